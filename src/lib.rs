@@ -1,0 +1,10 @@
+//! Ventanilla: a complete service desk in one binary with one data file.
+//!
+//! The rooms, in reading order. Each may only know those above it.
+
+/// What a service desk is and decides: pure rules.
+pub use rules::desk;
+/// What was agreed with the client: pure rules.
+pub use rules::service_model;
+/// Points in time, and closed vocabularies.
+pub use rules::{moment, words};

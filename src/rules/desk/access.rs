@@ -1,0 +1,135 @@
+//! Who may see and do what. Every list, count, live event and change asks here.
+
+use super::event::ActorRef;
+use super::facts::{Facts, Fault};
+use super::id::{GroupId, PersonId, UserId};
+use super::{Ticket, Token, User};
+use crate::Moment;
+use crate::words::{Role, TokenScope};
+use std::collections::BTreeSet;
+
+/// An actor, with all that access depends on, as of one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// Who.
+    pub actor: ActorRef,
+    /// What they may be.
+    pub roles: BTreeSet<Role>,
+    /// The requester that they are.
+    pub person: Option<PersonId>,
+    /// Groups that they work in.
+    pub groups: BTreeSet<GroupId>,
+    /// Groups whose cases they see: their own, and those that are open to all agents.
+    pub visible_groups: BTreeSet<GroupId>,
+    /// Whether some group's cases are hidden from an agent like them.
+    pub some_hidden: bool,
+    /// Whether they may change anything.
+    pub writes: bool,
+}
+
+impl Viewer {
+    /// The viewer that this actor is now; `None` when they may not come in (unknown, inactive, expired, revoked).
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn of<F: Facts>(facts: &F, actor: ActorRef, now: Moment) -> Result<Option<Self>, Fault> {
+        Ok(match actor {
+            ActorRef::User(id) => match facts.get::<User>(id.0)?.filter(|user| user.active) {
+                Some(user) => Some(Self::with_groups(facts, actor, user.roles, user.person, true)?),
+                None => None,
+            },
+            ActorRef::Token(id) => match facts.get::<Token>(id.0)?.filter(|token| token.is_valid(now)) {
+                Some(token) => {
+                    let writes = token.scope == TokenScope::Write;
+                    Some(Self::with_groups(facts, actor, BTreeSet::from([token.role]), None, writes)?)
+                }
+                None => None,
+            },
+            ActorRef::Person(id) => Some(Self {
+                person: Some(id),
+                ..Self::with_groups(facts, actor, BTreeSet::from([Role::Requester]), None, true)?
+            }),
+            ActorRef::System | ActorRef::Setup => {
+                Some(Self::with_groups(facts, actor, Role::ALL_SET.into(), None, true)?)
+            }
+        })
+    }
+
+    fn with_groups<F: Facts>(
+        facts: &F,
+        actor: ActorRef,
+        roles: BTreeSet<Role>,
+        person: Option<PersonId>,
+        writes: bool,
+    ) -> Result<Self, Fault> {
+        let all = facts.groups()?;
+        let user = match actor {
+            ActorRef::User(id) => Some(id),
+            _ => None,
+        };
+        let groups: BTreeSet<GroupId> = all
+            .iter()
+            .filter(|group| user.is_some_and(|id| group.members.contains(&id)))
+            .map(|group| group.id)
+            .collect();
+        let visible_groups: BTreeSet<GroupId> =
+            all.iter().filter(|group| group.open_to_all || groups.contains(&group.id)).map(|group| group.id).collect();
+        let some_hidden = visible_groups.len() < all.len();
+        Ok(Self { actor, roles, person, groups, visible_groups, some_hidden, writes })
+    }
+
+    /// The user that they are.
+    pub fn user(&self) -> Option<UserId> {
+        match self.actor {
+            ActorRef::User(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether they have this role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether they work at the desk: they see persons, units, groups, agents and categories.
+    pub fn works_here(&self) -> bool {
+        self.is(Role::Agent) || self.sees_all() || self.is(Role::Administrator)
+    }
+
+    /// Whether they see every case.
+    pub fn sees_all(&self) -> bool {
+        self.is(Role::Supervisor) || self.is(Role::Analyst)
+    }
+
+    /// Whether they may change settings, users, groups and model.
+    pub fn administers(&self) -> bool {
+        self.is(Role::Administrator)
+    }
+}
+
+impl Role {
+    /// Every role.
+    const ALL_SET: [Self; 6] =
+        [Self::Requester, Self::Agent, Self::Supervisor, Self::Analyst, Self::Administrator, Self::Client];
+}
+
+/// The one predicate of access to a case: whether `viewer` may know of it.
+pub fn can_see(viewer: &Viewer, ticket: &Ticket) -> bool {
+    can_see_placed(viewer, ticket, ticket.group, ticket.assignee)
+}
+
+/// The same, had the case been with this group and assignee: what a live event asks of the place that a case left.
+pub fn can_see_placed(viewer: &Viewer, ticket: &Ticket, group: Option<GroupId>, assignee: Option<UserId>) -> bool {
+    if viewer.sees_all() {
+        return true;
+    }
+    if viewer.is(Role::Agent) {
+        let by_group = group.is_none_or(|group| viewer.visible_groups.contains(&group));
+        let own = viewer.user().is_some_and(|user| assignee == Some(user) || ticket.followers.contains(&user));
+        if by_group || own {
+            return true;
+        }
+    }
+    viewer.is(Role::Requester)
+        && viewer.person.is_some_and(|person| ticket.requester == person || ticket.affected == Some(person))
+}

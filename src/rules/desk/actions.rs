@@ -1,0 +1,212 @@
+//! The one table of what can be done to a case: from which states, by whom, and what it needs. `decide`, the
+//! `actions` of a case in the API, the screens and the documentation are derived from it.
+
+use super::access::{Viewer, can_see};
+use super::{ActorRef, Ticket};
+use crate::words::{Level, Role, State, Vocabulary};
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What can be done to a case.
+    Action {
+        /// Change what it says or what it is about.
+        Edit = "edit",
+        /// Decide on its priority.
+        SetPriority = "set_priority",
+        /// Take it.
+        Take = "take",
+        /// Give it to a member of its group, or back to the group.
+        Assign = "assign",
+        /// Pass it on to a group.
+        Pass = "pass",
+        /// Let it wait.
+        Wait = "wait",
+        /// Go on with it.
+        Resume = "resume",
+        /// Solve it.
+        Resolve = "resolve",
+        /// Correct whether it counts as solved on line.
+        CorrectOnLine = "correct_on_line",
+        /// Reopen it.
+        Reopen = "reopen",
+        /// Close it.
+        Close = "close",
+        /// End it without a solution.
+        Cancel = "cancel",
+        /// Write what both sides read.
+        Reply = "reply",
+        /// Write what only the desk reads.
+        Note = "note",
+        /// Follow it.
+        Follow = "follow",
+    }
+}
+
+vocabulary! {
+    /// Who may do something to a case that they see.
+    Who {
+        /// Agents and supervisors.
+        Desk = "desk",
+        /// Agents, supervisors and the requester.
+        BothSides = "both_sides",
+    }
+}
+
+vocabulary! {
+    /// What an action needs.
+    Need {
+        /// A text of the solution, and a code.
+        Solution = "solution",
+        /// A reason.
+        Reason = "reason",
+        /// A text.
+        Text = "text",
+        /// A group.
+        Group = "group",
+        /// For whom or what; a moment when it is "until".
+        WaitingFor = "waiting_for",
+    }
+}
+
+vocabulary! {
+    /// Why an action is not possible.
+    WhyNot {
+        /// The case is not in a state for it.
+        State = "state",
+        /// The actor's roles do not allow it.
+        Role = "role",
+        /// The time in which it could be reopened is over.
+        TooLate = "too_late",
+        /// The actor has it already.
+        AlreadyTheirs = "already_theirs",
+        /// It is with a group that the actor does not work in.
+        OtherGroup = "other_group",
+        /// It was not solved at first level, so it cannot have been on line.
+        NotOnLine = "not_on_line",
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Transition {
+    /// What is done.
+    pub action: Action,
+    /// The states from which.
+    pub from: &'static [State],
+    /// The state after; `None`: the same.
+    pub to: Option<State>,
+    /// By whom.
+    pub who: Who,
+    /// What it needs.
+    pub needs: &'static [Need],
+}
+
+use State::{Cancelled, Closed, InProgress, New, Resolved, Waiting};
+
+/// The table. What stands in no row is not possible.
+pub const TRANSITIONS: &[Transition] = &[
+    Transition { action: Action::Edit, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
+    Transition { action: Action::SetPriority, from: State::OPEN, to: None, who: Who::Desk, needs: &[Need::Reason] },
+    Transition { action: Action::Take, from: State::OPEN, to: Some(InProgress), who: Who::Desk, needs: &[] },
+    Transition { action: Action::Assign, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
+    Transition { action: Action::Pass, from: State::OPEN, to: Some(New), who: Who::Desk, needs: &[Need::Group] },
+    Transition {
+        action: Action::Wait,
+        from: &[New, InProgress, Waiting],
+        to: Some(Waiting),
+        who: Who::Desk,
+        needs: &[Need::WaitingFor],
+    },
+    Transition { action: Action::Resume, from: &[Waiting], to: Some(InProgress), who: Who::Desk, needs: &[] },
+    Transition {
+        action: Action::Resolve,
+        from: State::OPEN,
+        to: Some(Resolved),
+        who: Who::Desk,
+        needs: &[Need::Solution],
+    },
+    Transition {
+        action: Action::CorrectOnLine,
+        from: &[Resolved, Closed],
+        to: None,
+        who: Who::Desk,
+        needs: &[Need::Reason],
+    },
+    Transition {
+        action: Action::Reopen,
+        from: &[Resolved, Closed],
+        to: Some(InProgress),
+        who: Who::BothSides,
+        needs: &[Need::Reason],
+    },
+    Transition { action: Action::Close, from: &[Resolved], to: Some(Closed), who: Who::Desk, needs: &[] },
+    Transition {
+        action: Action::Cancel,
+        from: State::OPEN,
+        to: Some(Cancelled),
+        who: Who::Desk,
+        needs: &[Need::Reason],
+    },
+    Transition {
+        action: Action::Reply,
+        from: &[New, InProgress, Waiting, Resolved, Closed],
+        to: None,
+        who: Who::BothSides,
+        needs: &[Need::Text],
+    },
+    Transition { action: Action::Note, from: State::ALL, to: None, who: Who::Desk, needs: &[Need::Text] },
+    Transition { action: Action::Follow, from: State::ALL, to: None, who: Who::Desk, needs: &[] },
+];
+
+/// An action of a case as `viewer` has it: allowed, or why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionState {
+    /// What.
+    pub action: Action,
+    /// Why it is not possible; `None`: it is.
+    pub why_not: Option<WhyNot>,
+}
+
+/// Every action with what `viewer` may make of it, in the order of the table. The viewer sees the case.
+pub fn action_states(viewer: &Viewer, ticket: &Ticket) -> Vec<ActionState> {
+    TRANSITIONS.iter().map(|row| ActionState { action: row.action, why_not: why_not(viewer, ticket, row) }).collect()
+}
+
+/// The row of `action`, when `viewer` may do it to `ticket` now.
+pub(super) fn permitted(viewer: &Viewer, ticket: &Ticket, action: Action) -> Result<&'static Transition, WhyNot> {
+    let row = TRANSITIONS.iter().find(|row| row.action == action).ok_or(WhyNot::State)?;
+    why_not(viewer, ticket, row).map_or(Ok(row), Err)
+}
+
+fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot> {
+    if !viewer.writes || !can_see(viewer, ticket) {
+        return Some(WhyNot::Role);
+    }
+    let desk = viewer.is(Role::Agent) || viewer.is(Role::Supervisor);
+    let requester = viewer.is(Role::Requester) && viewer.person.is_some();
+    let allowed = match row.who {
+        Who::Desk => desk,
+        Who::BothSides => desk || requester,
+    };
+    if !allowed {
+        return Some(WhyNot::Role);
+    }
+    if !row.from.contains(&ticket.state) {
+        return Some(WhyNot::State);
+    }
+    match row.action {
+        Action::Take if viewer.user().is_none() => Some(WhyNot::Role),
+        Action::Take if viewer.user() == ticket.assignee => Some(WhyNot::AlreadyTheirs),
+        Action::Take if ticket.group.is_some_and(|group| !viewer.groups.contains(&group)) => Some(WhyNot::OtherGroup),
+        Action::Follow if viewer.user().is_none() => Some(WhyNot::Role),
+        Action::Reopen if ticket.sealed => Some(WhyNot::TooLate),
+        Action::Reply if ticket.sealed && !desk => Some(WhyNot::TooLate),
+        Action::CorrectOnLine if ticket.level != Level::First => Some(WhyNot::NotOnLine),
+        _ => None,
+    }
+}
+
+/// Whether this actor is on the desk's side of the counter when it writes to `ticket`.
+pub(super) fn writes_as_desk(viewer: &Viewer) -> bool {
+    viewer.is(Role::Agent) || viewer.is(Role::Supervisor) || matches!(viewer.actor, ActorRef::System)
+}

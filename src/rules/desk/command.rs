@@ -1,0 +1,402 @@
+//! What the desk can be asked to do. Texts arrive as they were typed; deciding cleans and checks them.
+
+use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
+use super::{Away, Preferences};
+use crate::Moment;
+use crate::service_model::{CategoryId, ServiceModel};
+use crate::words::{
+    Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
+};
+use std::collections::BTreeSet;
+
+/// How a requester is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequesterRef {
+    /// By id.
+    Id(PersonId),
+    /// By an e-mail address; a stranger's is registered as a new person.
+    Email {
+        /// The address.
+        email: String,
+        /// What to call a stranger.
+        name: Option<String>,
+    },
+    /// By a telephone number; a stranger's is registered as a new person.
+    Phone {
+        /// The number, in any form.
+        phone: String,
+        /// What to call a stranger.
+        name: Option<String>,
+    },
+    /// Whoever asks: for users with the role `requester`.
+    Myself,
+}
+
+/// What a case is about, as far as somebody says so; the category fills in the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Classification {
+    /// Its category.
+    pub category: Option<CategoryId>,
+    /// Question, request or incident.
+    pub kind: Option<Kind>,
+    /// How much is touched.
+    pub impact: Option<Impact>,
+    /// How soon it hurts.
+    pub urgency: Option<Urgency>,
+}
+
+/// A solution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// What was done; the requester reads it.
+    pub text: String,
+    /// A code of the service model.
+    pub code: String,
+}
+
+/// A case to register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTicket {
+    /// The subject.
+    pub subject: String,
+    /// What was said.
+    pub description: Option<String>,
+    /// How it came.
+    pub channel: Channel,
+    /// Who asks.
+    pub requester: RequesterRef,
+    /// Whom it is about, when that is somebody else.
+    pub affected: Option<PersonId>,
+    /// What it is about.
+    pub classification: Classification,
+    /// The group that has it; else that of the agent who registers it, else the category's.
+    pub group: Option<GroupId>,
+    /// Who has it; an agent who registers a call has it, unless it goes elsewhere.
+    pub assignee: Option<UserId>,
+    /// What the group should know: an internal note.
+    pub note: Option<String>,
+    /// Solved in the same breath.
+    pub solution: Option<Solution>,
+}
+
+/// A change of what a case says. What is `None` stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TicketEdit {
+    /// The subject.
+    pub subject: Option<String>,
+    /// What was said at the opening.
+    pub description: Option<String>,
+    /// Who asks.
+    pub requester: Option<PersonId>,
+    /// Whom it is about; `Some(None)` takes it away.
+    pub affected: Option<Option<PersonId>>,
+    /// What it is about.
+    pub classification: Classification,
+}
+
+/// A person, as they should be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonDraft {
+    /// Full name.
+    pub name: String,
+    /// What they do.
+    pub title: Option<String>,
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+    /// Telephone numbers, in any form.
+    pub phones: Vec<String>,
+    /// Their unit.
+    pub unit: Option<UnitId>,
+    /// Their language.
+    pub language: Option<Language>,
+    /// Whether they are somebody to be careful with.
+    pub vip: bool,
+    /// What the desk should know.
+    pub notes: Option<String>,
+    /// Whether new cases may name them.
+    pub active: bool,
+}
+
+/// A unit, as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitDraft {
+    /// What people read.
+    pub name: String,
+    /// The unit above it.
+    pub parent: Option<UnitId>,
+    /// ISO 3166 country.
+    pub country: Option<String>,
+    /// Whether people may be given it.
+    pub active: bool,
+}
+
+/// A user, as they should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserDraft {
+    /// Full name.
+    pub name: String,
+    /// The address that they sign in with.
+    pub email: String,
+    /// What they may be.
+    pub roles: BTreeSet<Role>,
+    /// The requester that they are.
+    pub person: Option<PersonId>,
+    /// Languages that they help in.
+    pub languages: BTreeSet<Language>,
+    /// What they are good at.
+    pub skills: BTreeSet<String>,
+    /// Whether they may sign in.
+    pub active: bool,
+    /// A new password's hash (PHC string), made before the command; it never reaches the journal.
+    pub password_hash: Option<String>,
+}
+
+/// A group, as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupDraft {
+    /// What people read.
+    pub name: String,
+    /// Its level.
+    pub level: Level,
+    /// Who works in it.
+    pub members: BTreeSet<UserId>,
+    /// Languages that it helps in.
+    pub languages: BTreeSet<Language>,
+    /// What it is good at.
+    pub skills: BTreeSet<String>,
+    /// Whether every agent sees its cases.
+    pub open_to_all: bool,
+    /// Whether cases may be passed to it.
+    pub active: bool,
+}
+
+/// An API token to make. The secret itself never comes here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenDraft {
+    /// What it is for.
+    pub name: String,
+    /// SHA-256 of the secret, in hex.
+    pub hash: String,
+    /// The role that it acts in.
+    pub role: Role,
+    /// Reading only, or writing too.
+    pub scope: TokenScope,
+    /// When it ends.
+    pub expires_at: Option<Moment>,
+}
+
+/// What the desk can be asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// The first administrator, who gets every role, and the desk's name, language and zone; only while there is none.
+    SetUp {
+        /// Who administers.
+        admin: Box<UserDraft>,
+        /// The desk's settings.
+        settings: super::Settings,
+    },
+    /// Change the desk's settings (their version does not matter here).
+    ChangeSettings(super::Settings),
+    /// Change how mail leaves.
+    ChangeMailSettings {
+        /// Host of the SMTP server; empty switches mail off.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// How the connection is protected.
+        security: MailSecurity,
+        /// User name.
+        username: Option<String>,
+        /// A new password; `None` keeps the one there is, empty forgets it.
+        password: Option<String>,
+        /// The address that the desk writes from.
+        from_address: String,
+        /// The name beside it.
+        from_name: Option<String>,
+    },
+    /// Put a new version of the service model in force (its version does not matter here).
+    PublishModel(Box<ServiceModel>),
+    /// Add or change a unit.
+    SaveUnit {
+        /// Which; `None`: a new one.
+        id: Option<UnitId>,
+        /// As it should be.
+        unit: UnitDraft,
+    },
+    /// Add or change a group.
+    SaveGroup {
+        /// Which; `None`: a new one.
+        id: Option<GroupId>,
+        /// As it should be.
+        group: GroupDraft,
+    },
+    /// Add or change a user.
+    SaveUser {
+        /// Which; `None`: a new one.
+        id: Option<UserId>,
+        /// As they should be.
+        user: Box<UserDraft>,
+    },
+    /// A user's own password (its hash was made before the command).
+    ChangePassword {
+        /// Whose.
+        user: UserId,
+        /// PHC string.
+        password_hash: String,
+    },
+    /// Say that a user is away, or back.
+    SetAway {
+        /// Who.
+        user: UserId,
+        /// The absence, or none.
+        away: Option<Away>,
+    },
+    /// A user's own liking.
+    SetPreferences {
+        /// Whose.
+        user: UserId,
+        /// How.
+        preferences: Preferences,
+    },
+    /// Add or change a person.
+    SavePerson {
+        /// Who; `None`: a new one.
+        id: Option<PersonId>,
+        /// As they should be.
+        person: Box<PersonDraft>,
+    },
+    /// Make an API token.
+    CreateToken(TokenDraft),
+    /// Revoke an API token.
+    RevokeToken {
+        /// Which.
+        token: TokenId,
+    },
+
+    /// Register a case.
+    OpenTicket(Box<NewTicket>),
+    /// Change what a case says or what it is about.
+    EditTicket {
+        /// The case.
+        ticket: TicketNumber,
+        /// What changes.
+        edit: Box<TicketEdit>,
+    },
+    /// Decide on a priority (with a reason), or give it back to the matrix (without priority).
+    SetPriority {
+        /// The case.
+        ticket: TicketNumber,
+        /// The priority; `None`: the matrix decides.
+        priority: Option<Priority>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Take a case.
+    Take {
+        /// The case.
+        ticket: TicketNumber,
+    },
+    /// Give a case to a member of its group, or back to the group.
+    Assign {
+        /// The case.
+        ticket: TicketNumber,
+        /// To whom; `None`: back to the group.
+        assignee: Option<UserId>,
+    },
+    /// Pass a case on to a group.
+    Pass {
+        /// The case.
+        ticket: TicketNumber,
+        /// The group.
+        group: GroupId,
+        /// Who of the group; `None`: whoever takes it.
+        assignee: Option<UserId>,
+        /// What the group should know.
+        note: Option<String>,
+        /// What the requester is told, by mail.
+        reply: Option<String>,
+    },
+    /// Let a case wait.
+    Wait {
+        /// The case.
+        ticket: TicketNumber,
+        /// For whom or what.
+        on: WaitingFor,
+        /// Until when; needed when it waits for a moment.
+        until: Option<Moment>,
+        /// Why; the requester reads it when the case waits for them.
+        reason: Option<String>,
+    },
+    /// Go on with a waiting case.
+    Resume {
+        /// The case.
+        ticket: TicketNumber,
+    },
+    /// Solve a case.
+    Resolve {
+        /// The case.
+        ticket: TicketNumber,
+        /// How.
+        solution: Solution,
+    },
+    /// Correct whether a case counts as solved on line.
+    CorrectOnLine {
+        /// The case.
+        ticket: TicketNumber,
+        /// Whether it counts.
+        on_line: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Reopen a solved or closed case.
+    Reopen {
+        /// The case.
+        ticket: TicketNumber,
+        /// Why.
+        reason: String,
+    },
+    /// Close a solved case before its time.
+    Close {
+        /// The case.
+        ticket: TicketNumber,
+    },
+    /// End a case without a solution.
+    Cancel {
+        /// The case.
+        ticket: TicketNumber,
+        /// Why.
+        reason: String,
+    },
+    /// Write what both sides read. From the requester it ends waiting and reopens what was solved.
+    Reply {
+        /// The case.
+        ticket: TicketNumber,
+        /// What, in Markdown.
+        text: String,
+        /// How it came.
+        channel: Channel,
+        /// On whose behalf, when an agent writes down what the requester said.
+        from_requester: bool,
+    },
+    /// Write what only the desk reads.
+    Note {
+        /// The case.
+        ticket: TicketNumber,
+        /// What, in Markdown.
+        text: String,
+    },
+    /// Follow a case, or no longer.
+    Follow {
+        /// The case.
+        ticket: TicketNumber,
+        /// Whether.
+        follows: bool,
+    },
+    /// A timer of a case is due. Only the clock says so.
+    TimerDue {
+        /// The case.
+        ticket: TicketNumber,
+        /// Which timer.
+        timer: super::TimerKind,
+    },
+}

@@ -1,0 +1,388 @@
+//! What happened: the entries of the journal. An event states what came out, never what went in.
+
+use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use super::{Group, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
+use crate::service_model::{CategoryId, ServiceModel};
+use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
+use crate::{Day, Moment};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Who did something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorRef {
+    /// Somebody who signed in.
+    User(UserId),
+    /// A program with an API token.
+    Token(TokenId),
+    /// A requester, by mail or on a public page.
+    Person(PersonId),
+    /// The desk's own clock and jobs.
+    System,
+    /// Whoever sets the desk up: the one-time link or the command line on the machine itself.
+    Setup,
+}
+
+/// A line of the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its number; there are no gaps.
+    pub seq: Seq,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub actor: ActorRef,
+    /// What.
+    pub event: Event,
+}
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// The desk's side.
+    User(UserId),
+    /// The requester's side.
+    Person(PersonId),
+    /// A program on behalf of the desk.
+    Token(TokenId),
+}
+
+/// Why a case changed hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Routing {
+    /// Somebody took it.
+    Taken,
+    /// Somebody gave it to a member of the same group.
+    Assigned,
+    /// It went to another group or level.
+    Passed,
+    /// It went back to its group, without an assignee.
+    Released,
+}
+
+/// What happened. `ticket` says which case; the entry says who and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The desk's settings are now these.
+    SettingsChanged(Settings),
+    /// Mail leaves like this now. (The password is no part of it.)
+    MailSettingsChanged(MailSettings),
+    /// This version of the service model is in force.
+    ModelPublished(Box<ServiceModel>),
+    /// A unit is now this.
+    UnitSaved(Unit),
+    /// A group is now this.
+    GroupSaved(Group),
+    /// A user is now this; name and address lie in `content`.
+    UserSaved {
+        /// Who.
+        id: UserId,
+        /// The count of changes.
+        version: u64,
+        /// [`Content::User`].
+        content: ContentId,
+        /// What they may be.
+        roles: BTreeSet<Role>,
+        /// The requester that they are.
+        person: Option<PersonId>,
+        /// Languages that they help in.
+        languages: BTreeSet<Language>,
+        /// What they are good at.
+        skills: BTreeSet<String>,
+        /// Whether they may sign in.
+        active: bool,
+    },
+    /// A user went away or came back.
+    UserAway {
+        /// Who.
+        user: UserId,
+        /// The absence, or none.
+        away: Option<super::Away>,
+    },
+    /// A user likes the interface like this now.
+    PreferencesChanged {
+        /// Who.
+        user: UserId,
+        /// How.
+        preferences: Preferences,
+    },
+    /// A user has a new password. (Its hash is no part of it.)
+    PasswordChanged {
+        /// Who.
+        user: UserId,
+    },
+    /// A person is now this; what is personal lies in `content`.
+    PersonSaved {
+        /// Who.
+        id: PersonId,
+        /// The count of changes.
+        version: u64,
+        /// [`Content::Person`].
+        content: ContentId,
+        /// Their unit.
+        unit: Option<super::id::UnitId>,
+        /// Their language.
+        language: Option<Language>,
+        /// Whether they are somebody to be careful with.
+        vip: bool,
+        /// Whether new cases may name them.
+        active: bool,
+    },
+    /// An API token was made.
+    TokenCreated(Token),
+    /// An API token was revoked.
+    TokenRevoked {
+        /// Which.
+        token: TokenId,
+    },
+
+    /// A case was registered. Its first stay begins with it.
+    Opened {
+        /// The whole case, as it begins.
+        ticket: Box<Ticket>,
+    },
+    /// Subject, description or people of a case changed.
+    Edited {
+        /// The case.
+        ticket: TicketNumber,
+        /// The subject.
+        subject: ContentId,
+        /// What was said at the opening.
+        description: Option<ContentId>,
+        /// Who asks.
+        requester: PersonId,
+        /// Whom it is about.
+        affected: Option<PersonId>,
+    },
+    /// A case was classified anew; the priority is what came of it.
+    Classified {
+        /// The case.
+        ticket: TicketNumber,
+        /// The version of the model that was looked at.
+        model: crate::service_model::ModelVersion,
+        /// Question, request or incident.
+        kind: Kind,
+        /// The category.
+        category: Option<CategoryId>,
+        /// How much is touched.
+        impact: Impact,
+        /// How soon it hurts.
+        urgency: Urgency,
+        /// The priority now.
+        priority: Priority,
+    },
+    /// Somebody decided on another priority than the matrix, or gave it back to the matrix.
+    Prioritised {
+        /// The case.
+        ticket: TicketNumber,
+        /// The priority now.
+        priority: Priority,
+        /// Why; none: the matrix decides again.
+        reason: Option<ContentId>,
+    },
+    /// A case changed hands: the running stay ends, another begins.
+    Routed {
+        /// The case.
+        ticket: TicketNumber,
+        /// Why.
+        how: Routing,
+        /// The group now.
+        group: Option<GroupId>,
+        /// The level now.
+        level: Level,
+        /// The assignee now.
+        assignee: Option<UserId>,
+        /// The group before: who saw it may no longer.
+        from_group: Option<GroupId>,
+        /// The assignee before.
+        from_assignee: Option<UserId>,
+        /// What the next one should know.
+        note: Option<ContentId>,
+    },
+    /// Somebody began to work on a new case.
+    Started {
+        /// The case.
+        ticket: TicketNumber,
+    },
+    /// A case began to wait.
+    Waited {
+        /// The case.
+        ticket: TicketNumber,
+        /// For whom or what.
+        on: WaitingFor,
+        /// Until when.
+        until: Option<Moment>,
+        /// Why.
+        reason: Option<ContentId>,
+    },
+    /// A case waits no longer.
+    Resumed {
+        /// The case.
+        ticket: TicketNumber,
+    },
+    /// A case was solved.
+    Resolved {
+        /// The case.
+        ticket: TicketNumber,
+        /// What was done.
+        text: ContentId,
+        /// A code of the service model.
+        code: String,
+        /// Whether in the contact that opened it, by first level.
+        on_line: bool,
+        /// The desk's local day.
+        day: Day,
+        /// When it closes by itself.
+        close_at: Moment,
+        /// Until when it may be reopened.
+        reopen_until: Moment,
+    },
+    /// Whether a case counts as solved on line was corrected.
+    OnLineCorrected {
+        /// The case.
+        ticket: TicketNumber,
+        /// Whether it counts.
+        on_line: bool,
+        /// Why.
+        reason: ContentId,
+    },
+    /// A solved or closed case came back.
+    Reopened {
+        /// The case.
+        ticket: TicketNumber,
+        /// Why, unless a message said it.
+        reason: Option<ContentId>,
+    },
+    /// A solved case was closed.
+    Closed {
+        /// The case.
+        ticket: TicketNumber,
+    },
+    /// The time in which a closed case could be reopened is over.
+    Sealed {
+        /// The case.
+        ticket: TicketNumber,
+    },
+    /// A case was ended without a solution.
+    Cancelled {
+        /// The case.
+        ticket: TicketNumber,
+        /// Why.
+        reason: ContentId,
+    },
+    /// Somebody wrote what both sides read.
+    Replied {
+        /// The case.
+        ticket: TicketNumber,
+        /// Who.
+        author: Author,
+        /// How.
+        channel: Channel,
+        /// What, in Markdown.
+        text: ContentId,
+    },
+    /// Somebody wrote what only the desk reads.
+    Noted {
+        /// The case.
+        ticket: TicketNumber,
+        /// Who.
+        author: Author,
+        /// What, in Markdown.
+        text: ContentId,
+    },
+    /// Somebody follows a case, or no longer does.
+    Followed {
+        /// The case.
+        ticket: TicketNumber,
+        /// Who.
+        user: UserId,
+        /// Whether they follow it.
+        follows: bool,
+    },
+}
+
+impl Event {
+    /// The case that it is about.
+    pub fn ticket(&self) -> Option<TicketNumber> {
+        match self {
+            Self::Opened { ticket } => Some(ticket.number),
+            Self::Edited { ticket, .. }
+            | Self::Classified { ticket, .. }
+            | Self::Prioritised { ticket, .. }
+            | Self::Routed { ticket, .. }
+            | Self::Started { ticket }
+            | Self::Waited { ticket, .. }
+            | Self::Resumed { ticket }
+            | Self::Resolved { ticket, .. }
+            | Self::OnLineCorrected { ticket, .. }
+            | Self::Reopened { ticket, .. }
+            | Self::Closed { ticket }
+            | Self::Sealed { ticket }
+            | Self::Cancelled { ticket, .. }
+            | Self::Replied { ticket, .. }
+            | Self::Noted { ticket, .. }
+            | Self::Followed { ticket, .. } => Some(*ticket),
+            Self::SettingsChanged(_)
+            | Self::MailSettingsChanged(_)
+            | Self::ModelPublished(_)
+            | Self::UnitSaved(_)
+            | Self::GroupSaved(_)
+            | Self::UserSaved { .. }
+            | Self::UserAway { .. }
+            | Self::PreferencesChanged { .. }
+            | Self::PasswordChanged { .. }
+            | Self::PersonSaved { .. }
+            | Self::TokenCreated(_)
+            | Self::TokenRevoked { .. } => None,
+        }
+    }
+}
+
+/// Whose words or data a content row holds: what is deleted when their data is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owner {
+    /// A requester.
+    Person(PersonId),
+    /// A user.
+    User(UserId),
+    /// Nobody in particular: a program.
+    Desk,
+}
+
+/// What lies apart from the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// What somebody wrote.
+    Text(String),
+    /// What is known of a person.
+    Person(PersonDetails),
+    /// What is known of a user.
+    User(UserDetails),
+}
+
+impl Content {
+    /// The text, when it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Person(_) | Self::User(_) => None,
+        }
+    }
+}
+
+/// A content with its owner and id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentRow {
+    /// Its id.
+    pub id: ContentId,
+    /// Whose it is.
+    pub owner: Owner,
+    /// What it is.
+    pub content: Content,
+}

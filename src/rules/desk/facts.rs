@@ -1,0 +1,64 @@
+//! What a decision may look up, and what a fold may write.
+
+use super::event::ContentRow;
+use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use super::record::Record;
+use super::{Group, Settings};
+use crate::service_model::ServiceModel;
+use std::sync::Arc;
+
+/// Reading or writing failed: the disk, or a row that cannot be read. Nobody's fault who asked.
+#[derive(Debug, thiserror::Error)]
+#[error("the data file failed: {0}")]
+pub struct Fault(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// The tables, for reading. The write transaction implements it, a read snapshot does, and plain maps do in tests.
+pub trait Facts {
+    /// The record with this key.
+    ///
+    /// # Errors
+    /// A fault of the storage below; so for every look-up here.
+    fn get<R: Record>(&self, key: R::Key) -> Result<Option<R>, Fault>;
+
+    /// The greatest key of a table whose records are numbered.
+    fn last<R: Record<Key = u64>>(&self) -> Result<Option<u64>, Fault>;
+
+    /// What was written, or what is known of somebody.
+    fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault>;
+
+    /// The number that the next journal entry gets.
+    fn next_seq(&self) -> Result<Seq, Fault>;
+
+    /// The desk's settings; defaults before the first were saved.
+    fn settings(&self) -> Result<Arc<Settings>, Fault>;
+
+    /// The service model in force.
+    fn model(&self) -> Result<Arc<ServiceModel>, Fault>;
+
+    /// Every group, in the order of their ids. There are hundreds at the most.
+    fn groups(&self) -> Result<Arc<Vec<Group>>, Fault>;
+
+    /// The persons who have this e-mail address (in lower case), at most a few.
+    fn persons_by_email(&self, email: &str) -> Result<Vec<PersonId>, Fault>;
+
+    /// The persons who have this telephone number (E.164), at most a few.
+    fn persons_by_phone(&self, phone: &str) -> Result<Vec<PersonId>, Fault>;
+
+    /// The user who signs in with this address (in lower case).
+    fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault>;
+
+    /// The token with this hash.
+    fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault>;
+
+    /// Whether any user may administer the desk.
+    fn has_administrator(&self) -> Result<bool, Fault>;
+}
+
+/// The tables, for folding an event into them.
+pub trait Tables: Facts {
+    /// Puts a row, with all its index entries; an older row with its key goes.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    fn put<R: Record>(&mut self, record: &R) -> Result<(), Fault>;
+}

@@ -1,0 +1,41 @@
+//! What a service desk is and decides.
+//!
+//! Records first (what there is), then the two ends of a decision (commands in, events out), then the rules.
+
+pub mod id;
+pub mod record;
+
+mod person;
+mod settings;
+mod ticket;
+mod user;
+
+mod command;
+mod event;
+mod facts;
+mod notice;
+mod refusal;
+
+mod access;
+mod actions;
+mod apply;
+mod decide;
+pub mod phone;
+pub mod text;
+
+pub use access::{Viewer, can_see, can_see_placed};
+pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
+pub use apply::apply;
+pub use command::{
+    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, Solution, TicketEdit, TokenDraft,
+    UnitDraft, UserDraft,
+};
+pub use decide::{Accepted, Outcome, Stop, decide};
+pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
+pub use facts::{Facts, Fault, Tables};
+pub use notice::{Notice, NoticeKind, Recipient};
+pub use person::{Person, PersonDetails, Unit};
+pub use refusal::{FieldError, FieldProblem, Refusal};
+pub use settings::{MailSettings, Settings};
+pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
+pub use user::{Away, Group, Preferences, Token, User, UserDetails};

@@ -1,0 +1,48 @@
+//! Who is told what when something happened. What leaves the desk is decided here, and sent elsewhere.
+
+use super::id::{ContentId, PersonId, TicketNumber, UserId};
+use crate::words::Vocabulary;
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What a notice says.
+    NoticeKind {
+        /// To the requester: the case was registered.
+        Opened = "opened",
+        /// To the requester: somebody answered.
+        Replied = "replied",
+        /// To the requester: the case waits for them.
+        WaitingForYou = "waiting_for_you",
+        /// To the requester: it was solved.
+        Solved = "solved",
+        /// To the requester: it is open again.
+        Reopened = "reopened",
+        /// To an agent: a case is theirs now.
+        Assigned = "assigned",
+        /// To an agent: the requester answered.
+        Answered = "answered",
+    }
+}
+
+/// Whom a notice goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    /// A requester.
+    Person(PersonId),
+    /// An agent.
+    User(UserId),
+}
+
+/// Something to tell somebody, about a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What it says.
+    pub kind: NoticeKind,
+    /// Which case.
+    pub ticket: TicketNumber,
+    /// Whom.
+    pub to: Recipient,
+    /// The words that it carries (a reply, a solution, what is waited for), when there are some.
+    pub text: Option<ContentId>,
+}

@@ -1,0 +1,79 @@
+//! Requesters, and the units that they belong to.
+
+use super::id::{ContentId, PersonId, UnitId};
+use super::record::{Record, RecordKind};
+use crate::words::Language;
+use serde::{Deserialize, Serialize};
+
+/// Somebody who asks the desk for help.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// Counts every change.
+    pub version: u64,
+    /// Where their own details lie; the same as `details` below, which apply copies from there.
+    pub content: ContentId,
+    /// Name, addresses, numbers, notes. Empty once erased.
+    pub details: PersonDetails,
+    /// Their unit.
+    pub unit: Option<UnitId>,
+    /// The language that the desk writes to them in; else the desk's own.
+    pub language: Option<Language>,
+    /// Whether they are somebody to be careful with.
+    pub vip: bool,
+    /// Whether new cases may name them.
+    pub active: bool,
+}
+
+/// What is personal of a person: kept apart from the journal so that it can be erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonDetails {
+    /// Full name.
+    pub name: String,
+    /// What they do, such as "Jefa de tesorería".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// E-mail addresses in lower case, the one to write to first.
+    #[serde(default)]
+    pub emails: Vec<String>,
+    /// Telephone numbers in E.164 (an internal extension as its digits), the one to call first.
+    #[serde(default)]
+    pub phones: Vec<String>,
+    /// What the desk should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+}
+
+/// A site or a department, in a tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its id.
+    pub id: UnitId,
+    /// Counts every change.
+    pub version: u64,
+    /// The unit above it; a site has none.
+    pub parent: Option<UnitId>,
+    /// What people read.
+    pub name: String,
+    /// ISO 3166 country of a site, by which its local telephone numbers are read; else that of the unit above, else the desk's.
+    pub country: Option<String>,
+    /// Whether people may still be given it.
+    pub active: bool,
+}
+
+impl Record for Person {
+    const KIND: RecordKind = RecordKind::Person;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Record for Unit {
+    const KIND: RecordKind = RecordKind::Unit;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}

@@ -1,0 +1,88 @@
+//! Why a command was not accepted. Typed: only the edges know status codes and languages.
+
+use super::actions::{Action, WhyNot};
+
+/// A refusal. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It does not exist, or the actor may not know of it: both look the same.
+    #[error("not found")]
+    NotFound,
+    /// The actor may know of it, but not do this.
+    #[error("not allowed")]
+    Forbidden,
+    /// Some fields cannot be taken as they are.
+    #[error("invalid fields: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// The case is not in a state, or not in the hands, for this.
+    #[error("{action:?} is not possible: {why:?}")]
+    Transition {
+        /// What was asked.
+        action: Action,
+        /// Why it cannot be.
+        why: WhyNot,
+    },
+    /// Somebody else changed it first.
+    #[error("changed meanwhile; it is at version {current}")]
+    Stale {
+        /// The version now.
+        current: u64,
+    },
+    /// The same idempotency key came with another body.
+    #[error("this idempotency key was used for something else")]
+    KeyReused,
+    /// The desk has an administrator already.
+    #[error("already set up")]
+    AlreadySetUp,
+}
+
+/// A field that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Its path in the request, such as `requester.email`.
+    pub field: String,
+    /// What is wrong.
+    pub problem: FieldProblem,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// It is needed, and missing or empty.
+    Required,
+    /// It has more than `max` characters, or entries.
+    TooLong {
+        /// How many it may have.
+        max: usize,
+    },
+    /// It has fewer than `min` characters.
+    TooShort {
+        /// How many it must have.
+        min: usize,
+    },
+    /// It is not an e-mail address.
+    NotAnEmail,
+    /// It is not a telephone number.
+    NotAPhone,
+    /// It is none of the words or names that may stand here.
+    Unknown,
+    /// Somebody or something else has it.
+    Taken,
+    /// It lies in the past.
+    Past,
+    /// It would make a circle.
+    Circle,
+    /// It may not be changed, or not to this.
+    NotAllowed,
+    /// It names more than one.
+    Ambiguous,
+    /// It is not of the expected form.
+    Malformed,
+}
+
+impl Refusal {
+    /// A refusal for one field.
+    pub fn field(field: impl Into<String>, problem: FieldProblem) -> Self {
+        Self::Invalid(vec![FieldError { field: field.into(), problem }])
+    }
+}

@@ -1,0 +1,74 @@
+//! What the desk knows of itself.
+
+use super::record::{Record, RecordKind};
+use crate::words::{Language, MailSecurity};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// Settings that administrators change while the desk runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Counts every change.
+    pub version: u64,
+    /// What requesters read above every mail.
+    pub name: String,
+    /// The language that the desk speaks where nobody chose another.
+    pub language: Language,
+    /// IANA time zone of the desk.
+    pub time_zone: String,
+    /// ISO 3166 country by which local telephone numbers are read.
+    pub country: String,
+    /// Where people reach the desk, such as `https://mesa.example`; links in mails begin with it.
+    pub public_url: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: 0,
+            name: "Mesa de Ayuda".to_owned(),
+            language: Language::Es,
+            time_zone: "America/Santiago".to_owned(),
+            country: "CL".to_owned(),
+            public_url: None,
+        }
+    }
+}
+
+impl Settings {
+    /// The time zone; UTC when the stored name is not known to this build.
+    pub fn zone(&self) -> Tz {
+        self.time_zone.parse().unwrap_or(Tz::UTC)
+    }
+}
+
+/// How mail leaves. The password lies apart, among the secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailSettings {
+    /// Counts every change.
+    pub version: u64,
+    /// Host name or address of the SMTP server; empty: mail is not set up.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: MailSecurity,
+    /// User name, when the server wants one.
+    pub username: Option<String>,
+    /// The address that the desk writes from.
+    pub from_address: String,
+    /// The name beside it; else the desk's name.
+    pub from_name: Option<String>,
+}
+
+impl Record for Settings {
+    const KIND: RecordKind = RecordKind::Settings;
+    type Key = ();
+    fn key(&self) {}
+}
+
+impl Record for MailSettings {
+    const KIND: RecordKind = RecordKind::MailSettings;
+    type Key = ();
+    fn key(&self) {}
+}

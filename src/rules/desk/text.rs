@@ -1,0 +1,1 @@
+//! What people type: cleaned and bounded before it is kept.

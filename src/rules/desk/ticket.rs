@@ -1,0 +1,236 @@
+//! A case, its stays and its spells of waiting.
+
+use super::ActorRef;
+use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
+use super::record::{Record, RecordKind};
+use crate::service_model::{CategoryId, ModelVersion};
+use crate::words::{Channel, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
+use crate::{Day, Moment};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// Its number.
+    pub number: TicketNumber,
+    /// Counts every event that changed it.
+    pub version: u64,
+    /// The version of the service model that it was decided under.
+    pub model: ModelVersion,
+    /// Question, request or incident.
+    pub kind: Kind,
+    /// The subject.
+    pub subject: ContentId,
+    /// What was said at the opening.
+    pub description: Option<ContentId>,
+    /// How it came.
+    pub channel: Channel,
+    /// Who asks.
+    pub requester: PersonId,
+    /// Whom it is about, when that is somebody else.
+    pub affected: Option<PersonId>,
+    /// The requester's unit at the opening.
+    pub unit: Option<UnitId>,
+    /// Its category.
+    pub category: Option<CategoryId>,
+    /// How much is touched.
+    pub impact: Impact,
+    /// How soon it hurts.
+    pub urgency: Urgency,
+    /// What is done first: by the matrix, or as somebody decided.
+    pub priority: Priority,
+    /// Why the priority is not the matrix's.
+    pub overridden: Option<PriorityOverride>,
+    /// The group that has it.
+    pub group: Option<GroupId>,
+    /// The level that it is at.
+    pub level: Level,
+    /// Who has it.
+    pub assignee: Option<UserId>,
+    /// Where it stands.
+    pub state: State,
+    /// What it waits for, while it waits.
+    pub waiting: Option<Waiting>,
+    /// Who registered it.
+    pub opened_by: ActorRef,
+    /// When it was registered.
+    pub opened_at: Moment,
+    /// The last event's moment.
+    pub updated_at: Moment,
+    /// How it was solved, while it counts as solved.
+    pub resolution: Option<Resolution>,
+    /// When it was closed.
+    pub closed_at: Option<Moment>,
+    /// Why it was cancelled.
+    pub cancelled: Option<ContentId>,
+    /// Whether the time in which it could be reopened is over.
+    pub sealed: bool,
+    /// How often it was reopened.
+    pub reopened: u32,
+    /// How many stays it has had; the running one is the last.
+    pub stays: u32,
+    /// How many spells of waiting it has had.
+    pub waits: u32,
+    /// How many messages and notes it has.
+    pub messages: u32,
+    /// Contacts after the one that opened it: a second message of the requester, a reply, a stay elsewhere.
+    pub further_contacts: u32,
+    /// Agents who follow it; whoever registered it does.
+    pub followers: BTreeSet<UserId>,
+}
+
+/// A priority that somebody decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriorityOverride {
+    /// Why.
+    pub reason: ContentId,
+    /// Who.
+    pub by: ActorRef,
+    /// When.
+    pub at: Moment,
+}
+
+/// What a waiting case waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Whom or what.
+    pub on: WaitingFor,
+    /// When it comes back by itself.
+    pub until: Option<Moment>,
+    /// Since when.
+    pub since: Moment,
+    /// Why, in words.
+    pub reason: Option<ContentId>,
+}
+
+/// How a case was solved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    /// What was done.
+    pub text: ContentId,
+    /// A code of the service model.
+    pub code: String,
+    /// Who solved it.
+    pub by: ActorRef,
+    /// When.
+    pub at: Moment,
+    /// The desk's local day of `at`.
+    pub day: Day,
+    /// Whether first level solved it in the contact that opened it.
+    pub on_line: bool,
+    /// When it closes by itself.
+    pub close_at: Moment,
+    /// Until when it may be reopened.
+    pub reopen_until: Moment,
+}
+
+/// A stay of a case with a group and an assignee. Later clocks and figures live on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stay {
+    /// The case.
+    pub ticket: TicketNumber,
+    /// The count, from 1.
+    pub n: u32,
+    /// The group.
+    pub group: Option<GroupId>,
+    /// The level.
+    pub level: Level,
+    /// The assignee.
+    pub assignee: Option<UserId>,
+    /// When it began.
+    pub start: Moment,
+    /// When somebody of the group took it.
+    pub taken: Option<Moment>,
+    /// When it ended.
+    pub end: Option<Moment>,
+}
+
+/// A spell of waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// The case.
+    pub ticket: TicketNumber,
+    /// The count, from 1.
+    pub n: u32,
+    /// What it waited for.
+    pub on: WaitingFor,
+    /// When it began.
+    pub start: Moment,
+    /// When it ended.
+    pub end: Option<Moment>,
+}
+
+/// What the clock may still do to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum TimerKind {
+    /// "Waiting until" is over.
+    WaitOver,
+    /// A solved case closes.
+    Close,
+    /// A closed case can no longer be reopened.
+    Seal,
+}
+
+impl TimerKind {
+    /// The byte that stands for it in the timer table.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::WaitOver => 1,
+            Self::Close => 2,
+            Self::Seal => 3,
+        }
+    }
+
+    /// The kind that `code` stands for.
+    pub const fn from_code(code: u8) -> Option<Self> {
+        match code {
+            1 => Some(Self::WaitOver),
+            2 => Some(Self::Close),
+            3 => Some(Self::Seal),
+            _ => None,
+        }
+    }
+}
+
+impl Ticket {
+    /// The moments at which the clock has something to do with this case; at most one of a kind.
+    pub fn timers(&self) -> Vec<(Moment, TimerKind)> {
+        let mut timers = Vec::new();
+        if let Some(until) = self.waiting.and_then(|waiting| waiting.until) {
+            timers.push((until, TimerKind::WaitOver));
+        }
+        if let Some(resolution) = &self.resolution {
+            match self.state {
+                State::Resolved => timers.push((resolution.close_at, TimerKind::Close)),
+                State::Closed if !self.sealed => timers.push((resolution.reopen_until, TimerKind::Seal)),
+                _ => {}
+            }
+        }
+        timers
+    }
+}
+
+impl Record for Ticket {
+    const KIND: RecordKind = RecordKind::Ticket;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.number.0
+    }
+}
+
+impl Record for Stay {
+    const KIND: RecordKind = RecordKind::Stay;
+    type Key = (u64, u32);
+    fn key(&self) -> (u64, u32) {
+        (self.ticket.0, self.n)
+    }
+}
+
+impl Record for Wait {
+    const KIND: RecordKind = RecordKind::Wait;
+    type Key = (u64, u32);
+    fn key(&self) -> (u64, u32) {
+        (self.ticket.0, self.n)
+    }
+}

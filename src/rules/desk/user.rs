@@ -1,0 +1,141 @@
+//! People who sign in, the groups they work in, and API tokens.
+
+use super::id::{ContentId, GroupId, PersonId, TokenId, UserId};
+use super::record::{Record, RecordKind};
+use crate::Moment;
+use crate::words::{Language, Level, Role, Theme, TokenScope};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Somebody who signs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// Counts every change.
+    pub version: u64,
+    /// Where name and address lie; `details` below is copied from there.
+    pub content: ContentId,
+    /// Name and address.
+    pub details: UserDetails,
+    /// What they may be.
+    pub roles: BTreeSet<Role>,
+    /// The requester that they are, for the role `requester`.
+    pub person: Option<PersonId>,
+    /// Languages that they can help in.
+    pub languages: BTreeSet<Language>,
+    /// What they are good at, in lower case.
+    pub skills: BTreeSet<String>,
+    /// When away: until when, if that is known.
+    pub away: Option<Away>,
+    /// How they like the interface.
+    pub preferences: Preferences,
+    /// Whether they may sign in.
+    pub active: bool,
+}
+
+/// What is personal of a user.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserDetails {
+    /// Full name.
+    pub name: String,
+    /// E-mail address in lower case; they sign in with it.
+    pub email: String,
+}
+
+/// An absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// Its end, when it is known.
+    pub until: Option<Moment>,
+}
+
+/// How a user likes the interface. What is not set follows the desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preferences {
+    /// Language of the interface.
+    pub language: Option<Language>,
+    /// IANA time zone.
+    pub time_zone: Option<String>,
+    /// Light, dark or as the system has it.
+    pub theme: Option<Theme>,
+    /// Whether single letters act as keys; on unless switched off.
+    pub single_keys: Option<bool>,
+}
+
+/// A resolver group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Counts every change.
+    pub version: u64,
+    /// What people read.
+    pub name: String,
+    /// Its level.
+    pub level: Level,
+    /// Who works in it.
+    pub members: BTreeSet<UserId>,
+    /// Languages that it helps in.
+    pub languages: BTreeSet<Language>,
+    /// What it is good at, in lower case.
+    pub skills: BTreeSet<String>,
+    /// Whether every agent sees its cases, or only its members.
+    pub open_to_all: bool,
+    /// Whether cases may still be passed to it.
+    pub active: bool,
+}
+
+/// An API token; what proves it is kept as a hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// Its id.
+    pub id: TokenId,
+    /// What it is for.
+    pub name: String,
+    /// SHA-256 of the secret (256 random bits), in hex.
+    pub hash: String,
+    /// The role that it acts in.
+    pub role: Role,
+    /// Reading only, or writing too.
+    pub scope: TokenScope,
+    /// Who made it, when that was a user.
+    pub created_by: Option<UserId>,
+    /// When it was made.
+    pub created_at: Moment,
+    /// When it ends.
+    pub expires_at: Option<Moment>,
+    /// When it was revoked.
+    pub revoked_at: Option<Moment>,
+}
+
+impl Token {
+    /// Whether it opens anything at `now`.
+    pub fn is_valid(&self, now: Moment) -> bool {
+        self.revoked_at.is_none() && self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+impl Record for User {
+    const KIND: RecordKind = RecordKind::User;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Record for Group {
+    const KIND: RecordKind = RecordKind::Group;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Record for Token {
+    const KIND: RecordKind = RecordKind::Token;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}

@@ -1,0 +1,15 @@
+//! What a service desk is and decides: rules over plain data.
+//!
+//! Nothing in this package reads a clock, a file or a socket: its `Cargo.toml` has no crate that could.
+//! `desk::decide(facts, actor, command, now)` says which events follow from a command, `desk::apply` folds an
+//! event into the tables. Both see the tables through two small traits, [`desk::Facts`] and [`desk::Tables`].
+
+pub mod moment;
+#[macro_use]
+pub mod words;
+
+pub mod service_model;
+
+pub mod desk;
+
+pub use moment::{Day, Moment};

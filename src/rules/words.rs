@@ -1,0 +1,221 @@
+//! Closed vocabularies: the words that the API, the journal and the interface share.
+//!
+//! Each is declared once; its names in JSON, in stored rows and in addresses are the same.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A closed list of words.
+pub trait Vocabulary: Copy + Eq + Ord + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// What the list is called in the API description.
+    const TITLE: &'static str;
+    /// Every word, in its natural order.
+    const ALL: &'static [Self];
+    /// The word as it is written.
+    fn as_str(self) -> &'static str;
+    /// The word that is written `text`.
+    fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|word| word.as_str() == text)
+    }
+}
+
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$word_doc])* #[serde(rename = $text)] $word),+ }
+        impl Vocabulary for $name {
+            const TITLE: &'static str = stringify!($name);
+            const ALL: &'static [Self] = &[$(Self::$word),+];
+            fn as_str(self) -> &'static str { match self { $(Self::$word => $text),+ } }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
+        }
+    };
+}
+
+vocabulary! {
+    /// What a case is about.
+    Kind {
+        /// Somebody wants to know something.
+        Question = "question",
+        /// Somebody wants to have or change something.
+        Request = "request",
+        /// Something does not work.
+        Incident = "incident",
+    }
+}
+
+vocabulary! {
+    /// How a case or a message reached the desk.
+    Channel {
+        /// By telephone.
+        Phone = "phone",
+        /// By e-mail.
+        Mail = "mail",
+        /// By the web form.
+        Web = "web",
+        /// In person.
+        Counter = "counter",
+        /// By a program.
+        Api = "api",
+        /// By a monitoring system.
+        Monitoring = "monitoring",
+    }
+}
+
+vocabulary! {
+    /// Where a case stands.
+    State {
+        /// Registered; nobody has begun.
+        New = "new",
+        /// Somebody works on it.
+        InProgress = "in_progress",
+        /// It waits for somebody or something.
+        Waiting = "waiting",
+        /// A solution was given.
+        Resolved = "resolved",
+        /// Solved, and no longer expected to come back.
+        Closed = "closed",
+        /// Ended without a solution.
+        Cancelled = "cancelled",
+    }
+}
+
+impl State {
+    /// All that is not solved, closed or cancelled.
+    pub const OPEN: &'static [Self] = &[Self::New, Self::InProgress, Self::Waiting];
+
+    /// Whether a case in this state is still to be solved.
+    pub fn is_open(self) -> bool {
+        Self::OPEN.contains(&self)
+    }
+}
+
+vocabulary! {
+    /// What a case waits for.
+    WaitingFor {
+        /// An answer of the requester.
+        Requester = "requester",
+        /// A third party.
+        ThirdParty = "third_party",
+        /// A moment.
+        Moment = "moment",
+    }
+}
+
+vocabulary! {
+    /// How much of the organisation is touched.
+    Impact {
+        /// One person.
+        Person = "person",
+        /// A team or a floor.
+        Team = "team",
+        /// A whole site.
+        Site = "site",
+        /// Everybody.
+        Organisation = "organisation",
+    }
+}
+
+vocabulary! {
+    /// How soon it hurts.
+    Urgency {
+        /// It can wait.
+        Low = "low",
+        /// Work is harder.
+        Medium = "medium",
+        /// Work has stopped.
+        High = "high",
+    }
+}
+
+vocabulary! {
+    /// What is done first; `critical` before all.
+    Priority {
+        /// Before everything else.
+        Critical = "critical",
+        /// Soon.
+        High = "high",
+        /// In turn.
+        Medium = "medium",
+        /// When there is time.
+        Low = "low",
+    }
+}
+
+vocabulary! {
+    /// The level of a resolver group.
+    Level {
+        /// The one that answers the call.
+        First = "first",
+        /// Resolver groups.
+        Second = "second",
+        /// Specialists and providers.
+        Third = "third",
+    }
+}
+
+vocabulary! {
+    /// What a user may be; a user has a set of them.
+    Role {
+        /// Asks, and sees their own cases.
+        Requester = "requester",
+        /// Works on cases.
+        Agent = "agent",
+        /// Sees every case, and steps in.
+        Supervisor = "supervisor",
+        /// Sees every case and figure.
+        Analyst = "analyst",
+        /// Keeps people, groups, model and settings.
+        Administrator = "administrator",
+        /// Reads reports.
+        Client = "client",
+    }
+}
+
+vocabulary! {
+    /// A language of the desk.
+    Language {
+        /// Spanish.
+        Es = "es",
+        /// English.
+        En = "en",
+        /// Portuguese, as in Brazil.
+        Pt = "pt",
+    }
+}
+
+vocabulary! {
+    /// How the interface looks.
+    Theme {
+        /// As the system has it.
+        System = "system",
+        /// Dark on light.
+        Light = "light",
+        /// Light on dark.
+        Dark = "dark",
+    }
+}
+
+vocabulary! {
+    /// What an API token may do.
+    TokenScope {
+        /// Read what its role may see.
+        Read = "read",
+        /// Read, and change what its role may change.
+        Write = "write",
+    }
+}
+
+vocabulary! {
+    /// How the connection to the mail server is protected.
+    MailSecurity {
+        /// TLS from the first byte (port 465).
+        Tls = "tls",
+        /// STARTTLS, required (port 587).
+        StartTls = "starttls",
+        /// None: only for a server on the same machine or a trusted network.
+        None = "none",
+    }
+}
