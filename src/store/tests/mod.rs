@@ -1,6 +1,8 @@
 //! Tests of the store as a whole.
 
 mod desk;
+mod measure;
+mod open;
 mod submit;
 
 use super::request::Request;
