@@ -3,6 +3,7 @@
 mod batch;
 mod desk;
 mod disk;
+mod laws;
 mod measure;
 mod open;
 mod submit;
