@@ -8,3 +8,9 @@ pub use rules::desk;
 pub use rules::service_model;
 /// Points in time, and closed vocabularies.
 pub use rules::{moment, words};
+
+/// What time it is.
+pub mod clock;
+
+/// The edge towards people and programs: the REST resources, the door, the embedded web UI.
+pub mod http;
