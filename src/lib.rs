@@ -12,5 +12,8 @@ pub use rules::{moment, words};
 /// What time it is.
 pub mod clock;
 
+/// One redb file with everything in it.
+pub mod store;
+
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;
