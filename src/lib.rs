@@ -8,3 +8,5 @@ pub use rules::desk;
 pub use rules::service_model;
 /// Points in time, and closed vocabularies.
 pub use rules::{moment, words};
+
+pub mod queries;
