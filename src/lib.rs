@@ -9,4 +9,5 @@ pub use rules::service_model;
 /// Points in time, and closed vocabularies.
 pub use rules::{moment, words};
 
-pub mod queries;
+/// One redb file with everything in it.
+pub mod store;
