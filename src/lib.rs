@@ -15,5 +15,8 @@ pub mod clock;
 /// One redb file with everything in it.
 pub mod store;
 
+/// What people and programs ask of a read snapshot: one file a question.
+pub mod queries;
+
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;

@@ -35,6 +35,7 @@ impl Row for Person {
         derived.entry(Table::PersonsByName, KeyBuilder::new().text(&name).number(id).done());
         if let Some(unit) = self.unit {
             derived.entry(Table::PersonsByUnit, KeyBuilder::new().number(unit.0).text(&name).number(id).done());
+            derived.count(Table::UnitPersons, KeyBuilder::new().number(unit.0).done());
         }
     }
 }

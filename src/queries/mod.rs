@@ -1,0 +1,14 @@
+//! What people and programs ask of a read snapshot: one file a question. Each takes the viewer, and answers with what
+//! they may see.
+
+pub mod counts;
+mod cursor;
+mod error;
+pub mod markdown;
+pub mod names;
+mod sight;
+pub mod tickets;
+pub mod timeline;
+
+pub use cursor::Page;
+pub use error::Unanswered;
