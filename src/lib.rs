@@ -8,3 +8,6 @@ pub use rules::desk;
 pub use rules::service_model;
 /// Points in time, and closed vocabularies.
 pub use rules::{moment, words};
+
+/// What time it is.
+pub mod clock;
