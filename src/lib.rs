@@ -11,3 +11,9 @@ pub use rules::{moment, words};
 
 /// What time it is.
 pub mod clock;
+
+/// What people read, in every language.
+pub mod messages;
+
+/// What happens because time passes: timers and jobs.
+pub mod clockwork;
