@@ -15,5 +15,8 @@ pub mod clock;
 /// What people read, in every language.
 pub mod messages;
 
+/// One redb file with everything in it.
+pub mod store;
+
 /// What happens because time passes: timers and jobs.
 pub mod clockwork;
