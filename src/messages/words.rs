@@ -8,7 +8,7 @@ pub fn name_of<V: Vocabulary>(language: Language, word: V) -> String {
     text(language, &id_of(word), &[])
 }
 
-/// The message that names a word: its vocabulary in lower case with hyphens, and the word as the API writes it.
+/// The message that names a word: its vocabulary and the word, in lower case, with hyphens only.
 pub(super) fn id_of<V: Vocabulary>(word: V) -> String {
     let mut id = String::new();
     for (place, letter) in V::TITLE.chars().enumerate() {
@@ -18,6 +18,6 @@ pub(super) fn id_of<V: Vocabulary>(word: V) -> String {
         id.push(letter.to_ascii_lowercase());
     }
     id.push('-');
-    id.push_str(word.as_str());
+    id.push_str(&word.as_str().replace('_', "-"));
     id
 }

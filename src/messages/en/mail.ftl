@@ -34,12 +34,12 @@ mail-intro-replied = { $name } wrote to you { $when }:
 mail-after-replied = To answer, reply to this e-mail.
 
 ## Waiting, to the requester
-mail-subject-waiting_for_you = We are waiting for your answer: { $subject }
-mail-heading-waiting_for_you = We are waiting for your answer in case { $number }
-mail-intro-waiting_for_you = To go on with the case we need something from you. { $name } wrote { $when }:
+mail-subject-waiting-for-you = We are waiting for your answer: { $subject }
+mail-heading-waiting-for-you = We are waiting for your answer in case { $number }
+mail-intro-waiting-for-you = To go on with the case we need something from you. { $name } wrote { $when }:
 mail-waiting-plain = To go on with the case we need your answer.
 mail-waiting-until = If we do not hear from you, we will come back to it { $until }.
-mail-after-waiting_for_you = Replying to this e-mail is enough.
+mail-after-waiting-for-you = Replying to this e-mail is enough.
 
 ## Solution, to the requester
 mail-subject-solved = We solved your case: { $subject }

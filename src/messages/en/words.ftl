@@ -1,5 +1,5 @@
 ### The names of every word of the desk, as they are read alone: on a label, in a list, on a button.
-### The identifier is the vocabulary and the word, as the API writes it.
+### The identifier is the vocabulary and the word, with hyphens: `waiting-for-third-party`.
 
 ## Kind of case
 kind-question = Question
@@ -16,7 +16,7 @@ channel-monitoring = Monitoring
 
 ## State of a case
 state-new = New
-state-in_progress = In progress
+state-in-progress = In progress
 state-waiting = Waiting
 state-resolved = Solved
 state-closed = Closed
@@ -24,7 +24,7 @@ state-cancelled = Cancelled
 
 ## What is waited for
 waiting-for-requester = Waiting for the requester
-waiting-for-third_party = Waiting for a third party
+waiting-for-third-party = Waiting for a third party
 waiting-for-moment = Waiting until a date
 
 ## Impact
@@ -78,14 +78,14 @@ mail-security-none = No encryption
 
 ## What can be done with a case
 action-edit = Edit
-action-set_priority = Change priority
+action-set-priority = Change priority
 action-take = Take
 action-assign = Assign
 action-pass = Pass on
 action-wait = Put on hold
 action-resume = Resume
 action-resolve = Solve
-action-correct_on_line = Correct solved on line
+action-correct-on-line = Correct solved on line
 action-reopen = Reopen
 action-close = Close
 action-cancel = Cancel
@@ -96,26 +96,26 @@ action-follow = Follow
 ## Why something cannot be done
 why-not-state = The state of the case does not allow it
 why-not-role = Your role does not allow it
-why-not-too_late = The time in which it could be reopened is over
-why-not-already_theirs = You have the case already
-why-not-other_group = The case is with a resolver group that you do not belong to
-why-not-not_on_line = It was not solved at first level
+why-not-too-late = The time in which it could be reopened is over
+why-not-already-theirs = You have the case already
+why-not-other-group = The case is with a resolver group that you do not belong to
+why-not-not-on-line = It was not solved at first level
 
 ## Who may do it
 who-desk = The desk
-who-both_sides = The desk and the requester
+who-both-sides = The desk and the requester
 
 ## What it needs
 need-solution = Solution and code
 need-reason = Reason
 need-text = Text
 need-group = Resolver group
-need-waiting_for = What is waited for
+need-waiting-for = What is waited for
 
 ## Notices by mail
 notice-kind-opened = Case registered
 notice-kind-replied = Reply to the requester
-notice-kind-waiting_for_you = Waiting for the requester
+notice-kind-waiting-for-you = Waiting for the requester
 notice-kind-solved = Case solved
 notice-kind-reopened = Case reopened
 notice-kind-assigned = Case assigned

@@ -34,12 +34,12 @@ mail-intro-replied = { $name } le escribió { $when }:
 mail-after-replied = Para contestar, responda este correo.
 
 ## Espera, a quien pide
-mail-subject-waiting_for_you = Esperamos su respuesta: { $subject }
-mail-heading-waiting_for_you = Esperamos su respuesta en el caso { $number }
-mail-intro-waiting_for_you = Para seguir con el caso necesitamos algo de usted. { $name } escribió { $when }:
+mail-subject-waiting-for-you = Esperamos su respuesta: { $subject }
+mail-heading-waiting-for-you = Esperamos su respuesta en el caso { $number }
+mail-intro-waiting-for-you = Para seguir con el caso necesitamos algo de usted. { $name } escribió { $when }:
 mail-waiting-plain = Para seguir con el caso necesitamos su respuesta.
 mail-waiting-until = Si no tenemos noticias suyas, lo retomaremos { $until }.
-mail-after-waiting_for_you = Basta con responder este correo.
+mail-after-waiting-for-you = Basta con responder este correo.
 
 ## Solución, a quien pide
 mail-subject-solved = Solucionamos su caso: { $subject }

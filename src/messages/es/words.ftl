@@ -1,5 +1,5 @@
 ### Los nombres de cada palabra del servicio, como se leen solos: en una etiqueta, una lista o un botón.
-### El identificador es el vocabulario y la palabra, tal como está escrita en la API.
+### El identificador es el vocabulario y la palabra, con guiones: `waiting-for-third-party`.
 
 ## Tipo de caso
 kind-question = Consulta
@@ -16,7 +16,7 @@ channel-monitoring = Monitoreo
 
 ## Estado de un caso
 state-new = Nuevo
-state-in_progress = En curso
+state-in-progress = En curso
 state-waiting = En espera
 state-resolved = Solucionado
 state-closed = Cerrado
@@ -24,7 +24,7 @@ state-cancelled = Anulado
 
 ## Qué se espera
 waiting-for-requester = En espera del solicitante
-waiting-for-third_party = En espera de un tercero
+waiting-for-third-party = En espera de un tercero
 waiting-for-moment = En espera hasta una fecha
 
 ## Impacto
@@ -78,14 +78,14 @@ mail-security-none = Sin cifrado
 
 ## Lo que se puede hacer con un caso
 action-edit = Editar
-action-set_priority = Cambiar prioridad
+action-set-priority = Cambiar prioridad
 action-take = Tomar
 action-assign = Asignar
 action-pass = Derivar
 action-wait = Poner en espera
 action-resume = Retomar
 action-resolve = Solucionar
-action-correct_on_line = Corregir solución en línea
+action-correct-on-line = Corregir solución en línea
 action-reopen = Reabrir
 action-close = Cerrar
 action-cancel = Anular
@@ -96,26 +96,26 @@ action-follow = Seguir
 ## Por qué algo no se puede hacer
 why-not-state = El estado del caso no lo permite
 why-not-role = Su rol no lo permite
-why-not-too_late = Terminó el plazo para reabrirlo
-why-not-already_theirs = El caso ya está en sus manos
-why-not-other_group = El caso está en una unidad resolutora a la que no pertenece
-why-not-not_on_line = No se solucionó en el primer nivel
+why-not-too-late = Terminó el plazo para reabrirlo
+why-not-already-theirs = El caso ya está en sus manos
+why-not-other-group = El caso está en una unidad resolutora a la que no pertenece
+why-not-not-on-line = No se solucionó en el primer nivel
 
 ## Quién puede hacerlo
 who-desk = La mesa
-who-both_sides = La mesa y el solicitante
+who-both-sides = La mesa y el solicitante
 
 ## Qué hace falta
 need-solution = Solución y código
 need-reason = Motivo
 need-text = Texto
 need-group = Unidad resolutora
-need-waiting_for = Qué se espera
+need-waiting-for = Qué se espera
 
 ## Avisos por correo
 notice-kind-opened = Caso registrado
 notice-kind-replied = Respuesta al solicitante
-notice-kind-waiting_for_you = Espera del solicitante
+notice-kind-waiting-for-you = Espera del solicitante
 notice-kind-solved = Caso solucionado
 notice-kind-reopened = Caso reabierto
 notice-kind-assigned = Caso asignado

@@ -34,12 +34,12 @@ mail-intro-replied = { $name } escreveu { $when }:
 mail-after-replied = Para continuar a conversa, responda a este e-mail.
 
 ## Espera, a quem pede
-mail-subject-waiting_for_you = Aguardamos a sua resposta: { $subject }
-mail-heading-waiting_for_you = Aguardamos a sua resposta no chamado { $number }
-mail-intro-waiting_for_you = Para continuar com o chamado precisamos de algo da sua parte. { $name } escreveu { $when }:
+mail-subject-waiting-for-you = Aguardamos a sua resposta: { $subject }
+mail-heading-waiting-for-you = Aguardamos a sua resposta no chamado { $number }
+mail-intro-waiting-for-you = Para continuar com o chamado precisamos de algo da sua parte. { $name } escreveu { $when }:
 mail-waiting-plain = Para continuar com o chamado precisamos da sua resposta.
 mail-waiting-until = Se não tivermos notícias suas, voltaremos a ele { $until }.
-mail-after-waiting_for_you = Basta responder a este e-mail.
+mail-after-waiting-for-you = Basta responder a este e-mail.
 
 ## Solução, a quem pede
 mail-subject-solved = Solucionamos o seu chamado: { $subject }

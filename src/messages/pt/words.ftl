@@ -1,5 +1,5 @@
 ### Os nomes de cada palavra do serviço, como se leem sozinhos: em uma etiqueta, uma lista ou um botão.
-### O identificador é o vocabulário e a palavra, tal como a API a escreve.
+### O identificador é o vocabulário e a palavra, com hífens: `waiting-for-third-party`.
 
 ## Tipo de chamado
 kind-question = Dúvida
@@ -16,7 +16,7 @@ channel-monitoring = Monitoramento
 
 ## Situação de um chamado
 state-new = Novo
-state-in_progress = Em andamento
+state-in-progress = Em andamento
 state-waiting = Aguardando
 state-resolved = Solucionado
 state-closed = Fechado
@@ -24,7 +24,7 @@ state-cancelled = Cancelado
 
 ## O que se aguarda
 waiting-for-requester = Aguardando o solicitante
-waiting-for-third_party = Aguardando um terceiro
+waiting-for-third-party = Aguardando um terceiro
 waiting-for-moment = Aguardando até uma data
 
 ## Impacto
@@ -78,14 +78,14 @@ mail-security-none = Sem criptografia
 
 ## O que se pode fazer com um chamado
 action-edit = Editar
-action-set_priority = Mudar prioridade
+action-set-priority = Mudar prioridade
 action-take = Assumir
 action-assign = Atribuir
 action-pass = Encaminhar
 action-wait = Colocar em espera
 action-resume = Retomar
 action-resolve = Solucionar
-action-correct_on_line = Corrigir solução em linha
+action-correct-on-line = Corrigir solução em linha
 action-reopen = Reabrir
 action-close = Fechar
 action-cancel = Cancelar
@@ -96,26 +96,26 @@ action-follow = Seguir
 ## Por que algo não se pode fazer
 why-not-state = A situação do chamado não permite
 why-not-role = A sua função não permite
-why-not-too_late = Terminou o prazo para reabrir
-why-not-already_theirs = O chamado já está com você
-why-not-other_group = O chamado está em um grupo solucionador ao qual você não pertence
-why-not-not_on_line = Não foi solucionado no primeiro nível
+why-not-too-late = Terminou o prazo para reabrir
+why-not-already-theirs = O chamado já está com você
+why-not-other-group = O chamado está em um grupo solucionador ao qual você não pertence
+why-not-not-on-line = Não foi solucionado no primeiro nível
 
 ## Quem pode fazer
 who-desk = A central
-who-both_sides = A central e o solicitante
+who-both-sides = A central e o solicitante
 
 ## O que é preciso
 need-solution = Solução e código
 need-reason = Motivo
 need-text = Texto
 need-group = Grupo solucionador
-need-waiting_for = O que se aguarda
+need-waiting-for = O que se aguarda
 
 ## Avisos por e-mail
 notice-kind-opened = Chamado registrado
 notice-kind-replied = Resposta ao solicitante
-notice-kind-waiting_for_you = Aguardando o solicitante
+notice-kind-waiting-for-you = Aguardando o solicitante
 notice-kind-solved = Chamado solucionado
 notice-kind-reopened = Chamado reaberto
 notice-kind-assigned = Chamado atribuído
