@@ -8,3 +8,12 @@ pub use rules::desk;
 pub use rules::service_model;
 /// Points in time, and closed vocabularies.
 pub use rules::{moment, words};
+
+/// What time it is.
+pub mod clock;
+
+/// One redb file with everything in it.
+pub mod store;
+
+/// The edge towards people and programs: the REST resources, the door, the embedded web UI.
+pub mod http;

@@ -1,0 +1,6 @@
+//! The door: passwords, sessions, tokens, and what keeps guessing and other sites out.
+
+pub(super) mod cookie;
+pub(super) mod origin;
+pub mod password;
+pub mod secret;
