@@ -4,6 +4,7 @@
 //! operation of the API: `operations` checks what all have in common, `caller` finds out who asks, the resource reads
 //! as the request, and `reply` or `problem` is what comes back.
 
+mod caller;
 pub mod entry;
 mod input;
 mod operations;
@@ -11,6 +12,7 @@ mod outside;
 pub mod problem;
 mod reply;
 mod schema;
+pub mod state;
 mod word;
 
 mod description;
@@ -18,9 +20,22 @@ mod health;
 
 mod transitions;
 
+use poem::{Endpoint, EndpointExt, Response, Route, get};
 use poem_openapi::Tags;
+use state::State;
+use std::sync::Arc;
 
 pub use description::description;
+
+/// Everything that is answered, for this state.
+pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
+    Route::new()
+        .nest(description::PREFIX, description::service())
+        .at("/livez", get(health::livez))
+        .at("/readyz", get(health::readyz))
+        .with(outside::Outside)
+        .data(state)
+}
 
 /// The parts of the description.
 #[derive(Tags)]
