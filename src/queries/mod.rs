@@ -6,9 +6,12 @@ mod cursor;
 mod error;
 pub mod markdown;
 pub mod names;
+pub mod persons;
 mod sight;
+pub mod ticket;
 pub mod tickets;
 pub mod timeline;
+pub mod units;
 
 pub use cursor::Page;
 pub use error::Unanswered;
