@@ -7,6 +7,7 @@
 mod caller;
 pub mod entry;
 mod input;
+mod list;
 mod operations;
 mod outside;
 pub mod problem;

@@ -14,8 +14,29 @@ const DEEPEST: usize = 12;
 
 /// The elements that a text may be made of.
 const ELEMENTS: [&str; 23] = [
-    "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -220,7 +241,8 @@ mod tests {
                 let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
                 assert!(super::ELEMENTS.contains(&name), "{text:?} left <{tag}> in {html:?}");
                 let tag = tag.to_ascii_lowercase();
-                for bad in ["javascript:", "vbscript:", "data:", " src=", " style=", " onerror", " onload", " onmouse"] {
+                for bad in ["javascript:", "vbscript:", "data:", " src=", " style=", " onerror", " onload", " onmouse"]
+                {
                     assert!(!tag.contains(bad), "{text:?} left <{tag}> in {html:?}");
                 }
             }

@@ -2,9 +2,9 @@
 //! one for each scope, state and assignment, read one key at a time. So it costs what it shows, however many cases
 //! there are.
 
+use super::Unanswered;
 use super::cursor::{Page, Question};
 use super::sight::{self, Sight};
-use super::Unanswered;
 use crate::desk::id::{GroupId, PersonId, UserId};
 use crate::desk::{Facts, Fault, Ticket, Viewer, can_see};
 use crate::moment::Day;
@@ -126,7 +126,8 @@ pub fn list(
     let mut page = Page { items: Vec::with_capacity(limit.min(64)), next: None };
     let (mut last, mut passed_over) = (None, 0);
     while let Some(place) = merge.next()? {
-        let shown = snapshot.get::<Ticket>(place.number.0)?.filter(|case| asked.wants(viewer, case) && can_see(viewer, case));
+        let shown =
+            snapshot.get::<Ticket>(place.number.0)?.filter(|case| asked.wants(viewer, case) && can_see(viewer, case));
         match shown {
             // One more than fits: there is a next page, which begins after the last one shown.
             Some(_) if page.items.len() == limit => {
@@ -158,7 +159,12 @@ impl Asked {
     fn order(&self) -> Result<Order, Unanswered> {
         let no = Err(Unanswered::Combination { possible: POSSIBLE });
         let unassigned_of_group = self.group.is_some() && self.assignee == Some(AssigneeIs::Nobody);
-        let whose = [self.assignee.is_some() && !unassigned_of_group, self.group.is_some(), self.requester.is_some(), self.following];
+        let whose = [
+            self.assignee.is_some() && !unassigned_of_group,
+            self.group.is_some(),
+            self.requester.is_some(),
+            self.following,
+        ];
         if whose.into_iter().filter(|asked| *asked).count() > 1 {
             return no;
         }
@@ -197,7 +203,9 @@ impl Asked {
         match self.group {
             Some(GroupIs::Mine) => return viewer.groups.iter().map(|group| Scope::Group(Some(*group))).collect(),
             Some(GroupIs::NoGroup) => return vec![Scope::Group(None)],
-            Some(GroupIs::Group(group)) if sight.has_group(viewer, Some(group)) => return vec![Scope::Group(Some(group))],
+            Some(GroupIs::Group(group)) if sight.has_group(viewer, Some(group)) => {
+                return vec![Scope::Group(Some(group))];
+            }
             Some(GroupIs::Group(_)) => return sight::own(viewer),
             None => {}
         }

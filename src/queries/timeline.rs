@@ -3,10 +3,10 @@
 //! What the desk reads and what the requester reads are two types. [`PublicItem`] has no place for an internal note,
 //! nor for the words that pass between agents: what cannot be held cannot leak.
 
+use super::Unanswered;
 use super::cursor::{Page, Question};
 use super::markdown::to_html;
 use super::names::{NamedActor, Names};
-use super::Unanswered;
 use crate::desk::id::{ContentId, GroupId, Seq, TicketNumber};
 use crate::desk::{ActorRef, Author, Entry, Event, Fault, NoticeKind};
 use crate::moment::Moment;
@@ -194,9 +194,8 @@ pub fn last_written(
     actor: ActorRef,
 ) -> Result<Option<Item<DeskItem>>, Unanswered> {
     let reader = Reader::new(snapshot, ticket)?;
-    let written = |entry: &Entry| {
-        entry.actor == actor && matches!(entry.event, Event::Replied { .. } | Event::Noted { .. })
-    };
+    let written =
+        |entry: &Entry| entry.actor == actor && matches!(entry.event, Event::Replied { .. } | Event::Noted { .. });
     let mut after = None;
     loop {
         let entries = snapshot.entries_of(ticket, after, Direction::Descending, BATCH)?;
@@ -289,9 +288,7 @@ impl<'a> Reader<'a> {
 
     fn desk_item(&self, entry: &Entry) -> Result<DeskItem, Fault> {
         Ok(match &entry.event {
-            Event::Replied { author, channel, text, .. } => {
-                DeskItem::Message(self.message(*author, *channel, *text)?)
-            }
+            Event::Replied { author, channel, text, .. } => DeskItem::Message(self.message(*author, *channel, *text)?),
             Event::Noted { author, text, .. } => {
                 let words = self.names.text(*text)?;
                 DeskItem::Note(Note { author: self.names.author(*author)?, html: to_html(&words), text: words })
