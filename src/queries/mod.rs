@@ -4,11 +4,15 @@
 pub mod counts;
 mod cursor;
 mod error;
+pub mod groups;
 pub mod markdown;
 pub mod names;
+pub mod outbox;
 mod sight;
 pub mod tickets;
 pub mod timeline;
+pub mod tokens;
+pub mod users;
 
 pub use cursor::Page;
 pub use error::Unanswered;
