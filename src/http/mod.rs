@@ -7,6 +7,7 @@
 mod caller;
 pub mod entry;
 mod input;
+mod list;
 mod operations;
 mod outside;
 pub mod problem;
@@ -18,7 +19,10 @@ mod word;
 mod description;
 mod health;
 
+mod groups;
+mod tokens;
 mod transitions;
+mod users;
 
 use poem::{Endpoint, EndpointExt, Response, Route, get};
 use poem_openapi::Tags;
@@ -42,11 +46,14 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
 enum Tag {
     /// The service model: what a case is about, what follows from it, and what can be done to it.
     Model,
+    /// What a small desk needs on its first day, and who may do what.
+    Administration,
 }
 
-/// Every resource of the API.
-type Resources = transitions::Transitions;
+/// Every resource of the API. (A tuple of the framework holds at most sixteen.)
+type Resources = Administration;
+type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions);
 
 fn resources() -> Resources {
-    transitions::Transitions
+    (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions)
 }

@@ -4,14 +4,18 @@
 pub mod counts;
 mod cursor;
 mod error;
+pub mod groups;
 pub mod markdown;
 pub mod names;
 pub mod persons;
+pub mod outbox;
 mod sight;
 pub mod ticket;
 pub mod tickets;
 pub mod timeline;
 pub mod units;
+pub mod tokens;
+pub mod users;
 
 pub use cursor::Page;
 pub use error::Unanswered;
