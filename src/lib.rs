@@ -18,5 +18,8 @@ pub mod messages;
 /// One redb file with everything in it.
 pub mod store;
 
+/// How people reach the desk and hear back.
+pub mod channels;
+
 /// What happens because time passes: timers and jobs.
 pub mod clockwork;
