@@ -1,7 +1,7 @@
 //! What the desk clears away by itself. Each job may be interrupted at any moment and run again.
 
 use super::Interrupted;
-use crate::store::{Operational, Store, outbox, session, throttle};
+use crate::store::{Operational, Store, idempotency, outbox, session, throttle};
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::Fault;
@@ -28,6 +28,11 @@ pub(super) fn sessions(store: &Store, now: Moment) -> Done<'_> {
 /// Failures to sign in that no delay depends on any more.
 pub(super) fn throttles(store: &Store, now: Moment) -> Done<'_> {
     in_steps(store, move |operational| throttle::clear_old(operational, now.plus(-THROTTLE_KEPT), STEP))
+}
+
+/// Idempotency keys that nobody may repeat any more.
+pub(super) fn idempotency_keys(store: &Store, now: Moment) -> Done<'_> {
+    in_steps(store, move |operational| idempotency::clear_old(operational, now, STEP))
 }
 
 /// Mails that left, or were dropped, long ago. What failed or is unknown stays until somebody looks at it.
