@@ -4,6 +4,7 @@
 pub mod counts;
 mod cursor;
 mod error;
+pub mod live;
 pub mod markdown;
 pub mod names;
 pub mod persons;
