@@ -7,6 +7,7 @@
 mod caller;
 pub mod entry;
 mod input;
+mod list;
 mod operations;
 mod outside;
 pub mod problem;
@@ -18,6 +19,10 @@ mod word;
 mod description;
 mod health;
 
+mod ticket_actions;
+mod ticket_view;
+mod tickets;
+mod timeline;
 mod transitions;
 
 use poem::{Endpoint, EndpointExt, Response, Route, get};
@@ -42,11 +47,13 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
 enum Tag {
     /// The service model: what a case is about, what follows from it, and what can be done to it.
     Model,
+    /// Cases: lists, registering, working on them, what was said and what happened.
+    Tickets,
 }
 
 /// Every resource of the API.
-type Resources = transitions::Transitions;
+type Resources = (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline);
 
 fn resources() -> Resources {
-    transitions::Transitions
+    (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline)
 }
