@@ -21,6 +21,10 @@ mod health;
 
 mod groups;
 mod tokens;
+mod ticket_actions;
+mod ticket_view;
+mod tickets;
+mod timeline;
 mod transitions;
 mod users;
 
@@ -56,4 +60,13 @@ type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions
 
 fn resources() -> Resources {
     (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions)
+    /// Cases: lists, registering, working on them, what was said and what happened.
+    Tickets,
+}
+
+/// Every resource of the API.
+type Resources = (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline);
+
+fn resources() -> Resources {
+    (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline)
 }
