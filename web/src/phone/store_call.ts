@@ -1,0 +1,41 @@
+// Storing a call so that it becomes one case, whatever happens to the answers on their way.
+
+import { api, ask } from "../api/client";
+import { Problem, asProblem } from "../api/problem";
+import type { Ticket } from "../api/types";
+import type { Draft } from "./draft";
+import type { TicketRequest } from "./request";
+
+type Body = NonNullable<Parameters<typeof api.POST<"/tickets">>[1]>["body"];
+
+export interface Stored {
+  ticket: Ticket;
+  /** The case was stored by an earlier attempt, with what had been typed until then. */
+  before: boolean;
+}
+
+/**
+ * Stores the call under the key of its draft. When an attempt gets no answer, the draft remembers its request: if the
+ * case turns out to exist with other words, that request is repeated to learn its number.
+ */
+export async function store(draft: Draft, request: TicketRequest): Promise<Stored> {
+  try {
+    return { ticket: await post(draft.key, request), before: false };
+  } catch (thrown) {
+    const problem = asProblem(thrown);
+    if (problem.code === "key_reused" && draft.unanswered !== null) {
+      return { ticket: await post(draft.key, draft.unanswered as TicketRequest), before: true };
+    }
+    if (unclear(problem)) draft.unanswered ??= request;
+    throw problem;
+  }
+}
+
+/** Whether the case may have been stored all the same. */
+function unclear(problem: Problem): boolean {
+  return problem.status === 0 || problem.status >= 500;
+}
+
+function post(key: string, body: TicketRequest): Promise<Ticket> {
+  return ask(api.POST("/tickets", { body: body as Body, headers: { "Idempotency-Key": key } }));
+}
