@@ -8,3 +8,15 @@ pub use rules::desk;
 pub use rules::service_model;
 /// Points in time, and closed vocabularies.
 pub use rules::{moment, words};
+
+/// What time it is.
+pub mod clock;
+
+/// What people read, in every language.
+pub mod messages;
+
+/// One redb file with everything in it.
+pub mod store;
+
+/// What happens because time passes: timers and jobs.
+pub mod clockwork;

@@ -96,6 +96,11 @@ impl Viewer {
         self.is(Role::Agent) || self.sees_all() || self.is(Role::Administrator)
     }
 
+    /// Whether they work on cases, on the desk's side of the counter.
+    pub fn serves(&self) -> bool {
+        self.is(Role::Agent) || self.is(Role::Supervisor)
+    }
+
     /// Whether they see every case.
     pub fn sees_all(&self) -> bool {
         self.is(Role::Supervisor) || self.is(Role::Analyst)

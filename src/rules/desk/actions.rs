@@ -1,8 +1,8 @@
 //! The one table of what can be done to a case: from which states, by whom, and what it needs. `decide`, the
 //! `actions` of a case in the API, the screens and the documentation are derived from it.
 
+use super::Ticket;
 use super::access::{Viewer, can_see};
-use super::{ActorRef, Ticket};
 use crate::words::{Level, Role, State, Vocabulary};
 use serde::{Deserialize, Serialize};
 
@@ -107,7 +107,8 @@ use State::{Cancelled, Closed, InProgress, New, Resolved, Waiting};
 pub const TRANSITIONS: &[Transition] = &[
     Transition { action: Action::Edit, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
     Transition { action: Action::SetPriority, from: State::OPEN, to: None, who: Who::Desk, needs: &[Need::Reason] },
-    Transition { action: Action::Take, from: State::OPEN, to: Some(InProgress), who: Who::Desk, needs: &[] },
+    Transition { action: Action::Take, from: &[New, InProgress], to: Some(InProgress), who: Who::Desk, needs: &[] },
+    Transition { action: Action::Take, from: &[Waiting], to: None, who: Who::Desk, needs: &[] },
     Transition { action: Action::Assign, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
     Transition { action: Action::Pass, from: State::OPEN, to: Some(New), who: Who::Desk, needs: &[Need::Group] },
     Transition {
@@ -182,7 +183,7 @@ fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot>
     if !viewer.writes || !can_see(viewer, ticket) {
         return Some(WhyNot::Role);
     }
-    let desk = viewer.is(Role::Agent) || viewer.is(Role::Supervisor);
+    let desk = viewer.serves();
     let requester = viewer.is(Role::Requester) && viewer.person.is_some();
     let allowed = match row.who {
         Who::Desk => desk,
@@ -204,9 +205,4 @@ fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot>
         Action::CorrectOnLine if ticket.level != Level::First => Some(WhyNot::NotOnLine),
         _ => None,
     }
-}
-
-/// Whether this actor is on the desk's side of the counter when it writes to `ticket`.
-pub(super) fn writes_as_desk(viewer: &Viewer) -> bool {
-    viewer.is(Role::Agent) || viewer.is(Role::Supervisor) || matches!(viewer.actor, ActorRef::System)
 }

@@ -1,13 +1,279 @@
-//! Folds an event into the tables: the only code that writes the desk's own records.
+//! Folds an event into the tables: the only code that writes the desk's own records. Plain puts: what follows from
+//! an event was decided before it was written.
 
-use super::event::Entry;
+use super::event::{ActorRef, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
+use super::id::{ContentId, TokenId, UserId};
+use super::{
+    Person, PersonDetails, PriorityOverride, Resolution, Stay, Ticket, Token, User, UserDetails, Wait, Waiting,
+};
+use crate::Moment;
+use crate::words::State;
 
-/// Folds `entry` into `tables`. Plain puts: what follows from an event was decided before it was written.
+/// Folds `entry` into `tables`.
 ///
 /// # Errors
-/// A fault of the storage below.
+/// A fault of the storage below, also when the entry speaks of a row that is not there.
 pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
-    let _ = (tables, entry);
-    Ok(())
+    match &entry.event {
+        Event::SettingsChanged(settings) => tables.put(settings),
+        Event::MailSettingsChanged(settings) => tables.put(settings),
+        Event::ModelPublished(model) => tables.put(model.as_ref()),
+        Event::UnitSaved(unit) => tables.put(unit),
+        Event::GroupSaved(group) => tables.put(group),
+        Event::UserSaved { id, version, content, roles, person, languages, skills, active } => {
+            let before = tables.get::<User>(id.0)?;
+            let details = user_details(tables, *content)?;
+            tables.put(&User {
+                id: *id,
+                version: *version,
+                content: *content,
+                details,
+                roles: roles.clone(),
+                person: *person,
+                languages: languages.clone(),
+                skills: skills.clone(),
+                away: before.as_ref().and_then(|user| user.away),
+                preferences: before.map(|user| user.preferences).unwrap_or_default(),
+                active: *active,
+            })
+        }
+        Event::UserAway { user, away } => change_user(tables, *user, |row| row.away = *away),
+        Event::PreferencesChanged { user, preferences } => {
+            change_user(tables, *user, |row| row.preferences.clone_from(preferences))
+        }
+        Event::PasswordChanged { user } => change_user(tables, *user, |_| {}),
+        Event::PersonSaved { id, version, content, unit, language, vip, active } => {
+            let details = person_details(tables, *content)?;
+            tables.put(&Person {
+                id: *id,
+                version: *version,
+                content: *content,
+                details,
+                unit: *unit,
+                language: *language,
+                vip: *vip,
+                active: *active,
+            })
+        }
+        Event::TokenCreated(token) => tables.put(token),
+        Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
+        Event::Opened { ticket } => {
+            tables.put(ticket.as_ref())?;
+            let taken = ticket.assignee.is_some() && ticket.state == State::InProgress;
+            tables.put(&stay_of(ticket, entry.at, taken))
+        }
+        event => match event.ticket() {
+            Some(number) => {
+                let before = row::<Ticket, T>(tables, number.0)?;
+                let mut after = before.clone();
+                fold(&mut after, entry.at, entry.actor, event);
+                tables.put(&after)?;
+                fold_stays(tables, &before, &after, entry)?;
+                fold_waits(tables, &before, &after, entry)
+            }
+            None => Ok(()),
+        },
+    }
+}
+
+/// What an event makes of its case. Deciding uses it too, so that the second event of a command sees the first.
+pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
+    match event {
+        Event::Edited { subject, description, requester, affected, .. } => {
+            ticket.subject = *subject;
+            ticket.description = *description;
+            ticket.requester = *requester;
+            ticket.affected = *affected;
+        }
+        Event::Classified { model, kind, category, impact, urgency, priority, .. } => {
+            ticket.model = *model;
+            ticket.kind = *kind;
+            ticket.category = *category;
+            ticket.impact = *impact;
+            ticket.urgency = *urgency;
+            ticket.priority = *priority;
+        }
+        Event::Prioritised { priority, reason, .. } => {
+            ticket.priority = *priority;
+            ticket.overridden = reason.map(|reason| PriorityOverride { reason, by: actor, at });
+        }
+        Event::Routed { how, group, level, assignee, .. } => {
+            ticket.group = *group;
+            ticket.level = *level;
+            ticket.assignee = *assignee;
+            ticket.stays += 1;
+            match how {
+                Routing::Passed => {
+                    ticket.state = State::New;
+                    ticket.further_contacts += 1;
+                }
+                Routing::Taken if ticket.state == State::New => ticket.state = State::InProgress,
+                Routing::Released if ticket.state == State::InProgress => ticket.state = State::New,
+                Routing::Taken | Routing::Assigned | Routing::Released => {}
+            }
+        }
+        Event::Started { .. } => ticket.state = State::InProgress,
+        Event::Waited { on, until, reason, .. } => {
+            ticket.state = State::Waiting;
+            ticket.waiting = Some(Waiting { on: *on, until: *until, since: at, reason: *reason });
+            ticket.waits += 1;
+        }
+        Event::Resumed { .. } => {
+            ticket.state = State::InProgress;
+            ticket.waiting = None;
+        }
+        Event::Resolved { text, code, on_line, day, close_at, reopen_until, .. } => {
+            ticket.state = State::Resolved;
+            ticket.resolution = Some(Resolution {
+                text: *text,
+                code: code.clone(),
+                by: actor,
+                at,
+                day: *day,
+                on_line: *on_line,
+                close_at: *close_at,
+                reopen_until: *reopen_until,
+            });
+        }
+        Event::OnLineCorrected { on_line, .. } => {
+            if let Some(resolution) = &mut ticket.resolution {
+                resolution.on_line = *on_line;
+            }
+        }
+        Event::Reopened { .. } => {
+            ticket.state = State::InProgress;
+            ticket.resolution = None;
+            ticket.closed_at = None;
+            ticket.reopened += 1;
+            ticket.stays += 1;
+            ticket.further_contacts += 1;
+        }
+        Event::Closed { .. } => {
+            ticket.state = State::Closed;
+            ticket.closed_at = Some(at);
+        }
+        Event::Sealed { .. } => ticket.sealed = true,
+        Event::Cancelled { reason, .. } => {
+            ticket.state = State::Cancelled;
+            ticket.cancelled = Some(*reason);
+        }
+        Event::Replied { .. } => {
+            ticket.messages += 1;
+            ticket.further_contacts += 1;
+        }
+        Event::Noted { .. } => ticket.messages += 1,
+        Event::Followed { user, follows, .. } => {
+            if *follows {
+                ticket.followers.insert(*user);
+            } else {
+                ticket.followers.remove(user);
+            }
+        }
+        Event::Opened { .. }
+        | Event::SettingsChanged(_)
+        | Event::MailSettingsChanged(_)
+        | Event::ModelPublished(_)
+        | Event::UnitSaved(_)
+        | Event::GroupSaved(_)
+        | Event::UserSaved { .. }
+        | Event::UserAway { .. }
+        | Event::PreferencesChanged { .. }
+        | Event::PasswordChanged { .. }
+        | Event::PersonSaved { .. }
+        | Event::TokenCreated(_)
+        | Event::TokenRevoked { .. } => return,
+    }
+    ticket.version += 1;
+    ticket.updated_at = at;
+}
+
+/// The stay that the case is in from `start` on.
+fn stay_of(ticket: &Ticket, start: Moment, taken: bool) -> Stay {
+    Stay {
+        ticket: ticket.number,
+        n: ticket.stays,
+        group: ticket.group,
+        level: ticket.level,
+        assignee: ticket.assignee,
+        start,
+        taken: taken.then_some(start),
+        end: None,
+    }
+}
+
+fn fold_stays<T: Tables>(tables: &mut T, before: &Ticket, after: &Ticket, entry: &Entry) -> Result<(), Fault> {
+    let running = (before.number.0, before.stays);
+    match &entry.event {
+        Event::Routed { how, .. } => {
+            let mut stay = row::<Stay, T>(tables, running)?;
+            stay.end = Some(stay.end.unwrap_or(entry.at));
+            if *how == Routing::Taken {
+                stay.taken = Some(stay.taken.unwrap_or(entry.at));
+            }
+            tables.put(&stay)?;
+            tables.put(&stay_of(after, entry.at, *how == Routing::Taken))
+        }
+        Event::Started { .. } => {
+            let mut stay = row::<Stay, T>(tables, running)?;
+            stay.taken = Some(stay.taken.unwrap_or(entry.at));
+            tables.put(&stay)
+        }
+        Event::Resolved { .. } | Event::Cancelled { .. } => {
+            let mut stay = row::<Stay, T>(tables, running)?;
+            stay.end = Some(entry.at);
+            tables.put(&stay)
+        }
+        Event::Reopened { .. } => tables.put(&stay_of(after, entry.at, false)),
+        _ => Ok(()),
+    }
+}
+
+fn fold_waits<T: Tables>(tables: &mut T, before: &Ticket, after: &Ticket, entry: &Entry) -> Result<(), Fault> {
+    match &entry.event {
+        Event::Waited { on, .. } => {
+            tables.put(&Wait { ticket: after.number, n: after.waits, on: *on, start: entry.at, end: None })
+        }
+        Event::Resumed { .. } if before.waiting.is_some() => {
+            let mut wait = row::<Wait, T>(tables, (before.number.0, before.waits))?;
+            wait.end = Some(entry.at);
+            tables.put(&wait)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn change_user<T: Tables>(tables: &mut T, user: UserId, change: impl FnOnce(&mut User)) -> Result<(), Fault> {
+    let mut row = row::<User, T>(tables, user.0)?;
+    change(&mut row);
+    row.version += 1;
+    tables.put(&row)
+}
+
+fn revoke<T: Tables>(tables: &mut T, token: TokenId, at: Moment) -> Result<(), Fault> {
+    let mut row = row::<Token, T>(tables, token.0)?;
+    row.revoked_at = Some(at);
+    tables.put(&row)
+}
+
+/// Details that were erased since are empty: the fold of an old entry finds nothing to copy.
+fn person_details<T: Tables>(tables: &T, id: ContentId) -> Result<PersonDetails, Fault> {
+    Ok(match tables.content(id)?.map(|row| row.content) {
+        Some(Content::Person(details)) => details,
+        _ => PersonDetails::default(),
+    })
+}
+
+fn user_details<T: Tables>(tables: &T, id: ContentId) -> Result<UserDetails, Fault> {
+    Ok(match tables.content(id)?.map(|row| row.content) {
+        Some(Content::User(details)) => details,
+        _ => UserDetails::default(),
+    })
+}
+
+/// A row that the journal says is there.
+fn row<R: super::record::Record, T: Tables>(tables: &T, key: R::Key) -> Result<R, Fault> {
+    tables
+        .get::<R>(key)?
+        .ok_or_else(|| Fault(format!("the journal speaks of a row of {:?} that is not there", R::KIND).into()))
 }

@@ -1,1 +1,119 @@
 //! What people type: cleaned and bounded before it is kept.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest subject, in characters.
+pub const SUBJECT_MAX: usize = 200;
+/// The longest name of a person, group, unit or category, in characters.
+pub const NAME_MAX: usize = 120;
+/// The longest text (description, message, note, solution, reason), in characters.
+pub const TEXT_MAX: usize = 50_000;
+/// The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, less its angle brackets).
+pub const EMAIL_MAX: usize = 254;
+
+/// A text of one line: control, bidirectional and zero-width characters dropped, white space folded to single
+/// spaces, composed (NFC). So nothing that reaches a mail header or a list can break out of it or hide in it.
+pub fn clean_line(typed: &str) -> String {
+    let mut line = String::with_capacity(typed.len());
+    for c in typed.nfc() {
+        if c.is_whitespace() {
+            if !line.is_empty() && !line.ends_with(' ') {
+                line.push(' ');
+            }
+        } else if !c.is_control() && !is_invisible(c) {
+            line.push(c);
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// A text of several lines: line ends as `\n`, control and bidirectional characters dropped, blank edges trimmed,
+/// composed (NFC). Joiners stay: some scripts and signs need them inside words.
+pub fn clean_text(typed: &str) -> String {
+    let unified = typed.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = unified
+        .nfc()
+        .filter(|c| matches!(c, '\n' | '\t' | '\u{200c}' | '\u{200d}') || (!c.is_control() && !is_invisible(*c)))
+        .collect();
+    kept.trim_start_matches('\n').trim_end().to_owned()
+}
+
+/// As people compare words: lower case, without accents, single spaces.
+pub fn fold(text: &str) -> String {
+    clean_line(text).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// An e-mail address in lower case, or `None` when it is none: one `@`, a local part of the usual signs, a domain of
+/// at least two labels. Addresses outside ASCII are refused: few servers take them yet.
+pub fn email(typed: &str) -> Option<String> {
+    let address = typed.trim().to_ascii_lowercase();
+    let (local, domain) = address.split_once('@')?;
+    let local_ok = !local.is_empty()
+        && local.len() <= 64
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-.".contains(&b));
+    let domain_ok = domain.contains('.') && is_host_name(domain);
+    (local_ok && domain_ok && address.len() <= EMAIL_MAX).then_some(address)
+}
+
+/// Whether `name` is a host name: labels of letters, digits and inner hyphens (RFC 1123, section 2.1).
+pub fn is_host_name(name: &str) -> bool {
+    name.len() <= 253
+        && name.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
+}
+
+/// Characters that are not seen, or that turn the order of others around.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_lose_what_cannot_be_seen() {
+        assert_eq!(clean_line("  Ana\u{202e}\r\nBcc: x\u{200b}\t Rojas\0 "), "Ana Bcc: x Rojas");
+        assert_eq!(clean_line("\u{feff}\u{2066}"), "");
+    }
+
+    #[test]
+    fn texts_keep_their_lines() {
+        assert_eq!(clean_text("\r\nuno\r\ndos\rtres\u{7}\n\n"), "uno\ndos\ntres");
+    }
+
+    #[test]
+    fn folding_forgets_case_and_accents() {
+        assert_eq!(fold("María  JOSÉ Ñandú"), "maria jose nandu");
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(email(" Ana.Rojas@Canelos.Example "), Some("ana.rojas@canelos.example".to_owned()));
+        for wrong in
+            ["", "ana", "@x.cl", "ana@", "ana@mesa", "a..b@x.cl", "ana@x..cl", "a\nb@x.cl", "á@x.cl", "a@b@c.cl"]
+        {
+            assert_eq!(email(wrong), None, "{wrong:?}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod category;
 mod priority;
+mod starter;
 
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use priority::Matrix;

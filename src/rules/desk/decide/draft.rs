@@ -1,0 +1,156 @@
+//! A decision while it is being made: what was looked up, and what has followed so far.
+
+use super::super::access::{Viewer, can_see};
+use super::super::actions::{Action, permitted};
+use super::super::apply::fold;
+use super::super::event::{Author, Content, ContentRow, Event, Owner};
+use super::super::facts::{Facts, Fault};
+use super::super::id::{ContentId, PersonId, TicketNumber};
+use super::super::notice::{Notice, NoticeKind, Recipient};
+use super::super::record::Record;
+use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
+use super::{Accepted, Outcome, Stop};
+use crate::Moment;
+use crate::service_model::ServiceModel;
+use std::sync::Arc;
+
+/// Content ids are journal numbers times this, and a count: unique without a counter of their own.
+const CONTENTS_PER_ENTRY: u64 = 256;
+
+pub(super) struct Draft<'a, F> {
+    pub facts: &'a F,
+    pub viewer: Viewer,
+    pub now: Moment,
+    pub settings: Arc<Settings>,
+    pub model: Arc<ServiceModel>,
+    if_version: Option<u64>,
+    next_seq: u64,
+    events: Vec<Event>,
+    contents: Vec<ContentRow>,
+    notices: Vec<Notice>,
+}
+
+impl<'a, F: Facts> Draft<'a, F> {
+    /// A decision that nothing has followed from yet. An actor who may not come in finds nothing.
+    pub fn new(facts: &'a F, actor: ActorRef, if_version: Option<u64>, now: Moment) -> Result<Self, Stop> {
+        let viewer = Viewer::of(facts, actor, now)?.ok_or(Refusal::NotFound)?;
+        if !viewer.writes {
+            return Err(Refusal::Forbidden.into());
+        }
+        Ok(Self {
+            facts,
+            viewer,
+            now,
+            settings: facts.settings()?,
+            model: facts.model()?,
+            if_version,
+            next_seq: facts.next_seq()?.0,
+            events: Vec::new(),
+            contents: Vec::new(),
+            notices: Vec::new(),
+        })
+    }
+
+    pub fn accept(self, outcome: Outcome) -> Accepted {
+        Accepted { events: self.events, contents: self.contents, notices: self.notices, outcome }
+    }
+
+    /// Something happened.
+    pub fn event(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Something happened to `ticket`, which is changed accordingly.
+    pub fn event_on(&mut self, ticket: &mut Ticket, event: Event) {
+        fold(ticket, self.now, self.viewer.actor, &event);
+        self.events.push(event);
+    }
+
+    /// Keeps a content of `owner`'s.
+    pub fn keep(&mut self, owner: Owner, content: Content) -> ContentId {
+        // Past the factor the ids of the entries that this command writes itself follow: at least one an entry.
+        let id = ContentId(self.next_seq * CONTENTS_PER_ENTRY + self.contents.len() as u64);
+        self.contents.push(ContentRow { id, owner, content });
+        id
+    }
+
+    /// Keeps what the actor wrote.
+    pub fn keep_text(&mut self, text: String) -> ContentId {
+        let owner = match self.viewer.actor {
+            ActorRef::User(user) => Owner::User(user),
+            ActorRef::Person(person) => Owner::Person(person),
+            ActorRef::Token(_) | ActorRef::System | ActorRef::Setup => Owner::Desk,
+        };
+        self.keep(owner, Content::Text(text))
+    }
+
+    /// Tells the requester, when there is an address to write to.
+    pub fn tell_requester(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) -> Result<(), Fault> {
+        let reachable = match self.facts.get::<Person>(ticket.requester.0)? {
+            Some(person) => !person.details.emails.is_empty(),
+            // Registered by this very command.
+            None => self.contents.iter().any(|row| matches!(&row.content, Content::Person(p) if !p.emails.is_empty())),
+        };
+        if reachable {
+            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::Person(ticket.requester), text });
+        }
+        Ok(())
+    }
+
+    /// Tells whoever has the case, unless they did it themselves.
+    pub fn tell_assignee(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) {
+        if let Some(user) = ticket.assignee.filter(|user| self.viewer.user() != Some(*user)) {
+            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::User(user), text });
+        }
+    }
+
+    /// The case that `action` is asked of, when the actor sees it, knows its version, and may do this.
+    pub fn ticket(&self, number: TicketNumber, action: Action) -> Result<Ticket, Stop> {
+        let ticket = self.seen_ticket(number)?;
+        self.at_version(ticket.version)?;
+        permitted(&self.viewer, &ticket, action).map_err(|why| Refusal::Transition { action, why })?;
+        Ok(ticket)
+    }
+
+    fn seen_ticket(&self, number: TicketNumber) -> Result<Ticket, Stop> {
+        let ticket = self.facts.get::<Ticket>(number.0)?.filter(|ticket| can_see(&self.viewer, ticket));
+        Ok(ticket.ok_or(Refusal::NotFound)?)
+    }
+
+    /// The record that an update names, or a new id.
+    pub fn existing<R: Record<Key = u64>>(&self, id: Option<u64>) -> Result<Option<R>, Stop> {
+        match id {
+            None => Ok(None),
+            Some(id) => Ok(Some(self.facts.get::<R>(id)?.ok_or(Refusal::NotFound)?)),
+        }
+    }
+
+    /// The id that a new record of this kind gets.
+    pub fn new_id<R: Record<Key = u64>>(&self) -> Result<u64, Fault> {
+        Ok(self.facts.last::<R>()?.unwrap_or(0) + 1)
+    }
+
+    /// Refuses when somebody changed the thing since the caller saw it.
+    pub fn at_version(&self, current: u64) -> Result<(), Refusal> {
+        match self.if_version {
+            Some(seen) if seen != current => Err(Refusal::Stale { current }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses unless `allowed`.
+    pub fn need(allowed: bool) -> Result<(), Refusal> {
+        if allowed { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// The actor as the author of what the desk says.
+    pub fn desk_author(&self, requester: PersonId) -> Author {
+        match self.viewer.actor {
+            ActorRef::User(user) => Author::User(user),
+            ActorRef::Token(token) => Author::Token(token),
+            ActorRef::Person(person) => Author::Person(person),
+            // The clock and the set-up never write; should they, it counts as the requester's own words.
+            ActorRef::System | ActorRef::Setup => Author::Person(requester),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What follows from a command: `(facts, actor, command, now) → events, or a refusal`. Nothing is changed here.
+
+mod administration;
+mod check;
+mod draft;
+mod model;
+mod open;
+mod people;
+mod progress;
+mod talk;
+
+use super::event::{ContentRow, Event};
+use super::facts::{Facts, Fault};
+use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
+use super::{ActorRef, Command, Notice, Refusal};
+use crate::Moment;
+use crate::service_model::ModelVersion;
+use draft::Draft;
+use serde::{Deserialize, Serialize};
+
+/// What an accepted command comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accepted {
+    /// What happened, in order. Empty when all was as asked already.
+    pub events: Vec<Event>,
+    /// The texts and personal details that the events refer to.
+    pub contents: Vec<ContentRow>,
+    /// Whom to tell.
+    pub notices: Vec<Notice>,
+    /// What the caller asked for.
+    pub outcome: Outcome,
+}
+
+/// The thing that a command made or changed: what an idempotency key remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A case.
+    Ticket(TicketNumber),
+    /// A person.
+    Person(PersonId),
+    /// A unit.
+    Unit(UnitId),
+    /// A group.
+    Group(GroupId),
+    /// A user.
+    User(UserId),
+    /// A token.
+    Token(TokenId),
+    /// A version of the service model.
+    Model(ModelVersion),
+    /// Settings, or nothing.
+    Done,
+}
+
+/// Why a command did not go through.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// The desk said no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The storage failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// What follows from `command`, asked by `actor` at `now`. `if_version`: only when the thing it changes is still at
+/// this version. Total: it returns, and changes nothing itself.
+///
+/// # Errors
+/// A refusal, or a fault of the storage below.
+pub fn decide<F: Facts>(
+    facts: &F,
+    actor: ActorRef,
+    command: &Command,
+    if_version: Option<u64>,
+    now: Moment,
+) -> Result<Accepted, Stop> {
+    let mut draft = Draft::new(facts, actor, if_version, now)?;
+    let outcome = match command {
+        Command::SetUp { admin, settings } => administration::set_up(&mut draft, admin, settings),
+        Command::ChangeSettings(settings) => administration::change_settings(&mut draft, settings),
+        Command::ChangeMailSettings { host, port, security, username, password: _, from_address, from_name } => {
+            administration::change_mail_settings(
+                &mut draft,
+                &administration::MailDraft {
+                    host,
+                    port: *port,
+                    security: *security,
+                    username,
+                    from_address,
+                    from_name,
+                },
+            )
+        }
+        Command::PublishModel(model) => model::publish(&mut draft, model),
+        Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
+        Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
+        Command::SaveGroup { id, group } => administration::save_group(&mut draft, *id, group),
+        Command::SaveUser { id, user } => administration::save_user(&mut draft, *id, user),
+        Command::ChangePassword { user, password_hash: _ } => administration::change_password(&mut draft, *user),
+        Command::SetAway { user, away } => administration::set_away(&mut draft, *user, *away),
+        Command::SetPreferences { user, preferences } => {
+            administration::set_preferences(&mut draft, *user, preferences)
+        }
+        Command::CreateToken(token) => administration::create_token(&mut draft, token),
+        Command::RevokeToken { token } => administration::revoke_token(&mut draft, *token),
+
+        Command::OpenTicket(new) => open::open(&mut draft, new),
+        Command::EditTicket { ticket, edit } => progress::edit(&mut draft, *ticket, edit),
+        Command::SetPriority { ticket, priority, reason } => {
+            progress::set_priority(&mut draft, *ticket, *priority, reason.as_deref())
+        }
+        Command::Take { ticket } => progress::take(&mut draft, *ticket),
+        Command::Assign { ticket, assignee } => progress::assign(&mut draft, *ticket, *assignee),
+        Command::Pass { ticket, group, assignee, note, reply } => {
+            progress::pass(&mut draft, *ticket, *group, *assignee, note.as_deref(), reply.as_deref())
+        }
+        Command::Wait { ticket, on, until, reason } => {
+            progress::wait(&mut draft, *ticket, *on, *until, reason.as_deref())
+        }
+        Command::Resume { ticket } => progress::resume(&mut draft, *ticket),
+        Command::Resolve { ticket, solution } => progress::resolve(&mut draft, *ticket, solution),
+        Command::CorrectOnLine { ticket, on_line, reason } => {
+            progress::correct_on_line(&mut draft, *ticket, *on_line, reason)
+        }
+        Command::Reopen { ticket, reason } => progress::reopen(&mut draft, *ticket, reason),
+        Command::Close { ticket } => progress::close(&mut draft, *ticket),
+        Command::Cancel { ticket, reason } => progress::cancel(&mut draft, *ticket, reason),
+        Command::Reply { ticket, text, channel, from_requester } => {
+            talk::reply(&mut draft, *ticket, text, *channel, *from_requester)
+        }
+        Command::Note { ticket, text } => talk::note(&mut draft, *ticket, text),
+        Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
+        Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
+    }?;
+    Ok(draft.accept(outcome))
+}

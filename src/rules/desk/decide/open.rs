@@ -1,0 +1,306 @@
+//! A call, mail or request becomes a case.
+
+use super::super::actions::{Action, permitted};
+use super::super::command::{Classification, NewTicket, RequesterRef};
+use super::super::event::{Content, Event, Owner, Routing};
+use super::super::facts::{Facts, Fault};
+use super::super::id::{GroupId, PersonId, TicketNumber, UnitId, UserId};
+use super::super::notice::NoticeKind;
+use super::super::refusal::{FieldProblem, Refusal};
+use super::super::text::{NAME_MAX, SUBJECT_MAX, clean_line, email};
+use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
+use super::check::Check;
+use super::draft::Draft;
+use super::{Outcome, Stop, progress};
+use crate::service_model::{CategoryId, ServiceModel};
+use crate::words::{Channel, Impact, Kind, Level, Priority, Role, State, Urgency};
+use std::collections::BTreeSet;
+
+/// What a case is about, once the category has filled in what nobody said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Classified {
+    pub kind: Kind,
+    pub category: Option<CategoryId>,
+    pub impact: Impact,
+    pub urgency: Urgency,
+    pub priority: Priority,
+}
+
+/// Fills in from the category what `said` leaves open; without a category it is an incident of one person that makes
+/// work harder.
+pub(super) fn classify(model: &ServiceModel, said: &Classification) -> Classified {
+    let defaults = said.category.and_then(|id| model.category(id)).map(|category| &category.defaults);
+    let kind = said.kind.or(defaults.map(|d| d.kind)).unwrap_or(Kind::Incident);
+    let impact = said.impact.or(defaults.map(|d| d.impact)).unwrap_or(Impact::Person);
+    let urgency = said.urgency.or(defaults.map(|d| d.urgency)).unwrap_or(Urgency::Medium);
+    Classified { kind, category: said.category, impact, urgency, priority: model.matrix.priority(impact, urgency) }
+}
+
+/// Whether cases may be given this category.
+pub(super) fn check_category(check: &mut Check, model: &ServiceModel, category: Option<CategoryId>) {
+    if let Some(id) = category {
+        let known = model.category(id).is_some_and(|category| category.active);
+        check.that(known, "category", FieldProblem::Unknown);
+    }
+}
+
+/// The active group `id`.
+pub(super) fn active_group<F: Facts>(facts: &F, id: GroupId) -> Result<Option<Group>, Fault> {
+    Ok(facts.get::<Group>(id.0)?.filter(|group| group.active))
+}
+
+/// Whether `user` may have cases of this group: an active agent or supervisor, and a member where there is a group.
+pub(super) fn may_have<F: Facts>(facts: &F, group: Option<&Group>, user: UserId) -> Result<bool, Fault> {
+    let serves = facts.get::<User>(user.0)?.is_some_and(|user| {
+        user.active && (user.roles.contains(&Role::Agent) || user.roles.contains(&Role::Supervisor))
+    });
+    Ok(serves && group.is_none_or(|group| group.members.contains(&user)))
+}
+
+pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Result<Outcome, Stop> {
+    let serves = draft.viewer.serves();
+    let asks = draft.viewer.person.is_some() && draft.viewer.is(Role::Requester);
+    Draft::<F>::need(serves || asks)?;
+    if !serves && (new.group.is_some() || new.assignee.is_some() || new.note.is_some() || new.solution.is_some()) {
+        return Err(Refusal::Forbidden.into());
+    }
+
+    let mut check = Check::default();
+    let subject = check.line("subject", &new.subject, SUBJECT_MAX);
+    let description = check.optional_text("description", new.description.as_deref());
+    let note = check.optional_text("note", new.note.as_deref());
+    check_category(&mut check, &draft.model, new.classification.category);
+    let solution =
+        new.solution.as_ref().map(|solution| progress::check_solution(&mut check, draft, solution, "solution."));
+    let requester = find_requester(&mut check, draft, &new.requester, serves)?;
+    if let Some(affected) = new.affected {
+        let known = draft.facts.get::<Person>(affected.0)?.is_some_and(|person| person.active);
+        check.that(known && serves, "affected", FieldProblem::Unknown);
+    }
+    let place = place(&mut check, draft, new)?;
+    check.done()?;
+    let requester = register_stranger(draft, requester)?;
+
+    let number = TicketNumber(draft.new_id::<Ticket>()?);
+    let about = classify(&draft.model, &new.classification);
+    let subject = draft.keep(Owner::Person(requester.id), Content::Text(subject));
+    let description = description.map(|text| draft.keep(Owner::Person(requester.id), Content::Text(text)));
+    let mut ticket = Ticket {
+        number,
+        version: 1,
+        model: draft.model.version,
+        kind: about.kind,
+        subject,
+        description,
+        channel: new.channel,
+        requester: requester.id,
+        affected: new.affected.filter(|affected| *affected != requester.id),
+        unit: requester.unit,
+        category: about.category,
+        impact: about.impact,
+        urgency: about.urgency,
+        priority: about.priority,
+        overridden: None,
+        group: place.first.as_ref().map(|group| group.id),
+        level: place.first.as_ref().map_or(Level::First, |group| group.level),
+        assignee: place.taker,
+        state: if place.taker.is_some_and(|user| draft.viewer.user() == Some(user)) {
+            State::InProgress
+        } else {
+            State::New
+        },
+        waiting: None,
+        opened_by: draft.viewer.actor,
+        opened_at: draft.now,
+        updated_at: draft.now,
+        resolution: None,
+        closed_at: None,
+        cancelled: None,
+        sealed: false,
+        reopened: 0,
+        stays: 1,
+        waits: 0,
+        messages: 0,
+        further_contacts: 0,
+        followers: draft.viewer.user().filter(|_| serves).into_iter().collect::<BTreeSet<_>>(),
+    };
+    draft.event(Event::Opened { ticket: Box::new(ticket.clone()) });
+    match place.passed_to {
+        Some((group, assignee)) => {
+            let note = note.map(|text| draft.keep_text(text));
+            progress::route(draft, &mut ticket, Routing::Passed, Some(&group), assignee, note);
+            draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
+        }
+        None => {
+            if let Some(text) = note {
+                let text = draft.keep_text(text);
+                let author = draft.desk_author(ticket.requester);
+                draft.event_on(&mut ticket, Event::Noted { ticket: number, author, text });
+            }
+            draft.tell_assignee(NoticeKind::Assigned, &ticket, None);
+        }
+    }
+    match solution {
+        Some(solution) => {
+            permitted(&draft.viewer, &ticket, Action::Resolve)
+                .map_err(|why| Refusal::Transition { action: Action::Resolve, why })?;
+            progress::solve(draft, &mut ticket, solution)?;
+        }
+        None => draft.tell_requester(NoticeKind::Opened, &ticket, ticket.description)?,
+    }
+    Ok(Outcome::Ticket(number))
+}
+
+/// Where a new case begins, and where it goes at once.
+struct Place {
+    first: Option<Group>,
+    taker: Option<UserId>,
+    passed_to: Option<(Group, Option<UserId>)>,
+}
+
+/// An agent's case begins with them, in their own group; when it is for another group it is passed on at once, so
+/// that the stay with whoever answered is on record. Everybody else's begins with the group named, else with first
+/// level: the single point of contact.
+fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> Result<Place, Stop> {
+    let groups = draft.facts.groups()?;
+    let named = match new.group {
+        Some(id) => {
+            let group = active_group(draft.facts, id)?;
+            check.that(group.is_some(), "group", FieldProblem::Unknown);
+            group
+        }
+        None => None,
+    };
+    let own = groups
+        .iter()
+        .filter(|group| group.active && draft.viewer.groups.contains(&group.id))
+        .min_by_key(|group| (group.level, group.id));
+    let desk = groups.iter().filter(|group| group.active).min_by_key(|group| (group.level, group.id));
+    let by_category = new
+        .classification
+        .category
+        .and_then(|id| draft.model.category(id))
+        .and_then(|category| category.defaults.group)
+        .and_then(|id| groups.iter().find(|group| group.id == id && group.active));
+
+    let agent = draft.viewer.user().filter(|_| draft.viewer.serves());
+    if let (Some(agent), Some(own)) = (agent, own) {
+        let elsewhere = named.filter(|group| group.id != own.id);
+        let target = elsewhere.as_ref().unwrap_or(own);
+        if let Some(assignee) = new.assignee {
+            check.that(may_have(draft.facts, Some(target), assignee)?, "assignee", FieldProblem::Unknown);
+        }
+        return Ok(match elsewhere {
+            Some(group) => {
+                Place { first: Some(own.clone()), taker: Some(agent), passed_to: Some((group, new.assignee)) }
+            }
+            None => Place { first: Some(own.clone()), taker: Some(new.assignee.unwrap_or(agent)), passed_to: None },
+        });
+    }
+    let first_level = desk.filter(|group| group.level == Level::First);
+    let first = named.or_else(|| first_level.or(by_category).or(desk).cloned());
+    if let Some(assignee) = new.assignee {
+        check.that(may_have(draft.facts, first.as_ref(), assignee)?, "assignee", FieldProblem::Unknown);
+    }
+    Ok(Place { first, taker: new.assignee, passed_to: None })
+}
+
+/// A requester who was found, or who is to be registered.
+enum Found {
+    Known(Box<Person>),
+    Stranger(PersonDetails),
+    /// What is wrong was said to the check.
+    Nobody,
+}
+
+struct Requester {
+    id: PersonId,
+    unit: Option<UnitId>,
+}
+
+fn find_requester<F: Facts>(
+    check: &mut Check,
+    draft: &Draft<'_, F>,
+    named: &RequesterRef,
+    serves: bool,
+) -> Result<Found, Stop> {
+    let own = draft.viewer.person;
+    let (field, hits, stranger) = match named {
+        RequesterRef::Myself => ("requester.me", own.into_iter().collect(), None),
+        RequesterRef::Id(id) => ("requester.id", vec![*id], None),
+        RequesterRef::Email { email: typed, name } => {
+            let Some(address) = email(typed) else {
+                check.email("requester.email", typed);
+                return Ok(Found::Nobody);
+            };
+            let name = stranger_name(check, name.as_deref(), address.split('@').next().unwrap_or(&address));
+            let hits = draft.facts.persons_by_email(&address)?;
+            ("requester.email", hits, Some(PersonDetails { name, emails: vec![address], ..PersonDetails::default() }))
+        }
+        RequesterRef::Phone { phone: typed, name } => {
+            let Some(number) = phone::normalise(typed, &draft.settings.country) else {
+                check.wrong("requester.phone", FieldProblem::NotAPhone);
+                return Ok(Found::Nobody);
+            };
+            let name = stranger_name(check, name.as_deref(), &number);
+            let hits = draft.facts.persons_by_phone(&number)?;
+            ("requester.phone", hits, Some(PersonDetails { name, phones: vec![number], ..PersonDetails::default() }))
+        }
+    };
+    // A requester speaks for nobody else, and learns nothing of who else exists.
+    if !serves && (hits.len() != 1 || hits.first().copied() != own) {
+        check.wrong(field, FieldProblem::NotAllowed);
+        return Ok(Found::Nobody);
+    }
+    let mut known = Vec::new();
+    for id in hits {
+        known.extend(draft.facts.get::<Person>(id.0)?.filter(|person| person.active));
+    }
+    let found = match (known.len(), stranger) {
+        (1, _) => known.pop().map(|person| Found::Known(Box::new(person))),
+        (0, Some(details)) => Some(Found::Stranger(details)),
+        (0, None) => {
+            check.wrong(field, FieldProblem::Unknown);
+            None
+        }
+        _ => {
+            check.wrong(field, FieldProblem::Ambiguous);
+            None
+        }
+    };
+    Ok(found.unwrap_or(Found::Nobody))
+}
+
+fn stranger_name(check: &mut Check, typed: Option<&str>, else_name: &str) -> String {
+    match typed.map(clean_line).filter(|name| !name.is_empty()) {
+        Some(name) => check.line("requester.name", &name, NAME_MAX),
+        None => else_name.to_owned(),
+    }
+}
+
+/// Registers whoever is not known yet. Called once nothing is wrong.
+fn register_stranger<F: Facts>(draft: &mut Draft<'_, F>, found: Found) -> Result<Requester, Stop> {
+    match found {
+        Found::Known(person) => Ok(Requester { id: person.id, unit: person.unit }),
+        Found::Stranger(details) => {
+            let id = PersonId(draft.new_id::<Person>()?);
+            let content = draft.keep(Owner::Person(id), Content::Person(details));
+            draft.event(Event::PersonSaved {
+                id,
+                version: 1,
+                content,
+                unit: None,
+                language: None,
+                vip: false,
+                active: true,
+            });
+            Ok(Requester { id, unit: None })
+        }
+        Found::Nobody => Err(Refusal::field("requester", FieldProblem::Unknown).into()),
+    }
+}
+
+/// Whether the contact that opened the case is one in which people talk: only then can it be solved on line.
+pub(super) fn is_live(channel: Channel) -> bool {
+    matches!(channel, Channel::Phone | Channel::Counter)
+}

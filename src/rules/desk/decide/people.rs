@@ -1,0 +1,159 @@
+//! Persons who ask, and the units that they belong to.
+
+use super::super::command::{PersonDraft, UnitDraft};
+use super::super::event::{Content, Event, Owner};
+use super::super::facts::{Facts, Fault};
+use super::super::id::{PersonId, UnitId};
+use super::super::refusal::FieldProblem;
+use super::super::text::NAME_MAX;
+use super::super::{Person, PersonDetails, Unit, phone};
+use super::check::Check;
+use super::draft::Draft;
+use super::{Outcome, Stop};
+
+/// How many e-mail addresses, and how many telephone numbers, a person may have.
+const ADDRESSES_MAX: usize = 10;
+/// How deep the tree of units may be.
+const DEPTH_MAX: usize = 16;
+
+pub(super) fn save_person<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: Option<PersonId>,
+    person: &PersonDraft,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.serves() || draft.viewer.administers())?;
+    let before: Option<Person> = draft.existing(id.map(|id| id.0))?;
+    if let Some(before) = &before {
+        draft.at_version(before.version)?;
+    }
+    let mut check = Check::default();
+    let unit = match person.unit {
+        Some(unit) => {
+            let row = draft.facts.get::<Unit>(unit.0)?;
+            let kept = before.as_ref().is_some_and(|before| before.unit == Some(unit));
+            check.that(row.as_ref().is_some_and(|row| row.active || kept), "unit", FieldProblem::Unknown);
+            row
+        }
+        None => None,
+    };
+    let country = country_of(draft, unit.as_ref())?;
+    let mut details = PersonDetails {
+        name: check.line("name", &person.name, NAME_MAX),
+        title: check.optional_line("title", person.title.as_deref(), NAME_MAX),
+        emails: Vec::new(),
+        phones: Vec::new(),
+        notes: check.optional_text("notes", person.notes.as_deref()),
+    };
+    check.that(person.emails.len() <= ADDRESSES_MAX, "emails", FieldProblem::TooLong { max: ADDRESSES_MAX });
+    check.that(person.phones.len() <= ADDRESSES_MAX, "phones", FieldProblem::TooLong { max: ADDRESSES_MAX });
+    for (place, typed) in person.emails.iter().take(ADDRESSES_MAX).enumerate() {
+        let field = format!("emails.{place}");
+        let address = check.email(&field, typed);
+        for other in draft.facts.persons_by_email(&address)? {
+            check.that(Some(other) == id, field.as_str(), FieldProblem::Taken);
+        }
+        if !details.emails.contains(&address) {
+            details.emails.push(address);
+        }
+    }
+    for (place, typed) in person.phones.iter().take(ADDRESSES_MAX).enumerate() {
+        match phone::normalise(typed, &country) {
+            Some(number) if details.phones.contains(&number) => {}
+            Some(number) => details.phones.push(number),
+            None => check.wrong(format!("phones.{place}"), FieldProblem::NotAPhone),
+        }
+    }
+    check.done()?;
+
+    let id = match id {
+        Some(id) => id,
+        None => PersonId(draft.new_id::<Person>()?),
+    };
+    let content = match &before {
+        Some(before) if before.details == details => before.content,
+        _ => draft.keep(Owner::Person(id), Content::Person(details)),
+    };
+    draft.event(Event::PersonSaved {
+        id,
+        version: before.map_or(1, |before| before.version + 1),
+        content,
+        unit: person.unit,
+        language: person.language,
+        vip: person.vip,
+        active: person.active,
+    });
+    Ok(Outcome::Person(id))
+}
+
+/// The country by which a local number is read: the unit's, else that of the units above it, else the desk's.
+fn country_of<F: Facts>(draft: &Draft<'_, F>, unit: Option<&Unit>) -> Result<String, Fault> {
+    let mut next = unit.cloned();
+    for _ in 0..DEPTH_MAX {
+        let Some(unit) = next else { break };
+        if let Some(country) = unit.country {
+            return Ok(country);
+        }
+        next = match unit.parent {
+            Some(parent) => draft.facts.get::<Unit>(parent.0)?,
+            None => None,
+        };
+    }
+    Ok(draft.settings.country.clone())
+}
+
+pub(super) fn save_unit<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: Option<UnitId>,
+    unit: &UnitDraft,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let before: Option<Unit> = draft.existing(id.map(|id| id.0))?;
+    if let Some(before) = &before {
+        draft.at_version(before.version)?;
+    }
+    let mut check = Check::default();
+    let name = check.line("name", &unit.name, NAME_MAX);
+    if let Some(country) = &unit.country {
+        check.that(phone::is_country(country), "country", FieldProblem::Unknown);
+    }
+    check_parent(&mut check, draft, id, unit.parent)?;
+    check.done()?;
+
+    let id = match id {
+        Some(id) => id,
+        None => UnitId(draft.new_id::<Unit>()?),
+    };
+    draft.event(Event::UnitSaved(Unit {
+        id,
+        version: before.map_or(1, |before| before.version + 1),
+        parent: unit.parent,
+        name,
+        country: unit.country.clone(),
+        active: unit.active,
+    }));
+    Ok(Outcome::Unit(id))
+}
+
+/// The units above must exist, be none of this unit's own, and not be too many.
+fn check_parent<F: Facts>(
+    check: &mut Check,
+    draft: &Draft<'_, F>,
+    id: Option<UnitId>,
+    parent: Option<UnitId>,
+) -> Result<(), Fault> {
+    let mut next = parent;
+    for _ in 0..DEPTH_MAX {
+        let Some(above) = next else { return Ok(()) };
+        if Some(above) == id {
+            check.wrong("parent", FieldProblem::Circle);
+            return Ok(());
+        }
+        let Some(row) = draft.facts.get::<Unit>(above.0)? else {
+            check.wrong("parent", FieldProblem::Unknown);
+            return Ok(());
+        };
+        next = row.parent;
+    }
+    check.wrong("parent", FieldProblem::TooLong { max: DEPTH_MAX });
+    Ok(())
+}

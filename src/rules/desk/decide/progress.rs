@@ -1,0 +1,392 @@
+//! What happens to a case until it is closed.
+
+use super::super::actions::Action;
+use super::super::command::{Classification, Solution, TicketEdit};
+use super::super::event::{Event, Routing};
+use super::super::facts::Facts;
+use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
+use super::super::notice::NoticeKind;
+use super::super::refusal::{FieldProblem, Refusal};
+use super::super::text::SUBJECT_MAX;
+use super::super::{Group, Person, Ticket, TimerKind};
+use super::check::Check;
+use super::draft::Draft;
+use super::open::{active_group, check_category, classify, is_live, may_have};
+use super::{Outcome, Stop, talk};
+use crate::Moment;
+use crate::words::{Channel, Level, Priority, State, WaitingFor};
+use chrono::TimeDelta;
+
+/// A contact lasts at most so long: a case that the same agent solves later was not solved on line.
+const CONTACT: TimeDelta = TimeDelta::minutes(30);
+
+/// The longest time for which a case may wait.
+const WAIT_MAX: TimeDelta = TimeDelta::days(366);
+
+pub(super) fn edit<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    edit: &TicketEdit,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Edit)?;
+    let mut check = Check::default();
+    let subject = edit.subject.as_deref().map(|typed| check.line("subject", typed, SUBJECT_MAX));
+    let description = edit.description.as_deref().map(|typed| check.optional_text("description", Some(typed)));
+    for (field, person) in [("requester", edit.requester), ("affected", edit.affected.flatten())] {
+        if let Some(id) = person {
+            let known = draft.facts.get::<Person>(id.0)?.is_some_and(|person| person.active);
+            check.that(known, field, FieldProblem::Unknown);
+        }
+    }
+    if edit.classification.category != ticket.category {
+        check_category(&mut check, &draft.model, edit.classification.category);
+    }
+    check.done()?;
+
+    let mut says = (ticket.subject, ticket.description, ticket.requester, ticket.affected);
+    if let Some(text) = subject.filter(|text| !is_content(draft, says.0, text)) {
+        says.0 = draft.keep_text(text);
+    }
+    match description {
+        Some(Some(text)) if !says.1.is_some_and(|id| is_content(draft, id, &text)) => {
+            says.1 = Some(draft.keep_text(text));
+        }
+        Some(None) => says.1 = None,
+        _ => {}
+    }
+    says.2 = edit.requester.unwrap_or(says.2);
+    says.3 = edit.affected.unwrap_or(says.3).filter(|affected| *affected != says.2);
+    if says != (ticket.subject, ticket.description, ticket.requester, ticket.affected) {
+        let (subject, description, requester, affected) = says;
+        draft.event_on(&mut ticket, Event::Edited { ticket: number, subject, description, requester, affected });
+    }
+    reclassify(draft, &mut ticket, &edit.classification);
+    Ok(Outcome::Ticket(number))
+}
+
+/// A new category fills in what was not said with it; without a new one, what was not said stays.
+fn reclassify<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: &Classification) {
+    let new_category = said.category.filter(|category| Some(*category) != ticket.category);
+    let about = if new_category.is_some() {
+        classify(&draft.model, said)
+    } else {
+        classify(
+            &draft.model,
+            &Classification {
+                category: ticket.category,
+                kind: said.kind.or(Some(ticket.kind)),
+                impact: said.impact.or(Some(ticket.impact)),
+                urgency: said.urgency.or(Some(ticket.urgency)),
+            },
+        )
+    };
+    let priority = if ticket.overridden.is_some() { ticket.priority } else { about.priority };
+    let same = (ticket.kind, ticket.category, ticket.impact, ticket.urgency)
+        == (about.kind, about.category, about.impact, about.urgency);
+    if !same {
+        let event = Event::Classified {
+            ticket: ticket.number,
+            model: draft.model.version,
+            kind: about.kind,
+            category: about.category,
+            impact: about.impact,
+            urgency: about.urgency,
+            priority,
+        };
+        draft.event_on(ticket, event);
+    }
+}
+
+/// Whether `id` holds just this text. A text that cannot be read counts as another.
+fn is_content<F: Facts>(draft: &Draft<'_, F>, id: ContentId, text: &str) -> bool {
+    matches!(draft.facts.content(id), Ok(Some(row)) if row.content.as_text() == Some(text))
+}
+
+pub(super) fn set_priority<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    priority: Option<Priority>,
+    reason: Option<&str>,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::SetPriority)?;
+    let event = match priority {
+        Some(priority) => {
+            let mut check = Check::default();
+            let reason = check.text("reason", reason.unwrap_or_default());
+            check.done()?;
+            let reason = Some(draft.keep_text(reason));
+            Event::Prioritised { ticket: number, priority, reason }
+        }
+        None => {
+            let priority = draft.model.matrix.priority(ticket.impact, ticket.urgency);
+            Event::Prioritised { ticket: number, priority, reason: None }
+        }
+    };
+    draft.event_on(&mut ticket, event);
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn take<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Take)?;
+    let groups = draft.facts.groups()?;
+    let own = groups
+        .iter()
+        .filter(|group| group.active && draft.viewer.groups.contains(&group.id))
+        .min_by_key(|group| (group.level, group.id));
+    let group = match ticket.group {
+        Some(id) => groups.iter().find(|group| group.id == id),
+        None => own,
+    };
+    let user = draft.viewer.user();
+    route(draft, &mut ticket, Routing::Taken, group, user, None);
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn assign<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    assignee: Option<UserId>,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Assign)?;
+    if assignee == ticket.assignee {
+        return Ok(Outcome::Ticket(number));
+    }
+    let group = match ticket.group {
+        Some(id) => draft.facts.get::<Group>(id.0)?,
+        None => None,
+    };
+    if let Some(user) = assignee
+        && !may_have(draft.facts, group.as_ref(), user)?
+    {
+        return Err(Refusal::field("assignee", FieldProblem::Unknown).into());
+    }
+    let how = match assignee {
+        None => Routing::Released,
+        Some(user) if draft.viewer.user() == Some(user) => Routing::Taken,
+        Some(_) => Routing::Assigned,
+    };
+    route(draft, &mut ticket, how, group.as_ref(), assignee, None);
+    draft.tell_assignee(NoticeKind::Assigned, &ticket, None);
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn pass<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    group: GroupId,
+    assignee: Option<UserId>,
+    note: Option<&str>,
+    reply: Option<&str>,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Pass)?;
+    let mut check = Check::default();
+    let note = check.optional_text("note", note);
+    let reply = check.optional_text("reply", reply);
+    let target = active_group(draft.facts, group)?;
+    check.that(target.is_some(), "group", FieldProblem::Unknown);
+    check.that(ticket.group != Some(group), "group", FieldProblem::NotAllowed);
+    if let (Some(user), Some(target)) = (assignee, &target) {
+        check.that(may_have(draft.facts, Some(target), user)?, "assignee", FieldProblem::Unknown);
+    }
+    check.done()?;
+
+    if let Some(text) = reply {
+        talk::tell(draft, &mut ticket, text, Channel::Mail)?;
+    }
+    stop_waiting(draft, &mut ticket);
+    // Whoever passes a case on keeps it in sight, wherever it goes.
+    if let Some(user) = draft.viewer.user().filter(|user| !ticket.followers.contains(user)) {
+        draft.event_on(&mut ticket, Event::Followed { ticket: number, user, follows: true });
+    }
+    let note = note.map(|text| draft.keep_text(text));
+    route(draft, &mut ticket, Routing::Passed, target.as_ref(), assignee, note);
+    draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
+    Ok(Outcome::Ticket(number))
+}
+
+/// The case changes hands.
+pub(super) fn route<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    ticket: &mut Ticket,
+    how: Routing,
+    group: Option<&Group>,
+    assignee: Option<UserId>,
+    note: Option<ContentId>,
+) {
+    let event = Event::Routed {
+        ticket: ticket.number,
+        how,
+        group: group.map(|group| group.id),
+        level: group.map_or(ticket.level, |group| group.level),
+        assignee,
+        from_group: ticket.group,
+        from_assignee: ticket.assignee,
+        note,
+    };
+    draft.event_on(ticket, event);
+}
+
+pub(super) fn wait<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    on: WaitingFor,
+    until: Option<Moment>,
+    reason: Option<&str>,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Wait)?;
+    let mut check = Check::default();
+    let reason = check.optional_text("reason", reason);
+    match until {
+        None => check.that(on != WaitingFor::Moment, "until", FieldProblem::Required),
+        Some(until) => {
+            check.that(until > draft.now, "until", FieldProblem::Past);
+            check.that(until <= draft.now.plus(WAIT_MAX), "until", FieldProblem::NotAllowed);
+        }
+    }
+    check.done()?;
+
+    stop_waiting(draft, &mut ticket);
+    let reason = reason.map(|text| draft.keep_text(text));
+    draft.event_on(&mut ticket, Event::Waited { ticket: number, on, until, reason });
+    if on == WaitingFor::Requester {
+        draft.tell_requester(NoticeKind::WaitingForYou, &ticket, reason)?;
+    }
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn resume<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Resume)?;
+    stop_waiting(draft, &mut ticket);
+    Ok(Outcome::Ticket(number))
+}
+
+/// Ends a spell of waiting, when there is one.
+pub(super) fn stop_waiting<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
+    if ticket.state == State::Waiting {
+        draft.event_on(ticket, Event::Resumed { ticket: ticket.number });
+    }
+}
+
+pub(super) fn resolve<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    solution: &Solution,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Resolve)?;
+    let mut check = Check::default();
+    let solution = check_solution(&mut check, draft, solution, "");
+    check.done()?;
+    solve(draft, &mut ticket, solution)?;
+    Ok(Outcome::Ticket(number))
+}
+
+/// A solution's text, and its code when the model has it.
+pub(super) fn check_solution<F: Facts>(
+    check: &mut Check,
+    draft: &Draft<'_, F>,
+    solution: &Solution,
+    path: &str,
+) -> Solution {
+    let text = check.text(&format!("{path}text"), &solution.text);
+    let known = draft.model.solution_codes.iter().any(|code| code.active && code.code == solution.code);
+    check.that(known, format!("{path}code"), FieldProblem::Unknown);
+    Solution { text, code: solution.code.clone() }
+}
+
+/// The case is solved. It closes, and can no longer be reopened, after the days that the model says.
+pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, solution: Solution) -> Result<(), Stop> {
+    let on_line = is_on_line(draft, ticket);
+    stop_waiting(draft, ticket);
+    let text = draft.keep_text(solution.text);
+    let days = |days: u16| draft.now.plus(TimeDelta::days(i64::from(days)));
+    let event = Event::Resolved {
+        ticket: ticket.number,
+        text,
+        code: solution.code,
+        on_line,
+        day: draft.now.day(draft.settings.zone()),
+        close_at: days(draft.model.close_after_days),
+        reopen_until: days(draft.model.reopen_within_days),
+    };
+    draft.event_on(ticket, event);
+    draft.tell_requester(NoticeKind::Solved, ticket, Some(text))?;
+    Ok(())
+}
+
+/// Solved on line: at first level, by whoever registered it, while they still talk, before anything else happened.
+fn is_on_line<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket) -> bool {
+    ticket.level == Level::First
+        && is_live(ticket.channel)
+        && draft.viewer.actor == ticket.opened_by
+        && ticket.further_contacts == 0
+        && ticket.waits == 0
+        && draft.now.since(ticket.opened_at) <= CONTACT
+}
+
+pub(super) fn correct_on_line<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    on_line: bool,
+    reason: &str,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::CorrectOnLine)?;
+    let mut check = Check::default();
+    let reason = check.text("reason", reason);
+    check.done()?;
+    if ticket.resolution.as_ref().is_some_and(|resolution| resolution.on_line != on_line) {
+        let reason = draft.keep_text(reason);
+        draft.event_on(&mut ticket, Event::OnLineCorrected { ticket: number, on_line, reason });
+    }
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn reopen<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, reason: &str) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Reopen)?;
+    let mut check = Check::default();
+    let reason = check.text("reason", reason);
+    check.done()?;
+    let reason = draft.keep_text(reason);
+    draft.event_on(&mut ticket, Event::Reopened { ticket: number, reason: Some(reason) });
+    draft.tell_requester(NoticeKind::Reopened, &ticket, draft.viewer.serves().then_some(reason))?;
+    draft.tell_assignee(NoticeKind::Answered, &ticket, Some(reason));
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn close<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Close)?;
+    draft.event_on(&mut ticket, Event::Closed { ticket: number });
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, reason: &str) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Cancel)?;
+    let mut check = Check::default();
+    let reason = check.text("reason", reason);
+    check.done()?;
+    stop_waiting(draft, &mut ticket);
+    let reason = draft.keep_text(reason);
+    draft.event_on(&mut ticket, Event::Cancelled { ticket: number, reason });
+    Ok(Outcome::Ticket(number))
+}
+
+/// The clock says that a moment has come. When the case moved on meanwhile, or the clock was set back, nothing follows.
+pub(super) fn timer_due<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    timer: TimerKind,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == super::super::ActorRef::System)?;
+    let Some(mut ticket) = draft.facts.get::<Ticket>(number.0)? else {
+        return Err(Refusal::NotFound.into());
+    };
+    let due = ticket.timers().into_iter().any(|(at, kind)| kind == timer && at <= draft.now);
+    if due {
+        let event = match timer {
+            TimerKind::WaitOver => Event::Resumed { ticket: number },
+            TimerKind::Close => Event::Closed { ticket: number },
+            TimerKind::Seal => Event::Sealed { ticket: number },
+        };
+        draft.event_on(&mut ticket, event);
+    }
+    Ok(Outcome::Ticket(number))
+}

@@ -1,0 +1,107 @@
+//! What people write on a case.
+
+use super::super::Ticket;
+use super::super::actions::Action;
+use super::super::event::{Author, Content, Event, Owner};
+use super::super::facts::Facts;
+use super::super::id::{PersonId, TicketNumber};
+use super::super::notice::NoticeKind;
+use super::super::refusal::{FieldProblem, Refusal};
+use super::check::Check;
+use super::draft::Draft;
+use super::progress::stop_waiting;
+use super::{Outcome, Stop};
+use crate::words::{Channel, State, WaitingFor};
+
+pub(super) fn reply<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    text: &str,
+    channel: Channel,
+    from_requester: bool,
+) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Reply)?;
+    let mut check = Check::default();
+    let text = check.text("text", text);
+    check.done()?;
+    match requester_side(draft, &ticket, from_requester)? {
+        Some(person) => hear(draft, &mut ticket, text, channel, person)?,
+        None => tell(draft, &mut ticket, text, channel)?,
+    }
+    Ok(Outcome::Ticket(number))
+}
+
+/// The person who speaks, when it is the requester's side: they themselves, or an agent who writes down what they said.
+fn requester_side<F: Facts>(
+    draft: &Draft<'_, F>,
+    ticket: &Ticket,
+    from_requester: bool,
+) -> Result<Option<PersonId>, Stop> {
+    if draft.viewer.serves() {
+        return Ok(from_requester.then_some(ticket.requester));
+    }
+    match draft.viewer.person {
+        Some(person) => Ok(Some(person)),
+        None => Err(Refusal::field("from_requester", FieldProblem::NotAllowed).into()),
+    }
+}
+
+/// The desk says something to the requester. By telephone or at the counter they heard it; else it goes by mail.
+pub(super) fn tell<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    ticket: &mut Ticket,
+    text: String,
+    channel: Channel,
+) -> Result<(), Stop> {
+    let text = draft.keep_text(text);
+    let author = draft.desk_author(ticket.requester);
+    if ticket.state == State::New && ticket.assignee.is_some() && ticket.assignee == draft.viewer.user() {
+        draft.event_on(ticket, Event::Started { ticket: ticket.number });
+    }
+    draft.event_on(ticket, Event::Replied { ticket: ticket.number, author, channel, text });
+    if !matches!(channel, Channel::Phone | Channel::Counter) {
+        draft.tell_requester(NoticeKind::Replied, ticket, Some(text))?;
+    }
+    Ok(())
+}
+
+/// The requester says something: what waited for them goes on, what was solved comes back while it may.
+fn hear<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    ticket: &mut Ticket,
+    text: String,
+    channel: Channel,
+    person: PersonId,
+) -> Result<(), Stop> {
+    let text = draft.keep(Owner::Person(person), Content::Text(text));
+    let number = ticket.number;
+    draft.event_on(ticket, Event::Replied { ticket: number, author: Author::Person(person), channel, text });
+    if ticket.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester) {
+        stop_waiting(draft, ticket);
+    }
+    if matches!(ticket.state, State::Resolved | State::Closed) && !ticket.sealed {
+        draft.event_on(ticket, Event::Reopened { ticket: number, reason: None });
+        draft.tell_requester(NoticeKind::Reopened, ticket, None)?;
+    }
+    draft.tell_assignee(NoticeKind::Answered, ticket, Some(text));
+    Ok(())
+}
+
+pub(super) fn note<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, text: &str) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Note)?;
+    let mut check = Check::default();
+    let text = check.text("text", text);
+    check.done()?;
+    let text = draft.keep_text(text);
+    let author = draft.desk_author(ticket.requester);
+    draft.event_on(&mut ticket, Event::Noted { ticket: number, author, text });
+    Ok(Outcome::Ticket(number))
+}
+
+pub(super) fn follow<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, follows: bool) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Follow)?;
+    if let Some(user) = draft.viewer.user().filter(|user| ticket.followers.contains(user) != follows) {
+        draft.event_on(&mut ticket, Event::Followed { ticket: number, user, follows });
+    }
+    Ok(Outcome::Ticket(number))
+}

@@ -1,0 +1,25 @@
+//! Values as bytes: a format byte, then MessagePack with field names, so that a new optional field needs no migration.
+
+use super::error::fault;
+use crate::desk::Fault;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// MessagePack with field names.
+const NAMED: u8 = 1;
+
+/// The stored form of a value.
+pub(super) fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::with_capacity(256);
+    bytes.push(NAMED);
+    rmp_serde::encode::write_named(&mut bytes, value).map_err(fault)?;
+    Ok(bytes)
+}
+
+/// The value of a stored form.
+pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    match bytes.split_first() {
+        Some((&NAMED, value)) => rmp_serde::from_slice(value).map_err(fault),
+        Some((format, _)) => Err(fault(format!("a row has the unknown format {format}"))),
+        None => Err(fault("a row is empty")),
+    }
+}

@@ -1,0 +1,121 @@
+//! What can go wrong with the data file, for those who act on it.
+
+use crate::desk::{Fault, Refusal};
+use std::path::PathBuf;
+
+/// Why a data file could not be opened. Each says in one line what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process holds it.
+    #[error("{}: another process has this data file open; stop that one, or name another file with --data", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is no redb file.
+    #[error("{}: this is not a data file of Ventanilla; name another file with --data", path.display())]
+    NotADesk {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It has no bytes: a desk never looks like that, so something emptied it.
+    #[error("{}: the file is empty; restore a backup over it, or remove it to begin a new desk", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is cut off or damaged.
+    #[error("{}: the data file is damaged ({what}); restore the last backup", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// A newer version of this program wrote it.
+    #[error(
+        "{}: a newer Ventanilla wrote this data file (schema {found}, this one knows up to {known}); install that version",
+        path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The newest schema that this program knows.
+        known: u32,
+    },
+    /// There is no such folder.
+    #[error("{}: there is no such folder; create it, or name another file with --data", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// It is a folder.
+    #[error("{}: this is a folder; name a file in it with --data", path.display())]
+    IsAFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file or its folder may not be written.
+    #[error("{}: no permission to write here; run as the user who owns it, or name another file with --data", path.display())]
+    NotWritable {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is missing, and was expected.
+    #[error("{}: there is no such file", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The operating system refused otherwise.
+    #[error("{}: the data file cannot be opened: {what}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        what: String,
+    },
+}
+
+/// Why a command was not accepted by the store.
+#[derive(Debug, thiserror::Error)]
+pub enum SubmitError {
+    /// The desk said no; nothing was changed.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The storage failed; nothing of this command was answered as done.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// More commands wait than the queue holds; nothing was changed. Trying again shortly helps.
+    #[error("the desk is busy; try again shortly")]
+    Busy,
+    /// The store is closing; nothing was changed.
+    #[error("the desk is shutting down")]
+    Closed,
+}
+
+/// Why an operational change was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum OperateError {
+    /// The storage failed, or the operation itself did.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// More work waits than the queue holds; nothing was changed.
+    #[error("the desk is busy; try again shortly")]
+    Busy,
+    /// The store is closing; nothing was changed.
+    #[error("the desk is shutting down")]
+    Closed,
+}
+
+/// A fault with this cause.
+pub(super) fn fault(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
+    Fault(cause.into())
+}
+
+/// A fault of redb; its own error stays inside, so that the writer can see whether it latches.
+pub(super) fn redb_fault(cause: impl Into<redb::Error>) -> Fault {
+    Fault(Box::new(cause.into()))
+}

@@ -1,0 +1,9 @@
+//! Index entries: pure functions from a record to its keys, and the look-ups that read them. Each key is made in one
+//! place, which both sides use.
+
+pub mod content;
+mod journal;
+pub mod person;
+mod plain;
+pub mod ticket;
+pub mod user;

@@ -1,0 +1,21 @@
+//! Records that are only found by their key.
+
+use crate::desk::record::{Record, RecordKey};
+use crate::desk::{Group, MailSettings, Settings, Stay, Unit, Wait};
+use crate::service_model::ServiceModel;
+use crate::store::rows::Row;
+use crate::store::tables::Table;
+
+macro_rules! plain {
+    ($($record:ident),+ $(,)?) => {$(
+        impl Row for $record {
+            const TABLE: Table = Table::of($record::KIND);
+
+            fn row_key(&self) -> Vec<u8> {
+                self.key().to_bytes()
+            }
+        }
+    )+};
+}
+
+plain! { Settings, MailSettings, ServiceModel, Unit, Group, Stay, Wait }

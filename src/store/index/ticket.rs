@@ -1,0 +1,292 @@
+//! Cases by scope. What an actor may see is part of the key: a queue is the merge of the ordered lanes of the actor's
+//! scopes, so that a page costs what it shows.
+
+use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
+use crate::desk::{Fault, Ticket, TimerKind};
+use crate::moment::{Day, Moment};
+use crate::store::keys::{
+    Direction, KeyBuilder, KeyRange, first_moment, last_number, priority_code, state_code, state_of,
+};
+use crate::store::rows::{Derived, Row, Rows, Visit};
+use crate::store::snapshot::{Scan, Snapshot};
+use crate::store::tables::Table;
+use crate::words::State;
+use std::collections::BTreeSet;
+
+/// Whose cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// All there are.
+    All,
+    /// Those of a group, or of none.
+    Group(Option<GroupId>),
+    /// Those that a user has.
+    Assignee(UserId),
+    /// Those that a user follows and somebody else, or nobody, has: so no case is in both of a user's own scopes.
+    Follower(UserId),
+    /// Those that a person asked for, or that are about them.
+    Requester(PersonId),
+}
+
+impl Scope {
+    /// Fixed: stored keys hold these bytes.
+    fn key(self, assigned: bool) -> KeyBuilder {
+        let (tag, id) = match self {
+            Self::All => (1, 0),
+            Self::Group(group) => (2, group.map_or(0, |group| group.0)),
+            Self::Assignee(user) => (3, user.0),
+            Self::Follower(user) => (4, user.0),
+            Self::Requester(person) => (5, person.0),
+        };
+        KeyBuilder::new().byte(tag).number(id).byte(u8::from(assigned))
+    }
+
+    /// Whether its counts say of which group: an actor's own cases outside the groups that they see are counted so.
+    const fn counts_by_group(self) -> bool {
+        matches!(self, Self::Assignee(_) | Self::Follower(_))
+    }
+
+    fn of(ticket: &Ticket) -> BTreeSet<Self> {
+        let mut scopes = BTreeSet::from([Self::All, Self::Group(ticket.group), Self::Requester(ticket.requester)]);
+        scopes.extend(ticket.affected.map(Self::Requester));
+        scopes.extend(ticket.assignee.map(Self::Assignee));
+        let others = ticket.followers.iter().filter(|user| Some(**user) != ticket.assignee);
+        scopes.extend(others.copied().map(Self::Follower));
+        scopes
+    }
+}
+
+impl Row for Ticket {
+    const TABLE: Table = Table::Ticket;
+
+    fn row_key(&self) -> Vec<u8> {
+        self.number.0.to_be_bytes().to_vec()
+    }
+
+    fn derive(&self, derived: &mut Derived) {
+        let (number, assigned) = (self.number.0, self.assignee.is_some());
+        for scope in Scope::of(self) {
+            let key = || scope.key(assigned).byte(state_code(self.state));
+            derived.entry(Table::TicketsByUpdated, key().moment(self.updated_at).number(number).done());
+            derived.entry(Table::TicketsByNumber, key().number(number).done());
+            if self.state.is_open() {
+                let key = key().byte(priority_code(self.priority)).number(number);
+                derived.entry(Table::TicketsByPriority, key.done());
+            }
+            let group = self.group.filter(|_| scope.counts_by_group());
+            derived.count(Table::TicketCounts, count_key(scope, assigned, group, self.state));
+            if let Some(resolution) = &self.resolution {
+                let key = scope.key(assigned).day(resolution.day);
+                derived.count(Table::ResolutionCounts, key.clone().done());
+                derived.entry(Table::TicketsByResolution, key.number(number).done());
+            }
+        }
+        for (due, kind) in self.timers() {
+            derived.entry(Table::Timers, timer_key(due, kind, self.number));
+        }
+    }
+}
+
+fn count_key(scope: Scope, assigned: bool, group: Option<GroupId>, state: State) -> Vec<u8> {
+    let group = group.map_or(0, |group| group.0);
+    scope.key(assigned).number(group).byte(state_code(state)).done()
+}
+
+fn timer_key(due: Moment, kind: TimerKind, ticket: TicketNumber) -> Vec<u8> {
+    KeyBuilder::new().moment(due).byte(kind.code()).number(ticket.0).done()
+}
+
+/// One ordered run of keys: the cases of a scope in a state, or those solved on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    table: Table,
+    prefix: Vec<u8>,
+}
+
+impl Lane {
+    /// By last change.
+    pub fn by_updated(scope: Scope, assigned: bool, state: State) -> Self {
+        Self { table: Table::TicketsByUpdated, prefix: scope.key(assigned).byte(state_code(state)).done() }
+    }
+
+    /// By number.
+    pub fn by_number(scope: Scope, assigned: bool, state: State) -> Self {
+        Self { table: Table::TicketsByNumber, prefix: scope.key(assigned).byte(state_code(state)).done() }
+    }
+
+    /// By priority, then number. Only open states have such lanes.
+    pub fn by_priority(scope: Scope, assigned: bool, state: State) -> Self {
+        Self { table: Table::TicketsByPriority, prefix: scope.key(assigned).byte(state_code(state)).done() }
+    }
+
+    /// Those solved on this local day, by number.
+    pub fn resolved_on(scope: Scope, assigned: bool, day: Day) -> Self {
+        Self { table: Table::TicketsByResolution, prefix: scope.key(assigned).day(day).done() }
+    }
+}
+
+/// A case in a lane.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LanePlace {
+    /// Its place: bytes that compare across lanes of one order as the cases sort; a cursor keeps those of the last one.
+    pub sort: Vec<u8>,
+    /// The case.
+    pub number: TicketNumber,
+}
+
+/// The cases of a lane, in order.
+pub struct LaneScan {
+    scan: Scan,
+    prefix: usize,
+}
+
+impl Iterator for LaneScan {
+    type Item = Result<LanePlace, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let key = match self.scan.next()? {
+            Ok(key) => key,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let number = TicketNumber(last_number(&key)?);
+        Some(Ok(LanePlace { sort: key.get(self.prefix..)?.to_vec(), number }))
+    }
+}
+
+/// Queues and counts.
+impl Snapshot {
+    /// The cases of a lane in this direction, after the place that a cursor kept.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn lane(&self, lane: &Lane, direction: Direction, after: Option<&[u8]>) -> Result<LaneScan, Fault> {
+        let mut range = KeyRange::prefix(&lane.prefix);
+        if let Some(after) = after {
+            range = range.after([&lane.prefix[..], after].concat(), direction);
+        }
+        Ok(LaneScan { scan: self.scan(lane.table, &range, direction)?, prefix: lane.prefix.len() })
+    }
+
+    /// How many cases a scope has in a state, from the counter rows.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn count(&self, scope: Scope, assigned: bool, state: State) -> Result<u64, Fault> {
+        if scope.counts_by_group() {
+            let by_group = self.counts_by_group(scope, assigned)?;
+            return Ok(by_group.iter().filter(|count| count.state == state).map(|count| count.cases).sum());
+        }
+        let value = self.get_raw(Table::TicketCounts, &count_key(scope, assigned, None, state))?;
+        Ok(value.as_deref().and_then(last_number).unwrap_or(0))
+    }
+
+    /// How many cases of an assignee's or follower's scope each group has in each state.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn counts_by_group(&self, scope: Scope, assigned: bool) -> Result<Vec<GroupCount>, Fault> {
+        let prefix = scope.key(assigned).done();
+        let mut counts = Vec::new();
+        self.visit(Table::TicketCounts, &KeyRange::prefix(&prefix), Direction::Ascending, &mut |key, value| {
+            let rest = key.get(prefix.len()..).unwrap_or_default();
+            if let [group @ .., state] = rest
+                && let (Some(group), Some(state), Some(cases)) =
+                    (last_number(group), state_of(*state), last_number(value))
+            {
+                let group = Some(GroupId(group)).filter(|group| group.0 > 0);
+                counts.push(GroupCount { group, state, cases });
+            }
+            Ok(Visit::On)
+        })?;
+        Ok(counts)
+    }
+
+    /// How many cases of a scope were solved on a local day and still count as solved.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn resolved_on(&self, scope: Scope, assigned: bool, day: Day) -> Result<u64, Fault> {
+        let value = self.get_raw(Table::ResolutionCounts, &scope.key(assigned).day(day).done())?;
+        Ok(value.as_deref().and_then(last_number).unwrap_or(0))
+    }
+
+    /// The journal entries of a case after `after`, in order: its history.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn entries_of(
+        &self,
+        ticket: TicketNumber,
+        after: Option<crate::desk::id::Seq>,
+        direction: Direction,
+        limit: usize,
+    ) -> Result<Vec<crate::desk::Entry>, Fault> {
+        let key = |seq: u64| KeyBuilder::new().number(ticket.0).number(seq).done();
+        let mut range = KeyRange::prefix(&ticket.0.to_be_bytes());
+        if let Some(after) = after {
+            range = range.after(key(after.0), direction);
+        }
+        let mut entries = Vec::new();
+        for key in self.scan(Table::JournalByTicket, &range, direction)?.take(limit) {
+            if let Some(seq) = last_number(&key?)
+                && let Some(entry) = self.entry(crate::desk::id::Seq(seq))?
+            {
+                entries.push(entry);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// When the clock has something to do next.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn next_timer(&self) -> Result<Option<Moment>, Fault> {
+        let mut next = None;
+        self.visit(Table::Timers, &KeyRange::all(), Direction::Ascending, &mut |key, _| {
+            next = first_moment(key);
+            Ok(Visit::Enough)
+        })?;
+        Ok(next)
+    }
+
+    /// What the clock has to do by now, what was due first before the rest.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn due_timers(&self, now: Moment, limit: usize) -> Result<Vec<DueTimer>, Fault> {
+        let mut due = Vec::new();
+        for key in self.scan(Table::Timers, &KeyRange::all(), Direction::Ascending)?.take(limit) {
+            let key = key?;
+            let Some(at) = first_moment(&key).filter(|at| *at <= now) else { break };
+            if let (Some(kind), Some(ticket)) =
+                (key.get(8).and_then(|code| TimerKind::from_code(*code)), last_number(&key))
+            {
+                due.push(DueTimer { at, kind, ticket: TicketNumber(ticket) });
+            }
+        }
+        Ok(due)
+    }
+}
+
+/// Cases of a group in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupCount {
+    /// The group, or none.
+    pub group: Option<GroupId>,
+    /// The state.
+    pub state: State,
+    /// How many.
+    pub cases: u64,
+}
+
+/// Something that the clock has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueTimer {
+    /// When it was due.
+    pub at: Moment,
+    /// What.
+    pub kind: TimerKind,
+    /// To which case.
+    pub ticket: TicketNumber,
+}

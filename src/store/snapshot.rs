@@ -1,0 +1,253 @@
+//! The desk as of one moment: a read transaction. Short-lived; never held across the network, since the pages that it
+//! sees cannot be used again while it lives.
+
+use super::cached::{Cached, Shared};
+use super::error::redb_fault;
+use super::keys::{Direction, KeyRange, first_number, last_number};
+use super::rows::{self, Rows, Visit};
+use super::tables::Table;
+use super::{codec, index};
+use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use crate::desk::record::{Record, RecordKey};
+use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings};
+use crate::service_model::ServiceModel;
+use redb::{OwnedRange, ReadOnlyTable, ReadTransaction, ReadableTable};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+type Bytes = &'static [u8];
+
+/// A read transaction. Everything that it answers is of one moment.
+pub struct Snapshot {
+    transaction: ReadTransaction,
+    tables: Vec<OnceLock<ReadOnlyTable<Bytes, Bytes>>>,
+    head: Seq,
+    cached: Cached,
+    keys_read: Arc<AtomicU64>,
+}
+
+impl Snapshot {
+    pub(super) fn new(transaction: ReadTransaction, shared: &Shared) -> Result<Self, Fault> {
+        let mut snapshot = Self {
+            transaction,
+            tables: Table::ALL.iter().map(|_| OnceLock::new()).collect(),
+            head: Seq(0),
+            cached: Cached::default(),
+            keys_read: Arc::default(),
+        };
+        let last = rows::last_key(&snapshot, Table::Journal, &KeyRange::all())?;
+        snapshot.head = Seq(last.as_deref().and_then(first_number).unwrap_or(0));
+        // Between a commit and the writer's word of it, the shared rows may be older than this snapshot; after it,
+        // newer. Then this snapshot decodes its own.
+        if shared.since <= snapshot.head && snapshot.head <= shared.until {
+            snapshot.cached = shared.cached.clone();
+        }
+        snapshot.keys_read.store(0, Ordering::Relaxed);
+        Ok(snapshot)
+    }
+
+    /// The last journal entry that it sees.
+    pub fn head(&self) -> Seq {
+        self.head
+    }
+
+    /// How many keys its scans and visits have read: what a page costs.
+    pub fn keys_read(&self) -> u64 {
+        self.keys_read.load(Ordering::Relaxed)
+    }
+
+    /// The keys of a stretch, one after the other; it may outlive the snapshot.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn scan(&self, table: Table, range: &KeyRange, direction: Direction) -> Result<Scan, Fault> {
+        let rows = if range.is_empty() {
+            None
+        } else {
+            Some(self.table(table)?.range_owned::<&[u8]>(range.bounds()).map_err(redb_fault)?)
+        };
+        Ok(Scan { rows, direction, keys_read: Arc::clone(&self.keys_read) })
+    }
+
+    /// Every record of a table, in the order of their keys, from `from` on.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn records<R: Record>(
+        &self,
+        from: Option<R::Key>,
+    ) -> Result<impl Iterator<Item = Result<R, Fault>> + use<R>, Fault> {
+        let range = from.map_or_else(KeyRange::all, |key| KeyRange::from(key.to_bytes()));
+        let scan = self.scan(Table::of(R::KIND), &range, Direction::Ascending)?;
+        Ok(scan.values().map(|value| codec::decode(&value?)))
+    }
+
+    /// The records of a case or another owner: those whose key begins with this number.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn records_of<R: Record<Key = (u64, u32)>>(&self, owner: u64) -> Result<Vec<R>, Fault> {
+        let scan = self.scan(Table::of(R::KIND), &KeyRange::prefix(&owner.to_be_bytes()), Direction::Ascending)?;
+        scan.values().map(|value| codec::decode(&value?)).collect()
+    }
+
+    /// How many records a table has.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn rows_in(&self, table: Table) -> Result<u64, Fault> {
+        use redb::ReadableTableMetadata;
+        self.table(table)?.len().map_err(redb_fault)
+    }
+
+    pub(super) fn table(&self, table: Table) -> Result<&ReadOnlyTable<Bytes, Bytes>, Fault> {
+        let cell = &self.tables[table.place()];
+        if let Some(open) = cell.get() {
+            return Ok(open);
+        }
+        let open = self.transaction.open_table(table.definition()).map_err(redb_fault)?;
+        Ok(cell.get_or_init(|| open))
+    }
+
+    pub(super) const fn transaction(&self) -> &ReadTransaction {
+        &self.transaction
+    }
+}
+
+impl Rows for Snapshot {
+    fn get_raw(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+        Ok(self.table(table)?.get(key).map_err(redb_fault)?.map(|value| value.value().to_vec()))
+    }
+
+    fn visit(
+        &self,
+        table: Table,
+        range: &KeyRange,
+        direction: Direction,
+        visitor: &mut dyn FnMut(&[u8], &[u8]) -> Result<Visit, Fault>,
+    ) -> Result<(), Fault> {
+        if range.is_empty() {
+            return Ok(());
+        }
+        let open = self.table(table)?;
+        let mut found = ReadableTable::range::<&[u8]>(open, range.bounds()).map_err(redb_fault)?;
+        while let Some(row) = match direction {
+            Direction::Ascending => found.next(),
+            Direction::Descending => found.next_back(),
+        } {
+            let (key, value) = row.map_err(redb_fault)?;
+            self.keys_read.fetch_add(1, Ordering::Relaxed);
+            if visitor(key.value(), value.value())? == Visit::Enough {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Facts for Snapshot {
+    fn get<R: Record>(&self, key: R::Key) -> Result<Option<R>, Fault> {
+        self.get_raw(Table::of(R::KIND), &key.to_bytes())?.map(|bytes| codec::decode(&bytes)).transpose()
+    }
+
+    fn last<R: Record<Key = u64>>(&self) -> Result<Option<u64>, Fault> {
+        Ok(rows::last_key(self, Table::of(R::KIND), &KeyRange::all())?.as_deref().and_then(last_number))
+    }
+
+    fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault> {
+        rows::get(self, &id.0.to_be_bytes())
+    }
+
+    fn next_seq(&self) -> Result<Seq, Fault> {
+        Ok(Seq(self.head.0 + 1))
+    }
+
+    fn settings(&self) -> Result<Arc<Settings>, Fault> {
+        self.cached.settings(self)
+    }
+
+    fn model(&self) -> Result<Arc<ServiceModel>, Fault> {
+        self.cached.model(self)
+    }
+
+    fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
+        self.cached.groups(self)
+    }
+
+    fn persons_by_email(&self, email: &str) -> Result<Vec<PersonId>, Fault> {
+        index::person::by_email(self, email)
+    }
+
+    fn persons_by_phone(&self, phone: &str) -> Result<Vec<PersonId>, Fault> {
+        index::person::by_phone(self, phone)
+    }
+
+    fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
+        index::user::by_email(self, email)
+    }
+
+    fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
+        index::user::token_by_hash(self, hash)
+    }
+
+    fn has_administrator(&self) -> Result<bool, Fault> {
+        index::user::has_administrator(self)
+    }
+}
+
+/// The keys of a stretch. It keeps its read transaction alive.
+pub struct Scan {
+    rows: Option<OwnedRange<Bytes, Bytes>>,
+    direction: Direction,
+    keys_read: Arc<AtomicU64>,
+}
+
+impl Scan {
+    fn step<T>(&mut self, take: impl FnOnce(&[u8], &[u8]) -> T) -> Option<Result<T, Fault>> {
+        let rows = self.rows.as_mut()?;
+        let row = match self.direction {
+            Direction::Ascending => rows.next(),
+            Direction::Descending => rows.next_back(),
+        }?;
+        self.keys_read.fetch_add(1, Ordering::Relaxed);
+        Some(row.map(|(key, value)| take(key.value(), value.value())).map_err(redb_fault))
+    }
+
+    /// The values instead of the keys.
+    pub(super) fn values(mut self) -> impl Iterator<Item = Result<Vec<u8>, Fault>> {
+        std::iter::from_fn(move || self.step(|_, value| value.to_vec()))
+    }
+
+    /// Keys with their values.
+    pub(super) fn pairs(mut self) -> impl Iterator<Item = Result<(Vec<u8>, Vec<u8>), Fault>> {
+        std::iter::from_fn(move || self.step(|key, value| (key.to_vec(), value.to_vec())))
+    }
+}
+
+impl Iterator for Scan {
+    type Item = Result<Vec<u8>, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.step(|key, _| key.to_vec())
+    }
+}
+
+/// Reading the journal.
+impl Snapshot {
+    /// The entries from this one on, in order.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn entries_from(&self, seq: Seq) -> Result<impl Iterator<Item = Result<Entry, Fault>> + use<>, Fault> {
+        let scan = self.scan(Table::Journal, &KeyRange::from(seq.0.to_be_bytes().to_vec()), Direction::Ascending)?;
+        Ok(scan.values().map(|value| codec::decode(&value?)))
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Fault> {
+        rows::get(self, &seq.0.to_be_bytes())
+    }
+}

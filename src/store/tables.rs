@@ -1,0 +1,203 @@
+//! Every table of the data file, declared once. Creation, statistics, check and rebuild are derived from this list.
+
+use crate::desk::record::RecordKind;
+use redb::TableDefinition;
+
+/// What a table's rows come from, and so how they are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// What happened: the source of the folded tables.
+    Journal,
+    /// The desk's own records: what folding the journal gives.
+    Folded,
+    /// Indexes and counters: what other rows give.
+    Derived,
+    /// What the program needs to work, and no journal tells: sessions, outbox, positions.
+    Operational,
+    /// People's words and details, apart from the journal.
+    Content,
+}
+
+impl Class {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::Folded => "folded",
+            Self::Derived => "derived",
+            Self::Operational => "operational",
+            Self::Content => "content",
+        }
+    }
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $table:ident = $name:literal, $class:ident $(, from $source:ident, revision $revision:literal)?;)+) => {
+        /// A table of the data file; its name says key and value (a name without an arrow has no value).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Table { $($(#[$doc])* $table),+ }
+
+        impl Table {
+            /// Every table.
+            pub const ALL: &'static [Self] = &[$(Self::$table),+];
+
+            /// What the file calls it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$table => $name),+ }
+            }
+
+            /// What its rows come from.
+            pub const fn class(self) -> Class {
+                match self { $(Self::$table => Class::$class),+ }
+            }
+
+            /// Of a derived table: the table whose rows give its rows.
+            pub const fn source(self) -> Option<Self> {
+                match self { $(Self::$table => tables!(@source $($source)?)),+ }
+            }
+
+            /// Of a derived table: counts the changes of how its keys are made. A file that has another one gets
+            /// this table anew when it is opened.
+            pub const fn revision(self) -> u32 {
+                match self { $(Self::$table => tables!(@revision $($revision)?)),+ }
+            }
+        }
+    };
+    (@source) => { None };
+    (@source $source:ident) => { Some(Self::$source) };
+    (@revision) => { 0 };
+    (@revision $revision:literal) => { $revision };
+}
+
+tables! {
+    /// What the file says of itself.
+    Meta = "name→meta", Operational;
+
+    /// What happened, without gaps.
+    Journal = "seq→entry", Journal;
+    /// The entries of a case.
+    JournalByTicket = "ticket_number,seq", Derived, from Journal, revision 1;
+
+    /// What people wrote, and what is known of them.
+    Content = "content_id→content", Content;
+    /// Whose it is.
+    ContentByOwner = "owner,content_id", Derived, from Content, revision 1;
+
+    /// The desk's settings, one row.
+    Settings = "()→settings", Folded;
+    /// How mail leaves, one row.
+    MailSettings = "()→mail_settings", Folded;
+    /// Every version of the service model.
+    ServiceModel = "model_version→service_model", Folded;
+    /// Sites and departments.
+    Unit = "unit_id→unit", Folded;
+    /// Resolver groups.
+    Group = "group_id→group", Folded;
+    /// Who signs in.
+    User = "user_id→user", Folded;
+    /// Who asks.
+    Person = "person_id→person", Folded;
+    /// API tokens.
+    Token = "token_id→token", Folded;
+    /// Cases.
+    Ticket = "ticket_number→ticket", Folded;
+    /// Stays of cases.
+    Stay = "ticket_number,n→stay", Folded;
+    /// Spells of waiting.
+    Wait = "ticket_number,n→wait", Folded;
+
+    /// Cases of a scope, by their last change.
+    TicketsByUpdated = "scope,state,updated_at,ticket_number", Derived, from Ticket, revision 1;
+    /// Cases of a scope, by number.
+    TicketsByNumber = "scope,state,ticket_number", Derived, from Ticket, revision 1;
+    /// Open cases of a scope, by priority.
+    TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
+    /// Solved cases of a scope, by the day of the solution.
+    TicketsByResolution = "scope,resolution_day,ticket_number", Derived, from Ticket, revision 1;
+    /// How many cases a scope has.
+    TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 1;
+    /// How many cases of a scope were solved on a day.
+    ResolutionCounts = "scope,resolution_day→count", Derived, from Ticket, revision 1;
+    /// What the clock has to do.
+    Timers = "due,timer_kind,ticket_number", Derived, from Ticket, revision 1;
+
+    /// Persons by address.
+    PersonsByEmail = "email,person_id", Derived, from Person, revision 1;
+    /// Persons by the digits of a number, last digit first.
+    PersonsByPhone = "reversed_digits,person_id", Derived, from Person, revision 1;
+    /// Persons by each word of their folded name.
+    PersonsByWord = "word,folded_name,person_id", Derived, from Person, revision 1;
+    /// Persons by their folded name.
+    PersonsByName = "folded_name,person_id", Derived, from Person, revision 1;
+    /// Persons of a unit, by their folded name.
+    PersonsByUnit = "unit_id,folded_name,person_id", Derived, from Person, revision 1;
+    /// Users by address.
+    UsersByEmail = "email,user_id", Derived, from User, revision 1;
+    /// Active users by role.
+    UsersByRole = "role,user_id", Derived, from User, revision 1;
+    /// API tokens by the hash of their secret.
+    TokensByHash = "token_hash,token_id", Derived, from Token, revision 1;
+
+    /// Requests that were answered, for 24 hours.
+    Idempotency = "actor,operation,key→answered", Operational;
+    /// The same, by age.
+    IdempotencyByAge = "answered_at,actor,operation,key", Derived, from Idempotency, revision 1;
+    /// Who is signed in.
+    Session = "session_hash→session", Operational;
+    /// Sessions by their end.
+    SessionsByExpiry = "expires_at,session_hash", Derived, from Session, revision 1;
+    /// Sessions of a user.
+    SessionsByUser = "user_id,session_hash", Derived, from Session, revision 1;
+    /// Password hashes.
+    Credential = "user_id→credential", Operational;
+    /// What must be kept to be used, such as the password of the mail server.
+    Secret = "name→secret", Operational;
+    /// Failures that slow guessing down.
+    Throttle = "throttle_key→throttle", Operational;
+    /// The same, by their last failure.
+    ThrottlesByAge = "last_failure,throttle_key", Derived, from Throttle, revision 1;
+    /// What leaves the desk.
+    Outbox = "outbox_id→outgoing", Operational;
+    /// The same, by state and when something is to be done or was done.
+    OutboxByState = "outbox_state,when,outbox_id", Derived, from Outbox, revision 1;
+    /// What left about a case.
+    OutboxByTicket = "ticket_number,outbox_id", Derived, from Outbox, revision 1;
+    /// How much is in each state.
+    OutboxCounts = "outbox_state→count", Derived, from Outbox, revision 1;
+    /// Jobs by schedule.
+    Job = "job_name→job", Operational;
+    /// How far each reader of the journal has come.
+    Reader = "reader_name→position", Operational;
+}
+
+/// Every table is bytes to bytes: keys are made in `keys`, values by `codec`.
+pub(super) type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
+
+impl Table {
+    /// As redb wants it.
+    pub(super) const fn definition(self) -> Definition {
+        TableDefinition::new(self.name())
+    }
+
+    /// The place in [`Table::ALL`].
+    pub(super) const fn place(self) -> usize {
+        self as usize
+    }
+
+    /// The table of a kind of records.
+    pub const fn of(kind: RecordKind) -> Self {
+        match kind {
+            RecordKind::Settings => Self::Settings,
+            RecordKind::MailSettings => Self::MailSettings,
+            RecordKind::ServiceModel => Self::ServiceModel,
+            RecordKind::Unit => Self::Unit,
+            RecordKind::Group => Self::Group,
+            RecordKind::User => Self::User,
+            RecordKind::Person => Self::Person,
+            RecordKind::Token => Self::Token,
+            RecordKind::Ticket => Self::Ticket,
+            RecordKind::Stay => Self::Stay,
+            RecordKind::Wait => Self::Wait,
+        }
+    }
+}
