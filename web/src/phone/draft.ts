@@ -37,8 +37,8 @@ export interface Draft {
   pass_group: number | null;
   pass_assignee: number | null;
   note: string;
-  /** The request of an attempt whose answer never came: the case may exist already. */
-  unanswered: unknown;
+  /** The requests of attempts whose answers never came: the case may exist already. */
+  unanswered: unknown[];
 }
 
 export function newDraft(id: string, now: number): Draft {
@@ -64,7 +64,7 @@ export function newDraft(id: string, now: number): Draft {
     pass_group: null,
     pass_assignee: null,
     note: "",
-    unanswered: null,
+    unanswered: [],
   };
 }
 
@@ -76,7 +76,7 @@ export function isBlank(draft: Draft): boolean {
     draft.caller === null &&
     draft.category === null &&
     draft.affected === null &&
-    draft.unanswered === null
+    draft.unanswered.length === 0
   );
 }
 

@@ -16,19 +16,33 @@ export interface Stored {
 
 /**
  * Stores the call under the key of its draft. When an attempt gets no answer, the draft remembers its request: if the
- * case turns out to exist with other words, that request is repeated to learn its number.
+ * case turns out to exist with other words, these requests are repeated to learn its number.
  */
 export async function store(draft: Draft, request: TicketRequest): Promise<Stored> {
   try {
     return { ticket: await post(draft.key, request), before: false };
   } catch (thrown) {
     const problem = asProblem(thrown);
-    if (problem.code === "key_reused" && draft.unanswered !== null) {
-      return { ticket: await post(draft.key, draft.unanswered as TicketRequest), before: true };
+    if (problem.code === "key_reused") {
+      const ticket = await storedBefore(draft);
+      if (ticket) return { ticket, before: true };
     }
-    if (unclear(problem)) draft.unanswered ??= request;
+    const known = draft.unanswered.some((earlier) => JSON.stringify(earlier) === JSON.stringify(request));
+    if (unclear(problem) && !known) draft.unanswered.push(request);
     throw problem;
   }
+}
+
+/** The case that one of the unanswered attempts made, if one did. */
+async function storedBefore(draft: Draft): Promise<Ticket | undefined> {
+  for (const earlier of draft.unanswered) {
+    try {
+      return await post(draft.key, earlier as TicketRequest);
+    } catch (thrown) {
+      if (asProblem(thrown).code !== "key_reused") throw thrown;
+    }
+  }
+  return undefined;
 }
 
 /** Whether the case may have been stored all the same. */
