@@ -1,0 +1,17 @@
+//! What people and programs ask of a read snapshot: one file a question. Each takes the viewer, and answers with what
+//! they may see.
+
+pub mod counts;
+mod cursor;
+mod error;
+pub mod markdown;
+pub mod names;
+pub mod persons;
+mod sight;
+pub mod ticket;
+pub mod tickets;
+pub mod timeline;
+pub mod units;
+
+pub use cursor::Page;
+pub use error::Unanswered;
