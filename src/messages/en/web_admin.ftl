@@ -194,9 +194,6 @@ admin-mail-host = SMTP server
 admin-mail-host-help = Name or address; empty: mail waits.
 admin-mail-port = Port
 admin-mail-security = Protection
-admin-mail-security-tls = TLS from the start (port 465)
-admin-mail-security-starttls = STARTTLS, required (port 587)
-admin-mail-security-none = None: only for a trusted server on the same network
 admin-mail-username = User name
 admin-mail-password = Password
 admin-mail-password-set = One is stored, and is not shown. Empty: it stays.
@@ -242,15 +239,6 @@ admin-outbox-ticket = case { $number }
 admin-outbox-send-again = Send again
 admin-outbox-send-again-to = Send again to { $to }
 admin-outbox-requeued = The mail to { $to } leaves again
-admin-outbox-kind-opened = Case registered
-admin-outbox-kind-replied = Reply
-admin-outbox-kind-waiting = Waiting for the requester
-admin-outbox-kind-resolved = Solution
-admin-outbox-kind-reopened = Case reopened
-admin-outbox-kind-assigned = Assignment to an agent
-admin-outbox-kind-answered = Notice to an agent: an answer came
-admin-outbox-kind-passed = Passed on
-admin-outbox-kind-other = Another notice
 
 ## Tokens
 
@@ -262,8 +250,6 @@ admin-token-add = Create token
 admin-token-name = What it is for
 admin-token-role = Role
 admin-token-scope = Scope
-admin-token-scope-read = read only
-admin-token-scope-write = read and write
 admin-token-expires = Expires
 admin-token-expires-help = Empty: it does not expire.
 admin-token-never = never

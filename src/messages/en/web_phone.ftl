@@ -50,9 +50,6 @@ phone-link = Link
 phone-link-to = Link the call to case { $number }
 phone-before = Before
 phone-cases-failed = Their cases could not be read. The new case can be registered all the same.
-phone-waits-requester = waits for the requester
-phone-waits-third-party = waits for a third party
-phone-waits-moment = waits for a date
 
 ## What it is about
 

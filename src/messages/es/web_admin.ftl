@@ -194,9 +194,6 @@ admin-mail-host = Servidor SMTP
 admin-mail-host-help = Nombre o dirección; vacío: los correos esperan.
 admin-mail-port = Puerto
 admin-mail-security = Protección
-admin-mail-security-tls = TLS desde el inicio (puerto 465)
-admin-mail-security-starttls = STARTTLS, exigido (puerto 587)
-admin-mail-security-none = Ninguna: solo un servidor de confianza en la misma red
 admin-mail-username = Usuario
 admin-mail-password = Clave
 admin-mail-password-set = Hay una guardada, que no se muestra. Vacío: queda esa.
@@ -242,15 +239,6 @@ admin-outbox-ticket = caso { $number }
 admin-outbox-send-again = Enviar de nuevo
 admin-outbox-send-again-to = Enviar de nuevo a { $to }
 admin-outbox-requeued = El correo a { $to } sale de nuevo
-admin-outbox-kind-opened = Caso registrado
-admin-outbox-kind-replied = Respuesta
-admin-outbox-kind-waiting = En espera del solicitante
-admin-outbox-kind-resolved = Solución
-admin-outbox-kind-reopened = Caso reabierto
-admin-outbox-kind-assigned = Asignación a un agente
-admin-outbox-kind-answered = Aviso a un agente: respondieron
-admin-outbox-kind-passed = Derivación
-admin-outbox-kind-other = Otro aviso
 
 ## Tokens
 
@@ -262,8 +250,6 @@ admin-token-add = Crear token
 admin-token-name = Para qué es
 admin-token-role = Rol
 admin-token-scope = Alcance
-admin-token-scope-read = solo leer
-admin-token-scope-write = leer y escribir
 admin-token-expires = Vence
 admin-token-expires-help = Vacío: no vence.
 admin-token-never = no vence

@@ -50,9 +50,6 @@ phone-link = Vincular
 phone-link-to = Vincular la llamada al caso { $number }
 phone-before = Antes
 phone-cases-failed = No se pudieron leer sus casos. El caso nuevo se puede registrar igual.
-phone-waits-requester = espera al solicitante
-phone-waits-third-party = espera a un tercero
-phone-waits-moment = en espera hasta una fecha
 
 ## What it is about
 

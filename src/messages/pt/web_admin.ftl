@@ -194,9 +194,6 @@ admin-mail-host = Servidor SMTP
 admin-mail-host-help = Nome ou endereço; vazio: os e-mails esperam.
 admin-mail-port = Porta
 admin-mail-security = Proteção
-admin-mail-security-tls = TLS desde o início (porta 465)
-admin-mail-security-starttls = STARTTLS, exigido (porta 587)
-admin-mail-security-none = Nenhuma: só um servidor de confiança na mesma rede
 admin-mail-username = Usuário
 admin-mail-password = Senha
 admin-mail-password-set = Há uma guardada, que não se mostra. Vazio: fica essa.
@@ -242,15 +239,6 @@ admin-outbox-ticket = chamado { $number }
 admin-outbox-send-again = Enviar de novo
 admin-outbox-send-again-to = Enviar de novo a { $to }
 admin-outbox-requeued = O e-mail a { $to } sai de novo
-admin-outbox-kind-opened = Chamado registrado
-admin-outbox-kind-replied = Resposta
-admin-outbox-kind-waiting = Aguardando solicitante
-admin-outbox-kind-resolved = Solução
-admin-outbox-kind-reopened = Chamado reaberto
-admin-outbox-kind-assigned = Atribuição a um atendente
-admin-outbox-kind-answered = Aviso a um atendente: responderam
-admin-outbox-kind-passed = Encaminhamento
-admin-outbox-kind-other = Outro aviso
 
 ## Tokens
 
@@ -262,8 +250,6 @@ admin-token-add = Criar token
 admin-token-name = Para que é
 admin-token-role = Papel
 admin-token-scope = Alcance
-admin-token-scope-read = só ler
-admin-token-scope-write = ler e escrever
 admin-token-expires = Vence
 admin-token-expires-help = Vazio: não vence.
 admin-token-never = não vence

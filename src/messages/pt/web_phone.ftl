@@ -50,9 +50,6 @@ phone-link = Vincular
 phone-link-to = Vincular a ligação ao chamado { $number }
 phone-before = Antes
 phone-cases-failed = Não foi possível ler os chamados dela. O novo chamado pode ser registrado mesmo assim.
-phone-waits-requester = aguarda o solicitante
-phone-waits-third-party = aguarda terceiro
-phone-waits-moment = aguarda uma data
 
 ## What it is about
 

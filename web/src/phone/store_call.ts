@@ -2,11 +2,12 @@
 
 import { api, ask } from "../api/client";
 import { Problem, asProblem } from "../api/problem";
+import type { components } from "../api/schema";
 import type { Ticket } from "../api/types";
 import type { Draft } from "./draft";
 import type { TicketRequest } from "./request";
 
-type Body = NonNullable<Parameters<typeof api.POST<"/tickets">>[1]>["body"];
+type Body = components["schemas"]["TicketInput"];
 
 export interface Stored {
   ticket: Ticket;
