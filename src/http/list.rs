@@ -64,6 +64,7 @@ impl From<Unanswered> for Problem {
                 Self::new(Code::UnknownParameter, format!("This combination is no list. {possible}"))
             }
             Unanswered::TooShort { .. } => Self::field("q", FieldCode::TooShort),
+            Unanswered::TooLong { .. } => Self::field("q", FieldCode::TooLong),
             Unanswered::Fault(fault) => fault.into(),
         }
     }

@@ -20,11 +20,11 @@ mod description;
 mod health;
 
 mod groups;
-mod tokens;
 mod ticket_actions;
 mod ticket_view;
 mod tickets;
 mod timeline;
+mod tokens;
 mod transitions;
 mod users;
 
@@ -52,21 +52,18 @@ enum Tag {
     Model,
     /// What a small desk needs on its first day, and who may do what.
     Administration,
-}
-
-/// Every resource of the API. (A tuple of the framework holds at most sixteen.)
-type Resources = Administration;
-type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions);
-
-fn resources() -> Resources {
-    (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions)
     /// Cases: lists, registering, working on them, what was said and what happened.
     Tickets,
 }
 
-/// Every resource of the API.
-type Resources = (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline);
+/// Every resource of the API. (A tuple of the framework holds at most sixteen.)
+type Resources = (Administration, Cases);
+type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions);
+type Cases = (tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline);
 
 fn resources() -> Resources {
-    (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline)
+    (
+        (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions),
+        (tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline),
+    )
 }

@@ -8,14 +8,14 @@ pub mod groups;
 pub mod live;
 pub mod markdown;
 pub mod names;
-pub mod persons;
 pub mod outbox;
+pub mod persons;
 mod sight;
 pub mod ticket;
 pub mod tickets;
 pub mod timeline;
-pub mod units;
 pub mod tokens;
+pub mod units;
 pub mod users;
 
 pub use cursor::Page;
