@@ -15,5 +15,8 @@ pub mod clock;
 /// One redb file with everything in it.
 pub mod store;
 
+/// A believable desk to try things on.
+pub mod sample;
+
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;
