@@ -1,11 +1,14 @@
 //! What stands around every route: the security headers, and problem documents for what nobody else answered.
 
+use super::entry::{hosts, origin};
 use super::operations::{METHODS, answer_error, method_not_allowed};
 use super::problem::{Code, PROBLEM_JSON, Problem};
+use super::state::State;
 use futures_util::FutureExt;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 /// What pages may load: only what this program itself serves, and no script within a page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; \
@@ -25,6 +28,39 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (header::CACHE_CONTROL, "no-store"),
 ];
+
+/// Where a request came in.
+pub(super) struct Entrance {
+    /// The host that it names.
+    pub(super) host: Option<String>,
+    /// Whether TLS protects it on its way, so that cookies may ask for it.
+    pub(super) secure: bool,
+}
+
+impl Entrance {
+    /// Of this request. TLS ends at a proxy: it is there when the proxy says so, or when the public address has it and
+    /// this request is for that address.
+    pub(super) fn of(request: &Request, state: &State) -> Result<Self, Problem> {
+        let public = state.hosts.public(&state.store)?;
+        let said = state.options.behind_proxy && origin::forwarded_tls(request);
+        let host = origin::host(request, said || public.as_ref().is_some_and(|public| public.tls));
+        let meant = public.as_ref().is_some_and(|public| public.tls && host.as_ref() == Some(&public.authority));
+        Ok(Self { secure: said || meant, host })
+    }
+}
+
+/// Refuses a host that is not the desk's.
+fn admit(request: &Request) -> Result<(), Problem> {
+    let Some(state) = request.data::<Arc<State>>() else { return Ok(()) };
+    let public = state.hosts.public(&state.store)?;
+    let entrance = Entrance::of(request, state)?;
+    let peer = origin::peer(request, state.options.behind_proxy);
+    if hosts::is_answered(public.as_deref(), entrance.host.as_deref(), peer) {
+        Ok(())
+    } else {
+        Err(Problem::of(Code::WrongHost))
+    }
+}
 
 /// The middleware.
 pub(super) struct Outside;
@@ -47,7 +83,9 @@ impl<E: Endpoint> Endpoint for Door<E> {
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let method = request.method().clone();
-        let mut response = if METHODS.contains(&method) || method == Method::HEAD {
+        let mut response = if let Err(problem) = admit(&request) {
+            problem.into_response()
+        } else if METHODS.contains(&method) || method == Method::HEAD {
             // A panic is a fault of ours; it must not take the connection along.
             match AssertUnwindSafe(self.inner.call(request)).catch_unwind().await {
                 Ok(Ok(answer)) => answer.into_response(),

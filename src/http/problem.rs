@@ -5,6 +5,7 @@
 
 use super::word::Word;
 use crate::desk::{Action, FieldError, FieldProblem, Refusal, WhyNot};
+use crate::store::{OperateError, SubmitError};
 use crate::words::Vocabulary;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{IntoResponse, Response};
@@ -15,6 +16,9 @@ use serde::{Deserialize, Serialize};
 
 /// The media type of a problem document.
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// When to come back after a full queue: it empties within a second or so.
+const BUSY_SECONDS: u32 = 2;
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$code_doc:meta])* $code:ident = $text:literal, $status:literal, $title:literal, $advice:literal;)+ }) => {
@@ -319,6 +323,25 @@ impl From<Refusal> for Problem {
 impl From<crate::desk::Fault> for Problem {
     fn from(fault: crate::desk::Fault) -> Self {
         Self::internal(&fault)
+    }
+}
+
+impl From<SubmitError> for Problem {
+    fn from(error: SubmitError) -> Self {
+        match error {
+            SubmitError::Refused(refusal) => refusal.into(),
+            SubmitError::Fault(fault) => fault.into(),
+            SubmitError::Busy | SubmitError::Closed => Self::of(Code::Busy).retry_after(BUSY_SECONDS),
+        }
+    }
+}
+
+impl From<OperateError> for Problem {
+    fn from(error: OperateError) -> Self {
+        match error {
+            OperateError::Fault(fault) => fault.into(),
+            OperateError::Busy | OperateError::Closed => Self::of(Code::Busy).retry_after(BUSY_SECONDS),
+        }
     }
 }
 

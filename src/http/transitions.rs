@@ -1,6 +1,7 @@
 //! The table of transitions, for whoever wants to know beforehand what can be done to a case.
 
 use super::Tag;
+use super::caller::Caller;
 use super::reply::{Answer, Shown};
 use super::word::Word;
 use crate::desk::{Action, Need, TRANSITIONS, Who};
@@ -32,7 +33,7 @@ impl Transitions {
     /// What can be done to a case, from which states, by whom, and what it needs. Each case says in `actions` which
     /// rows are open to the caller now.
     #[oai(path = "/", method = "get")]
-    async fn list(&self) -> Answer<Shown<Vec<Transition>>> {
+    async fn list(&self, _caller: Caller) -> Answer<Shown<Vec<Transition>>> {
         let rows = TRANSITIONS.iter().map(|row| Transition {
             action: Word(row.action),
             from: row.from.iter().copied().map(Word).collect(),

@@ -18,9 +18,10 @@ mod units;
 #[cfg(test)]
 mod tests;
 
-use crate::desk::id::UserId;
+use crate::desk::id::{TicketNumber, UserId};
 use crate::desk::{ActorRef, Command, Facts, Fault, Memory, Outcome, Refusal, Stop, UserDraft};
 use crate::moment::Moment;
+use crate::store::{Bulk, Request, Snapshot, Store, SubmitError};
 use crate::words::{Language, Role};
 use book::Book;
 use calendar::Calendar;
@@ -90,6 +91,9 @@ pub enum SampleError {
         /// The answer.
         refusal: Refusal,
     },
+    /// The storage failed, or a command that nobody waited for was refused.
+    #[error(transparent)]
+    Store(#[from] SubmitError),
     /// The storage failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -114,6 +118,14 @@ pub trait Desk {
     /// # Errors
     /// A refusal; a fault of the storage below.
     fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError>;
+
+    /// Does what is asked, after all that was asked before; a failure may be told by a later call.
+    ///
+    /// # Errors
+    /// As [`Desk::run`].
+    fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
+        self.run(actor, command, now).map(drop)
+    }
 }
 
 impl Desk for Memory {
@@ -129,6 +141,49 @@ impl Desk for Memory {
             Err(Stop::Refused(refusal)) => Err(SampleError::Refused { command: format!("{command:?}"), refusal }),
             Err(Stop::Fault(fault)) => Err(fault.into()),
         }
+    }
+}
+
+/// A data file that takes the sample in large transactions.
+struct InBulk {
+    snapshot: Snapshot,
+    bulk: Bulk,
+}
+
+impl Desk for InBulk {
+    type Facts = Snapshot;
+
+    fn facts(&mut self) -> Result<&Snapshot, Fault> {
+        Ok(&self.snapshot)
+    }
+
+    fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {
+        let name = format!("{command:?}");
+        match self.bulk.submit(Request::new(actor, command, now)) {
+            Ok(committed) => Ok(committed.outcome),
+            Err(SubmitError::Refused(refusal)) => Err(SampleError::Refused { command: name, refusal }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
+        Ok(self.bulk.push(Request::new(actor, command, now))?)
+    }
+}
+
+/// Fills the data file of `store`, which has no people and no cases yet, in large transactions. Open it with
+/// `notices: false`: nobody is to be written to. `progress` is told the number of cases made, now and then.
+///
+/// # Errors
+/// [`SampleError`]; what was committed before stays.
+pub fn fill_store(store: &Store, options: &SampleOptions, progress: impl FnMut(u64)) -> Result<Summary, SampleError> {
+    let mut desk = InBulk { snapshot: store.snapshot()?, bulk: store.bulk()? };
+    let summary = fill(&mut desk, options, progress);
+    // Why the bulk broke off tells more than that it did.
+    let finished = desk.bulk.finish();
+    match summary {
+        Ok(summary) => finished.map(|_| summary).map_err(Into::into),
+        Err(error) => Err(error),
     }
 }
 
@@ -223,11 +278,11 @@ fn run<D: Desk>(
         steps_before(desk, &mut going, at)?;
         let Some(mut case) = Case::draw(world, Dice::new(options.seed, streams::CASES + place), at) else { continue };
         let (actor, new) = case.opening();
-        let Outcome::Ticket(number) = desk.run(actor, Command::OpenTicket(Box::new(new)), at)? else {
-            return Err(desk::unexpected());
-        };
+        desk.push(actor, Command::OpenTicket(Box::new(new)), at)?;
         tickets += 1;
-        if tickets % 1_000 == 0 {
+        // Numbers are counted from 1 without gaps, so that nobody has to wait for the answer.
+        let number = TicketNumber(tickets);
+        if tickets.is_multiple_of(1_000) {
             progress(tickets);
         }
         let mut steps = case.rest(number);
@@ -245,7 +300,7 @@ fn steps_before<D: Desk>(desk: &mut D, going: &mut BinaryHeap<Going>, end: Momen
     while going.peek().is_some_and(|case| case.at < end) {
         let Some(mut case) = going.pop() else { break };
         if let Some(step) = case.steps.pop_front() {
-            desk.run(step.actor, step.command, step.at)?;
+            desk.push(step.actor, step.command, step.at)?;
         }
         if let Some(next) = case.steps.front() {
             case.at = next.at;
@@ -271,5 +326,10 @@ impl<D: Desk> Desk for Counting<'_, D> {
     fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {
         self.commands += 1;
         self.desk.run(actor, command, now)
+    }
+
+    fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
+        self.commands += 1;
+        self.desk.push(actor, command, now)
     }
 }
