@@ -229,3 +229,23 @@ fn a_desk_that_is_set_up_keeps_its_administrator_and_its_name() {
     assert!(!summary.faces.contains(&UserId(1)));
     assert!(matches!(fill(&mut desk, &small, |_| {}), Err(SampleError::NotNew)));
 }
+
+#[test]
+fn a_data_file_takes_the_same_desk_and_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.redb");
+    let small = SampleOptions { tickets: 150, months: 1, people: Some(50), ..options() };
+    let mut quiet = crate::store::Options::default();
+    quiet.notices = false;
+    let store = Store::open(&path, quiet).unwrap();
+    let summary = fill_store(&store, &small, |_| {}).unwrap();
+    let snapshot = store.snapshot().unwrap();
+    let journal: Vec<_> = snapshot.entries_from(crate::desk::id::Seq(1)).unwrap().map(Result::unwrap).collect();
+    let (desk, in_memory) = made(&small);
+    assert_eq!(summary, in_memory);
+    assert_eq!(journal, desk.journal);
+    drop(snapshot);
+    store.close().unwrap();
+    let report = crate::store::check(&path, true, &mut |_| {}).unwrap();
+    assert!(report.is_clean(), "{report:?}");
+}
