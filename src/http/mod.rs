@@ -19,7 +19,15 @@ mod word;
 mod description;
 mod health;
 
+mod about;
+mod demo;
+mod desk;
 mod groups;
+mod mail;
+mod me;
+mod model;
+mod session;
+pub mod setup;
 mod tokens;
 mod transitions;
 mod users;
@@ -48,12 +56,34 @@ enum Tag {
     Model,
     /// What a small desk needs on its first day, and who may do what.
     Administration,
+    /// The first run, signing in and out, and oneself.
+    Entry,
 }
 
-/// Every resource of the API. (A tuple of the framework holds at most sixteen.)
-type Resources = Administration;
-type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions);
+/// Every resource of the API. (A tuple of the framework holds at most sixteen, so they lie in groups.)
+type Resources = (Entry, Administration);
+type Entry = (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource);
+type Administration = (
+    desk::DeskResource,
+    model::ModelResource,
+    transitions::Transitions,
+    users::Users,
+    groups::Groups,
+    tokens::Tokens,
+    mail::Mail,
+);
 
 fn resources() -> Resources {
-    (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions)
+    (
+        (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource),
+        (
+            desk::DeskResource,
+            model::ModelResource,
+            transitions::Transitions,
+            users::Users,
+            groups::Groups,
+            tokens::Tokens,
+            mail::Mail,
+        ),
+    )
 }

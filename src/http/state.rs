@@ -4,10 +4,15 @@ use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::setup_link::SetupLink;
 use crate::clock::Clock;
+use crate::desk::Fault;
+use crate::moment::Moment;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Fills a new desk with the people and cases of an example, in order of time until the given moment.
+pub type Example = fn(&Store, Moment) -> Result<(), Fault>;
 
 /// What the command line and the configuration say about this edge.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +23,8 @@ pub struct Options {
     pub behind_proxy: bool,
     /// Whether this is a demonstration, in which anybody enters as anybody with one click.
     pub demo: bool,
+    /// How an example is made for a desk that wants to begin with one; `None`: it cannot.
+    pub example: Option<Example>,
 }
 
 /// What every request needs. One for the whole program.
