@@ -12,11 +12,17 @@ pub use rules::{moment, words};
 /// What time it is.
 pub mod clock;
 
+/// What people read, in every language.
+pub mod messages;
+
 /// One redb file with everything in it.
 pub mod store;
 
 /// What people and programs ask of a read snapshot: one file a question.
 pub mod queries;
+
+/// What happens because time passes: timers and jobs.
+pub mod clockwork;
 
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;

@@ -26,6 +26,12 @@ pub enum Unanswered {
         /// How many letters or digits it must have.
         min: usize,
     },
+    /// What to look for is longer than anything that could be found.
+    #[error("at most {max} characters can be looked for")]
+    TooLong {
+        /// How many characters it may have.
+        max: usize,
+    },
     /// The storage failed.
     #[error(transparent)]
     Fault(#[from] Fault),

@@ -8,10 +8,13 @@ pub mod groups;
 pub mod markdown;
 pub mod names;
 pub mod outbox;
+pub mod persons;
 mod sight;
+pub mod ticket;
 pub mod tickets;
 pub mod timeline;
 pub mod tokens;
+pub mod units;
 pub mod users;
 
 pub use cursor::Page;

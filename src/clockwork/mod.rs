@@ -1,0 +1,5 @@
+//! What happens because time passes.
+
+mod schedule;
+
+pub use schedule::{Due, NotASchedule, Period, Schedule};

@@ -1,0 +1,155 @@
+//! When a job is due next: one pure function, right across the hours that a change of clocks leaves out or repeats.
+//!
+//! The cron crate parses the schedule and is asked in plain local time, as if no clock were ever changed. What
+//! follows from the changes is decided here.
+
+use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike, Utc};
+use chrono_tz::Tz;
+use cron::TimeUnitSpec;
+use rules::{Day, Moment};
+use std::fmt;
+use std::str::FromStr;
+
+/// The stretch in which a change of clocks is looked for at once. No zone has two within it.
+const WINDOW: TimeDelta = TimeDelta::days(1);
+
+/// A cron schedule in local time: seconds, minutes, hours, days, months, weekdays.
+#[derive(Clone, Debug)]
+pub struct Schedule(cron::Schedule);
+
+/// A text that is no schedule.
+#[derive(Debug, thiserror::Error)]
+#[error("not a schedule: {0}")]
+pub struct NotASchedule(#[from] cron::error::Error);
+
+impl FromStr for Schedule {
+    type Err = NotASchedule;
+
+    fn from_str(text: &str) -> Result<Self, NotASchedule> {
+        Ok(Self(cron::Schedule::from_str(text)?))
+    }
+}
+
+/// What a run is for; a job runs once for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// A local date: of schedules with one time of day.
+    Day(Day),
+    /// A moment: of schedules that are due several times a day.
+    Moment(Moment),
+}
+
+impl fmt::Display for Period {
+    /// The date, or the moment, as ISO 8601 has it. Texts of one job sort as its periods do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => {
+                let date = chrono::NaiveDate::from_epoch_days(day.number()).unwrap_or_default();
+                write!(f, "{date}")
+            }
+            Self::Moment(moment) => moment.fmt(f),
+        }
+    }
+}
+
+/// When a job is due, and for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// When.
+    pub at: Moment,
+    /// For what.
+    pub period: Period,
+}
+
+impl Schedule {
+    /// Whether it names one time of day: a run is then for a date, else for a moment.
+    fn is_daily(&self) -> bool {
+        self.0.hours().count() == 1 && self.0.minutes().count() == 1 && self.0.seconds().count() == 1
+    }
+
+    /// The first due moment after `after`; none when the schedule has no more.
+    ///
+    /// A time that the clocks leave out is due in the first minute that exists after it, once for its date. A time
+    /// that comes twice is due the first time when the schedule is daily, and both times when it is due more often:
+    /// then two hours have passed.
+    pub fn next_due(&self, after: Moment, zone: Tz) -> Option<Due> {
+        let mut cursor = after.to_utc();
+        let mut inclusive = false;
+        loop {
+            let offset = offset_at(cursor, zone);
+            let local = self.next_local(cursor.naive_utc() + offset, inclusive)?;
+            let at = (local - offset).and_utc();
+            let horizon = at.min(cursor + WINDOW);
+            if let Some(change) = change_of_clocks(cursor, horizon, zone) {
+                let resumes = change.naive_utc() + offset_at(change, zone);
+                if local < resumes && self.counts_left_out(local, zone) {
+                    return Some(self.due(change, local));
+                }
+                (cursor, inclusive) = (change, true);
+            } else if at > horizon {
+                (cursor, inclusive) = (horizon.max(at - WINDOW), true);
+            } else if self.is_daily() && is_second_time(at, local, zone) {
+                (cursor, inclusive) = (at, false);
+            } else {
+                return Some(self.due(at, local));
+            }
+        }
+    }
+
+    /// The next local time that the schedule names, as if every hour came once.
+    fn next_local(&self, from: NaiveDateTime, inclusive: bool) -> Option<NaiveDateTime> {
+        let from = if inclusive { from - TimeDelta::milliseconds(1) } else { from };
+        self.0.after(&from.and_utc()).next().map(|at: DateTime<Utc>| at.naive_utc())
+    }
+
+    /// Whether a time that was left out has a run of its own: not when its whole date was left out.
+    fn counts_left_out(&self, local: NaiveDateTime, zone: Tz) -> bool {
+        if !self.is_daily() {
+            return true;
+        }
+        let noon_before = local.date().and_time(chrono::NaiveTime::MIN) - TimeDelta::hours(12);
+        let first = zone.from_local_datetime(&noon_before).latest().map(|at| at.to_utc());
+        let Some(first) = first else { return true };
+        let begin =
+            change_of_clocks(first, first + WINDOW, zone).map(|change| change.with_timezone(&zone).naive_local());
+        // The clocks jumped from the date before to the date after.
+        begin.is_none_or(|resumes| resumes.date() <= local.date())
+    }
+
+    fn due(&self, at: DateTime<Utc>, local: NaiveDateTime) -> Due {
+        let at = Moment::from_utc(at);
+        let period = if self.is_daily() { Period::Day(Day::from_date(local.date())) } else { Period::Moment(at) };
+        Due { at, period }
+    }
+}
+
+fn offset_at(at: DateTime<Utc>, zone: Tz) -> chrono::FixedOffset {
+    zone.offset_from_utc_datetime(&at.naive_utc()).fix()
+}
+
+/// The first moment in `(from, to]` at which the offset is another than at `from`.
+fn change_of_clocks(from: DateTime<Utc>, to: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
+    let before = offset_at(from, zone);
+    if offset_at(to, zone) == before {
+        return None;
+    }
+    // Whole seconds: no zone changes in between.
+    let (mut same, mut other) = (from.timestamp(), to.timestamp());
+    while other - same > 1 {
+        let middle = same + (other - same) / 2;
+        match DateTime::from_timestamp(middle, 0) {
+            Some(at) if offset_at(at, zone) == before => same = middle,
+            _ => other = middle,
+        }
+    }
+    DateTime::from_timestamp(other, 0)
+}
+
+/// Whether `local` comes twice and `at` is the second time.
+fn is_second_time(at: DateTime<Utc>, local: NaiveDateTime, zone: Tz) -> bool {
+    debug_assert_eq!(local.nanosecond(), 0, "schedules name whole seconds");
+    zone.from_local_datetime(&local).earliest().is_some_and(|first| first.to_utc() < at)
+}
+
+#[cfg(test)]
+mod tests;

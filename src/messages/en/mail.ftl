@@ -1,0 +1,68 @@
+### The mails that leave the desk.
+### $number is the number of the case, $subject its subject, $when and $until a moment as it is told in a sentence.
+
+mail-counter = To reply, please write above this line
+mail-greeting = Hello { $name },
+mail-footer = This e-mail carries no pictures, and does not measure whether it was opened.
+mail-open-case = Open the case
+
+mail-row-subject = Subject
+mail-row-priority = Priority
+mail-row-description = Description
+mail-row-requester = Requester
+mail-row-unit = Unit
+mail-row-channel = Channel
+
+## Case registered, to the requester
+mail-subject-opened = We received your case: { $subject }
+mail-heading-opened = We received your case { $number }
+mail-intro-opened =
+    { $channel ->
+        [phone] We registered what you told us by phone { $when }.
+        [mail] We registered what you wrote to us by e-mail { $when }.
+        [web] We registered what you wrote to us on the web page { $when }.
+        [counter] We registered what you told us at the counter { $when }.
+       *[other] We registered your case { $when }.
+    }
+mail-held-by = { $name } has it.
+mail-after-opened = We will write to you when there is news. If something changes or is missing, please reply to this e-mail.
+
+## Reply, to the requester
+mail-subject-replied = Reply to your case: { $subject }
+mail-heading-replied = Reply to your case { $number }
+mail-intro-replied = { $name } wrote to you { $when }:
+mail-after-replied = To answer, reply to this e-mail.
+
+## Waiting, to the requester
+mail-subject-waiting-for-you = We are waiting for your answer: { $subject }
+mail-heading-waiting-for-you = We are waiting for your answer in case { $number }
+mail-intro-waiting-for-you = To go on with the case we need something from you. { $name } wrote { $when }:
+mail-waiting-plain = To go on with the case we need your answer.
+mail-waiting-until = If we do not hear from you, we will come back to it { $until }.
+mail-after-waiting-for-you = Replying to this e-mail is enough.
+
+## Solution, to the requester
+mail-subject-solved = We solved your case: { $subject }
+mail-heading-solved = We solved your case { $number }
+mail-intro-solved = What was done, according to { $name }, { $when }:
+mail-after-solved = If the problem persists or comes back, reply to this e-mail: the case can be reopened until { $until }.
+
+## Case reopened, to the requester
+mail-subject-reopened = We reopened your case: { $subject }
+mail-heading-reopened = We reopened your case { $number }
+mail-intro-reopened = We opened the case again { $when } and are working on it.
+mail-after-reopened = We will write to you when there is news. If something changes or is missing, please reply to this e-mail.
+
+## Case assigned, to the agent
+mail-subject-assigned = Case assigned: { $subject }
+mail-heading-assigned = Case { $number } assigned
+mail-intro-assigned = Assigned to { $name } { $when }.
+
+## Answer of the requester, to the agent
+mail-subject-answered = New answer: { $subject }
+mail-heading-answered = New answer in case { $number }
+mail-intro-answered = { $name } wrote { $when }:
+
+## Test of the settings
+mail-probe-subject = Test e-mail of { $desk }
+mail-probe-text = This e-mail proves that { $desk } can send. There is no need to reply.

@@ -1,0 +1,130 @@
+### The names of every word of the desk, as they are read alone: on a label, in a list, on a button.
+### The identifier is the vocabulary and the word, with hyphens: `waiting-for-third-party`.
+
+## Kind of case
+kind-question = Question
+kind-request = Request
+kind-incident = Incident
+
+## Channel by which it came
+channel-phone = Phone
+channel-mail = E-mail
+channel-web = Web
+channel-counter = Counter
+channel-api = API
+channel-monitoring = Monitoring
+
+## State of a case
+state-new = New
+state-in-progress = In progress
+state-waiting = Waiting
+state-resolved = Solved
+state-closed = Closed
+state-cancelled = Cancelled
+
+## What is waited for
+waiting-for-requester = Waiting for the requester
+waiting-for-third-party = Waiting for a third party
+waiting-for-moment = Waiting until a date
+
+## Impact
+impact-person = One person
+impact-team = A team
+impact-site = A site
+impact-organisation = The whole organisation
+
+## Urgency
+urgency-low = Low
+urgency-medium = Medium
+urgency-high = High
+
+## Priority
+priority-critical = Critical
+priority-high = High
+priority-medium = Medium
+priority-low = Low
+
+## Level of a resolver group
+level-first = First level
+level-second = Second level
+level-third = Third level
+
+## Role of a user
+role-requester = Requester
+role-agent = Agent
+role-supervisor = Supervisor
+role-analyst = Analyst
+role-administrator = Administrator
+role-client = Client
+
+## Language, each in its own
+language-es = Español
+language-en = English
+language-pt = Português
+
+## Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+
+## Scope of an API token
+token-scope-read = Read only
+token-scope-write = Read and write
+
+## Protection of the connection to the mail server
+mail-security-tls = TLS (port 465)
+mail-security-starttls = STARTTLS (port 587)
+mail-security-none = No encryption
+
+## What can be done with a case
+action-edit = Edit
+action-set-priority = Change priority
+action-take = Take
+action-assign = Assign
+action-pass = Pass on
+action-wait = Put on hold
+action-resume = Resume
+action-resolve = Solve
+action-correct-on-line = Correct solved on line
+action-reopen = Reopen
+action-close = Close
+action-cancel = Cancel
+action-reply = Reply
+action-note = Add internal note
+action-follow = Follow
+
+## Why something cannot be done
+why-not-state = The state of the case does not allow it
+why-not-role = Your role does not allow it
+why-not-too-late = The time in which it could be reopened is over
+why-not-already-theirs = You have the case already
+why-not-other-group = The case is with a resolver group that you do not belong to
+why-not-not-on-line = It was not solved at first level
+
+## Who may do it
+who-desk = The desk
+who-both-sides = The desk and the requester
+
+## What it needs
+need-solution = Solution and code
+need-reason = Reason
+need-text = Text
+need-group = Resolver group
+need-waiting-for = What is waited for
+
+## Notices by mail
+notice-kind-opened = Case registered
+notice-kind-replied = Reply to the requester
+notice-kind-waiting-for-you = Waiting for the requester
+notice-kind-solved = Case solved
+notice-kind-reopened = Case reopened
+notice-kind-assigned = Case assigned
+notice-kind-answered = Answer of the requester
+
+## State of an outgoing mail
+outbox-state-queued = Queued
+outbox-state-leased = Sending
+outbox-state-sent = Sent
+outbox-state-failed = Failed
+outbox-state-cancelled = Dropped
+outbox-state-unknown = Unconfirmed

@@ -1,0 +1,68 @@
+### Los correos que salen de la mesa. A quien pide se le trata de usted; a quien atiende, sin pronombre.
+### $number es el número del caso, $subject su asunto, $when y $until un momento como se dice en una frase.
+
+mail-counter = Para responder, escriba sobre esta línea
+mail-greeting = Hola, { $name }:
+mail-footer = Este correo no lleva imágenes ni mide si fue abierto.
+mail-open-case = Abrir el caso
+
+mail-row-subject = Asunto
+mail-row-priority = Prioridad
+mail-row-description = Relato
+mail-row-requester = Solicitante
+mail-row-unit = Unidad
+mail-row-channel = Canal
+
+## Caso registrado, a quien pide
+mail-subject-opened = Recibimos su caso: { $subject }
+mail-heading-opened = Recibimos su caso { $number }
+mail-intro-opened =
+    { $channel ->
+        [phone] Registramos lo que nos contó por teléfono { $when }.
+        [mail] Registramos lo que nos escribió por correo { $when }.
+        [web] Registramos lo que nos escribió en la página web { $when }.
+        [counter] Registramos lo que nos contó en el mesón { $when }.
+       *[other] Registramos su caso { $when }.
+    }
+mail-held-by = Lo tiene { $name }.
+mail-after-opened = Le escribiremos cuando haya novedades. Si algo cambia o falta, responda este correo.
+
+## Respuesta, a quien pide
+mail-subject-replied = Respuesta a su caso: { $subject }
+mail-heading-replied = Respuesta a su caso { $number }
+mail-intro-replied = { $name } le escribió { $when }:
+mail-after-replied = Para contestar, responda este correo.
+
+## Espera, a quien pide
+mail-subject-waiting-for-you = Esperamos su respuesta: { $subject }
+mail-heading-waiting-for-you = Esperamos su respuesta en el caso { $number }
+mail-intro-waiting-for-you = Para seguir con el caso necesitamos algo de usted. { $name } escribió { $when }:
+mail-waiting-plain = Para seguir con el caso necesitamos su respuesta.
+mail-waiting-until = Si no tenemos noticias suyas, lo retomaremos { $until }.
+mail-after-waiting-for-you = Basta con responder este correo.
+
+## Solución, a quien pide
+mail-subject-solved = Solucionamos su caso: { $subject }
+mail-heading-solved = Solucionamos su caso { $number }
+mail-intro-solved = Lo que se hizo, según { $name }, { $when }:
+mail-after-solved = Si el problema sigue o vuelve, responda este correo: el caso se puede reabrir hasta { $until }.
+
+## Caso reabierto, a quien pide
+mail-subject-reopened = Reabrimos su caso: { $subject }
+mail-heading-reopened = Reabrimos su caso { $number }
+mail-intro-reopened = Volvimos a abrir el caso { $when } y seguimos trabajando en él.
+mail-after-reopened = Le escribiremos cuando haya novedades. Si algo cambia o falta, responda este correo.
+
+## Caso asignado, a quien atiende
+mail-subject-assigned = Caso asignado: { $subject }
+mail-heading-assigned = Caso { $number } asignado
+mail-intro-assigned = Asignado a { $name } { $when }.
+
+## Respuesta de quien pide, a quien atiende
+mail-subject-answered = Nueva respuesta: { $subject }
+mail-heading-answered = Nueva respuesta en el caso { $number }
+mail-intro-answered = { $name } escribió { $when }:
+
+## Prueba de la configuración
+mail-probe-subject = Prueba de correo de { $desk }
+mail-probe-text = Este correo prueba que { $desk } puede enviar. No hace falta responder.

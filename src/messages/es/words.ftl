@@ -1,0 +1,130 @@
+### Los nombres de cada palabra del servicio, como se leen solos: en una etiqueta, una lista o un botón.
+### El identificador es el vocabulario y la palabra, con guiones: `waiting-for-third-party`.
+
+## Tipo de caso
+kind-question = Consulta
+kind-request = Requerimiento
+kind-incident = Falla
+
+## Canal por el que llegó
+channel-phone = Teléfono
+channel-mail = Correo
+channel-web = Web
+channel-counter = Mesón
+channel-api = API
+channel-monitoring = Monitoreo
+
+## Estado de un caso
+state-new = Nuevo
+state-in-progress = En curso
+state-waiting = En espera
+state-resolved = Solucionado
+state-closed = Cerrado
+state-cancelled = Anulado
+
+## Qué se espera
+waiting-for-requester = En espera del solicitante
+waiting-for-third-party = En espera de un tercero
+waiting-for-moment = En espera hasta una fecha
+
+## Impacto
+impact-person = Una persona
+impact-team = Un equipo
+impact-site = Una sede
+impact-organisation = Toda la organización
+
+## Urgencia
+urgency-low = Baja
+urgency-medium = Media
+urgency-high = Alta
+
+## Prioridad
+priority-critical = Crítica
+priority-high = Alta
+priority-medium = Media
+priority-low = Baja
+
+## Nivel de una unidad resolutora
+level-first = Primer nivel
+level-second = Segundo nivel
+level-third = Tercer nivel
+
+## Rol de un usuario
+role-requester = Solicitante
+role-agent = Agente
+role-supervisor = Supervisor
+role-analyst = Analista
+role-administrator = Administrador
+role-client = Cliente
+
+## Idioma, cada uno en el propio
+language-es = Español
+language-en = English
+language-pt = Português
+
+## Apariencia
+theme-system = Como el sistema
+theme-light = Clara
+theme-dark = Oscura
+
+## Alcance de una clave de API
+token-scope-read = Solo lectura
+token-scope-write = Lectura y escritura
+
+## Protección de la conexión con el servidor de correo
+mail-security-tls = TLS (puerto 465)
+mail-security-starttls = STARTTLS (puerto 587)
+mail-security-none = Sin cifrado
+
+## Lo que se puede hacer con un caso
+action-edit = Editar
+action-set-priority = Cambiar prioridad
+action-take = Tomar
+action-assign = Asignar
+action-pass = Derivar
+action-wait = Poner en espera
+action-resume = Retomar
+action-resolve = Solucionar
+action-correct-on-line = Corregir solución en línea
+action-reopen = Reabrir
+action-close = Cerrar
+action-cancel = Anular
+action-reply = Responder
+action-note = Agregar nota interna
+action-follow = Seguir
+
+## Por qué algo no se puede hacer
+why-not-state = El estado del caso no lo permite
+why-not-role = Su rol no lo permite
+why-not-too-late = Terminó el plazo para reabrirlo
+why-not-already-theirs = El caso ya está en sus manos
+why-not-other-group = El caso está en una unidad resolutora a la que no pertenece
+why-not-not-on-line = No se solucionó en el primer nivel
+
+## Quién puede hacerlo
+who-desk = La mesa
+who-both-sides = La mesa y el solicitante
+
+## Qué hace falta
+need-solution = Solución y código
+need-reason = Motivo
+need-text = Texto
+need-group = Unidad resolutora
+need-waiting-for = Qué se espera
+
+## Avisos por correo
+notice-kind-opened = Caso registrado
+notice-kind-replied = Respuesta al solicitante
+notice-kind-waiting-for-you = Espera del solicitante
+notice-kind-solved = Caso solucionado
+notice-kind-reopened = Caso reabierto
+notice-kind-assigned = Caso asignado
+notice-kind-answered = Respuesta del solicitante
+
+## Estado de un correo de salida
+outbox-state-queued = En cola
+outbox-state-leased = Enviando
+outbox-state-sent = Enviado
+outbox-state-failed = Fallido
+outbox-state-cancelled = Descartado
+outbox-state-unknown = Sin confirmar

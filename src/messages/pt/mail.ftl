@@ -1,0 +1,68 @@
+### Os e-mails que saem da central.
+### $number é o número do chamado, $subject o assunto, $when e $until um momento como se diz em uma frase.
+
+mail-counter = Para responder, escreva acima desta linha
+mail-greeting = Olá, { $name }:
+mail-footer = Este e-mail não traz imagens nem mede se foi aberto.
+mail-open-case = Abrir o chamado
+
+mail-row-subject = Assunto
+mail-row-priority = Prioridade
+mail-row-description = Relato
+mail-row-requester = Solicitante
+mail-row-unit = Unidade
+mail-row-channel = Canal
+
+## Chamado registrado, a quem pede
+mail-subject-opened = Recebemos o seu chamado: { $subject }
+mail-heading-opened = Recebemos o seu chamado { $number }
+mail-intro-opened =
+    { $channel ->
+        [phone] Registramos o que nos contou por telefone { $when }.
+        [mail] Registramos o que nos escreveu por e-mail { $when }.
+        [web] Registramos o que nos escreveu na página web { $when }.
+        [counter] Registramos o que nos contou no balcão { $when }.
+       *[other] Registramos o seu chamado { $when }.
+    }
+mail-held-by = Está com { $name }.
+mail-after-opened = Escreveremos quando houver novidades. Se algo mudar ou faltar, responda a este e-mail.
+
+## Resposta, a quem pede
+mail-subject-replied = Resposta ao seu chamado: { $subject }
+mail-heading-replied = Resposta ao seu chamado { $number }
+mail-intro-replied = { $name } escreveu { $when }:
+mail-after-replied = Para continuar a conversa, responda a este e-mail.
+
+## Espera, a quem pede
+mail-subject-waiting-for-you = Aguardamos a sua resposta: { $subject }
+mail-heading-waiting-for-you = Aguardamos a sua resposta no chamado { $number }
+mail-intro-waiting-for-you = Para continuar com o chamado precisamos de algo da sua parte. { $name } escreveu { $when }:
+mail-waiting-plain = Para continuar com o chamado precisamos da sua resposta.
+mail-waiting-until = Se não tivermos notícias suas, voltaremos a ele { $until }.
+mail-after-waiting-for-you = Basta responder a este e-mail.
+
+## Solução, a quem pede
+mail-subject-solved = Solucionamos o seu chamado: { $subject }
+mail-heading-solved = Solucionamos o seu chamado { $number }
+mail-intro-solved = O que foi feito, segundo { $name }, { $when }:
+mail-after-solved = Se o problema continuar ou voltar, responda a este e-mail: o chamado pode ser reaberto até { $until }.
+
+## Chamado reaberto, a quem pede
+mail-subject-reopened = Reabrimos o seu chamado: { $subject }
+mail-heading-reopened = Reabrimos o seu chamado { $number }
+mail-intro-reopened = Voltamos a abrir o chamado { $when } e seguimos trabalhando nele.
+mail-after-reopened = Escreveremos quando houver novidades. Se algo mudar ou faltar, responda a este e-mail.
+
+## Chamado atribuído, a quem atende
+mail-subject-assigned = Chamado atribuído: { $subject }
+mail-heading-assigned = Chamado { $number } atribuído
+mail-intro-assigned = Atribuído a { $name } { $when }.
+
+## Resposta de quem pede, a quem atende
+mail-subject-answered = Nova resposta: { $subject }
+mail-heading-answered = Nova resposta no chamado { $number }
+mail-intro-answered = { $name } escreveu { $when }:
+
+## Teste da configuração
+mail-probe-subject = Teste de e-mail de { $desk }
+mail-probe-text = Este e-mail prova que { $desk } consegue enviar. Não é preciso responder.

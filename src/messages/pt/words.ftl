@@ -1,0 +1,130 @@
+### Os nomes de cada palavra do serviço, como se leem sozinhos: em uma etiqueta, uma lista ou um botão.
+### O identificador é o vocabulário e a palavra, com hífens: `waiting-for-third-party`.
+
+## Tipo de chamado
+kind-question = Dúvida
+kind-request = Requisição
+kind-incident = Falha
+
+## Canal pelo qual chegou
+channel-phone = Telefone
+channel-mail = E-mail
+channel-web = Web
+channel-counter = Balcão
+channel-api = API
+channel-monitoring = Monitoramento
+
+## Situação de um chamado
+state-new = Novo
+state-in-progress = Em andamento
+state-waiting = Aguardando
+state-resolved = Solucionado
+state-closed = Fechado
+state-cancelled = Cancelado
+
+## O que se aguarda
+waiting-for-requester = Aguardando o solicitante
+waiting-for-third-party = Aguardando um terceiro
+waiting-for-moment = Aguardando até uma data
+
+## Impacto
+impact-person = Uma pessoa
+impact-team = Uma equipe
+impact-site = Uma unidade inteira
+impact-organisation = Toda a organização
+
+## Urgência
+urgency-low = Baixa
+urgency-medium = Média
+urgency-high = Alta
+
+## Prioridade
+priority-critical = Crítica
+priority-high = Alta
+priority-medium = Média
+priority-low = Baixa
+
+## Nível de um grupo solucionador
+level-first = Primeiro nível
+level-second = Segundo nível
+level-third = Terceiro nível
+
+## Função de um usuário
+role-requester = Solicitante
+role-agent = Atendente
+role-supervisor = Supervisor
+role-analyst = Analista
+role-administrator = Administrador
+role-client = Cliente
+
+## Idioma, cada um no próprio
+language-es = Español
+language-en = English
+language-pt = Português
+
+## Aparência
+theme-system = Como o sistema
+theme-light = Clara
+theme-dark = Escura
+
+## Alcance de uma chave de API
+token-scope-read = Somente leitura
+token-scope-write = Leitura e escrita
+
+## Proteção da conexão com o servidor de e-mail
+mail-security-tls = TLS (porta 465)
+mail-security-starttls = STARTTLS (porta 587)
+mail-security-none = Sem criptografia
+
+## O que se pode fazer com um chamado
+action-edit = Editar
+action-set-priority = Mudar prioridade
+action-take = Assumir
+action-assign = Atribuir
+action-pass = Encaminhar
+action-wait = Colocar em espera
+action-resume = Retomar
+action-resolve = Solucionar
+action-correct-on-line = Corrigir solução em linha
+action-reopen = Reabrir
+action-close = Fechar
+action-cancel = Cancelar
+action-reply = Responder
+action-note = Adicionar nota interna
+action-follow = Seguir
+
+## Por que algo não se pode fazer
+why-not-state = A situação do chamado não permite
+why-not-role = A sua função não permite
+why-not-too-late = Terminou o prazo para reabrir
+why-not-already-theirs = O chamado já está com você
+why-not-other-group = O chamado está em um grupo solucionador ao qual você não pertence
+why-not-not-on-line = Não foi solucionado no primeiro nível
+
+## Quem pode fazer
+who-desk = A central
+who-both-sides = A central e o solicitante
+
+## O que é preciso
+need-solution = Solução e código
+need-reason = Motivo
+need-text = Texto
+need-group = Grupo solucionador
+need-waiting-for = O que se aguarda
+
+## Avisos por e-mail
+notice-kind-opened = Chamado registrado
+notice-kind-replied = Resposta ao solicitante
+notice-kind-waiting-for-you = Aguardando o solicitante
+notice-kind-solved = Chamado solucionado
+notice-kind-reopened = Chamado reaberto
+notice-kind-assigned = Chamado atribuído
+notice-kind-answered = Resposta do solicitante
+
+## Situação de um e-mail de saída
+outbox-state-queued = Na fila
+outbox-state-leased = Enviando
+outbox-state-sent = Enviado
+outbox-state-failed = Falhou
+outbox-state-cancelled = Descartado
+outbox-state-unknown = Sem confirmação

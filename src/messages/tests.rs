@@ -1,0 +1,125 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use super::words::id_of;
+use super::{name_of, sources, text};
+use fluent_bundle::FluentResource;
+use rules::desk::{Action, Need, NoticeKind, Who, WhyNot};
+use rules::words::{
+    Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, State, Theme, TokenScope, Urgency,
+    Vocabulary, WaitingFor,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Every message of a language with the variables that it uses.
+fn catalogue(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages = BTreeMap::new();
+    for source in sources(language) {
+        // Parsed whole, or this fails.
+        FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| errors).unwrap();
+        let mut current = String::new();
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((id, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
+                current = id.to_owned();
+                assert!(messages.insert(current.clone(), BTreeSet::new()).is_none(), "{id} stands twice");
+            }
+            for variable in line.split('$').skip(1) {
+                let name = variable.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                messages.get_mut(&current).unwrap().insert(name);
+            }
+        }
+    }
+    messages
+}
+
+fn ids<V: Vocabulary>() -> Vec<String> {
+    V::ALL.iter().map(|word| id_of(*word)).collect()
+}
+
+fn word_ids() -> BTreeSet<String> {
+    [
+        ids::<Kind>(),
+        ids::<Channel>(),
+        ids::<State>(),
+        ids::<WaitingFor>(),
+        ids::<Impact>(),
+        ids::<Urgency>(),
+        ids::<Priority>(),
+        ids::<Level>(),
+        ids::<Role>(),
+        ids::<Language>(),
+        ids::<Theme>(),
+        ids::<TokenScope>(),
+        ids::<MailSecurity>(),
+        ids::<Action>(),
+        ids::<WhyNot>(),
+        ids::<Who>(),
+        ids::<Need>(),
+        ids::<NoticeKind>(),
+    ]
+    .concat()
+    .into_iter()
+    .collect()
+}
+
+/// What follows `"mail-` or `"date-` up to the closing quote, in every Rust file below `folder`.
+fn literals(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            literals(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("messages/tests.rs") {
+            let source = std::fs::read_to_string(&path).unwrap();
+            for piece in source.split('"').filter(|piece| piece.starts_with("mail-") || piece.starts_with("date-")) {
+                found.insert(piece.to_owned());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_three_languages_say_the_same_things_with_the_same_variables() {
+    let spanish = catalogue(Language::Es);
+    assert!(spanish.len() > 100);
+    for language in [Language::En, Language::Pt] {
+        assert_eq!(catalogue(language), spanish, "{language}");
+    }
+}
+
+#[test]
+fn every_word_has_a_name_and_no_name_is_left_over() {
+    let prefixes: Vec<&str> = vec!["mail-", "date-"];
+    let named: BTreeSet<String> = catalogue(Language::Es)
+        .into_keys()
+        .filter(|id| id.starts_with("mail-security-") || !prefixes.iter().any(|prefix| id.starts_with(prefix)))
+        .collect();
+    assert_eq!(named, word_ids());
+    assert_eq!(name_of(Language::Es, State::InProgress), "En curso");
+    assert_eq!(name_of(Language::Pt, WaitingFor::ThirdParty), "Aguardando um terceiro");
+}
+
+#[test]
+fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
+    let mut used = BTreeSet::new();
+    literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
+    // Ids that are put together: a part of a mail and its kind, a weekday, a month.
+    let parts: Vec<String> = used.iter().filter(|id| id.contains('{')).cloned().collect();
+    used.retain(|id| !id.contains('{'));
+    let known: BTreeSet<String> = catalogue(Language::Es)
+        .into_keys()
+        .filter(|id| id.starts_with("date-") || (id.starts_with("mail-") && !id.starts_with("mail-security-")))
+        .collect();
+    for id in &used {
+        assert!(known.contains(id), "{id} is asked for, and no catalogue has it");
+    }
+    for id in &known {
+        let composed = parts.iter().any(|part| id.starts_with(part.split('{').next().unwrap()));
+        assert!(composed || used.contains(id), "{id} is never used");
+    }
+}
+
+#[test]
+fn an_unknown_id_is_given_back() {
+    assert_eq!(text(Language::En, "nowhere", &[]), "nowhere");
+}

@@ -1,0 +1,23 @@
+//! The names of the words of the closed vocabularies.
+
+use super::text;
+use rules::words::{Language, Vocabulary};
+
+/// What people read for this word, as it stands alone on a label.
+pub fn name_of<V: Vocabulary>(language: Language, word: V) -> String {
+    text(language, &id_of(word), &[])
+}
+
+/// The message that names a word: its vocabulary and the word, in lower case, with hyphens only.
+pub(super) fn id_of<V: Vocabulary>(word: V) -> String {
+    let mut id = String::new();
+    for (place, letter) in V::TITLE.chars().enumerate() {
+        if letter.is_ascii_uppercase() && place > 0 {
+            id.push('-');
+        }
+        id.push(letter.to_ascii_lowercase());
+    }
+    id.push('-');
+    id.push_str(&word.as_str().replace('_', "-"));
+    id
+}

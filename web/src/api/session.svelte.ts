@@ -1,0 +1,39 @@
+// Who is signed in. When the session ends, the place and everything typed stay; sign-in is shown over them.
+
+import type { Me, Role } from "./types";
+
+class SessionState {
+  /** Who is signed in; `undefined` until it is known, `null` when nobody is. */
+  me = $state<Me | null | undefined>(undefined);
+  /** Whether a session ended while somebody worked: what they see is still there. */
+  ended = $state(false);
+
+  /** Somebody signed in, or their account changed. */
+  begin(me: Me): void {
+    this.me = me;
+    this.ended = false;
+  }
+
+  /** The server no longer knows the session. */
+  end(): void {
+    if (this.me) this.ended = true;
+    else this.me = null;
+  }
+
+  /** Somebody signed out. */
+  leave(): void {
+    this.me = null;
+    this.ended = false;
+  }
+
+  has(...roles: Role[]): boolean {
+    return roles.some((role) => this.me?.roles.includes(role));
+  }
+
+  /** Whether they work at the desk, and so see queues; others see their own cases. */
+  get desk(): boolean {
+    return this.has("agent", "supervisor", "analyst");
+  }
+}
+
+export const session = new SessionState();

@@ -1,0 +1,17 @@
+// Where one can go besides the queues, by what one may do. The rail, the menu of narrow screens and the command box list these.
+
+import { session } from "../api/session.svelte";
+
+export interface Elsewhere {
+  href: string;
+  /** The message that names it. */
+  name: string;
+}
+
+export function elsewhere(): Elsewhere[] {
+  const places: Elsewhere[] = [];
+  if (session.has("agent", "supervisor", "administrator")) places.push({ href: "/people", name: "place-people" });
+  if (session.has("supervisor", "administrator")) places.push({ href: "/admin", name: "place-admin" });
+  if (session.me?.person != null) places.push({ href: "/my", name: "place-my" });
+  return places;
+}

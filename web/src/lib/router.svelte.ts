@@ -1,0 +1,73 @@
+// The address says what is on the screen. A small router on the History API.
+
+type Params = Record<string, string>;
+
+class Router {
+  path = $state(location.pathname);
+  query = $state.raw(new URLSearchParams(location.search));
+
+  constructor() {
+    addEventListener("popstate", () => this.#read());
+  }
+
+  /** Goes to another place; `replace` leaves no step back. */
+  go(to: string, options: { replace?: boolean } = {}): void {
+    const url = new URL(to, location.origin);
+    if (url.pathname + url.search === location.pathname + location.search) return;
+    if (options.replace) history.replaceState(history.state, "", url);
+    else history.pushState(null, "", url);
+    this.#read();
+  }
+
+  back(otherwise: string): void {
+    if (history.length > 1 && document.referrer === "") history.back();
+    else this.go(otherwise);
+  }
+
+  #read(): void {
+    this.path = location.pathname;
+    this.query = new URLSearchParams(location.search);
+  }
+}
+
+export const router = new Router();
+
+/** The parts of `path` that `pattern` names ("/cases/:view/:number?"), or nothing when it is another place. */
+export function match(pattern: string, path: string): Params | undefined {
+  const wanted = pattern.split("/").filter(Boolean);
+  const given = path.split("/").filter(Boolean);
+  if (given.length > wanted.length) return undefined;
+  const params: Params = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index];
+    const optional = part.endsWith("?");
+    const name = part.replace(/^:|\?$/g, "");
+    if (value === undefined) {
+      if (optional) continue;
+      return undefined;
+    }
+    if (part.startsWith(":")) params[name] = decode(value);
+    else if (part !== value) return undefined;
+  }
+  return params;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** For a link inside the app: goes there without loading the page, unless another tab or window is wanted. */
+export function followLink(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = (event.target as Element | null)?.closest("a");
+  if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+  const href = link.getAttribute("href") ?? "";
+  if (href.startsWith("#") || /^\/(api|docs|openapi)/.test(link.pathname)) return;
+  event.preventDefault();
+  router.go(link.pathname + link.search);
+}

@@ -1,0 +1,48 @@
+// Small things about text: folding, marking what was typed, initials.
+
+/** Without accents and case: how people search. */
+export function folded(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Whether every word typed begins a word of `text`. */
+export function matches(text: string, typed: string): boolean {
+  const begins = ` ${folded(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+  return folded(typed)
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => begins.includes(` ${word}`));
+}
+
+export interface Piece {
+  text: string;
+  hit: boolean;
+}
+
+/** `text` in pieces; those that begin a word as it was typed are hits. */
+export function marked(text: string, typed: string): Piece[] {
+  const words = folded(typed).split(/\s+/).filter(Boolean);
+  const pieces: Piece[] = [];
+  for (const part of text.split(/(?<=[^\p{L}\p{N}\p{M}])(?=[\p{L}\p{N}])/u)) {
+    const hit = words.find((word) => folded(part).startsWith(word));
+    // Folding keeps the count of letters of composed text, so that the cut falls at the same place.
+    const cut = hit ? hit.length : 0;
+    if (cut > 0) pieces.push({ text: part.slice(0, cut), hit: true });
+    if (cut < part.length) pieces.push({ text: part.slice(cut), hit: false });
+  }
+  return pieces;
+}
+
+/** "Ana Rojas Fuentes" as "AR". */
+export function initials(name: string): string {
+  const letters = name
+    .split(/\s+/)
+    .filter((word) => /^\p{L}/u.test(word))
+    .map((word) => word.charAt(0));
+  return letters.slice(0, 2).join("").toLocaleUpperCase();
+}
+
+/** The name by which somebody is spoken of in a short line: "Ana Rojas Fuentes" as "Ana Rojas". */
+export function shortName(name: string): string {
+  return name.split(/\s+/).slice(0, 2).join(" ");
+}

@@ -1,0 +1,28 @@
+// The one list of places: which address shows what, and to whom.
+
+import type { Component } from "svelte";
+import { session } from "./api/session.svelte";
+
+/** A place gets what its address names. */
+export type PlaceComponent = Component<{ params: Record<string, string> }>;
+
+export interface Place {
+  pattern: string;
+  load: () => Promise<{ default: PlaceComponent }>;
+  /** `columns`: the place fills the columns beside the rail itself; `wide`: one pane that scrolls. */
+  frame: "columns" | "wide";
+  /** Whether somebody with the roles of the session has anything to do here. */
+  open: () => boolean;
+}
+
+const atDesk = () => session.desk;
+
+export const places: readonly Place[] = [
+  { pattern: "/cases/:view/:number?", load: () => import("./queue/Workspace.svelte"), frame: "columns", open: atDesk },
+];
+
+/** Where somebody begins. */
+export function home(): string {
+  if (session.desk) return "/cases/mine";
+  return session.has("administrator") ? "/admin" : "/my";
+}

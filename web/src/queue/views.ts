@@ -1,0 +1,75 @@
+// The queues: what each asks of the API, and whether a case still belongs to it.
+
+import type { Counts, Me, Status, TicketRow } from "../api/types";
+
+export interface View {
+  id: string;
+  count: keyof Counts;
+  /** What is asked; `day` is the reader's today. */
+  query: { status?: Status[]; assignee?: string; group?: string; following?: "me"; solved?: string };
+  /** Whether `row` belongs here, as far as the row says. */
+  holds: (row: TicketRow, me: Me) => boolean;
+  /** Own lists are headed by state; others are one list. */
+  byState: boolean;
+  /** The letter after "G" that leads there. */
+  letter: string;
+}
+
+const open = (row: TicketRow) => ["new", "in_progress", "waiting"].includes(row.state);
+const status: Status[] = ["open"];
+
+export const views: readonly View[] = [
+  {
+    id: "mine",
+    count: "mine",
+    query: { assignee: "me", status },
+    holds: (row, me) => open(row) && row.assignee?.id === me.id,
+    byState: true,
+    letter: "m",
+  },
+  {
+    id: "groups",
+    count: "groups",
+    query: { group: "mine", status },
+    holds: (row, me) => open(row) && me.groups.some((group) => group.id === row.group?.id),
+    byState: false,
+    letter: "g",
+  },
+  {
+    id: "unassigned",
+    count: "unassigned",
+    query: { assignee: "none", status },
+    holds: (row) => open(row) && row.assignee === null,
+    byState: false,
+    letter: "u",
+  },
+  {
+    id: "waiting",
+    count: "waiting",
+    query: { status: ["waiting"] },
+    holds: (row) => row.state === "waiting",
+    byState: false,
+    letter: "w",
+  },
+  {
+    id: "following",
+    count: "following",
+    query: { following: "me", status },
+    holds: open,
+    byState: true,
+    letter: "f",
+  },
+  {
+    id: "solved",
+    count: "solved_today",
+    query: { solved: "today" },
+    holds: (row) => row.state === "resolved" || row.state === "closed",
+    byState: false,
+    letter: "s",
+  },
+  { id: "all", count: "all", query: { status }, holds: open, byState: false, letter: "a" },
+];
+
+export function viewOf(id: string | undefined): View | undefined {
+  return views.find((view) => view.id === id);
+}

@@ -1,0 +1,22 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+import { catalogues } from "./build/catalogues.ts";
+import { compress } from "./build/compress.ts";
+import { pretend } from "./dev/pretend.ts";
+
+// Where a developer's server listens, when `npm run dev` should talk to a real one.
+const server = process.env.VENTANILLA_SERVER;
+
+export default defineConfig({
+  plugins: [svelte(), catalogues(), compress(), ...(server ? [] : [pretend()])],
+  build: {
+    outDir: process.env.VENTANILLA_UI_OUT || "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    // Small pictures would become data: addresses in scripts; the policy allows them in style sheets only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: server ? { proxy: { "/api": server, "/openapi.json": server, "/docs": server } } : {},
+  test: { include: ["src/**/*.test.ts", "build/**/*.test.ts"] },
+});
