@@ -4,8 +4,10 @@ use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
 use super::list::page_size;
+use super::problem::{FieldCode, FieldFault, Problem};
 use super::reply::{Answer, Shown};
 use super::word::{At, Id, Word};
+use crate::channels::mail;
 use crate::desk::{Command, Facts, MailSettings, NoticeKind};
 use crate::queries::outbox::{self, OutgoingRow};
 use crate::store::outbox::{OutboxId, OutboxState, send_again};
@@ -60,6 +62,23 @@ pub(super) struct MailInput {
     from_address: String,
     /// The name beside it; the desk's name when left out.
     from_name: Option<String>,
+}
+
+/// Where a small mail goes to try the settings out.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+pub(super) struct MailTestInput {
+    /// The address.
+    to: String,
+}
+
+/// What came of trying the settings out.
+#[derive(Clone, Debug, Object)]
+pub(super) struct MailTest {
+    /// Whether the server took the mail.
+    ok: bool,
+    /// What the server said; or what was in the way to it.
+    reply: String,
 }
 
 /// What became of a mail.
@@ -210,7 +229,29 @@ impl Mail {
         let (id, now) = (OutboxId(id.0.0), caller.now());
         outbox::one(&caller.snapshot()?, caller.viewer(), id)?;
         caller.state().store.operate(move |rows| send_again(rows, id, now)).await?;
+        caller.state().wake_mailer();
         Ok(Shown::new(outbox::one(&caller.snapshot()?, caller.viewer(), id)?.into()))
+    }
+
+    /// Try the mail settings out
+    ///
+    /// Sends a small mail now, and answers with what the server said. It takes a minute at the most. For administrators.
+    #[oai(path = "/test", method = "post")]
+    async fn test(&self, caller: Caller, input: Input<MailTestInput>) -> Answer<Shown<MailTest>> {
+        caller.must_write()?;
+        caller.must(|viewer| viewer.administers())?;
+        let (desk, settings, password) = {
+            let snapshot = caller.snapshot()?;
+            (snapshot.settings()?, settings(&snapshot)?, secret::find(&snapshot, secret::MAIL_PASSWORD)?)
+        };
+        let to = crate::desk::text::email(&input.0.to).ok_or_else(|| Problem::field("to", FieldCode::NotAnEmail))?;
+        let missing = mail::missing(Some(&settings));
+        if !missing.is_empty() {
+            let faults = missing.into_iter().map(|field| FieldFault::new(field, FieldCode::Required));
+            return Err(Problem::invalid(faults.collect()));
+        }
+        let mail::Probe { ok, reply } = mail::probe(&settings, password.as_deref(), &desk, &to).await;
+        Ok(Shown::new(MailTest { ok, reply }))
     }
 }
 
@@ -219,9 +260,8 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
     let settings = settings(&snapshot)?;
     let password_set = secret::find(&snapshot, secret::MAIL_PASSWORD)?.is_some();
     let version = settings.version;
-    let required = [("host", &settings.host), ("from_address", &settings.from_address)];
-    let missing = required.into_iter().filter(|(_, value)| value.is_empty()).map(|(name, _)| name.to_owned());
-    let mut missing: Vec<String> = missing.collect();
+    let missing = mail::missing(Some(&settings)).into_iter();
+    let mut missing: Vec<String> = missing.map(str::to_owned).collect();
     if settings.username.is_some() && !password_set {
         missing.push("password".to_owned());
     }
@@ -296,5 +336,11 @@ impl Example for MailInput {
             from_address: "mesa@mesa.example".to_owned(),
             from_name: None,
         }
+    }
+}
+
+impl Example for MailTestInput {
+    fn example() -> Self {
+        Self { to: "ana.rojas@mesa.example".to_owned() }
     }
 }

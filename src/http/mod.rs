@@ -17,7 +17,9 @@ pub mod state;
 mod word;
 
 mod description;
+mod docs;
 mod health;
+mod ui;
 
 mod about;
 mod demo;
@@ -32,8 +34,9 @@ mod tokens;
 mod transitions;
 mod users;
 
-use poem::{Endpoint, EndpointExt, Response, Route, get};
+use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
 use poem_openapi::Tags;
+use problem::{Code, Problem};
 use state::State;
 use std::sync::Arc;
 
@@ -43,10 +46,20 @@ pub use description::description;
 pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
     Route::new()
         .nest(description::PREFIX, description::service())
+        .at("/api/*rest", nothing)
+        .at("/openapi.json", get(docs::openapi))
+        .nest("/docs", docs::routes())
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
+        .at("/*page", ui::page)
         .with(outside::Outside)
         .data(state)
+}
+
+/// An address of the API that does not exist.
+#[handler]
+fn nothing() -> Response {
+    Problem::of(Code::NotFound).into_response()
 }
 
 /// The parts of the description.

@@ -3,6 +3,7 @@
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::setup_link::SetupLink;
+use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::desk::Fault;
 use crate::moment::Moment;
@@ -41,16 +42,19 @@ pub struct State {
     pub setup_link: SetupLink,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
+    /// The mail worker, when one runs: woken when somebody wants a mail sent again.
+    mailer: Option<Mailer>,
     closing: AtomicBool,
 }
 
 impl State {
-    /// For this store and clock.
-    pub fn new(store: Store, clock: Clock, options: Options) -> Arc<Self> {
+    /// For this store and clock, and the mail worker on that store.
+    pub fn new(store: Store, clock: Clock, mailer: Option<Mailer>, options: Options) -> Arc<Self> {
         Arc::new(Self {
             hosts: Hosts::new(store.head()),
             store,
             clock,
+            mailer,
             options,
             passwords: Passwords::default(),
             setup_link: SetupLink::default(),
@@ -61,6 +65,13 @@ impl State {
     /// The desk is about to close: `/readyz` says so from now on.
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
+    }
+
+    /// Says to the mail worker that there is something to do that the journal does not tell.
+    pub(super) fn wake_mailer(&self) {
+        if let Some(mailer) = &self.mailer {
+            mailer.wake();
+        }
     }
 
     /// Whether it is about to close.

@@ -1,7 +1,7 @@
 //! What a case would get: the decision itself, asked of a snapshot, and not stored.
 
 use crate::desk::id::{GroupId, PersonId};
-use crate::desk::{Classification, Command, Event, Facts, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide};
+use crate::desk::{Classification, Command, Event, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide};
 use crate::http::caller::Caller;
 use crate::http::list::Named;
 use crate::http::problem::{Code, Problem};
@@ -96,7 +96,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         _ => None,
     });
     let ticket = opened.ok_or_else(|| Problem::of(Code::Internal))?;
-    let names = Names::new(&snapshot as &_);
+    let names = Names::new(&snapshot);
     let group = match ticket.group {
         Some(id) => Some(Named::new(id, names.group(id)?)),
         None => None,
