@@ -19,11 +19,17 @@ mod word;
 mod description;
 mod health;
 
+mod events;
+mod groups;
+mod persons;
 mod ticket_actions;
 mod ticket_view;
 mod tickets;
 mod timeline;
+mod tokens;
 mod transitions;
+mod units;
+mod users;
 
 use poem::{Endpoint, EndpointExt, Response, Route, get};
 use poem_openapi::Tags;
@@ -45,15 +51,38 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
 /// The parts of the description.
 #[derive(Tags)]
 enum Tag {
-    /// The service model: what a case is about, what follows from it, and what can be done to it.
-    Model,
     /// Cases: lists, registering, working on them, what was said and what happened.
     Tickets,
+    /// Who asks, and the units that they belong to.
+    People,
+    /// What changes, as it happens.
+    Live,
+    /// The service model: what a case is about, what follows from it, and what can be done to it.
+    Model,
+    /// What a small desk needs on its first day, and who may do what.
+    Administration,
 }
 
-/// Every resource of the API.
-type Resources = (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline);
+/// Every resource of the API. (A tuple of the framework holds at most sixteen.)
+type Resources = (Work, Administration);
+type Work = (
+    tickets::Tickets,
+    ticket_actions::TicketActions,
+    timeline::Timeline,
+    persons::Persons,
+    units::Units,
+    events::Events,
+);
+type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions);
 
 fn resources() -> Resources {
-    (transitions::Transitions, tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline)
+    let work = (
+        tickets::Tickets,
+        ticket_actions::TicketActions,
+        timeline::Timeline,
+        persons::Persons,
+        units::Units,
+        events::Events,
+    );
+    (work, (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions))
 }

@@ -3,6 +3,7 @@
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::setup_link::SetupLink;
+use super::events::Hub;
 use crate::clock::Clock;
 use crate::store::Store;
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ pub struct State {
     pub setup_link: SetupLink,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
+    /// Tells listeners what changes.
+    pub(super) live: Arc<Hub>,
     closing: AtomicBool,
 }
 
@@ -42,6 +45,7 @@ impl State {
     pub fn new(store: Store, clock: Clock, options: Options) -> Arc<Self> {
         Arc::new(Self {
             hosts: Hosts::new(store.head()),
+            live: Arc::new(Hub::new(store.clone())),
             store,
             clock,
             options,
@@ -51,9 +55,10 @@ impl State {
         })
     }
 
-    /// The desk is about to close: `/readyz` says so from now on.
+    /// The desk is about to close: `/readyz` says so from now on, and live streams end.
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
+        self.live.close();
     }
 
     /// Whether it is about to close.
