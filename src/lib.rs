@@ -21,6 +21,9 @@ pub mod store;
 /// What people and programs ask of a read snapshot: one file a question.
 pub mod queries;
 
+/// How people reach the desk and hear back.
+pub mod channels;
+
 /// What happens because time passes: timers and jobs.
 pub mod clockwork;
 

@@ -64,8 +64,8 @@ enum Tag {
 }
 
 /// Every resource of the API. (A tuple of the framework holds at most sixteen.)
-type Resources = (Work, Administration);
-type Work = (
+type Resources = (Cases, Administration);
+type Cases = (
     tickets::Tickets,
     ticket_actions::TicketActions,
     timeline::Timeline,
@@ -76,13 +76,15 @@ type Work = (
 type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions);
 
 fn resources() -> Resources {
-    let work = (
-        tickets::Tickets,
-        ticket_actions::TicketActions,
-        timeline::Timeline,
-        persons::Persons,
-        units::Units,
-        events::Events,
-    );
-    (work, (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions))
+    (
+        (
+            tickets::Tickets,
+            ticket_actions::TicketActions,
+            timeline::Timeline,
+            persons::Persons,
+            units::Units,
+            events::Events,
+        ),
+        (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions),
+    )
 }
