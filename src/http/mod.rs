@@ -24,14 +24,21 @@ mod ui;
 mod about;
 mod demo;
 mod desk;
+mod events;
 mod groups;
 mod mail;
 mod me;
 mod model;
+mod persons;
 mod session;
 pub mod setup;
+mod ticket_actions;
+mod ticket_view;
+mod tickets;
+mod timeline;
 mod tokens;
 mod transitions;
+mod units;
 mod users;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -65,6 +72,12 @@ fn nothing() -> Response {
 /// The parts of the description.
 #[derive(Tags)]
 enum Tag {
+    /// Cases: lists, registering, working on them, what was said and what happened.
+    Tickets,
+    /// Who asks, and the units that they belong to.
+    People,
+    /// What changes, as it happens.
+    Live,
     /// The service model: what a case is about, what follows from it, and what can be done to it.
     Model,
     /// What a small desk needs on its first day, and who may do what.
@@ -74,7 +87,15 @@ enum Tag {
 }
 
 /// Every resource of the API. (A tuple of the framework holds at most sixteen, so they lie in groups.)
-type Resources = (Entry, Administration);
+type Resources = (Cases, Entry, Administration);
+type Cases = (
+    tickets::Tickets,
+    ticket_actions::TicketActions,
+    timeline::Timeline,
+    persons::Persons,
+    units::Units,
+    events::Events,
+);
 type Entry = (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource);
 type Administration = (
     desk::DeskResource,
@@ -88,6 +109,14 @@ type Administration = (
 
 fn resources() -> Resources {
     (
+        (
+            tickets::Tickets,
+            ticket_actions::TicketActions,
+            timeline::Timeline,
+            persons::Persons,
+            units::Units,
+            events::Events,
+        ),
         (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource),
         (
             desk::DeskResource,

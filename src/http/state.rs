@@ -3,6 +3,7 @@
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::setup_link::SetupLink;
+use super::events::Hub;
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::desk::Fault;
@@ -44,6 +45,8 @@ pub struct State {
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
     mailer: Option<Mailer>,
+    /// Tells listeners what changes.
+    pub(super) live: Arc<Hub>,
     closing: AtomicBool,
 }
 
@@ -52,6 +55,7 @@ impl State {
     pub fn new(store: Store, clock: Clock, mailer: Option<Mailer>, options: Options) -> Arc<Self> {
         Arc::new(Self {
             hosts: Hosts::new(store.head()),
+            live: Arc::new(Hub::new(store.clone())),
             store,
             clock,
             mailer,
@@ -62,9 +66,10 @@ impl State {
         })
     }
 
-    /// The desk is about to close: `/readyz` says so from now on.
+    /// The desk is about to close: `/readyz` says so from now on, and live streams end.
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
+        self.live.close();
     }
 
     /// Says to the mail worker that there is something to do that the journal does not tell.

@@ -5,6 +5,7 @@ pub mod counts;
 mod cursor;
 mod error;
 pub mod groups;
+pub mod live;
 pub mod markdown;
 pub mod names;
 pub mod outbox;
