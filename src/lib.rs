@@ -27,5 +27,8 @@ pub mod channels;
 /// What happens because time passes: timers and jobs.
 pub mod clockwork;
 
+/// A believable desk to try things on.
+pub mod sample;
+
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;

@@ -2,17 +2,19 @@
 
 use super::accept::House;
 use super::bulk::Bulk;
-use super::cached::Shared;
+use super::cached::{Cached, Shared};
 use super::error::{OpenError, OperateError, SubmitError, fault, redb_fault};
 use super::file;
+use super::meta::Meta;
 use super::operational::Operational;
+use super::quiet;
 use super::recorder::Recorder;
 use super::request::{Committed, Request};
 use super::snapshot::Snapshot;
 use super::writer::{self, Desk, Job, Operated, Operation};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
-use redb::ReadableDatabase;
+use redb::{Database, ReadableDatabase};
 use std::fmt;
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
@@ -76,10 +78,20 @@ impl Store {
     /// Why it cannot be opened, with what to do.
     pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
         let (database, meta) = file::open_or_create(path, options.cache_bytes)?;
-        let damaged = |what: String| OpenError::Damaged { path: path.to_owned(), what };
-        let first = file::first_snapshot(&database).map_err(|fault| damaged(fault.to_string()))?;
-        let at = first.head();
-        drop(first);
+        Self::over(path, database, meta, options)
+    }
+
+    /// The desk in a database that is up to date.
+    pub(super) fn over(path: &Path, database: Database, meta: Meta, options: Options) -> Result<Self, OpenError> {
+        let first = quiet::quietly(|| -> Result<(Seq, Cached), Fault> {
+            let snapshot = file::first_snapshot(&database)?;
+            let cached = Cached::default();
+            cached.fill(&snapshot)?;
+            Ok((snapshot.head(), cached))
+        });
+        let (at, cached) = first
+            .unwrap_or_else(|panic| Err(fault(panic)))
+            .map_err(|fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() })?;
         let (head, watched) = watch::channel(at);
         let desk = Arc::new(Desk {
             database: Arc::new(database),
@@ -91,7 +103,7 @@ impl Store {
                 sabotage: options.sabotage,
             },
             recorder: options.recorder,
-            shared: RwLock::new(Arc::new(Shared { since: at, until: at, ..Shared::default() })),
+            shared: RwLock::new(Arc::new(Shared { cached, since: at, until: at })),
             head,
             stopped: OnceLock::new(),
             writing: Mutex::default(),
@@ -248,7 +260,7 @@ fn prepare<T: Send + 'static>(
     Box::new(move |operational| {
         let result = operational.and_then(|operational| {
             let called = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| operation(operational)));
-            called.unwrap_or_else(|panic| Err(fault(super::quiet::message(panic.as_ref()))))
+            called.unwrap_or_else(|panic| Err(fault(quiet::message(panic.as_ref()))))
         });
         Operated {
             failed: result.is_err(),

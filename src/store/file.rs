@@ -2,11 +2,12 @@
 
 use super::cached::Shared;
 use super::derive;
-use super::error::OpenError;
+use super::error::{OpenError, fault, redb_fault};
 use super::meta::{Meta, SCHEMA};
 use super::migration;
 use super::quiet;
 use super::snapshot::Snapshot;
+use super::tables::Table;
 use crate::desk::Fault;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageError};
@@ -41,7 +42,7 @@ pub(super) fn open(path: &Path, cache_bytes: usize) -> Result<(Database, Meta), 
     let damaged = |fault: Fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() };
     let what = quiet::quietly(|| -> Result<Option<Meta>, Fault> { Meta::read(&database) });
     let mut meta = what
-        .unwrap_or_else(|panic| Err(super::error::fault(panic)))
+        .unwrap_or_else(|panic| Err(fault(panic)))
         .map_err(damaged)?
         .ok_or_else(|| OpenError::NotADesk { path: path.to_owned() })?;
     if meta.schema > SCHEMA {
@@ -49,17 +50,17 @@ pub(super) fn open(path: &Path, cache_bytes: usize) -> Result<(Database, Meta), 
     }
     let ready = quiet::quietly(|| -> Result<(), Fault> {
         migration::migrate(&database, &mut meta)?;
-        let transaction = database.begin_read().map_err(super::error::redb_fault)?;
+        let transaction = database.begin_read().map_err(redb_fault)?;
         let snapshot = Snapshot::new_bare(transaction);
         derive::bring_up_to_date(&database, &mut meta, &snapshot)
     });
-    ready.unwrap_or_else(|panic| Err(super::error::fault(panic))).map_err(damaged)?;
+    ready.unwrap_or_else(|panic| Err(fault(panic))).map_err(damaged)?;
     Ok((database, meta))
 }
 
 /// A read transaction of a file that was just opened.
 pub(super) fn first_snapshot(database: &Database) -> Result<Snapshot, Fault> {
-    Snapshot::new(database.begin_read().map_err(super::error::redb_fault)?, &Shared::default())
+    Snapshot::new(database.begin_read().map_err(redb_fault)?, &Shared::default())
 }
 
 /// Opens the file as redb's, and says in our words why it cannot be.
@@ -85,6 +86,9 @@ fn open_redb(path: &Path, cache_bytes: usize) -> Result<Database, OpenError> {
         }
         Ok(Err(DatabaseError::Storage(StorageError::Io(error)))) if error.kind() == ErrorKind::InvalidData => {
             Err(OpenError::NotADesk { path: owned() })
+        }
+        Ok(Err(DatabaseError::Storage(StorageError::Io(error)))) if error.kind() == ErrorKind::UnexpectedEof => {
+            Err(OpenError::Damaged { path: owned(), what: "it is cut off".to_owned() })
         }
         Ok(Err(DatabaseError::Storage(StorageError::Io(error)))) => Err(io(path, &error)),
         Ok(Err(other)) => Err(OpenError::Damaged { path: owned(), what: other.to_string() }),
@@ -112,8 +116,8 @@ fn create(path: &Path) -> Result<(), OpenError> {
         // Not `rename`: it would replace a desk that another process made meanwhile.
         match fs::hard_link(&draft, path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-            Err(_) if !path.exists() => fs::rename(&draft, path).map_err(super::error::fault),
-            done => done.map_err(super::error::fault),
+            Err(_) if !path.exists() => fs::rename(&draft, path).map_err(fault),
+            done => done.map_err(fault),
         }
     });
     // Gone already when it was renamed.
@@ -124,8 +128,6 @@ fn create(path: &Path) -> Result<(), OpenError> {
 }
 
 fn fill(file: fs::File, meta: &Meta) -> Result<(), Fault> {
-    use super::error::redb_fault;
-    use super::tables::Table;
     let backend = FileBackend::new(file).map_err(redb_fault)?;
     let database = Builder::new().set_cache_size(1 << 20).create_with_backend(backend).map_err(redb_fault)?;
     let mut transaction = database.begin_write().map_err(redb_fault)?;

@@ -1,6 +1,11 @@
 //! Tests of the store as a whole.
 
+mod batch;
 mod desk;
+mod disk;
+mod laws;
+mod measure;
+mod open;
 mod submit;
 
 use super::request::Request;
@@ -14,6 +19,10 @@ type Strike = dyn Fn(&Request) -> Result<(), Fault> + Send + Sync;
 pub(super) struct Sabotage(Option<Arc<Strike>>);
 
 impl Sabotage {
+    fn new(strike: impl Fn(&Request) -> Result<(), Fault> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(strike)))
+    }
+
     pub(super) fn strike(&self, request: &Request) -> Result<(), Fault> {
         self.0.as_ref().map_or(Ok(()), |strike| strike(request))
     }
