@@ -34,7 +34,7 @@ pub(super) struct MailDesk {
     pub(super) server: SmtpServer,
     pub(super) camila: UserId,
     pub(super) pedro: UserId,
-    pub(super) group: GroupId,
+    pub(super) networks: GroupId,
     worker: Option<(Mailer, JoinHandle<()>)>,
     folder: TempDir,
 }
@@ -72,7 +72,7 @@ impl MailDesk {
             server: SmtpServer::start().await,
             camila: UserId(0),
             pedro: UserId(0),
-            group: GroupId(0),
+            networks: GroupId(0),
             worker: None,
             folder,
         };
@@ -85,17 +85,8 @@ impl MailDesk {
         desk.run(ActorRef::Setup, Command::SetUp { admin, settings }).await;
         desk.camila = desk.user("Camila Vergara").await;
         desk.pedro = desk.user("Pedro Ñúñez").await;
-        let group = GroupDraft {
-            name: "Mesa central".to_owned(),
-            level: Level::First,
-            members: BTreeSet::from([desk.camila, desk.pedro]),
-            languages: BTreeSet::new(),
-            skills: BTreeSet::new(),
-            open_to_all: true,
-            active: true,
-        };
-        let Outcome::Group(id) = desk.run(ADMIN, Command::SaveGroup { id: None, group }).await else { panic!() };
-        desk.group = id;
+        desk.group("Mesa central", Level::First, &[desk.camila, desk.pedro]).await;
+        desk.networks = desk.group("Redes", Level::Second, &[desk.pedro]).await;
         desk
     }
 
@@ -105,6 +96,22 @@ impl MailDesk {
 
     pub(super) async fn as_camila(&self, command: Command) {
         self.run(ActorRef::User(self.camila), command).await;
+    }
+
+    async fn group(&self, name: &str, level: Level, members: &[UserId]) -> GroupId {
+        let group = GroupDraft {
+            name: name.to_owned(),
+            level,
+            members: members.iter().copied().collect(),
+            languages: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            open_to_all: true,
+            active: true,
+        };
+        match self.run(ADMIN, Command::SaveGroup { id: None, group }).await {
+            Outcome::Group(id) => id,
+            other => panic!("{other:?}"),
+        }
     }
 
     async fn user(&self, name: &str) -> UserId {

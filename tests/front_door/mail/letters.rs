@@ -39,7 +39,8 @@ async fn the_seven_mails_of_a_case_arrive_in_one_thread_each() {
     desk.run(ActorRef::Person(ana), reply("Volvió a caerse.")).await;
     desk.server.wait_for(7).await;
 
-    desk.as_camila(Command::Assign { ticket, assignee: Some(desk.pedro) }).await;
+    let note = Some("Ojo con el respaldo".to_owned());
+    desk.as_camila(Command::Pass { ticket, group: desk.networks, assignee: Some(desk.pedro), note, reply: None }).await;
     let mails = desk.server.wait_for(8).await;
 
     let to = |address: &str| mails.iter().filter(|mail| mail.to == address).cloned().collect::<Vec<_>>();
@@ -99,6 +100,11 @@ async fn the_seven_mails_of_a_case_arrive_in_one_thread_each() {
     assert!(answered.contains("Ana Rojas escribió hoy a las 09:20: Dice \"sin conexión\"."), "{answered}");
     assert!(!answered.contains("Para responder, escriba"));
     let assigned = pedro_got[0].words();
+    assert!(
+        assigned.contains("Asignado a Pedro Ñúñez hoy a las 09:20. Camila Vergara dejó una nota: Ojo con el respaldo")
+    );
+    // What is internal never reaches a requester.
+    assert!(ana_got.iter().all(|mail| !mail.plain().contains("respaldo") && !mail.html().contains("respaldo")));
     assert!(assigned.contains("Solicitante Ana Rojas"), "{assigned}");
     assert!(assigned.contains("Abrir el caso: https://mesa.canelos.example/cases/all/1 "));
     assert!(pedro_got[0].header("To").unwrap().contains("Pedro Ñúñez"));
