@@ -1,8 +1,8 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
-import { catalogues } from "./build/catalogues.ts";
-import { compress } from "./build/compress.ts";
-import { pretend } from "./dev/pretend.ts";
+import { catalogues } from "./build/catalogues";
+import { compress } from "./build/compress";
+import { pretend } from "./dev/pretend";
 
 // Where a developer's server listens, when `npm run dev` should talk to a real one.
 const server = process.env.VENTANILLA_SERVER;

@@ -7,6 +7,7 @@
 mod caller;
 pub mod entry;
 mod input;
+mod list;
 mod operations;
 mod outside;
 pub mod problem;
@@ -18,7 +19,14 @@ mod word;
 mod description;
 mod health;
 
+mod groups;
+mod ticket_actions;
+mod ticket_view;
+mod tickets;
+mod timeline;
+mod tokens;
 mod transitions;
+mod users;
 
 use poem::{Endpoint, EndpointExt, Response, Route, get};
 use poem_openapi::Tags;
@@ -42,11 +50,20 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
 enum Tag {
     /// The service model: what a case is about, what follows from it, and what can be done to it.
     Model,
+    /// What a small desk needs on its first day, and who may do what.
+    Administration,
+    /// Cases: lists, registering, working on them, what was said and what happened.
+    Tickets,
 }
 
-/// Every resource of the API.
-type Resources = transitions::Transitions;
+/// Every resource of the API. (A tuple of the framework holds at most sixteen.)
+type Resources = (Administration, Cases);
+type Administration = (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions);
+type Cases = (tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline);
 
 fn resources() -> Resources {
-    transitions::Transitions
+    (
+        (users::Users, groups::Groups, tokens::Tokens, transitions::Transitions),
+        (tickets::Tickets, ticket_actions::TicketActions, timeline::Timeline),
+    )
 }

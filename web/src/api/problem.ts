@@ -1,6 +1,6 @@
 // What went wrong, as the screens know it; the words for it come from the catalogue.
 
-import { has, t } from "../lib/i18n.svelte";
+import { has, t, word } from "../lib/i18n.svelte";
 import type { ProblemDocument } from "./types";
 
 /** A failed request. `code` is the server's, or `offline` when no answer came. */
@@ -47,7 +47,7 @@ export function asProblem(thrown: unknown): Problem {
 export function problemWords(problem: Problem): string {
   const { code, document } = problem;
   if (code === "not_possible" && document?.why) {
-    return t("problem-not-possible", { why: t(`why-not-${document.why.replaceAll("_", "-")}`) });
+    return t("problem-not-possible", { why: word("why-not", document.why) });
   }
   const id = `problem-${code.replaceAll("_", "-")}`;
   if (has(id)) return t(id, { seconds: problem.retryAfter ?? 0 });

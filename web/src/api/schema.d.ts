@@ -4,7 +4,11 @@ type Json<T> = { content: { "application/json": T } };
 type Failed = { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } };
 type Answer<T> = { headers: { [name: string]: unknown } } & Json<T>;
 type Nothing = { headers: { [name: string]: unknown }; content?: never };
-type Params<Q, P> = { query?: Q; header?: { "If-Match"?: string; "Idempotency-Key"?: string }; path: P; cookie?: never };
+type Params<Q, P> = {
+  query?: Q;
+  header?: { "If-Match"?: string; "Idempotency-Key"?: string };
+  cookie?: never;
+} & ([P] extends [never] ? { path?: never } : { path: P });
 type Ask<R, Q = never, P = never> = { parameters: Params<Q, P>; requestBody?: never; responses: { 200: Answer<R>; default: Failed } };
 type Send<B, R, P = never> = { parameters: Params<never, P>; requestBody: Json<B>; responses: { 200: Answer<R>; default: Failed } };
 type Make<B, R, P = never> = { parameters: Params<never, P>; requestBody: Json<B>; responses: { 201: Answer<R>; default: Failed } };

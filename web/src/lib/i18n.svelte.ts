@@ -58,9 +58,9 @@ export function word(vocabulary: string, value: string): string {
   return t(`${vocabulary}-${value}`.replaceAll("_", "-"));
 }
 
-/** With a large first letter: words of vocabularies are written as inside a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase(words.locale) + text.slice(1);
+/** With a small first letter: the words of vocabularies are written as they stand alone. */
+export function inside(text: string): string {
+  return text.charAt(0).toLocaleLowerCase(words.locale) + text.slice(1);
 }
 
 /** The language of the browser, when we have it. */

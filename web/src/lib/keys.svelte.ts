@@ -3,6 +3,7 @@
 // Single letters work only outside fields and dialogs, and can be switched off in the preferences.
 // "G" waits for a second letter ("g m"). With Ctrl ("ctrl+k") a key works everywhere.
 
+import { untrack } from "svelte";
 import { session } from "../api/session.svelte";
 
 export interface Shortcut {
@@ -24,9 +25,10 @@ class Keys {
 
   /** Adds keys; the returned function takes them away. Later ones come first. */
   add(shortcuts: readonly Shortcut[]): () => void {
-    this.list = [...shortcuts, ...this.list];
+    // The effect that adds keys must not wake up because the list changed.
+    this.list = [...shortcuts, ...untrack(() => this.list)];
     return () => {
-      this.list = this.list.filter((shortcut) => !shortcuts.includes(shortcut));
+      this.list = untrack(() => this.list).filter((shortcut) => !shortcuts.includes(shortcut));
     };
   }
 
@@ -62,7 +64,8 @@ function nameOf(event: KeyboardEvent): string {
 /** Whether typing goes into `target`. */
 export function inField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(target.type);
 }
 
