@@ -64,15 +64,15 @@ pub fn open_of_person(snapshot: &Snapshot, viewer: &Viewer, person: PersonId) ->
     let scope = Scope::Requester(person);
     match Sight::of(viewer) {
         Sight::Everything => both(|assigned| open(snapshot, scope, assigned)),
-        // A person's open cases are few, and some may be with groups that are hidden from this agent.
-        Sight::Groups => both(|assigned| {
+        Sight::OwnRequests(own) if own == person => both(|assigned| open(snapshot, scope, assigned)),
+        // A person's open cases are few, and some may be hidden from this viewer.
+        Sight::Groups | Sight::OwnRequests(_) => both(|assigned| {
             State::OPEN.iter().try_fold(0, |sum, state| {
                 let lane = Lane::by_number(scope, assigned, *state);
                 Ok(sum + number_of(snapshot, &lane, |case| can_see(viewer, case))?)
             })
         }),
-        Sight::OwnRequests(own) if own == person => both(|assigned| open(snapshot, scope, assigned)),
-        Sight::OwnRequests(_) | Sight::Nothing => Ok(0),
+        Sight::Nothing => Ok(0),
     }
 }
 
