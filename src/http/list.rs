@@ -1,6 +1,6 @@
 //! Lists: a page of items, and a cursor to the next.
 
-use super::problem::{Code, FieldCode, Problem};
+use super::problem::{Code, FieldCode, FieldFault, Problem};
 use super::reply::Answer;
 use super::word::Id;
 use crate::queries::{Page, Unanswered};
@@ -63,8 +63,12 @@ impl From<Unanswered> for Problem {
             Unanswered::Combination { possible } => {
                 Self::new(Code::UnknownParameter, format!("This combination is no list. {possible}"))
             }
-            Unanswered::TooShort { .. } => Self::field("q", FieldCode::TooShort),
-            Unanswered::TooLong { .. } => Self::field("q", FieldCode::TooLong),
+            Unanswered::TooShort { min } => {
+                Self::invalid(vec![FieldFault { min: Some(min as u64), ..FieldFault::new("q", FieldCode::TooShort) }])
+            }
+            Unanswered::TooLong { max } => {
+                Self::invalid(vec![FieldFault { max: Some(max as u64), ..FieldFault::new("q", FieldCode::TooLong) }])
+            }
             Unanswered::Fault(fault) => fault.into(),
         }
     }

@@ -20,3 +20,6 @@ pub mod users;
 
 pub use cursor::Page;
 pub use error::Unanswered;
+
+#[cfg(test)]
+mod tests;

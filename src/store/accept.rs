@@ -38,7 +38,8 @@ pub(super) fn accept(
     for content in &accepted.contents {
         write::put(working, content)?;
     }
-    let mut seq = Seq(working.head()?);
+    let head = Seq(working.head()?);
+    let mut seq = head;
     for event in accepted.events {
         seq = Seq(seq.0 + 1);
         working.append(&Entry { seq, at: request.at, actor: request.actor, event })?;
@@ -46,7 +47,8 @@ pub(super) fn accept(
         house.sabotage.strike(request)?;
     }
     let mut operational = Operational::new(working);
-    if house.notices {
+    // Outbox ids are made of the entry that caused them: what made no entry tells nobody.
+    if house.notices && seq > head {
         for (n, notice) in accepted.notices.iter().enumerate() {
             outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?;
         }

@@ -77,10 +77,10 @@ fn open_redb(path: &Path, cache_bytes: usize) -> Result<Database, OpenError> {
     let opened = quiet::quietly(|| Builder::new().set_cache_size(cache_bytes).open(path));
     match opened {
         Ok(Ok(database)) => Ok(database),
-        Ok(Err(DatabaseError::DatabaseAlreadyOpen)) => Err(OpenError::Locked { path: owned() }),
-        Ok(Err(DatabaseError::UpgradeRequired(_) | DatabaseError::LockProtocolMismatch)) => {
-            Err(OpenError::NotADesk { path: owned() })
+        Ok(Err(DatabaseError::DatabaseAlreadyOpen | DatabaseError::LockProtocolMismatch)) => {
+            Err(OpenError::Locked { path: owned() })
         }
+        Ok(Err(DatabaseError::UpgradeRequired(_))) => Err(OpenError::NotADesk { path: owned() }),
         Ok(Err(DatabaseError::Storage(StorageError::Corrupted(what)))) if what.contains("magic") => {
             Err(OpenError::NotADesk { path: owned() })
         }

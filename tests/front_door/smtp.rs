@@ -224,6 +224,11 @@ impl Received {
         self.part("text/plain")
     }
 
+    /// The plain face in one line, however it is folded.
+    pub(crate) fn words(&self) -> String {
+        self.plain().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The HTML face.
     pub(crate) fn html(&self) -> String {
         self.part("text/html")

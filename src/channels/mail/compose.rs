@@ -156,6 +156,9 @@ impl<F: Facts> Writer<'_, F> {
                 Some(name) => vec![format!("{intro} {}", self.say("mail-held-by", &[("name", (&*name).into())]))],
                 None => vec![intro],
             },
+            NoticeKind::Assigned if with_words => {
+                vec![intro, self.say("mail-assigned-note", &[("name", (&*self.author()?).into())])]
+            }
             NoticeKind::WaitingForYou if !with_words => vec![self.say("mail-waiting-plain", &[])],
             _ => vec![intro],
         })

@@ -37,7 +37,8 @@ fn facts(facts: &[(String, String)]) -> String {
         .iter()
         .map(|(name, value)| {
             let pad = " ".repeat(column - name.chars().count());
-            let lines: Vec<String> = value.lines().map(|line| fold(line, &indent)).collect();
+            let fold_value = |line: &str| if line.trim().is_empty() { String::new() } else { fold(line, &indent) };
+            let lines: Vec<String> = value.lines().map(fold_value).collect();
             format!("{name}{pad}{}", lines.join("\n").trim_start())
         })
         .collect();

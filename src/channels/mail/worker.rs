@@ -139,7 +139,10 @@ impl Worker {
         let now = self.clock.now();
         let later = now.plus(LOOK_AGAIN);
         let snapshot = self.store.snapshot()?;
-        self.give_back_leases(&snapshot, if first { Moment::from_millis(i64::MAX) } else { now }).await?;
+        if self.give_back_leases(&snapshot, if first { Moment::from_millis(i64::MAX) } else { now }).await? {
+            // What this snapshot shows is old already.
+            return Ok(now);
+        }
         let Some(settings) = snapshot.get::<MailSettings>(())?.filter(|mail| missing(Some(mail)).is_empty()) else {
             // Nothing fails for want of settings: it waits.
             return Ok(later);
@@ -182,15 +185,15 @@ impl Worker {
         Ok(later)
     }
 
-    /// Queues again what was leased by somebody who is gone.
-    async fn give_back_leases(&self, snapshot: &Snapshot, until: Moment) -> Result<(), Interrupted> {
+    /// Queues again what was leased by somebody who is gone; says whether there was something.
+    async fn give_back_leases(&self, snapshot: &Snapshot, until: Moment) -> Result<bool, Interrupted> {
         let lapsed: Vec<OutboxId> = outbox::lapsed(snapshot, until, PAGE)?
             .into_iter()
             .map(|row| row.id)
             .filter(|id| !self.busy.contains(id))
             .collect();
         if lapsed.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let now = self.clock.now();
         self.store
@@ -200,7 +203,7 @@ impl Worker {
                     .try_for_each(|id| outbox::retry_at(operational, *id, now, "interrupted before it was sent"))
             })
             .await?;
-        Ok(())
+        Ok(true)
     }
 
     /// The settings changed, so what failed to leave under the old ones is tried at once.

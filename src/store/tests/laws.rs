@@ -78,7 +78,7 @@ fn command(which: u8, ticket: u64, who: u64, at: Moment) -> (ActorRef, Command) 
     let command = match which % 24 {
         0..=4 => {
             let mut new = new_ticket(&text(), person);
-            new.affected = (who % 3 == 0).then_some(PersonId(1 + (who + 1) % 5));
+            new.affected = (who.is_multiple_of(3)).then_some(PersonId(1 + (who + 1) % 5));
             new.group = (which % 5 == 1).then_some(group);
             new.note = (which % 5 == 2).then(text);
             new.solution = (which % 5 == 3).then(solution);
@@ -89,7 +89,7 @@ fn command(which: u8, ticket: u64, who: u64, at: Moment) -> (ActorRef, Command) 
             Command::OpenTicket(Box::new(new))
         }
         5 | 6 => Command::Take { ticket: of },
-        7 => Command::Assign { ticket: of, assignee: (who % 2 == 0).then_some(UserId(1 + who % 4)) },
+        7 => Command::Assign { ticket: of, assignee: (who.is_multiple_of(2)).then_some(UserId(1 + who % 4)) },
         8 | 9 => Command::Pass { ticket: of, group, assignee: None, note: Some(text()), reply: None },
         10 => Command::Wait {
             ticket: of,
@@ -102,22 +102,24 @@ fn command(which: u8, ticket: u64, who: u64, at: Moment) -> (ActorRef, Command) 
         14 => Command::Reopen { ticket: of, reason: text() },
         15 => Command::Close { ticket: of },
         16 => Command::Cancel { ticket: of, reason: text() },
-        17 => Command::Reply { ticket: of, text: text(), channel: Channel::Mail, from_requester: who % 2 == 0 },
+        17 => {
+            Command::Reply { ticket: of, text: text(), channel: Channel::Mail, from_requester: who.is_multiple_of(2) }
+        }
         18 => Command::Note { ticket: of, text: text() },
-        19 => Command::Follow { ticket: of, follows: who % 2 == 0 },
+        19 => Command::Follow { ticket: of, follows: who.is_multiple_of(2) },
         20 => {
-            let priority = (who % 2 == 0).then_some(Priority::Critical);
+            let priority = (who.is_multiple_of(2)).then_some(Priority::Critical);
             Command::SetPriority { ticket: of, priority, reason: Some(text()) }
         }
         21 => {
             let mut edit = TicketEdit { requester: Some(person), ..TicketEdit::default() };
-            edit.affected = Some((who % 2 == 0).then_some(PersonId(1 + (who + 2) % 5)));
+            edit.affected = Some((who.is_multiple_of(2)).then_some(PersonId(1 + (who + 2) % 5)));
             Command::EditTicket { ticket: of, edit: Box::new(edit) }
         }
         22 => {
             let name = format!("Persona Nueva {}", who % 7);
             let draft = person_draft(&name, &format!("+5691111{:04}", who % 10_000));
-            Command::SavePerson { id: (who % 2 == 0).then_some(person), person: Box::new(draft) }
+            Command::SavePerson { id: (who.is_multiple_of(2)).then_some(person), person: Box::new(draft) }
         }
         _ => {
             let timer = [TimerKind::WaitOver, TimerKind::Close, TimerKind::Seal][who as usize % 3];

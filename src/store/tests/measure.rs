@@ -4,9 +4,10 @@ use super::desk::*;
 use crate::desk::id::{PersonId, TicketNumber, UserId};
 use crate::desk::{ActorRef, Command};
 use crate::moment::Moment;
-use crate::store::{Options, Request, table_sizes};
+use crate::store::{Options, Recorder, Request, Table, Write, table_sizes};
 use crate::words::{Channel, Role};
 use chrono::TimeDelta;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 fn people(desk: &TestDesk, count: u64) {
@@ -20,7 +21,11 @@ fn people(desk: &TestDesk, count: u64) {
 }
 
 fn creations(submitters: u64, each: u64) -> f64 {
-    let desk = TestDesk::new();
+    creations_with(submitters, each, Options::default())
+}
+
+fn creations_with(submitters: u64, each: u64, options: Options) -> f64 {
+    let desk = TestDesk::with(options);
     people(&desk, 1_000);
     let begin = Instant::now();
     std::thread::scope(|scope| {
@@ -47,6 +52,62 @@ fn group_commit() {
     let one = creations(1, 600);
     let sixteen = creations(16, 200);
     println!("16 against 1: {:.1} x", sixteen / one);
+}
+
+enum Recorded {
+    Put(Table, Vec<u8>, Vec<u8>),
+    Delete(Table, Vec<u8>),
+}
+
+#[test]
+#[ignore = "a measurement"]
+fn against_bare_redb() {
+    let commits: Arc<Mutex<Vec<Vec<Recorded>>>> = Arc::new(Mutex::new(vec![Vec::new()]));
+    let record = Arc::clone(&commits);
+    let recorder: Recorder = Arc::new(move |write| {
+        let mut commits = record.lock().unwrap();
+        let last = commits.len() - 1;
+        match write {
+            Write::Put { table, key, value } => {
+                commits[last].push(Recorded::Put(table, key.to_vec(), value.to_vec()));
+            }
+            Write::Delete { table, key } => commits[last].push(Recorded::Delete(table, key.to_vec())),
+            Write::Commit => commits.push(Vec::new()),
+        }
+    });
+    let ours = creations_with(16, 200, Options { recorder: Some(recorder), ..Options::default() });
+    // The last is the 3,200 cases; before it come setting up and the people.
+    let commits = commits.lock().unwrap();
+    let people = commits.iter().position(|commit| commit.len() > 5_000).unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    let bare = redb::Builder::new().set_cache_size(32 << 20).create(folder.path().join("bare.redb")).unwrap();
+    let replay = |commits: &[&Recorded]| {
+        let mut transaction = bare.begin_write().unwrap();
+        transaction.set_two_phase_commit(true);
+        let mut tables: Vec<_> = Table::ALL.iter().map(|_| None).collect();
+        for write in commits {
+            let (Recorded::Put(table, ..) | Recorded::Delete(table, ..)) = write;
+            let open = tables[table.place()].get_or_insert_with(|| transaction.open_table(table.definition()).unwrap());
+            match write {
+                Recorded::Put(_, key, value) => drop(open.insert(key.as_slice(), value.as_slice()).unwrap()),
+                Recorded::Delete(_, key) => drop(open.remove(key.as_slice()).unwrap()),
+            }
+        }
+        drop(tables);
+        transaction.commit().unwrap();
+    };
+    for commit in &commits[..=people] {
+        replay(&commit.iter().collect::<Vec<_>>());
+    }
+    let rest: Vec<&Recorded> = commits[people + 1..].iter().flatten().collect();
+    println!("{} writes a creation, {} commits", rest.len() / 3_200, commits.len() - people - 2);
+    let begin = Instant::now();
+    // 200 batches of 16 creations.
+    for batch in rest.chunks(rest.len().div_ceil(200)) {
+        replay(batch);
+    }
+    let bare = 3_200.0 / begin.elapsed().as_secs_f64();
+    println!("bare redb: {bare:.0} creations a second; ours are {:.2} of that", ours / bare);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of the store as a whole.
 
 mod batch;
+mod crash;
 mod desk;
 mod disk;
 mod laws;

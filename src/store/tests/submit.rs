@@ -205,3 +205,12 @@ fn what_was_committed_is_there_after_opening_again() {
     again.close().unwrap();
     desk.done();
 }
+
+#[test]
+fn what_other_threads_need_can_be_sent() {
+    fn sent<T: Send>() {}
+    sent::<crate::store::Snapshot>();
+    sent::<Store>();
+    sent::<crate::store::Bulk>();
+    sent::<crate::store::LaneScan>();
+}
