@@ -11,7 +11,7 @@ pub(crate) fn run(tickets: u64) -> Outcome<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("sample.redb");
     let until = Moment::parse(DEFAULT_UNTIL).ok_or("the default end is no moment")?;
-    let options = SampleOptions { tickets, months: 24, seed: 1, until, people: None };
+    let options = SampleOptions { tickets, months: 24, seed: 1, until, people: None, administrator: false };
 
     let begun = Instant::now();
     let quiet = Options { notices: false, ..Options::default() };
