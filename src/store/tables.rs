@@ -117,9 +117,18 @@ tables! {
     /// How many cases a scope has.
     TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 1;
     /// How many cases of a scope were solved on a day.
-    ResolutionCounts = "scope,resolution_day→count", Derived, from Ticket, revision 1;
+    ResolutionCounts = "scope,resolution_day,group→count", Derived, from Ticket, revision 1;
     /// What the clock has to do.
     Timers = "due,timer_kind,ticket_number", Derived, from Ticket, revision 1;
+
+    /// Units below another (0: sites), by their folded name.
+    UnitsByParent = "parent_unit_id,folded_name,unit_id", Derived, from Unit, revision 1;
+    /// Units by each word of their folded name.
+    UnitsByWord = "word,folded_name,unit_id", Derived, from Unit, revision 1;
+    /// How many units lie directly below a unit.
+    UnitChildren = "unit_id→child_count", Derived, from Unit, revision 1;
+    /// How many persons a unit has.
+    UnitPersons = "unit_id→person_count", Derived, from Person, revision 1;
 
     /// Persons by address.
     PersonsByEmail = "email,person_id", Derived, from Person, revision 1;

@@ -20,8 +20,12 @@ mod access;
 mod actions;
 mod apply;
 mod decide;
+mod memory;
 pub mod phone;
 pub mod text;
+
+#[cfg(test)]
+mod tests;
 
 pub use access::{Viewer, can_see, can_see_placed};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
@@ -33,6 +37,7 @@ pub use command::{
 pub use decide::{Accepted, Outcome, Stop, decide};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
+pub use memory::Memory;
 pub use notice::{Notice, NoticeKind, Recipient};
 pub use person::{Person, PersonDetails, Unit};
 pub use refusal::{FieldError, FieldProblem, Refusal};

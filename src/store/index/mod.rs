@@ -6,4 +6,5 @@ mod journal;
 pub mod person;
 mod plain;
 pub mod ticket;
+pub mod unit;
 pub mod user;

@@ -4,11 +4,15 @@ use crate::desk::id::{PersonId, UnitId};
 use crate::desk::{Fault, Person};
 use crate::store::fold::{fold, reversed_digits};
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, last_number};
-use crate::store::rows::{self, Derived, Row, Rows, Visit};
+use crate::store::rows::{self, Derived, Row, Rows};
+use crate::store::snapshot::Snapshot;
 use crate::store::tables::Table;
 
 /// How many keys a search by words reads at the most: a search that finds nothing among very many people stays quick.
-const SEARCHED_KEYS: usize = 50_000;
+const SEARCHED_KEYS: usize = 12_000;
+
+/// How many keys of one word are read before another has its turn.
+const TURN: usize = 32;
 
 impl Row for Person {
     const TABLE: Table = Table::Person;
@@ -35,6 +39,7 @@ impl Row for Person {
         derived.entry(Table::PersonsByName, KeyBuilder::new().text(&name).number(id).done());
         if let Some(unit) = self.unit {
             derived.entry(Table::PersonsByUnit, KeyBuilder::new().number(unit.0).text(&name).number(id).done());
+            derived.count(Table::UnitPersons, KeyBuilder::new().number(unit.0).done());
         }
     }
 }
@@ -64,14 +69,12 @@ fn ids(keys: Vec<Vec<u8>>) -> Result<Vec<PersonId>, Fault> {
     Ok(keys.iter().filter_map(|key| last_number(key).map(PersonId)).collect())
 }
 
-/// The persons whose number ends with these digits: typed with or without country code, or the last four.
+/// The persons whose number ends with these digits: all of them, those without country code, or the last four.
 ///
 /// # Errors
 /// A fault of the storage below.
 pub fn by_phone_ending(rows: &dyn Rows, typed: &str, limit: usize) -> Result<Vec<PersonId>, Fault> {
-    // Zeros in front are how people dial out (0 and 00): no stored number begins with them.
     let digits = reversed_digits(typed);
-    let digits = digits.trim_end_matches('0');
     if digits.is_empty() {
         return Ok(Vec::new());
     }
@@ -91,31 +94,37 @@ pub fn by_email_beginning(rows: &dyn Rows, typed: &str, limit: usize) -> Result<
 /// The persons of whose name each typed word begins a word, in any order: `per jos` finds José Pérez. The rows
 /// themselves are not read.
 ///
+/// Every typed word alone would find them all, the rarest one soonest, and which that is nobody knows beforehand. So
+/// they are followed by turns, a few keys each, until one has found enough or has come to its end.
+///
 /// # Errors
 /// A fault of the storage below.
-pub fn by_words(rows: &dyn Rows, typed: &str, limit: usize) -> Result<Vec<PersonId>, Fault> {
+pub fn by_words(snapshot: &Snapshot, typed: &str, limit: usize) -> Result<Vec<PersonId>, Fault> {
     let typed = fold(typed);
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    // The longest word leaves the fewest keys.
-    let Some((at, longest)) = words.iter().enumerate().max_by_key(|(_, word)| word.len()) else {
-        return Ok(Vec::new());
-    };
-    let others: Vec<&str> = words.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, word)| *word).collect();
-    let mut found: Vec<PersonId> = Vec::new();
-    let mut read = 0;
-    let range = KeyRange::prefix(longest.as_bytes());
-    rows.visit(Table::PersonsByWord, &range, Direction::Ascending, &mut |key, _| {
-        read += 1;
-        if let (Some(name), Some(id)) = (name_of(key), last_number(key).map(PersonId))
-            && others.iter().all(|word| begins_a_word(name, word))
-            && !found.contains(&id)
-        {
-            found.push(id);
+    let mut trails = Vec::new();
+    for word in typed.split_whitespace() {
+        let scan = snapshot.scan(Table::PersonsByWord, &KeyRange::prefix(word.as_bytes()), Direction::Ascending)?;
+        trails.push((scan, Vec::<PersonId>::new()));
+    }
+    let mut left = SEARCHED_KEYS;
+    while left > 0 && !trails.is_empty() {
+        for (scan, found) in &mut trails {
+            for _ in 0..TURN.min(left) {
+                let Some(key) = scan.next().transpose()? else { return Ok(std::mem::take(found)) };
+                left -= 1;
+                if let (Some(name), Some(id)) = (name_of(&key), last_number(&key).map(PersonId))
+                    && typed.split(' ').all(|word| begins_a_word(name, word))
+                    && !found.contains(&id)
+                {
+                    found.push(id);
+                    if found.len() >= limit {
+                        return Ok(std::mem::take(found));
+                    }
+                }
+            }
         }
-        Ok(if found.len() < limit && read < SEARCHED_KEYS { Visit::On } else { Visit::Enough })
-    })?;
-    found.truncate(limit);
-    Ok(found)
+    }
+    Ok(trails.into_iter().map(|(_, found)| found).max_by_key(Vec::len).unwrap_or_default())
 }
 
 /// The folded full name in a key of word, folded name and id.

@@ -77,8 +77,8 @@ impl Row for Ticket {
             derived.count(Table::TicketCounts, count_key(scope, assigned, group, self.state));
             if let Some(resolution) = &self.resolution {
                 let key = scope.key(assigned).day(resolution.day);
-                derived.count(Table::ResolutionCounts, key.clone().done());
                 derived.entry(Table::TicketsByResolution, key.number(number).done());
+                derived.count(Table::ResolutionCounts, resolution_key(scope, assigned, resolution.day, group));
             }
         }
         for (due, kind) in self.timers() {
@@ -90,6 +90,10 @@ impl Row for Ticket {
 fn count_key(scope: Scope, assigned: bool, group: Option<GroupId>, state: State) -> Vec<u8> {
     let group = group.map_or(0, |group| group.0);
     scope.key(assigned).number(group).byte(state_code(state)).done()
+}
+
+fn resolution_key(scope: Scope, assigned: bool, day: Day, group: Option<GroupId>) -> Vec<u8> {
+    scope.key(assigned).day(day).number(group.map_or(0, |group| group.0)).done()
 }
 
 fn timer_key(due: Moment, kind: TimerKind, ticket: TicketNumber) -> Vec<u8> {
@@ -206,8 +210,28 @@ impl Snapshot {
     /// # Errors
     /// A fault of the storage below.
     pub fn resolved_on(&self, scope: Scope, assigned: bool, day: Day) -> Result<u64, Fault> {
-        let value = self.get_raw(Table::ResolutionCounts, &scope.key(assigned).day(day).done())?;
-        Ok(value.as_deref().and_then(last_number).unwrap_or(0))
+        Ok(self.resolved_on_by_group(scope, assigned, day)?.iter().map(|(_, cases)| cases).sum())
+    }
+
+    /// The same for each group, of an assignee's or follower's scope; other scopes have one number, under no group.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn resolved_on_by_group(
+        &self,
+        scope: Scope,
+        assigned: bool,
+        day: Day,
+    ) -> Result<Vec<(Option<GroupId>, u64)>, Fault> {
+        let range = KeyRange::prefix(&scope.key(assigned).day(day).done());
+        let mut counts = Vec::new();
+        self.visit(Table::ResolutionCounts, &range, Direction::Ascending, &mut |key, value| {
+            if let (Some(group), Some(cases)) = (last_number(key), last_number(value)) {
+                counts.push((Some(GroupId(group)).filter(|group| group.0 > 0), cases));
+            }
+            Ok(Visit::On)
+        })?;
+        Ok(counts)
     }
 
     /// The journal entries of a case after `after`, in order: its history.

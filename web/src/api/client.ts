@@ -36,7 +36,8 @@ export function ifMatch(version: number): { "If-Match": string } {
 async function send(request: Request): Promise<Response> {
   if (READS.has(request.method)) return attempt(request);
   const what = `${request.method} ${request.url} ${request.headers.get("If-Match") ?? ""} ${await request.clone().text()}`;
-  const key = unanswered.get(what) ?? newKey();
+  // A caller that keeps its own key, such as a half-typed call, tries again under it even after a reload.
+  const key = request.headers.get("Idempotency-Key") ?? unanswered.get(what) ?? newKey();
   unanswered.set(what, key);
   request.headers.set("Idempotency-Key", key);
   const response = await attempt(request);

@@ -1,0 +1,10 @@
+//! The door: passwords, sessions, tokens, and what keeps guessing and other sites out.
+
+pub(super) mod cookie;
+pub(super) mod guard;
+pub(super) mod hosts;
+pub(super) mod origin;
+pub mod password;
+pub mod secret;
+pub(super) mod session;
+pub mod setup_link;

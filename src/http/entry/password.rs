@@ -1,0 +1,142 @@
+//! Passwords: argon2id in a bounded pool, so that many sign-ins at once cost neither all memory nor all cores.
+
+use crate::desk::Fault;
+use crate::http::problem::{FieldCode, FieldFault, Problem};
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use std::sync::{Arc, OnceLock};
+use tokio::sync::Semaphore;
+
+/// Memory of one hash in KiB: 19 MiB, as OWASP advises for two passes.
+const MEMORY_KIB: u32 = 19 * 1024;
+/// Passes over the memory.
+const PASSES: u32 = 2;
+/// Lanes.
+const LANES: u32 = 1;
+/// How many hashes are made at the same time.
+const AT_ONCE: usize = 2;
+/// The fewest characters of a new password.
+pub const FEWEST_CHARACTERS: usize = 10;
+/// The most characters of a password: longer ones are refused before they are hashed.
+pub const MOST_CHARACTERS: usize = 200;
+
+/// The pool that makes and checks password hashes.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+    /// The hash of nobody's password: what an unknown address is checked against, to take the same time.
+    nobody: Arc<OnceLock<String>>,
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), nobody: Arc::default() }
+    }
+}
+
+impl Passwords {
+    /// The hash of a password, as a PHC string with a salt of its own.
+    ///
+    /// # Errors
+    /// The system has no randomness or memory to give.
+    pub async fn hash(&self, password: String) -> Result<String, Fault> {
+        self.in_turn(move || hash(&password)).await?
+    }
+
+    /// Whether `password` is the one of `stored`. Without a stored hash it never is, and takes as long.
+    ///
+    /// # Errors
+    /// The system has no memory to give.
+    pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Fault> {
+        let nobody = Arc::clone(&self.nobody);
+        self.in_turn(move || {
+            let known = stored.is_some();
+            let against = match stored {
+                Some(stored) => stored,
+                None => match nobody.get() {
+                    Some(hash) => hash.clone(),
+                    None => {
+                        let made = hash("nobody has this password")?;
+                        nobody.get_or_init(|| made).clone()
+                    }
+                },
+            };
+            Ok(verify(&password, &against) && known)
+        })
+        .await?
+    }
+
+    /// Makes the hash that unknown addresses are checked against, so that the first of them takes no longer.
+    ///
+    /// # Errors
+    /// The system has no randomness or memory to give.
+    pub async fn prepare(&self) -> Result<(), Fault> {
+        self.verify(String::new(), None).await.map(drop)
+    }
+
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| Fault(Box::new(error)))?;
+        tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(turn);
+            result
+        })
+        .await
+        .map_err(|error| Fault(Box::new(error)))
+    }
+}
+
+/// Refuses a new password that is too short or too long.
+///
+/// # Errors
+/// A problem that names `field`.
+pub(crate) fn check_new(field: &str, new: &str) -> Result<(), Problem> {
+    let characters = new.chars().count();
+    let fault = |code| FieldFault::new(field, code);
+    if characters == 0 {
+        return Err(Problem::invalid(vec![fault(FieldCode::Required)]));
+    }
+    if characters < FEWEST_CHARACTERS {
+        let min = Some(FEWEST_CHARACTERS as u64);
+        return Err(Problem::invalid(vec![FieldFault { min, ..fault(FieldCode::TooShort) }]));
+    }
+    if characters > MOST_CHARACTERS {
+        let max = Some(MOST_CHARACTERS as u64);
+        return Err(Problem::invalid(vec![FieldFault { max, ..fault(FieldCode::TooLong) }]));
+    }
+    Ok(())
+}
+
+fn argon() -> Result<Argon2<'static>, Fault> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| Fault(error.to_string().into()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// The hash of a password, made on this thread: for the command line.
+///
+/// # Errors
+/// The system has no randomness or memory to give.
+pub fn hash(password: &str) -> Result<String, Fault> {
+    let hash = argon()?.hash_password(password.as_bytes()).map_err(|error| Fault(error.to_string().into()))?;
+    Ok(hash.to_string())
+}
+
+/// Checks with the parameters that the stored hash names, so that older ones stay valid when ours grow.
+fn verify(password: &str, stored: &str) -> bool {
+    PasswordHash::new(stored).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Passwords;
+
+    #[tokio::test]
+    async fn only_the_right_password_opens_and_nobody_has_one() {
+        let passwords = Passwords::default();
+        let stored = passwords.hash("correcto caballo".to_owned()).await.ok();
+        assert!(stored.as_ref().is_some_and(|hash| hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")));
+        assert_eq!(passwords.verify("correcto caballo".to_owned(), stored.clone()).await.ok(), Some(true));
+        assert_eq!(passwords.verify("otro".to_owned(), stored).await.ok(), Some(false));
+        assert_eq!(passwords.verify("nobody has this password".to_owned(), None).await.ok(), Some(false));
+    }
+}

@@ -1,0 +1,44 @@
+//! Secrets that a program or a browser carries: 256 random bits, of which only a hash is kept.
+
+use crate::desk::Fault;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// A new secret, in URL-safe Base64: 43 characters. Shown once, kept nowhere.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn new_secret() -> Result<String, Fault> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Fault(error.to_string().into()))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// SHA-256 of a secret. Enough for 256 random bits: there is nothing to guess.
+pub fn hash(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+/// SHA-256 of a secret, in lower-case hex.
+pub fn hex_hash(secret: &str) -> String {
+    hash(secret).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hex_hash, new_secret};
+
+    #[test]
+    fn secrets_differ_and_hashes_are_hex() {
+        let (one, other) = (new_secret().ok(), new_secret().ok());
+        assert!(one.is_some() && one != other);
+        assert_eq!(one.map(|secret| secret.len()), Some(43));
+        assert_eq!(hex_hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -1,0 +1,109 @@
+//! Sessions: who is signed in with a browser. A session ends after 12 hours without use, and 30 days after its start.
+
+use super::secret;
+use crate::desk::id::UserId;
+use crate::http::problem::Problem;
+use crate::http::state::State;
+use crate::moment::Moment;
+use crate::store::session::{self, Session, SessionHash};
+use chrono::TimeDelta;
+
+/// A session that is not used for so long ends.
+const IDLE: TimeDelta = TimeDelta::hours(12);
+/// However much it is used, it ends so long after its start.
+const LONGEST: TimeDelta = TimeDelta::days(30);
+/// The last use is written down no more often than this.
+const TOUCH: TimeDelta = TimeDelta::minutes(5);
+/// The most characters kept of what a browser calls itself.
+const MOST_AGENT: usize = 200;
+
+/// Begins a session; gives its secret for the cookie, and the seconds until it must end.
+pub(crate) async fn begin(
+    state: &State,
+    user: UserId,
+    agent: Option<&str>,
+    now: Moment,
+) -> Result<(String, i64), Problem> {
+    let secret = secret::new_secret()?;
+    let session = Session {
+        hash: secret::hash(&secret),
+        user,
+        created: now,
+        expires: now.plus(IDLE),
+        last_seen: now,
+        user_agent: agent.map(|agent| agent.chars().filter(|c| !c.is_control()).take(MOST_AGENT).collect()),
+    };
+    state.store.operate(move |rows| session::keep(rows, &session)).await?;
+    Ok((secret, LONGEST.num_seconds()))
+}
+
+/// The same session after a use at `now`, when that is worth writing down.
+pub(crate) fn touched(session: &Session, now: Moment) -> Option<Session> {
+    if now.since(session.last_seen) < TOUCH {
+        return None;
+    }
+    let expires = now.plus(IDLE).min(session.created.plus(LONGEST));
+    Some(Session { expires, last_seen: now, ..session.clone() })
+}
+
+/// Writes a use down in the background: nobody waits for it, and should it fail, the session ends earlier.
+pub(crate) fn touch_later(state: &State, session: &Session, now: Moment) {
+    let Some(session) = touched(session, now) else { return };
+    let store = state.store.clone();
+    tokio::spawn(async move {
+        let kept = store.operate(move |rows| {
+            // Signed out meanwhile: it must not come back.
+            match session::find(rows, &session.hash, now)? {
+                Some(_) => session::keep(rows, &session),
+                None => Ok(()),
+            }
+        });
+        if let Err(error) = kept.await {
+            tracing::warn!(%error, "the last use of a session was not written down");
+        }
+    });
+}
+
+/// Ends a session.
+pub(crate) async fn end(state: &State, hash: SessionHash) -> Result<bool, Problem> {
+    Ok(state.store.operate(move |rows| session::revoke(rows, &hash)).await?)
+}
+
+/// Ends every session of a user except one: after a new password, who had the old one is out.
+pub(crate) async fn end_others(state: &State, user: UserId, except: Option<SessionHash>) -> Result<(), Problem> {
+    let ended: Result<usize, _> =
+        state.store.operate(move |rows| session::revoke_all(rows, user, except.as_ref())).await;
+    Ok(ended.map(drop)?)
+}
+
+/// What a session is called in the API: the beginning of its hash, which opens nothing.
+pub(crate) fn public_id(hash: &SessionHash) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::touched;
+    use crate::desk::id::UserId;
+    use crate::moment::Moment;
+    use crate::store::session::Session;
+    use chrono::TimeDelta;
+
+    #[test]
+    fn use_moves_the_end_but_never_beyond_thirty_days() {
+        let start = Moment::from_millis(1_000_000);
+        let session = Session {
+            hash: [0; 32],
+            user: UserId(1),
+            created: start,
+            expires: start.plus(TimeDelta::hours(12)),
+            last_seen: start,
+            user_agent: None,
+        };
+        assert_eq!(touched(&session, start.plus(TimeDelta::minutes(4))), None);
+        let later = touched(&session, start.plus(TimeDelta::hours(1))).map(|session| session.expires);
+        assert_eq!(later, Some(start.plus(TimeDelta::hours(13))));
+        let old = touched(&session, start.plus(TimeDelta::hours(24 * 30 - 1))).map(|session| session.expires);
+        assert_eq!(old, Some(start.plus(TimeDelta::days(30))));
+    }
+}

@@ -1,0 +1,287 @@
+//! What every operation of the API has in common, around the resources: the declared query parameters and no others,
+//! a body within the limit, problem documents for what the framework refuses, `Allow` for methods that are missing,
+//! and in the description the headers and problems that follow from an operation's shape.
+
+use super::input::{MOST_BYTES, Schemas};
+use super::problem::{Code, Problem};
+use crate::words::Vocabulary;
+use poem::endpoint::BoxEndpoint;
+use poem::error::ReadBodyError;
+use poem::http::{HeaderValue, Method, header};
+use poem::{Endpoint, EndpointExt, IntoResponse, Request, Response};
+use poem_openapi::OpenApi;
+use poem_openapi::error::{ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError};
+use poem_openapi::registry::{MetaApi, MetaOperation, MetaOperationParam, MetaParamIn, Registry};
+use poem_openapi::types::Type;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, LazyLock, Mutex};
+
+/// The header under which a repeated request is answered with the first outcome.
+pub(super) const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// The methods that the desk answers, if only with 405.
+pub(super) const METHODS: [Method; 7] =
+    [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS, Method::TRACE];
+
+/// SHA-256 of a request's body: what an idempotency key is held against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyHash(pub(super) [u8; 32]);
+
+/// Resources, with what all operations have in common.
+pub(super) struct Operations<T>(pub(super) T);
+
+impl<T: OpenApi> OpenApi for Operations<T> {
+    fn meta() -> Vec<MetaApi> {
+        let mut apis = T::meta();
+        for path in apis.iter_mut().flat_map(|api| &mut api.paths) {
+            for operation in &mut path.operations {
+                declare_headers(operation);
+                declare_problems(&path.path, operation);
+            }
+        }
+        apis
+    }
+
+    fn register(registry: &mut Registry) {
+        T::register(registry);
+        <Problem as poem_openapi::ApiResponse>::register(registry);
+    }
+
+    fn add_routes(self, table: &mut HashMap<String, HashMap<Method, BoxEndpoint<'static>>>) {
+        let mut registry = Registry::new();
+        Self::register(&mut registry);
+        let schemas: Schemas = Arc::new(registry);
+
+        let mut parameters: HashMap<(String, Method), Vec<String>> = HashMap::new();
+        for path in T::meta().into_iter().flat_map(|api| api.paths) {
+            for operation in path.operations {
+                let query = operation.params.into_iter().filter(|param| param.in_type == MetaParamIn::Query);
+                parameters.insert((route_of(&path.path), operation.method), query.map(|param| param.name).collect());
+            }
+        }
+
+        let mut inner = HashMap::new();
+        self.0.add_routes(&mut inner);
+        for (path, methods) in inner {
+            let allow = allowed(methods.keys());
+            let mut guarded: HashMap<Method, BoxEndpoint<'static>> = HashMap::new();
+            for (method, endpoint) in methods {
+                let parameters = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
+                let guard = Guard { inner: endpoint, parameters, schemas: Arc::clone(&schemas) };
+                guarded.insert(method, guard.boxed());
+            }
+            for method in METHODS {
+                guarded.entry(method).or_insert_with(|| MissingMethod { allow: allow.clone() }.boxed());
+            }
+            table.insert(path, guarded);
+        }
+    }
+}
+
+/// The path of the description as the router has it: `/tickets/{number}` is `/tickets/:param0`.
+fn route_of(path: &str) -> String {
+    let mut count = 0;
+    let parts = path.split('/').map(|part| {
+        if part.starts_with('{') {
+            count += 1;
+            format!(":param{}", count - 1)
+        } else {
+            part.to_owned()
+        }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The value of `Allow` for these methods.
+fn allowed<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
+    let mut names: Vec<&str> = methods.map(Method::as_str).collect();
+    if names.contains(&"GET") && !names.contains(&"HEAD") {
+        names.push("HEAD");
+    }
+    names.sort_unstable();
+    names.join(", ")
+}
+
+/// A method that a path does not have.
+struct MissingMethod {
+    allow: String,
+}
+
+impl Endpoint for MissingMethod {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        Ok(method_not_allowed(request.method(), &self.allow))
+    }
+}
+
+/// The answer to a method that is not possible.
+pub(super) fn method_not_allowed(method: &Method, allow: &str) -> Response {
+    let problem = Problem::new(Code::MethodNotAllowed, format!("{method} is not possible here, but {allow}."));
+    let mut response = problem.into_response();
+    if let Ok(allow) = HeaderValue::from_str(allow) {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    response
+}
+
+/// What stands before and behind an operation.
+struct Guard {
+    inner: BoxEndpoint<'static>,
+    parameters: Vec<String>,
+    schemas: Schemas,
+}
+
+impl Endpoint for Guard {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        if let Err(problem) = self.prepare(&mut request).await {
+            return Ok(problem.into_response());
+        }
+        Ok(self.inner.call(request).await.unwrap_or_else(answer_error))
+    }
+}
+
+impl Guard {
+    async fn prepare(&self, request: &mut Request) -> Result<(), Problem> {
+        let given: Vec<(String, String)> = request
+            .params()
+            .map_err(|error| Problem::new(Code::Malformed, format!("The query cannot be read: {error}.")))?;
+        if let Some((name, _)) = given.iter().find(|(name, _)| !self.parameters.contains(name)) {
+            let known = if self.parameters.is_empty() {
+                "there are none here".to_owned()
+            } else {
+                format!("there are {}", self.parameters.join(", "))
+            };
+            return Err(Problem::new(Code::UnknownParameter, format!("`{name}` is no query parameter: {known}.")));
+        }
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            let said = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+            if said.is_some_and(|length| length > MOST_BYTES as u64) {
+                return Err(Problem::of(Code::TooLarge));
+            }
+            let body = request.take_body().into_bytes_limit(MOST_BYTES).await.map_err(|error| match error {
+                ReadBodyError::PayloadTooLarge => Problem::of(Code::TooLarge),
+                error => Problem::new(Code::Malformed, format!("The body cannot be read: {error}.")),
+            })?;
+            request.set_data(BodyHash(Sha256::digest(&body).into()));
+            request.set_body(body);
+        }
+        request.set_data(Arc::clone(&self.schemas));
+        Ok(())
+    }
+}
+
+/// An error of the framework as a problem document; one that is an answer already stays as it is.
+pub(super) fn answer_error(error: poem::Error) -> Response {
+    let problem = if error.downcast_ref::<ParsePathError>().is_some() {
+        // What cannot be an id names nothing.
+        Problem::of(Code::NotFound)
+    } else if let Some(error) = error.downcast_ref::<ParseParamError>() {
+        Problem::new(Code::Malformed, format!("The parameter `{}` cannot be read: {}.", error.name, error.reason))
+    } else if let Some(error) = error.downcast_ref::<ParseRequestPayloadError>() {
+        Problem::new(Code::Malformed, error.reason.clone())
+    } else if error.downcast_ref::<ContentTypeError>().is_some() {
+        Problem::of(Code::UnsupportedMediaType)
+    } else {
+        return error.into_response();
+    };
+    problem.into_response()
+}
+
+fn declare_headers(operation: &mut MetaOperation) {
+    if operation.method == Method::GET || operation.security.is_empty() {
+        return;
+    }
+    let versioned = takes_version(operation);
+    let mut header = |name: &str, description: &str| {
+        operation.params.push(MetaOperationParam {
+            name: name.to_owned(),
+            schema: String::schema_ref(),
+            in_type: MetaParamIn::Header,
+            description: Some(description.to_owned()),
+            required: false,
+            deprecated: false,
+            explode: false,
+            style: None,
+        });
+    };
+    header(
+        IDEMPOTENCY_KEY,
+        "1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made.",
+    );
+    if versioned {
+        header(
+            "If-Match",
+            "The `ETag` that the caller saw, such as `\"7\"`. When it was changed meanwhile, nothing is done: 412, `stale`.",
+        );
+    }
+}
+
+/// Whether the operation changes something that has a version: not what makes a new thing.
+fn takes_version(operation: &MetaOperation) -> bool {
+    let names_a_thing = operation.params.iter().any(|param| param.in_type == MetaParamIn::Path);
+    operation.method == Method::PUT
+        || operation.method == Method::PATCH
+        || (operation.method == Method::POST && names_a_thing)
+}
+
+fn declare_problems(path: &str, operation: &mut MetaOperation) {
+    let reads = operation.method == Method::GET;
+    let secured = !operation.security.is_empty();
+    let body = operation.request.is_some();
+    let named = operation.params.iter().any(|param| param.in_type == MetaParamIn::Path);
+    let signs_in = path.ends_with("/session") && operation.method == Method::POST;
+    let sets_up = path.contains("/setup");
+    let possible = |code: Code| match code {
+        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal => true,
+        Code::Unauthenticated => secured || signs_in,
+        Code::Forbidden => secured || sets_up,
+        Code::CrossOrigin | Code::Busy => !reads,
+        Code::NotFound => named || path.contains("/demo/"),
+        Code::MethodNotAllowed => false,
+        Code::KeyReused => secured && !reads,
+        Code::AlreadySetUp => sets_up,
+        Code::NotPossible => !reads && named && path.contains("/tickets/"),
+        Code::Stale => secured && !reads && takes_version(operation),
+        Code::TooLarge | Code::UnsupportedMediaType | Code::Invalid => body,
+        Code::RateLimited => signs_in || sets_up || path.ends_with("/password"),
+    };
+    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+    for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {
+        by_status.entry(code.status()).or_default().push(code);
+    }
+    let declared: HashSet<Option<u16>> = operation.responses.responses.iter().map(|response| response.status).collect();
+    for (status, codes) in by_status.into_iter().filter(|(status, _)| !declared.contains(&Some(*status))) {
+        operation.responses.responses.push(Problem::response_meta(status, description_of(codes)));
+    }
+}
+
+/// The text of a response, for as long as the program runs: the description wants it so, and there are but a few.
+fn description_of(codes: Vec<Code>) -> &'static str {
+    static TEXTS: LazyLock<Mutex<HashMap<Vec<Code>, &'static str>>> = LazyLock::new(Mutex::default);
+    let mut texts = TEXTS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    texts.entry(codes).or_insert_with_key(|codes| {
+        let lines = codes.iter().map(|code| format!("`{}`: {}.", code.as_str(), code.title()));
+        Box::leak(lines.collect::<Vec<_>>().join(" ").into_boxed_str())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{allowed, route_of};
+    use poem::http::Method;
+
+    #[test]
+    fn a_described_path_is_found_in_the_router() {
+        assert_eq!(route_of("/tickets/{number}/messages/{id}"), "/tickets/:param0/messages/:param1");
+        assert_eq!(route_of("/me"), "/me");
+    }
+
+    #[test]
+    fn reading_allows_head_too() {
+        assert_eq!(allowed([Method::POST, Method::GET].iter()), "GET, HEAD, POST");
+    }
+}

@@ -1,0 +1,139 @@
+//! What stands around every route: the security headers, and problem documents for what nobody else answered.
+
+use super::entry::{hosts, origin};
+use super::operations::{METHODS, answer_error, method_not_allowed};
+use super::problem::{Code, PROBLEM_JSON, Problem};
+use super::state::State;
+use futures_util::FutureExt;
+use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+/// What pages may load: only what this program itself serves, and no script within a page.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The headers that every answer carries; a route that sets one itself keeps its own.
+const HEADERS: [(HeaderName, &str); 8] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// Where a request came in.
+pub(super) struct Entrance {
+    /// The host that it names.
+    pub(super) host: Option<String>,
+    /// Whether TLS protects it on its way, so that cookies may ask for it.
+    pub(super) secure: bool,
+}
+
+impl Entrance {
+    /// Of this request. TLS ends at a proxy: it is there when the proxy says so, or when the public address has it and
+    /// this request is for that address.
+    pub(super) fn of(request: &Request, state: &State) -> Result<Self, Problem> {
+        let public = state.hosts.public(&state.store)?;
+        let said = state.options.behind_proxy && origin::forwarded_tls(request);
+        let host = origin::host(request, said || public.as_ref().is_some_and(|public| public.tls));
+        let meant = public.as_ref().is_some_and(|public| public.tls && host.as_ref() == Some(&public.authority));
+        Ok(Self { secure: said || meant, host })
+    }
+}
+
+/// Refuses a host that is not the desk's.
+fn admit(request: &Request) -> Result<(), Problem> {
+    let Some(state) = request.data::<Arc<State>>() else { return Ok(()) };
+    let public = state.hosts.public(&state.store)?;
+    let entrance = Entrance::of(request, state)?;
+    let peer = origin::peer(request, state.options.behind_proxy);
+    if hosts::is_answered(public.as_deref(), entrance.host.as_deref(), peer) {
+        Ok(())
+    } else {
+        Err(Problem::of(Code::WrongHost))
+    }
+}
+
+/// The middleware.
+pub(super) struct Outside;
+
+impl<E: Endpoint> Middleware<E> for Outside {
+    type Output = Door<E>;
+
+    fn transform(&self, inner: E) -> Door<E> {
+        Door { inner }
+    }
+}
+
+/// A route with its surroundings.
+pub(super) struct Door<E> {
+    inner: E,
+}
+
+impl<E: Endpoint> Endpoint for Door<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let method = request.method().clone();
+        let mut response = if let Err(problem) = admit(&request) {
+            problem.into_response()
+        } else if METHODS.contains(&method) || method == Method::HEAD {
+            // A panic is a fault of ours; it must not take the connection along.
+            match AssertUnwindSafe(self.inner.call(request)).catch_unwind().await {
+                Ok(Ok(answer)) => answer.into_response(),
+                Ok(Err(error)) => answer_error(error),
+                Err(_) => Problem::internal(&"a handler panicked").into_response(),
+            }
+        } else {
+            method_not_allowed(&method, "DELETE, GET, HEAD, PATCH, POST, PUT")
+        };
+        if is_foreign_failure(&response) {
+            response = translate(&response);
+        }
+        for (name, value) in HEADERS {
+            response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        }
+        Ok(response)
+    }
+}
+
+/// Whether an answer is a failure that the framework worded itself.
+fn is_foreign_failure(response: &Response) -> bool {
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    let own = response.content_type().is_some_and(|said| said.starts_with(PROBLEM_JSON) || said.starts_with("text/"));
+    failed && !(own && response.data::<Worded>().is_some() || response.content_type() == Some(PROBLEM_JSON))
+}
+
+/// Marks an answer whose failure is worded for people, as the health pages have it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Worded;
+
+/// The same failure as a problem document.
+fn translate(response: &Response) -> Response {
+    let code = match response.status() {
+        StatusCode::UNAUTHORIZED => Code::Unauthenticated,
+        StatusCode::FORBIDDEN => Code::Forbidden,
+        StatusCode::NOT_FOUND => Code::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+        StatusCode::PRECONDITION_FAILED => Code::Stale,
+        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
+        StatusCode::UNPROCESSABLE_ENTITY => Code::Invalid,
+        StatusCode::TOO_MANY_REQUESTS => Code::RateLimited,
+        StatusCode::SERVICE_UNAVAILABLE => Code::Busy,
+        status if status.is_client_error() => Code::Malformed,
+        _ => Code::Internal,
+    };
+    if code == Code::MethodNotAllowed {
+        return method_not_allowed(&Method::GET, "GET, HEAD");
+    }
+    Problem::of(code).into_response()
+}

@@ -1,0 +1,411 @@
+//! What is answered when something is not done: problem documents (RFC 9457), all from one table of codes.
+//!
+//! Refusals of the desk, faults of the store and the errors of the web framework become problems here and nowhere
+//! else; the documentation page and the published description are made of the same table.
+
+use super::word::Word;
+use crate::desk::{Action, FieldError, FieldProblem, Refusal, WhyNot};
+use crate::store::{OperateError, SubmitError};
+use crate::words::Vocabulary;
+use poem::http::{HeaderValue, StatusCode, header};
+use poem::{IntoResponse, Response};
+use poem_openapi::Object;
+use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSchemaRef, Registry};
+use poem_openapi::types::{ToJSON, Type};
+use serde::{Deserialize, Serialize};
+
+/// The media type of a problem document.
+pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// When to come back after a full queue: it empties within a second or so.
+const BUSY_SECONDS: u32 = 2;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$code_doc:meta])* $code:ident = $text:literal, $status:literal, $title:literal, $advice:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$code_doc])* #[serde(rename = $text)] $code),+ }
+
+        impl Vocabulary for $name {
+            const TITLE: &'static str = "ProblemCode";
+            const ALL: &'static [Self] = &[$(Self::$code),+];
+            fn as_str(self) -> &'static str { match self { $(Self::$code => $text),+ } }
+        }
+
+        impl $name {
+            /// The HTTP status that goes with it.
+            pub const fn status(self) -> u16 { match self { $(Self::$code => $status),+ } }
+            /// What happened, in a few words.
+            pub const fn title(self) -> &'static str { match self { $(Self::$code => $title),+ } }
+            /// What to do about it.
+            pub const fn advice(self) -> &'static str { match self { $(Self::$code => $advice),+ } }
+        }
+    };
+}
+
+codes! {
+    /// The one table of problems: code, status, title, what to do.
+    Code {
+        /// Not JSON, nested too deeply, or a parameter or header that cannot be read.
+        Malformed = "malformed", 400, "The request cannot be read",
+            "Send well-formed JSON (at most 64 levels deep), and parameters and headers of the documented form.";
+        /// A query parameter that the operation does not have, or a combination that no list offers.
+        UnknownParameter = "unknown_parameter", 400, "A query parameter is not known here",
+            "Leave out what the description of the operation does not list; `detail` names the parameters there are.";
+        /// Nobody is signed in, or the name or password is wrong.
+        Unauthenticated = "unauthenticated", 401, "Not signed in",
+            "Sign in with POST /api/v1/session, or send an API token as `Authorization: Bearer …`.";
+        /// The roles, or the scope of the token, do not allow it.
+        Forbidden = "forbidden", 403, "Not allowed",
+            "Ask an administrator for the role, or use a token whose scope is `write`.";
+        /// A change that comes from another site's page.
+        CrossOrigin = "cross_origin", 403, "The request comes from another site",
+            "Send changes from the desk's own pages, with `Origin` or `Sec-Fetch-Site`, or use an API token instead of the cookie.";
+        /// It does not exist, or the caller may not know of it.
+        NotFound = "not_found", 404, "Not found",
+            "Check the address and the number. What is not yours looks the same as what does not exist.";
+        /// The address exists, the method does not.
+        MethodNotAllowed = "method_not_allowed", 405, "The method is not possible here",
+            "Use one of the methods that the header `Allow` names.";
+        /// The key came before, with another body.
+        KeyReused = "key_reused", 409, "The idempotency key was used for something else",
+            "Choose a new `Idempotency-Key` for each new request; repeat a request only with the same body.";
+        /// There is an administrator.
+        AlreadySetUp = "already_set_up", 409, "The desk is set up already",
+            "Sign in; an administrator changes the settings and adds users.";
+        /// The table of transitions lacks it.
+        NotPossible = "not_possible", 409, "The case does not allow this now",
+            "Read the case again: `actions` says what is possible, and `why` here says why this is not.";
+        /// Somebody else was first.
+        Stale = "stale", 412, "It was changed meanwhile",
+            "Read it again, and repeat the change with its new version in `If-Match`; `current` is that version.";
+        /// More than the body may have.
+        TooLarge = "too_large", 413, "The request is too large",
+            "Send at most 1 MiB of JSON.";
+        /// Not JSON by its label.
+        UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON",
+            "Send `Content-Type: application/json`.";
+        /// A name that is not this desk's.
+        WrongHost = "wrong_host", 421, "This is not the address of the desk",
+            "Use the public address that the settings of the desk name.";
+        /// Fields that cannot be taken.
+        Invalid = "invalid", 422, "Some fields cannot be taken as they are",
+            "Correct the fields that `errors` names, and send the request again. Nothing was changed.";
+        /// Too many failures.
+        RateLimited = "rate_limited", 429, "Too many attempts",
+            "Wait as many seconds as the header `Retry-After` says.";
+        /// A fault of ours.
+        Internal = "internal", 500, "The desk failed",
+            "Try again; when it stays, tell whoever runs the desk: its log has the cause. Nothing was changed.";
+        /// The queue is full, or the desk is closing.
+        Busy = "busy", 503, "The desk is busy",
+            "Try again after the seconds that `Retry-After` says. Nothing was changed.";
+    }
+}
+
+macro_rules! field_codes {
+    ($($(#[$doc:meta])* $code:ident = $text:literal, $meaning:literal;)+) => {
+        /// What is wrong with a field.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum FieldCode { $($(#[$doc])* #[serde(rename = $text)] $code),+ }
+
+        impl Vocabulary for FieldCode {
+            const TITLE: &'static str = "FieldCode";
+            const ALL: &'static [Self] = &[$(Self::$code),+];
+            fn as_str(self) -> &'static str { match self { $(Self::$code => $text),+ } }
+        }
+
+        impl FieldCode {
+            /// What it means.
+            pub const fn meaning(self) -> &'static str { match self { $(Self::$code => $meaning),+ } }
+        }
+    };
+}
+
+field_codes! {
+    /// Missing or empty.
+    Required = "required", "It is needed, and missing or empty.";
+    /// More than `max`.
+    TooLong = "too_long", "It has more than `max` characters or entries.";
+    /// Fewer than `min`.
+    TooShort = "too_short", "It has fewer than `min` characters.";
+    /// No address.
+    NotAnEmail = "not_an_email", "It is not an e-mail address.";
+    /// No number.
+    NotAPhone = "not_a_phone", "It is not a telephone number.";
+    /// None of the words or names.
+    Unknown = "unknown", "It is none of the words, names or fields that may stand here.";
+    /// Somebody else's.
+    Taken = "taken", "Somebody or something else has it.";
+    /// Over.
+    Past = "past", "It lies in the past.";
+    /// Around.
+    Circle = "circle", "It would make a circle.";
+    /// Not this, or not by you.
+    NotAllowed = "not_allowed", "It may not be changed, or not to this.";
+    /// More than one.
+    Ambiguous = "ambiguous", "It names more than one.";
+    /// Another form.
+    Malformed = "malformed", "It is not of the expected type or form.";
+}
+
+/// A field that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct FieldFault {
+    /// Its path in the request, such as `requester.email`.
+    pub field: String,
+    /// What is wrong.
+    pub code: Word<FieldCode>,
+    /// How many characters or entries it may have.
+    pub max: Option<u64>,
+    /// How many characters it must have.
+    pub min: Option<u64>,
+}
+
+impl FieldFault {
+    /// A field with what is wrong with it.
+    pub fn new(field: impl Into<String>, code: FieldCode) -> Self {
+        Self { field: field.into(), code: Word(code), max: None, min: None }
+    }
+}
+
+impl From<FieldError> for FieldFault {
+    fn from(error: FieldError) -> Self {
+        let (code, max, min) = match error.problem {
+            FieldProblem::Required => (FieldCode::Required, None, None),
+            FieldProblem::TooLong { max } => (FieldCode::TooLong, Some(max), None),
+            FieldProblem::TooShort { min } => (FieldCode::TooShort, None, Some(min)),
+            FieldProblem::NotAnEmail => (FieldCode::NotAnEmail, None, None),
+            FieldProblem::NotAPhone => (FieldCode::NotAPhone, None, None),
+            FieldProblem::Unknown => (FieldCode::Unknown, None, None),
+            FieldProblem::Taken => (FieldCode::Taken, None, None),
+            FieldProblem::Past => (FieldCode::Past, None, None),
+            FieldProblem::Circle => (FieldCode::Circle, None, None),
+            FieldProblem::NotAllowed => (FieldCode::NotAllowed, None, None),
+            FieldProblem::Ambiguous => (FieldCode::Ambiguous, None, None),
+            FieldProblem::Malformed => (FieldCode::Malformed, None, None),
+        };
+        Self { field: error.field, code: Word(code), max: max.map(|max| max as u64), min: min.map(|min| min as u64) }
+    }
+}
+
+/// A problem document (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "Problem", skip_serializing_if_is_none)]
+struct Document {
+    /// Where the kind of problem is explained.
+    r#type: String,
+    /// What happened, in a few words.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// The kind of problem, from the table of codes.
+    code: Word<Code>,
+    /// What happened in this case.
+    detail: String,
+    /// The fields that cannot be taken.
+    errors: Option<Vec<FieldFault>>,
+    /// The version there is now.
+    current: Option<u64>,
+    /// The action that is not possible.
+    action: Option<Word<Action>>,
+    /// Why it is not possible.
+    why: Option<Word<WhyNot>>,
+}
+
+/// Something that was not done, and why: the one error type of all resources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    document: Box<Document>,
+    retry_after: Option<u32>,
+}
+
+impl Problem {
+    /// A problem of this kind; what happened in this case is said by `detail`.
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        let document = Document {
+            r#type: format!("/docs/problems#{}", code.as_str()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code: Word(code),
+            detail: detail.into(),
+            errors: None,
+            current: None,
+            action: None,
+            why: None,
+        };
+        Self { document: Box::new(document), retry_after: None }
+    }
+
+    /// A problem of this kind, with the table's own words.
+    pub fn of(code: Code) -> Self {
+        Self::new(code, code.advice())
+    }
+
+    /// Fields that cannot be taken.
+    pub fn invalid(errors: Vec<FieldFault>) -> Self {
+        let names: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        let mut problem = Self::new(Code::Invalid, format!("Nothing was changed. To correct: {}.", names.join(", ")));
+        problem.document.errors = Some(errors);
+        problem
+    }
+
+    /// One field that cannot be taken.
+    pub fn field(field: impl Into<String>, code: FieldCode) -> Self {
+        Self::invalid(vec![FieldFault::new(field, code)])
+    }
+
+    /// The same, to be tried again after so many seconds.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// A fault of ours: the cause goes to the log, the caller learns no more than that it failed.
+    pub fn internal(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%cause, "a request failed");
+        Self::of(Code::Internal)
+    }
+
+    /// Its kind.
+    pub fn code(&self) -> Code {
+        self.document.code.0
+    }
+
+    /// Its status.
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.code().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The schema in the description.
+    pub(super) fn schema_ref() -> MetaSchemaRef {
+        Document::schema_ref()
+    }
+
+    /// The response in the description for all codes of one status.
+    pub(super) fn response_meta(status: u16, description: &'static str) -> MetaResponse {
+        MetaResponse {
+            description,
+            status: Some(status),
+            status_range: None,
+            content: vec![MetaMediaType { content_type: PROBLEM_JSON, schema: Self::schema_ref() }],
+            headers: Vec::new(),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::of(Code::NotFound),
+            Refusal::Forbidden => Self::of(Code::Forbidden),
+            Refusal::Invalid(errors) => Self::invalid(errors.into_iter().map(FieldFault::from).collect()),
+            Refusal::Transition { action, why } => {
+                let mut problem =
+                    Self::new(Code::NotPossible, format!("`{}` is not possible: {}.", action.as_str(), why.as_str()));
+                problem.document.action = Some(Word(action));
+                problem.document.why = Some(Word(why));
+                problem
+            }
+            Refusal::Stale { current } => {
+                let mut problem = Self::new(Code::Stale, format!("It is at version {current} now."));
+                problem.document.current = Some(current);
+                problem
+            }
+            Refusal::KeyReused => Self::of(Code::KeyReused),
+            Refusal::AlreadySetUp => Self::of(Code::AlreadySetUp),
+        }
+    }
+}
+
+impl From<crate::desk::Fault> for Problem {
+    fn from(fault: crate::desk::Fault) -> Self {
+        Self::internal(&fault)
+    }
+}
+
+impl From<SubmitError> for Problem {
+    fn from(error: SubmitError) -> Self {
+        match error {
+            SubmitError::Refused(refusal) => refusal.into(),
+            SubmitError::Fault(fault) => fault.into(),
+            SubmitError::Busy | SubmitError::Closed => Self::of(Code::Busy).retry_after(BUSY_SECONDS),
+        }
+    }
+}
+
+impl From<OperateError> for Problem {
+    fn from(error: OperateError) -> Self {
+        match error {
+            OperateError::Fault(fault) => fault.into(),
+            OperateError::Busy | OperateError::Closed => Self::of(Code::Busy).retry_after(BUSY_SECONDS),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = self.document.to_json_string();
+        let mut response = Response::builder().status(self.status()).content_type(PROBLEM_JSON).body(body);
+        let headers = response.headers_mut();
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.code() == Code::Unauthenticated {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"ventanilla\""));
+        }
+        response
+    }
+}
+
+impl From<Problem> for poem::Error {
+    fn from(problem: Problem) -> Self {
+        Self::from_response(problem.into_response())
+    }
+}
+
+impl poem_openapi::ApiResponse for Problem {
+    /// Which problems an operation may answer with follows from its shape: see `operations`.
+    fn meta() -> MetaResponses {
+        MetaResponses { responses: Vec::new() }
+    }
+
+    fn register(registry: &mut Registry) {
+        Document::register(registry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Problem};
+    use crate::desk::{Action, Refusal, WhyNot};
+    use crate::words::Vocabulary;
+    use poem_openapi::types::ToJSON;
+    use serde_json::json;
+
+    #[test]
+    fn every_code_has_a_status_of_its_class_and_its_own_word() {
+        let mut words: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert!((400..=503).contains(&code.status()), "{code:?}");
+            assert!(code.advice().ends_with('.'), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_transition_that_the_table_lacks_says_what_and_why() {
+        let problem = Problem::from(Refusal::Transition { action: Action::Close, why: WhyNot::State });
+        assert_eq!(
+            problem.document.to_json(),
+            Some(json!({
+                "type": "/docs/problems#not_possible", "title": "The case does not allow this now", "status": 409,
+                "code": "not_possible", "detail": "`close` is not possible: state.", "action": "close", "why": "state",
+            }))
+        );
+    }
+}

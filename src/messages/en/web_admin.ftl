@@ -1,0 +1,281 @@
+# Administration: people, groups, model, mail, tokens, desk.
+
+## The frame of the administration
+
+admin-title = Administration
+admin-places = Parts of the administration
+admin-forbidden = This is for administrators
+admin-forbidden-explained = This part is for the role administrator. Whoever has it can give it, under Users.
+admin-search = Search
+admin-search-none = Nothing with “{ $typed }”
+admin-search-none-explained = The search goes by beginnings of words. Fewer letters find more.
+admin-more = Show more
+admin-edit = Edit
+admin-edit-named = Edit { $name }
+admin-save = Save
+admin-saving = Saving…
+admin-cancel = Cancel
+admin-close = Close without saving
+admin-saved = { $name } saved
+admin-added = { $name } added
+admin-stale = Somebody else changed this meanwhile. What was typed is still here and was not saved.
+admin-stale-show = Show what is there now
+admin-stale-overwrite = Save what was typed anyway
+admin-check-fields = Not saved: see what is marked.
+admin-optional = optional
+admin-none = None
+admin-yes = Yes
+admin-no = No
+admin-active = Active
+admin-inactive = inactive
+admin-remove = Remove
+admin-remove-named = Remove { $name }
+admin-name = Name
+admin-email = E-mail
+admin-language = Language
+admin-as-desk = the desk's
+admin-languages = Languages
+admin-skills = Skills
+admin-skills-help = Separated by commas, such as networks, printers
+admin-open-tickets = Open cases
+
+## People
+
+admin-persons = People
+admin-persons-lead = Those who ask for help.
+admin-persons-search = Name, number or e-mail
+admin-persons-empty = No people yet
+admin-persons-empty-explained = They also appear by themselves: when a call comes from a new number, or a mail arrives.
+admin-person-add = Add person
+admin-person-title = What they do
+admin-person-emails = E-mails
+admin-person-emails-help = One a line; the first one is written to.
+admin-person-phones = Phones
+admin-person-phones-help = One a line, in any form: with or without country code, or an extension. Once saved they are shown in international form.
+admin-person-unit = Unit
+admin-person-vip = VIP: to be attended with special care
+admin-person-notes = Keep in mind
+admin-person-notes-help = The desk sees it when the person calls.
+admin-person-active = Active: new cases may name this person
+admin-person-vip-mark = VIP
+
+## Units
+
+admin-units = Units
+admin-units-lead = Sites and departments, in a tree.
+admin-units-empty = No units yet
+admin-units-empty-explained = Begin with the sites; inside each go its departments.
+admin-unit-add = Add unit
+admin-unit-add-inside = Add inside { $name }
+admin-unit-parent = Inside
+admin-unit-top = None: it is a site
+admin-unit-country = Country
+admin-unit-country-help = Two letters, such as CL. Local numbers are read by it; empty: that of the unit above.
+admin-unit-active = Active: people may be given it
+admin-unit-persons = { $count ->
+   [one] { $count } person
+  *[other] { $count } people
+    }
+
+## Users
+
+admin-users = Users
+admin-users-lead = Those who sign in with e-mail and password.
+admin-users-empty = No other users yet
+admin-users-empty-explained = Add those who help, and then gather them in groups.
+admin-user-add = Add user
+admin-user-roles = Roles
+admin-user-password = Password
+admin-user-password-keep = Empty: the present one stays. From 12 characters.
+admin-user-password-new = From 12 characters. Hand it over in person; each changes it later in their account.
+admin-user-active = Active: may sign in
+admin-user-person = The person they are as a requester
+admin-user-person-help = Needed for the role requester: their cases are those of this person.
+admin-user-groups = Groups
+admin-user-away = away
+admin-user-away-until = away until { $until }
+admin-user-away-field = Away
+admin-user-away-end = Until, if known
+admin-user-all-roles = All roles
+
+## Groups
+
+admin-groups = Groups
+admin-groups-lead = Resolver groups: who helps, and on which level.
+admin-groups-empty = No groups yet
+admin-groups-empty-explained = One of first level is enough to begin; later, one for each speciality that cases are passed on to.
+admin-group-add = Add group
+admin-group-level = Level
+admin-group-members = Members
+admin-group-members-count = { $count ->
+   [0] nobody
+   [one] { $count } person
+  *[other] { $count } people
+    }
+admin-group-members-away = { $count ->
+   [one] { $count } away
+  *[other] { $count } away
+    }
+admin-group-member-add = Add somebody: type their name
+admin-group-open = Open to all: every agent sees its cases
+admin-group-open-short = open to all
+admin-group-closed-short = members only
+admin-group-sees = Who sees its cases
+admin-group-active = Active: cases may be passed on to it
+
+## Categories
+
+admin-categories = Categories
+admin-categories-lead = What a case is about, and what that fills in by itself.
+admin-categories-empty = No categories yet
+admin-categories-empty-explained = Begin with the services (mail, computers, network) and put inside what happens to them.
+admin-category-add = Add category
+admin-category-add-inside = Add inside { $name }
+admin-category-parent = Inside
+admin-category-top = None: it is a service
+admin-category-fills = What it fills in
+admin-category-kind = Kind
+admin-category-impact = Impact
+admin-category-urgency = Urgency
+admin-category-priority = Priority
+admin-category-group = Group it is passed on to
+admin-category-group-none = None: it stays with whoever registers
+admin-category-on-line = First level should solve it on line
+admin-category-on-line-short = on line
+admin-category-active = Active: new cases may be given it
+admin-model-version = Version { $version } of the service model
+admin-model-new-version = Each change makes a new version; cases that are registered already keep theirs.
+
+## The matrix
+
+admin-matrix = Priority
+admin-matrix-lead = Which priority follows from how much is touched and how soon it hurts.
+admin-matrix-caption = Impact downwards, urgency sideways
+admin-matrix-cell = { $impact }, { $urgency }
+admin-matrix-was = before { $priority }
+admin-matrix-changed = { $count ->
+   [0] No changes
+   [one] One change not saved
+  *[other] { $count } changes not saved
+    }
+admin-matrix-undo = Back to what is saved
+
+## Solution codes and closing
+
+admin-solutions = Solutions and closing
+admin-solutions-codes = Solution codes
+admin-solutions-codes-lead = How a case may have been solved. The first active one is proposed.
+admin-solutions-empty = Without codes nothing can be solved. Add at least one.
+admin-solution-code = Code
+admin-solution-code-help = For programs and spreadsheets, in small letters, such as fixed
+admin-solution-name = What people read
+admin-solution-offered = Offered
+admin-solution-add = Add code
+admin-solution-up = Move { $name } up
+admin-solution-down = Move { $name } down
+admin-solution-nameless = new code
+admin-closing = Closing
+admin-closing-lead = What was solved closes by itself, and an answer of the requester reopens it while that is possible.
+admin-closing-close = Days until closing
+admin-closing-reopen = Days in which it may be reopened
+admin-closing-reopen-help = From the solution on; not fewer than the days until closing.
+
+## Mail
+
+admin-mail = Mail
+admin-mail-lead = Which server the desk's mail leaves by.
+admin-mail-missing = Mail waits: { $what } is missing. All else works.
+admin-mail-missing-host = the server
+admin-mail-missing-port = the port
+admin-mail-missing-from-address = the sender's address
+admin-mail-missing-password = the password
+admin-mail-missing-username = the user name
+admin-mail-host = SMTP server
+admin-mail-host-help = Name or address; empty: mail waits.
+admin-mail-port = Port
+admin-mail-security = Protection
+admin-mail-username = User name
+admin-mail-password = Password
+admin-mail-password-set = One is stored, and is not shown. Empty: it stays.
+admin-mail-password-none = None is stored.
+admin-mail-password-forget = Forget the stored password
+admin-mail-from-address = Sender's address
+admin-mail-from-address-help = Answers go to it.
+admin-mail-from-name = Sender's name
+admin-mail-from-name-help = Empty: the desk's name.
+admin-mail-settings = Mail settings
+admin-mail-test = Test
+admin-mail-test-lead = Sends a mail now with the saved settings, and shows what the server said.
+admin-mail-test-to = Send to
+admin-mail-test-do = Send test
+admin-mail-test-doing = Talking to the server…
+admin-mail-test-ok = The server took it:
+admin-mail-test-failed = The server did not take it:
+
+## The outbox
+
+admin-outbox = Outbox
+admin-outbox-lead = The desk's mail: what waits, what failed and what left.
+admin-outbox-state = Show
+admin-outbox-state-failed = Failed
+admin-outbox-state-queued = Waiting
+admin-outbox-state-unknown = Unconfirmed
+admin-outbox-state-sent = Sent
+admin-outbox-state-cancelled = Cancelled
+admin-outbox-empty-failed = Nothing failed
+admin-outbox-empty-queued = Nothing waits
+admin-outbox-empty-unknown = Nothing unconfirmed
+admin-outbox-empty-sent = No mail has left yet
+admin-outbox-empty-cancelled = Nothing cancelled
+admin-outbox-empty-explained = Mail appears here when a case is registered, answered or solved.
+admin-outbox-unknown-explained = The server may have taken it: the connection broke before it said so. Sending again may repeat it.
+admin-outbox-to = To
+admin-outbox-about = About
+admin-outbox-when = When
+admin-outbox-attempts = Attempts
+admin-outbox-said = What the server said
+admin-outbox-next = again { $when }
+admin-outbox-ticket = case { $number }
+admin-outbox-send-again = Send again
+admin-outbox-send-again-to = Send again to { $to }
+admin-outbox-requeued = The mail to { $to } leaves again
+
+## Tokens
+
+admin-tokens = Tokens
+admin-tokens-lead = Keys for other programs to use the API.
+admin-tokens-empty = No program has a key
+admin-tokens-empty-explained = Make one for each program, with the smallest role that will do.
+admin-token-add = Create token
+admin-token-name = What it is for
+admin-token-role = Role
+admin-token-scope = Scope
+admin-token-expires = Expires
+admin-token-expires-help = Empty: it does not expire.
+admin-token-never = never
+admin-token-created = Created
+admin-token-used = Last used
+admin-token-unused = never used
+admin-token-revoked = revoked { $when }
+admin-token-expired = expired { $when }
+admin-token-revoke = Revoke
+admin-token-revoke-named = Revoke { $name }
+admin-token-revoke-question = The program that uses “{ $name }” can no longer enter, at once. This cannot be undone.
+admin-token-secret = Copy it now: it is not shown again
+admin-token-secret-explained = The desk keeps only its fingerprint. If it is lost, revoke it and make another.
+admin-token-copy = Copy
+admin-token-copied = Copied
+admin-token-copy-failed = It could not be copied: select the text and copy it by hand.
+admin-token-done = Done, it is copied
+
+## The desk
+
+admin-desk = Desk
+admin-desk-lead = How it presents itself, and what holds where nobody chose otherwise.
+admin-desk-name = Name
+admin-desk-name-help = Requesters read it in every mail.
+admin-desk-zone = Time zone
+admin-desk-country = Country
+admin-desk-country-help = Two letters, such as CL. Local numbers are read by it.
+admin-desk-url = Public address
+admin-desk-url-help = Such as https://mesa.example. Links in mails begin with it; from then on no other names are served.

@@ -1,0 +1,281 @@
+# Administration: people, groups, model, mail, tokens, desk.
+
+## The frame of the administration
+
+admin-title = Administración
+admin-places = Partes de la administración
+admin-forbidden = Aquí entra quien administra
+admin-forbidden-explained = Esta parte es para el rol administrador. Quien lo tenga puede darlo, en Usuarios.
+admin-search = Buscar
+admin-search-none = Nada con «{ $typed }»
+admin-search-none-explained = Se busca por comienzos de palabra. Con menos letras se encuentra más.
+admin-more = Mostrar más
+admin-edit = Editar
+admin-edit-named = Editar { $name }
+admin-save = Guardar
+admin-saving = Guardando…
+admin-cancel = Cancelar
+admin-close = Cerrar sin guardar
+admin-saved = { $name } guardado
+admin-added = { $name } agregado
+admin-stale = Otra persona cambió esto mientras se editaba. Lo escrito sigue aquí y no se guardó.
+admin-stale-show = Ver lo actual
+admin-stale-overwrite = Guardar lo escrito igual
+admin-check-fields = No se guardó: revisar lo marcado.
+admin-optional = opcional
+admin-none = Ninguno
+admin-yes = Sí
+admin-no = No
+admin-active = Activo
+admin-inactive = inactivo
+admin-remove = Quitar
+admin-remove-named = Quitar { $name }
+admin-name = Nombre
+admin-email = Correo
+admin-language = Idioma
+admin-as-desk = el de la mesa
+admin-languages = Idiomas
+admin-skills = Habilidades
+admin-skills-help = Separadas por comas, por ejemplo redes, impresoras
+admin-open-tickets = Casos abiertos
+
+## People
+
+admin-persons = Personas
+admin-persons-lead = Quienes piden ayuda.
+admin-persons-search = Nombre, número o correo
+admin-persons-empty = Todavía no hay personas
+admin-persons-empty-explained = También se registran solas: al tomar una llamada de un número nuevo, o al llegar un correo.
+admin-person-add = Agregar persona
+admin-person-title = Cargo
+admin-person-emails = Correos
+admin-person-emails-help = Uno por línea; al primero se le escribe.
+admin-person-phones = Teléfonos
+admin-person-phones-help = Uno por línea, en cualquier forma: con o sin código de país, o un anexo. Al guardar se muestran en forma internacional.
+admin-person-unit = Unidad
+admin-person-vip = VIP: atender con cuidado especial
+admin-person-notes = Tener en cuenta
+admin-person-notes-help = Lo ve la mesa cuando la persona llama.
+admin-person-active = Activa: se le pueden registrar casos nuevos
+admin-person-vip-mark = VIP
+
+## Units
+
+admin-units = Unidades
+admin-units-lead = Sedes y departamentos, en un árbol.
+admin-units-empty = Todavía no hay unidades
+admin-units-empty-explained = Empezar por las sedes; dentro de cada una van sus departamentos.
+admin-unit-add = Agregar unidad
+admin-unit-add-inside = Agregar dentro de { $name }
+admin-unit-parent = Dentro de
+admin-unit-top = Ninguna: es una sede
+admin-unit-country = País
+admin-unit-country-help = Dos letras, por ejemplo CL. Con él se leen los números locales; vacío: el de la unidad superior.
+admin-unit-active = Activa: se puede asignar a personas
+admin-unit-persons = { $count ->
+   [one] { $count } persona
+  *[other] { $count } personas
+    }
+
+## Users
+
+admin-users = Usuarios
+admin-users-lead = Quienes entran con correo y clave.
+admin-users-empty = Todavía no hay más usuarios
+admin-users-empty-explained = Agregar a quienes atienden, y después reunirlos en grupos.
+admin-user-add = Agregar usuario
+admin-user-roles = Roles
+admin-user-password = Clave
+admin-user-password-keep = Vacía: queda la que tiene. Desde 12 caracteres.
+admin-user-password-new = Desde 12 caracteres. Se entrega en persona; después cada quien la cambia en su cuenta.
+admin-user-active = Activo: puede entrar
+admin-user-person = Persona que es como solicitante
+admin-user-person-help = Necesaria para el rol solicitante: sus casos son los de esa persona.
+admin-user-groups = Grupos
+admin-user-away = ausente
+admin-user-away-until = ausente hasta { $until }
+admin-user-away-field = Ausente
+admin-user-away-end = Hasta, si se sabe
+admin-user-all-roles = Todos los roles
+
+## Groups
+
+admin-groups = Grupos
+admin-groups-lead = Unidades resolutoras: quiénes atienden, y en qué nivel.
+admin-groups-empty = Todavía no hay grupos
+admin-groups-empty-explained = Con uno de primer nivel se puede empezar; después, uno por cada especialidad a la que se deriva.
+admin-group-add = Agregar grupo
+admin-group-level = Nivel
+admin-group-members = Integrantes
+admin-group-members-count = { $count ->
+   [0] nadie
+   [one] { $count } persona
+  *[other] { $count } personas
+    }
+admin-group-members-away = { $count ->
+   [one] { $count } ausente
+  *[other] { $count } ausentes
+    }
+admin-group-member-add = Agregar a alguien: escribir su nombre
+admin-group-open = Abierto a todos: cualquier agente ve sus casos
+admin-group-open-short = abierto a todos
+admin-group-closed-short = solo sus integrantes
+admin-group-sees = Quién ve sus casos
+admin-group-active = Activo: se le pueden derivar casos
+
+## Categories
+
+admin-categories = Categorías
+admin-categories-lead = De qué trata un caso, y lo que eso completa por sí solo.
+admin-categories-empty = Todavía no hay categorías
+admin-categories-empty-explained = Empezar por los servicios (correo, equipos, red) y poner dentro lo que suele pasarles.
+admin-category-add = Agregar categoría
+admin-category-add-inside = Agregar dentro de { $name }
+admin-category-parent = Dentro de
+admin-category-top = Ninguna: es un servicio
+admin-category-fills = Lo que completa
+admin-category-kind = Tipo
+admin-category-impact = Impacto
+admin-category-urgency = Urgencia
+admin-category-priority = Prioridad
+admin-category-group = Grupo al que se deriva
+admin-category-group-none = Ninguno: queda con quien registra
+admin-category-on-line = Primer nivel debiera solucionarla en línea
+admin-category-on-line-short = en línea
+admin-category-active = Activa: se puede dar a casos nuevos
+admin-model-version = Versión { $version } del modelo de servicio
+admin-model-new-version = Cada cambio crea una versión nueva; los casos ya registrados quedan con la suya.
+
+## The matrix
+
+admin-matrix = Prioridad
+admin-matrix-lead = Qué prioridad resulta de cuánto afecta y cuánto apura.
+admin-matrix-caption = Impacto hacia abajo, urgencia hacia el lado
+admin-matrix-cell = { $impact }, { $urgency }
+admin-matrix-was = antes { $priority }
+admin-matrix-changed = { $count ->
+   [0] Sin cambios
+   [one] Un cambio sin guardar
+  *[other] { $count } cambios sin guardar
+    }
+admin-matrix-undo = Volver a lo guardado
+
+## Solution codes and closing
+
+admin-solutions = Soluciones y cierre
+admin-solutions-codes = Códigos de solución
+admin-solutions-codes-lead = Cómo pudo haberse solucionado un caso. El primero activo se propone.
+admin-solutions-empty = Sin códigos no se puede dar nada por solucionado. Agregar al menos uno.
+admin-solution-code = Código
+admin-solution-code-help = Para programas y planillas, en minúsculas, por ejemplo fixed
+admin-solution-name = Lo que se lee
+admin-solution-offered = Se ofrece
+admin-solution-add = Agregar código
+admin-solution-up = Subir { $name }
+admin-solution-down = Bajar { $name }
+admin-solution-nameless = código nuevo
+admin-closing = Cierre
+admin-closing-lead = Lo solucionado se cierra solo, y la respuesta del solicitante lo reabre mientras se pueda.
+admin-closing-close = Días hasta cerrar
+admin-closing-reopen = Días en que se puede reabrir
+admin-closing-reopen-help = Desde la solución; no menos que los días hasta cerrar.
+
+## Mail
+
+admin-mail = Correo
+admin-mail-lead = Con qué servidor salen los correos de la mesa.
+admin-mail-missing = Los correos esperan: falta { $what }. Todo lo demás funciona.
+admin-mail-missing-host = el servidor
+admin-mail-missing-port = el puerto
+admin-mail-missing-from-address = la dirección del remitente
+admin-mail-missing-password = la clave
+admin-mail-missing-username = el usuario
+admin-mail-host = Servidor SMTP
+admin-mail-host-help = Nombre o dirección; vacío: los correos esperan.
+admin-mail-port = Puerto
+admin-mail-security = Protección
+admin-mail-username = Usuario
+admin-mail-password = Clave
+admin-mail-password-set = Hay una guardada, que no se muestra. Vacío: queda esa.
+admin-mail-password-none = No hay ninguna guardada.
+admin-mail-password-forget = Olvidar la clave guardada
+admin-mail-from-address = Dirección del remitente
+admin-mail-from-address-help = A ella llegan las respuestas.
+admin-mail-from-name = Nombre del remitente
+admin-mail-from-name-help = Vacío: el nombre de la mesa.
+admin-mail-settings = Ajustes de correo
+admin-mail-test = Probar
+admin-mail-test-lead = Envía ahora un correo con los ajustes guardados, y muestra lo que dijo el servidor.
+admin-mail-test-to = Enviar a
+admin-mail-test-do = Enviar prueba
+admin-mail-test-doing = Hablando con el servidor…
+admin-mail-test-ok = El servidor lo recibió:
+admin-mail-test-failed = El servidor no lo recibió:
+
+## The outbox
+
+admin-outbox = Bandeja de salida
+admin-outbox-lead = Los correos de la mesa: lo que espera, lo que falló y lo que salió.
+admin-outbox-state = Mostrar
+admin-outbox-state-failed = Fallaron
+admin-outbox-state-queued = Esperan
+admin-outbox-state-unknown = Sin confirmar
+admin-outbox-state-sent = Salieron
+admin-outbox-state-cancelled = Anulados
+admin-outbox-empty-failed = Nada falló
+admin-outbox-empty-queued = Nada espera
+admin-outbox-empty-unknown = Nada sin confirmar
+admin-outbox-empty-sent = Todavía no ha salido ningún correo
+admin-outbox-empty-cancelled = Nada anulado
+admin-outbox-empty-explained = Los correos aparecen aquí cuando se registra, responde o soluciona un caso.
+admin-outbox-unknown-explained = El servidor pudo haberlo recibido: se cortó antes de confirmarlo. Enviar de nuevo puede repetirlo.
+admin-outbox-to = Para
+admin-outbox-about = Por
+admin-outbox-when = Cuándo
+admin-outbox-attempts = Intentos
+admin-outbox-said = Lo que dijo el servidor
+admin-outbox-next = otra vez { $when }
+admin-outbox-ticket = caso { $number }
+admin-outbox-send-again = Enviar de nuevo
+admin-outbox-send-again-to = Enviar de nuevo a { $to }
+admin-outbox-requeued = El correo a { $to } sale de nuevo
+
+## Tokens
+
+admin-tokens = Tokens
+admin-tokens-lead = Llaves para que otros programas usen la API.
+admin-tokens-empty = Ningún programa tiene llave
+admin-tokens-empty-explained = Crear una por programa, con el rol más pequeño que le baste.
+admin-token-add = Crear token
+admin-token-name = Para qué es
+admin-token-role = Rol
+admin-token-scope = Alcance
+admin-token-expires = Vence
+admin-token-expires-help = Vacío: no vence.
+admin-token-never = no vence
+admin-token-created = Creado
+admin-token-used = Último uso
+admin-token-unused = sin uso
+admin-token-revoked = revocado { $when }
+admin-token-expired = venció { $when }
+admin-token-revoke = Revocar
+admin-token-revoke-named = Revocar { $name }
+admin-token-revoke-question = El programa que usa «{ $name }» deja de entrar de inmediato. No se puede deshacer.
+admin-token-secret = Copiar ahora: no se vuelve a mostrar
+admin-token-secret-explained = La mesa guarda solo su huella. Si se pierde, se revoca y se crea otro.
+admin-token-copy = Copiar
+admin-token-copied = Copiado
+admin-token-copy-failed = No se pudo copiar: seleccionar el texto y copiarlo a mano.
+admin-token-done = Listo, ya está copiado
+
+## The desk
+
+admin-desk = Mesa
+admin-desk-lead = Cómo se presenta, y qué vale donde nadie eligió otra cosa.
+admin-desk-name = Nombre
+admin-desk-name-help = Lo leen los solicitantes en cada correo.
+admin-desk-zone = Zona horaria
+admin-desk-country = País
+admin-desk-country-help = Dos letras, por ejemplo CL. Con él se leen los números locales.
+admin-desk-url = Dirección pública
+admin-desk-url-help = Por ejemplo https://mesa.example. Los enlaces de los correos empiezan así; desde entonces no se atienden otros nombres.

@@ -1,0 +1,281 @@
+# Administration: people, groups, model, mail, tokens, desk.
+
+## The frame of the administration
+
+admin-title = Administração
+admin-places = Partes da administração
+admin-forbidden = Aqui entra quem administra
+admin-forbidden-explained = Esta parte é para o papel administrador. Quem o tem pode dá-lo, em Usuários.
+admin-search = Buscar
+admin-search-none = Nada com “{ $typed }”
+admin-search-none-explained = A busca é por começos de palavra. Com menos letras encontra-se mais.
+admin-more = Mostrar mais
+admin-edit = Editar
+admin-edit-named = Editar { $name }
+admin-save = Salvar
+admin-saving = Salvando…
+admin-cancel = Cancelar
+admin-close = Fechar sem salvar
+admin-saved = { $name } salvo
+admin-added = { $name } adicionado
+admin-stale = Outra pessoa mudou isto durante a edição. O que foi escrito continua aqui e não foi salvo.
+admin-stale-show = Ver o atual
+admin-stale-overwrite = Salvar o escrito mesmo assim
+admin-check-fields = Não foi salvo: revisar o que está marcado.
+admin-optional = opcional
+admin-none = Nenhum
+admin-yes = Sim
+admin-no = Não
+admin-active = Ativo
+admin-inactive = inativo
+admin-remove = Remover
+admin-remove-named = Remover { $name }
+admin-name = Nome
+admin-email = E-mail
+admin-language = Idioma
+admin-as-desk = o da central
+admin-languages = Idiomas
+admin-skills = Habilidades
+admin-skills-help = Separadas por vírgulas, por exemplo redes, impressoras
+admin-open-tickets = Chamados abertos
+
+## People
+
+admin-persons = Pessoas
+admin-persons-lead = Quem pede ajuda.
+admin-persons-search = Nome, número ou e-mail
+admin-persons-empty = Ainda não há pessoas
+admin-persons-empty-explained = Elas também entram sozinhas: ao atender uma ligação de um número novo ou ao chegar um e-mail.
+admin-person-add = Adicionar pessoa
+admin-person-title = Cargo
+admin-person-emails = E-mails
+admin-person-emails-help = Um por linha; escreve-se ao primeiro.
+admin-person-phones = Telefones
+admin-person-phones-help = Um por linha, em qualquer forma: com ou sem código do país, ou um ramal. Ao salvar aparecem em forma internacional.
+admin-person-unit = Unidade
+admin-person-vip = VIP: atender com cuidado especial
+admin-person-notes = Levar em conta
+admin-person-notes-help = A central vê quando a pessoa liga.
+admin-person-active = Ativa: novos chamados podem nomear esta pessoa
+admin-person-vip-mark = VIP
+
+## Units
+
+admin-units = Unidades
+admin-units-lead = Sedes e departamentos, em uma árvore.
+admin-units-empty = Ainda não há unidades
+admin-units-empty-explained = Começar pelas sedes; dentro de cada uma vão seus departamentos.
+admin-unit-add = Adicionar unidade
+admin-unit-add-inside = Adicionar dentro de { $name }
+admin-unit-parent = Dentro de
+admin-unit-top = Nenhuma: é uma sede
+admin-unit-country = País
+admin-unit-country-help = Duas letras, por exemplo BR. Com ele se leem os números locais; vazio: o da unidade superior.
+admin-unit-active = Ativa: pode ser dada a pessoas
+admin-unit-persons = { $count ->
+   [one] { $count } pessoa
+  *[other] { $count } pessoas
+    }
+
+## Users
+
+admin-users = Usuários
+admin-users-lead = Quem entra com e-mail e senha.
+admin-users-empty = Ainda não há outros usuários
+admin-users-empty-explained = Adicionar quem atende e depois reuni-los em grupos.
+admin-user-add = Adicionar usuário
+admin-user-roles = Papéis
+admin-user-password = Senha
+admin-user-password-keep = Vazia: fica a atual. A partir de 12 caracteres.
+admin-user-password-new = A partir de 12 caracteres. Entrega-se em pessoa; depois cada um a troca em sua conta.
+admin-user-active = Ativo: pode entrar
+admin-user-person = Pessoa que é como solicitante
+admin-user-person-help = Necessária para o papel solicitante: seus chamados são os dessa pessoa.
+admin-user-groups = Grupos
+admin-user-away = ausente
+admin-user-away-until = ausente até { $until }
+admin-user-away-field = Ausente
+admin-user-away-end = Até, se souber
+admin-user-all-roles = Todos os papéis
+
+## Groups
+
+admin-groups = Grupos
+admin-groups-lead = Grupos solucionadores: quem atende e em que nível.
+admin-groups-empty = Ainda não há grupos
+admin-groups-empty-explained = Com um de primeiro nível já se pode começar; depois, um para cada especialidade à qual se encaminha.
+admin-group-add = Adicionar grupo
+admin-group-level = Nível
+admin-group-members = Integrantes
+admin-group-members-count = { $count ->
+   [0] ninguém
+   [one] { $count } pessoa
+  *[other] { $count } pessoas
+    }
+admin-group-members-away = { $count ->
+   [one] { $count } ausente
+  *[other] { $count } ausentes
+    }
+admin-group-member-add = Adicionar alguém: escrever o nome
+admin-group-open = Aberto a todos: qualquer atendente vê seus chamados
+admin-group-open-short = aberto a todos
+admin-group-closed-short = só seus integrantes
+admin-group-sees = Quem vê seus chamados
+admin-group-active = Ativo: chamados podem ser encaminhados a ele
+
+## Categories
+
+admin-categories = Categorias
+admin-categories-lead = De que trata um chamado e o que isso preenche sozinho.
+admin-categories-empty = Ainda não há categorias
+admin-categories-empty-explained = Começar pelos serviços (e-mail, equipamentos, rede) e pôr dentro o que costuma acontecer com eles.
+admin-category-add = Adicionar categoria
+admin-category-add-inside = Adicionar dentro de { $name }
+admin-category-parent = Dentro de
+admin-category-top = Nenhuma: é um serviço
+admin-category-fills = O que preenche
+admin-category-kind = Tipo
+admin-category-impact = Impacto
+admin-category-urgency = Urgência
+admin-category-priority = Prioridade
+admin-category-group = Grupo ao qual se encaminha
+admin-category-group-none = Nenhum: fica com quem registra
+admin-category-on-line = O primeiro nível deveria solucioná-la em linha
+admin-category-on-line-short = em linha
+admin-category-active = Ativa: pode ser dada a novos chamados
+admin-model-version = Versão { $version } do modelo de serviço
+admin-model-new-version = Cada mudança cria uma versão nova; os chamados já registrados ficam com a sua.
+
+## The matrix
+
+admin-matrix = Prioridade
+admin-matrix-lead = Que prioridade resulta de quanto afeta e de quanto urge.
+admin-matrix-caption = Impacto para baixo, urgência para o lado
+admin-matrix-cell = { $impact }, { $urgency }
+admin-matrix-was = antes { $priority }
+admin-matrix-changed = { $count ->
+   [0] Sem mudanças
+   [one] Uma mudança não salva
+  *[other] { $count } mudanças não salvas
+    }
+admin-matrix-undo = Voltar ao que está salvo
+
+## Solution codes and closing
+
+admin-solutions = Soluções e fechamento
+admin-solutions-codes = Códigos de solução
+admin-solutions-codes-lead = Como um chamado pode ter sido solucionado. O primeiro ativo é proposto.
+admin-solutions-empty = Sem códigos nada pode ser solucionado. Adicionar ao menos um.
+admin-solution-code = Código
+admin-solution-code-help = Para programas e planilhas, em minúsculas, por exemplo fixed
+admin-solution-name = O que se lê
+admin-solution-offered = Oferecido
+admin-solution-add = Adicionar código
+admin-solution-up = Subir { $name }
+admin-solution-down = Descer { $name }
+admin-solution-nameless = código novo
+admin-closing = Fechamento
+admin-closing-lead = O solucionado fecha sozinho, e a resposta do solicitante o reabre enquanto for possível.
+admin-closing-close = Dias até fechar
+admin-closing-reopen = Dias em que se pode reabrir
+admin-closing-reopen-help = Desde a solução; não menos que os dias até fechar.
+
+## Mail
+
+admin-mail = E-mail
+admin-mail-lead = Por qual servidor saem os e-mails da central.
+admin-mail-missing = Os e-mails esperam: falta { $what }. Todo o resto funciona.
+admin-mail-missing-host = o servidor
+admin-mail-missing-port = a porta
+admin-mail-missing-from-address = o endereço do remetente
+admin-mail-missing-password = a senha
+admin-mail-missing-username = o usuário
+admin-mail-host = Servidor SMTP
+admin-mail-host-help = Nome ou endereço; vazio: os e-mails esperam.
+admin-mail-port = Porta
+admin-mail-security = Proteção
+admin-mail-username = Usuário
+admin-mail-password = Senha
+admin-mail-password-set = Há uma guardada, que não se mostra. Vazio: fica essa.
+admin-mail-password-none = Não há nenhuma guardada.
+admin-mail-password-forget = Esquecer a senha guardada
+admin-mail-from-address = Endereço do remetente
+admin-mail-from-address-help = A ele chegam as respostas.
+admin-mail-from-name = Nome do remetente
+admin-mail-from-name-help = Vazio: o nome da central.
+admin-mail-settings = Ajustes de e-mail
+admin-mail-test = Testar
+admin-mail-test-lead = Envia agora um e-mail com os ajustes salvos e mostra o que o servidor disse.
+admin-mail-test-to = Enviar a
+admin-mail-test-do = Enviar teste
+admin-mail-test-doing = Falando com o servidor…
+admin-mail-test-ok = O servidor recebeu:
+admin-mail-test-failed = O servidor não recebeu:
+
+## The outbox
+
+admin-outbox = Caixa de saída
+admin-outbox-lead = Os e-mails da central: o que espera, o que falhou e o que saiu.
+admin-outbox-state = Mostrar
+admin-outbox-state-failed = Falharam
+admin-outbox-state-queued = Esperam
+admin-outbox-state-unknown = Sem confirmação
+admin-outbox-state-sent = Saíram
+admin-outbox-state-cancelled = Anulados
+admin-outbox-empty-failed = Nada falhou
+admin-outbox-empty-queued = Nada espera
+admin-outbox-empty-unknown = Nada sem confirmação
+admin-outbox-empty-sent = Ainda não saiu nenhum e-mail
+admin-outbox-empty-cancelled = Nada anulado
+admin-outbox-empty-explained = Os e-mails aparecem aqui quando um chamado é registrado, respondido ou solucionado.
+admin-outbox-unknown-explained = O servidor pode tê-lo recebido: a conexão caiu antes da confirmação. Enviar de novo pode repeti-lo.
+admin-outbox-to = Para
+admin-outbox-about = Sobre
+admin-outbox-when = Quando
+admin-outbox-attempts = Tentativas
+admin-outbox-said = O que o servidor disse
+admin-outbox-next = de novo { $when }
+admin-outbox-ticket = chamado { $number }
+admin-outbox-send-again = Enviar de novo
+admin-outbox-send-again-to = Enviar de novo a { $to }
+admin-outbox-requeued = O e-mail a { $to } sai de novo
+
+## Tokens
+
+admin-tokens = Tokens
+admin-tokens-lead = Chaves para que outros programas usem a API.
+admin-tokens-empty = Nenhum programa tem chave
+admin-tokens-empty-explained = Criar uma por programa, com o menor papel que lhe baste.
+admin-token-add = Criar token
+admin-token-name = Para que é
+admin-token-role = Papel
+admin-token-scope = Alcance
+admin-token-expires = Vence
+admin-token-expires-help = Vazio: não vence.
+admin-token-never = não vence
+admin-token-created = Criado
+admin-token-used = Último uso
+admin-token-unused = sem uso
+admin-token-revoked = revogado { $when }
+admin-token-expired = venceu { $when }
+admin-token-revoke = Revogar
+admin-token-revoke-named = Revogar { $name }
+admin-token-revoke-question = O programa que usa “{ $name }” deixa de entrar imediatamente. Não é possível desfazer.
+admin-token-secret = Copiar agora: não será mostrado de novo
+admin-token-secret-explained = A central guarda só sua impressão. Se for perdido, revoga-se e cria-se outro.
+admin-token-copy = Copiar
+admin-token-copied = Copiado
+admin-token-copy-failed = Não foi possível copiar: selecionar o texto e copiá-lo à mão.
+admin-token-done = Pronto, já está copiado
+
+## The desk
+
+admin-desk = Central
+admin-desk-lead = Como se apresenta e o que vale onde ninguém escolheu outra coisa.
+admin-desk-name = Nome
+admin-desk-name-help = Os solicitantes o leem em cada e-mail.
+admin-desk-zone = Fuso horário
+admin-desk-country = País
+admin-desk-country-help = Duas letras, por exemplo BR. Com ele se leem os números locais.
+admin-desk-url = Endereço público
+admin-desk-url-help = Por exemplo https://mesa.example. Os links dos e-mails começam assim; desde então não se atendem outros nomes.

@@ -1,0 +1,362 @@
+//! What was said about a case and what happened to it, read from its journal entries.
+//!
+//! What the desk reads and what the requester reads are two types. [`PublicItem`] has no place for an internal note,
+//! nor for the words that pass between agents: what cannot be held cannot leak.
+
+use super::Unanswered;
+use super::cursor::{Page, Question};
+use super::markdown::to_html;
+use super::names::{NamedActor, Names};
+use crate::desk::id::{ContentId, GroupId, Seq, TicketNumber};
+use crate::desk::{ActorRef, Author, Entry, Event, Fault, NoticeKind};
+use crate::moment::Moment;
+use crate::store::outbox::{self, OutboxState, Outgoing};
+use crate::store::{Direction, Snapshot};
+use crate::words::{Channel, WaitingFor};
+use std::collections::HashMap;
+
+/// Something on the timeline of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<T> {
+    /// Its journal entry.
+    pub seq: Seq,
+    /// When.
+    pub at: Moment,
+    /// Who did it.
+    pub actor: NamedActor,
+    /// What.
+    pub what: T,
+}
+
+/// What the desk reads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeskItem {
+    /// What both sides read.
+    Message(Message),
+    /// What only the desk reads.
+    Note(Note),
+    /// What happened, with everything that is known of it.
+    Fact(Box<Event>),
+}
+
+/// What a requester reads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PublicItem {
+    /// What both sides read.
+    Message(Message),
+    /// What happened, as far as it concerns them.
+    Fact(PublicFact),
+}
+
+/// Which side of the counter wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The requester's.
+    Requester,
+    /// The desk's.
+    Desk,
+}
+
+/// What somebody wrote for both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// On which side the author stands.
+    pub side: Side,
+    /// Who wrote it.
+    pub author: NamedActor,
+    /// How it came or goes.
+    pub channel: Channel,
+    /// What, in Markdown.
+    pub text: String,
+    /// The same as clean HTML.
+    pub html: String,
+    /// What became of the mail that carries it, while that is known.
+    pub mail: Option<MailState>,
+}
+
+/// What became of a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailState {
+    /// Where it stands.
+    pub state: OutboxState,
+    /// What the server said last.
+    pub error: Option<String>,
+}
+
+/// What an agent wrote for the desk alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Who wrote it.
+    pub author: NamedActor,
+    /// What, in Markdown.
+    pub text: String,
+    /// The same as clean HTML.
+    pub html: String,
+}
+
+/// What happened, as far as it concerns the requester.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PublicFact {
+    /// The case was registered.
+    Opened {
+        /// How it came.
+        channel: Channel,
+    },
+    /// It is with this group now.
+    Routed {
+        /// The group.
+        group: Option<GroupId>,
+    },
+    /// It waits.
+    Waiting {
+        /// For whom or what.
+        on: WaitingFor,
+        /// Until when.
+        until: Option<Moment>,
+        /// What the requester is asked, when it waits for them.
+        question: Option<String>,
+    },
+    /// It goes on.
+    Resumed,
+    /// It was solved.
+    Resolved {
+        /// What was done.
+        text: String,
+        /// The code.
+        code: String,
+    },
+    /// It is open again.
+    Reopened {
+        /// Why, unless a message said it.
+        reason: Option<String>,
+    },
+    /// It was closed.
+    Closed,
+    /// It was ended without a solution.
+    Cancelled,
+}
+
+/// Which end of a timeline comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The newest page first. Within a page time runs forward.
+    NewestPage,
+    /// From the opening on.
+    OldestPage,
+}
+
+/// A page ends early when its texts come to this many bytes: nobody waits for megabytes of quoted mail.
+const PAGE_TEXT: usize = 256 * 1_024;
+
+/// How many entries are read at once.
+const BATCH: usize = 64;
+
+/// How many entries a page reads at the most, those that its reader does not see included.
+const WALK: usize = 2_000;
+
+/// A page of what the desk reads. The caller knows that the viewer sees the case and is on the desk's side.
+///
+/// # Errors
+/// [`Unanswered::Cursor`], or a fault of the storage.
+pub fn desk(
+    snapshot: &Snapshot,
+    ticket: TicketNumber,
+    order: Order,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Page<Item<DeskItem>>, Unanswered> {
+    let reader = Reader::new(snapshot, ticket)?;
+    reader.page("desk", order, cursor, limit, |entry| reader.desk_item(entry).map(Some))
+}
+
+/// A page of what the requester reads. The caller knows that the viewer sees the case.
+///
+/// # Errors
+/// [`Unanswered::Cursor`], or a fault of the storage.
+pub fn public(
+    snapshot: &Snapshot,
+    ticket: TicketNumber,
+    order: Order,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Page<Item<PublicItem>>, Unanswered> {
+    let reader = Reader::new(snapshot, ticket)?;
+    reader.page("public", order, cursor, limit, |entry| reader.public_item(entry))
+}
+
+/// What this actor wrote last on a case, as the desk reads it: the answer to writing it.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn last_written(
+    snapshot: &Snapshot,
+    ticket: TicketNumber,
+    actor: ActorRef,
+) -> Result<Option<Item<DeskItem>>, Unanswered> {
+    let reader = Reader::new(snapshot, ticket)?;
+    let written =
+        |entry: &Entry| entry.actor == actor && matches!(entry.event, Event::Replied { .. } | Event::Noted { .. });
+    let mut after = None;
+    loop {
+        let entries = snapshot.entries_of(ticket, after, Direction::Descending, BATCH)?;
+        let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(None) };
+        if let Some(entry) = entries.iter().find(|entry| written(entry)) {
+            let what = reader.desk_item(entry)?;
+            return Ok(Some(reader.item(entry, what)?));
+        }
+        after = Some(last);
+    }
+}
+
+struct Reader<'a> {
+    snapshot: &'a Snapshot,
+    ticket: TicketNumber,
+    names: Names<'a, Snapshot>,
+    /// What became of the mail that carries a text.
+    mails: HashMap<ContentId, Outgoing>,
+}
+
+/// How many mails about one case are looked at.
+const MAILS: usize = 10_000;
+
+impl<'a> Reader<'a> {
+    fn new(snapshot: &'a Snapshot, ticket: TicketNumber) -> Result<Self, Fault> {
+        let mails = outbox::of_ticket(snapshot, ticket, MAILS)?
+            .into_iter()
+            .filter(|mail| mail.kind == NoticeKind::Replied)
+            .filter_map(|mail| Some((mail.text?, mail)))
+            .collect();
+        Ok(Self { snapshot, ticket, names: Names::new(snapshot), mails })
+    }
+
+    /// A page of what `make` makes of the entries; what it makes nothing of is passed over.
+    fn page<T: Weight>(
+        &self,
+        reader: &str,
+        order: Order,
+        cursor: Option<&str>,
+        limit: usize,
+        make: impl Fn(&Entry) -> Result<Option<T>, Fault>,
+    ) -> Result<Page<Item<T>>, Unanswered> {
+        let question = Question::new(&format!("timeline {} {reader} {order:?}", self.ticket));
+        let mut after = match cursor {
+            Some(cursor) => {
+                let position = question.position(cursor)?;
+                let seq = <[u8; 8]>::try_from(position).map_err(|_| Unanswered::Cursor)?;
+                Some(Seq(u64::from_be_bytes(seq)))
+            }
+            None => None,
+        };
+        let direction = match order {
+            Order::NewestPage => Direction::Descending,
+            Order::OldestPage => Direction::Ascending,
+        };
+        let mut page = Page { items: Vec::new(), next: None };
+        let (mut weight, mut walked) = (0, 0);
+        'entries: loop {
+            let entries = self.snapshot.entries_of(self.ticket, after, direction, BATCH)?;
+            let end = entries.len() < BATCH;
+            for entry in &entries {
+                if walked >= WALK {
+                    page.next = after.map(|seq| question.cursor(&seq.0.to_be_bytes()));
+                    break 'entries;
+                }
+                if let Some(what) = make(entry)? {
+                    if page.items.len() == limit || (weight + what.weight() > PAGE_TEXT && !page.items.is_empty()) {
+                        page.next = after.map(|seq| question.cursor(&seq.0.to_be_bytes()));
+                        break 'entries;
+                    }
+                    weight += what.weight();
+                    page.items.push(self.item(entry, what)?);
+                }
+                after = Some(entry.seq);
+                walked += 1;
+            }
+            if end {
+                break;
+            }
+        }
+        if order == Order::NewestPage {
+            page.items.reverse();
+        }
+        Ok(page)
+    }
+
+    fn item<T>(&self, entry: &Entry, what: T) -> Result<Item<T>, Fault> {
+        Ok(Item { seq: entry.seq, at: entry.at, actor: self.names.actor(entry.actor)?, what })
+    }
+
+    fn desk_item(&self, entry: &Entry) -> Result<DeskItem, Fault> {
+        Ok(match &entry.event {
+            Event::Replied { author, channel, text, .. } => DeskItem::Message(self.message(*author, *channel, *text)?),
+            Event::Noted { author, text, .. } => {
+                let words = self.names.text(*text)?;
+                DeskItem::Note(Note { author: self.names.author(*author)?, html: to_html(&words), text: words })
+            }
+            event => DeskItem::Fact(Box::new(event.clone())),
+        })
+    }
+
+    fn public_item(&self, entry: &Entry) -> Result<Option<PublicItem>, Fault> {
+        let text = |id: Option<ContentId>| id.map(|id| self.names.text(id)).transpose();
+        let fact = match &entry.event {
+            Event::Replied { author, channel, text, .. } => {
+                let mut message = self.message(*author, *channel, *text)?;
+                // How the desk's mail server fares is the desk's own affair.
+                message.mail = None;
+                return Ok(Some(PublicItem::Message(message)));
+            }
+            Event::Opened { ticket } => PublicFact::Opened { channel: ticket.channel },
+            Event::Routed { group, from_group, .. } if group != from_group => PublicFact::Routed { group: *group },
+            Event::Waited { on, until, reason, .. } => {
+                let question = reason.filter(|_| *on == WaitingFor::Requester);
+                PublicFact::Waiting { on: *on, until: *until, question: text(question)? }
+            }
+            Event::Resumed { .. } => PublicFact::Resumed,
+            Event::Resolved { text, code, .. } => {
+                PublicFact::Resolved { text: self.names.text(*text)?, code: code.clone() }
+            }
+            Event::Reopened { reason, .. } => PublicFact::Reopened { reason: text(*reason)? },
+            Event::Closed { .. } => PublicFact::Closed,
+            Event::Cancelled { .. } => PublicFact::Cancelled,
+            _ => return Ok(None),
+        };
+        Ok(Some(PublicItem::Fact(fact)))
+    }
+
+    fn message(&self, author: Author, channel: Channel, text: ContentId) -> Result<Message, Fault> {
+        let words = self.names.text(text)?;
+        let side = match author {
+            Author::Person(_) => Side::Requester,
+            Author::User(_) | Author::Token(_) => Side::Desk,
+        };
+        let mail = self.mails.get(&text);
+        let mail = mail.map(|mail| MailState { state: mail.state, error: mail.last_error.clone() });
+        Ok(Message { side, author: self.names.author(author)?, channel, html: to_html(&words), text: words, mail })
+    }
+}
+
+/// How many bytes of people's words something carries.
+trait Weight {
+    fn weight(&self) -> usize;
+}
+
+impl Weight for DeskItem {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Message(message) => message.text.len() + message.html.len(),
+            Self::Note(note) => note.text.len() + note.html.len(),
+            Self::Fact(_) => 0,
+        }
+    }
+}
+
+impl Weight for PublicItem {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Message(message) => message.text.len() + message.html.len(),
+            Self::Fact(PublicFact::Resolved { text, .. }) => text.len(),
+            Self::Fact(_) => 0,
+        }
+    }
+}

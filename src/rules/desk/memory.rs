@@ -1,0 +1,109 @@
+//! The tables as plain maps: for the tests of the rules, and for trying commands out without a data file.
+
+use super::event::{ContentRow, Entry};
+use super::facts::{Facts, Fault, Tables};
+use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use super::record::{Record, RecordKey, RecordKind};
+use super::{Accepted, ActorRef, Command, Group, Person, Settings, Stop, Token, User, apply, decide};
+use crate::Moment;
+use crate::service_model::ServiceModel;
+use crate::words::{Language, Role};
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A whole desk in memory.
+#[derive(Clone, Default)]
+pub struct Memory {
+    rows: BTreeMap<(RecordKind, Vec<u8>), Arc<dyn Any + Send + Sync>>,
+    contents: BTreeMap<ContentId, ContentRow>,
+    /// What happened, in order.
+    pub journal: Vec<Entry>,
+}
+
+impl Memory {
+    /// Decides on `command`, and folds what follows.
+    ///
+    /// # Errors
+    /// What [`decide`] and [`apply`] say.
+    pub fn run(&mut self, actor: ActorRef, command: &Command, now: Moment) -> Result<Accepted, Stop> {
+        let accepted = decide(self, actor, command, None, now)?;
+        for row in &accepted.contents {
+            self.contents.insert(row.id, row.clone());
+        }
+        for event in &accepted.events {
+            let entry = Entry { seq: self.next_seq()?, at: now, actor, event: event.clone() };
+            apply(self, &entry)?;
+            self.journal.push(entry);
+        }
+        Ok(accepted)
+    }
+
+    /// Every row of a kind, in the order of the keys.
+    pub fn all<R: Record>(&self) -> Vec<R> {
+        let of_kind = self.rows.range((R::KIND, Vec::new())..).take_while(|((kind, _), _)| *kind == R::KIND);
+        of_kind.filter_map(|(_, row)| row.downcast_ref::<R>().cloned()).collect()
+    }
+}
+
+impl Facts for Memory {
+    fn get<R: Record>(&self, key: R::Key) -> Result<Option<R>, Fault> {
+        Ok(self.rows.get(&(R::KIND, key.to_bytes())).and_then(|row| row.downcast_ref::<R>().cloned()))
+    }
+
+    fn last<R: Record<Key = u64>>(&self) -> Result<Option<u64>, Fault> {
+        Ok(self.all::<R>().last().map(Record::key))
+    }
+
+    fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault> {
+        Ok(self.contents.get(&id).cloned())
+    }
+
+    fn next_seq(&self) -> Result<Seq, Fault> {
+        Ok(Seq(self.journal.len() as u64 + 1))
+    }
+
+    fn settings(&self) -> Result<Arc<Settings>, Fault> {
+        Ok(Arc::new(self.get::<Settings>(())?.unwrap_or_default()))
+    }
+
+    fn model(&self) -> Result<Arc<ServiceModel>, Fault> {
+        let last = self.all::<ServiceModel>().pop();
+        Ok(Arc::new(last.unwrap_or_else(|| ServiceModel::starter(Language::Es))))
+    }
+
+    fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
+        Ok(Arc::new(self.all()))
+    }
+
+    fn persons_by_email(&self, email: &str) -> Result<Vec<PersonId>, Fault> {
+        let mut persons = self.all::<Person>();
+        persons.retain(|person| person.details.emails.iter().any(|other| other == email));
+        Ok(persons.into_iter().map(|person| person.id).collect())
+    }
+
+    fn persons_by_phone(&self, phone: &str) -> Result<Vec<PersonId>, Fault> {
+        let mut persons = self.all::<Person>();
+        persons.retain(|person| person.details.phones.iter().any(|other| other == phone));
+        Ok(persons.into_iter().map(|person| person.id).collect())
+    }
+
+    fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
+        Ok(self.all::<User>().into_iter().find(|user| user.details.email == email).map(|user| user.id))
+    }
+
+    fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
+        Ok(self.all::<Token>().into_iter().find(|token| token.hash == hash).map(|token| token.id))
+    }
+
+    fn has_administrator(&self) -> Result<bool, Fault> {
+        Ok(self.all::<User>().iter().any(|user| user.active && user.roles.contains(&Role::Administrator)))
+    }
+}
+
+impl Tables for Memory {
+    fn put<R: Record>(&mut self, record: &R) -> Result<(), Fault> {
+        self.rows.insert((R::KIND, record.key().to_bytes()), Arc::new(record.clone()));
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+// The request that stores a call.
+
+import type { Draft, Ending } from "./draft";
+
+/** What is sent to `POST /tickets`; what is left out follows from the category and from who registers it. */
+export interface TicketRequest {
+  subject: string;
+  channel: string;
+  requester: { id: number };
+  description?: string;
+  affected?: number;
+  category?: number;
+  kind?: string;
+  impact?: string;
+  urgency?: string;
+  group?: number;
+  assignee?: number;
+  note?: string;
+  solution?: { text: string; code: string };
+}
+
+export type Field = "caller" | "subject" | "category" | "solution" | "pass_group";
+
+/** The first field that keeps this call from being stored with this ending. */
+export function missingField(draft: Draft, ending: Ending | null): Field | null {
+  if (draft.caller === null) return "caller";
+  if (draft.subject.trim() === "") return "subject";
+  // Words that were typed and lead to no category would be lost without a trace.
+  if (draft.category === null && draft.category_text.trim() !== "") return "category";
+  if (ending === "solve" && (draft.solution.trim() === "" || draft.solution_code === null)) return "solution";
+  if (ending === "pass" && draft.pass_group === null) return "pass_group";
+  return null;
+}
+
+/** The request for a call that lacks nothing (see `missingField`). */
+export function ticketRequest(draft: Draft, caller: { id: number }, ending: Ending | null): TicketRequest {
+  const request: TicketRequest = {
+    subject: draft.subject.trim(),
+    channel: draft.channel,
+    requester: { id: caller.id },
+  };
+  if (draft.description.trim() !== "") request.description = draft.description.trim();
+  if (draft.affected !== null) request.affected = draft.affected.id;
+  if (draft.category !== null) request.category = draft.category;
+  if (draft.kind !== null) request.kind = draft.kind;
+  if (draft.impact !== null) request.impact = draft.impact;
+  if (draft.urgency !== null) request.urgency = draft.urgency;
+  if (ending === "solve" && draft.solution_code !== null) {
+    request.solution = { text: draft.solution.trim(), code: draft.solution_code };
+  }
+  if (ending === "pass") {
+    if (draft.pass_group !== null) request.group = draft.pass_group;
+    if (draft.pass_assignee !== null) request.assignee = draft.pass_assignee;
+    if (draft.note.trim() !== "") request.note = draft.note.trim();
+  } else if (draft.group !== null) {
+    request.group = draft.group;
+  }
+  return request;
+}
