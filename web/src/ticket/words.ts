@@ -49,7 +49,7 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       return name ? t("fact-passed-to", { group, level, name }) : t("fact-passed", { group, level });
     case "classified": {
       const priority = fact.priority ? inside(word("priority", fact.priority)) : "";
-      const category = fact.category?.join(" › ");
+      const category = fact.category?.path.join(" › ");
       return category ? t("fact-classified", { category, priority }) : t("fact-classified-none", { priority });
     }
     case "prioritised": {
