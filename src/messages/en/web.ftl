@@ -183,7 +183,7 @@ mail-sent = Mail sent
 mail-cancelled = Mail discarded
 mail-unknown = Mail not confirmed
 mail-failed = The mail did not go out: { $error }
-mail-again = Send again
+mail-see = See the mails
 
 ## What happened, in one line
 facts-folded = { $count } facts: { $what }

@@ -183,7 +183,7 @@ mail-sent = Correo enviado
 mail-cancelled = Correo descartado
 mail-unknown = Correo sin confirmar
 mail-failed = El correo no salió: { $error }
-mail-again = Enviar de nuevo
+mail-see = Ver los correos
 
 ## Lo que pasó, en una línea
 facts-folded = { $count } hechos: { $what }

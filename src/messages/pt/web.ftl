@@ -183,7 +183,7 @@ mail-sent = E-mail enviado
 mail-cancelled = E-mail descartado
 mail-unknown = E-mail sem confirmação
 mail-failed = O e-mail não saiu: { $error }
-mail-again = Enviar de novo
+mail-see = Ver os e-mails
 
 ## O que aconteceu, em uma linha
 facts-folded = { $count } fatos: { $what }
