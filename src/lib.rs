@@ -21,8 +21,14 @@ pub mod store;
 /// What people and programs ask of a read snapshot: one file a question.
 pub mod queries;
 
+/// How people reach the desk and hear back.
+pub mod channels;
+
 /// What happens because time passes: timers and jobs.
 pub mod clockwork;
+
+/// A believable desk to try things on.
+pub mod sample;
 
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;

@@ -1,5 +1,111 @@
-//! What happens because time passes.
+//! What happens because time passes: the timers of cases, and jobs by schedule.
+//!
+//! Both keep what is due in the data file and sleep until the first of it, so their cost follows what is due.
 
+mod housekeeping;
+mod jobs;
 mod schedule;
+mod timers;
 
 pub use schedule::{Due, NotASchedule, Period, Schedule};
+
+use crate::clock::Clock;
+use crate::store::{OperateError, Store, SubmitError};
+use chrono::TimeDelta;
+use rules::Moment;
+use rules::desk::Fault;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+/// Without a word from anybody, a look is taken after this.
+const LOOK_AGAIN: TimeDelta = TimeDelta::seconds(60);
+/// After a fault of the store, or while it is busy.
+const BREATHER: Duration = Duration::from_secs(2);
+/// Changes that come in quick succession are looked at together.
+const GATHER: Duration = Duration::from_millis(200);
+
+/// The running clockwork. Dropping it lets it run on.
+pub struct Clockwork {
+    tasks: [JoinHandle<()>; 2],
+}
+
+impl Clockwork {
+    /// Stops at once. Nothing is lost: what is due stays in the data file, and a command that was on its way is either
+    /// done or not.
+    pub fn stop(&self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
+
+/// Starts timers and jobs on the current runtime. They end by themselves when the store closes.
+pub fn start(store: &Store, clock: &Clock) -> Clockwork {
+    let timers = tokio::spawn(run_timers(store.clone(), clock.clone()));
+    let jobs = tokio::spawn(run_jobs(store.clone(), clock.clone()));
+    Clockwork { tasks: [timers, jobs] }
+}
+
+/// How to go on after a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    /// There is more to do.
+    AtOnce,
+    /// Nothing until then.
+    Until(Moment),
+}
+
+/// Why a look could not be finished.
+#[derive(Debug, thiserror::Error)]
+enum Interrupted {
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    #[error(transparent)]
+    Operate(#[from] OperateError),
+    #[error(transparent)]
+    Submit(#[from] SubmitError),
+    #[error(transparent)]
+    NotASchedule(#[from] NotASchedule),
+}
+
+impl Interrupted {
+    fn is_closing(&self) -> bool {
+        matches!(self, Self::Operate(OperateError::Closed) | Self::Submit(SubmitError::Closed))
+    }
+}
+
+async fn run_timers(store: Store, clock: Clock) {
+    let mut head = store.head();
+    loop {
+        head.borrow_and_update();
+        match timers::tell_due(&store, &clock).await {
+            Ok(Pace::AtOnce) => {}
+            Ok(Pace::Until(next)) => tokio::select! {
+                // An entry may have brought an earlier timer.
+                changed = head.changed() => match changed {
+                    Ok(()) => tokio::time::sleep(GATHER).await,
+                    Err(_) => return,
+                },
+                () = clock.sleep_until(next) => {}
+            },
+            Err(cause) if cause.is_closing() => return,
+            Err(cause) => pause("timers", &cause).await,
+        }
+    }
+}
+
+async fn run_jobs(store: Store, clock: Clock) {
+    loop {
+        match jobs::run_due(&store, &clock, jobs::JOBS).await {
+            Ok(Pace::AtOnce) => {}
+            Ok(Pace::Until(next)) => clock.sleep_until(next).await,
+            Err(cause) if cause.is_closing() => return,
+            Err(cause) => pause("jobs", &cause).await,
+        }
+    }
+}
+
+async fn pause(what: &str, cause: &Interrupted) {
+    tracing::warn!(%cause, "the {what} cannot be looked at");
+    tokio::time::sleep(BREATHER).await;
+}

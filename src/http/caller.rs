@@ -9,7 +9,7 @@ use super::state::State;
 use crate::desk::{ActorRef, Command, Facts, Viewer};
 use crate::moment::Moment;
 use crate::store::session::{Session, SessionHash};
-use crate::store::{Committed, IdempotencyKey, Request as Asked, Snapshot};
+use crate::store::{Committed, IdempotencyKey, Request as Asked, Snapshot, SubmitError};
 use poem::http::{Method, header};
 use poem::{Request, RequestBody};
 use poem_openapi::registry::{MetaSecurityScheme, Registry};
@@ -70,14 +70,13 @@ impl Caller {
     /// Asks the desk for something in their name, with the request's `If-Match` and `Idempotency-Key`.
     pub async fn submit(&self, command: Command) -> Answer<Committed> {
         self.must_write()?;
-        let asked = Asked {
-            actor: self.viewer.actor,
-            command,
-            at: self.now,
-            if_version: self.if_version,
-            idempotency: self.idempotency.clone(),
-        };
-        Ok(self.state.store.submit(asked).await?)
+        Ok(self.submit_at(command, self.if_version).await?)
+    }
+
+    /// The same, on a condition of our own: for what is read, changed and written back.
+    pub(super) async fn submit_at(&self, command: Command, if_version: Option<u64>) -> Result<Committed, SubmitError> {
+        let (actor, idempotency) = (self.viewer.actor, self.idempotency.clone());
+        self.state.store.submit(Asked { actor, command, at: self.now, if_version, idempotency }).await
     }
 
     /// The version that `If-Match` names.

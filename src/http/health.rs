@@ -13,10 +13,10 @@ pub(super) fn livez() -> Response {
     answer(true)
 }
 
-/// It can work: the data file answers, and the program is not closing.
+/// It can work: the data file can be read and written, and the program is not closing.
 #[handler]
 pub(super) fn readyz(state: Data<&Arc<State>>) -> Response {
-    answer(!state.is_closing() && state.store.snapshot().is_ok())
+    answer(!state.is_closing() && state.store.stopped().is_none() && state.store.snapshot().is_ok())
 }
 
 fn answer(well: bool) -> Response {

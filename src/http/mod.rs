@@ -7,6 +7,7 @@
 mod caller;
 pub mod entry;
 mod input;
+mod list;
 mod operations;
 mod outside;
 pub mod problem;
@@ -16,12 +17,33 @@ pub mod state;
 mod word;
 
 mod description;
+mod docs;
 mod health;
+mod ui;
 
+mod about;
+mod demo;
+mod desk;
+mod events;
+mod groups;
+mod mail;
+mod me;
+mod model;
+mod persons;
+mod session;
+pub mod setup;
+mod ticket_actions;
+mod ticket_view;
+mod tickets;
+mod timeline;
+mod tokens;
 mod transitions;
+mod units;
+mod users;
 
-use poem::{Endpoint, EndpointExt, Response, Route, get};
+use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
 use poem_openapi::Tags;
+use problem::{Code, Problem};
 use state::State;
 use std::sync::Arc;
 
@@ -31,22 +53,79 @@ pub use description::description;
 pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
     Route::new()
         .nest(description::PREFIX, description::service())
+        .at("/api/*rest", nothing)
+        .at("/openapi.json", get(docs::openapi))
+        .nest("/docs", docs::routes())
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
+        .at("/*page", ui::page)
         .with(outside::Outside)
         .data(state)
+}
+
+/// An address of the API that does not exist.
+#[handler]
+fn nothing() -> Response {
+    Problem::of(Code::NotFound).into_response()
 }
 
 /// The parts of the description.
 #[derive(Tags)]
 enum Tag {
+    /// Cases: lists, registering, working on them, what was said and what happened.
+    Tickets,
+    /// Who asks, and the units that they belong to.
+    People,
+    /// What changes, as it happens.
+    Live,
     /// The service model: what a case is about, what follows from it, and what can be done to it.
     Model,
+    /// What a small desk needs on its first day, and who may do what.
+    Administration,
+    /// The first run, signing in and out, and oneself.
+    Entry,
 }
 
-/// Every resource of the API.
-type Resources = transitions::Transitions;
+/// Every resource of the API. (A tuple of the framework holds at most sixteen, so they lie in groups.)
+type Resources = (Cases, Entry, Administration);
+type Cases = (
+    tickets::Tickets,
+    ticket_actions::TicketActions,
+    timeline::Timeline,
+    persons::Persons,
+    units::Units,
+    events::Events,
+);
+type Entry = (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource);
+type Administration = (
+    desk::DeskResource,
+    model::ModelResource,
+    transitions::Transitions,
+    users::Users,
+    groups::Groups,
+    tokens::Tokens,
+    mail::Mail,
+);
 
 fn resources() -> Resources {
-    transitions::Transitions
+    (
+        (
+            tickets::Tickets,
+            ticket_actions::TicketActions,
+            timeline::Timeline,
+            persons::Persons,
+            units::Units,
+            events::Events,
+        ),
+        (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource),
+        (
+            desk::DeskResource,
+            model::ModelResource,
+            transitions::Transitions,
+            users::Users,
+            groups::Groups,
+            tokens::Tokens,
+            mail::Mail,
+        ),
+    )
 }

@@ -55,7 +55,7 @@ impl<'a> Walk<'a> {
             ("array", Value::Array(items)) => {
                 if let Some(of) = &schema.items {
                     for (n, item) in items.iter().enumerate() {
-                        self.check(of, item, &format!("{path}[{n}]"));
+                        self.check(of, item, &format!("{path}.{n}"));
                     }
                 }
             }
@@ -149,8 +149,8 @@ mod tests {
             ("inner.id", "malformed"),
             ("inner.until", "malformed"),
             ("kind", "unknown"),
-            ("list[1].id", "required"),
-            ("list[1].idd", "unknown"),
+            ("list.1.id", "required"),
+            ("list.1.idd", "unknown"),
             ("more", "unknown"),
             ("name", "required"),
         ];

@@ -3,11 +3,18 @@
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::setup_link::SetupLink;
+use super::events::Hub;
+use crate::channels::mail::Mailer;
 use crate::clock::Clock;
+use crate::desk::Fault;
+use crate::moment::Moment;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Fills a new desk with the people and cases of an example, in order of time until the given moment.
+pub type Example = fn(&Store, Moment) -> Result<(), Fault>;
 
 /// What the command line and the configuration say about this edge.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +25,8 @@ pub struct Options {
     pub behind_proxy: bool,
     /// Whether this is a demonstration, in which anybody enters as anybody with one click.
     pub demo: bool,
+    /// How an example is made for a desk that wants to begin with one; `None`: it cannot.
+    pub example: Option<Example>,
 }
 
 /// What every request needs. One for the whole program.
@@ -34,16 +43,22 @@ pub struct State {
     pub setup_link: SetupLink,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
+    /// The mail worker, when one runs: woken when somebody wants a mail sent again.
+    mailer: Option<Mailer>,
+    /// Tells listeners what changes.
+    pub(super) live: Arc<Hub>,
     closing: AtomicBool,
 }
 
 impl State {
-    /// For this store and clock.
-    pub fn new(store: Store, clock: Clock, options: Options) -> Arc<Self> {
+    /// For this store and clock, and the mail worker on that store.
+    pub fn new(store: Store, clock: Clock, mailer: Option<Mailer>, options: Options) -> Arc<Self> {
         Arc::new(Self {
             hosts: Hosts::new(store.head()),
+            live: Arc::new(Hub::new(store.clone())),
             store,
             clock,
+            mailer,
             options,
             passwords: Passwords::default(),
             setup_link: SetupLink::default(),
@@ -51,9 +66,17 @@ impl State {
         })
     }
 
-    /// The desk is about to close: `/readyz` says so from now on.
+    /// The desk is about to close: `/readyz` says so from now on, and live streams end.
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
+        self.live.close();
+    }
+
+    /// Says to the mail worker that there is something to do that the journal does not tell.
+    pub(super) fn wake_mailer(&self) {
+        if let Some(mailer) = &self.mailer {
+            mailer.wake();
+        }
     }
 
     /// Whether it is about to close.

@@ -2,7 +2,7 @@
 
 use super::sight::{self, Sight};
 use crate::desk::id::{GroupId, PersonId};
-use crate::desk::{Facts, Fault, Ticket, Viewer};
+use crate::desk::{Facts, Fault, Ticket, Viewer, can_see};
 use crate::moment::Day;
 use crate::store::{Direction, Lane, Scope, Snapshot};
 use crate::words::{Role, State};
@@ -56,28 +56,24 @@ pub fn counts(snapshot: &Snapshot, viewer: &Viewer, today: Day) -> Result<Counts
     Ok(counts)
 }
 
-/// The open cases of a person: those that they asked for, and those that are about them.
+/// The open cases of a person that `viewer` sees: those that they asked for, and those that are about them.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn open_of_person(snapshot: &Snapshot, person: PersonId) -> Result<u64, Fault> {
-    both(|assigned| open(snapshot, Scope::Requester(person), assigned))
-}
-
-/// The open cases of a group.
-///
-/// # Errors
-/// A fault of the storage below.
-pub fn open_of_group(snapshot: &Snapshot, group: GroupId) -> Result<u64, Fault> {
-    both(|assigned| open(snapshot, Scope::Group(Some(group)), assigned))
-}
-
-/// The open cases that a user has.
-///
-/// # Errors
-/// A fault of the storage below.
-pub fn open_of_user(snapshot: &Snapshot, user: crate::desk::id::UserId) -> Result<u64, Fault> {
-    open(snapshot, Scope::Assignee(user), true)
+pub fn open_of_person(snapshot: &Snapshot, viewer: &Viewer, person: PersonId) -> Result<u64, Fault> {
+    let scope = Scope::Requester(person);
+    match Sight::of(viewer) {
+        Sight::Everything => both(|assigned| open(snapshot, scope, assigned)),
+        Sight::OwnRequests(own) if own == person => both(|assigned| open(snapshot, scope, assigned)),
+        // A person's open cases are few, and some may be hidden from this viewer.
+        Sight::Groups | Sight::OwnRequests(_) => both(|assigned| {
+            State::OPEN.iter().try_fold(0, |sum, state| {
+                let lane = Lane::by_number(scope, assigned, *state);
+                Ok(sum + number_of(snapshot, &lane, |case| can_see(viewer, case))?)
+            })
+        }),
+        Sight::Nothing => Ok(0),
+    }
 }
 
 impl Counts {

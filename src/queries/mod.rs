@@ -4,14 +4,22 @@
 pub mod counts;
 mod cursor;
 mod error;
+pub mod groups;
+pub mod live;
 pub mod markdown;
 pub mod names;
+pub mod outbox;
 pub mod persons;
 mod sight;
 pub mod ticket;
 pub mod tickets;
 pub mod timeline;
+pub mod tokens;
 pub mod units;
+pub mod users;
 
 pub use cursor::Page;
 pub use error::Unanswered;
+
+#[cfg(test)]
+mod tests;

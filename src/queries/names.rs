@@ -47,9 +47,12 @@ pub struct Names<'a, F> {
     users: RefCell<HashMap<UserId, String>>,
     persons: RefCell<HashMap<PersonId, PersonBrief>>,
     tokens: RefCell<HashMap<TokenId, String>>,
-    units: RefCell<HashMap<UnitId, Option<(String, Option<UnitId>)>>>,
+    units: RefCell<HashMap<UnitId, Option<NamedUnit>>>,
     models: RefCell<HashMap<u64, Option<Arc<ServiceModel>>>>,
 }
+
+/// A unit's name, and the unit above it.
+type NamedUnit = (String, Option<UnitId>);
 
 /// How deep a tree of units may be; a deeper one would be a circle.
 const DEEPEST_UNIT: usize = 32;
@@ -133,7 +136,7 @@ impl<'a, F: Facts> Names<'a, F> {
         Ok(names)
     }
 
-    fn unit_row(&self, id: UnitId) -> Result<Option<(String, Option<UnitId>)>, Fault> {
+    fn unit_row(&self, id: UnitId) -> Result<Option<NamedUnit>, Fault> {
         once(&self.units, id, || Ok(self.facts.get::<Unit>(id.0)?.map(|unit| (unit.name, unit.parent))))
     }
 

@@ -1,13 +1,29 @@
-//! stub
-use super::error::fault;
-use super::{Committed, OpenError, OperateError, Operational, Request, Snapshot, SubmitError};
+//! The open data file, as other rooms have it.
+
+use super::accept::House;
+use super::bulk::Bulk;
+use super::cached::{Cached, Shared};
+use super::error::{OpenError, OperateError, SubmitError, fault, redb_fault};
+use super::file;
+use super::meta::Meta;
+use super::operational::Operational;
+use super::quiet;
+use super::recorder::Recorder;
+use super::request::{Committed, Request};
+use super::snapshot::Snapshot;
+use super::writer::{self, Desk, Job, Operated, Operation};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
+use redb::{Database, ReadableDatabase};
+use std::fmt;
 use std::path::Path;
-use tokio::sync::watch;
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::thread::JoinHandle;
+use tokio::sync::{oneshot, watch};
 
 /// How a data file is opened.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Options {
     /// Bytes of pages that redb keeps in memory.
     pub cache_bytes: usize,
@@ -15,26 +31,95 @@ pub struct Options {
     pub queue: usize,
     /// Whether notices become outbox rows; not for a sample, whose people do not exist.
     pub notices: bool,
+    /// Hears of every write: for the benchmark.
+    pub recorder: Option<Recorder>,
+    #[cfg(test)]
+    pub(super) sabotage: super::tests::Sabotage,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { cache_bytes: 32 << 20, queue: 1024, notices: true }
+        Self {
+            cache_bytes: 32 << 20,
+            queue: 1024,
+            notices: true,
+            recorder: None,
+            #[cfg(test)]
+            sabotage: super::tests::Sabotage::default(),
+        }
     }
 }
 
-/// An open data file. Clones are the same file.
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("cache_bytes", &self.cache_bytes)
+            .field("queue", &self.queue)
+            .field("notices", &self.notices)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An open data file. Clones are the same file; it is closed with the last one, or by [`Store::close`].
 #[derive(Clone)]
-pub struct Store;
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    desk: Mutex<Option<Arc<Desk>>>,
+    head: watch::Receiver<Seq>,
+    jobs: SyncSender<Job>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+}
 
 impl Store {
-    /// Opens a data file, and creates a missing one.
+    /// Opens a data file, and makes a missing one.
     ///
     /// # Errors
     /// Why it cannot be opened, with what to do.
     pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
-        let _ = options;
-        Err(OpenError::Missing { path: path.to_owned() })
+        let (database, meta) = file::open_or_create(path, options.cache_bytes)?;
+        Self::over(path, database, meta, options)
+    }
+
+    /// The desk in a database that is up to date.
+    pub(super) fn over(path: &Path, database: Database, meta: Meta, options: Options) -> Result<Self, OpenError> {
+        let first = quiet::quietly(|| -> Result<(Seq, Cached), Fault> {
+            let snapshot = file::first_snapshot(&database)?;
+            let cached = Cached::default();
+            cached.fill(&snapshot)?;
+            Ok((snapshot.head(), cached))
+        });
+        let (at, cached) = first
+            .unwrap_or_else(|panic| Err(fault(panic)))
+            .map_err(|fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() })?;
+        let (head, watched) = watch::channel(at);
+        let desk = Arc::new(Desk {
+            database: Arc::new(database),
+            path: path.to_owned(),
+            house: House {
+                notices: options.notices,
+                instance: meta.instance,
+                #[cfg(test)]
+                sabotage: options.sabotage,
+            },
+            recorder: options.recorder,
+            shared: RwLock::new(Arc::new(Shared { cached, since: at, until: at })),
+            head,
+            stopped: OnceLock::new(),
+            writing: Mutex::default(),
+        });
+        let (jobs, incoming) = sync_channel(options.queue.max(1));
+        let writing = Arc::clone(&desk);
+        let writer = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || writer::run(&writing, &incoming))
+            .map_err(|error| OpenError::Io { path: path.to_owned(), what: error.to_string() })?;
+        Ok(Self(Arc::new(Inner {
+            desk: Mutex::new(Some(desk)),
+            head: watched,
+            jobs,
+            writer: Mutex::new(Some(writer)),
+        })))
     }
 
     /// Decides and applies a command; returns when it is on disk.
@@ -42,17 +127,33 @@ impl Store {
     /// # Errors
     /// A refusal; a fault; busy; closed.
     pub async fn submit(&self, request: Request) -> Result<Committed, SubmitError> {
-        let _ = request;
-        Err(SubmitError::Closed)
+        let (reply, answer) = oneshot::channel();
+        // Whoever asked may have gone: then nobody wants the answer.
+        let job = Job::Command(Box::new(request), Box::new(move |result| drop(reply.send(result))));
+        self.0.jobs.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => SubmitError::Busy,
+            TrySendError::Disconnected(_) => SubmitError::Closed,
+        })?;
+        answer.await.unwrap_or(Err(SubmitError::Closed))
     }
 
     /// The same for a thread that may wait. While the queue is full it waits too.
     ///
     /// # Errors
-    /// As [`Store::submit`].
+    /// As [`Store::submit`], without busy.
     pub fn submit_blocking(&self, request: Request) -> Result<Committed, SubmitError> {
-        let _ = request;
-        Err(SubmitError::Closed)
+        let (reply, answer) = sync_channel(1);
+        let job = Job::Command(Box::new(request), Box::new(move |result| drop(reply.send(result))));
+        self.0.jobs.send(job).map_err(|_| SubmitError::Closed)?;
+        answer.recv().unwrap_or(Err(SubmitError::Closed))
+    }
+
+    /// A writer of very many commands in large transactions. Other writers wait for its transactions.
+    ///
+    /// # Errors
+    /// A fault; closed.
+    pub fn bulk(&self) -> Result<Bulk, SubmitError> {
+        Bulk::new(self.desk().ok_or(SubmitError::Closed)?)
     }
 
     /// The desk as it is now.
@@ -60,15 +161,19 @@ impl Store {
     /// # Errors
     /// A fault of the storage below.
     pub fn snapshot(&self) -> Result<Snapshot, Fault> {
-        Err(fault("not open"))
+        let desk = self.desk().ok_or_else(|| fault("the data file is closed"))?;
+        // Taken before the transaction begins: when the two do not belong together, the snapshot sees it.
+        let shared = desk.shared();
+        Snapshot::new(desk.database.begin_read().map_err(redb_fault)?, &shared)
     }
 
     /// The last committed journal entry: what journal readers wait on.
     pub fn head(&self) -> watch::Receiver<Seq> {
-        watch::channel(Seq(0)).1
+        self.0.head.clone()
     }
 
-    /// Changes operational rows, in the same group commit as commands.
+    /// Changes operational rows, in the same group commit as commands; returns when that is on disk. It is called at
+    /// most once, on the writer's thread: what takes long is prepared before.
     ///
     /// # Errors
     /// A fault of the storage or of the operation, which then changed nothing; busy; closed.
@@ -76,27 +181,90 @@ impl Store {
         &self,
         operation: impl FnOnce(&mut Operational<'_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, OperateError> {
-        let _ = operation;
-        Err(OperateError::Closed)
+        let (reply, answer) = oneshot::channel();
+        let operation = prepare(operation, move |result| drop(reply.send(result)));
+        self.0.jobs.try_send(Job::Operation(operation)).map_err(|error| match error {
+            TrySendError::Full(_) => OperateError::Busy,
+            TrySendError::Disconnected(_) => OperateError::Closed,
+        })?;
+        Ok(answer.await.map_err(|_| OperateError::Closed)??)
     }
 
-    /// The same for a thread that may wait.
+    /// The same for a thread that may wait. While the queue is full it waits too.
     ///
     /// # Errors
-    /// As [`Store::operate`].
+    /// As [`Store::operate`], without busy.
     pub fn operate_blocking<T: Send + 'static>(
         &self,
         operation: impl FnOnce(&mut Operational<'_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, OperateError> {
-        let _ = operation;
-        Err(OperateError::Closed)
+        let (reply, answer) = sync_channel(1);
+        let operation = prepare(operation, move |result| drop(reply.send(result)));
+        self.0.jobs.send(Job::Operation(operation)).map_err(|_| OperateError::Closed)?;
+        Ok(answer.recv().map_err(|_| OperateError::Closed)??)
     }
 
-    /// Finishes what waits and closes the file.
+    /// Why the file takes no more writes, when it takes none: after an error of the disk, until it is opened again.
+    pub fn stopped(&self) -> Option<String> {
+        self.desk().and_then(|desk| desk.stopped.get().cloned())
+    }
+
+    /// The random name of this data file; its copies have it too.
+    pub fn instance(&self) -> Option<String> {
+        self.desk().map(|desk| desk.house.instance.clone())
+    }
+
+    /// Finishes what waits and closes the file, for all clones.
     ///
     /// # Errors
     /// What redb says at closing.
     pub fn close(self) -> Result<(), Fault> {
-        Ok(())
+        self.0.close()
     }
+
+    fn desk(&self) -> Option<Arc<Desk>> {
+        self.0.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Inner {
+    fn close(&self) -> Result<(), Fault> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            // It has ended already when this cannot be sent.
+            let _ = self.jobs.send(Job::Close);
+            if writer.join().is_err() {
+                tracing::error!("the writer broke off");
+            }
+        }
+        let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let database = desk.and_then(Arc::into_inner).and_then(|desk| Arc::into_inner(desk.database));
+        // While a bulk or a snapshot that is being taken holds it, it closes with that.
+        database.map_or(Ok(()), |database| database.close().map_err(redb_fault))
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if let Err(fault) = self.close() {
+            tracing::error!(%fault, "the data file did not close well");
+        }
+    }
+}
+
+/// An operation as the writer calls it: a panic inside is its own failure.
+fn prepare<T: Send + 'static>(
+    operation: impl FnOnce(&mut Operational<'_>) -> Result<T, Fault> + Send + 'static,
+    reply: impl FnOnce(Result<T, Fault>) + Send + 'static,
+) -> Operation {
+    Box::new(move |operational| {
+        let result = operational.and_then(|operational| {
+            let called = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| operation(operational)));
+            called.unwrap_or_else(|panic| Err(fault(quiet::message(panic.as_ref()))))
+        });
+        Operated {
+            failed: result.is_err(),
+            answer: Box::new(move |broken: Option<Fault>| reply(broken.map_or(result, Err))),
+        }
+    })
 }

@@ -1,23 +1,13 @@
 //! Text as people search it: in lower case, without accents, words apart.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::desk::text;
 
 /// Words in lower case and without accents, one space between them; what is neither letter nor digit parts words.
 /// `José Núñez-Pérez` becomes `jose nunez perez`.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() {
-            folded.push(letter);
-        } else if !folded.is_empty() && !folded.ends_with(' ') && letter != '\u{307}' {
-            folded.push(' ');
-        }
-    }
-    if folded.ends_with(' ') {
-        folded.pop();
-    }
-    folded
+    let folded = text::fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// The digits of a telephone number, the last one first, so that what people type from the end is a prefix.

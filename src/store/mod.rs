@@ -3,33 +3,55 @@
 //! Commands go in ([`Store::submit`]), read snapshots come out ([`Store::snapshot`]), and journal entries from a
 //! position on.
 
+mod accept;
+mod bulk;
 mod cached;
+mod check;
 mod codec;
 pub mod credential;
+mod derive;
 mod desk_file;
 mod error;
+mod file;
 pub mod fold;
+pub mod idempotency;
 pub mod index;
 pub mod job;
 mod keys;
+mod meta;
+mod migration;
 mod operational;
 pub mod outbox;
+mod quiet;
 pub mod reader;
+mod recorder;
 mod request;
 mod rows;
 pub mod secret;
 pub mod session;
 mod snapshot;
+mod stats;
 mod tables;
 pub mod throttle;
+mod typed;
+mod working;
 mod write;
+mod writer;
 
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
+mod tests;
+
+pub use bulk::{Bulk, Report};
+pub use check::{CheckReport, Progress, check};
 pub use desk_file::{Options, Store};
 pub use error::{OpenError, OperateError, SubmitError};
 pub use index::ticket::{DueTimer, GroupCount, Lane, LanePlace, LaneScan, Scope};
 pub use keys::{Direction, KeyRange};
 pub use operational::Operational;
+pub use recorder::{Recorder, Write};
 pub use request::{Committed, IdempotencyKey, Request};
-pub use rows::{Rows, Visit};
+pub use rows::{Rows, Visit, Visitor};
 pub use snapshot::{Scan, Snapshot};
+pub use stats::{TableSize, table_sizes};
 pub use tables::{Class, Table};

@@ -4,7 +4,7 @@
 use super::codec;
 use super::error::fault;
 use super::keys::{Direction, KeyRange};
-use super::rows::{self, Row, Rows, Visit};
+use super::rows::{self, Row, Rows, Visit, Visitor};
 use super::tables::{Class, Table};
 use super::write::{self, RawWrites};
 use crate::desk::Fault;
@@ -29,11 +29,6 @@ impl<'a> Operational<'a> {
             };
         }
         Ok(())
-    }
-
-    /// The row with this key.
-    pub(super) fn get<R: Row>(&self, key: &[u8]) -> Result<Option<R>, Fault> {
-        rows::get(self, key)
     }
 
     /// Puts a row, with its index entries; an older row with its key goes.
@@ -63,7 +58,7 @@ impl Rows for Operational<'_> {
         table: Table,
         range: &KeyRange,
         direction: Direction,
-        visitor: &mut dyn FnMut(&[u8], &[u8]) -> Result<Visit, Fault>,
+        visitor: &mut Visitor<'_>,
     ) -> Result<(), Fault> {
         self.rows.visit(table, range, direction, visitor)
     }

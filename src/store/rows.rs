@@ -15,6 +15,9 @@ pub enum Visit {
     Enough,
 }
 
+/// Sees key and value of a row.
+pub type Visitor<'v> = dyn FnMut(&[u8], &[u8]) -> Result<Visit, Fault> + 'v;
+
 /// The tables, for reading: a snapshot, the writer's transaction and an operation have them.
 pub trait Rows {
     /// The stored value of a key.
@@ -32,7 +35,7 @@ pub trait Rows {
         table: Table,
         range: &KeyRange,
         direction: Direction,
-        visitor: &mut dyn FnMut(&[u8], &[u8]) -> Result<Visit, Fault>,
+        visitor: &mut Visitor<'_>,
     ) -> Result<(), Fault>;
 }
 

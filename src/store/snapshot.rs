@@ -4,7 +4,7 @@
 use super::cached::{Cached, Shared};
 use super::error::redb_fault;
 use super::keys::{Direction, KeyRange, first_number, last_number};
-use super::rows::{self, Rows, Visit};
+use super::rows::{self, Rows, Visit, Visitor};
 use super::tables::Table;
 use super::{codec, index};
 use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
@@ -27,14 +27,19 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn new(transaction: ReadTransaction, shared: &Shared) -> Result<Self, Fault> {
-        let mut snapshot = Self {
+    /// Of a file whose tables may not be as this program has them: for whoever brings them up to date.
+    pub(super) fn new_bare(transaction: ReadTransaction) -> Self {
+        Self {
             transaction,
             tables: Table::ALL.iter().map(|_| OnceLock::new()).collect(),
             head: Seq(0),
             cached: Cached::default(),
             keys_read: Arc::default(),
-        };
+        }
+    }
+
+    pub(super) fn new(transaction: ReadTransaction, shared: &Shared) -> Result<Self, Fault> {
+        let mut snapshot = Self::new_bare(transaction);
         let last = rows::last_key(&snapshot, Table::Journal, &KeyRange::all())?;
         snapshot.head = Seq(last.as_deref().and_then(first_number).unwrap_or(0));
         // Between a commit and the writer's word of it, the shared rows may be older than this snapshot; after it,
@@ -109,8 +114,10 @@ impl Snapshot {
         Ok(cell.get_or_init(|| open))
     }
 
-    pub(super) const fn transaction(&self) -> &ReadTransaction {
-        &self.transaction
+    /// The tables that the file has, whatever this program knows.
+    pub(super) fn table_names(&self) -> Result<Vec<String>, Fault> {
+        use redb::TableHandle;
+        Ok(self.transaction.list_tables().map_err(redb_fault)?.map(|table| table.name().to_owned()).collect())
     }
 }
 
@@ -124,7 +131,7 @@ impl Rows for Snapshot {
         table: Table,
         range: &KeyRange,
         direction: Direction,
-        visitor: &mut dyn FnMut(&[u8], &[u8]) -> Result<Visit, Fault>,
+        visitor: &mut Visitor<'_>,
     ) -> Result<(), Fault> {
         if range.is_empty() {
             return Ok(());

@@ -126,9 +126,9 @@ tables! {
     /// Units by each word of their folded name.
     UnitsByWord = "word,folded_name,unit_id", Derived, from Unit, revision 1;
     /// How many units lie directly below a unit.
-    UnitChildren = "unit_id→count", Derived, from Unit, revision 1;
+    UnitChildren = "unit_id→child_count", Derived, from Unit, revision 1;
     /// How many persons a unit has.
-    UnitPersons = "unit_id→count", Derived, from Person, revision 1;
+    UnitPersons = "unit_id→person_count", Derived, from Person, revision 1;
 
     /// Persons by address.
     PersonsByEmail = "email,person_id", Derived, from Person, revision 1;

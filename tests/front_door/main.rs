@@ -1,1 +1,6 @@
-fn main() {}
+//! Tests through the front door.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
+
+mod clockwork;
+mod mail;
+mod smtp;

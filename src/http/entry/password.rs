@@ -1,6 +1,7 @@
 //! Passwords: argon2id in a bounded pool, so that many sign-ins at once cost neither all memory nor all cores.
 
 use crate::desk::Fault;
+use crate::http::problem::{FieldCode, FieldFault, Problem};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::{Arc, OnceLock};
@@ -83,6 +84,27 @@ impl Passwords {
         .await
         .map_err(|error| Fault(Box::new(error)))
     }
+}
+
+/// Refuses a new password that is too short or too long.
+///
+/// # Errors
+/// A problem that names `field`.
+pub(crate) fn check_new(field: &str, new: &str) -> Result<(), Problem> {
+    let characters = new.chars().count();
+    let fault = |code| FieldFault::new(field, code);
+    if characters == 0 {
+        return Err(Problem::invalid(vec![fault(FieldCode::Required)]));
+    }
+    if characters < FEWEST_CHARACTERS {
+        let min = Some(FEWEST_CHARACTERS as u64);
+        return Err(Problem::invalid(vec![FieldFault { min, ..fault(FieldCode::TooShort) }]));
+    }
+    if characters > MOST_CHARACTERS {
+        let max = Some(MOST_CHARACTERS as u64);
+        return Err(Problem::invalid(vec![FieldFault { max, ..fault(FieldCode::TooLong) }]));
+    }
+    Ok(())
 }
 
 fn argon() -> Result<Argon2<'static>, Fault> {

@@ -44,7 +44,7 @@ mail-after-waiting-for-you = Replying to this e-mail is enough.
 ## Solution, to the requester
 mail-subject-solved = We solved your case: { $subject }
 mail-heading-solved = We solved your case { $number }
-mail-intro-solved = What was done, according to { $name }, { $when }:
+mail-intro-solved = { $name } solved your case { $when }. This is what was done:
 mail-after-solved = If the problem persists or comes back, reply to this e-mail: the case can be reopened until { $until }.
 
 ## Case reopened, to the requester
@@ -57,6 +57,7 @@ mail-after-reopened = We will write to you when there is news. If something chan
 mail-subject-assigned = Case assigned: { $subject }
 mail-heading-assigned = Case { $number } assigned
 mail-intro-assigned = Assigned to { $name } { $when }.
+mail-assigned-note = { $name } left a note:
 
 ## Answer of the requester, to the agent
 mail-subject-answered = New answer: { $subject }

@@ -93,3 +93,230 @@ field-error-circle = Would lie inside itself
 field-error-not-allowed = Not allowed here
 field-error-ambiguous = Fits more than one
 field-error-malformed = Cannot be understood
+
+## Queues: the list
+list-others = Other queues
+list-sort = Order:
+list-cases = Cases
+list-more = More cases
+list-heading = { $state }, { $count }
+list-arrived = { $count ->
+    [one] One new case. Show
+   *[other] { $count } new cases. Show
+}
+sort-down-updated = Last change
+sort-updated = Longest quiet first
+sort-priority = Priority
+sort-down-number = Newest first
+sort-number = Oldest first
+density-to-roomy = Dense rows. Change to roomy
+density-to-dense = Roomy rows. Change to dense
+row-gone = no longer here
+row-on-line = solved on line
+vip = VIP
+empty-mine = No case is yours
+empty-mine-next = Cases that are taken or assigned appear here.
+empty-groups = Nothing open in your groups
+empty-groups-next = What is passed on to your groups appears here without reloading.
+empty-unassigned = Nothing unassigned
+empty-unassigned-next = Every open case has somebody who works on it.
+empty-waiting = Nothing is waiting
+empty-waiting-next = Cases that wait for the requester, a third party or a date appear here.
+empty-following = Nothing is followed
+empty-following-next = Cases that are followed while others work on them appear here.
+empty-solved = Nothing solved today yet
+empty-solved-next = What is solved today appears here.
+empty-all = No open case
+empty-all-next = Everything is solved.
+empty-see-unassigned = See the unassigned
+empty-see-groups = See those of my groups
+key-next = Next case
+key-previous = Previous case
+key-back = Back to the list
+
+## Who has it and what it waits for
+holder-group = { $group }, unassigned
+holder-none = unassigned
+waits-until = waits until { $moment }
+waits-third-party = { $days ->
+    [0] waits for a third party
+    [one] waits for a third party, one day
+   *[other] waits for a third party, { $days } days
+}
+waits-requester = { $days ->
+    [0] waits for { $name }
+    [one] waits for { $name }, one day
+   *[other] waits for { $name }, { $days } days
+}
+
+## The case
+case-none = No case is open
+case-none-next = Choose one from the list: J and K move, Enter opens.
+case-gone = This case went to a group whose cases cannot be seen from here. What was typed is kept in this browser.
+case-parts = Parts of the case
+back-to = Back to { $place }
+more-actions = More actions
+closes = closes
+tab-talk = Conversation
+tab-others = Other cases ({ $count })
+timeline = Conversation and facts
+timeline-older = Show what was before
+timeline-unread = { $count ->
+    [one] One new message below. See
+   *[other] { $count } new messages below. See
+}
+meanwhile = While this was being written: { $what }
+see = See
+side = Requester and context
+said-by-channel = by { $channel }
+said-to-by-channel = to { $name }, by { $channel }
+said-note = internal note
+said-nothing = No text
+mail-queued = Mail queued
+mail-leased = Sending the mail
+mail-sent = Mail sent
+mail-cancelled = Mail discarded
+mail-unknown = Mail not confirmed
+mail-failed = The mail did not go out: { $error }
+mail-again = Send again
+
+## What happened, in one line
+facts-folded = { $count } facts: { $what }
+did-fact = { $what } · { $name }
+did-wrote = { $name } wrote
+did-noted = { $name } added an internal note
+fact-taken = Taken by { $name }
+fact-assigned = Assigned to { $name }
+fact-released = Given back to { $group }
+fact-passed = Passed on to { $group }, { $level }
+fact-passed-to = Passed on to { $group }, { $level }, to { $name }
+fact-classified = Classified as { $category }, { $priority } priority
+fact-classified-none = No category, { $priority } priority
+fact-prioritised = { $priority } priority: { $reason }
+fact-matrix = { $priority } priority, by the matrix
+fact-waited-until = Waiting until { $until }
+fact-solved = Solved: { $code }
+fact-solved-on-line = Solved on line: { $code }
+fact-on-line = Counts as solved on line: { $reason }
+fact-not-on-line = Does not count as solved on line: { $reason }
+fact-reopened = Reopened
+fact-reopened-because = Reopened: { $reason }
+fact-cancelled = Cancelled: { $reason }
+fact-followed = Followed
+fact-unfollowed = No longer followed
+fact-plain-opened = Registered
+fact-plain-edited = Details of the case changed
+fact-plain-started = Work began
+fact-plain-resumed = Resumed
+fact-plain-closed = Closed
+fact-plain-sealed = The time to reopen it is over
+
+## The side panel
+requester = Requester
+unit = Unit
+phone = Phone
+email = E-mail
+language = Language
+affected = Affected person
+copy-phone = phone { $phone }
+others-of = Other cases of { $name }
+others-all = all
+others-none = There are no others.
+classification = Classification
+classify-change = change
+category = Category
+category-none = No category
+kind = Kind
+impact = Impact
+urgency = Urgency
+priority = Priority
+priority-overridden = The matrix would give { $matrix }. { $name }: { $reason }
+group = Group
+group-none = No group
+channel = Channel
+opened = Registered
+followers = Followed by
+
+## Writing
+composer-what = What is written
+composer-reply = Reply
+composer-note = Internal note
+composer-reply-reads = { $name } reads it, by mail
+composer-note-reads = Only the desk reads it
+composer-to = Reply to { $name }
+composer-send = Send to { $name }
+composer-keep = Save internal note
+composer-draft = Draft, { $time }
+
+## Actions of the case
+person = Person
+reason = Reason
+subject = Subject
+description = Description
+affected-help = When the case is about somebody else than who asks. Emptying the field takes it away.
+reads-desk = only the desk reads it
+reads-group = { $group } reads it
+reads-next-group = the group that gets it
+reads-requester = { $name } reads it
+reads-by-mail-or-empty = by mail, may be left empty
+away = { $name }, away
+pass = Pass on
+pass-to = Pass on to { $group }
+passed = { $number } passed on to { $group }
+pass-nobody = Nobody in particular
+pass-proposed = { $level }. Proposed by the category.
+pass-note = What is known and what was tried
+pass-note-help = The whole conversation goes along.
+pass-reply = What { $name } is told
+wait = Let it wait
+waiting-now = { $number } is waiting
+wait-for-what = What it waits for
+wait-requester = An answer of { $name }
+wait-requester-help = The answer brings it back.
+wait-third-party = A third party: a provider, another area
+wait-moment = A date and time
+wait-until = Until
+wait-until-help = At that moment it comes back by itself.
+wait-question = What { $name } is asked
+wait-reason = Why it waits
+solve = Solve
+solved = { $number } solved
+solution = Solution
+solve-code = Solution code
+solve-code-choose = Choose
+solve-closes = { $days ->
+    [one] It closes by itself in one day, unless somebody reopens it.
+   *[other] It closes by itself in { $days } days, unless somebody reopens it.
+}
+reason-title-reopen = Reopen
+reason-done-reopen = { $number } reopened
+reason-title-cancel = Cancel the case
+reason-done-cancel = { $number } cancelled
+cancel-what = The case ends without a solution. This cannot be undone.
+assign = Assign
+assign-in = To somebody of { $group }
+assign-nobody = Nobody: it stays with the group
+assigned = { $number } assigned
+change-priority = Change priority
+priority-matrix = What the matrix gives
+priority-matrix-help = Now it would give { $priority }
+priority-changed = { $number } has another priority
+correct-on-line = Correct solved on line
+on-line-question = How this case counts
+on-line-yes = Solved on line
+on-line-yes-help = First level solved it in the contact that opened it.
+on-line-no = It was not on line
+on-line-corrected = { $number } corrected
+edit = Edit the case
+edited = { $number } saved
+classify = Classify
+classified = { $number } classified
+classify-gives = It would have
+classify-overridden = The priority was decided by hand; it does not change with the classification.
+taken = { $number } taken
+give-back = Give back
+resumed = { $number } resumed
+closed = { $number } closed
+followed = { $number } is followed
+unfollowed = { $number } is no longer followed
+unfollow = Stop following

@@ -128,3 +128,13 @@ outbox-state-sent = Sent
 outbox-state-failed = Failed
 outbox-state-cancelled = Dropped
 outbox-state-unknown = Unconfirmed
+
+## Why a mail was not sent any more
+why-dropped-no-address = There is no e-mail address to write to
+why-dropped-inactive = The account is not active any more
+why-dropped-erased = The text that it carried was erased
+why-dropped-case-cancelled = The case was cancelled before it left
+why-dropped-not-waiting = The case does not wait for the requester any more
+why-dropped-not-solved = The case is not solved any more
+why-dropped-not-open = The case is not open any more
+why-dropped-not-theirs = Somebody else has the case now

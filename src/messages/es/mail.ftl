@@ -44,7 +44,7 @@ mail-after-waiting-for-you = Basta con responder este correo.
 ## Solución, a quien pide
 mail-subject-solved = Solucionamos su caso: { $subject }
 mail-heading-solved = Solucionamos su caso { $number }
-mail-intro-solved = Lo que se hizo, según { $name }, { $when }:
+mail-intro-solved = { $name } solucionó su caso { $when }. Esto es lo que se hizo:
 mail-after-solved = Si el problema sigue o vuelve, responda este correo: el caso se puede reabrir hasta { $until }.
 
 ## Caso reabierto, a quien pide
@@ -57,6 +57,7 @@ mail-after-reopened = Le escribiremos cuando haya novedades. Si algo cambia o fa
 mail-subject-assigned = Caso asignado: { $subject }
 mail-heading-assigned = Caso { $number } asignado
 mail-intro-assigned = Asignado a { $name } { $when }.
+mail-assigned-note = { $name } dejó una nota:
 
 ## Respuesta de quien pide, a quien atiende
 mail-subject-answered = Nueva respuesta: { $subject }

@@ -93,3 +93,230 @@ field-error-circle = Quedaría dentro de sí mismo
 field-error-not-allowed = No se permite aquí
 field-error-ambiguous = Corresponde a más de uno
 field-error-malformed = No se entiende
+
+## Bandejas: lista
+list-others = Otras bandejas
+list-sort = Orden:
+list-cases = Casos
+list-more = Más casos
+list-heading = { $state }, { $count }
+list-arrived = { $count ->
+    [one] Un caso nuevo. Mostrar
+   *[other] { $count } casos nuevos. Mostrar
+}
+sort-down-updated = Último cambio
+sort-updated = Más quietos primero
+sort-priority = Prioridad
+sort-down-number = Más nuevos primero
+sort-number = Más antiguos primero
+density-to-roomy = Filas densas. Cambiar a holgadas
+density-to-dense = Filas holgadas. Cambiar a densas
+row-gone = ya no está aquí
+row-on-line = solucionado en línea
+vip = VIP
+empty-mine = Ningún caso en sus manos
+empty-mine-next = Los casos que se toman o se asignan aparecen aquí.
+empty-groups = Nada abierto en sus grupos
+empty-groups-next = Lo que se derive a sus grupos aparece aquí sin recargar.
+empty-unassigned = Nada sin asignar
+empty-unassigned-next = Cada caso abierto tiene quien lo atienda.
+empty-waiting = Nada en espera
+empty-waiting-next = Los casos que esperan al solicitante, a un tercero o una fecha aparecen aquí.
+empty-following = Nada en seguimiento
+empty-following-next = Los casos que se siguen y que otros atienden aparecen aquí.
+empty-solved = Nada solucionado hoy todavía
+empty-solved-next = Lo que se solucione hoy aparece aquí.
+empty-all = Ningún caso abierto
+empty-all-next = Todo está solucionado.
+empty-see-unassigned = Ver los sin asignar
+empty-see-groups = Ver los de mis grupos
+key-next = Caso siguiente
+key-previous = Caso anterior
+key-back = Volver a la lista
+
+## Quién lo tiene y qué se espera
+holder-group = { $group }, sin asignar
+holder-none = sin asignar
+waits-until = espera hasta { $moment }
+waits-third-party = { $days ->
+    [0] espera a un tercero
+    [one] espera a un tercero, un día
+   *[other] espera a un tercero, { $days } días
+}
+waits-requester = { $days ->
+    [0] espera a { $name }
+    [one] espera a { $name }, un día
+   *[other] espera a { $name }, { $days } días
+}
+
+## El caso
+case-none = Ningún caso abierto
+case-none-next = Elegir uno de la lista: J y K recorren, Enter abre.
+case-gone = Este caso pasó a un grupo cuyos casos no se ven desde aquí. Lo escrito sigue guardado en este navegador.
+case-parts = Partes del caso
+back-to = Volver a { $place }
+more-actions = Más acciones
+closes = se cierra
+tab-talk = Conversación
+tab-others = Otros casos ({ $count })
+timeline = Conversación y hechos
+timeline-older = Mostrar lo anterior
+timeline-unread = { $count ->
+    [one] Un mensaje nuevo abajo. Ver
+   *[other] { $count } mensajes nuevos abajo. Ver
+}
+meanwhile = Mientras se escribía: { $what }
+see = Ver
+side = Solicitante y contexto
+said-by-channel = por { $channel }
+said-to-by-channel = a { $name }, por { $channel }
+said-note = nota interna
+said-nothing = Sin texto
+mail-queued = Correo en cola
+mail-leased = Enviando el correo
+mail-sent = Correo enviado
+mail-cancelled = Correo descartado
+mail-unknown = Correo sin confirmar
+mail-failed = El correo no salió: { $error }
+mail-again = Enviar de nuevo
+
+## Lo que pasó, en una línea
+facts-folded = { $count } hechos: { $what }
+did-fact = { $what } · { $name }
+did-wrote = { $name } escribió
+did-noted = { $name } agregó una nota interna
+fact-taken = Tomado por { $name }
+fact-assigned = Asignado a { $name }
+fact-released = Devuelto a { $group }
+fact-passed = Derivado a { $group }, { $level }
+fact-passed-to = Derivado a { $group }, { $level }, a { $name }
+fact-classified = Clasificado como { $category }, prioridad { $priority }
+fact-classified-none = Sin categoría, prioridad { $priority }
+fact-prioritised = Prioridad { $priority }: { $reason }
+fact-matrix = Prioridad { $priority }, por la matriz
+fact-waited-until = En espera hasta { $until }
+fact-solved = Solucionado: { $code }
+fact-solved-on-line = Solucionado en línea: { $code }
+fact-on-line = Cuenta como solucionado en línea: { $reason }
+fact-not-on-line = No cuenta como solucionado en línea: { $reason }
+fact-reopened = Reabierto
+fact-reopened-because = Reabierto: { $reason }
+fact-cancelled = Anulado: { $reason }
+fact-followed = En seguimiento
+fact-unfollowed = Sin seguimiento
+fact-plain-opened = Registrado
+fact-plain-edited = Datos del caso cambiados
+fact-plain-started = Se empezó a trabajar
+fact-plain-resumed = Retomado
+fact-plain-closed = Cerrado
+fact-plain-sealed = Terminó el plazo para reabrir
+
+## Panel del lado
+requester = Solicitante
+unit = Unidad
+phone = Teléfono
+email = Correo
+language = Idioma
+affected = Persona afectada
+copy-phone = teléfono { $phone }
+others-of = Otros casos de { $name }
+others-all = todos
+others-none = No hay otros.
+classification = Clasificación
+classify-change = cambiar
+category = Categoría
+category-none = Sin categoría
+kind = Tipo
+impact = Impacto
+urgency = Urgencia
+priority = Prioridad
+priority-overridden = La matriz daría { $matrix }. { $name }: { $reason }
+group = Grupo
+group-none = Sin grupo
+channel = Canal
+opened = Registrado
+followers = En seguimiento
+
+## Escribir
+composer-what = Qué se escribe
+composer-reply = Respuesta
+composer-note = Nota interna
+composer-reply-reads = La lee { $name }, por correo
+composer-note-reads = La lee solo la mesa
+composer-to = Respuesta a { $name }
+composer-send = Enviar a { $name }
+composer-keep = Guardar nota interna
+composer-draft = Borrador, { $time }
+
+## Acciones del caso
+person = Persona
+reason = Motivo
+subject = Asunto
+description = Descripción
+affected-help = Si el caso es de otra persona que quien lo pide. Vaciar el campo la quita.
+reads-desk = lo lee solo la mesa
+reads-group = lo lee { $group }
+reads-next-group = el grupo que lo recibe
+reads-requester = la lee { $name }
+reads-by-mail-or-empty = por correo, se puede dejar vacío
+away = { $name }, ausente
+pass = Derivar
+pass-to = Derivar a { $group }
+passed = { $number } derivado a { $group }
+pass-nobody = Nadie en particular
+pass-proposed = { $level }. Lo propone la categoría.
+pass-note = Qué se sabe y qué se intentó
+pass-note-help = Pasa también toda la conversación.
+pass-reply = Qué se le avisa a { $name }
+wait = Poner en espera
+waiting-now = { $number } en espera
+wait-for-what = Qué se espera
+wait-requester = Una respuesta de { $name }
+wait-requester-help = Su respuesta lo trae de vuelta.
+wait-third-party = Un tercero: proveedor, otra área
+wait-moment = Una fecha y hora
+wait-until = Hasta
+wait-until-help = En ese momento vuelve por sí solo.
+wait-question = Qué se le pregunta a { $name }
+wait-reason = Por qué espera
+solve = Solucionar
+solved = { $number } solucionado
+solution = Solución
+solve-code = Código de solución
+solve-code-choose = Elegir
+solve-closes = { $days ->
+    [one] Se cierra solo en un día, si nadie lo reabre.
+   *[other] Se cierra solo en { $days } días, si nadie lo reabre.
+}
+reason-title-reopen = Reabrir
+reason-done-reopen = { $number } reabierto
+reason-title-cancel = Anular el caso
+reason-done-cancel = { $number } anulado
+cancel-what = El caso termina sin solución. No se puede deshacer.
+assign = Asignar
+assign-in = A alguien de { $group }
+assign-nobody = Nadie: queda en el grupo
+assigned = { $number } asignado
+change-priority = Cambiar prioridad
+priority-matrix = La que da la matriz
+priority-matrix-help = Ahora daría { $priority }
+priority-changed = { $number } con otra prioridad
+correct-on-line = Corregir solución en línea
+on-line-question = Cómo cuenta este caso
+on-line-yes = Solucionado en línea
+on-line-yes-help = El primer nivel lo solucionó en el contacto que lo abrió.
+on-line-no = No fue en línea
+on-line-corrected = { $number } corregido
+edit = Editar el caso
+edited = { $number } guardado
+classify = Clasificar
+classified = { $number } clasificado
+classify-gives = Quedaría con
+classify-overridden = La prioridad se decidió a mano; no cambia con la clasificación.
+taken = { $number } tomado
+give-back = Devolver
+resumed = { $number } retomado
+closed = { $number } cerrado
+followed = { $number } en seguimiento
+unfollowed = { $number } sin seguimiento
+unfollow = Dejar de seguir

@@ -128,3 +128,13 @@ outbox-state-sent = Enviado
 outbox-state-failed = Fallido
 outbox-state-cancelled = Descartado
 outbox-state-unknown = Sin confirmar
+
+## Por qué un correo ya no se envió
+why-dropped-no-address = No hay dirección de correo a la que escribir
+why-dropped-inactive = La cuenta ya no está activa
+why-dropped-erased = El texto que llevaba se borró
+why-dropped-case-cancelled = El caso se anuló antes de enviarlo
+why-dropped-not-waiting = El caso ya no espera al solicitante
+why-dropped-not-solved = El caso ya no está solucionado
+why-dropped-not-open = El caso ya no está abierto
+why-dropped-not-theirs = El caso pasó a otras manos

@@ -44,7 +44,7 @@ mail-after-waiting-for-you = Basta responder a este e-mail.
 ## Solução, a quem pede
 mail-subject-solved = Solucionamos o seu chamado: { $subject }
 mail-heading-solved = Solucionamos o seu chamado { $number }
-mail-intro-solved = O que foi feito, segundo { $name }, { $when }:
+mail-intro-solved = { $name } solucionou o seu chamado { $when }. Isto é o que foi feito:
 mail-after-solved = Se o problema continuar ou voltar, responda a este e-mail: o chamado pode ser reaberto até { $until }.
 
 ## Chamado reaberto, a quem pede
@@ -57,6 +57,7 @@ mail-after-reopened = Escreveremos quando houver novidades. Se algo mudar ou fal
 mail-subject-assigned = Chamado atribuído: { $subject }
 mail-heading-assigned = Chamado { $number } atribuído
 mail-intro-assigned = Atribuído a { $name } { $when }.
+mail-assigned-note = { $name } deixou uma nota:
 
 ## Resposta de quem pede, a quem atende
 mail-subject-answered = Nova resposta: { $subject }

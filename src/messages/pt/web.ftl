@@ -93,3 +93,230 @@ field-error-circle = Ficaria dentro de si mesmo
 field-error-not-allowed = Não é permitido aqui
 field-error-ambiguous = Corresponde a mais de um
 field-error-malformed = Não se entende
+
+## Filas: a lista
+list-others = Outras filas
+list-sort = Ordem:
+list-cases = Chamados
+list-more = Mais chamados
+list-heading = { $state }, { $count }
+list-arrived = { $count ->
+    [one] Um chamado novo. Mostrar
+   *[other] { $count } chamados novos. Mostrar
+}
+sort-down-updated = Última mudança
+sort-updated = Mais parados primeiro
+sort-priority = Prioridade
+sort-down-number = Mais novos primeiro
+sort-number = Mais antigos primeiro
+density-to-roomy = Linhas densas. Mudar para folgadas
+density-to-dense = Linhas folgadas. Mudar para densas
+row-gone = já não está aqui
+row-on-line = solucionado em linha
+vip = VIP
+empty-mine = Nenhum chamado com você
+empty-mine-next = Os chamados assumidos ou atribuídos aparecem aqui.
+empty-groups = Nada aberto nos seus grupos
+empty-groups-next = O que for encaminhado aos seus grupos aparece aqui sem recarregar.
+empty-unassigned = Nada sem atendente
+empty-unassigned-next = Cada chamado aberto tem quem o atenda.
+empty-waiting = Nada aguardando
+empty-waiting-next = Os chamados que aguardam o solicitante, um terceiro ou uma data aparecem aqui.
+empty-following = Nada em acompanhamento
+empty-following-next = Os chamados acompanhados que outros atendem aparecem aqui.
+empty-solved = Nada solucionado hoje ainda
+empty-solved-next = O que for solucionado hoje aparece aqui.
+empty-all = Nenhum chamado aberto
+empty-all-next = Tudo está solucionado.
+empty-see-unassigned = Ver os sem atendente
+empty-see-groups = Ver os dos meus grupos
+key-next = Próximo chamado
+key-previous = Chamado anterior
+key-back = Voltar à lista
+
+## Quem o tem e o que se aguarda
+holder-group = { $group }, sem atendente
+holder-none = sem atendente
+waits-until = aguarda até { $moment }
+waits-third-party = { $days ->
+    [0] aguarda terceiro
+    [one] aguarda terceiro, um dia
+   *[other] aguarda terceiro, { $days } dias
+}
+waits-requester = { $days ->
+    [0] aguarda { $name }
+    [one] aguarda { $name }, um dia
+   *[other] aguarda { $name }, { $days } dias
+}
+
+## O chamado
+case-none = Nenhum chamado aberto
+case-none-next = Escolher um da lista: J e K percorrem, Enter abre.
+case-gone = Este chamado passou para um grupo cujos chamados não são vistos daqui. O que foi escrito continua guardado neste navegador.
+case-parts = Partes do chamado
+back-to = Voltar a { $place }
+more-actions = Mais ações
+closes = fecha
+tab-talk = Conversa
+tab-others = Outros chamados ({ $count })
+timeline = Conversa e fatos
+timeline-older = Mostrar o anterior
+timeline-unread = { $count ->
+    [one] Uma mensagem nova abaixo. Ver
+   *[other] { $count } mensagens novas abaixo. Ver
+}
+meanwhile = Enquanto se escrevia: { $what }
+see = Ver
+side = Solicitante e contexto
+said-by-channel = por { $channel }
+said-to-by-channel = para { $name }, por { $channel }
+said-note = nota interna
+said-nothing = Sem texto
+mail-queued = E-mail na fila
+mail-leased = Enviando o e-mail
+mail-sent = E-mail enviado
+mail-cancelled = E-mail descartado
+mail-unknown = E-mail sem confirmação
+mail-failed = O e-mail não saiu: { $error }
+mail-again = Enviar de novo
+
+## O que aconteceu, em uma linha
+facts-folded = { $count } fatos: { $what }
+did-fact = { $what } · { $name }
+did-wrote = { $name } escreveu
+did-noted = { $name } acrescentou uma nota interna
+fact-taken = Assumido por { $name }
+fact-assigned = Atribuído a { $name }
+fact-released = Devolvido a { $group }
+fact-passed = Encaminhado a { $group }, { $level }
+fact-passed-to = Encaminhado a { $group }, { $level }, para { $name }
+fact-classified = Classificado como { $category }, prioridade { $priority }
+fact-classified-none = Sem categoria, prioridade { $priority }
+fact-prioritised = Prioridade { $priority }: { $reason }
+fact-matrix = Prioridade { $priority }, pela matriz
+fact-waited-until = Aguardando até { $until }
+fact-solved = Solucionado: { $code }
+fact-solved-on-line = Solucionado em linha: { $code }
+fact-on-line = Conta como solucionado em linha: { $reason }
+fact-not-on-line = Não conta como solucionado em linha: { $reason }
+fact-reopened = Reaberto
+fact-reopened-because = Reaberto: { $reason }
+fact-cancelled = Cancelado: { $reason }
+fact-followed = Em acompanhamento
+fact-unfollowed = Sem acompanhamento
+fact-plain-opened = Registrado
+fact-plain-edited = Dados do chamado alterados
+fact-plain-started = O trabalho começou
+fact-plain-resumed = Retomado
+fact-plain-closed = Fechado
+fact-plain-sealed = Terminou o prazo para reabrir
+
+## Painel do lado
+requester = Solicitante
+unit = Unidade
+phone = Telefone
+email = E-mail
+language = Idioma
+affected = Pessoa afetada
+copy-phone = telefone { $phone }
+others-of = Outros chamados de { $name }
+others-all = todos
+others-none = Não há outros.
+classification = Classificação
+classify-change = mudar
+category = Categoria
+category-none = Sem categoria
+kind = Tipo
+impact = Impacto
+urgency = Urgência
+priority = Prioridade
+priority-overridden = A matriz daria { $matrix }. { $name }: { $reason }
+group = Grupo
+group-none = Sem grupo
+channel = Canal
+opened = Registrado
+followers = Acompanham
+
+## Escrever
+composer-what = O que se escreve
+composer-reply = Resposta
+composer-note = Nota interna
+composer-reply-reads = Quem lê é { $name }, por e-mail
+composer-note-reads = Só a mesa lê
+composer-to = Resposta a { $name }
+composer-send = Enviar a { $name }
+composer-keep = Salvar nota interna
+composer-draft = Rascunho, { $time }
+
+## Ações do chamado
+person = Pessoa
+reason = Motivo
+subject = Assunto
+description = Descrição
+affected-help = Se o chamado é de outra pessoa que não quem pede. Esvaziar o campo a retira.
+reads-desk = só a mesa lê
+reads-group = quem lê é { $group }
+reads-next-group = o grupo que o recebe
+reads-requester = quem lê é { $name }
+reads-by-mail-or-empty = por e-mail, pode ficar vazio
+away = { $name }, ausente
+pass = Encaminhar
+pass-to = Encaminhar a { $group }
+passed = { $number } encaminhado a { $group }
+pass-nobody = Ninguém em particular
+pass-proposed = { $level }. Proposto pela categoria.
+pass-note = O que se sabe e o que se tentou
+pass-note-help = Toda a conversa vai junto.
+pass-reply = O que se avisa a { $name }
+wait = Colocar em espera
+waiting-now = { $number } aguardando
+wait-for-what = O que se aguarda
+wait-requester = Uma resposta de { $name }
+wait-requester-help = A resposta o traz de volta.
+wait-third-party = Um terceiro: fornecedor, outra área
+wait-moment = Uma data e hora
+wait-until = Até
+wait-until-help = Nesse momento volta sozinho.
+wait-question = O que se pergunta a { $name }
+wait-reason = Por que aguarda
+solve = Solucionar
+solved = { $number } solucionado
+solution = Solução
+solve-code = Código de solução
+solve-code-choose = Escolher
+solve-closes = { $days ->
+    [one] Fecha sozinho em um dia, se ninguém o reabrir.
+   *[other] Fecha sozinho em { $days } dias, se ninguém o reabrir.
+}
+reason-title-reopen = Reabrir
+reason-done-reopen = { $number } reaberto
+reason-title-cancel = Cancelar o chamado
+reason-done-cancel = { $number } cancelado
+cancel-what = O chamado termina sem solução. Não pode ser desfeito.
+assign = Atribuir
+assign-in = A alguém de { $group }
+assign-nobody = Ninguém: fica no grupo
+assigned = { $number } atribuído
+change-priority = Mudar prioridade
+priority-matrix = A que dá a matriz
+priority-matrix-help = Agora daria { $priority }
+priority-changed = { $number } com outra prioridade
+correct-on-line = Corrigir solução em linha
+on-line-question = Como conta este chamado
+on-line-yes = Solucionado em linha
+on-line-yes-help = O primeiro nível o solucionou no contato que o abriu.
+on-line-no = Não foi em linha
+on-line-corrected = { $number } corrigido
+edit = Editar o chamado
+edited = { $number } salvo
+classify = Classificar
+classified = { $number } classificado
+classify-gives = Ficaria com
+classify-overridden = A prioridade foi decidida à mão; não muda com a classificação.
+taken = { $number } assumido
+give-back = Devolver
+resumed = { $number } retomado
+closed = { $number } fechado
+followed = { $number } em acompanhamento
+unfollowed = { $number } sem acompanhamento
+unfollow = Deixar de acompanhar

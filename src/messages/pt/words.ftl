@@ -128,3 +128,13 @@ outbox-state-sent = Enviado
 outbox-state-failed = Falhou
 outbox-state-cancelled = Descartado
 outbox-state-unknown = Sem confirmação
+
+## Por que um e-mail já não foi enviado
+why-dropped-no-address = Não há endereço de e-mail para escrever
+why-dropped-inactive = A conta já não está ativa
+why-dropped-erased = O texto que levava foi apagado
+why-dropped-case-cancelled = O chamado foi cancelado antes do envio
+why-dropped-not-waiting = O chamado já não aguarda o solicitante
+why-dropped-not-solved = O chamado já não está solucionado
+why-dropped-not-open = O chamado já não está aberto
+why-dropped-not-theirs = O chamado passou a outra pessoa

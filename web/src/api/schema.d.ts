@@ -468,7 +468,7 @@ export interface components {
       at: string;
       actor: S["Actor"];
       type: "message" | "note" | "fact";
-      message?: (S["Written"] & { channel: S["Channel"]; mail: { state: S["OutboxState"]; error: string | null } | null }) | null;
+      message?: (S["Written"] & { channel: S["Channel"]; mail: { id?: number | null; state: S["OutboxState"]; error: string | null } | null }) | null;
       note?: S["Written"] | null;
       fact?: S["Fact"] | null;
     };
@@ -502,6 +502,7 @@ export interface components {
       until?: string | null;
       reason?: string | null;
       text?: string | null;
+      html?: string | null;
       code_name?: string | null;
       on_line?: boolean | null;
       follows?: boolean | null;

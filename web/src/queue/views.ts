@@ -1,11 +1,11 @@
 // The queues: what each asks of the API, and whether a case still belongs to it.
 
-import type { Counts, Me, Status, TicketRow } from "../api/types";
+import type { Counts, Me, Sort, Status, TicketRow } from "../api/types";
 
 export interface View {
   id: string;
   count: keyof Counts;
-  /** What is asked; `day` is the reader's today. */
+  /** What is asked. */
   query: { status?: Status[]; assignee?: string; group?: string; following?: "me"; solved?: string };
   /** Whether `row` belongs here, as far as the row says. */
   holds: (row: TicketRow, me: Me) => boolean;
@@ -13,10 +13,13 @@ export interface View {
   byState: boolean;
   /** The letter after "G" that leads there. */
   letter: string;
+  /** The orders that the API has for it; the first is the usual one. */
+  sorts: readonly Sort[];
 }
 
 const open = (row: TicketRow) => ["new", "in_progress", "waiting"].includes(row.state);
 const status: Status[] = ["open"];
+const sorts: readonly Sort[] = ["-updated", "updated", "priority", "-number", "number"];
 
 export const views: readonly View[] = [
   {
@@ -26,6 +29,7 @@ export const views: readonly View[] = [
     holds: (row, me) => open(row) && row.assignee?.id === me.id,
     byState: true,
     letter: "m",
+    sorts,
   },
   {
     id: "groups",
@@ -34,6 +38,7 @@ export const views: readonly View[] = [
     holds: (row, me) => open(row) && me.groups.some((group) => group.id === row.group?.id),
     byState: false,
     letter: "g",
+    sorts,
   },
   {
     id: "unassigned",
@@ -42,6 +47,7 @@ export const views: readonly View[] = [
     holds: (row) => open(row) && row.assignee === null,
     byState: false,
     letter: "u",
+    sorts,
   },
   {
     id: "waiting",
@@ -50,14 +56,16 @@ export const views: readonly View[] = [
     holds: (row) => row.state === "waiting",
     byState: false,
     letter: "w",
+    sorts,
   },
   {
     id: "following",
     count: "following",
     query: { following: "me", status },
-    holds: open,
+    holds: (row, me) => open(row) && row.assignee?.id !== me.id,
     byState: true,
     letter: "f",
+    sorts,
   },
   {
     id: "solved",
@@ -66,8 +74,9 @@ export const views: readonly View[] = [
     holds: (row) => row.state === "resolved" || row.state === "closed",
     byState: false,
     letter: "s",
+    sorts: ["-number", "number"],
   },
-  { id: "all", count: "all", query: { status }, holds: open, byState: false, letter: "a" },
+  { id: "all", count: "all", query: { status }, holds: open, byState: false, letter: "a", sorts },
 ];
 
 export function viewOf(id: string | undefined): View | undefined {

@@ -1,0 +1,267 @@
+//! From a notice to a letter: who is told, what is so by now, and the words for it.
+
+use super::drop_reason::DropReason;
+use super::letter::{Addressee, Letter};
+use crate::messages::{Value, day_and_time, day_in_words, name_of, text};
+use crate::store::outbox::Outgoing;
+use chrono_tz::Tz;
+use rules::desk::id::{ContentId, TicketNumber, UnitId};
+use rules::desk::{Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Ticket, Unit, User};
+use rules::words::{Language, State, Vocabulary, WaitingFor};
+
+/// What became of a notice when it was looked at again.
+#[derive(Debug)]
+pub(super) enum Composed {
+    /// It is still so, and this says it.
+    Letter(Box<(Letter, Addressee)>),
+    /// It is not to be sent.
+    Dropped(DropReason),
+}
+
+/// The page of a case in the workspace.
+pub fn case_address(public_url: &str, number: TicketNumber) -> String {
+    format!("{}/cases/all/{number}", public_url.trim_end_matches('/'))
+}
+
+/// Looks at a notice again and writes its letter. The moments in it are told as on the day of its cause, which is the
+/// date that the mail carries: each attempt says the same.
+///
+/// # Errors
+/// A fault of the storage below.
+pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing) -> Result<Composed, Fault> {
+    let settings = facts.settings()?;
+    let Some(ticket) = facts.get::<Ticket>(notice.ticket.0)? else {
+        return Ok(Composed::Dropped(DropReason::CaseCancelled));
+    };
+    if let Some(reason) = no_longer_so(notice, &ticket) {
+        return Ok(Composed::Dropped(reason));
+    }
+    let reader = match reader(facts, notice.to, &settings)? {
+        Ok(reader) => reader,
+        Err(reason) => return Ok(Composed::Dropped(reason)),
+    };
+    let writer = Writer { facts, notice, ticket: &ticket, settings: &settings, reader: &reader };
+    let Some(letter) = writer.letter()? else { return Ok(Composed::Dropped(DropReason::Erased)) };
+    Ok(Composed::Letter(Box::new((letter, reader.addressee))))
+}
+
+/// Why what the notice says is not so any more. What somebody wrote is passed on whatever happened since.
+fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
+    let waits_for_requester = ticket.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester);
+    let solved = matches!(ticket.state, State::Resolved | State::Closed);
+    let theirs = matches!(notice.to, Recipient::User(user) if ticket.assignee == Some(user));
+    match notice.kind {
+        NoticeKind::Replied | NoticeKind::Answered => None,
+        _ if ticket.state == State::Cancelled => Some(DropReason::CaseCancelled),
+        NoticeKind::Opened => None,
+        NoticeKind::WaitingForYou => (!waits_for_requester).then_some(DropReason::NotWaiting),
+        NoticeKind::Solved => (!solved).then_some(DropReason::NotSolved),
+        NoticeKind::Reopened => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
+        NoticeKind::Assigned if !ticket.state.is_open() => Some(DropReason::NotOpen),
+        NoticeKind::Assigned => (!theirs).then_some(DropReason::NotTheirs),
+    }
+}
+
+/// Whoever reads it, and how they like it.
+struct Reader {
+    addressee: Addressee,
+    language: Language,
+    zone: Tz,
+}
+
+fn reader<F: Facts>(facts: &F, to: Recipient, settings: &Settings) -> Result<Result<Reader, DropReason>, Fault> {
+    Ok(match to {
+        Recipient::Person(id) => {
+            let person = facts.get::<Person>(id.0)?;
+            let address = person.as_ref().and_then(|person| person.details.emails.first()).cloned();
+            match (person, address) {
+                (Some(person), Some(address)) => Ok(Reader {
+                    addressee: Addressee { name: person.details.name, address },
+                    language: person.language.unwrap_or(settings.language),
+                    zone: settings.zone(),
+                }),
+                _ => Err(DropReason::NoAddress),
+            }
+        }
+        Recipient::User(id) => match facts.get::<User>(id.0)? {
+            None => Err(DropReason::NoAddress),
+            Some(user) if !user.active => Err(DropReason::Inactive),
+            Some(user) if user.details.email.is_empty() => Err(DropReason::NoAddress),
+            Some(user) => Ok(Reader {
+                addressee: Addressee { name: user.details.name, address: user.details.email },
+                language: user.preferences.language.unwrap_or(settings.language),
+                zone: user.preferences.time_zone.and_then(|name| name.parse().ok()).unwrap_or(settings.zone()),
+            }),
+        },
+    })
+}
+
+/// Everything that a letter is written from.
+struct Writer<'a, F> {
+    facts: &'a F,
+    notice: &'a Outgoing,
+    ticket: &'a Ticket,
+    settings: &'a Settings,
+    reader: &'a Reader,
+}
+
+impl<F: Facts> Writer<'_, F> {
+    /// The letter; none when the words that it should carry are gone.
+    fn letter(&self) -> Result<Option<Letter>, Fault> {
+        let kind = self.notice.kind;
+        let words = self.words(self.notice.text)?;
+        if self.notice.text.is_some() && words.is_none() {
+            return Ok(None);
+        }
+        let to_requester = matches!(self.notice.to, Recipient::Person(_));
+        let number = self.ticket.number.to_string();
+        let subject = self.words(Some(self.ticket.subject))?.unwrap_or_default();
+        let said = self.part("mail-subject", &[("subject", (&*subject).into())]);
+        let heading = self.part("mail-heading", &[("number", (&*number).into())]);
+        let name = &*self.reader.addressee.name;
+        let link = self.settings.public_url.as_deref().filter(|_| !to_requester);
+        let opening = self.opening(words.is_some())?;
+        let facts = self.facts(&subject, words.as_deref())?;
+        // What the facts show is not repeated above them.
+        let words = words.filter(|_| kind != NoticeKind::Opened);
+        Ok(Some(Letter {
+            language: self.reader.language,
+            subject: format!("[{number}] {said}"),
+            counter: to_requester.then(|| self.say("mail-counter", &[])),
+            desk: self.settings.name.clone(),
+            heading,
+            greeting: to_requester.then(|| self.say("mail-greeting", &[("name", name.into())])),
+            opening,
+            words,
+            facts,
+            closing: self.closing(),
+            link: link.map(|url| (self.say("mail-open-case", &[]), case_address(url, self.ticket.number))),
+            footer: self.say("mail-footer", &[]),
+        }))
+    }
+
+    /// What happened, in a sentence or two.
+    fn opening(&self, with_words: bool) -> Result<Vec<String>, Fault> {
+        let when = self.moment(self.notice.created);
+        let author = match self.notice.kind {
+            NoticeKind::Assigned => self.reader.addressee.name.clone(),
+            _ => self.author()?,
+        };
+        let intro = self.part(
+            "mail-intro",
+            &[("name", (&*author).into()), ("when", (&*when).into()), ("channel", self.ticket.channel.as_str().into())],
+        );
+        Ok(match self.notice.kind {
+            NoticeKind::Opened => match self.holder()? {
+                Some(name) => vec![format!("{intro} {}", self.say("mail-held-by", &[("name", (&*name).into())]))],
+                None => vec![intro],
+            },
+            NoticeKind::Assigned if with_words => {
+                vec![intro, self.say("mail-assigned-note", &[("name", (&*self.author()?).into())])]
+            }
+            NoticeKind::WaitingForYou if !with_words => vec![self.say("mail-waiting-plain", &[])],
+            _ => vec![intro],
+        })
+    }
+
+    /// What comes next, and how to answer.
+    fn closing(&self) -> Vec<String> {
+        match self.notice.kind {
+            NoticeKind::Assigned | NoticeKind::Answered => Vec::new(),
+            NoticeKind::Solved => {
+                let until = self.ticket.resolution.as_ref().map_or(self.notice.created, |solved| solved.reopen_until);
+                let until = day_in_words(self.reader.language, until, self.notice.created, self.reader.zone);
+                vec![self.part("mail-after", &[("until", (&*until).into())])]
+            }
+            NoticeKind::WaitingForYou => {
+                let until = self.ticket.waiting.and_then(|waiting| waiting.until).map(|until| self.moment(until));
+                let until = until.map(|until| self.say("mail-waiting-until", &[("until", (&*until).into())]));
+                until.into_iter().chain([self.part("mail-after", &[])]).collect()
+            }
+            NoticeKind::Opened | NoticeKind::Replied | NoticeKind::Reopened => vec![self.part("mail-after", &[])],
+        }
+    }
+
+    /// What is known of the case, as far as this reader needs it.
+    fn facts(&self, subject: &str, words: Option<&str>) -> Result<Vec<(String, String)>, Fault> {
+        let row = |id: &str, value: String| (self.say(id, &[]), value);
+        let mut rows = vec![row("mail-row-subject", subject.to_owned())];
+        match self.notice.kind {
+            NoticeKind::Opened => {
+                rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
+                rows.extend(words.map(|words| row("mail-row-description", words.to_owned())));
+            }
+            NoticeKind::Assigned => {
+                rows.push(row("mail-row-requester", self.requester()?));
+                rows.extend(self.unit()?.map(|unit| row("mail-row-unit", unit)));
+                rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
+                rows.push(row("mail-row-channel", name_of(self.reader.language, self.ticket.channel)));
+                rows.extend(self.words(self.ticket.description)?.map(|text| row("mail-row-description", text)));
+            }
+            NoticeKind::Answered => rows.push(row("mail-row-requester", self.requester()?)),
+            NoticeKind::Replied | NoticeKind::WaitingForYou | NoticeKind::Solved | NoticeKind::Reopened => {}
+        }
+        Ok(rows)
+    }
+
+    /// Who wrote the words; the desk when no one in particular did.
+    fn author(&self) -> Result<String, Fault> {
+        let owner = match self.notice.text {
+            Some(id) => self.facts.content(id)?.map(|row| row.owner),
+            None => None,
+        };
+        let name = match owner {
+            Some(Owner::User(id)) => self.facts.get::<User>(id.0)?.map(|user| user.details.name),
+            Some(Owner::Person(id)) => self.facts.get::<Person>(id.0)?.map(|person| person.details.name),
+            Some(Owner::Desk) | None => None,
+        };
+        Ok(name.filter(|name| !name.is_empty()).unwrap_or_else(|| self.settings.name.clone()))
+    }
+
+    /// Who has the case: an agent, else a group.
+    fn holder(&self) -> Result<Option<String>, Fault> {
+        if let Some(user) = self.ticket.assignee {
+            return Ok(self.facts.get::<User>(user.0)?.map(|user| user.details.name));
+        }
+        let Some(group) = self.ticket.group else { return Ok(None) };
+        Ok(self.facts.get::<Group>(group.0)?.map(|group| group.name))
+    }
+
+    fn requester(&self) -> Result<String, Fault> {
+        Ok(self.facts.get::<Person>(self.ticket.requester.0)?.map(|person| person.details.name).unwrap_or_default())
+    }
+
+    /// The unit of the case, from the site down.
+    fn unit(&self) -> Result<Option<String>, Fault> {
+        /// Deeper than any tree of units; a circle would end here.
+        const DEPTH: usize = 16;
+        let mut names = Vec::new();
+        let mut next: Option<UnitId> = self.ticket.unit;
+        while let Some(id) = next.filter(|_| names.len() < DEPTH) {
+            let unit = self.facts.get::<Unit>(id.0)?;
+            next = unit.as_ref().and_then(|unit| unit.parent);
+            names.extend(unit.map(|unit| unit.name));
+        }
+        names.reverse();
+        Ok((!names.is_empty()).then(|| names.join(" › ")))
+    }
+
+    fn words(&self, id: Option<ContentId>) -> Result<Option<String>, Fault> {
+        let Some(id) = id else { return Ok(None) };
+        Ok(self.facts.content(id)?.and_then(|row| row.content.as_text().map(str::to_owned)))
+    }
+
+    fn moment(&self, at: rules::Moment) -> String {
+        day_and_time(self.reader.language, at, self.notice.created, self.reader.zone)
+    }
+
+    /// What `part` of this kind of mail says: subject, heading, intro, or what comes after.
+    fn part(&self, part: &str, args: &[(&str, Value<'_>)]) -> String {
+        let kind = self.notice.kind.as_str().replace('_', "-");
+        self.say(&format!("{part}-{kind}"), args)
+    }
+
+    fn say(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {
+        text(self.reader.language, id, args)
+    }
+}

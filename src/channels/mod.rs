@@ -1,0 +1,3 @@
+//! How people reach the desk and hear back.
+
+pub mod mail;

@@ -1,0 +1,126 @@
+//! Jobs by schedule: each has a row with its next due moment and the period of its last run.
+
+use super::housekeeping::{self, Work};
+use super::schedule::{Due, NotASchedule, Schedule};
+use super::{Interrupted, LOOK_AGAIN, Pace};
+use crate::clock::Clock;
+use crate::store::{Store, job};
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use rules::Moment;
+use rules::desk::Facts;
+
+/// A last run that lies further ahead than this was made under a clock that was wrong.
+const TOO_FAR_AHEAD: TimeDelta = TimeDelta::days(2);
+
+/// A job of the desk.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Job {
+    /// What its row is called.
+    pub(super) name: &'static str,
+    /// A cron schedule, in the desk's local time.
+    pub(super) schedule: &'static str,
+    /// What it does.
+    pub(super) work: Work,
+}
+
+/// Every job.
+pub(super) const JOBS: &[Job] = &[
+    Job { name: "clear-sessions", schedule: "0 7 * * * *", work: housekeeping::sessions },
+    Job { name: "clear-throttles", schedule: "0 17 * * * *", work: housekeeping::throttles },
+    Job { name: "clear-idempotency-keys", schedule: "0 27 * * * *", work: housekeeping::idempotency_keys },
+    Job { name: "clear-outbox", schedule: "0 40 3 * * *", work: housekeeping::outbox },
+];
+
+/// Runs the jobs that are due, each at most once, and says when the next one is.
+pub(super) async fn run_due(store: &Store, clock: &Clock, jobs: &[Job]) -> Result<Pace, Interrupted> {
+    let mut next = clock.now().plus(LOOK_AGAIN);
+    for job in jobs {
+        let now = clock.now();
+        let (zone, row) = {
+            let snapshot = store.snapshot()?;
+            (snapshot.settings()?.zone(), job::find(&snapshot, job.name)?)
+        };
+        let plan = plan(job, row, now, zone)?;
+        if plan.run {
+            // Kept after the work: a job that is interrupted is run again, and each can be.
+            (job.work)(store, now).await?;
+        }
+        if let Some(row) = plan.keep {
+            next = next.min(row.next_due);
+            store.operate(move |operational| job::keep(operational, &row)).await?;
+        } else if let Some(due) = plan.next {
+            next = next.min(due);
+        }
+    }
+    Ok(Pace::Until(next))
+}
+
+/// What is to be done about a job now.
+#[derive(Debug, PartialEq, Eq)]
+struct Plan {
+    /// Whether it runs now.
+    run: bool,
+    /// Its row, when that changes.
+    keep: Option<job::Job>,
+    /// When it is due next, as far as anybody can say.
+    next: Option<Moment>,
+}
+
+/// Decides about a job: pure, so that every jump of the clock can be tried.
+///
+/// A run that was missed is caught up once, however many were missed. A clock that is set back repeats no run: periods
+/// up to the last one are skipped, unless that one lies so far ahead that the clock must have been wrong then.
+fn plan(job: &Job, row: Option<job::Job>, now: Moment, zone: Tz) -> Result<Plan, NotASchedule> {
+    let schedule: Schedule = job.schedule.parse()?;
+    let row = row.filter(|row| row.schedule == job.schedule);
+    let mut last = row.as_ref().and_then(|row| row.last_period.clone());
+    if let Some(horizon) = schedule.next_due(now.plus(TOO_FAR_AHEAD), zone)
+        && last.as_ref().is_some_and(|last| *last > horizon.period.to_string())
+    {
+        last = None;
+    }
+    let upcoming = next_after(&schedule, now, zone, last.as_deref());
+    let missed = match &row {
+        Some(row) if row.next_due <= now => latest_due(&schedule, row.next_due, now, zone),
+        _ => None,
+    };
+    let missed = missed.map(|due| due.period.to_string()).filter(|period| last.as_ref() < Some(period));
+    let run = missed.is_some();
+    let last_period = missed.or(last);
+    let next_due = upcoming.map(|due| due.at);
+    let new = next_due.map(|next_due| job::Job {
+        name: job.name.to_owned(),
+        schedule: job.schedule.to_owned(),
+        next_due,
+        last_period,
+    });
+    let keep = new.filter(|new| row.as_ref() != Some(new));
+    Ok(Plan { run, keep, next: next_due })
+}
+
+/// The first due moment after `now` whose period comes after `last`.
+fn next_after(schedule: &Schedule, now: Moment, zone: Tz, last: Option<&str>) -> Option<Due> {
+    let mut due = schedule.next_due(now, zone)?;
+    while last.is_some_and(|last| due.period.to_string().as_str() <= last) {
+        due = schedule.next_due(due.at, zone)?;
+    }
+    Some(due)
+}
+
+/// The last due moment by `now`, from `first` on: what a run that catches up stands for.
+fn latest_due(schedule: &Schedule, first: Moment, now: Moment, zone: Tz) -> Option<Due> {
+    // After a long time off only the end of it matters.
+    let from = first.max(now.plus(-TimeDelta::days(1)));
+    let just_before = |at: Moment| at.plus(TimeDelta::milliseconds(-1));
+    let mut latest = schedule.next_due(just_before(first), zone).filter(|due| due.at <= now)?;
+    let mut after = just_before(from);
+    while let Some(due) = schedule.next_due(after, zone).filter(|due| due.at <= now) {
+        after = due.at;
+        latest = due;
+    }
+    Some(latest)
+}
+
+#[cfg(test)]
+mod tests;

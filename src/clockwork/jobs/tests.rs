@@ -1,0 +1,111 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use super::{JOBS, Job, Plan, job, plan};
+use crate::clockwork::{Schedule, housekeeping};
+use chrono::TimeDelta;
+use chrono_tz::America::Santiago;
+use chrono_tz::Tz;
+use rules::Moment;
+
+const DAILY: Job = Job { name: "daily", schedule: "0 0 0 * * *", work: housekeeping::outbox };
+const HOURLY: Job = Job { name: "hourly", schedule: "0 7 * * * *", work: housekeeping::sessions };
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+/// A job with its row, and how often it ran.
+struct Desk {
+    job: Job,
+    zone: Tz,
+    row: Option<job::Job>,
+    runs: Vec<String>,
+}
+
+impl Desk {
+    fn new(job: Job, zone: Tz) -> Self {
+        Self { job, zone, row: None, runs: Vec::new() }
+    }
+
+    fn look(&mut self, now: Moment) -> Plan {
+        let plan = plan(&self.job, self.row.clone(), now, self.zone).unwrap();
+        if let Some(row) = plan.keep.clone() {
+            self.row = Some(row);
+        }
+        if plan.run {
+            self.runs.push(self.row.as_ref().unwrap().last_period.clone().unwrap());
+        }
+        plan
+    }
+}
+
+#[test]
+fn every_schedule_is_one_and_every_name_is_its_own() {
+    for job in JOBS {
+        assert!(job.schedule.parse::<Schedule>().is_ok(), "{}", job.name);
+        assert_eq!(JOBS.iter().filter(|other| other.name == job.name).count(), 1);
+    }
+}
+
+#[test]
+fn a_new_job_waits_for_its_first_time_and_then_runs_once() {
+    let mut desk = Desk::new(HOURLY, Santiago);
+    assert!(!desk.look(at("2026-11-25T12:10:00Z")).run);
+    assert_eq!(desk.row.as_ref().unwrap().next_due, at("2026-11-25T13:07:00Z"));
+    assert!(!desk.look(at("2026-11-25T13:06:59Z")).run);
+    assert!(desk.look(at("2026-11-25T13:07:00Z")).run);
+    for second in 0..120 {
+        assert!(!desk.look(at("2026-11-25T13:07:00Z").plus(TimeDelta::seconds(second))).run);
+    }
+    assert_eq!(desk.runs, ["2026-11-25T13:07:00.000Z"]);
+}
+
+#[test]
+fn what_was_missed_is_caught_up_once() {
+    let mut desk = Desk::new(HOURLY, Santiago);
+    desk.look(at("2026-11-20T12:10:00Z"));
+    assert!(desk.look(at("2026-11-25T12:10:00Z")).run);
+    assert!(!desk.look(at("2026-11-25T12:10:01Z")).run);
+    assert_eq!(desk.runs, ["2026-11-25T12:07:00.000Z"]);
+    assert_eq!(desk.row.unwrap().next_due, at("2026-11-25T13:07:00Z"));
+
+    let mut desk = Desk::new(DAILY, Santiago);
+    desk.look(at("2026-11-20T12:10:00Z"));
+    assert!(desk.look(at("2026-11-25T12:10:00Z")).run);
+    assert_eq!(desk.runs, ["2026-11-25"]);
+}
+
+#[test]
+fn a_clock_set_back_repeats_nothing_and_skips_nothing() {
+    let mut desk = Desk::new(HOURLY, Santiago);
+    desk.look(at("2026-11-25T14:10:00Z"));
+    assert!(desk.look(at("2026-11-25T15:07:30Z")).run);
+    // Two hours back, and minute by minute to where it was.
+    for minute in 0..180 {
+        desk.look(at("2026-11-25T13:10:00Z").plus(TimeDelta::minutes(minute)));
+    }
+    assert_eq!(desk.runs, ["2026-11-25T15:07:00.000Z", "2026-11-25T16:07:00.000Z"]);
+}
+
+#[test]
+fn a_clock_that_was_a_year_ahead_does_not_stop_the_job_for_a_year() {
+    let mut desk = Desk::new(HOURLY, Santiago);
+    desk.look(at("2026-11-25T14:10:00Z"));
+    assert!(desk.look(at("2027-11-25T14:10:00Z")).run);
+    assert!(!desk.look(at("2026-11-25T14:20:00Z")).run);
+    assert!(desk.look(at("2026-11-25T15:07:00Z")).run);
+}
+
+#[test]
+fn each_night_counts_once_through_both_changes_of_clocks() {
+    for (from, nights) in [
+        ("2026-04-03T12:00:00Z", ["2026-04-04", "2026-04-05", "2026-04-06"]),
+        ("2026-09-04T12:00:00Z", ["2026-09-05", "2026-09-06", "2026-09-07"]),
+    ] {
+        let mut desk = Desk::new(DAILY, Santiago);
+        for minute in 0..3 * 24 * 60 {
+            desk.look(at(from).plus(TimeDelta::minutes(minute)));
+        }
+        assert_eq!(desk.runs, nights);
+    }
+}

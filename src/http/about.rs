@@ -1,0 +1,84 @@
+//! What the page for signing in needs to know: open to everybody.
+
+use super::Tag;
+use super::reply::{Answer, Shown};
+use super::state::State;
+use super::word::{Id, Word, words};
+use crate::desk::{Facts, User};
+use crate::words::{Language, Role};
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi};
+use std::sync::Arc;
+
+/// How many users a demonstration offers to enter as.
+const MOST_DEMO_USERS: usize = 12;
+
+/// The resource.
+pub(super) struct AboutResource;
+
+/// The desk, to whoever stands before it.
+#[derive(Debug, Object)]
+pub(super) struct About {
+    /// What requesters read above every mail.
+    name: String,
+    /// The language that it speaks where nobody chose another.
+    language: Word<Language>,
+    /// Its IANA time zone.
+    time_zone: String,
+    /// The version of the program.
+    version: String,
+    /// Whether it has an administrator.
+    set_up: bool,
+    /// Whether it is a demonstration.
+    demo: bool,
+    /// In a demonstration: whom one can enter as.
+    demo_users: Option<Vec<DemoUser>>,
+}
+
+/// Somebody whom one can enter as in a demonstration.
+#[derive(Debug, Object)]
+pub(super) struct DemoUser {
+    /// Their id.
+    id: Id,
+    /// Full name.
+    name: String,
+    /// What they may be.
+    roles: Vec<Word<Role>>,
+}
+
+#[OpenApi(tag = "Tag::Entry")]
+impl AboutResource {
+    /// Show what the desk is called and speaks
+    ///
+    /// Open to everybody.
+    #[oai(path = "/about", method = "get")]
+    async fn get(&self, state: Data<&Arc<State>>) -> Answer<Shown<About>> {
+        let snapshot = state.store.snapshot()?;
+        let settings = snapshot.settings()?;
+        let demo = state.options.demo;
+        let mut demo_users = Vec::new();
+        if demo {
+            // One for each set of roles: the first of each, so that one sees the desk from every side.
+            let mut seen = std::collections::BTreeSet::new();
+            for user in snapshot.records::<User>(None)? {
+                let user = user?;
+                if user.active && seen.len() < MOST_DEMO_USERS && seen.insert(user.roles.clone()) {
+                    demo_users.push(DemoUser {
+                        id: Id::of(user.id),
+                        name: user.details.name,
+                        roles: words(&user.roles),
+                    });
+                }
+            }
+        }
+        Ok(Shown::new(About {
+            name: settings.name.clone(),
+            language: Word(settings.language),
+            time_zone: settings.time_zone.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            set_up: snapshot.has_administrator()?,
+            demo,
+            demo_users: demo.then_some(demo_users),
+        }))
+    }
+}

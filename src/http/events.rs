@@ -1,0 +1,337 @@
+//! Live events: what changed, told as it happens, to whoever may know of it.
+//!
+//! One hub reads the journal and gathers what changed; each listener weighs it against their own sight. A listener who
+//! reads too slowly loses messages, never holds anybody up, and is told so (`reset`).
+
+use super::Tag;
+use super::caller::Caller;
+use super::reply::Answer;
+use super::state::State;
+use super::word::{Id, Word};
+use crate::desk::id::Seq;
+use crate::desk::{ActorRef, Fault, Viewer};
+use crate::queries::live::{self, Changes, News, Other, REPLAYED, Told};
+use crate::store::session::SessionHash;
+use crate::store::{Snapshot, Store};
+use futures_util::stream::{self, BoxStream, StreamExt};
+use poem_openapi::param::Header;
+use poem_openapi::payload::EventStream;
+use poem_openapi::{Enum, Object, OpenApi};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::time::{Instant, Interval, MissedTickBehavior};
+
+/// How long changes are gathered before they are told: many small ones become one message.
+const GATHERED: Duration = Duration::from_millis(100);
+
+/// How often a silent stream says that it is still there, and whether its listener may still come in is looked at.
+const BEAT: Duration = Duration::from_secs(15);
+
+/// How many messages wait for a slow listener before the oldest are lost to them.
+const WAITING: usize = 256;
+
+/// How many entries the hub looks at for one message.
+const AT_ONCE: usize = 1_000;
+
+/// Reads the journal once for all listeners. Its position is the journal's end: what came before is told from each
+/// listener's own position, which they send as `Last-Event-ID`.
+pub(crate) struct Hub {
+    store: Store,
+    /// `None` once the desk closes.
+    listeners: Mutex<Listeners>,
+}
+
+enum Listeners {
+    /// Nobody has listened yet.
+    NoneYet,
+    /// The reader runs.
+    Some(broadcast::Sender<Arc<Changes>>),
+    /// The desk closes.
+    Closed,
+}
+
+impl Hub {
+    /// A hub that begins to read when somebody listens.
+    pub(super) fn new(store: Store) -> Self {
+        Self { store, listeners: Mutex::new(Listeners::NoneYet) }
+    }
+
+    /// Ends every stream, and lets no new one begin.
+    pub(super) fn close(&self) {
+        *self.listeners.lock().unwrap_or_else(PoisonError::into_inner) = Listeners::Closed;
+    }
+
+    /// Everything that changes from now on; `None` when the desk closes.
+    fn listen(self: &Arc<Self>) -> Option<broadcast::Receiver<Arc<Changes>>> {
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*listeners {
+            Listeners::Some(sender) => Some(sender.subscribe()),
+            Listeners::Closed => None,
+            Listeners::NoneYet => {
+                let (sender, receiver) = broadcast::channel(WAITING);
+                *listeners = Listeners::Some(sender);
+                tokio::spawn(read(Arc::downgrade(self), self.store.head()));
+                Some(receiver)
+            }
+        }
+    }
+
+    fn tell(&self, changes: Changes) {
+        if let Listeners::Some(sender) = &*self.listeners.lock().unwrap_or_else(PoisonError::into_inner) {
+            // Nobody listening just now is no fault.
+            let _ = sender.send(Arc::new(changes));
+        }
+    }
+}
+
+/// Reads the journal as it grows, for as long as the hub and the store are there.
+async fn read(hub: std::sync::Weak<Hub>, mut head: tokio::sync::watch::Receiver<Seq>) {
+    let mut position = *head.borrow_and_update();
+    while head.changed().await.is_ok() {
+        tokio::time::sleep(GATHERED).await;
+        head.borrow_and_update();
+        let Some(hub) = hub.upgrade() else { return };
+        loop {
+            let gathered = hub.store.snapshot().and_then(|snapshot| live::gather(&snapshot, position, AT_ONCE));
+            match gathered {
+                Ok(Some(changes)) => {
+                    position = changes.last;
+                    hub.tell(changes);
+                }
+                Ok(None) => break,
+                Err(fault) => {
+                    // The next commit tries again from the same position.
+                    tracing::warn!(%fault, "live events could not read the journal");
+                    break;
+                }
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+/// The resource.
+pub(super) struct Events;
+
+/// What an event says: `hello` at the beginning, `changes`, `reset` (more than can be told: ask for everything again),
+/// or nothing (`beat`: a sign of life that moves the id on).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+enum EventKind {
+    /// The stream begins.
+    Hello,
+    /// Something changed.
+    Changes,
+    /// More changed than is told.
+    Reset,
+    /// A sign of life.
+    Beat,
+}
+
+/// A case that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct LiveTicket {
+    /// Its number.
+    number: Id,
+    /// Its version now; null when it is gone.
+    version: Option<u64>,
+    /// Whether it left the caller's sight.
+    gone: bool,
+}
+
+/// What changed. Ask for what is shown; nothing here says what it is now.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct LiveChanges {
+    /// Cases.
+    tickets: Vec<LiveTicket>,
+    /// Whether the numbers beside the queues may have changed.
+    counts: bool,
+    /// What else changed.
+    others: Vec<Word<Other>>,
+}
+
+/// A server-sent event, with its fields `event`, `id` and `data`.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct LiveEvent {
+    /// What it says.
+    event: EventKind,
+    /// The journal's last entry that it covers; `Last-Event-ID` takes it.
+    id: u64,
+    /// What changed.
+    data: Option<LiveChanges>,
+}
+
+#[OpenApi(prefix_path = "/events", tag = "Tag::Live")]
+impl Events {
+    /// Live events
+    ///
+    /// A stream of server-sent events (`text/event-stream`): `hello` first, then `changes` as they happen, gathered for
+    /// up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
+    /// that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
+    /// they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token.
+    #[oai(path = "/", method = "get")]
+    async fn listen(
+        &self,
+        caller: Caller,
+        /// The `id` of the last event that was seen.
+        #[oai(name = "Last-Event-ID")]
+        last_event_id: Header<Option<String>>,
+    ) -> Answer<EventStream<BoxStream<'static, LiveEvent>>> {
+        let listener = Listener::begin(&caller, last_event_id.0.as_deref())?;
+        let stream = stream::unfold(listener, Listener::next).boxed();
+        Ok(EventStream::new(stream).to_event(|event| {
+            let data = match (&event.event, &event.data) {
+                // Without data a browser takes the id and tells nobody.
+                (EventKind::Beat, _) => String::new(),
+                (_, Some(changes)) => poem_openapi::types::ToJSON::to_json_string(changes),
+                (_, None) => "{}".to_owned(),
+            };
+            let kind = match event.event {
+                EventKind::Hello => "hello",
+                EventKind::Changes => "changes",
+                EventKind::Reset => "reset",
+                EventKind::Beat => "",
+            };
+            poem::web::sse::Event::message(data).id(event.id.to_string()).event_type(kind)
+        }))
+    }
+}
+
+/// Somebody who listens.
+struct Listener {
+    state: Arc<State>,
+    session: Option<SessionHash>,
+    viewer: Viewer,
+    /// The last entry that they were told of, or that did not concern them.
+    seen: Seq,
+    /// What is told before anything new.
+    waiting: VecDeque<LiveEvent>,
+    changes: Option<broadcast::Receiver<Arc<Changes>>>,
+    beat: Interval,
+}
+
+impl Listener {
+    fn begin(caller: &Caller, last_event_id: Option<&str>) -> Answer<Self> {
+        // First the subscription, then the snapshot: what happens between the two is told twice rather than never.
+        let changes = caller.state().live.listen();
+        let (snapshot, viewer) = caller.afresh()?;
+        let head = snapshot.head();
+        let mut beat = tokio::time::interval_at(Instant::now() + BEAT, BEAT);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut listener = Self {
+            state: Arc::clone(caller.state()),
+            session: caller.session(),
+            viewer,
+            seen: head,
+            waiting: VecDeque::new(),
+            changes,
+            beat,
+        };
+        match last_event_id {
+            None => listener.say(EventKind::Hello, None),
+            Some(id) => match id.parse().ok().map(Seq).filter(|from| *from <= head && head.0 - from.0 <= REPLAYED) {
+                Some(from) => listener.replay(&snapshot, from)?,
+                None => {
+                    listener.say(EventKind::Hello, None);
+                    listener.say(EventKind::Reset, None);
+                }
+            },
+        }
+        Ok(listener)
+    }
+
+    /// What they missed since `from`, weighed as if it had just happened.
+    fn replay(&mut self, snapshot: &Snapshot, from: Seq) -> Result<(), Fault> {
+        let head = self.seen;
+        self.seen = from;
+        self.say(EventKind::Hello, None);
+        while let Some(changes) = live::gather(snapshot, self.seen, AT_ONCE)? {
+            self.seen = changes.last;
+            if changes.access {
+                // What they saw before is not known any more.
+                self.waiting.truncate(1);
+                self.seen = head;
+                self.say(EventKind::Reset, None);
+                break;
+            }
+            self.tell(&changes);
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, event: EventKind, data: Option<LiveChanges>) {
+        self.waiting.push_back(LiveEvent { event, id: self.seen.0, data });
+    }
+
+    fn tell(&mut self, changes: &Changes) {
+        match changes.weigh(&self.viewer) {
+            News::Nothing => {}
+            News::Told(told) => self.say(EventKind::Changes, Some(shape(&told))),
+            News::TooMuch => self.say(EventKind::Reset, None),
+        }
+    }
+
+    /// The next event; `None`: the stream ends.
+    async fn next(mut self) -> Option<(LiveEvent, Self)> {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Some((event, self));
+            }
+            let changes = self.changes.as_mut()?;
+            let told = tokio::select! {
+                told = changes.recv() => Some(told),
+                _ = self.beat.tick() => None,
+            };
+            let before = self.viewer.clone();
+            self.look_again()?;
+            match told {
+                None => self.say(EventKind::Beat, None),
+                Some(Err(RecvError::Closed)) => return None,
+                Some(Err(RecvError::Lagged(_))) => {
+                    self.seen = self.state.store.snapshot().ok()?.head();
+                    self.say(EventKind::Reset, None);
+                }
+                // Told already by the replay.
+                Some(Ok(changes)) if changes.last <= self.seen => {}
+                Some(Ok(changes)) => {
+                    self.seen = changes.last;
+                    if self.viewer == before {
+                        self.tell(&changes);
+                    }
+                }
+            }
+            if self.viewer != before {
+                self.waiting.clear();
+                self.say(EventKind::Reset, None);
+            }
+        }
+    }
+
+    /// Whether they may still come in, and as whom; `None`: no more.
+    fn look_again(&mut self) -> Option<()> {
+        let now = self.state.clock.now();
+        let snapshot = self.state.store.snapshot().ok()?;
+        if let Some(hash) = &self.session {
+            crate::store::session::find(&snapshot, hash, now).ok()??;
+        } else if !matches!(self.viewer.actor, ActorRef::Token(_)) {
+            return None;
+        }
+        self.viewer = Viewer::of(&snapshot, self.viewer.actor, now).ok()??;
+        Some(())
+    }
+}
+
+fn shape(told: &Told) -> LiveChanges {
+    let tickets = told.cases.iter().map(|case| LiveTicket {
+        number: Id::of(case.number),
+        version: case.version,
+        gone: case.version.is_none(),
+    });
+    LiveChanges {
+        tickets: tickets.collect(),
+        counts: told.counts,
+        others: told.others.iter().copied().map(Word).collect(),
+    }
+}

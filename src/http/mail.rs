@@ -1,0 +1,346 @@
+//! Mail: how it leaves, what waits, what failed.
+
+use super::Tag;
+use super::caller::Caller;
+use super::input::Input;
+use super::list::page_size;
+use super::problem::{FieldCode, FieldFault, Problem};
+use super::reply::{Answer, Shown};
+use super::word::{At, Id, Word};
+use crate::channels::mail;
+use crate::desk::{Command, Facts, MailSettings, NoticeKind};
+use crate::queries::outbox::{self, OutgoingRow};
+use crate::store::outbox::{OutboxId, OutboxState, send_again};
+use crate::store::{Snapshot, secret};
+use crate::words::{MailSecurity, Vocabulary};
+use poem_openapi::param::{Path, Query};
+use poem_openapi::types::Example;
+use poem_openapi::{Object, OpenApi};
+use serde::{Deserialize, Serialize};
+
+/// The resource.
+pub(super) struct Mail;
+
+/// How mail leaves.
+#[derive(Clone, Debug, Object)]
+pub(super) struct MailSetup {
+    /// Counts every change; also the `ETag`.
+    version: u64,
+    /// Host of the SMTP server; empty: mail is not set up.
+    host: String,
+    /// Its port.
+    port: u16,
+    /// How the connection is protected.
+    security: Word<MailSecurity>,
+    /// User name, when the server wants one.
+    username: Option<String>,
+    /// Whether a password is kept. It is never shown.
+    password_set: bool,
+    /// The address that the desk writes from.
+    from_address: String,
+    /// The name beside it; null: the desk's name.
+    from_name: Option<String>,
+    /// The fields that are missing before mail can leave; empty: nothing.
+    missing: Vec<String>,
+}
+
+/// How mail should leave.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+pub(super) struct MailInput {
+    /// Host of the SMTP server; empty switches mail off.
+    host: String,
+    /// Its port.
+    port: u16,
+    /// How the connection is protected.
+    security: Word<MailSecurity>,
+    /// User name, when the server wants one.
+    username: Option<String>,
+    /// The password: left out, the one there is stays; empty, it is forgotten.
+    password: Option<String>,
+    /// The address that the desk writes from.
+    from_address: String,
+    /// The name beside it; the desk's name when left out.
+    from_name: Option<String>,
+}
+
+/// Where a small mail goes to try the settings out.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+pub(super) struct MailTestInput {
+    /// The address.
+    to: String,
+}
+
+/// What came of trying the settings out.
+#[derive(Clone, Debug, Object)]
+pub(super) struct MailTest {
+    /// Whether the server took the mail.
+    ok: bool,
+    /// What the server said; or what was in the way to it.
+    reply: String,
+}
+
+/// What became of a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct MailState(OutboxState);
+
+impl Vocabulary for MailState {
+    const TITLE: &'static str = "MailState";
+    const ALL: &'static [Self] = &[
+        Self(OutboxState::Queued),
+        Self(OutboxState::Leased),
+        Self(OutboxState::Sent),
+        Self(OutboxState::Failed),
+        Self(OutboxState::Cancelled),
+        Self(OutboxState::Unknown),
+    ];
+    fn as_str(self) -> &'static str {
+        match self.0 {
+            OutboxState::Queued => "queued",
+            OutboxState::Leased => "sending",
+            OutboxState::Sent => "sent",
+            OutboxState::Failed => "failed",
+            OutboxState::Cancelled => "cancelled",
+            OutboxState::Unknown => "unknown",
+        }
+    }
+}
+
+/// A mail that leaves the desk.
+#[derive(Clone, Debug, Object)]
+pub(super) struct OutgoingMail {
+    /// Its number.
+    id: Id,
+    /// What it says.
+    kind: Word<NoticeKind>,
+    /// The case that it is about.
+    ticket: Id,
+    /// Whom it goes to.
+    to: MailRecipient,
+    /// What became of it.
+    state: Word<MailState>,
+    /// How often it was tried.
+    attempts: u32,
+    /// When it was caused.
+    created_at: At,
+    /// When it is tried next, while it waits.
+    next_attempt_at: Option<At>,
+    /// When the server took it.
+    sent_at: Option<At>,
+    /// What the server, or the way to it, said last.
+    last_error: Option<String>,
+}
+
+/// Whom a mail goes to.
+#[derive(Clone, Debug, Object)]
+pub(super) struct MailRecipient {
+    /// Their name; empty once it was erased.
+    name: String,
+    /// Their address; null: they have none.
+    address: Option<String>,
+}
+
+/// How much is in each state.
+#[derive(Clone, Debug, Default, Object)]
+pub(super) struct MailCounts {
+    /// What waits.
+    queued: u64,
+    /// What is being sent.
+    sending: u64,
+    /// What the server took.
+    sent: u64,
+    /// What cannot be sent, or was tried often enough.
+    failed: u64,
+    /// What is not wanted any more.
+    cancelled: u64,
+    /// What the server may have taken.
+    unknown: u64,
+}
+
+/// A page of what leaves the desk.
+#[derive(Clone, Debug, Object)]
+pub(super) struct Outbox {
+    /// What is shown, the newest first.
+    items: Vec<OutgoingMail>,
+    /// Asks for the next page, as `cursor`; null: this was the last.
+    next: Option<String>,
+    /// How much there is in each state.
+    counts: MailCounts,
+}
+
+#[OpenApi(prefix_path = "/mail", tag = "Tag::Administration")]
+impl Mail {
+    /// Show how mail leaves
+    ///
+    /// For administrators. The password is never shown.
+    #[oai(path = "/settings", method = "get")]
+    async fn settings(&self, caller: Caller) -> Answer<Shown<MailSetup>> {
+        caller.must(|viewer| viewer.administers())?;
+        show(&caller)
+    }
+
+    /// Change how mail leaves
+    ///
+    /// For administrators.
+    #[oai(path = "/settings", method = "put")]
+    async fn replace(&self, caller: Caller, input: Input<MailInput>) -> Answer<Shown<MailSetup>> {
+        let MailInput { host, port, security, username, password, from_address, from_name } = input.0;
+        let security = security.0;
+        caller
+            .submit(Command::ChangeMailSettings { host, port, security, username, password, from_address, from_name })
+            .await?;
+        show(&caller)
+    }
+
+    /// List what leaves the desk
+    ///
+    /// One state at a time, the newest first. For administrators and supervisors.
+    #[oai(path = "/outbox", method = "get")]
+    async fn outbox(
+        &self,
+        caller: Caller,
+        /// What became of it; `queued` when left out.
+        state: Query<Option<Word<MailState>>>,
+        /// 1 to 200; 50 when left out.
+        limit: Query<Option<u32>>,
+        /// The `next` of the page before.
+        cursor: Query<Option<String>>,
+    ) -> Answer<Shown<Outbox>> {
+        let state = state.0.map_or(OutboxState::Queued, |word| word.0.0);
+        let limit = page_size(limit.0)?;
+        let snapshot = caller.snapshot()?;
+        let page = outbox::list(&snapshot, caller.viewer(), state, cursor.0.as_deref(), limit)?;
+        Ok(Shown::new(Outbox {
+            items: page.items.into_iter().map(OutgoingMail::from).collect(),
+            next: page.next,
+            counts: counts(&snapshot)?,
+        }))
+    }
+
+    /// Send a mail again
+    ///
+    /// With its own Message-ID, so that a reader who has it already sees it once. For administrators and supervisors.
+    /// What waits or is being sent stays as it is.
+    #[oai(path = "/outbox/:id/send-again", method = "post")]
+    async fn send_again(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<OutgoingMail>> {
+        caller.must_write()?;
+        let (id, now) = (OutboxId(id.0.0), caller.now());
+        outbox::one(&caller.snapshot()?, caller.viewer(), id)?;
+        caller.state().store.operate(move |rows| send_again(rows, id, now)).await?;
+        caller.state().wake_mailer();
+        Ok(Shown::new(outbox::one(&caller.snapshot()?, caller.viewer(), id)?.into()))
+    }
+
+    /// Try the mail settings out
+    ///
+    /// Sends a small mail now, and answers with what the server said. It takes a minute at the most. For administrators.
+    #[oai(path = "/test", method = "post")]
+    async fn test(&self, caller: Caller, input: Input<MailTestInput>) -> Answer<Shown<MailTest>> {
+        caller.must_write()?;
+        caller.must(|viewer| viewer.administers())?;
+        let (desk, settings, password) = {
+            let snapshot = caller.snapshot()?;
+            (snapshot.settings()?, settings(&snapshot)?, secret::find(&snapshot, secret::MAIL_PASSWORD)?)
+        };
+        let to = crate::desk::text::email(&input.0.to).ok_or_else(|| Problem::field("to", FieldCode::NotAnEmail))?;
+        let missing = mail::missing(Some(&settings));
+        if !missing.is_empty() {
+            let faults = missing.into_iter().map(|field| FieldFault::new(field, FieldCode::Required));
+            return Err(Problem::invalid(faults.collect()));
+        }
+        let mail::Probe { ok, reply } = mail::probe(&settings, password.as_deref(), &desk, &to).await;
+        Ok(Shown::new(MailTest { ok, reply }))
+    }
+}
+
+fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
+    let snapshot = caller.snapshot()?;
+    let settings = settings(&snapshot)?;
+    let password_set = secret::find(&snapshot, secret::MAIL_PASSWORD)?.is_some();
+    let version = settings.version;
+    let missing = mail::missing(Some(&settings)).into_iter();
+    let mut missing: Vec<String> = missing.map(str::to_owned).collect();
+    if settings.username.is_some() && !password_set {
+        missing.push("password".to_owned());
+    }
+    let shown = MailSetup {
+        version,
+        port: settings.port,
+        security: Word(settings.security),
+        password_set,
+        missing,
+        host: settings.host,
+        username: settings.username,
+        from_address: settings.from_address,
+        from_name: settings.from_name,
+    };
+    Ok(Shown::new(shown).version(version))
+}
+
+/// The settings, or what a form begins with.
+fn settings(snapshot: &Snapshot) -> Answer<MailSettings> {
+    Ok(snapshot.get::<MailSettings>(())?.unwrap_or_else(|| MailSettings {
+        version: 0,
+        host: String::new(),
+        port: 587,
+        security: MailSecurity::StartTls,
+        username: None,
+        from_address: String::new(),
+        from_name: None,
+    }))
+}
+
+fn counts(snapshot: &Snapshot) -> Answer<MailCounts> {
+    let mut counts = MailCounts::default();
+    for (state, count) in outbox::counts(snapshot)? {
+        *match state {
+            OutboxState::Queued => &mut counts.queued,
+            OutboxState::Leased => &mut counts.sending,
+            OutboxState::Sent => &mut counts.sent,
+            OutboxState::Failed => &mut counts.failed,
+            OutboxState::Cancelled => &mut counts.cancelled,
+            OutboxState::Unknown => &mut counts.unknown,
+        } = count;
+    }
+    Ok(counts)
+}
+
+impl From<OutgoingRow> for OutgoingMail {
+    fn from(row: OutgoingRow) -> Self {
+        let mail = row.outgoing;
+        Self {
+            id: Id(mail.id.0),
+            kind: Word(mail.kind),
+            ticket: Id::of(mail.ticket),
+            to: MailRecipient { name: row.name, address: row.address },
+            state: Word(MailState(mail.state)),
+            attempts: mail.attempts,
+            created_at: At(mail.created),
+            next_attempt_at: (mail.state == OutboxState::Queued).then_some(At(mail.when)),
+            sent_at: (mail.state == OutboxState::Sent).then_some(At(mail.when)),
+            last_error: mail.last_error,
+        }
+    }
+}
+
+impl Example for MailInput {
+    fn example() -> Self {
+        Self {
+            host: "smtp.mesa.example".to_owned(),
+            port: 587,
+            security: Word(MailSecurity::StartTls),
+            username: Some("mesa".to_owned()),
+            password: Some("secreto".to_owned()),
+            from_address: "mesa@mesa.example".to_owned(),
+            from_name: None,
+        }
+    }
+}
+
+impl Example for MailTestInput {
+    fn example() -> Self {
+        Self { to: "ana.rojas@mesa.example".to_owned() }
+    }
+}

@@ -1,0 +1,135 @@
+//! What a case would get: the decision itself, asked of a snapshot, and not stored.
+
+use crate::desk::id::{GroupId, PersonId};
+use crate::desk::{Classification, Command, Event, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide};
+use crate::http::caller::Caller;
+use crate::http::list::Named;
+use crate::http::problem::{Code, Problem};
+use crate::http::reply::{Answer, Shown};
+use crate::http::word::{At, Id, Word};
+use crate::queries::names::Names;
+use crate::service_model::CategoryId;
+use crate::words::{Channel, Impact, Kind, Level, Priority, Urgency};
+use poem_openapi::Object;
+use poem_openapi::types::Example;
+
+/// A case's fields, as far as somebody says them.
+#[derive(Clone, Debug, Default, Object)]
+#[oai(example)]
+pub(crate) struct PreviewInput {
+    /// Its category.
+    category: Option<Id>,
+    /// Question, request or incident.
+    kind: Option<Word<Kind>>,
+    /// How much is touched.
+    impact: Option<Word<Impact>>,
+    /// How soon it hurts.
+    urgency: Option<Word<Urgency>>,
+    /// The group that has it.
+    group: Option<Id>,
+    /// How it comes; by telephone when left out.
+    channel: Option<Word<Channel>>,
+    /// Who asks; somebody unknown when left out.
+    requester: Option<Id>,
+    /// When; now when left out.
+    at: Option<At>,
+}
+
+/// What a case would get.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct Preview {
+    /// Question, request or incident.
+    kind: Word<Kind>,
+    /// How much is touched.
+    impact: Word<Impact>,
+    /// How soon it hurts.
+    urgency: Word<Urgency>,
+    /// What is done first.
+    priority: Word<Priority>,
+    /// The group that would have it.
+    group: Option<Named>,
+    /// The level.
+    level: Word<Level>,
+    /// The clocks that would run.
+    clocks: Vec<Clock>,
+}
+
+/// A running clock of a case.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct Clock {
+    /// What is due.
+    name: String,
+    /// When it is due.
+    due_at: At,
+}
+
+/// Asks for a case as the caller would register it.
+pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Preview>> {
+    caller.must(|viewer| viewer.works_here())?;
+    let snapshot = caller.snapshot()?;
+    let somebody = RequesterRef::Email { email: "somebody@preview.invalid".to_owned(), name: None };
+    let new = NewTicket {
+        subject: "Preview".to_owned(),
+        description: None,
+        channel: input.channel.map_or(Channel::Phone, |channel| channel.0),
+        requester: input.requester.map_or(somebody, |id| RequesterRef::Id(id.to::<PersonId>())),
+        affected: None,
+        classification: Classification {
+            category: input.category.map(|category| CategoryId(category.0)),
+            kind: input.kind.map(|word| word.0),
+            impact: input.impact.map(|word| word.0),
+            urgency: input.urgency.map(|word| word.0),
+        },
+        group: input.group.map(|group| group.to::<GroupId>()),
+        assignee: None,
+        note: None,
+        solution: None,
+    };
+    let at = input.at.map_or(caller.now(), |at| at.0);
+    let command = Command::OpenTicket(Box::new(new));
+    let accepted = decide(&snapshot, caller.viewer().actor, &command, None, at).map_err(|stop| match stop {
+        Stop::Refused(refusal) => Problem::from(without_path(refusal)),
+        Stop::Fault(fault) => fault.into(),
+    })?;
+    let opened = accepted.events.into_iter().find_map(|event| match event {
+        Event::Opened { ticket } => Some(ticket),
+        _ => None,
+    });
+    let ticket = opened.ok_or_else(|| Problem::of(Code::Internal))?;
+    let names = Names::new(&snapshot);
+    let group = match ticket.group {
+        Some(id) => Some(Named::new(id, names.group(id)?)),
+        None => None,
+    };
+    Ok(Shown::new(Preview {
+        kind: Word(ticket.kind),
+        impact: Word(ticket.impact),
+        urgency: Word(ticket.urgency),
+        priority: Word(ticket.priority),
+        group,
+        level: Word(ticket.level),
+        clocks: Vec::new(),
+    }))
+}
+
+/// Field names as this request has them: the requester is named by id alone.
+fn without_path(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Invalid(errors) => Refusal::Invalid(
+            errors
+                .into_iter()
+                .map(|error| FieldError {
+                    field: error.field.strip_suffix(".id").map_or(error.field.clone(), str::to_owned),
+                    ..error
+                })
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
+impl Example for PreviewInput {
+    fn example() -> Self {
+        Self { category: Some(Id(4)), impact: Some(Word(Impact::Team)), ..Self::default() }
+    }
+}

@@ -1,0 +1,475 @@
+//! Cases: lists, counts, registering, reading, editing.
+
+use super::Tag;
+use super::caller::Caller;
+use super::input::Input;
+use super::list::{List, Named, page_size};
+use super::problem::{Code, FieldCode, Problem};
+use super::reply::{Answer, Made, Shown};
+use super::ticket_view::{Ticket, TicketRow, View};
+use super::word::{At, Id, Word};
+use crate::desk::id::TicketNumber;
+use crate::desk::{self, Classification, Command, Facts, NewTicket, Outcome, RequesterRef, Solution, TicketEdit};
+use crate::moment::Day;
+use crate::queries::tickets::{Asked, AssigneeIs, GroupIs, Order};
+use crate::queries::{counts, names, ticket, tickets};
+use crate::service_model::CategoryId;
+use crate::words::{Channel, Impact, Kind, Level, State, Urgency, Vocabulary, WaitingFor};
+use poem_openapi::param::{Path, Query};
+use poem_openapi::types::{Example, MaybeUndefined};
+use poem_openapi::{Object, OpenApi};
+use std::collections::BTreeSet;
+
+/// The resource.
+pub(super) struct Tickets;
+
+/// A state of a case, or `open` for all that is not solved, closed or cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub(super) enum Status {
+    #[serde(rename = "open")]
+    Open,
+    #[serde(untagged)]
+    Is(State),
+}
+
+impl Vocabulary for Status {
+    const TITLE: &'static str = "TicketStatus";
+    const ALL: &'static [Self] = &[
+        Self::Open,
+        Self::Is(State::New),
+        Self::Is(State::InProgress),
+        Self::Is(State::Waiting),
+        Self::Is(State::Resolved),
+        Self::Is(State::Closed),
+        Self::Is(State::Cancelled),
+    ];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Is(state) => state.as_str(),
+        }
+    }
+}
+
+/// The states that these words name.
+pub(super) fn states(statuses: &[Word<Status>]) -> BTreeSet<State> {
+    let states = statuses.iter().flat_map(|status| match &status.0 {
+        Status::Open => State::OPEN,
+        Status::Is(state) => std::slice::from_ref(state),
+    });
+    states.copied().collect()
+}
+
+/// Who asks: exactly one of `id`, `email`, `phone` and `me`.
+#[derive(Clone, Debug, Default, Object)]
+struct RequesterInput {
+    /// A person's id.
+    id: Option<Id>,
+    /// An e-mail address; a stranger's is registered as a new person.
+    email: Option<String>,
+    /// A telephone number in any form; a stranger's is registered as a new person.
+    phone: Option<String>,
+    /// What to call a stranger.
+    name: Option<String>,
+    /// The caller, who has the role `requester`.
+    me: Option<bool>,
+}
+
+/// A solution.
+#[derive(Clone, Debug, Object)]
+pub(super) struct SolutionInput {
+    /// What was done, in Markdown; the requester reads it.
+    pub(super) text: String,
+    /// A code of the service model.
+    pub(super) code: String,
+}
+
+/// A case to register.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+struct TicketInput {
+    /// The subject, at most 200 characters.
+    subject: String,
+    /// What was said, in Markdown.
+    description: Option<String>,
+    /// How it came.
+    channel: Word<Channel>,
+    /// Who asks.
+    requester: RequesterInput,
+    /// The id of the person whom it is about, when that is somebody else.
+    affected: Option<Id>,
+    /// The id of its category, which fills in what is not given.
+    category: Option<Id>,
+    /// Question, request or incident.
+    kind: Option<Word<Kind>>,
+    /// How much is touched.
+    impact: Option<Word<Impact>>,
+    /// How soon it hurts.
+    urgency: Option<Word<Urgency>>,
+    /// The id of the group that gets it; else it stays with the agent who registers it, or goes to first level.
+    group: Option<Id>,
+    /// The id of the user who gets it.
+    assignee: Option<Id>,
+    /// What the group should know: an internal note, in Markdown.
+    note: Option<String>,
+    /// Solved in the same contact.
+    solution: Option<SolutionInput>,
+}
+
+impl Example for TicketInput {
+    fn example() -> Self {
+        Self {
+            subject: "Sin correo en el piso 3".to_owned(),
+            description: Some("Desde las 9:30 no llegan correos a *ninguna* persona del piso.".to_owned()),
+            channel: Word(Channel::Phone),
+            requester: RequesterInput { phone: Some("9 5550 0147".to_owned()), ..RequesterInput::default() },
+            affected: None,
+            category: None,
+            kind: Some(Word(Kind::Incident)),
+            impact: Some(Word(Impact::Team)),
+            urgency: Some(Word(Urgency::High)),
+            group: None,
+            assignee: None,
+            note: None,
+            solution: None,
+        }
+    }
+}
+
+/// A change of a case; what is not given stays.
+#[derive(Clone, Debug, Object)]
+struct TicketChange {
+    /// The subject, at most 200 characters.
+    subject: Option<String>,
+    /// What was said at the opening, in Markdown.
+    description: Option<String>,
+    /// The id of the person who asks.
+    requester: Option<Id>,
+    /// The id of the person whom it is about; null takes it away.
+    affected: MaybeUndefined<Id>,
+    /// The id of its category, which fills in kind, impact and urgency unless they are given too.
+    category: Option<Id>,
+    /// Question, request or incident.
+    kind: Option<Word<Kind>>,
+    /// How much is touched.
+    impact: Option<Word<Impact>>,
+    /// How soon it hurts.
+    urgency: Option<Word<Urgency>>,
+}
+
+/// The numbers beside the queues, of what the caller sees.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct TicketCounts {
+    /// Open cases that the caller has.
+    mine: u64,
+    /// Open cases of the groups that the caller works in.
+    groups: u64,
+    /// Open cases that nobody has.
+    unassigned: u64,
+    /// Waiting cases.
+    waiting: u64,
+    /// Open cases that the caller follows, and somebody else, or nobody, has.
+    following: u64,
+    /// Cases that were solved today by the desk's calendar, and still are.
+    solved_today: u64,
+    /// Open cases.
+    all: u64,
+}
+
+/// A stay of a case with a group and an assignee.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct Stay {
+    /// The count, from 1.
+    n: u32,
+    /// The group.
+    group: Option<Named>,
+    /// The level.
+    level: Word<Level>,
+    /// The assignee.
+    assignee: Option<Named>,
+    /// When it began.
+    start: At,
+    /// When somebody of the group took it.
+    taken: Option<At>,
+    /// When it ended.
+    end: Option<At>,
+}
+
+/// A spell of waiting.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct Wait {
+    /// The count, from 1.
+    n: u32,
+    /// What it waited for.
+    on: Word<WaitingFor>,
+    /// When it began.
+    start: At,
+    /// When it ended.
+    end: Option<At>,
+}
+
+#[OpenApi(prefix_path = "/tickets", tag = "Tag::Tickets")]
+impl Tickets {
+    /// Cases
+    ///
+    /// The cases that the caller sees, by filters and orders that an index serves: at most one of `assignee`, `group`,
+    /// `requester` and `following`, or `group` together with `assignee=none`; `sort=priority` with open states only;
+    /// `solved` without `status`, and by number only. A page may be shorter than `limit`: only `next` says whether
+    /// there is more.
+    #[oai(path = "/", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "one for each query parameter")]
+    async fn list(
+        &self,
+        caller: Caller,
+        /// States; several are possible. `open` stands for all that is not solved, closed or cancelled.
+        status: Query<Vec<Word<Status>>>,
+        /// Who has them: `me`, `none` or a user's id.
+        assignee: Query<Option<String>>,
+        /// Which group has them: `mine`, `none` or a group's id.
+        group: Query<Option<String>>,
+        /// The id of a person who asked for them, or whom they are about.
+        requester: Query<Option<Id>>,
+        /// `me`: cases that the caller follows and somebody else, or nobody, has.
+        following: Query<Option<String>>,
+        /// `today`, or a day such as 2026-11-25 by the desk's calendar, on which they were solved.
+        solved: Query<Option<String>>,
+        /// The order; the last change first unless given, the newest case first with `solved`.
+        sort: Query<Option<Word<Order>>>,
+        /// How many, 1 to 200; 50 unless given.
+        limit: Query<Option<u32>>,
+        /// `next` of the page before.
+        cursor: Query<Option<String>>,
+    ) -> Answer<Shown<List<TicketRow>>> {
+        let snapshot = caller.snapshot()?;
+        let today = caller.now().day(snapshot.settings()?.zone());
+        let asked = Asked {
+            states: states(&status.0),
+            assignee: assignee.0.as_deref().map(assignee_is).transpose()?,
+            group: group.0.as_deref().map(group_is).transpose()?,
+            requester: requester.0.map(Id::to),
+            following: following.0.as_deref().map(is_me).transpose()?.is_some(),
+            solved: solved.0.as_deref().map(|day| day_is(day, today)).transpose()?,
+            order: sort.0.map(|order| order.0),
+        };
+        let limit = page_size(limit.0)?;
+        let page = tickets::list(&snapshot, caller.viewer(), &asked, cursor.0.as_deref(), limit)?;
+        let view = View::new(&snapshot, caller.viewer());
+        let page = page.try_map(|case| view.row(&case))?;
+        Ok(Shown::new(List { items: page.items, next: page.next }))
+    }
+
+    /// How many cases the queues hold
+    #[oai(path = "/counts", method = "get")]
+    async fn counts(&self, caller: Caller) -> Answer<Shown<TicketCounts>> {
+        let snapshot = caller.snapshot()?;
+        let today = caller.now().day(snapshot.settings()?.zone());
+        let counts = counts::counts(&snapshot, caller.viewer(), today)?;
+        Ok(Shown::new(TicketCounts {
+            mine: counts.mine,
+            groups: counts.groups,
+            unassigned: counts.unassigned,
+            waiting: counts.waiting,
+            following: counts.following,
+            solved_today: counts.solved_today,
+            all: counts.all,
+        }))
+    }
+
+    /// Register a case
+    ///
+    /// Agents register for anybody; with `solution` the case is solved in the same contact. Requesters register for
+    /// themselves (`requester.me`), without group, assignee, note and solution.
+    #[oai(path = "/", method = "post")]
+    async fn open(&self, caller: Caller, input: Input<TicketInput>) -> Answer<Made<Ticket>> {
+        let input = input.0;
+        let new = NewTicket {
+            subject: input.subject,
+            description: input.description,
+            channel: input.channel.0,
+            requester: requester_of(input.requester)?,
+            affected: input.affected.map(Id::to),
+            classification: classification(input.category, input.kind, input.impact, input.urgency),
+            group: input.group.map(Id::to),
+            assignee: input.assignee.map(Id::to),
+            note: input.note,
+            solution: input.solution.map(|solution| Solution { text: solution.text, code: solution.code }),
+        };
+        let committed = caller.submit(Command::OpenTicket(Box::new(new))).await?;
+        let Outcome::Ticket(number) = committed.outcome else {
+            return Err(Problem::internal(&"registering a case made something else"));
+        };
+        let shown = show(&caller, number)?;
+        let version = shown.row.version;
+        Ok(Made::new(shown).version(version).location(&format!("/api/v1/tickets/{number}")))
+    }
+
+    /// A case
+    #[oai(path = "/:number", method = "get")]
+    async fn one(
+        &self,
+        caller: Caller,
+        /// Its number.
+        number: Path<Id>,
+    ) -> Answer<Shown<Ticket>> {
+        let snapshot = caller.snapshot()?;
+        let case = ticket::find(&snapshot, caller.viewer(), number.0.to())?;
+        let shown = View::new(&snapshot, caller.viewer()).ticket(&case)?;
+        Ok(Shown::new(shown).version(case.version))
+    }
+
+    /// Change what a case says or what it is about
+    #[oai(path = "/:number", method = "patch")]
+    async fn edit(
+        &self,
+        caller: Caller,
+        /// Its number.
+        number: Path<Id>,
+        input: Input<TicketChange>,
+    ) -> Answer<Shown<Ticket>> {
+        let input = input.0;
+        let edit = TicketEdit {
+            subject: input.subject,
+            description: input.description,
+            requester: input.requester.map(Id::to),
+            affected: match input.affected {
+                MaybeUndefined::Undefined => None,
+                MaybeUndefined::Null => Some(None),
+                MaybeUndefined::Value(id) => Some(Some(id.to())),
+            },
+            classification: classification(input.category, input.kind, input.impact, input.urgency),
+        };
+        act(&caller, number.0, |ticket| Command::EditTicket { ticket, edit: Box::new(edit) }).await
+    }
+
+    /// With whom a case stayed
+    ///
+    /// For who works on cases.
+    #[oai(path = "/:number/stays", method = "get")]
+    async fn stays(
+        &self,
+        caller: Caller,
+        /// Its number.
+        number: Path<Id>,
+    ) -> Answer<Shown<Vec<Stay>>> {
+        let snapshot = caller.snapshot()?;
+        let names = names::Names::new(&snapshot);
+        let stays = ticket::stays(&snapshot, caller.viewer(), number.0.to())?;
+        let shown = stays.iter().map(|stay| {
+            Ok(Stay {
+                n: stay.n,
+                group: stay.group.map(|id| Ok(Named::new(id, names.group(id)?))).transpose()?,
+                level: Word(stay.level),
+                assignee: stay.assignee.map(|id| Ok(Named::new(id, names.user(id)?))).transpose()?,
+                start: At(stay.start),
+                taken: stay.taken.map(At),
+                end: stay.end.map(At),
+            })
+        });
+        Ok(Shown::new(shown.collect::<Result<_, desk::Fault>>()?))
+    }
+
+    /// For what a case waited
+    ///
+    /// For who works on cases.
+    #[oai(path = "/:number/waits", method = "get")]
+    async fn waits(
+        &self,
+        caller: Caller,
+        /// Its number.
+        number: Path<Id>,
+    ) -> Answer<Shown<Vec<Wait>>> {
+        let snapshot = caller.snapshot()?;
+        let waits = ticket::waits(&snapshot, caller.viewer(), number.0.to())?;
+        let shown = waits.iter().map(|wait| Wait {
+            n: wait.n,
+            on: Word(wait.on),
+            start: At(wait.start),
+            end: wait.end.map(At),
+        });
+        Ok(Shown::new(shown.collect()))
+    }
+}
+
+/// Does something to a case, and shows what became of it.
+pub(super) async fn act(
+    caller: &Caller,
+    number: Id,
+    command: impl FnOnce(TicketNumber) -> Command,
+) -> Answer<Shown<Ticket>> {
+    caller.submit(command(number.to())).await?;
+    let shown = show(caller, number.to())?;
+    let version = shown.row.version;
+    Ok(Shown::new(shown).version(version))
+}
+
+/// The case after a change. Whoever changed it is shown what came of it, also when it left their sight with that: then
+/// without what is the desk's own affair.
+fn show(caller: &Caller, number: TicketNumber) -> Answer<Ticket> {
+    let (snapshot, viewer) = caller.afresh()?;
+    let case = snapshot.get::<desk::Ticket>(number.0)?.ok_or_else(|| Problem::of(Code::NotFound))?;
+    Ok(View::new(&snapshot, &viewer).ticket(&case)?)
+}
+
+fn classification(
+    category: Option<Id>,
+    kind: Option<Word<Kind>>,
+    impact: Option<Word<Impact>>,
+    urgency: Option<Word<Urgency>>,
+) -> Classification {
+    Classification {
+        category: category.map(|id| CategoryId(id.0)),
+        kind: kind.map(|word| word.0),
+        impact: impact.map(|word| word.0),
+        urgency: urgency.map(|word| word.0),
+    }
+}
+
+fn requester_of(input: RequesterInput) -> Answer<RequesterRef> {
+    let RequesterInput { id, email, phone, name, me } = input;
+    match (id, email, phone, me.unwrap_or(false)) {
+        (Some(id), None, None, false) => Ok(RequesterRef::Id(id.to())),
+        (None, Some(email), None, false) => Ok(RequesterRef::Email { email, name }),
+        (None, None, Some(phone), false) => Ok(RequesterRef::Phone { phone, name }),
+        (None, None, None, true) => Ok(RequesterRef::Myself),
+        (None, None, None, false) => Err(Problem::field("requester", FieldCode::Required)),
+        _ => Err(Problem::field("requester", FieldCode::Ambiguous)),
+    }
+}
+
+fn assignee_is(text: &str) -> Answer<AssigneeIs> {
+    Ok(match text {
+        "me" => AssigneeIs::Me,
+        "none" => AssigneeIs::Nobody,
+        id => AssigneeIs::User(id_of("assignee", "`me`, `none` or a user's id", id)?.to()),
+    })
+}
+
+fn group_is(text: &str) -> Answer<GroupIs> {
+    Ok(match text {
+        "mine" => GroupIs::Mine,
+        "none" => GroupIs::NoGroup,
+        id => GroupIs::Group(id_of("group", "`mine`, `none` or a group's id", id)?.to()),
+    })
+}
+
+fn is_me(text: &str) -> Answer<()> {
+    if text == "me" { Ok(()) } else { Err(unreadable("following", "`me`")) }
+}
+
+fn day_is(text: &str, today: Day) -> Answer<Day> {
+    if text == "today" {
+        return Ok(today);
+    }
+    let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == "2026-11-25".len());
+    date.map(Day::from_date).ok_or_else(|| unreadable("solved", "`today` or a day such as 2026-11-25"))
+}
+
+fn id_of(parameter: &str, expected: &str, text: &str) -> Answer<Id> {
+    use poem_openapi::types::ParseFromParameter;
+    Id::parse_from_parameter(text).map_err(|_| unreadable(parameter, expected))
+}
+
+fn unreadable(parameter: &str, expected: &str) -> Problem {
+    Problem::new(Code::Malformed, format!("The parameter `{parameter}` cannot be read: expected {expected}."))
+}

@@ -1,0 +1,309 @@
+//! What changed, for whoever watches: journal entries gathered into changes, and weighed against what a viewer sees.
+//!
+//! A change says which case and which version, never what it says now: whoever is told asks again, and is answered by
+//! the same access as ever. It is weighed before and after: a case that left a viewer's sight is `gone`, and one that
+//! they never saw does not exist.
+
+use super::ticket::reads_as_desk;
+use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
+use crate::desk::{ActorRef, Event, Facts, Fault, Ticket, Viewer, can_see};
+use crate::store::{Direction, Snapshot};
+use crate::words::Vocabulary;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far behind a listener may be and still be told entry by entry.
+pub const REPLAYED: u64 = 10_000;
+
+/// How many cases one message names at the most; more, and the listener is better off asking for everything again.
+const MOST_CASES: usize = 1_000;
+
+/// What changed besides cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Other {
+    /// The service model.
+    #[serde(rename = "model")]
+    Model,
+    /// Groups.
+    #[serde(rename = "groups")]
+    Groups,
+    /// Users, their absences included.
+    #[serde(rename = "users")]
+    Users,
+    /// Persons.
+    #[serde(rename = "persons")]
+    Persons,
+    /// Units.
+    #[serde(rename = "units")]
+    Units,
+    /// The settings of the desk.
+    #[serde(rename = "desk")]
+    Desk,
+    /// How mail leaves.
+    #[serde(rename = "mail")]
+    Mail,
+    /// API tokens.
+    #[serde(rename = "tokens")]
+    Tokens,
+    /// The viewer's own account.
+    #[serde(rename = "me")]
+    Me,
+}
+
+impl Vocabulary for Other {
+    const TITLE: &'static str = "LiveOther";
+    const ALL: &'static [Self] = &[
+        Self::Model,
+        Self::Groups,
+        Self::Users,
+        Self::Persons,
+        Self::Units,
+        Self::Desk,
+        Self::Mail,
+        Self::Tokens,
+        Self::Me,
+    ];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Groups => "groups",
+            Self::Users => "users",
+            Self::Persons => "persons",
+            Self::Units => "units",
+            Self::Desk => "desk",
+            Self::Mail => "mail",
+            Self::Tokens => "tokens",
+            Self::Me => "me",
+        }
+    }
+}
+
+impl Other {
+    fn concerns(self, viewer: &Viewer) -> bool {
+        match self {
+            Self::Model | Self::Desk | Self::Me => true,
+            Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
+            Self::Mail | Self::Tokens => viewer.administers(),
+        }
+    }
+}
+
+/// What some journal entries changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// The last of the entries.
+    pub last: Seq,
+    /// Whether what somebody may see may have changed with them.
+    pub access: bool,
+    cases: Vec<ChangedCase>,
+    others: BTreeSet<Other>,
+    /// Users whose own accounts changed.
+    accounts: BTreeSet<UserId>,
+}
+
+/// A case that changed.
+#[derive(Clone, Debug, PartialEq)]
+struct ChangedCase {
+    /// As it is now.
+    now: Ticket,
+    /// As it was earlier, as far as access depends on it: once for each place it has left.
+    earlier: Vec<Ticket>,
+    /// Whether it may be counted elsewhere now.
+    counts: bool,
+    /// Whether anything changed that a requester reads.
+    public: bool,
+}
+
+/// What a viewer is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Cases that changed.
+    pub cases: Vec<ToldCase>,
+    /// Whether the numbers beside the queues may have changed.
+    pub counts: bool,
+    /// What else changed.
+    pub others: BTreeSet<Other>,
+}
+
+/// A case that changed, as a viewer is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToldCase {
+    /// Which.
+    pub number: TicketNumber,
+    /// Its version now; `None`: it left the viewer's sight.
+    pub version: Option<u64>,
+}
+
+/// What a listener is told of some changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Nothing that concerns them.
+    Nothing,
+    /// This.
+    Told(Told),
+    /// So much that they should ask for everything again.
+    TooMuch,
+}
+
+/// What at most `limit` entries after `from` changed; `None`: there are no more entries.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn gather(snapshot: &Snapshot, from: Seq, limit: usize) -> Result<Option<Changes>, Fault> {
+    let mut changes = Changes::default();
+    let mut by_case: BTreeMap<TicketNumber, Vec<(Seq, Event)>> = BTreeMap::new();
+    for entry in snapshot.entries_from(Seq(from.0 + 1))?.take(limit) {
+        let entry = entry?;
+        changes.last = entry.seq;
+        match entry.event.ticket() {
+            Some(number) => by_case.entry(number).or_default().push((entry.seq, entry.event)),
+            None => changes.note(&entry.event),
+        }
+    }
+    if changes.last == Seq(0) {
+        return Ok(None);
+    }
+    for (number, events) in by_case {
+        if let Some(now) = snapshot.get::<Ticket>(number.0)? {
+            changes.cases.push(ChangedCase {
+                earlier: earlier(snapshot, &now, &events)?,
+                counts: events.iter().any(|(_, event)| moves_counts(event)),
+                public: events.iter().any(|(_, event)| is_public(event)),
+                now,
+            });
+        }
+    }
+    Ok(Some(changes))
+}
+
+impl Changes {
+    fn note(&mut self, event: &Event) {
+        let other = match event {
+            Event::SettingsChanged(_) => Other::Desk,
+            Event::MailSettingsChanged(_) => Other::Mail,
+            Event::ModelPublished(_) => Other::Model,
+            Event::UnitSaved(_) => Other::Units,
+            Event::GroupSaved(_) => Other::Groups,
+            Event::UserSaved { id: user, .. }
+            | Event::UserAway { user, .. }
+            | Event::PreferencesChanged { user, .. }
+            | Event::PasswordChanged { user } => {
+                self.accounts.insert(*user);
+                Other::Users
+            }
+            Event::PersonSaved { .. } => Other::Persons,
+            Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
+            _ => return,
+        };
+        self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });
+        // What somebody likes, or their password, concerns nobody else.
+        if !matches!(event, Event::PreferencesChanged { .. } | Event::PasswordChanged { .. }) {
+            self.others.insert(other);
+        }
+    }
+
+    /// What `viewer` is told of these changes.
+    pub fn weigh(&self, viewer: &Viewer) -> News {
+        let mut told = Told::default();
+        for case in &self.cases {
+            let version = if can_see(viewer, &case.now) {
+                if !case.public && !reads_as_desk(viewer, &case.now) {
+                    continue;
+                }
+                Some(case.now.version)
+            } else if case.earlier.iter().any(|earlier| can_see(viewer, earlier)) {
+                None
+            } else {
+                continue;
+            };
+            told.counts |= case.counts || version.is_none();
+            told.cases.push(ToldCase { number: case.now.number, version });
+            if told.cases.len() > MOST_CASES {
+                return News::TooMuch;
+            }
+        }
+        told.others = self.others.iter().copied().filter(|other| other.concerns(viewer)).collect();
+        if let ActorRef::User(user) = viewer.actor
+            && self.accounts.contains(&user)
+        {
+            told.others.insert(Other::Me);
+        }
+        if told == Told::default() { News::Nothing } else { News::Told(told) }
+    }
+}
+
+/// The case as it was at each place that it has left in these events, the last one first.
+fn earlier(snapshot: &Snapshot, now: &Ticket, events: &[(Seq, Event)]) -> Result<Vec<Ticket>, Fault> {
+    let mut earlier = Vec::new();
+    let mut case = now.clone();
+    for (seq, event) in events.iter().rev() {
+        let before = access(&case);
+        match event {
+            Event::Routed { from_group, from_assignee, .. } => {
+                (case.group, case.assignee) = (*from_group, *from_assignee);
+            }
+            Event::Followed { user, follows: true, .. } => {
+                case.followers.remove(user);
+            }
+            Event::Followed { user, follows: false, .. } => {
+                case.followers.insert(*user);
+            }
+            Event::Edited { .. } => {
+                if let Some((requester, affected)) = people_before(snapshot, case.number, *seq)? {
+                    (case.requester, case.affected) = (requester, affected);
+                }
+            }
+            _ => {}
+        }
+        if access(&case) != before {
+            earlier.push(case.clone());
+        }
+    }
+    Ok(earlier)
+}
+
+/// What access to a case depends on.
+fn access(case: &Ticket) -> (Option<GroupId>, Option<UserId>, usize, PersonId, Option<PersonId>) {
+    (case.group, case.assignee, case.followers.len(), case.requester, case.affected)
+}
+
+/// Who asked, and whom the case was about, before the edit that is entry `seq`.
+fn people_before(
+    snapshot: &Snapshot,
+    ticket: TicketNumber,
+    seq: Seq,
+) -> Result<Option<(PersonId, Option<PersonId>)>, Fault> {
+    let mut after = seq;
+    loop {
+        let entries = snapshot.entries_of(ticket, Some(after), Direction::Descending, 64)?;
+        for entry in &entries {
+            match &entry.event {
+                Event::Edited { requester, affected, .. } => return Ok(Some((*requester, *affected))),
+                Event::Opened { ticket } => return Ok(Some((ticket.requester, ticket.affected))),
+                _ => {}
+            }
+        }
+        match entries.last() {
+            Some(last) => after = last.seq,
+            None => return Ok(None),
+        }
+    }
+}
+
+/// Whether a case may be counted elsewhere after this event.
+fn moves_counts(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::Classified { .. }
+            | Event::Prioritised { .. }
+            | Event::Replied { .. }
+            | Event::Noted { .. }
+            | Event::OnLineCorrected { .. }
+            | Event::Sealed { .. }
+    )
+}
+
+/// Whether a requester may notice this event.
+fn is_public(event: &Event) -> bool {
+    !matches!(event, Event::Noted { .. } | Event::Followed { .. } | Event::OnLineCorrected { .. })
+}

@@ -1,0 +1,335 @@
+//! A believable desk to try things on: Mesa de Ayuda Los Canelos.
+//!
+//! Its cases are made by the same commands as real ones, in order of time: each case has a script of steps, and a
+//! queue merges the scripts. The same options give the same journal, byte for byte.
+
+mod book;
+mod calendar;
+mod desk;
+mod dice;
+mod distributions;
+mod names;
+mod people;
+mod phrases;
+mod script;
+mod slots;
+mod units;
+
+#[cfg(test)]
+mod tests;
+
+use crate::desk::id::{TicketNumber, UserId};
+use crate::desk::{ActorRef, Command, Facts, Fault, Memory, Outcome, Refusal, Stop, UserDraft};
+use crate::moment::Moment;
+use crate::store::{Bulk, Request, Snapshot, Store, SubmitError};
+use crate::words::{Language, Role};
+use book::Book;
+use calendar::Calendar;
+use dice::Dice;
+use script::{Case, Step, World};
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+
+/// Where the streams of chance begin, for each kind of thing that is drawn.
+mod streams {
+    pub(super) const CASES: u64 = 1 << 40;
+    pub(super) const PEOPLE: u64 = 2 << 40;
+    pub(super) const DAYS: u64 = 3 << 40;
+}
+
+/// The end of a sample's period unless another is asked for: so that the same command makes the same desk on any day.
+pub const DEFAULT_UNTIL: &str = "2026-11-25T15:30:00Z";
+
+/// The fewest people of a sample.
+const PEOPLE_MIN: u64 = 400;
+
+/// What to make.
+#[derive(Clone, Debug)]
+pub struct SampleOptions {
+    /// How many cases.
+    pub tickets: u64,
+    /// In how many months.
+    pub months: u32,
+    /// The same seed gives the same desk.
+    pub seed: u64,
+    /// The end of the period: what would have happened later has not happened yet.
+    pub until: Moment,
+    /// How many people; `None`: one for four cases, and at least 400.
+    pub people: Option<u64>,
+}
+
+impl SampleOptions {
+    /// How many people there will be.
+    pub fn people(&self) -> u64 {
+        self.people.unwrap_or_else(|| (self.tickets / 4).max(PEOPLE_MIN))
+    }
+}
+
+/// What was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many people.
+    pub people: u64,
+    /// How many cases.
+    pub tickets: u64,
+    /// How many commands it took.
+    pub commands: u64,
+    /// Users worth entering as, one of each role: an agent of first level first, a requester last.
+    pub faces: Vec<UserId>,
+}
+
+/// Why no sample was made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// There are people or cases in the file already.
+    #[error("the data file has people or cases already; a sample is made in a new one")]
+    NotNew,
+    /// A command of the sample was refused: what makes it does not fit the rules any more.
+    #[error("the sample's command {command} was refused: {refusal}")]
+    Refused {
+        /// What was asked.
+        command: String,
+        /// The answer.
+        refusal: Refusal,
+    },
+    /// The storage failed, or a command that nobody waited for was refused.
+    #[error(transparent)]
+    Store(#[from] SubmitError),
+    /// The storage failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// A line of the sample's words cannot be read.
+    #[error("the sample's words cannot be read: {0}")]
+    Words(String),
+}
+
+/// Something that takes commands in order and answers each before the next.
+pub trait Desk {
+    /// What the desk can be asked about itself.
+    type Facts: Facts;
+
+    /// The desk before the sample.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    fn facts(&mut self) -> Result<&Self::Facts, Fault>;
+
+    /// Does what is asked.
+    ///
+    /// # Errors
+    /// A refusal; a fault of the storage below.
+    fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError>;
+
+    /// Does what is asked, after all that was asked before; a failure may be told by a later call.
+    ///
+    /// # Errors
+    /// As [`Desk::run`].
+    fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
+        self.run(actor, command, now).map(drop)
+    }
+}
+
+impl Desk for Memory {
+    type Facts = Self;
+
+    fn facts(&mut self) -> Result<&Self, Fault> {
+        Ok(self)
+    }
+
+    fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {
+        match Self::run(self, actor, &command, now) {
+            Ok(accepted) => Ok(accepted.outcome),
+            Err(Stop::Refused(refusal)) => Err(SampleError::Refused { command: format!("{command:?}"), refusal }),
+            Err(Stop::Fault(fault)) => Err(fault.into()),
+        }
+    }
+}
+
+/// A data file that takes the sample in large transactions.
+struct InBulk {
+    snapshot: Snapshot,
+    bulk: Bulk,
+}
+
+impl Desk for InBulk {
+    type Facts = Snapshot;
+
+    fn facts(&mut self) -> Result<&Snapshot, Fault> {
+        Ok(&self.snapshot)
+    }
+
+    fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {
+        let name = format!("{command:?}");
+        match self.bulk.submit(Request::new(actor, command, now)) {
+            Ok(committed) => Ok(committed.outcome),
+            Err(SubmitError::Refused(refusal)) => Err(SampleError::Refused { command: name, refusal }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
+        Ok(self.bulk.push(Request::new(actor, command, now))?)
+    }
+}
+
+/// Fills the data file of `store`, which has no people and no cases yet, in large transactions. Open it with
+/// `notices: false`: nobody is to be written to. `progress` is told the number of cases made, now and then.
+///
+/// # Errors
+/// [`SampleError`]; what was committed before stays.
+pub fn fill_store(store: &Store, options: &SampleOptions, progress: impl FnMut(u64)) -> Result<Summary, SampleError> {
+    let mut desk = InBulk { snapshot: store.snapshot()?, bulk: store.bulk()? };
+    let summary = fill(&mut desk, options, progress);
+    // Why the bulk broke off tells more than that it did.
+    let finished = desk.bulk.finish();
+    match summary {
+        Ok(summary) => finished.map(|_| summary).map_err(Into::into),
+        Err(error) => Err(error),
+    }
+}
+
+/// Fills `desk`, which has no people and no cases yet. `progress` is told the number of cases made, now and then.
+///
+/// # Errors
+/// [`SampleError`]; what was made before stays.
+pub fn fill<D: Desk>(
+    desk: &mut D,
+    options: &SampleOptions,
+    mut progress: impl FnMut(u64),
+) -> Result<Summary, SampleError> {
+    let book = Book::open()?;
+    let standing = desk::Standing::of(desk.facts()?)?;
+    let calendar = Calendar::new(standing.zone(), options.until, options.months);
+    let before = calendar.from();
+    let mut desk = Counting { desk, commands: 0 };
+    let crew = desk::build(&mut desk, &book, &standing, before)?;
+    let count = usize::try_from(options.people()).unwrap_or(usize::MAX);
+    let people = people::register(&mut desk, &crew, options.seed, count, before)?;
+    let mut faces = crew.faces();
+    faces.extend(requester(&mut desk, &people, before)?);
+
+    let world = World { book: &book, crew: &crew, people: &people, calendar: &calendar };
+    let tickets = run(&mut desk, &world, options, &mut progress)?;
+    Ok(Summary { people: people.len() as u64, tickets, commands: desk.commands, faces })
+}
+
+/// One of the people gets a way in.
+fn requester<D: Desk>(desk: &mut D, people: &people::People, now: Moment) -> Result<Option<UserId>, SampleError> {
+    let Some((person, name, email)) = people.face.clone() else { return Ok(None) };
+    let user = UserDraft {
+        name,
+        email,
+        roles: BTreeSet::from([Role::Requester]),
+        person: Some(person),
+        languages: BTreeSet::from([Language::Es]),
+        skills: BTreeSet::new(),
+        active: true,
+        password_hash: None,
+    };
+    match desk.run(ActorRef::Setup, Command::SaveUser { id: None, user: Box::new(user) }, now)? {
+        Outcome::User(id) => Ok(Some(id)),
+        _ => Err(desk::unexpected()),
+    }
+}
+
+/// A case that goes on: ordered by the moment of its next step, the earliest greatest, as the heap wants it.
+struct Going {
+    at: Moment,
+    place: u64,
+    steps: VecDeque<Step>,
+}
+
+impl Going {
+    fn key(&self) -> std::cmp::Reverse<(Moment, u64)> {
+        std::cmp::Reverse((self.at, self.place))
+    }
+}
+
+impl PartialEq for Going {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Going {}
+
+impl PartialOrd for Going {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Going {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+/// Opens the cases and goes on with them, all in order of time, until the end of the period. Only cases that still go
+/// on are in memory.
+fn run<D: Desk>(
+    desk: &mut D,
+    world: &World<'_>,
+    options: &SampleOptions,
+    progress: &mut impl FnMut(u64),
+) -> Result<u64, SampleError> {
+    let mut going: BinaryHeap<Going> = BinaryHeap::new();
+    let mut tickets = 0;
+    for (at, place) in world.calendar.openings(options.seed, options.tickets).zip(0u64..) {
+        steps_before(desk, &mut going, at)?;
+        let Some(mut case) = Case::draw(world, Dice::new(options.seed, streams::CASES + place), at) else { continue };
+        let (actor, new) = case.opening();
+        desk.push(actor, Command::OpenTicket(Box::new(new)), at)?;
+        tickets += 1;
+        // Numbers are counted from 1 without gaps, so that nobody has to wait for the answer.
+        let number = TicketNumber(tickets);
+        if tickets.is_multiple_of(1_000) {
+            progress(tickets);
+        }
+        let mut steps = case.rest(number);
+        steps.retain(|step| step.at < options.until);
+        if let Some(first) = steps.front() {
+            going.push(Going { at: first.at, place, steps });
+        }
+    }
+    steps_before(desk, &mut going, options.until)?;
+    Ok(tickets)
+}
+
+/// Takes every step that is due before `end`.
+fn steps_before<D: Desk>(desk: &mut D, going: &mut BinaryHeap<Going>, end: Moment) -> Result<(), SampleError> {
+    while going.peek().is_some_and(|case| case.at < end) {
+        let Some(mut case) = going.pop() else { break };
+        if let Some(step) = case.steps.pop_front() {
+            desk.push(step.actor, step.command, step.at)?;
+        }
+        if let Some(next) = case.steps.front() {
+            case.at = next.at;
+            going.push(case);
+        }
+    }
+    Ok(())
+}
+
+/// Counts what goes through.
+struct Counting<'a, D> {
+    desk: &'a mut D,
+    commands: u64,
+}
+
+impl<D: Desk> Desk for Counting<'_, D> {
+    type Facts = D::Facts;
+
+    fn facts(&mut self) -> Result<&D::Facts, Fault> {
+        self.desk.facts()
+    }
+
+    fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {
+        self.commands += 1;
+        self.desk.run(actor, command, now)
+    }
+
+    fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
+        self.commands += 1;
+        self.desk.push(actor, command, now)
+    }
+}

@@ -1,0 +1,98 @@
+//! What the writer does with one command, inside its transaction.
+
+use super::error::SubmitError;
+use super::operational::Operational;
+use super::request::{Committed, Request};
+use super::working::Working;
+use super::{credential, idempotency, outbox, secret, session, write};
+use crate::desk::id::{Seq, UserId};
+use crate::desk::{Command, Entry, Fault, Outcome, Refusal, Stop, decide};
+
+/// What holds for every command of a store.
+pub(super) struct House {
+    /// Whether notices become outbox rows.
+    pub(super) notices: bool,
+    /// The id of this data file, for Message-IDs.
+    pub(super) instance: String,
+    #[cfg(test)]
+    pub(super) sabotage: super::tests::Sabotage,
+}
+
+/// Decides a command and writes what follows. The inner error is the command's own, which has written nothing; the
+/// outer one stopped half-way, and the transaction cannot be kept.
+pub(super) fn accept(
+    working: &mut Working<'_>,
+    request: &Request,
+    house: &House,
+) -> Result<Result<Committed, SubmitError>, Fault> {
+    match answer(working, request) {
+        Ok(None) => {}
+        Ok(Some(committed)) => return Ok(Ok(committed)),
+        Err(error) => return Ok(Err(error)),
+    }
+    let accepted = match decide(working, request.actor, &request.command, request.if_version, request.at) {
+        Ok(accepted) => accepted,
+        Err(Stop::Refused(refusal)) => return Ok(Err(refusal.into())),
+        Err(Stop::Fault(fault)) => return Ok(Err(fault.into())),
+    };
+    for content in &accepted.contents {
+        write::put(working, content)?;
+    }
+    let head = Seq(working.head()?);
+    let mut seq = head;
+    for event in accepted.events {
+        seq = Seq(seq.0 + 1);
+        working.append(&Entry { seq, at: request.at, actor: request.actor, event })?;
+        #[cfg(test)]
+        house.sabotage.strike(request)?;
+    }
+    let mut operational = Operational::new(working);
+    // Outbox ids are made of the entry that caused them: what made no entry tells nobody.
+    if house.notices && seq > head {
+        for (n, notice) in accepted.notices.iter().enumerate() {
+            outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?;
+        }
+    }
+    keep_apart(&mut operational, &request.command, accepted.outcome)?;
+    if let Some(by) = &request.idempotency {
+        idempotency::keep(&mut operational, request, by, accepted.outcome, seq)?;
+    }
+    Ok(Ok(Committed { outcome: accepted.outcome, seq, replayed: false }))
+}
+
+/// The answer that the same request got before.
+fn answer(working: &Working<'_>, request: &Request) -> Result<Option<Committed>, SubmitError> {
+    let Some(by) = &request.idempotency else { return Ok(None) };
+    match idempotency::find(working, request, by)? {
+        None => Ok(None),
+        Some(answered) if answered.body_hash != by.body_hash => Err(Refusal::KeyReused.into()),
+        Some(answered) => Ok(Some(Committed { outcome: answered.outcome, seq: answered.seq, replayed: true })),
+    }
+}
+
+/// What an accepted command carries that must not be in the journal; and whoever got a new password, or may not sign
+/// in any more, is signed out.
+fn keep_apart(operational: &mut Operational<'_>, command: &Command, outcome: Outcome) -> Result<(), Fault> {
+    match (command, outcome) {
+        (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
+            if let Some(hash) = &user.password_hash {
+                change_password(operational, id, hash)?;
+            }
+            if !user.active {
+                session::revoke_all(operational, id, None)?;
+            }
+        }
+        (Command::ChangePassword { user, password_hash }, _) => change_password(operational, *user, password_hash)?,
+        (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
+            secret::keep(operational, secret::MAIL_PASSWORD, password)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn change_password(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
+    credential::keep(operational, &credential::Credential { user, password_hash: hash.to_owned() })?;
+    session::revoke_all(operational, user, None)?;
+    Ok(())
+}

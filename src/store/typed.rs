@@ -1,0 +1,52 @@
+//! Stored bytes of any table as the rows that they are: what check and rebuild need, who walk all tables alike.
+
+use super::codec;
+use super::credential::Credential;
+use super::error::fault;
+use super::idempotency::Answered;
+use super::job::Job;
+use super::meta::Meta;
+use super::outbox::Outgoing;
+use super::reader::Position;
+use super::rows::{self, Derived, Row};
+use super::secret::Secret;
+use super::session::Session;
+use super::tables::Table;
+use super::throttle::Throttle;
+use crate::desk::{
+    ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User, Wait,
+};
+use crate::service_model::ServiceModel;
+
+/// Calls a function for the row type of a table, and returns what it gives.
+macro_rules! as_its_row {
+    ($table:expr, $read:ident $arguments:tt) => {
+        as_its_row!(
+            @each $table, $read $arguments,
+            Meta, Entry, ContentRow, Settings, MailSettings, ServiceModel, Unit, Group, User, Person, Token, Ticket,
+            Stay, Wait, Answered, Session, Credential, Secret, Throttle, Outgoing, Job, Position,
+        )
+    };
+    (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {
+        $(if $table == <$row as Row>::TABLE { return $read::<$row> $arguments; })+
+    };
+}
+
+/// Reads a stored row; it must be under the key that it says. Gives what it gives.
+pub(super) fn read(table: Table, key: &[u8], value: &[u8]) -> Result<Derived, Fault> {
+    fn of<R: Row>(key: &[u8], value: &[u8]) -> Result<Derived, Fault> {
+        let row: R = codec::decode(value)?;
+        if row.row_key() == key { Ok(rows::derived(&row)) } else { Err(fault("the row is under another row's key")) }
+    }
+    as_its_row!(table, of(key, value));
+    Ok(Derived::default())
+}
+
+/// The stored form as this version writes it: rows of older versions may lack fields that came since.
+pub(super) fn as_written_now(table: Table, value: &[u8]) -> Result<Vec<u8>, Fault> {
+    fn of<R: Row>(value: &[u8]) -> Result<Vec<u8>, Fault> {
+        codec::encode(&codec::decode::<R>(value)?)
+    }
+    as_its_row!(table, of(value));
+    Ok(value.to_vec())
+}

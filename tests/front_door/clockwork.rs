@@ -1,0 +1,184 @@
+//! What happens because time passes.
+
+use chrono::TimeDelta;
+use std::collections::BTreeSet;
+use std::time::Duration;
+use tempfile::TempDir;
+use ventanilla::clock::Clock;
+use ventanilla::clockwork::{self, Clockwork};
+use ventanilla::desk::id::{TicketNumber, UserId};
+use ventanilla::desk::{
+    ActorRef, Classification, Command, Facts, NewTicket, Outcome, RequesterRef, Settings, Solution, Ticket, UserDraft,
+};
+use ventanilla::moment::Moment;
+use ventanilla::store::session::{self, Session};
+use ventanilla::store::{Options, Request, Store, job};
+use ventanilla::words::{Channel, Role, State, WaitingFor};
+
+const ADMIN: ActorRef = ActorRef::User(UserId(1));
+
+struct TimeDesk {
+    store: Store,
+    clock: Clock,
+    clockwork: Clockwork,
+    folder: TempDir,
+}
+
+impl TimeDesk {
+    async fn start() -> Self {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&folder.path().join("desk.redb"), Options::default()).unwrap();
+        let clock = Clock::settable(Moment::parse("2026-11-25T12:20:00Z").unwrap());
+        let admin = Box::new(UserDraft {
+            name: "Camila Vergara".to_owned(),
+            email: "camila@mesa.example".to_owned(),
+            roles: BTreeSet::from([Role::Agent]),
+            person: None,
+            languages: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            active: true,
+            password_hash: None,
+        });
+        let setup = Command::SetUp { admin, settings: Settings::default() };
+        store.submit(Request::new(ActorRef::Setup, setup, clock.now())).await.unwrap();
+        let clockwork = clockwork::start(&store, &clock);
+        Self { store, clock, clockwork, folder }
+    }
+
+    async fn run(&self, command: Command) -> Outcome {
+        self.store.submit(Request::new(ADMIN, command, self.clock.now())).await.unwrap().outcome
+    }
+
+    async fn open(&self, subject: &str) -> TicketNumber {
+        let email = "ana@canelos.example".to_owned();
+        let new = NewTicket {
+            subject: subject.to_owned(),
+            description: None,
+            channel: Channel::Phone,
+            requester: RequesterRef::Email { email, name: Some("Ana Rojas".to_owned()) },
+            affected: None,
+            classification: Classification::default(),
+            group: None,
+            assignee: None,
+            note: None,
+            solution: None,
+        };
+        match self.run(Command::OpenTicket(Box::new(new))).await {
+            Outcome::Ticket(number) => number,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn ticket(&self, number: TicketNumber) -> Ticket {
+        self.store.snapshot().unwrap().get::<Ticket>(number.0).unwrap().unwrap()
+    }
+
+    async fn until(&self, number: TicketNumber, wanted: impl Fn(&Ticket) -> bool) {
+        for _ in 0..1000 {
+            if wanted(&self.ticket(number)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("{:?}", self.ticket(number));
+    }
+
+    fn pass(&self, span: TimeDelta) {
+        self.clock.set(self.clock.now().plus(span));
+    }
+
+    async fn end(self) {
+        self.clockwork.stop();
+        let path = self.folder.path().join("desk.redb");
+        self.store.close().unwrap();
+        let report = ventanilla::store::check(&path, true, &mut |_| {}).unwrap();
+        assert!(report.is_clean(), "{:?}", report.problems);
+    }
+}
+
+async fn a_while() {
+    tokio::time::sleep(Duration::from_millis(500)).await;
+}
+
+#[tokio::test]
+async fn waiting_until_a_moment_ends_at_that_moment_also_when_the_clock_goes_back() {
+    let desk = TimeDesk::start().await;
+    let ticket = desk.open("Cambio de equipo").await;
+    let until = Some(desk.clock.now().plus(TimeDelta::hours(2)));
+    desk.run(Command::Wait { ticket, on: WaitingFor::Moment, until, reason: None }).await;
+    a_while().await;
+    desk.pass(TimeDelta::hours(2) - TimeDelta::milliseconds(1));
+    a_while().await;
+    assert_eq!(desk.ticket(ticket).state, State::Waiting);
+    desk.pass(-TimeDelta::hours(5));
+    a_while().await;
+    assert_eq!(desk.ticket(ticket).state, State::Waiting);
+    desk.pass(TimeDelta::hours(5) + TimeDelta::milliseconds(1));
+    desk.until(ticket, |ticket| ticket.state == State::InProgress).await;
+    let ticket = desk.ticket(ticket);
+    assert_eq!((ticket.waiting, ticket.updated_at), (None, desk.clock.now()));
+    desk.end().await;
+}
+
+#[tokio::test]
+async fn what_was_solved_closes_and_is_sealed_each_at_its_time() {
+    let desk = TimeDesk::start().await;
+    let code = desk.store.snapshot().unwrap().model().unwrap().solution_codes.first().unwrap().code.clone();
+    let mut tickets = Vec::new();
+    // More than are told at once.
+    for n in 0..130 {
+        let ticket = desk.open(&format!("Caso {n}")).await;
+        let solution = Solution { text: "Listo".to_owned(), code: code.clone() };
+        desk.run(Command::Resolve { ticket, solution }).await;
+        tickets.push(ticket);
+    }
+    let (first, last) = (tickets[0], tickets[129]);
+    let solved = desk.ticket(first).resolution.unwrap();
+    desk.clock.set(solved.close_at.plus(TimeDelta::milliseconds(-1)));
+    a_while().await;
+    assert_eq!(desk.ticket(first).state, State::Resolved);
+    desk.clock.set(solved.close_at);
+    for ticket in [first, last] {
+        desk.until(ticket, |ticket| ticket.state == State::Closed).await;
+    }
+    assert!(!desk.ticket(first).sealed || solved.reopen_until == solved.close_at);
+    desk.clock.set(solved.reopen_until);
+    for ticket in [first, last] {
+        desk.until(ticket, |ticket| ticket.sealed).await;
+    }
+    assert_eq!(desk.store.snapshot().unwrap().next_timer().unwrap(), None);
+    desk.end().await;
+}
+
+#[tokio::test]
+async fn ended_sessions_are_cleared_every_hour() {
+    let desk = TimeDesk::start().await;
+    let now = desk.clock.now();
+    for (byte, hours) in [(1, 1), (2, 48)] {
+        let session = Session {
+            hash: [byte; 32],
+            user: UserId(1),
+            created: now,
+            expires: now.plus(TimeDelta::hours(hours)),
+            last_seen: now,
+            user_agent: None,
+        };
+        desk.store.operate(move |operational| session::keep(operational, &session)).await.unwrap();
+    }
+    let left = || session::of_user(&desk.store.snapshot().unwrap(), UserId(1)).unwrap().len();
+    desk.pass(TimeDelta::minutes(50));
+    a_while().await;
+    assert_eq!(left(), 2);
+    desk.pass(TimeDelta::minutes(60));
+    for _ in 0..500 {
+        if left() == 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(left(), 1);
+    let row = job::find(&desk.store.snapshot().unwrap(), "clear-sessions").unwrap().unwrap();
+    assert_eq!(row.last_period.as_deref(), Some("2026-11-25T14:07:00.000Z"));
+    assert_eq!(row.next_due, Moment::parse("2026-11-25T15:07:00Z").unwrap());
+    desk.end().await;
+}

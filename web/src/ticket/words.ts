@@ -1,0 +1,90 @@
+// How a case is spoken of: what it waits for, who has it, and each thing that happened to it, in one line.
+
+import type { Action, ActionState, Fact, TicketRow, TimelineItem } from "../api/types";
+import { calendarDay, clockTime, daysAgo, moment, type Saying } from "../lib/dates";
+import { inside, t, word } from "../lib/i18n.svelte";
+import { givenName } from "../lib/text";
+
+/** "espera a Daniela Sanhueza, 4 días"; nothing when it does not wait. */
+export function waitingWords(row: TicketRow, now: Date, saying: Saying): string | undefined {
+  const { waiting } = row;
+  if (!waiting) return undefined;
+  if (waiting.on === "moment" && waiting.until) {
+    const until = new Date(waiting.until);
+    const today = daysAgo(until, now, saying) === 0;
+    return t("waits-until", { moment: today ? clockTime(until, saying) : calendarDay(until, now, saying) });
+  }
+  const days = daysAgo(new Date(waiting.since), now, saying);
+  const name = givenName(row.requester.name);
+  return waiting.on === "third_party" ? t("waits-third-party", { days }) : t("waits-requester", { name, days });
+}
+
+/** Who has it: a person, else the group, else nobody. */
+export function holderWords(row: TicketRow): string {
+  if (row.assignee) return row.assignee.name;
+  return row.group ? t("holder-group", { group: row.group.name }) : t("holder-none");
+}
+
+/** Why an action cannot be done now; nothing when it can. */
+export function whyNot(actions: readonly ActionState[], action: Action): string | undefined {
+  const found = actions.find((one) => one.action === action);
+  if (!found || found.allowed) return undefined;
+  return word("why-not", found.why_not ?? "role");
+}
+
+export function isAllowed(actions: readonly ActionState[], action: Action): boolean {
+  return actions.some((one) => one.action === action && one.allowed);
+}
+
+/** What happened, without who and when. */
+export function factWords(fact: Fact, now: Date, saying: Saying): string {
+  const group = fact.group?.name ?? "";
+  const level = fact.level ? inside(word("level", fact.level)) : "";
+  const name = fact.assignee?.name ?? "";
+  switch (fact.event) {
+    case "routed":
+      if (fact.how === "taken") return t("fact-taken", { name });
+      if (fact.how === "assigned") return t("fact-assigned", { name });
+      if (fact.how === "released") return t("fact-released", { group });
+      return name ? t("fact-passed-to", { group, level, name }) : t("fact-passed", { group, level });
+    case "classified": {
+      const priority = fact.priority ? inside(word("priority", fact.priority)) : "";
+      const category = fact.category?.join(" › ");
+      return category ? t("fact-classified", { category, priority }) : t("fact-classified-none", { priority });
+    }
+    case "prioritised": {
+      const priority = fact.priority ? inside(word("priority", fact.priority)) : "";
+      return fact.reason ? t("fact-prioritised", { priority, reason: fact.reason }) : t("fact-matrix", { priority });
+    }
+    case "waited": {
+      const on = fact.on ? word("waiting-for", fact.on) : "";
+      const until = fact.until ? moment(new Date(fact.until), now, saying) : "";
+      const words = until ? t("fact-waited-until", { until }) : on;
+      return fact.reason ? `${words}: ${fact.reason}` : words;
+    }
+    case "resolved":
+      return fact.on_line
+        ? t("fact-solved-on-line", { code: fact.code_name ?? "" })
+        : t("fact-solved", { code: fact.code_name ?? "" });
+    case "on_line_corrected":
+      return t(fact.on_line ? "fact-on-line" : "fact-not-on-line", { reason: fact.reason ?? "" });
+    case "reopened":
+      return fact.reason ? t("fact-reopened-because", { reason: fact.reason }) : t("fact-reopened");
+    case "cancelled":
+      return t("fact-cancelled", { reason: fact.reason ?? "" });
+    case "followed":
+      return t(fact.follows ? "fact-followed" : "fact-unfollowed");
+    default:
+      return t(`fact-plain-${fact.event}`);
+  }
+}
+
+/** The same with whoever did it, for a list of facts and for what others did meanwhile. */
+export function itemWords(item: TimelineItem, now: Date, saying: Saying): string {
+  const name = item.actor.name;
+  if (item.type === "message") return t("did-wrote", { name: item.message?.author.name ?? name });
+  if (item.type === "note") return t("did-noted", { name: item.note?.author.name ?? name });
+  const what = item.fact ? factWords(item.fact, now, saying) : "";
+  const named = item.actor.kind === "system" || item.fact?.how === "taken";
+  return named ? what : t("did-fact", { name, what });
+}
