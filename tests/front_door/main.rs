@@ -3,6 +3,7 @@
 
 mod clockwork;
 mod crash;
+mod http;
 mod mail;
 mod program;
 mod smtp;
