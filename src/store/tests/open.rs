@@ -6,7 +6,7 @@ use crate::store::error::redb_fault;
 use crate::store::meta::{Meta, SCHEMA};
 use crate::store::migration::{Migration, migrate_to};
 use crate::store::tables::Class;
-use crate::store::{OpenError, Options, Scope, Store, Table, check};
+use crate::store::{OpenError, Options, Scope, Store, Table, check, table_sizes};
 use crate::words::State;
 use redb::{Database, ReadableDatabase, TableDefinition};
 use std::collections::BTreeSet;
@@ -117,6 +117,9 @@ fn the_file_holds_the_tables_of_the_list_and_no_other() {
     let listed: BTreeSet<&str> = Table::ALL.iter().map(|table| table.name()).collect();
     assert_eq!(names.iter().map(String::as_str).collect::<BTreeSet<_>>(), listed);
     assert_eq!(listed.len(), Table::ALL.len(), "two tables have one name");
+    let sizes = table_sizes(&desk.store.snapshot().unwrap()).unwrap();
+    assert!(sizes.iter().map(|size| &size.table).eq(Table::ALL));
+    assert!(sizes.iter().any(|size| size.table == Table::User && size.rows == 1 && size.stored_bytes > 50));
     for (place, table) in Table::ALL.iter().enumerate() {
         assert_eq!(table.place(), place);
         assert_eq!(table.class() == Class::Derived, table.source().is_some(), "{}", table.name());
