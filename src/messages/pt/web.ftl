@@ -64,11 +64,6 @@ view-following = Acompanhando
 view-solved = Solucionados hoje
 view-all = Todos
 
-## Entrar
-sign-in = Entrar
-sign-in-email = E-mail
-sign-in-password = Senha
-
 ## O que deu errado
 problem-offline = Não há conexão com o servidor. O que foi escrito ficou aqui; pode-se tentar de novo.
 problem-unauthenticated = O e-mail e a senha não conferem.
@@ -183,7 +178,7 @@ mail-sent = E-mail enviado
 mail-cancelled = E-mail descartado
 mail-unknown = E-mail sem confirmação
 mail-failed = O e-mail não saiu: { $error }
-mail-again = Enviar de novo
+mail-see = Ver os e-mails
 
 ## O que aconteceu, em uma linha
 facts-folded = { $count } fatos: { $what }

@@ -135,7 +135,7 @@ export class OpenCase {
     try {
       const [person, page] = await Promise.all([
         ask(api.GET("/persons/{id}", { params: { path: { id } } })),
-        ask(api.GET("/persons/{id}/tickets", { params: { path: { id }, query: { limit: OTHERS } } })),
+        ask(api.GET("/persons/{id}/tickets", { params: { path: { id }, query: { limit: OTHERS, status: [] } } })),
       ]);
       if (this.ticket?.requester.id !== id) return;
       this.person = person;
