@@ -6,6 +6,7 @@ use crate::store::error::redb_fault;
 use crate::store::meta::{Meta, SCHEMA};
 use crate::store::migration::{Migration, migrate_to};
 use crate::store::tables::Class;
+use crate::store::typed;
 use crate::store::{OpenError, Options, Scope, Store, Table, check, table_sizes};
 use crate::words::State;
 use redb::{Database, ReadableDatabase, TableDefinition};
@@ -127,6 +128,14 @@ fn the_file_holds_the_tables_of_the_list_and_no_other() {
         assert!(table.name().contains('→') || table.class() == Class::Derived, "{}", table.name());
     }
     desk.done();
+}
+
+#[test]
+fn every_table_with_rows_of_its_own_has_its_type() {
+    for table in Table::ALL.iter().filter(|table| table.class() != Class::Derived) {
+        assert!(typed::read(*table, b"key", &[1, 0xc1]).is_err(), "{} is unknown to typed.rs", table.name());
+        assert!(typed::as_written_now(*table, &[1, 0xc1]).is_err(), "{}", table.name());
+    }
 }
 
 #[test]
