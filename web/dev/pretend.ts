@@ -4,6 +4,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
 import type { components } from "../src/api/schema";
+import { administer } from "./administration";
 import { groups, happen, isOpen, model, persons, tickets, timelines, users, withActions } from "./desk";
 
 type S = components["schemas"];
@@ -186,6 +187,8 @@ function answer(method: string, path: string, query: URLSearchParams, body: Body
   }
   if (method === "DELETE" && path === "/session") return ((me = undefined), [204]);
   if (!me) return problem(401, "unauthenticated");
+  const administered = administer(method, path, query, body, me);
+  if (administered) return administered;
   if (path === "/me") return [200, account()];
   if (path === "/me/preferences") return ((preferences = { ...preferences, ...body }), [200, account()]);
   if (path === "/desk")

@@ -3,8 +3,8 @@
 import type { Component } from "svelte";
 import { session } from "./api/session.svelte";
 
-/** A place gets what its address names. */
-export type PlaceComponent = Component<{ params: Record<string, string> }>;
+/** A place gets what its address names (`params`); one whose address names nothing takes nothing. */
+export type PlaceComponent = Component<any>;
 
 export interface Place {
   pattern: string;

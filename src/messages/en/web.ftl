@@ -64,11 +64,6 @@ view-following = Following
 view-solved = Solved today
 view-all = All
 
-## Signing in
-sign-in = Sign in
-sign-in-email = E-mail
-sign-in-password = Password
-
 ## What went wrong
 problem-offline = There is no connection to the server. What was typed is kept here; it can be tried again.
 problem-unauthenticated = E-mail and password do not match.

@@ -64,14 +64,9 @@ view-following = En seguimiento
 view-solved = Solucionados hoy
 view-all = Todos
 
-## Entrar
-sign-in = Entrar
-sign-in-email = Correo
-sign-in-password = Contraseña
-
 ## Lo que salió mal
 problem-offline = No hay conexión con el servidor. Lo escrito quedó aquí; se puede reintentar.
-problem-unauthenticated = El correo o la contraseña no coinciden.
+problem-unauthenticated = El correo o la clave no coinciden.
 problem-forbidden = No hay permiso para esto.
 problem-not-found = No está, o no hay permiso para verlo.
 problem-not-possible = No se puede: { $why }

@@ -64,11 +64,6 @@ view-following = Acompanhando
 view-solved = Solucionados hoje
 view-all = Todos
 
-## Entrar
-sign-in = Entrar
-sign-in-email = E-mail
-sign-in-password = Senha
-
 ## O que deu errado
 problem-offline = Não há conexão com o servidor. O que foi escrito ficou aqui; pode-se tentar de novo.
 problem-unauthenticated = O e-mail e a senha não conferem.
