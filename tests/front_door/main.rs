@@ -4,4 +4,5 @@
 mod clockwork;
 mod http;
 mod mail;
+mod rooms;
 mod smtp;
