@@ -271,14 +271,14 @@ enum PageOrder {
     Desc,
 }
 
-#[OpenApi(prefix_path = "/tickets/:number", tag = "Tag::Tickets")]
+#[OpenApi(prefix_path = "/tickets", tag = "Tag::Tickets")]
 impl Timeline {
     /// What was said and what happened
     ///
     /// The newest page first, unless `order=asc`; within a page time runs forward. Requesters read messages and what
     /// happened as far as it concerns them, never notes. A page may be shorter than `limit`: only `next` says whether
     /// there is more.
-    #[oai(path = "/timeline", method = "get")]
+    #[oai(path = "/:number/timeline", method = "get")]
     async fn list(
         &self,
         caller: Caller,
@@ -314,7 +314,7 @@ impl Timeline {
     ///
     /// From the desk it goes to the requester by mail, unless it was said by telephone or at the counter. From the
     /// requester it ends the waiting for them, and reopens what was solved while that may be reopened.
-    #[oai(path = "/messages", method = "post")]
+    #[oai(path = "/:number/messages", method = "post")]
     async fn reply(
         &self,
         caller: Caller,
@@ -335,7 +335,7 @@ impl Timeline {
     }
 
     /// Write what only the desk reads
-    #[oai(path = "/notes", method = "post")]
+    #[oai(path = "/:number/notes", method = "post")]
     async fn note(
         &self,
         caller: Caller,
