@@ -32,3 +32,12 @@ pub mod sample;
 
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;
+
+/// What is said before the desk starts: flags, environment, a file.
+pub mod config;
+
+/// The rooms wired together, from start to an orderly end.
+pub mod app;
+
+/// The command line.
+pub mod cli;

@@ -1,2 +1,7 @@
 //! The thin binary around the library.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ventanilla::cli::run()
+}

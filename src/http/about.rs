@@ -10,9 +10,6 @@ use poem::web::Data;
 use poem_openapi::{Object, OpenApi};
 use std::sync::Arc;
 
-/// How many users a demonstration offers to enter as.
-const MOST_DEMO_USERS: usize = 12;
-
 /// The resource.
 pub(super) struct AboutResource;
 
@@ -55,20 +52,10 @@ impl AboutResource {
     async fn get(&self, state: Data<&Arc<State>>) -> Answer<Shown<About>> {
         let snapshot = state.store.snapshot()?;
         let settings = snapshot.settings()?;
-        let demo = state.options.demo;
         let mut demo_users = Vec::new();
-        if demo {
-            // One for each set of roles: the first of each, so that one sees the desk from every side.
-            let mut seen = std::collections::BTreeSet::new();
-            for user in snapshot.records::<User>(None)? {
-                let user = user?;
-                if user.active && seen.len() < MOST_DEMO_USERS && seen.insert(user.roles.clone()) {
-                    demo_users.push(DemoUser {
-                        id: Id::of(user.id),
-                        name: user.details.name,
-                        roles: words(&user.roles),
-                    });
-                }
+        for id in state.options.demo.iter().flatten() {
+            if let Some(user) = snapshot.get::<User>(id.0)?.filter(|user| user.active) {
+                demo_users.push(DemoUser { id: Id::of(user.id), name: user.details.name, roles: words(&user.roles) });
             }
         }
         Ok(Shown::new(About {
@@ -77,8 +64,8 @@ impl AboutResource {
             time_zone: settings.time_zone.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             set_up: snapshot.has_administrator()?,
-            demo,
-            demo_users: demo.then_some(demo_users),
+            demo: state.options.demo.is_some(),
+            demo_users: state.options.demo.is_some().then_some(demo_users),
         }))
     }
 }

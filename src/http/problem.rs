@@ -269,6 +269,17 @@ impl Problem {
         Self::of(Code::Internal)
     }
 
+    /// What happened in this case and what is wrong with which field, in one line: for the command line.
+    pub fn in_one_line(&self) -> String {
+        let fields = self.document.errors.iter().flatten();
+        let fields: Vec<String> = fields.map(|fault| format!("{} ({})", fault.field, fault.code.0.as_str())).collect();
+        if fields.is_empty() {
+            format!("{}: {}", self.document.title, self.document.detail)
+        } else {
+            format!("{}: {}", self.document.title, fields.join(", "))
+        }
+    }
+
     /// Its kind.
     pub fn code(&self) -> Code {
         self.document.code.0

@@ -5,13 +5,16 @@ use super::entry::{origin, password};
 use super::input::Input;
 use super::me::Me;
 use super::outside::Entrance;
-use super::problem::{Code, FieldFault, Problem};
+use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
 use super::session::enter;
 use super::state::State;
 use super::word::Word;
 use crate::desk::{ActorRef, Command, Facts, Outcome, Settings, UserDraft};
-use crate::store::Request as Asked;
+use crate::moment::Moment;
+use crate::sample::{self, SampleOptions};
+use crate::store::outbox::{self, OutboxState};
+use crate::store::{Request as Asked, Store};
 use crate::words::{Language, Vocabulary};
 use poem::Request;
 use poem::web::Data;
@@ -20,6 +23,11 @@ use poem_openapi::{Object, OpenApi};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// How many cases the example has.
+const EXAMPLE_TICKETS: u64 = 300;
+/// Over how many months they are spread.
+const EXAMPLE_MONTHS: u32 = 2;
 
 /// The resource.
 pub(super) struct Setup;
@@ -128,9 +136,6 @@ impl Setup {
         must_fit(&state, &token)?;
         password::check_new("admin.password", &admin.password)?;
         let start = start.map_or(Start::Empty, |start| start.0);
-        if start == Start::Example && state.options.example.is_none() {
-            return Err(Problem::invalid(vec![FieldFault::new("start", super::problem::FieldCode::NotAllowed)]));
-        }
         let settings = Settings {
             name: desk.name,
             language: desk.language.0,
@@ -145,9 +150,9 @@ impl Setup {
             return Err(Problem::of(Code::Internal));
         };
         state.setup_link.use_up();
-        if let (Start::Example, Some(example)) = (start, state.options.example) {
+        if start == Start::Example {
             let (store, now) = (state.store.clone(), state.clock.now());
-            let filled = tokio::task::spawn_blocking(move || example(&store, now)).await;
+            let filled = tokio::task::spawn_blocking(move || fill(&store, now)).await;
             filled.map_err(|error| Problem::internal(&error))??;
         }
         enter(request, &state, user).await
@@ -167,6 +172,31 @@ pub fn first_administrator(name: String, email: String, password_hash: String, s
         password_hash: Some(password_hash),
     };
     Command::SetUp { admin: Box::new(admin), settings }
+}
+
+/// Fills a new desk with the example. Its people do not exist: what it would tell them by mail is never sent.
+fn fill(store: &Store, now: Moment) -> Answer<()> {
+    let options = SampleOptions {
+        tickets: EXAMPLE_TICKETS,
+        months: EXAMPLE_MONTHS,
+        seed: 1,
+        until: now,
+        people: None,
+        administrator: false,
+    };
+    sample::fill_store(store, &options, |_| ()).map_err(|error| Problem::internal(&error))?;
+    loop {
+        let cancelled = store.operate_blocking(move |rows| {
+            let queued = outbox::list(rows, OutboxState::Queued, None, 500)?;
+            for row in &queued {
+                outbox::cancelled(rows, row.id, now, "example")?;
+            }
+            Ok(queued.len())
+        })?;
+        if cancelled == 0 {
+            return Ok(());
+        }
+    }
 }
 
 fn must_fit(state: &State, token: &str) -> Answer<()> {

@@ -6,15 +6,11 @@ use super::entry::setup_link::SetupLink;
 use super::events::Hub;
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
-use crate::desk::Fault;
-use crate::moment::Moment;
+use crate::desk::id::UserId;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Fills a new desk with the people and cases of an example, in order of time until the given moment.
-pub type Example = fn(&Store, Moment) -> Result<(), Fault>;
 
 /// What the command line and the configuration say about this edge.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +19,8 @@ pub struct Options {
     pub data_file: PathBuf,
     /// Whether a proxy stands before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
     pub behind_proxy: bool,
-    /// Whether this is a demonstration, in which anybody enters as anybody with one click.
-    pub demo: bool,
-    /// How an example is made for a desk that wants to begin with one; `None`: it cannot.
-    pub example: Option<Example>,
+    /// In a demonstration: the users whom anybody enters as with one click.
+    pub demo: Option<Vec<UserId>>,
 }
 
 /// What every request needs. One for the whole program.

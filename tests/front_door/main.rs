@@ -2,5 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
 
 mod clockwork;
+mod crash;
+mod http;
 mod mail;
+mod program;
 mod smtp;

@@ -127,7 +127,11 @@ fn questions(cast: &Cast, today: Day) -> Vec<Asked> {
         asked.push(Asked { order: Some(Order::LongestQuietFirst), ..whose.clone() });
         asked.push(Asked { states: open.clone(), ..whose.clone() });
         asked.push(Asked { states: open.clone(), order: Some(Order::ByPriority), ..whose.clone() });
-        asked.push(Asked { states: BTreeSet::from([State::Waiting]), order: Some(Order::OldestFirst), ..whose.clone() });
+        asked.push(Asked {
+            states: BTreeSet::from([State::Waiting]),
+            order: Some(Order::OldestFirst),
+            ..whose.clone()
+        });
         asked.push(Asked { solved: Some(today), ..whose });
     }
     asked
@@ -262,12 +266,14 @@ fn a_case_that_leaves_sight_is_gone_and_one_that_was_never_seen_does_not_exist()
     let closed = desk.bulk(|steps| steps.group("Seguridad", false, &[member]));
     let (outsider, member) = (desk.viewer(ActorRef::User(outsider)), desk.viewer(ActorRef::User(member)));
 
-    let told = |from: Seq, viewer: &Viewer| {
-        match live::gather(&desk.snapshot(), from, 1_000).unwrap().unwrap().weigh(viewer) {
-            News::Told(told) => told.cases.iter().map(|case| (case.number, case.version.is_none())).collect(),
-            News::Nothing => Vec::new(),
-            News::TooMuch => panic!("too much"),
-        }
+    let told = |from: Seq, viewer: &Viewer| match live::gather(&desk.snapshot(), from, 1_000)
+        .unwrap()
+        .unwrap()
+        .weigh(viewer)
+    {
+        News::Told(told) => told.cases.iter().map(|case| (case.number, case.version.is_none())).collect(),
+        News::Nothing => Vec::new(),
+        News::TooMuch => panic!("too much"),
     };
     let before = desk.snapshot().head();
     let pass = Command::Pass { ticket: number, group: closed, assignee: None, note: None, reply: None };

@@ -46,10 +46,11 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       if (fact.how === "taken") return t("fact-taken", { name });
       if (fact.how === "assigned") return t("fact-assigned", { name });
       if (fact.how === "released") return t("fact-released", { group });
+      if (!level) return t("fact-with-group", { group });
       return name ? t("fact-passed-to", { group, level, name }) : t("fact-passed", { group, level });
     case "classified": {
       const priority = fact.priority ? inside(word("priority", fact.priority)) : "";
-      const category = fact.category?.join(" › ");
+      const category = fact.category?.path.join(" › ");
       return category ? t("fact-classified", { category, priority }) : t("fact-classified-none", { priority });
     }
     case "prioritised": {

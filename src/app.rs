@@ -1,0 +1,85 @@
+//! The rooms wired together: store, mail, clockwork and HTTP, from start to an orderly end.
+
+use crate::channels::mail::{self, Mailer};
+use crate::clock::Clock;
+use crate::clockwork::{self, Clockwork};
+use crate::desk::{Facts, Fault};
+use crate::http::router;
+use crate::http::state::{Options, State};
+use crate::store::Store;
+use poem::Server;
+use poem::listener::TcpAcceptor;
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// A connection on which nothing moves for so long is closed. (Live streams send a sign of life more often.)
+const IDLE: Duration = Duration::from_secs(90);
+/// How long requests that are under way may take to finish when the desk closes.
+const FINISH: Duration = Duration::from_secs(20);
+/// How long mails that are under way may take then. What is cut off is seen to at the next start.
+const FINISH_MAIL: Duration = Duration::from_secs(5);
+
+/// A running desk.
+pub struct App {
+    state: Arc<State>,
+    clockwork: Clockwork,
+    mailer: Mailer,
+    mail: JoinHandle<()>,
+}
+
+impl App {
+    /// Starts the clockwork and the mail on this store. Within a tokio runtime.
+    pub fn start(store: Store, clock: Clock, options: Options) -> Self {
+        let (mailer, mail) = mail::start(store.clone(), clock.clone(), mail::Patience::default());
+        let clockwork = clockwork::start(&store, &clock);
+        let state = State::new(store, clock, Some(mailer.clone()), options);
+        Self { state, clockwork, mailer, mail }
+    }
+
+    /// The token of a new one-time link, when there is no administrator yet.
+    ///
+    /// # Errors
+    /// A fault of the storage, or the system has no randomness to give.
+    pub fn setup_token(&self) -> Result<Option<String>, Fault> {
+        if self.state.store.snapshot()?.has_administrator()? {
+            return Ok(None);
+        }
+        self.state.setup_link.renew().map(Some)
+    }
+
+    /// Answers requests on `listener` until `end` comes; then finishes what is under way and closes the data file.
+    ///
+    /// # Errors
+    /// The listener failed, or the data file did not close well.
+    pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()>) -> io::Result<()> {
+        // The first sign-in with an unknown address must not take longer than the second.
+        if let Err(fault) = self.state.passwords.prepare().await {
+            tracing::warn!(%fault, "no hash to check unknown addresses against");
+        }
+        let closing = Arc::clone(&self.state);
+        let end = async move {
+            end.await;
+            tracing::info!("closing: finishing what is under way");
+            closing.close();
+        };
+        let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
+        let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
+        self.close().await.map_err(|fault| io::Error::other(fault.to_string()))?;
+        served
+    }
+
+    async fn close(self) -> Result<(), Fault> {
+        self.clockwork.stop();
+        self.mailer.stop();
+        let mut mail = self.mail;
+        if tokio::time::timeout(FINISH_MAIL, &mut mail).await.is_err() {
+            mail.abort();
+        }
+        let store = self.state.store.clone();
+        tokio::task::spawn_blocking(move || store.close()).await.map_err(|error| Fault(Box::new(error)))?
+    }
+}

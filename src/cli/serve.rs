@@ -1,0 +1,213 @@
+//! `ventanilla serve`: the desk itself.
+
+use super::{Failure, Place, print};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::desk::Facts;
+use crate::desk::id::UserId;
+use crate::http::state::Options;
+use crate::sample::{self, SampleOptions};
+use crate::store::{self, Store};
+use clap::Args;
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use tracing_subscriber::EnvFilter;
+
+/// How many cases a demonstration has.
+const DEMO_TICKETS: u64 = 1_500;
+/// Over how many months they are spread.
+const DEMO_MONTHS: u32 = 3;
+/// The same demonstration each time.
+const DEMO_SEED: u64 = 1;
+
+/// What can be said about running the desk.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Arguments {
+    /// The address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "VENTANILLA_LISTEN", value_name = "ADDR")]
+    pub(super) listen: Option<String>,
+    /// A proxy stands before the desk: believe its X-Forwarded-Proto and X-Forwarded-For
+    #[arg(long, env = "VENTANILLA_BEHIND_PROXY")]
+    pub(super) behind_proxy: bool,
+    /// Run a demonstration on a temporary data file, and let anybody enter as anybody
+    #[arg(long)]
+    pub(super) demo: bool,
+}
+
+impl Arguments {
+    /// Whether the command line says any of it. (The environment is for all commands.)
+    pub(super) fn is_said(&self) -> bool {
+        let from_environment = |name: &str| std::env::var_os(name).is_some();
+        self.demo
+            || (self.behind_proxy && !from_environment("VENTANILLA_BEHIND_PROXY"))
+            || (self.listen.is_some() && !from_environment("VENTANILLA_LISTEN"))
+    }
+
+    /// This, and what was said before the word `serve`.
+    pub(super) fn or(self, before: Self) -> Self {
+        Self {
+            listen: self.listen.or(before.listen),
+            behind_proxy: self.behind_proxy || before.behind_proxy,
+            demo: self.demo || before.demo,
+        }
+    }
+}
+
+pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
+    let mut config = place.config(arguments)?;
+    start_log();
+    let temporary = arguments.demo.then(DemoFile::new);
+    if let Some(demo) = &temporary {
+        config.data.clone_from(&demo.path);
+    }
+    // Before the data file is touched: nothing is made when the port is in use.
+    let listener = listen(config.listen)?;
+    let options = store::Options { cache_bytes: config.cache_bytes, ..store::Options::default() };
+    let clock = Clock::system();
+    let faces = if arguments.demo { Some(fill_demo(&config.data, &options, &clock)?) } else { None };
+    let store = Store::open(&config.data, options)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
+    runtime.block_on(answer(&config, faces, store, clock, listener))
+}
+
+/// Fills the data file of a demonstration up to this moment; gives the users whom one can enter as.
+fn fill_demo(path: &Path, options: &store::Options, clock: &Clock) -> Result<Vec<UserId>, Failure> {
+    print("Making a desk to try things on …\n")?;
+    let store = Store::open(path, store::Options { notices: false, ..options.clone() })?;
+    let sample = SampleOptions {
+        tickets: DEMO_TICKETS,
+        months: DEMO_MONTHS,
+        seed: DEMO_SEED,
+        until: clock.now(),
+        people: None,
+        administrator: true,
+    };
+    let filled = sample::fill_store(&store, &sample, |_| ());
+    store.close()?;
+    Ok(filled?.faces)
+}
+
+async fn answer(
+    config: &Config,
+    faces: Option<Vec<UserId>>,
+    store: Store,
+    clock: Clock,
+    listener: TcpListener,
+) -> Result<(), Failure> {
+    let demo = faces.is_some();
+    let public_url = store.snapshot()?.settings()?.public_url.clone();
+    let options = Options {
+        data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
+        behind_proxy: config.behind_proxy,
+        demo: faces,
+    };
+    let address = listener.local_addr().map_err(failed("no address"))?;
+    let listener = tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"))?;
+    let app = App::start(store, clock, options);
+    let base = public_url.unwrap_or_else(|| format!("http://{}", reachable(address)));
+    print(&format!("Ventanilla {} listens on http://{address}\n", env!("CARGO_PKG_VERSION")))?;
+    if let Some(token) = app.setup_token()? {
+        print(&format!("To set the desk up, open this link, which works once:\n  {base}/setup#token={token}\n"))?;
+    } else if demo {
+        print(&format!("A demonstration: open {base} and enter as anybody. It ends with this program.\n"))?;
+    }
+    app.serve(listener, told_to_end()).await.map_err(failed("the desk did not close well"))
+}
+
+/// Binds the address, so that it is known before anything else is done whether it is free.
+fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let listener = TcpListener::bind(address).map_err(|error| {
+        Failure::No(match error.kind() {
+            io::ErrorKind::AddrInUse => {
+                format!("{address}: another program listens here; stop it, or choose another address with --listen")
+            }
+            io::ErrorKind::PermissionDenied => {
+                format!("{address}: no permission to listen here; choose a port from 1024 up with --listen")
+            }
+            io::ErrorKind::AddrNotAvailable => {
+                format!("{address}: this machine does not have this address; choose another with --listen")
+            }
+            _ => format!("{address}: cannot listen here ({error}); choose another address with --listen"),
+        })
+    })?;
+    listener.set_nonblocking(true).map_err(failed("cannot listen"))?;
+    Ok(listener)
+}
+
+/// An address at which a browser on this machine finds the desk: "everywhere" is no place to go to.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => SocketAddr::new(std::net::Ipv4Addr::LOCALHOST.into(), address.port()),
+        IpAddr::V6(ip) if ip.is_unspecified() => SocketAddr::new(std::net::Ipv6Addr::LOCALHOST.into(), address.port()),
+        _ => address,
+    }
+}
+
+/// Returns when somebody at the keyboard, or the system, wants the program to end.
+async fn told_to_end() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        },
+        Err(error) => {
+            tracing::warn!(%error, "only Ctrl+C ends the program in good order");
+            let _ = interrupt.await;
+        }
+    }
+}
+
+/// Logs to the standard error; `VENTANILLA_LOG` says what, such as `debug` or `ventanilla=debug,poem=warn`.
+fn start_log() {
+    let filter = EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,poem=warn"));
+    // A second start within one process keeps the first log.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+}
+
+fn failed(what: &'static str) -> impl Fn(io::Error) -> Failure {
+    move |error| Failure::No(format!("{what}: {error}"))
+}
+
+/// The data file of a demonstration; gone with the program.
+struct DemoFile {
+    path: PathBuf,
+}
+
+impl DemoFile {
+    fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("ventanilla-demo-{}.redb", std::process::id()));
+        remove(&path);
+        Self { path }
+    }
+}
+
+impl Drop for DemoFile {
+    fn drop(&mut self) {
+        remove(&self.path);
+    }
+}
+
+fn remove(path: &Path) {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, path = %path.display(), "a temporary file stays");
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reachable;
+
+    #[test]
+    fn everywhere_is_shown_as_this_machine() {
+        let shown = |text: &str| text.parse().map(reachable).map(|address| address.to_string()).unwrap_or_default();
+        assert_eq!(shown("0.0.0.0:80"), "127.0.0.1:80");
+        assert_eq!(shown("[::]:80"), "[::1]:80");
+        assert_eq!(shown("192.0.2.7:80"), "192.0.2.7:80");
+    }
+}

@@ -1,0 +1,123 @@
+//! What is said before the desk starts: by flag, by environment, by a TOML file, in this order of weight. Settings that
+//! people change while it runs live in the data file.
+
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// The data file when nobody names one.
+const DATA: &str = "ventanilla.redb";
+/// The address when nobody names one: this machine only.
+const LISTEN: &str = "127.0.0.1:8080";
+/// MiB of pages that the store keeps in memory when nobody says.
+const CACHE_MIB: usize = 32;
+
+/// What a configuration file may say. All of it is optional.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// The data file.
+    pub data: Option<PathBuf>,
+    /// The address to listen on, such as `0.0.0.0:8080`.
+    pub listen: Option<String>,
+    /// Whether a proxy stands before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
+    pub behind_proxy: Option<bool>,
+    /// MiB of pages that the store keeps in memory.
+    pub cache_mib: Option<usize>,
+}
+
+/// Everything said and decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The data file.
+    pub data: PathBuf,
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// Whether a proxy stands before the desk.
+    pub behind_proxy: bool,
+    /// Bytes of pages that the store keeps in memory.
+    pub cache_bytes: usize,
+}
+
+/// Why the configuration cannot be used. Each says in one line what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{}: the configuration file cannot be read ({what}); name another with --config", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        what: String,
+    },
+    /// The file says something that nobody knows, or not in TOML.
+    #[error("{}: {what}; known keys are data, listen, behind_proxy and cache_mib", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with its line.
+        what: String,
+    },
+    /// The address is none.
+    #[error("{0}: this is no address to listen on; write one such as 127.0.0.1:8080 or [::1]:8080")]
+    NoAddress(String),
+}
+
+impl File {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// It cannot be read, is no TOML, or has a key that nobody knows.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| ConfigError::Unreadable { path: path.to_owned(), what: error.to_string() })?;
+        Self::parse(path, &text)
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let line = error.span().map(|span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+            let what = error.message().replace('\n', " ");
+            let what = line.map_or(what.clone(), |line| format!("line {line}: {what}"));
+            ConfigError::Malformed { path: path.to_owned(), what }
+        })
+    }
+}
+
+impl Config {
+    /// What follows from what was said on the command line or in the environment (`said`) and in a file.
+    ///
+    /// # Errors
+    /// The address is none.
+    pub fn of(said: File, file: File) -> Result<Self, ConfigError> {
+        let listen = said.listen.or(file.listen).unwrap_or_else(|| LISTEN.to_owned());
+        Ok(Self {
+            data: said.data.or(file.data).unwrap_or_else(|| DATA.into()),
+            listen: listen.parse().map_err(|_| ConfigError::NoAddress(listen))?,
+            behind_proxy: said.behind_proxy.or(file.behind_proxy).unwrap_or(false),
+            cache_bytes: said.cache_mib.or(file.cache_mib).unwrap_or(CACHE_MIB).max(1) << 20,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, File};
+    use std::path::Path;
+
+    #[test]
+    fn an_unknown_key_is_refused_in_one_line_that_names_it() {
+        let error = File::parse(Path::new("desk.toml"), "listen = \"[::]:80\"\nlisen = 1\n").map_err(|e| e.to_string());
+        let said = error.err().unwrap_or_default();
+        assert!(said.contains("desk.toml: line 2") && said.contains("lisen") && !said.contains('\n'), "{said}");
+    }
+
+    #[test]
+    fn the_command_line_weighs_more_than_the_file() {
+        let said = File { listen: Some("[::1]:9000".to_owned()), ..File::default() };
+        let file = File { listen: Some("x".to_owned()), data: Some("a.redb".into()), ..File::default() };
+        let config = Config::of(said, file);
+        assert!(config.is_ok_and(|c| c.listen.port() == 9000 && c.data == Path::new("a.redb")));
+        assert!(Config::of(File::default(), File { listen: Some("here".to_owned()), ..File::default() }).is_err());
+    }
+}
