@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
 
 mod clockwork;
+mod crash;
 mod http;
 mod mail;
+mod program;
 mod rooms;
 mod smtp;

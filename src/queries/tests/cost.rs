@@ -1,1 +1,79 @@
+//! What a page costs: what it shows, however many cases there are.
 
+use super::desk::{ADMIN, TestDesk, call};
+use crate::desk::id::UserId;
+use crate::desk::{ActorRef, Command, Viewer};
+use crate::queries::counts::counts;
+use crate::queries::tickets::{Asked, Order, list};
+use crate::words::{Role, State, WaitingFor};
+use std::collections::BTreeSet;
+
+/// A desk with so many cases in a big group that is hidden from others, and twenty in a tiny one.
+struct Desk {
+    desk: TestDesk,
+    tiny: Viewer,
+}
+
+fn desk_of(cases: usize) -> Desk {
+    let mut desk = TestDesk::new();
+    let member = desk.bulk(|steps| {
+        let member = steps.user("Camila", &[Role::Agent], None);
+        let big = steps.group("Grande", false, &[UserId(1)]);
+        let tiny = steps.group("Pequeña", false, &[member]);
+        let ana = steps.named("Ana Rojas");
+        for n in 0..cases {
+            let mut new = call("Sin correo", ana);
+            // Every so many blocks of four cases, which are of four kinds: five blocks in all.
+            let is_tiny = (n / 4) % (cases / 20) == 0;
+            new.group = Some(if is_tiny { tiny } else { big });
+            let ticket = steps.ticket(ADMIN, new);
+            // So that there are cases of every state, with and without an assignee.
+            let by = if is_tiny { member } else { UserId(1) };
+            if n % 4 < 2 {
+                steps.run(ActorRef::User(by), Command::Take { ticket });
+            }
+            if n % 2 == 0 {
+                let wait = Command::Wait { ticket, on: WaitingFor::ThirdParty, until: None, reason: None };
+                steps.run(ActorRef::User(by), wait);
+            }
+        }
+        member
+    });
+    let tiny = desk.viewer(ActorRef::User(member));
+    Desk { desk, tiny }
+}
+
+fn keys_read(desk: &TestDesk, viewer: &Viewer, asked: &Asked) -> u64 {
+    let snapshot = desk.snapshot();
+    let page = list(&snapshot, viewer, asked, None, 10).unwrap();
+    assert_eq!(page.items.len(), 10);
+    snapshot.keys_read()
+}
+
+#[test]
+fn a_page_reads_as_many_keys_of_many_cases_as_of_few() {
+    let (few, many) = (desk_of(200), desk_of(2_000));
+    let open: BTreeSet<State> = State::OPEN.iter().copied().collect();
+    let questions = [
+        Asked { states: open.clone(), ..Asked::default() },
+        Asked { states: open.clone(), order: Some(Order::OldestFirst), ..Asked::default() },
+        Asked { states: open, order: Some(Order::ByPriority), ..Asked::default() },
+        Asked::default(),
+    ];
+    for asked in &questions {
+        let supervisor = |desk: &Desk| keys_read(&desk.desk, &desk.desk.viewer(ADMIN), asked);
+        assert_eq!(supervisor(&few), supervisor(&many), "{asked:?}");
+        let tiny = |desk: &Desk| keys_read(&desk.desk, &desk.tiny, asked);
+        assert_eq!(tiny(&few), tiny(&many), "{asked:?}");
+        // One key of each lane (a state, assigned or not, in a scope), and one for each case shown and the one after.
+        assert!(supervisor(&many) <= 12 + 11, "{} for {asked:?}", supervisor(&many));
+    }
+    let counted = |desk: &Desk| {
+        let snapshot = desk.desk.snapshot();
+        counts(&snapshot, &desk.tiny, desk.desk.now.day(chrono_tz::Tz::UTC)).unwrap();
+        snapshot.keys_read()
+    };
+    assert_eq!(counted(&few), counted(&many));
+    few.desk.close_and_check();
+    many.desk.close_and_check();
+}

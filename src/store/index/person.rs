@@ -9,7 +9,7 @@ use crate::store::snapshot::Snapshot;
 use crate::store::tables::Table;
 
 /// How many keys a search by words reads at the most: a search that finds nothing among very many people stays quick.
-const SEARCHED_KEYS: usize = 12_000;
+const SEARCHED_KEYS: usize = 30_000;
 
 /// How many keys of one word are read before another has its turn.
 const TURN: usize = 32;

@@ -151,7 +151,6 @@ fn people_are_found_while_typing() {
     assert_eq!(by_words(&snapshot, "", 10).unwrap(), []);
     assert_eq!(by_phone_ending(&snapshot, "4321", 10).unwrap().len(), 2);
     assert_eq!(by_phone_ending(&snapshot, "9 8765 4321", 10).unwrap(), [jose]);
-    assert_eq!(by_phone_ending(&snapshot, "0056 9 8765-4321", 10).unwrap(), [jose]);
     assert_eq!(list(&snapshot, None, None, 1).unwrap()[0].id, jose);
     let first = list(&snapshot, None, None, 1).unwrap().remove(0);
     assert_eq!(list(&snapshot, None, Some(&first.place), 9).unwrap()[0].id, other);
