@@ -10,7 +10,7 @@ use crate::http::state::Options;
 use crate::sample::{self, SampleOptions};
 use crate::store::Store;
 use clap::Args;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;
@@ -163,7 +163,8 @@ async fn told_to_end() {
 fn start_log() {
     let filter = EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,poem=warn"));
     // A second start within one process keeps the first log.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let _ = log.with_ansi(io::stderr().is_terminal()).try_init();
 }
 
 fn failed(what: &'static str) -> impl Fn(io::Error) -> Failure {
