@@ -17,6 +17,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: server ? { proxy: { "/api": server, "/openapi.json": server, "/docs": server } } : {},
+  // The host stays as the browser said it: the server compares it with where a change comes from.
+  server: server ? { proxy: { "^/(api|docs|openapi.json)": { target: server, changeOrigin: false } } } : {},
   test: { include: ["src/**/*.test.ts", "build/**/*.test.ts"] },
 });

@@ -43,6 +43,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         seed: arguments.seed,
         until: arguments.until,
         people: arguments.people,
+        administrator: false,
     };
     let filled = sample::fill_store(&store, &asked, |made| eprintln!("{made} of {} cases", asked.tickets));
     store.close()?;

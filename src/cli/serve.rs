@@ -75,8 +75,14 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
 fn fill_demo(config: &Config, clock: &Clock) -> Result<Vec<UserId>, Failure> {
     print("Making a desk to try things on …\n")?;
     let store = Store::open(&config.data, store_options(config.cache_bytes, false))?;
-    let sample =
-        SampleOptions { tickets: DEMO_TICKETS, months: DEMO_MONTHS, seed: DEMO_SEED, until: clock.now(), people: None };
+    let sample = SampleOptions {
+        tickets: DEMO_TICKETS,
+        months: DEMO_MONTHS,
+        seed: DEMO_SEED,
+        until: clock.now(),
+        people: None,
+        administrator: true,
+    };
     let filled = sample::fill_store(&store, &sample, |_| ());
     store.close()?;
     Ok(filled?.faces)

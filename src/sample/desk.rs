@@ -236,13 +236,19 @@ pub(super) fn group_name(key: &str) -> &'static str {
 ///
 /// # Errors
 /// What the desk says.
-pub(super) fn build<D: Desk>(desk: &mut D, book: &Book, standing: &Standing, now: Moment) -> Result<Crew, SampleError> {
+pub(super) fn build<D: Desk>(
+    desk: &mut D,
+    book: &Book,
+    standing: &Standing,
+    administrator: bool,
+    now: Moment,
+) -> Result<Crew, SampleError> {
     if standing.settings.version == 0 {
         let settings = Settings { name: "Mesa de Ayuda Los Canelos".to_owned(), ..Settings::default() };
         desk.run(ActorRef::Setup, Command::ChangeSettings(settings), now)?;
     }
     let units = build_units(desk, now)?;
-    let staff = build_staff(desk, standing, now)?;
+    let staff = build_staff(desk, administrator && !standing.has_administrator, now)?;
     let groups = build_groups(desk, standing, &staff, now)?;
     let mut crew = Crew {
         staff,
@@ -294,11 +300,11 @@ fn save_unit<D: Desk>(desk: &mut D, unit: UnitDraft, now: Moment) -> Result<Unit
     }
 }
 
-/// The administrator is left out where there is one: nobody gets into a real desk by a sample.
-fn build_staff<D: Desk>(desk: &mut D, standing: &Standing, now: Moment) -> Result<Vec<UserId>, SampleError> {
+/// The administrator is left out where there is one, or is to be one: nobody gets into a real desk by a sample.
+fn build_staff<D: Desk>(desk: &mut D, administrator: bool, now: Moment) -> Result<Vec<UserId>, SampleError> {
     let mut staff = Vec::new();
     for plan in &STAFF {
-        if standing.has_administrator && plan.roles.contains(&Role::Administrator) {
+        if !administrator && plan.roles.contains(&Role::Administrator) {
             continue;
         }
         let user = UserDraft {

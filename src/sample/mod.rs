@@ -55,6 +55,9 @@ pub struct SampleOptions {
     pub until: Moment,
     /// How many people; `None`: one for four cases, and at least 400.
     pub people: Option<u64>,
+    /// Whether there is an administrator among the users. For a demonstration: a data file without one still lets
+    /// somebody set it up.
+    pub administrator: bool,
 }
 
 impl SampleOptions {
@@ -73,7 +76,7 @@ pub struct Summary {
     pub tickets: u64,
     /// How many commands it took.
     pub commands: u64,
-    /// Users worth entering as, one of each role: an agent of first level first, a requester last.
+    /// Users worth entering as, one of each role that there is: an agent of first level first, a requester last.
     pub faces: Vec<UserId>,
 }
 
@@ -201,7 +204,7 @@ pub fn fill<D: Desk>(
     let calendar = Calendar::new(standing.zone(), options.until, options.months);
     let before = calendar.from();
     let mut desk = Counting { desk, commands: 0 };
-    let crew = desk::build(&mut desk, &book, &standing, before)?;
+    let crew = desk::build(&mut desk, &book, &standing, options.administrator, before)?;
     let count = usize::try_from(options.people()).unwrap_or(usize::MAX);
     let people = people::register(&mut desk, &crew, options.seed, count, before)?;
     let mut faces = crew.faces();

@@ -14,7 +14,7 @@ const TICKETS: u64 = 3_000;
 
 fn options() -> SampleOptions {
     let until = Moment::parse(DEFAULT_UNTIL).unwrap();
-    SampleOptions { tickets: TICKETS, months: 6, seed: 7, until, people: None }
+    SampleOptions { tickets: TICKETS, months: 6, seed: 7, until, people: None, administrator: true }
 }
 
 fn made(options: &SampleOptions) -> (Memory, Summary) {
@@ -198,8 +198,10 @@ fn the_same_seed_gives_the_same_desk() {
     let (two, second) = made(&small);
     assert_eq!(first, second);
     assert_eq!(one.journal, two.journal);
-    let (other, _) = made(&SampleOptions { seed: 8, ..small });
+    let (other, _) = made(&SampleOptions { seed: 8, ..small.clone() });
     assert_ne!(one.journal, other.journal);
+    let (open, _) = made(&SampleOptions { administrator: false, ..small });
+    assert!(!open.has_administrator().unwrap(), "somebody can still set it up");
 }
 
 #[test]
@@ -244,6 +246,7 @@ fn a_data_file_takes_the_same_desk_and_is_whole() {
     let (desk, in_memory) = made(&small);
     assert_eq!(summary, in_memory);
     assert_eq!(journal, desk.journal);
+    assert!(snapshot.has_administrator().unwrap());
     drop(snapshot);
     store.close().unwrap();
     let report = crate::store::check(&path, true, &mut |_| {}).unwrap();

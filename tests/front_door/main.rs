@@ -1,8 +1,11 @@
 //! Tests through the front door.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
 
+mod cases;
 mod clockwork;
+mod crash;
 mod http;
 mod mail;
+mod program;
 mod rooms;
 mod smtp;

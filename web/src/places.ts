@@ -3,8 +3,8 @@
 import type { Component } from "svelte";
 import { session } from "./api/session.svelte";
 
-/** A place gets what its address names. */
-export type PlaceComponent = Component<{ params: Record<string, string> }>;
+/** A place gets what its address names (`params`); one whose address names nothing takes nothing. */
+export type PlaceComponent = Component<any>;
 
 export interface Place {
   pattern: string;
@@ -16,11 +16,13 @@ export interface Place {
 }
 
 const atDesk = () => session.desk;
+const asks = () => session.me?.person != null;
 const registers = () => session.has("agent", "supervisor");
 const anybody = () => true;
 
 export const places: readonly Place[] = [
   { pattern: "/cases/:view/:number?", load: () => import("./queue/Workspace.svelte"), frame: "columns", open: atDesk },
+  { pattern: "/my/:number?", load: () => import("./my/My.svelte"), frame: "wide", open: asks },
   { pattern: "/new/:draft?", load: () => import("./phone/NewCase.svelte"), frame: "wide", open: registers },
   { pattern: "/admin/:page?/:item?", load: () => import("./admin/Admin.svelte"), frame: "wide", open: anybody },
   { pattern: "/account", load: () => import("./account/Account.svelte"), frame: "wide", open: anybody },

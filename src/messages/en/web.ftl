@@ -64,11 +64,6 @@ view-following = Following
 view-solved = Solved today
 view-all = All
 
-## Signing in
-sign-in = Sign in
-sign-in-email = E-mail
-sign-in-password = Password
-
 ## What went wrong
 problem-offline = There is no connection to the server. What was typed is kept here; it can be tried again.
 problem-unauthenticated = E-mail and password do not match.
@@ -119,10 +114,10 @@ density-to-dense = Roomy rows. Change to dense
 row-gone = no longer here
 row-on-line = solved on line
 vip = VIP
-empty-mine = No case is yours
+empty-mine = Nothing assigned
 empty-mine-next = Cases that are taken or assigned appear here.
-empty-groups = Nothing open in your groups
-empty-groups-next = What is passed on to your groups appears here without reloading.
+empty-groups = Nothing open in my groups
+empty-groups-next = What is passed on to them appears here without reloading.
 empty-unassigned = Nothing unassigned
 empty-unassigned-next = Every open case has somebody who works on it.
 empty-waiting = Nothing is waiting
@@ -155,7 +150,7 @@ waits-requester = { $days ->
 }
 
 ## The case
-case-none = No case is open
+case-none = No case chosen
 case-none-next = Choose one from the list: J and K move, Enter opens.
 case-gone = This case went to a group whose cases cannot be seen from here. What was typed is kept in this browser.
 case-parts = Parts of the case
@@ -183,7 +178,7 @@ mail-sent = Mail sent
 mail-cancelled = Mail discarded
 mail-unknown = Mail not confirmed
 mail-failed = The mail did not go out: { $error }
-mail-again = Send again
+mail-see = See the mails
 
 ## What happened, in one line
 facts-folded = { $count } facts: { $what }
@@ -325,3 +320,14 @@ closed = { $number } closed
 followed = { $number } is followed
 unfollowed = { $number } is no longer followed
 unfollow = Stop following
+
+## What requesters see
+my-title = Your cases
+my-number = Case { $number }
+my-none = You have no cases yet
+my-none-next = When you ask for help by phone, by mail or at the counter, you can follow it here.
+my-answer = Your answer
+my-answer-reopens = If you write, the case is reopened.
+my-send = Send answer
+my-sent = Your answer reached the desk.
+fact-with-group = { $group } is working on it

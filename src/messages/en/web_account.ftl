@@ -16,8 +16,6 @@ signin-demo = Enter as
 signin-demo-explained = A demonstration desk: its data is invented and is deleted when it stops. No password is needed.
 signin-demo-failed = Entering did not work. Try again.
 signin-not-set-up = This desk has no administrator yet. Open the one-time link that the program showed when it started.
-signin-unreachable = The desk does not answer.
-signin-retry = Try again
 
 ## The first run
 
@@ -35,7 +33,6 @@ setup-used = This link was used already or has expired
 setup-used-explained = It works once, while the desk has no administrator. If it has one, sign in with e-mail and password; if not, starting the program again shows another link.
 setup-signin = Go to the sign-in page
 setup-failed = The link could not be checked. It is still good; try again.
-setup-retry = Try again
 setup-who = Who administers
 setup-name = Name
 setup-email = E-mail
@@ -66,9 +63,8 @@ account-theme = Appearance
 account-keys = Single-letter keys
 account-keys-explained = Outside fields, N opens a new case, J and K walk the list. All are in the help, under the key ?
 account-saved = Saved
-account-not-saved = It could not be saved: { $reason }
 account-away = Absence
-account-away-explained = While it lasts, whoever assigns cases sees it.
+account-away-explained = Whoever assigns cases sees an absence.
 account-away-now = Away, no date of return
 account-away-until-is = Away until { $until }
 account-here = Available
@@ -91,4 +87,3 @@ account-session-since = opened { $when }
 account-session-end = End
 account-session-end-label = End the session of { $browser }
 account-session-ended = Session ended
-account-sign-out = Sign out

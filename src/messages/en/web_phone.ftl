@@ -11,7 +11,6 @@ phone-draft-nameless = No name
 phone-draft-since = since { $time }
 phone-draft-drop = Discard what was typed
 phone-draft-dropped = Call discarded
-phone-undo = Undo
 
 ## Who asks
 
@@ -38,11 +37,9 @@ phone-register-name = Name
 phone-register-phone = Number
 phone-register-email = E-mail
 phone-register-do = Register and go on
-phone-cancel = Cancel
 phone-unit = Unit
 phone-phone = Phone
 phone-email = E-mail
-phone-notes = Keep in mind
 phone-open-cases = Open cases, { $count }
 phone-open-none = No open cases.
 phone-link-key = to link
@@ -56,7 +53,6 @@ phone-cases-failed = Their cases could not be read. The new case can be register
 phone-subject = Subject
 phone-subject-missing = The subject is missing, in a few words.
 phone-category = Category
-phone-category-hint = Beginnings of words, in any order
 phone-category-untaken = Choose one of the list, or delete what was typed to register without a category.
 phone-category-takes = { $impact } · { $priority } · { $group }
 phone-category-own-group = taken by whoever registers it
@@ -74,7 +70,6 @@ phone-by-category = by the category
 phone-by-category-is = by the category: { $word }
 phone-affected = Person affected
 phone-affected-hint = If it is not the requester
-phone-affected-remove = Remove { $name }
 phone-group = Group
 phone-group-default = the one it belongs to
 

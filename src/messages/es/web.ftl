@@ -64,14 +64,9 @@ view-following = En seguimiento
 view-solved = Solucionados hoy
 view-all = Todos
 
-## Entrar
-sign-in = Entrar
-sign-in-email = Correo
-sign-in-password = Contraseña
-
 ## Lo que salió mal
 problem-offline = No hay conexión con el servidor. Lo escrito quedó aquí; se puede reintentar.
-problem-unauthenticated = El correo o la contraseña no coinciden.
+problem-unauthenticated = El correo o la clave no coinciden.
 problem-forbidden = No hay permiso para esto.
 problem-not-found = No está, o no hay permiso para verlo.
 problem-not-possible = No se puede: { $why }
@@ -119,10 +114,10 @@ density-to-dense = Filas holgadas. Cambiar a densas
 row-gone = ya no está aquí
 row-on-line = solucionado en línea
 vip = VIP
-empty-mine = Ningún caso en sus manos
+empty-mine = Nada asignado
 empty-mine-next = Los casos que se toman o se asignan aparecen aquí.
-empty-groups = Nada abierto en sus grupos
-empty-groups-next = Lo que se derive a sus grupos aparece aquí sin recargar.
+empty-groups = Nada abierto en mis grupos
+empty-groups-next = Lo que se les derive aparece aquí sin recargar.
 empty-unassigned = Nada sin asignar
 empty-unassigned-next = Cada caso abierto tiene quien lo atienda.
 empty-waiting = Nada en espera
@@ -155,9 +150,9 @@ waits-requester = { $days ->
 }
 
 ## El caso
-case-none = Ningún caso abierto
+case-none = Ningún caso elegido
 case-none-next = Elegir uno de la lista: J y K recorren, Enter abre.
-case-gone = Este caso pasó a un grupo cuyos casos no se ven desde aquí. Lo escrito sigue guardado en este navegador.
+case-gone = El caso pasó a un grupo cuyos casos no se ven desde esta cuenta. Lo escrito sigue guardado en este navegador.
 case-parts = Partes del caso
 back-to = Volver a { $place }
 more-actions = Más acciones
@@ -183,7 +178,7 @@ mail-sent = Correo enviado
 mail-cancelled = Correo descartado
 mail-unknown = Correo sin confirmar
 mail-failed = El correo no salió: { $error }
-mail-again = Enviar de nuevo
+mail-see = Ver los correos
 
 ## Lo que pasó, en una línea
 facts-folded = { $count } hechos: { $what }
@@ -325,3 +320,14 @@ closed = { $number } cerrado
 followed = { $number } en seguimiento
 unfollowed = { $number } sin seguimiento
 unfollow = Dejar de seguir
+
+## Lo que pide quien pide
+my-title = Sus casos
+my-number = Caso { $number }
+my-none = Todavía no tiene casos
+my-none-next = Cuando pida ayuda por teléfono, por correo o en el mesón, podrá seguirla aquí.
+my-answer = Su respuesta
+my-answer-reopens = Si escribe, el caso se reabre.
+my-send = Enviar respuesta
+my-sent = Su respuesta llegó a la mesa.
+fact-with-group = Lo atiende { $group }

@@ -16,8 +16,6 @@ signin-demo = Entrar como
 signin-demo-explained = Mesa de demostración: los datos son inventados y se borran al detenerla. No hace falta clave.
 signin-demo-failed = No se pudo entrar. Intentar de nuevo.
 signin-not-set-up = Esta mesa todavía no tiene administrador. Abrir el enlace de una sola vez que el programa mostró al arrancar.
-signin-unreachable = La mesa no responde.
-signin-retry = Intentar de nuevo
 
 ## The first run
 
@@ -35,7 +33,6 @@ setup-used = Este enlace ya se usó o venció
 setup-used-explained = Sirve una sola vez, mientras la mesa no tiene administrador. Si ya lo tiene, se entra con correo y clave; si no, al arrancar el programa de nuevo muestra otro enlace.
 setup-signin = Ir a la entrada
 setup-failed = No se pudo revisar el enlace. Sigue sirviendo; intentar de nuevo.
-setup-retry = Intentar de nuevo
 setup-who = Quién administra
 setup-name = Nombre
 setup-email = Correo
@@ -66,9 +63,8 @@ account-theme = Apariencia
 account-keys = Teclas de una letra
 account-keys-explained = Fuera de los campos, N abre un caso nuevo, J y K recorren la lista. Todas están en la ayuda, con la tecla ?
 account-saved = Guardado
-account-not-saved = No se pudo guardar: { $reason }
 account-away = Ausencia
-account-away-explained = Mientras dura, quien asigna casos ve la ausencia.
+account-away-explained = La ausencia la ve quien asigna casos.
 account-away-now = Ausente, sin fecha de vuelta
 account-away-until-is = Ausente hasta { $until }
 account-here = Disponible
@@ -91,4 +87,3 @@ account-session-since = abierta { $when }
 account-session-end = Cerrar
 account-session-end-label = Cerrar la sesión de { $browser }
 account-session-ended = Sesión cerrada
-account-sign-out = Salir

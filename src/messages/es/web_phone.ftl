@@ -11,7 +11,6 @@ phone-draft-nameless = Sin nombre
 phone-draft-since = desde las { $time }
 phone-draft-drop = Descartar lo escrito
 phone-draft-dropped = Llamada descartada
-phone-undo = Deshacer
 
 ## Who asks
 
@@ -38,11 +37,9 @@ phone-register-name = Nombre
 phone-register-phone = Número
 phone-register-email = Correo
 phone-register-do = Registrar y seguir
-phone-cancel = Cancelar
 phone-unit = Unidad
 phone-phone = Teléfono
 phone-email = Correo
-phone-notes = Tener en cuenta
 phone-open-cases = Casos abiertos, { $count }
 phone-open-none = Sin casos abiertos.
 phone-link-key = para vincular
@@ -56,7 +53,6 @@ phone-cases-failed = No se pudieron leer sus casos. El caso nuevo se puede regis
 phone-subject = Asunto
 phone-subject-missing = Falta el asunto, en pocas palabras.
 phone-category = Categoría
-phone-category-hint = Comienzos de palabra, en cualquier orden
 phone-category-untaken = Elegir una de la lista, o borrar lo escrito para registrar sin categoría.
 phone-category-takes = { $impact } · { $priority } · { $group }
 phone-category-own-group = la toma quien registra
@@ -74,7 +70,6 @@ phone-by-category = según la categoría
 phone-by-category-is = según la categoría: { $word }
 phone-affected = Persona afectada
 phone-affected-hint = Si no es quien pide
-phone-affected-remove = Quitar a { $name }
 phone-group = Grupo
 phone-group-default = el que corresponda
 

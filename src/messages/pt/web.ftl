@@ -64,11 +64,6 @@ view-following = Acompanhando
 view-solved = Solucionados hoje
 view-all = Todos
 
-## Entrar
-sign-in = Entrar
-sign-in-email = E-mail
-sign-in-password = Senha
-
 ## O que deu errado
 problem-offline = Não há conexão com o servidor. O que foi escrito ficou aqui; pode-se tentar de novo.
 problem-unauthenticated = O e-mail e a senha não conferem.
@@ -119,10 +114,10 @@ density-to-dense = Linhas folgadas. Mudar para densas
 row-gone = já não está aqui
 row-on-line = solucionado em linha
 vip = VIP
-empty-mine = Nenhum chamado com você
+empty-mine = Nada atribuído
 empty-mine-next = Os chamados assumidos ou atribuídos aparecem aqui.
-empty-groups = Nada aberto nos seus grupos
-empty-groups-next = O que for encaminhado aos seus grupos aparece aqui sem recarregar.
+empty-groups = Nada aberto nos meus grupos
+empty-groups-next = O que for encaminhado a eles aparece aqui sem recarregar.
 empty-unassigned = Nada sem atendente
 empty-unassigned-next = Cada chamado aberto tem quem o atenda.
 empty-waiting = Nada aguardando
@@ -155,7 +150,7 @@ waits-requester = { $days ->
 }
 
 ## O chamado
-case-none = Nenhum chamado aberto
+case-none = Nenhum chamado escolhido
 case-none-next = Escolher um da lista: J e K percorrem, Enter abre.
 case-gone = Este chamado passou para um grupo cujos chamados não são vistos daqui. O que foi escrito continua guardado neste navegador.
 case-parts = Partes do chamado
@@ -183,7 +178,7 @@ mail-sent = E-mail enviado
 mail-cancelled = E-mail descartado
 mail-unknown = E-mail sem confirmação
 mail-failed = O e-mail não saiu: { $error }
-mail-again = Enviar de novo
+mail-see = Ver os e-mails
 
 ## O que aconteceu, em uma linha
 facts-folded = { $count } fatos: { $what }
@@ -325,3 +320,14 @@ closed = { $number } fechado
 followed = { $number } em acompanhamento
 unfollowed = { $number } sem acompanhamento
 unfollow = Deixar de acompanhar
+
+## O que vê quem pede
+my-title = Seus chamados
+my-number = Chamado { $number }
+my-none = Você ainda não tem chamados
+my-none-next = Quando pedir ajuda por telefone, por e-mail ou no balcão, poderá acompanhá-la aqui.
+my-answer = Sua resposta
+my-answer-reopens = Se escrever, o chamado será reaberto.
+my-send = Enviar resposta
+my-sent = Sua resposta chegou à mesa.
+fact-with-group = { $group } está atendendo

@@ -16,8 +16,6 @@ signin-demo = Entrar como
 signin-demo-explained = Central de demonstração: os dados são inventados e se apagam ao pará-la. Não é preciso senha.
 signin-demo-failed = Não foi possível entrar. Tentar de novo.
 signin-not-set-up = Esta central ainda não tem administrador. Abrir o link de uso único que o programa mostrou ao iniciar.
-signin-unreachable = A central não responde.
-signin-retry = Tentar de novo
 
 ## The first run
 
@@ -35,7 +33,6 @@ setup-used = Este link já foi usado ou venceu
 setup-used-explained = Serve uma única vez, enquanto a central não tem administrador. Se já tem, entra-se com e-mail e senha; se não, ao iniciar o programa de novo aparece outro link.
 setup-signin = Ir para a entrada
 setup-failed = Não foi possível verificar o link. Ele continua valendo; tentar de novo.
-setup-retry = Tentar de novo
 setup-who = Quem administra
 setup-name = Nome
 setup-email = E-mail
@@ -66,9 +63,8 @@ account-theme = Aparência
 account-keys = Teclas de uma letra
 account-keys-explained = Fora dos campos, N abre um novo chamado, J e K percorrem a lista. Todas estão na ajuda, com a tecla ?
 account-saved = Salvo
-account-not-saved = Não foi possível salvar: { $reason }
 account-away = Ausência
-account-away-explained = Enquanto dura, quem atribui chamados vê a ausência.
+account-away-explained = Quem atribui chamados vê a ausência.
 account-away-now = Ausente, sem data de volta
 account-away-until-is = Ausente até { $until }
 account-here = Disponível
@@ -91,4 +87,3 @@ account-session-since = aberta { $when }
 account-session-end = Encerrar
 account-session-end-label = Encerrar a sessão de { $browser }
 account-session-ended = Sessão encerrada
-account-sign-out = Sair

@@ -11,7 +11,6 @@ phone-draft-nameless = Sem nome
 phone-draft-since = desde { $time }
 phone-draft-drop = Descartar o que foi escrito
 phone-draft-dropped = Ligação descartada
-phone-undo = Desfazer
 
 ## Who asks
 
@@ -38,11 +37,9 @@ phone-register-name = Nome
 phone-register-phone = Número
 phone-register-email = E-mail
 phone-register-do = Registrar e continuar
-phone-cancel = Cancelar
 phone-unit = Unidade
 phone-phone = Telefone
 phone-email = E-mail
-phone-notes = Levar em conta
 phone-open-cases = Chamados abertos, { $count }
 phone-open-none = Sem chamados abertos.
 phone-link-key = para vincular
@@ -56,7 +53,6 @@ phone-cases-failed = Não foi possível ler os chamados dela. O novo chamado pod
 phone-subject = Assunto
 phone-subject-missing = Falta o assunto, em poucas palavras.
 phone-category = Categoria
-phone-category-hint = Começos de palavra, em qualquer ordem
 phone-category-untaken = Escolher uma da lista, ou apagar o que foi escrito para registrar sem categoria.
 phone-category-takes = { $impact } · { $priority } · { $group }
 phone-category-own-group = fica com quem registra
@@ -74,7 +70,6 @@ phone-by-category = conforme a categoria
 phone-by-category-is = conforme a categoria: { $word }
 phone-affected = Pessoa afetada
 phone-affected-hint = Se não é quem pede
-phone-affected-remove = Tirar { $name }
 phone-group = Grupo
 phone-group-default = o que corresponder
 

@@ -15,7 +15,17 @@ const READS = new Set(["GET", "HEAD"]);
 /** Keys of writes that got no answer, by what was written. */
 const unanswered = new Map<string, string>();
 
-export const api = createClient<paths>({ baseUrl: "/api/v1", fetch: send, credentials: "same-origin" });
+/** Where the API lies; the screens name what is below. */
+const BASE = "/api/v1";
+
+type Below<Path> = Path extends `${typeof BASE}${infer Rest}` ? Numbered<Rest> : never;
+/** The description writes the number of a case in two ways. */
+type Numbered<Path extends string> = Path extends `${infer Before}:number${infer After}`
+  ? `${Before}{number}${After}`
+  : Path;
+type Resources = { [Path in keyof paths as Below<Path>]: paths[Path] };
+
+export const api = createClient<Resources>({ baseUrl: BASE, fetch: send, credentials: "same-origin" });
 
 /** The data of an answer; throws a `Problem` when there is none. */
 export async function ask<T extends Record<string | number, unknown>, O, M extends `${string}/${string}`>(

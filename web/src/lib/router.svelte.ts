@@ -5,6 +5,8 @@ type Params = Record<string, string>;
 class Router {
   path = $state(location.pathname);
   query = $state.raw(new URLSearchParams(location.search));
+  /** The place before this one, once somebody went from one to another. */
+  before: string | undefined;
 
   constructor() {
     addEventListener("popstate", () => this.#read());
@@ -14,6 +16,7 @@ class Router {
   go(to: string, options: { replace?: boolean } = {}): void {
     const url = new URL(to, location.origin);
     if (url.pathname + url.search === location.pathname + location.search) return;
+    this.before = location.pathname + location.search;
     if (options.replace) history.replaceState(history.state, "", url);
     else history.pushState(null, "", url);
     this.#read();

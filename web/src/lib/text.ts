@@ -46,3 +46,8 @@ export function initials(name: string): string {
 export function shortName(name: string): string {
   return name.split(/\s+/).slice(0, 2).join(" ");
 }
+
+/** The first name, where there is no room for more. */
+export function givenName(name: string): string {
+  return name.split(/\s+/)[0] ?? name;
+}

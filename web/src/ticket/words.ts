@@ -3,7 +3,7 @@
 import type { Action, ActionState, Fact, TicketRow, TimelineItem } from "../api/types";
 import { calendarDay, clockTime, daysAgo, moment, type Saying } from "../lib/dates";
 import { inside, t, word } from "../lib/i18n.svelte";
-import { shortName } from "../lib/text";
+import { givenName } from "../lib/text";
 
 /** "espera a Daniela Sanhueza, 4 días"; nothing when it does not wait. */
 export function waitingWords(row: TicketRow, now: Date, saying: Saying): string | undefined {
@@ -15,7 +15,7 @@ export function waitingWords(row: TicketRow, now: Date, saying: Saying): string 
     return t("waits-until", { moment: today ? clockTime(until, saying) : calendarDay(until, now, saying) });
   }
   const days = daysAgo(new Date(waiting.since), now, saying);
-  const name = shortName(row.requester.name);
+  const name = givenName(row.requester.name);
   return waiting.on === "third_party" ? t("waits-third-party", { days }) : t("waits-requester", { name, days });
 }
 
@@ -46,10 +46,11 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       if (fact.how === "taken") return t("fact-taken", { name });
       if (fact.how === "assigned") return t("fact-assigned", { name });
       if (fact.how === "released") return t("fact-released", { group });
+      if (!level) return t("fact-with-group", { group });
       return name ? t("fact-passed-to", { group, level, name }) : t("fact-passed", { group, level });
     case "classified": {
       const priority = fact.priority ? inside(word("priority", fact.priority)) : "";
-      const category = fact.category?.join(" › ");
+      const category = fact.category?.path.join(" › ");
       return category ? t("fact-classified", { category, priority }) : t("fact-classified-none", { priority });
     }
     case "prioritised": {

@@ -1,0 +1,21 @@
+//! What the measurements share.
+
+/// What a measurement comes to.
+pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// The most memory that this process has had resident, in MiB; 0 where the system does not tell.
+pub(crate) fn peak_memory() -> u64 {
+    status_of("self", "VmHWM:")
+}
+
+/// The memory that a process has resident, in MiB.
+pub(crate) fn resident_memory(process: u32) -> u64 {
+    status_of(&process.to_string(), "VmRSS:")
+}
+
+fn status_of(process: &str, line: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let of_line = status.lines().find_map(|text| text.strip_prefix(line));
+    let kib: Option<u64> = of_line.and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse().ok());
+    kib.unwrap_or_default() / 1024
+}

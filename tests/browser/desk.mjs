@@ -1,0 +1,162 @@
+// What every browser test needs: a desk on a port of its own, Chromium, a page, and axe.
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+// The tests have no dependencies of their own: they use those of the web interface.
+const require = createRequire(path.join(root, "web/package.json"));
+const { chromium } = require("playwright-core");
+const axe = require.resolve("axe-core/axe.min.js");
+
+const binary = process.env.VENTANILLA_BINARY ?? path.join(root, "target/debug/ventanilla");
+
+// Chromium would otherwise look for hosts outside.
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Runs a command of the program to its end; gives its output. */
+export function run(args, input = "") {
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary, args, { stdio: ["pipe", "pipe", "pipe"] });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (data) => (out += data));
+    child.stderr.on("data", (data) => (err += data));
+    child.on("error", reject);
+    child.on("exit", (code) => (code === 0 ? resolve(out) : reject(new Error(`ventanilla ${args[0]}: ${err || out}`))));
+    child.stdin.end(input);
+  });
+}
+
+/**
+ * Starts a desk on a free port and waits until it listens.
+ *
+ * - `demo`: a demonstration, which one enters with a click. Else `data` names a data file, or a new one is made.
+ * - `settings`: more environment variables.
+ *
+ * Gives `{ url, data, setupUrl, stop() }`; `setupUrl` is the one-time link, when the desk has no administrator yet.
+ */
+export async function startDesk({ demo = false, data, settings = {} } = {}) {
+  const folder = await mkdtemp(path.join(tmpdir(), "ventanilla-"));
+  const file = data ?? path.join(folder, "desk.redb");
+  const args = ["serve", "--listen", "127.0.0.1:0", ...(demo ? ["--demo"] : ["--data", file])];
+  const child = spawn(binary, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, VENTANILLA_LOG: "warn", ...settings },
+  });
+  let said = "";
+  let log = "";
+  child.stderr.on("data", (data) => (log += data));
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  const url = await new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the desk did not start:\n${said}${log}`)), 120_000);
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`the desk ended with ${code}:\n${said}${log}`)));
+    child.stdout.on("data", (data) => {
+      said += data;
+      const listens = /listens on (http:\/\/\S+)\n/.exec(said);
+      // What follows the address comes in the same breath.
+      if (listens) {
+        clearTimeout(late);
+        setTimeout(() => resolve(listens[1]), 100);
+      }
+    });
+  });
+  return {
+    url,
+    data: file,
+    setupUrl: /(http:\/\/\S+\/setup#token=\S+)/.exec(said)?.[1] ?? null,
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts Chromium. Close it with `close()`. */
+export async function openBrowser() {
+  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  if (!executablePath) throw new Error("Chromium is missing: install Debian's package chromium");
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/**
+ * A page of a new visitor. `errors` collects what the page complains about: scripts that break, and console errors.
+ *
+ * - `theme`: "light" or "dark"; `width`: of the window; `language`: of the browser, such as "es-CL".
+ */
+export async function newPage(browser, { theme = "light", width = 1440, height = 900, language = "es-CL" } = {}) {
+  const context = await browser.newContext({
+    colorScheme: theme,
+    viewport: { width, height },
+    locale: language,
+    timezoneId: "America/Santiago",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return { context, page, errors };
+}
+
+/** Enters a demonstration as the first user with this role (and, where given, only this one), by the API. */
+export async function enterAs(context, url, role) {
+  const about = await (await context.request.get(`${url}/api/v1/about`)).json();
+  const user = about.demo_users.find((user) => user.roles.includes(role));
+  if (!user) throw new Error(`nobody to enter as ${role}`);
+  const answer = await context.request.post(`${url}/api/v1/demo/enter`, {
+    data: { user: user.id },
+    headers: { origin: url },
+  });
+  if (!answer.ok()) throw new Error(`entering as ${role}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
+
+/** What axe finds on the page as it is: one line for each element. */
+export async function audit(page) {
+  // The policy of the pages forbids scripts from elsewhere, so axe comes in by the debugger.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await source());
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"],
+    }),
+  );
+  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} (${rule.help})`));
+}
+
+let axeSource;
+async function source() {
+  const { readFile } = await import("node:fs/promises");
+  axeSource ??= await readFile(axe, "utf8");
+  return axeSource;
+}
+
+/** Whether something on the page sticks out to the right of the window. */
+export async function overflows(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** Keeps a picture of the page when `VENTANILLA_PICTURES` names a folder. */
+export async function picture(page, name) {
+  const folder = process.env.VENTANILLA_PICTURES;
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}

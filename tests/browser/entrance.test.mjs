@@ -1,0 +1,46 @@
+// The demonstration opens, and one enters as each role.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit, enterAs, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+
+let desk;
+let browser;
+before(async () => {
+  desk = await startDesk({ demo: true });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+for (const [theme, width] of [
+  ["light", 1440],
+  ["dark", 1440],
+  ["light", 320],
+]) {
+  test(`the entrance has nothing that axe finds (${theme}, ${width} px)`, async () => {
+    const { context, page, errors } = await newPage(browser, { theme, width });
+    await page.goto(desk.url);
+    await page.locator("h1").first().waitFor();
+    await picture(page, `entrance-${theme}-${width}`);
+    assert.deepEqual(await audit(page), []);
+    assert.equal(await overflows(page), false, "it sticks out to the right");
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+}
+
+for (const role of ["agent", "supervisor", "analyst", "administrator", "requester"]) {
+  test(`one enters the demonstration as ${role}`, async () => {
+    const { context, page, errors } = await newPage(browser);
+    const me = await enterAs(context, desk.url, role);
+    assert.ok(me.roles.includes(role));
+    await page.goto(desk.url);
+    await page.getByRole("main").waitFor();
+    await picture(page, `as-${role}`);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+}

@@ -1,0 +1,232 @@
+//! The desk is killed under load, again and again: what it acknowledged is there, once, and the file is whole.
+//!
+//! `tests/crash --rounds N` runs any number of rounds.
+
+use crate::program::{Running, done};
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
+
+const ROUNDS: u64 = 20;
+const WRITERS: usize = 16;
+
+/// Something to write, with the key that makes a repetition harmless.
+#[derive(Clone, Debug)]
+struct Asked {
+    key: String,
+    path: String,
+    body: Value,
+}
+
+/// What the writers know: kept in this process, which nobody kills.
+#[derive(Default)]
+struct Ledger {
+    /// Number and subject of each acknowledged case.
+    cases: Vec<(u64, String)>,
+    /// Case and text of each acknowledged message.
+    messages: Vec<(u64, String)>,
+    /// Asked, and cut off before the answer: they may or may not have been written.
+    unanswered: Vec<Asked>,
+}
+
+struct Desk {
+    client: Client,
+    url: String,
+    token: String,
+}
+
+impl Desk {
+    async fn write(&self, asked: &Asked) -> Result<(StatusCode, Value), reqwest::Error> {
+        let url = format!("{}/api/v1{}", self.url, asked.path);
+        let request = self.client.post(url).bearer_auth(&self.token).header("idempotency-key", &asked.key);
+        let answer = request.json(&asked.body).send().await?;
+        let status = answer.status();
+        Ok((status, answer.json().await?))
+    }
+
+    async fn read(&self, path: &str) -> Value {
+        let url = format!("{}/api/v1{path}", self.url);
+        let answer = self.client.get(url).bearer_auth(&self.token).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        answer.json().await.unwrap()
+    }
+
+    /// Every item of a list, page by page.
+    async fn all(&self, path: &str) -> Vec<Value> {
+        let mut items = Vec::new();
+        let mut cursor = None::<String>;
+        loop {
+            let sign = if path.contains('?') { '&' } else { '?' };
+            let more = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+            let page = self.read(&format!("{path}{sign}limit=200{more}")).await;
+            items.extend(page["items"].as_array().unwrap().iter().cloned());
+            match page["next"].as_str() {
+                Some(next) => cursor = Some(next.to_owned()),
+                None => return items,
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_loses_nothing_that_was_acknowledged() {
+    let rounds = std::env::var("VENTANILLA_CRASH_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(ROUNDS);
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk.redb");
+    done(&data, &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"], "una clave bien larga\n");
+    let said = done(&data, &["token", "create", "--name", "crash", "--role", "agent"], "");
+    let token = said.split_whitespace().last().unwrap().to_owned();
+
+    let mut ledger = Ledger::default();
+    let mut chance = Chance::new();
+    for round in 0..rounds {
+        let running = Running::start(&data);
+        let desk = Arc::new(Desk { client: Client::new(), url: running.url.clone(), token: token.clone() });
+        ask_again(&desk, &mut ledger).await;
+        let before = ledger.cases.len();
+        ledger = kill_under_load(running, &desk, ledger, round, chance.millis(30, 700)).await;
+        check(&data);
+        println!(
+            "round {}: {} cases and {} messages acknowledged",
+            round + 1,
+            ledger.cases.len(),
+            ledger.messages.len()
+        );
+        assert!(ledger.cases.len() > before || round > 0, "nothing was acknowledged before the first kill");
+    }
+
+    let running = Running::start(&data);
+    let desk = Desk { client: Client::new(), url: running.url.clone(), token };
+    ask_again(&desk, &mut ledger).await;
+    everything_is_there_once(&desk, &ledger).await;
+    running.kill();
+    check(&data);
+}
+
+/// Sixteen writers write until the desk is killed, some time after the first answer.
+async fn kill_under_load(running: Running, desk: &Arc<Desk>, ledger: Ledger, round: u64, after: Duration) -> Ledger {
+    let ledger = Arc::new(Mutex::new(ledger));
+    let ended = Arc::new(AtomicBool::new(false));
+    let answered = ledger.lock().unwrap().cases.len();
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| tokio::spawn(write(Arc::clone(desk), Arc::clone(&ledger), Arc::clone(&ended), round, writer)))
+        .collect();
+    let begun = Instant::now();
+    while ledger.lock().unwrap().cases.len() == answered {
+        assert!(begun.elapsed() < Duration::from_secs(60), "no answer within a minute");
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    tokio::time::sleep(after).await;
+    running.kill();
+    ended.store(true, Ordering::Relaxed);
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    Arc::into_inner(ledger).unwrap().into_inner().unwrap()
+}
+
+/// One writer: a case, a message on it, the next case …
+async fn write(desk: Arc<Desk>, ledger: Arc<Mutex<Ledger>>, ended: Arc<AtomicBool>, round: u64, writer: usize) {
+    for n in 0.. {
+        if ended.load(Ordering::Relaxed) {
+            return;
+        }
+        let name = format!("round {round} writer {writer} case {n}");
+        let asked = Asked {
+            key: name.replace(' ', "-"),
+            path: "/tickets".to_owned(),
+            body: json!({
+                "subject": name,
+                "channel": "mail",
+                "requester": { "email": format!("writer{writer}@canelos.example"), "name": "Ana Rojas" },
+            }),
+        };
+        let Ok((status, case)) = desk.write(&asked).await else {
+            return ledger.lock().unwrap().unanswered.push(asked);
+        };
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            continue;
+        }
+        assert_eq!(status, StatusCode::CREATED, "{case}");
+        let number = case["number"].as_u64().unwrap();
+        ledger.lock().unwrap().cases.push((number, name.clone()));
+
+        let text = format!("a message on {name}");
+        let asked = Asked {
+            key: text.replace(' ', "-"),
+            path: format!("/tickets/{number}/messages"),
+            body: json!({ "text": text }),
+        };
+        let Ok((status, message)) = desk.write(&asked).await else {
+            return ledger.lock().unwrap().unanswered.push(asked);
+        };
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            continue;
+        }
+        assert_eq!(status, StatusCode::CREATED, "{message}");
+        ledger.lock().unwrap().messages.push((number, text));
+    }
+}
+
+/// What was cut off is asked again with the same key, twice: it comes out once.
+async fn ask_again(desk: &Desk, ledger: &mut Ledger) {
+    for asked in std::mem::take(&mut ledger.unanswered) {
+        let (status, first) = desk.write(&asked).await.unwrap();
+        assert_eq!(status, StatusCode::CREATED, "{first}");
+        let (status, second) = desk.write(&asked).await.unwrap();
+        assert_eq!(status, StatusCode::CREATED, "{second}");
+        if let Some(subject) = asked.body["subject"].as_str() {
+            assert_eq!(first["number"], second["number"], "the same key made two cases");
+            ledger.cases.push((first["number"].as_u64().unwrap(), subject.to_owned()));
+        } else {
+            let number = asked.path.split('/').nth(2).and_then(|number| number.parse().ok()).unwrap();
+            ledger.messages.push((number, asked.body["text"].as_str().unwrap().to_owned()));
+        }
+    }
+}
+
+async fn everything_is_there_once(desk: &Desk, ledger: &Ledger) {
+    let mut found: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for case in desk.all("/tickets?status=open&sort=number").await {
+        found.entry(case["subject"].as_str().unwrap().to_owned()).or_default().push(case["number"].as_u64().unwrap());
+    }
+    for (number, subject) in &ledger.cases {
+        assert_eq!(found.get(subject), Some(&vec![*number]), "{subject}");
+    }
+    // Every request was acknowledged by now: nothing is there that nobody knows of.
+    assert_eq!(found.len(), ledger.cases.len());
+
+    let mut by_case: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+    for (number, text) in &ledger.messages {
+        by_case.entry(*number).or_default().push(text);
+    }
+    for (number, texts) in by_case {
+        let timeline = desk.all(&format!("/tickets/{number}/timeline")).await;
+        let said: Vec<_> = timeline.iter().filter_map(|item| item["message"]["text"].as_str()).collect();
+        assert_eq!(said, texts, "case {number}");
+    }
+}
+
+fn check(data: &Path) {
+    done(data, &["check", "--rebuild"], "");
+}
+
+/// When to kill: another time in each run.
+struct Chance(u64);
+
+impl Chance {
+    fn new() -> Self {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Self(u64::from(now.subsec_nanos()) | 1)
+    }
+
+    fn millis(&mut self, low: u64, high: u64) -> Duration {
+        // A linear congruential generator (Knuth's MMIX constants); its high bits are good enough to pick a moment.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Duration::from_millis(low + (self.0 >> 33) % (high - low))
+    }
+}

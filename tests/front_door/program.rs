@@ -1,0 +1,81 @@
+//! The program itself, as a process: started, spoken to, stopped, killed.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+/// The program under test.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ventanilla"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("VENTANILLA_")) {
+        command.env_remove(name);
+    }
+    command.env("VENTANILLA_LOG", "error");
+    command
+}
+
+/// Runs a command of the program on a data file to its end.
+pub(crate) fn run(data: &Path, words: &[&str], input: &str) -> Output {
+    let mut child = program()
+        .args(words)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// The same, and it goes well; gives what it prints.
+#[track_caller]
+pub(crate) fn done(data: &Path, words: &[&str], input: &str) -> String {
+    let output = run(data, words, input);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{words:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+/// A running desk.
+pub(crate) struct Running {
+    child: Child,
+    /// Where it listens, such as `http://127.0.0.1:40123`.
+    pub(crate) url: String,
+}
+
+impl Running {
+    /// Starts a desk on this data file and a free port, and waits until it listens.
+    pub(crate) fn start(data: &Path) -> Self {
+        let mut child = program()
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let url = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.split_once("listens on ").map(|(_, url)| url.trim().to_owned()))
+            .unwrap_or_else(|| panic!("the desk ended instead of listening: {:?}", child.wait()));
+        // Whatever else it says has to go somewhere, or it would wait for a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, url }
+    }
+
+    /// Kills it, as a power cut would: it gets no chance to do anything.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,35 @@
+// The parts of the administration, and who may open them.
+
+import type { Component } from "svelte";
+import { session } from "../api/session.svelte";
+
+/**
+ * A page gets the `item` that its address names, `new` for one to add, and the address that it stands under (`base`);
+ * one that is a single form takes neither.
+ */
+export type PageComponent = Component<any>;
+
+export interface AdminPage {
+  id: string;
+  /** The message that names it. */
+  name: string;
+  load: () => Promise<{ default: PageComponent }>;
+  open: () => boolean;
+}
+
+const administers = () => session.has("administrator");
+const steers = () => session.has("administrator", "supervisor");
+
+export const pages: readonly AdminPage[] = [
+  { id: "people", name: "admin-persons", load: () => import("./Persons.svelte"), open: steers },
+  { id: "units", name: "admin-units", load: () => import("./Units.svelte"), open: administers },
+  { id: "users", name: "admin-users", load: () => import("./Users.svelte"), open: administers },
+  { id: "groups", name: "admin-groups", load: () => import("./Groups.svelte"), open: administers },
+  { id: "categories", name: "admin-categories", load: () => import("./Categories.svelte"), open: administers },
+  { id: "priority", name: "admin-matrix", load: () => import("./Matrix.svelte"), open: administers },
+  { id: "solutions", name: "admin-solutions", load: () => import("./Solutions.svelte"), open: administers },
+  { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
+  { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },
+  { id: "tokens", name: "admin-tokens", load: () => import("./Tokens.svelte"), open: administers },
+  { id: "desk", name: "admin-desk", load: () => import("./Desk.svelte"), open: administers },
+];
