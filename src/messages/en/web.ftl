@@ -114,10 +114,10 @@ density-to-dense = Roomy rows. Change to dense
 row-gone = no longer here
 row-on-line = solved on line
 vip = VIP
-empty-mine = No case is yours
+empty-mine = Nothing assigned
 empty-mine-next = Cases that are taken or assigned appear here.
-empty-groups = Nothing open in your groups
-empty-groups-next = What is passed on to your groups appears here without reloading.
+empty-groups = Nothing open in my groups
+empty-groups-next = What is passed on to them appears here without reloading.
 empty-unassigned = Nothing unassigned
 empty-unassigned-next = Every open case has somebody who works on it.
 empty-waiting = Nothing is waiting
@@ -150,7 +150,7 @@ waits-requester = { $days ->
 }
 
 ## The case
-case-none = No case is open
+case-none = No case chosen
 case-none-next = Choose one from the list: J and K move, Enter opens.
 case-gone = This case went to a group whose cases cannot be seen from here. What was typed is kept in this browser.
 case-parts = Parts of the case
@@ -320,3 +320,21 @@ closed = { $number } closed
 followed = { $number } is followed
 unfollowed = { $number } is no longer followed
 unfollow = Stop following
+
+## What requesters see
+my-title = Your cases
+my-number = Case { $number }
+my-none = You have no cases yet
+my-none-next = When you ask for help by phone, by mail or at the counter, you can follow it here.
+my-answer = Your answer
+my-answer-reopens = If you write, the case is reopened.
+my-send = Send answer
+my-sent = Your answer reached the desk.
+fact-with-group = { $group } is working on it
+
+## People
+people-seek = Search
+people-seek-hint = Name, e-mail or phone
+people-begin = Type two letters of the name or the e-mail, or the end of a phone number.
+people-edit = Edit
+people-no-cases = Has asked for nothing yet

@@ -114,10 +114,10 @@ density-to-dense = Filas holgadas. Cambiar a densas
 row-gone = ya no está aquí
 row-on-line = solucionado en línea
 vip = VIP
-empty-mine = Ningún caso en sus manos
+empty-mine = Nada asignado
 empty-mine-next = Los casos que se toman o se asignan aparecen aquí.
-empty-groups = Nada abierto en sus grupos
-empty-groups-next = Lo que se derive a sus grupos aparece aquí sin recargar.
+empty-groups = Nada abierto en mis grupos
+empty-groups-next = Lo que se les derive aparece aquí sin recargar.
 empty-unassigned = Nada sin asignar
 empty-unassigned-next = Cada caso abierto tiene quien lo atienda.
 empty-waiting = Nada en espera
@@ -150,9 +150,9 @@ waits-requester = { $days ->
 }
 
 ## El caso
-case-none = Ningún caso abierto
+case-none = Ningún caso elegido
 case-none-next = Elegir uno de la lista: J y K recorren, Enter abre.
-case-gone = Este caso pasó a un grupo cuyos casos no se ven desde aquí. Lo escrito sigue guardado en este navegador.
+case-gone = El caso pasó a un grupo cuyos casos no se ven desde esta cuenta. Lo escrito sigue guardado en este navegador.
 case-parts = Partes del caso
 back-to = Volver a { $place }
 more-actions = Más acciones
@@ -320,3 +320,21 @@ closed = { $number } cerrado
 followed = { $number } en seguimiento
 unfollowed = { $number } sin seguimiento
 unfollow = Dejar de seguir
+
+## Lo que pide quien pide
+my-title = Sus casos
+my-number = Caso { $number }
+my-none = Todavía no tiene casos
+my-none-next = Cuando pida ayuda por teléfono, por correo o en el mesón, podrá seguirla aquí.
+my-answer = Su respuesta
+my-answer-reopens = Si escribe, el caso se reabre.
+my-send = Enviar respuesta
+my-sent = Su respuesta llegó a la mesa.
+fact-with-group = Lo atiende { $group }
+
+## Personas
+people-seek = Buscar
+people-seek-hint = Nombre, correo o teléfono
+people-begin = Escribir dos letras del nombre o del correo, o el final de un teléfono.
+people-edit = Editar
+people-no-cases = Todavía no ha pedido nada

@@ -114,10 +114,10 @@ density-to-dense = Linhas folgadas. Mudar para densas
 row-gone = já não está aqui
 row-on-line = solucionado em linha
 vip = VIP
-empty-mine = Nenhum chamado com você
+empty-mine = Nada atribuído
 empty-mine-next = Os chamados assumidos ou atribuídos aparecem aqui.
-empty-groups = Nada aberto nos seus grupos
-empty-groups-next = O que for encaminhado aos seus grupos aparece aqui sem recarregar.
+empty-groups = Nada aberto nos meus grupos
+empty-groups-next = O que for encaminhado a eles aparece aqui sem recarregar.
 empty-unassigned = Nada sem atendente
 empty-unassigned-next = Cada chamado aberto tem quem o atenda.
 empty-waiting = Nada aguardando
@@ -150,7 +150,7 @@ waits-requester = { $days ->
 }
 
 ## O chamado
-case-none = Nenhum chamado aberto
+case-none = Nenhum chamado escolhido
 case-none-next = Escolher um da lista: J e K percorrem, Enter abre.
 case-gone = Este chamado passou para um grupo cujos chamados não são vistos daqui. O que foi escrito continua guardado neste navegador.
 case-parts = Partes do chamado
@@ -320,3 +320,21 @@ closed = { $number } fechado
 followed = { $number } em acompanhamento
 unfollowed = { $number } sem acompanhamento
 unfollow = Deixar de acompanhar
+
+## O que vê quem pede
+my-title = Seus chamados
+my-number = Chamado { $number }
+my-none = Você ainda não tem chamados
+my-none-next = Quando pedir ajuda por telefone, por e-mail ou no balcão, poderá acompanhá-la aqui.
+my-answer = Sua resposta
+my-answer-reopens = Se escrever, o chamado será reaberto.
+my-send = Enviar resposta
+my-sent = Sua resposta chegou à mesa.
+fact-with-group = { $group } está atendendo
+
+## Pessoas
+people-seek = Buscar
+people-seek-hint = Nome, e-mail ou telefone
+people-begin = Escrever duas letras do nome ou do e-mail, ou o final de um telefone.
+people-edit = Editar
+people-no-cases = Ainda não pediu nada

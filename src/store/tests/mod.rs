@@ -7,6 +7,7 @@ mod disk;
 mod laws;
 mod measure;
 mod open;
+mod operational;
 mod submit;
 
 use super::request::Request;

@@ -29,10 +29,13 @@ export class OpenCase {
   /** Whether something is being written that should not be surprised. */
   guarded = () => false;
   #onchange: (ticket: Ticket) => void;
+  /** Whether who asks is shown too; requesters know who they are. */
+  #withRequester: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(number: number, onchange: (ticket: Ticket) => void) {
+  constructor(number: number, onchange: (ticket: Ticket) => void, withRequester = true) {
     this.number = number;
+    this.#withRequester = withRequester;
     this.#onchange = onchange;
   }
 
@@ -59,7 +62,7 @@ export class OpenCase {
     const before = this.ticket?.requester.id;
     this.ticket = ticket;
     this.#onchange(ticket);
-    if (ticket.requester.id !== before) void this.#about(ticket.requester.id);
+    if (this.#withRequester && ticket.requester.id !== before) void this.#about(ticket.requester.id);
   }
 
   /** Does something, takes in the case that comes back, and shows the fact. */
@@ -73,10 +76,8 @@ export class OpenCase {
   hear(changes: Changes | null): void {
     const ours = changes?.tickets.find(({ number }) => number === this.number);
     if (changes && !ours) return;
-    if (ours && !ours.gone && this.ticket && ours.version <= this.ticket.version && this.ticket.version > 0) {
-      // Our own change, seen already; but its mail may have gone out since.
-      if (ours.version < this.ticket.version) return;
-    }
+    // Something older than what is on the screen says nothing new.
+    if (ours && !ours.gone && ours.version < (this.ticket?.version ?? 0)) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#again(), GATHER);
   }

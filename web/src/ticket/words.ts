@@ -46,6 +46,7 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       if (fact.how === "taken") return t("fact-taken", { name });
       if (fact.how === "assigned") return t("fact-assigned", { name });
       if (fact.how === "released") return t("fact-released", { group });
+      if (!level) return t("fact-with-group", { group });
       return name ? t("fact-passed-to", { group, level, name }) : t("fact-passed", { group, level });
     case "classified": {
       const priority = fact.priority ? inside(word("priority", fact.priority)) : "";
