@@ -4,6 +4,7 @@ use crate::measure::Outcome;
 use crate::program::{Caller, Running, case, run, token};
 use redb::{Database, TableDefinition};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -152,10 +153,10 @@ fn replay(path: &Path, recorded: &[Vec<Recorded>]) -> Outcome<f64> {
         {
             let mut tables = BTreeMap::new();
             for write in writes {
-                if !tables.contains_key(&write.table) {
-                    tables.insert(write.table, transaction.open_table(definition(write.table))?);
-                }
-                let Some(table) = tables.get_mut(&write.table) else { continue };
+                let table = match tables.entry(write.table) {
+                    Entry::Occupied(open) => open.into_mut(),
+                    Entry::Vacant(closed) => closed.insert(transaction.open_table(definition(write.table))?),
+                };
                 match &write.value {
                     Some(value) => drop(table.insert(write.key.as_slice(), value.as_slice())?),
                     None => drop(table.remove(write.key.as_slice())?),
