@@ -53,6 +53,7 @@ fn introduction() -> String {
 /// Says of each object what the framework leaves open: in answers every member is there, and null when it has no value;
 /// in requests what is not needed may be left out or null.
 fn sharpen(document: &mut Value) {
+    say_once(document);
     let requested = requested_schemas(document);
     let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
     for (name, schema) in schemas.iter_mut().filter(|(name, _)| !SPARSE.contains(&name.as_str())) {
@@ -68,6 +69,20 @@ fn sharpen(document: &mut Value) {
         } else {
             schema.insert("required".to_owned(), json!(all));
         }
+    }
+}
+
+/// The framework says a description twice where it stands beside a reference: once is enough.
+fn say_once(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            if let Some(parts) = object.get_mut("allOf").and_then(Value::as_array_mut) {
+                parts.retain(|part| part.as_object().is_none_or(|part| part.keys().any(|key| key != "description")));
+            }
+            object.values_mut().for_each(say_once);
+        }
+        Value::Array(items) => items.iter_mut().for_each(say_once),
+        _ => {}
     }
 }
 

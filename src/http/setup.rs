@@ -176,7 +176,14 @@ pub fn first_administrator(name: String, email: String, password_hash: String, s
 
 /// Fills a new desk with the example. Its people do not exist: what it would tell them by mail is never sent.
 fn fill(store: &Store, now: Moment) -> Answer<()> {
-    let options = SampleOptions { tickets: EXAMPLE_TICKETS, months: EXAMPLE_MONTHS, seed: 1, until: now, people: None };
+    let options = SampleOptions {
+        tickets: EXAMPLE_TICKETS,
+        months: EXAMPLE_MONTHS,
+        seed: 1,
+        until: now,
+        people: None,
+        administrator: false,
+    };
     sample::fill_store(store, &options, |_| ()).map_err(|error| Problem::internal(&error))?;
     loop {
         let cancelled = store.operate_blocking(move |rows| {

@@ -34,7 +34,7 @@ pub struct Options {
     /// Hears of every write: for the benchmark.
     pub recorder: Option<Recorder>,
     #[cfg(test)]
-    pub(super) sabotage: super::tests::Sabotage,
+    pub(crate) sabotage: super::tests::Sabotage,
 }
 
 impl Default for Options {

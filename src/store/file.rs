@@ -74,7 +74,15 @@ fn open_redb(path: &Path, cache_bytes: usize) -> Result<Database, OpenError> {
         return Err(OpenError::Empty { path: owned() });
     }
     // redb trusts a file that was closed well, and may panic over one that was damaged since.
-    let opened = quiet::quietly(|| Builder::new().set_cache_size(cache_bytes).open(path));
+    let opened = quiet::quietly(|| {
+        Builder::new()
+            .set_cache_size(cache_bytes)
+            .set_repair_callback(|repair| {
+                let percent = (repair.progress() * 100.0) as u32;
+                tracing::warn!(percent, "the data file was not closed well: looking through it");
+            })
+            .open(path)
+    });
     match opened {
         Ok(Ok(database)) => Ok(database),
         Ok(Err(DatabaseError::DatabaseAlreadyOpen | DatabaseError::LockProtocolMismatch)) => {

@@ -42,6 +42,9 @@ fn derive(writes: &mut dyn RawWrites, before: &Derived, after: &Derived) -> Resu
     for (table, key) in missing(&after.entries, &before.entries) {
         writes.put_raw(*table, key, &[])?;
     }
+    if before.counts == after.counts {
+        return Ok(());
+    }
     for (table, key) in &before.counts {
         count(writes, *table, key, -1)?;
     }

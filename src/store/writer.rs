@@ -135,14 +135,26 @@ impl Desk {
             .0
             .downcast_ref::<redb::Error>()
             .is_some_and(|error| !matches!(error, redb::Error::TransactionPoisoned | redb::Error::ValueTooLarge(_)));
-        if latches && self.stopped.set(fault.to_string()).is_ok() {
-            tracing::error!(%fault, "the data file takes no more writes; reading goes on as far as it can");
+        if latches {
+            self.stop(fault.to_string());
         }
+    }
+
+    fn stop(&self, why: String) {
+        tracing::error!(%why, "the data file takes no more writes; reading goes on as far as it can");
+        // The first reason is the one to act on.
+        let _ = self.stopped.set(why);
     }
 }
 
-/// Works until told to close, or until nobody can send any more.
+/// Works until told to close, or until nobody can send any more; should it ever break off, the desk says so.
 pub(super) fn run(desk: &Desk, jobs: &Receiver<Job>) {
+    if let Err(panic) = quiet::quietly(|| drain(desk, jobs)) {
+        desk.stop(format!("the writer broke off: {panic}"));
+    }
+}
+
+fn drain(desk: &Desk, jobs: &Receiver<Job>) {
     let mut open = true;
     while open {
         let Ok(first) = jobs.recv() else { return };

@@ -3,6 +3,8 @@
 
 mod clockwork;
 mod crash;
+mod http;
 mod mail;
 mod program;
+mod rooms;
 mod smtp;

@@ -7,6 +7,7 @@ mod disk;
 mod laws;
 mod measure;
 mod open;
+mod operational;
 mod submit;
 
 use super::request::Request;
@@ -17,7 +18,7 @@ type Strike = dyn Fn(&Request) -> Result<(), Fault> + Send + Sync;
 
 /// Makes commands fail half-way: after an event of theirs was written.
 #[derive(Clone, Default)]
-pub(super) struct Sabotage(Option<Arc<Strike>>);
+pub(crate) struct Sabotage(Option<Arc<Strike>>);
 
 impl Sabotage {
     fn new(strike: impl Fn(&Request) -> Result<(), Fault> + Send + Sync + 'static) -> Self {

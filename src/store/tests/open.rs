@@ -6,7 +6,8 @@ use crate::store::error::redb_fault;
 use crate::store::meta::{Meta, SCHEMA};
 use crate::store::migration::{Migration, migrate_to};
 use crate::store::tables::Class;
-use crate::store::{OpenError, Options, Scope, Store, Table, check};
+use crate::store::typed;
+use crate::store::{OpenError, Options, Scope, Store, Table, check, table_sizes};
 use crate::words::State;
 use redb::{Database, ReadableDatabase, TableDefinition};
 use std::collections::BTreeSet;
@@ -117,6 +118,9 @@ fn the_file_holds_the_tables_of_the_list_and_no_other() {
     let listed: BTreeSet<&str> = Table::ALL.iter().map(|table| table.name()).collect();
     assert_eq!(names.iter().map(String::as_str).collect::<BTreeSet<_>>(), listed);
     assert_eq!(listed.len(), Table::ALL.len(), "two tables have one name");
+    let sizes = table_sizes(&desk.store.snapshot().unwrap()).unwrap();
+    assert!(sizes.iter().map(|size| &size.table).eq(Table::ALL));
+    assert!(sizes.iter().any(|size| size.table == Table::User && size.rows == 1 && size.stored_bytes > 50));
     for (place, table) in Table::ALL.iter().enumerate() {
         assert_eq!(table.place(), place);
         assert_eq!(table.class() == Class::Derived, table.source().is_some(), "{}", table.name());
@@ -124,6 +128,14 @@ fn the_file_holds_the_tables_of_the_list_and_no_other() {
         assert!(table.name().contains('→') || table.class() == Class::Derived, "{}", table.name());
     }
     desk.done();
+}
+
+#[test]
+fn every_table_with_rows_of_its_own_has_its_type() {
+    for table in Table::ALL.iter().filter(|table| table.class() != Class::Derived) {
+        assert!(typed::read(*table, b"key", &[1, 0xc1]).is_err(), "{} is unknown to typed.rs", table.name());
+        assert!(typed::as_written_now(*table, &[1, 0xc1]).is_err(), "{}", table.name());
+    }
 }
 
 #[test]

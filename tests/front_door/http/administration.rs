@@ -1,0 +1,170 @@
+//! Who may see and change what of the settings, and what the model does.
+
+use super::desk::Desk;
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn roles_open_what_is_theirs_and_nothing_else() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (_, agent) = desk.new_user(&ana, "Beto", &["agent"]).await;
+    let (_, supervisor) = desk.new_user(&ana, "Carla", &["supervisor"]).await;
+    let (client_id, client) = desk.new_user(&ana, "Dora", &["client"]).await;
+    let nobody = desk.nobody();
+
+    // What whoever works here reads, and nobody else.
+    for path in [
+        "/api/v1/users",
+        "/api/v1/users/1",
+        "/api/v1/groups",
+        "/api/v1/groups/1",
+        "/api/v1/model",
+        "/api/v1/model/versions",
+    ] {
+        nobody.get(path).await.fails(401, "unauthenticated");
+        for somebody in [&ana, &agent, &supervisor] {
+            somebody.get(path).await.is(200);
+        }
+        let status = client.get(path).await.status;
+        assert!(status == 403 || status == 404, "{path}: {status}");
+    }
+    client.get(&format!("/api/v1/users/{client_id}")).await.is(200);
+    client.get("/api/v1/desk").await.is(200);
+    client.get("/api/v1/transitions").await.is(200);
+
+    // What administrators read.
+    for path in ["/api/v1/tokens", "/api/v1/mail/settings"] {
+        ana.get(path).await.is(200);
+        for somebody in [&agent, &supervisor, &client] {
+            somebody.get(path).await.fails(403, "forbidden");
+        }
+    }
+    ana.get("/api/v1/mail/outbox").await.is(200);
+    supervisor.get("/api/v1/mail/outbox?state=failed").await.is(200);
+    agent.get("/api/v1/mail/outbox").await.fails(403, "forbidden");
+
+    // What administrators change.
+    let user = json!({ "name": "Eva", "email": "eva@mesa.example", "roles": ["agent"] });
+    let group = json!({ "name": "Redes", "level": "second" });
+    let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
+    let settings = json!({ "name": "M", "language": "es", "time_zone": "America/Santiago", "country": "CL" });
+    let mail = json!({ "host": "", "port": 25, "security": "none", "from_address": "" });
+    let matrix = json!({ "matrix": [["low", "low", "low"], ["low", "low", "low"], ["low", "low", "low"], ["low", "low", "low"]] });
+    let closing = json!({ "close_after_days": 3, "reopen_within_days": 10 });
+    let category = json!({ "name": "C", "kind": "request", "impact": "person", "urgency": "low" });
+    for somebody in [&agent, &supervisor, &client] {
+        for (path, body) in [
+            ("/api/v1/users", &user),
+            ("/api/v1/groups", &group),
+            ("/api/v1/tokens", &token),
+            ("/api/v1/model/categories", &category),
+            ("/api/v1/mail/test", &json!({ "to": "a@b.example" })),
+        ] {
+            somebody.post(path, body).await.fails(403, "forbidden");
+        }
+        for (path, body) in [
+            ("/api/v1/users/1", &user),
+            ("/api/v1/groups/1", &group),
+            ("/api/v1/desk", &settings),
+            ("/api/v1/mail/settings", &mail),
+            ("/api/v1/model/matrix", &matrix),
+            ("/api/v1/model/closing", &closing),
+        ] {
+            somebody.put(path, body).await.fails(403, "forbidden");
+        }
+    }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn an_administrator_does_not_lock_everybody_out() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let less = json!({ "name": "Ana Rojas", "email": super::desk::ADMIN, "roles": ["agent"] });
+    let answer = ana.put("/api/v1/users/1", &less).await.fails(422, "invalid");
+    assert_eq!(answer.faults(), [("roles".to_owned(), "not_allowed".to_owned())]);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn preferences_fall_back_to_the_desk() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let path = "/api/v1/me/preferences";
+    let me = ana.patch(path, &json!({ "language": "pt", "theme": "dark" })).await.is(200).json;
+    assert_eq!((&me["effective"]["language"], &me["effective"]["theme"]), (&json!("pt"), &json!("dark")));
+    let me = ana.patch(path, &json!({ "language": null, "single_keys": false })).await.is(200).json;
+    assert_eq!((&me["preferences"]["language"], &me["effective"]["language"]), (&Value::Null, &json!("es")));
+    assert_eq!((&me["effective"]["theme"], &me["effective"]["single_keys"]), (&json!("dark"), &json!(false)));
+    ana.patch(path, &json!({ "time_zone": "Nowhere" })).await.fails(422, "invalid");
+    ana.patch(path, &json!({ "time_zone": "America/Punta_Arenas" })).await.is(200);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_mail_password_goes_in_and_never_comes_out() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let path = "/api/v1/mail/settings";
+    let empty = ana.get(path).await.is(200).json;
+    assert_eq!(empty["missing"], json!(["host", "from_address"]));
+    let with = |password: Option<&str>| {
+        json!({
+            "host": "smtp.mesa.example", "port": 587, "security": "starttls", "username": "mesa",
+            "from_address": "mesa@mesa.example", "password": password,
+        })
+    };
+    let kept = ana.put(path, &with(Some("secreto secreto"))).await.is(200);
+    assert!(!kept.text.contains("secreto"));
+    assert_eq!((&kept.json["password_set"], &kept.json["missing"]), (&json!(true), &json!([])));
+    assert_eq!(ana.put(path, &with(None)).await.is(200).json["password_set"], true);
+    assert_eq!(ana.put(path, &with(Some(""))).await.is(200).json["password_set"], false);
+    let mut bad = with(None);
+    bad["host"] = json!("smtp.mesa.example\r\nX: y");
+    ana.put(path, &bad).await.fails(422, "invalid");
+    ana.post("/api/v1/mail/test", &json!({ "to": "no address" })).await.fails(422, "invalid");
+    ana.post("/api/v1/mail/outbox/1/send-again", &Value::Null).await.fails(404, "not_found");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn the_model_is_changed_version_by_version() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let category = |name: &str, parent: Option<u64>| json!({ "name": name, "parent": parent, "kind": "incident", "impact": "team", "urgency": "high" });
+    let id_of = |model: &Value, name: &str| {
+        let categories = model["categories"].as_array().unwrap();
+        categories.iter().find(|category| category["name"] == name).unwrap()["id"].as_u64().unwrap()
+    };
+    let model = ana.post("/api/v1/model/categories", &category("Sala de máquinas", None)).await.is(200).json;
+    let mail = id_of(&model, "Sala de máquinas");
+    let model = ana.post("/api/v1/model/categories", &category("Puerta trabada", Some(mail))).await.is(200).json;
+    let offline = id_of(&model, "Puerta trabada");
+    let shown = model["categories"].as_array().unwrap().iter().find(|c| c["id"] == offline).unwrap();
+    assert_eq!(shown["path"], json!(["Sala de máquinas", "Puerta trabada"]));
+    let moved =
+        ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Puerta trabada", None)).await.is(200).json;
+    let under = ana
+        .put(&format!("/api/v1/model/categories/{mail}"), &category("Sala de máquinas", Some(offline)))
+        .await
+        .is(200)
+        .json;
+    assert!(under["version"].as_u64() > moved["version"].as_u64());
+    let circle = ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Puerta trabada", Some(mail))).await;
+    assert_eq!(circle.fails(422, "invalid").faults(), [("parent".to_owned(), "circle".to_owned())]);
+    ana.put("/api/v1/model/categories/999", &category("X", None)).await.fails(404, "not_found");
+    ana.put("/api/v1/model/matrix", &json!({ "matrix": [["low"]] })).await.fails(422, "invalid");
+    let versions = ana.get("/api/v1/model/versions").await.is(200).json;
+    assert_eq!(versions[0]["current"], true);
+    ana.get(&format!("/api/v1/model/versions/{}", model["version"])).await.is(200);
+    ana.get("/api/v1/model/versions/999").await.fails(404, "not_found");
+
+    let before = desk.store.snapshot().unwrap().head();
+    let preview = ana.post("/api/v1/model/preview", &json!({ "category": offline })).await.is(200).json;
+    let expected = (json!("incident"), json!("team"), json!("high"));
+    assert_eq!((preview["kind"].clone(), preview["impact"].clone(), preview["urgency"].clone()), expected);
+    assert_eq!(preview["priority"], "high");
+    ana.post("/api/v1/model/preview", &json!({ "category": 999 })).await.fails(422, "invalid");
+    assert_eq!(desk.store.snapshot().unwrap().head(), before, "a preview stores nothing");
+    desk.close().await;
+}

@@ -1,0 +1,124 @@
+//! What keeps other sites and foreign names out of a browser's session: headers on every route, the origin, the host.
+
+use super::desk::{ADMIN, Desk, PASSWORD, read};
+use reqwest::Method;
+use serde_json::json;
+use ventanilla::http::state::Options;
+
+#[tokio::test]
+async fn every_route_has_the_headers() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let paths = [
+        "/",
+        "/some/place",
+        "/missing.js",
+        "/docs",
+        "/docs/start.js",
+        "/docs/swagger-ui.js",
+        "/docs/swagger-ui.css",
+        "/docs/problems",
+        "/openapi.json",
+        "/livez",
+        "/readyz",
+        "/api/v1/me",
+        "/api/v1/nothing",
+        "/api/v1/users?x=1",
+        "/api/other",
+    ];
+    for path in paths {
+        let answer = ana.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("default-src") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        for name in
+            ["referrer-policy", "permissions-policy", "cross-origin-opener-policy", "cross-origin-resource-policy"]
+        {
+            assert!(!answer.header(name).is_empty(), "{path}: {name}");
+        }
+        let caching = answer.header("cache-control");
+        assert!(
+            if path.starts_with("/api") { caching == "no-store" } else { !caching.is_empty() },
+            "{path}: {caching}"
+        );
+        let page = answer.header("content-type").starts_with("text/html");
+        assert!(!page || !answer.text.contains("<script>"), "{path}: no inline script");
+    }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn health_tells_no_more_than_that() {
+    let desk = Desk::new().await;
+    assert_eq!(desk.nobody().get("/livez").await.is(200).text, "ok\n");
+    assert_eq!(desk.nobody().get("/readyz").await.is(200).text, "ok\n");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn pages_are_found_by_the_interface_and_kept_by_their_tag() {
+    let desk = Desk::new().await;
+    let page = desk.nobody().get("/tickets/17").await.is(200);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(page.header("cache-control"), "no-cache");
+    let known = desk.nobody().with("if-none-match", page.header("etag")).get("/").await;
+    assert_eq!((known.status, known.text.as_str()), (304, ""));
+    let head = read(desk.request(Method::HEAD, "/")).await.is(200);
+    assert_eq!((head.text.as_str(), head.header("etag")), ("", page.header("etag")));
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn another_sites_page_changes_nothing() {
+    let desk = Desk::set_up().await;
+    let cookie = desk.enter(ADMIN, PASSWORD).await.is(200).cookie();
+    let with = |name: &'static str, value: &str| desk.nobody().with("cookie", &cookie).with(name, value);
+    let body = json!({ "away": true });
+    let path = "/api/v1/me/away";
+    with("origin", "https://evil.example").put(path, &body).await.fails(403, "cross_origin");
+    with("origin", "null").put(path, &body).await.fails(403, "cross_origin");
+    with("sec-fetch-site", "cross-site").put(path, &body).await.fails(403, "cross_origin");
+    with("sec-fetch-site", "same-site").put(path, &body).await.fails(403, "cross_origin");
+    with("accept", "*/*").put(path, &body).await.fails(403, "cross_origin");
+    assert!(with("accept", "*/*").get("/api/v1/me").await.is(200).json["away"].is_null());
+    with("sec-fetch-site", "same-origin").put(path, &body).await.is(200);
+    with("origin", &desk.url).put(path, &body).await.is(200);
+    let foreign = desk.nobody().with("origin", "https://evil.example");
+    foreign.post("/api/v1/session", &json!({ "email": ADMIN, "password": PASSWORD })).await.fails(403, "cross_origin");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn once_the_public_address_is_set_no_other_name_is_answered() {
+    let options = Options { behind_proxy: true, ..Options::default() };
+    let desk = Desk::with(options, |store, now| {
+        let hash = ventanilla::http::entry::password::hash(PASSWORD).unwrap();
+        let settings = ventanilla::desk::Settings {
+            public_url: Some("https://mesa.example".to_owned()),
+            ..ventanilla::desk::Settings::default()
+        };
+        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), hash, settings);
+        store
+            .submit_blocking(ventanilla::store::Request::new(ventanilla::desk::ActorRef::Setup, command, now))
+            .unwrap();
+    })
+    .await;
+    let at = |host: &str, peer: &str| {
+        desk.nobody().with("host", host).with("x-forwarded-for", peer).with("x-forwarded-proto", "https")
+    };
+    at("evil.example", "192.0.2.7").get("/").await.fails(421, "wrong_host");
+    at("localhost", "192.0.2.7").get("/livez").await.fails(421, "wrong_host");
+    at("localhost", "127.0.0.1").get("/livez").await.is(200);
+    let entered = at("mesa.example", "192.0.2.7")
+        .with("origin", "https://mesa.example")
+        .post("/api/v1/session", &json!({ "email": ADMIN, "password": PASSWORD }))
+        .await
+        .is(200);
+    let set = entered.header("set-cookie");
+    assert!(set.starts_with("__Host-ventanilla=") && set.contains("; Secure"), "{set}");
+    at("mesa.example", "192.0.2.7").with("cookie", &entered.cookie()).get("/api/v1/me").await.is(200);
+    let unprefixed = entered.cookie().replace("__Host-", "");
+    at("mesa.example", "192.0.2.7").with("cookie", &unprefixed).get("/api/v1/me").await.fails(401, "unauthenticated");
+    desk.close().await;
+}

@@ -1,0 +1,11 @@
+//! The edge: problems, the door, roles, what every route has in common.
+
+pub(crate) mod desk;
+
+mod administration;
+mod browser_defences;
+mod command_line;
+mod description;
+mod entry;
+mod problems;
+mod repetition;
