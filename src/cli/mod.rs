@@ -143,8 +143,15 @@ impl Place {
     /// The data file, opened.
     fn open(&self) -> Result<Store, Failure> {
         let config = self.config(&serve::Arguments::default())?;
-        Ok(Store::open(&config.data, Options { cache_bytes: config.cache_bytes, ..Options::default() })?)
+        Ok(Store::open(&config.data, store_options(config.cache_bytes, true))?)
     }
+}
+
+/// How a data file is opened: with this much memory for its pages, and whether anybody is told anything by mail.
+fn store_options(cache_bytes: usize, notices: bool) -> Options {
+    let mut options = Options::default();
+    (options.cache_bytes, options.notices) = (cache_bytes, notices);
+    options
 }
 
 /// Prints to the standard output. That nobody reads on is no failure.

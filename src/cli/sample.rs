@@ -1,9 +1,9 @@
 //! `ventanilla sample`: a believable desk to try things out on.
 
-use super::{Failure, Place, print, serve};
+use super::{Failure, Place, print, serve, store_options};
 use crate::moment::Moment;
 use crate::sample::{self, DEFAULT_UNTIL, SampleOptions};
-use crate::store::{Options, Store};
+use crate::store::Store;
 use clap::Args;
 
 /// How large the desk is.
@@ -36,8 +36,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         let path = config.data.display();
         return Err(Failure::No(format!("{path}: there is a file already; name a new one with --data")));
     }
-    let options = Options { cache_bytes: config.cache_bytes, notices: false, ..Options::default() };
-    let store = Store::open(&config.data, options)?;
+    let store = Store::open(&config.data, store_options(config.cache_bytes, false))?;
     let asked = SampleOptions {
         tickets: arguments.tickets,
         months: arguments.months,

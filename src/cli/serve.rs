@@ -1,6 +1,6 @@
 //! `ventanilla serve`: the desk itself.
 
-use super::{Failure, Place, print};
+use super::{Failure, Place, print, store_options};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -8,7 +8,7 @@ use crate::desk::Facts;
 use crate::desk::id::UserId;
 use crate::http::state::Options;
 use crate::sample::{self, SampleOptions};
-use crate::store::{self, Store};
+use crate::store::Store;
 use clap::Args;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -64,18 +64,17 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     }
     // Before the data file is touched: nothing is made when the port is in use.
     let listener = listen(config.listen)?;
-    let options = store::Options { cache_bytes: config.cache_bytes, ..store::Options::default() };
     let clock = Clock::system();
-    let faces = if arguments.demo { Some(fill_demo(&config.data, &options, &clock)?) } else { None };
-    let store = Store::open(&config.data, options)?;
+    let faces = if arguments.demo { Some(fill_demo(&config, &clock)?) } else { None };
+    let store = Store::open(&config.data, store_options(config.cache_bytes, true))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
     runtime.block_on(answer(&config, faces, store, clock, listener))
 }
 
 /// Fills the data file of a demonstration up to this moment; gives the users whom one can enter as.
-fn fill_demo(path: &Path, options: &store::Options, clock: &Clock) -> Result<Vec<UserId>, Failure> {
+fn fill_demo(config: &Config, clock: &Clock) -> Result<Vec<UserId>, Failure> {
     print("Making a desk to try things on …\n")?;
-    let store = Store::open(path, store::Options { notices: false, ..options.clone() })?;
+    let store = Store::open(&config.data, store_options(config.cache_bytes, false))?;
     let sample = SampleOptions {
         tickets: DEMO_TICKETS,
         months: DEMO_MONTHS,

@@ -2,16 +2,19 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::{guard, session};
+use super::entry::guard;
 use super::input::Input;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Shown};
+use super::session::new_cookie;
 use super::users::{Absence, AwayInput, hash_new};
 use super::word::{Id, Word, words};
 use crate::desk::id::UserId;
 use crate::desk::{Command, Facts, Preferences, Settings, User};
 use crate::store::{Snapshot, credential};
 use crate::words::{Language, Level, Role, Theme};
+use poem::Request;
+use poem::http::header;
 use poem_openapi::types::{Example, MaybeUndefined};
 use poem_openapi::{Object, OpenApi};
 
@@ -131,9 +134,10 @@ impl MeResource {
 
     /// Change one's password
     ///
-    /// Every other session of the user ends. Wrong attempts slow down as those at signing in do.
+    /// Every session of the user ends, and this browser gets a new one. Wrong attempts slow down as those at signing in
+    /// do.
     #[oai(path = "/password", method = "put")]
-    async fn password(&self, caller: Caller, input: Input<PasswordInput>) -> Answer<Done> {
+    async fn password(&self, request: &Request, caller: Caller, input: Input<PasswordInput>) -> Answer<Done> {
         let user = myself(&caller)?;
         let snapshot = caller.snapshot()?;
         let known = snapshot.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
@@ -146,8 +150,7 @@ impl MeResource {
         attempt.succeeded(caller.state()).await?;
         let password_hash = hash_new(&caller, "new", &input.0.new).await?;
         caller.submit(Command::ChangePassword { user, password_hash }).await?;
-        session::end_others(caller.state(), user, caller.session()).await?;
-        Ok(Done::default())
+        Ok(Done::default().header(header::SET_COOKIE, &new_cookie(request, caller.state(), user).await?))
     }
 
     /// Say that one is away, or back

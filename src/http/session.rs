@@ -127,17 +127,22 @@ fn known(state: &State, email: &str) -> Answer<(Option<UserId>, Option<String>)>
     Ok((Some(id), credential::find(&snapshot, id)?.map(|credential| credential.password_hash)))
 }
 
-/// Begins a session for a user who has shown who they are, and answers with it.
+/// Begins a session for a user who has shown who they are, and answers with who that is.
 pub(super) async fn enter<const STATUS: u16>(
     request: &Request,
     state: &State,
     user: UserId,
 ) -> Answer<super::reply::Reply<Me, STATUS>> {
+    let cookie = new_cookie(request, state, user).await?;
+    let me = Me::of(&state.store.snapshot()?, user)?;
+    Ok(super::reply::Reply::new(me).header(header::SET_COOKIE, &cookie))
+}
+
+/// Begins a session, and gives the header that hands it to the browser.
+pub(super) async fn new_cookie(request: &Request, state: &State, user: UserId) -> Answer<String> {
     let agent = request.header(header::USER_AGENT);
     let (secret, seconds) = session::begin(state, user, agent, state.clock.now()).await?;
-    let secure = Entrance::of(request, state)?.secure;
-    let me = Me::of(&state.store.snapshot()?, user)?;
-    Ok(super::reply::Reply::new(me).header(header::SET_COOKIE, &cookie::set(&secret, secure, seconds)))
+    Ok(cookie::set(&secret, Entrance::of(request, state)?.secure, seconds))
 }
 
 impl Example for SignIn {

@@ -2,16 +2,19 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::{password, session};
+use super::entry::password;
 use super::input::Input;
 use super::list::{List, Named, page_size};
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
+use super::session::new_cookie;
 use super::word::{At, Id, Word, words};
 use crate::desk::id::{PersonId, UserId};
 use crate::desk::{Away, Command, Outcome, UserDraft};
 use crate::queries::users::{self, AskedUsers, UserRow};
 use crate::words::{Language, Role};
+use poem::Request;
+use poem::http::header;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
@@ -146,13 +149,24 @@ impl Users {
 
     /// Change a user
     ///
-    /// For administrators. What is left out of the optional fields becomes empty, except the password. Nobody takes
-    /// away their own role of administrator.
+    /// For administrators. What is left out of the optional fields becomes empty, except the password: a new one ends
+    /// every session of the user. Nobody takes away their own role of administrator.
     #[oai(path = "/:id", method = "put")]
-    async fn replace(&self, caller: Caller, id: Path<Id>, input: Input<UserInput>) -> Answer<Shown<User>> {
+    async fn replace(
+        &self,
+        request: &Request,
+        caller: Caller,
+        id: Path<Id>,
+        input: Input<UserInput>,
+    ) -> Answer<Shown<User>> {
+        let own_password = input.0.password.is_some() && caller.viewer().user() == Some(id.0.to());
         let user = save(&caller, Some(id.0.to()), input.0).await?;
         let version = user.version;
-        Ok(Shown::new(user).version(version))
+        let shown = Shown::new(user).version(version);
+        if own_password {
+            return Ok(shown.header(header::SET_COOKIE, &new_cookie(request, caller.state(), id.0.to()).await?));
+        }
+        Ok(shown)
     }
 
     /// Say that a user is away, or back
@@ -180,7 +194,6 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
         Some(new) => Some(hash_new(caller, "password", new).await?),
         None => None,
     };
-    let new_password = password_hash.is_some();
     let draft = UserDraft {
         name: input.name,
         email: input.email,
@@ -193,9 +206,6 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
     };
     let committed = caller.submit(Command::SaveUser { id, user: Box::new(draft) }).await?;
     let Outcome::User(id) = committed.outcome else { return Err(Problem::of(Code::Internal)) };
-    if new_password && !committed.replayed {
-        session::end_others(caller.state(), id, caller.session()).await?;
-    }
     let (snapshot, viewer) = caller.afresh()?;
     Ok(users::one(&snapshot, &viewer, id)?.into())
 }

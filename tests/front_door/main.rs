@@ -6,4 +6,5 @@ mod crash;
 mod http;
 mod mail;
 mod program;
+mod rooms;
 mod smtp;

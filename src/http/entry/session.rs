@@ -69,13 +69,6 @@ pub(crate) async fn end(state: &State, hash: SessionHash) -> Result<bool, Proble
     Ok(state.store.operate(move |rows| session::revoke(rows, &hash)).await?)
 }
 
-/// Ends every session of a user except one: after a new password, who had the old one is out.
-pub(crate) async fn end_others(state: &State, user: UserId, except: Option<SessionHash>) -> Result<(), Problem> {
-    let ended: Result<usize, _> =
-        state.store.operate(move |rows| session::revoke_all(rows, user, except.as_ref())).await;
-    Ok(ended.map(drop)?)
-}
-
 /// What a session is called in the API: the beginning of its hash, which opens nothing.
 pub(crate) fn public_id(hash: &SessionHash) -> String {
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()

@@ -331,3 +331,10 @@ my-answer-reopens = Si escribe, el caso se reabre.
 my-send = Enviar respuesta
 my-sent = Su respuesta llegó a la mesa.
 fact-with-group = Lo atiende { $group }
+
+## Personas
+people-seek = Buscar
+people-seek-hint = Nombre, correo o teléfono
+people-begin = Escribir dos letras del nombre o del correo, o el final de un teléfono.
+people-edit = Editar
+people-no-cases = Todavía no ha pedido nada

@@ -331,3 +331,10 @@ my-answer-reopens = Se escrever, o chamado será reaberto.
 my-send = Enviar resposta
 my-sent = Sua resposta chegou à mesa.
 fact-with-group = { $group } está atendendo
+
+## Pessoas
+people-seek = Buscar
+people-seek-hint = Nome, e-mail ou telefone
+people-begin = Escrever duas letras do nome ou do e-mail, ou o final de um telefone.
+people-edit = Editar
+people-no-cases = Ainda não pediu nada

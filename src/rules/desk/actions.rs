@@ -168,15 +168,22 @@ pub struct ActionState {
     pub why_not: Option<WhyNot>,
 }
 
-/// Every action with what `viewer` may make of it, in the order of the table. The viewer sees the case.
+/// Every action with what `viewer` may make of it, in the order of the vocabulary.
 pub fn action_states(viewer: &Viewer, ticket: &Ticket) -> Vec<ActionState> {
-    TRANSITIONS.iter().map(|row| ActionState { action: row.action, why_not: why_not(viewer, ticket, row) }).collect()
+    Action::ALL.iter().map(|&action| ActionState { action, why_not: permitted(viewer, ticket, action).err() }).collect()
 }
 
-/// The row of `action`, when `viewer` may do it to `ticket` now.
-pub(super) fn permitted(viewer: &Viewer, ticket: &Ticket, action: Action) -> Result<&'static Transition, WhyNot> {
-    let row = TRANSITIONS.iter().find(|row| row.action == action).ok_or(WhyNot::State)?;
-    why_not(viewer, ticket, row).map_or(Ok(row), Err)
+/// Whether `viewer` may do `action` to `ticket` now; else why not.
+pub(super) fn permitted(viewer: &Viewer, ticket: &Ticket, action: Action) -> Result<(), WhyNot> {
+    let mut why = WhyNot::State;
+    for row in TRANSITIONS.iter().filter(|row| row.action == action) {
+        match why_not(viewer, ticket, row) {
+            None => return Ok(()),
+            Some(WhyNot::State) => {}
+            Some(other) => why = other,
+        }
+    }
+    Err(why)
 }
 
 fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot> {

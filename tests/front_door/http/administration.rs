@@ -21,7 +21,7 @@ async fn roles_open_what_is_theirs_and_nothing_else() {
         "/api/v1/model",
         "/api/v1/model/versions",
     ] {
-        nobody.get(path).await.is_problem(401, "unauthenticated");
+        nobody.get(path).await.fails(401, "unauthenticated");
         for somebody in [&ana, &agent, &supervisor] {
             somebody.get(path).await.is(200);
         }
@@ -36,12 +36,12 @@ async fn roles_open_what_is_theirs_and_nothing_else() {
     for path in ["/api/v1/tokens", "/api/v1/mail/settings"] {
         ana.get(path).await.is(200);
         for somebody in [&agent, &supervisor, &client] {
-            somebody.get(path).await.is_problem(403, "forbidden");
+            somebody.get(path).await.fails(403, "forbidden");
         }
     }
     ana.get("/api/v1/mail/outbox").await.is(200);
     supervisor.get("/api/v1/mail/outbox?state=failed").await.is(200);
-    agent.get("/api/v1/mail/outbox").await.is_problem(403, "forbidden");
+    agent.get("/api/v1/mail/outbox").await.fails(403, "forbidden");
 
     // What administrators change.
     let user = json!({ "name": "Eva", "email": "eva@mesa.example", "roles": ["agent"] });
@@ -60,7 +60,7 @@ async fn roles_open_what_is_theirs_and_nothing_else() {
             ("/api/v1/model/categories", &category),
             ("/api/v1/mail/test", &json!({ "to": "a@b.example" })),
         ] {
-            somebody.post(path, body).await.is_problem(403, "forbidden");
+            somebody.post(path, body).await.fails(403, "forbidden");
         }
         for (path, body) in [
             ("/api/v1/users/1", &user),
@@ -70,7 +70,7 @@ async fn roles_open_what_is_theirs_and_nothing_else() {
             ("/api/v1/model/matrix", &matrix),
             ("/api/v1/model/closing", &closing),
         ] {
-            somebody.put(path, body).await.is_problem(403, "forbidden");
+            somebody.put(path, body).await.fails(403, "forbidden");
         }
     }
     desk.close().await;
@@ -81,7 +81,7 @@ async fn an_administrator_does_not_lock_everybody_out() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;
     let less = json!({ "name": "Ana Rojas", "email": super::desk::ADMIN, "roles": ["agent"] });
-    let answer = ana.put("/api/v1/users/1", &less).await.is_problem(422, "invalid");
+    let answer = ana.put("/api/v1/users/1", &less).await.fails(422, "invalid");
     assert_eq!(answer.faults(), [("roles".to_owned(), "not_allowed".to_owned())]);
     desk.close().await;
 }
@@ -96,7 +96,7 @@ async fn preferences_fall_back_to_the_desk() {
     let me = ana.patch(path, &json!({ "language": null, "single_keys": false })).await.is(200).json;
     assert_eq!((&me["preferences"]["language"], &me["effective"]["language"]), (&Value::Null, &json!("es")));
     assert_eq!((&me["effective"]["theme"], &me["effective"]["single_keys"]), (&json!("dark"), &json!(false)));
-    ana.patch(path, &json!({ "time_zone": "Nowhere" })).await.is_problem(422, "invalid");
+    ana.patch(path, &json!({ "time_zone": "Nowhere" })).await.fails(422, "invalid");
     ana.patch(path, &json!({ "time_zone": "America/Punta_Arenas" })).await.is(200);
     desk.close().await;
 }
@@ -121,9 +121,9 @@ async fn a_mail_password_goes_in_and_never_comes_out() {
     assert_eq!(ana.put(path, &with(Some(""))).await.is(200).json["password_set"], false);
     let mut bad = with(None);
     bad["host"] = json!("smtp.mesa.example\r\nX: y");
-    ana.put(path, &bad).await.is_problem(422, "invalid");
-    ana.post("/api/v1/mail/test", &json!({ "to": "no address" })).await.is_problem(422, "invalid");
-    ana.post("/api/v1/mail/outbox/1/send-again", &Value::Null).await.is_problem(404, "not_found");
+    ana.put(path, &bad).await.fails(422, "invalid");
+    ana.post("/api/v1/mail/test", &json!({ "to": "no address" })).await.fails(422, "invalid");
+    ana.post("/api/v1/mail/outbox/1/send-again", &Value::Null).await.fails(404, "not_found");
     desk.close().await;
 }
 
@@ -136,35 +136,35 @@ async fn the_model_is_changed_version_by_version() {
         let categories = model["categories"].as_array().unwrap();
         categories.iter().find(|category| category["name"] == name).unwrap()["id"].as_u64().unwrap()
     };
-    let model = ana.post("/api/v1/model/categories", &category("Correo nuevo", None)).await.is(200).json;
-    let mail = id_of(&model, "Correo nuevo");
-    let model = ana.post("/api/v1/model/categories", &category("Sin conexión", Some(mail))).await.is(200).json;
-    let offline = id_of(&model, "Sin conexión");
+    let model = ana.post("/api/v1/model/categories", &category("Sala de máquinas", None)).await.is(200).json;
+    let mail = id_of(&model, "Sala de máquinas");
+    let model = ana.post("/api/v1/model/categories", &category("Puerta trabada", Some(mail))).await.is(200).json;
+    let offline = id_of(&model, "Puerta trabada");
     let shown = model["categories"].as_array().unwrap().iter().find(|c| c["id"] == offline).unwrap();
-    assert_eq!(shown["path"], json!(["Correo nuevo", "Sin conexión"]));
+    assert_eq!(shown["path"], json!(["Sala de máquinas", "Puerta trabada"]));
     let moved =
-        ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Sin conexión", None)).await.is(200).json;
+        ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Puerta trabada", None)).await.is(200).json;
     let under = ana
-        .put(&format!("/api/v1/model/categories/{mail}"), &category("Correo nuevo", Some(offline)))
+        .put(&format!("/api/v1/model/categories/{mail}"), &category("Sala de máquinas", Some(offline)))
         .await
         .is(200)
         .json;
     assert!(under["version"].as_u64() > moved["version"].as_u64());
-    let circle = ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Sin conexión", Some(mail))).await;
-    assert_eq!(circle.is_problem(422, "invalid").faults(), [("parent".to_owned(), "circle".to_owned())]);
-    ana.put("/api/v1/model/categories/999", &category("X", None)).await.is_problem(404, "not_found");
-    ana.put("/api/v1/model/matrix", &json!({ "matrix": [["low"]] })).await.is_problem(422, "invalid");
+    let circle = ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Puerta trabada", Some(mail))).await;
+    assert_eq!(circle.fails(422, "invalid").faults(), [("parent".to_owned(), "circle".to_owned())]);
+    ana.put("/api/v1/model/categories/999", &category("X", None)).await.fails(404, "not_found");
+    ana.put("/api/v1/model/matrix", &json!({ "matrix": [["low"]] })).await.fails(422, "invalid");
     let versions = ana.get("/api/v1/model/versions").await.is(200).json;
     assert_eq!(versions[0]["current"], true);
     ana.get(&format!("/api/v1/model/versions/{}", model["version"])).await.is(200);
-    ana.get("/api/v1/model/versions/999").await.is_problem(404, "not_found");
+    ana.get("/api/v1/model/versions/999").await.fails(404, "not_found");
 
     let before = desk.store.snapshot().unwrap().head();
     let preview = ana.post("/api/v1/model/preview", &json!({ "category": offline })).await.is(200).json;
     let expected = (json!("incident"), json!("team"), json!("high"));
     assert_eq!((preview["kind"].clone(), preview["impact"].clone(), preview["urgency"].clone()), expected);
     assert_eq!(preview["priority"], "high");
-    ana.post("/api/v1/model/preview", &json!({ "category": 999 })).await.is_problem(422, "invalid");
+    ana.post("/api/v1/model/preview", &json!({ "category": 999 })).await.fails(422, "invalid");
     assert_eq!(desk.store.snapshot().unwrap().head(), before, "a preview stores nothing");
     desk.close().await;
 }

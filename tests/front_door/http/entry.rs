@@ -21,15 +21,15 @@ async fn the_first_administrator_comes_in_by_a_link_that_works_once() {
     assert_eq!(nobody.get("/api/v1/about").await.is(200).json["set_up"], false);
     let token = desk.setup_token.clone().unwrap();
     let check = |token: &str| json!({ "token": token });
-    nobody.post("/api/v1/setup/check", &check("another")).await.is_problem(403, "forbidden");
+    nobody.post("/api/v1/setup/check", &check("another")).await.fails(403, "forbidden");
     let place = nobody.post("/api/v1/setup/check", &check(&token)).await.is(200);
     assert!(place.json["data_bytes"].as_u64().unwrap() > 0);
-    nobody.post("/api/v1/setup", &first_run("another")).await.is_problem(403, "forbidden");
+    nobody.post("/api/v1/setup", &first_run("another")).await.fails(403, "forbidden");
 
     let mut bad = first_run(&token);
     bad["desk"]["time_zone"] = json!("Mars/Olympus");
     bad["admin"]["email"] = json!("nobody");
-    let answer = nobody.post("/api/v1/setup", &bad).await.is_problem(422, "invalid");
+    let answer = nobody.post("/api/v1/setup", &bad).await.fails(422, "invalid");
     let faults = answer.faults();
     assert!(faults.contains(&("desk.time_zone".to_owned(), "unknown".to_owned())), "{faults:?}");
     assert!(faults.contains(&("admin.email".to_owned(), "not_an_email".to_owned())), "{faults:?}");
@@ -38,7 +38,7 @@ async fn the_first_administrator_comes_in_by_a_link_that_works_once() {
     assert_eq!(made.json["roles"].as_array().unwrap().len(), 6);
     let ana = desk.with_cookie(&made.cookie());
     assert_eq!(ana.get("/api/v1/me").await.is(200).json["effective"]["language"], "pt");
-    nobody.post("/api/v1/setup", &first_run(&token)).await.is_problem(409, "already_set_up");
+    nobody.post("/api/v1/setup", &first_run(&token)).await.fails(409, "already_set_up");
     let about = nobody.get("/api/v1/about").await.is(200);
     assert_eq!((&about.json["set_up"], &about.json["name"]), (&json!(true), &json!("Mesa Norte")));
     desk.close().await;
@@ -60,8 +60,8 @@ async fn a_desk_can_begin_with_an_example_that_writes_to_nobody() {
 #[tokio::test]
 async fn signing_in_and_out() {
     let desk = Desk::set_up().await;
-    let wrong = desk.enter(ADMIN, "not the password").await.is_problem(401, "unauthenticated");
-    let unknown = desk.enter("who@mesa.example", "not the password").await.is_problem(401, "unauthenticated");
+    let wrong = desk.enter(ADMIN, "not the password").await.fails(401, "unauthenticated");
+    let unknown = desk.enter("who@mesa.example", "not the password").await.fails(401, "unauthenticated");
     assert_eq!(wrong.text, unknown.text, "whether the address is known cannot be told");
     assert!(wrong.header("set-cookie").is_empty());
 
@@ -77,8 +77,8 @@ async fn signing_in_and_out() {
     assert_eq!(sessions.json[0]["current"], true);
     let left = ana.delete("/api/v1/session").await.is(204);
     assert!(left.header("set-cookie").contains("Max-Age=0"));
-    ana.get("/api/v1/me").await.is_problem(401, "unauthenticated");
-    desk.with_cookie("ventanilla=guess").get("/api/v1/me").await.is_problem(401, "unauthenticated");
+    ana.get("/api/v1/me").await.fails(401, "unauthenticated");
+    desk.with_cookie("ventanilla=guess").get("/api/v1/me").await.fails(401, "unauthenticated");
     desk.close().await;
 }
 
@@ -98,7 +98,7 @@ async fn a_session_ends_without_use_and_after_thirty_days_with_it() {
     desk.pass(TimeDelta::hours(11));
     ana.get("/api/v1/me").await.is(200);
     desk.pass(TimeDelta::hours(13));
-    ana.get("/api/v1/me").await.is_problem(401, "unauthenticated");
+    ana.get("/api/v1/me").await.fails(401, "unauthenticated");
     desk.close().await;
 }
 
@@ -106,18 +106,18 @@ async fn a_session_ends_without_use_and_after_thirty_days_with_it() {
 async fn guessing_has_to_wait_longer_each_time() {
     let desk = Desk::set_up().await;
     for _ in 0..4 {
-        desk.enter(ADMIN, "a guess").await.is_problem(401, "unauthenticated");
+        desk.enter(ADMIN, "a guess").await.fails(401, "unauthenticated");
     }
-    let answer = desk.enter(ADMIN, PASSWORD).await.is_problem(429, "rate_limited");
+    let answer = desk.enter(ADMIN, PASSWORD).await.fails(429, "rate_limited");
     let wait: i64 = answer.header("retry-after").parse().unwrap();
     desk.pass(TimeDelta::seconds(wait));
-    desk.enter(ADMIN, "a guess").await.is_problem(401, "unauthenticated");
+    desk.enter(ADMIN, "a guess").await.fails(401, "unauthenticated");
     let longer: i64 =
-        desk.enter(ADMIN, "a guess").await.is_problem(429, "rate_limited").header("retry-after").parse().unwrap();
+        desk.enter(ADMIN, "a guess").await.fails(429, "rate_limited").header("retry-after").parse().unwrap();
     assert!(longer > wait, "{longer} > {wait}");
     desk.pass(TimeDelta::seconds(longer));
     desk.enter(ADMIN, PASSWORD).await.is(200);
-    desk.enter(ADMIN, "a guess").await.is_problem(401, "unauthenticated");
+    desk.enter(ADMIN, "a guess").await.fails(401, "unauthenticated");
     desk.close().await;
 }
 
@@ -127,12 +127,13 @@ async fn a_new_password_ends_the_other_sessions() {
     let (here, there) = (desk.ana().await, desk.ana().await);
     let change = |current: &str, new: &str| json!({ "current": current, "new": new });
     let answer = here.put("/api/v1/me/password", &change("wrong", "otra clave bien larga")).await;
-    assert_eq!(answer.is_problem(422, "invalid").faults(), [("current".to_owned(), "not_allowed".to_owned())]);
-    here.put("/api/v1/me/password", &change(PASSWORD, "corta")).await.is_problem(422, "invalid");
-    here.put("/api/v1/me/password", &change(PASSWORD, "otra clave bien larga")).await.is(204);
+    assert_eq!(answer.fails(422, "invalid").faults(), [("current".to_owned(), "not_allowed".to_owned())]);
+    here.put("/api/v1/me/password", &change(PASSWORD, "corta")).await.fails(422, "invalid");
+    let changed = here.put("/api/v1/me/password", &change(PASSWORD, "otra clave bien larga")).await.is(204);
+    let here = desk.with_cookie(&changed.cookie());
     here.get("/api/v1/me").await.is(200);
-    there.get("/api/v1/me").await.is_problem(401, "unauthenticated");
-    desk.enter(ADMIN, PASSWORD).await.is_problem(401, "unauthenticated");
+    there.get("/api/v1/me").await.fails(401, "unauthenticated");
+    desk.enter(ADMIN, PASSWORD).await.fails(401, "unauthenticated");
     desk.enter(ADMIN, "otra clave bien larga").await.is(200);
     desk.close().await;
 }
@@ -145,8 +146,8 @@ async fn a_user_who_is_switched_off_is_out_at_once() {
     beto.get("/api/v1/me").await.is(200);
     let off = json!({ "name": "Beto", "email": "beto@mesa.example", "roles": ["agent"], "active": false });
     ana.put(&format!("/api/v1/users/{id}"), &off).await.is(200);
-    beto.get("/api/v1/me").await.is_problem(401, "unauthenticated");
-    desk.enter("beto@mesa.example", PASSWORD).await.is_problem(401, "unauthenticated");
+    beto.get("/api/v1/me").await.fails(401, "unauthenticated");
+    desk.enter("beto@mesa.example", PASSWORD).await.fails(401, "unauthenticated");
     desk.close().await;
 }
 
@@ -161,30 +162,30 @@ async fn tokens_have_a_scope_an_end_and_are_shown_once() {
     writer.get("/api/v1/users").await.is(200);
     let group = json!({ "name": "Redes", "level": "second" });
     writer.post("/api/v1/groups", &group).await.is(201);
-    writer.get("/api/v1/me").await.is_problem(403, "forbidden");
+    writer.get("/api/v1/me").await.fails(403, "forbidden");
     let list = ana.get("/api/v1/tokens").await.is(200);
     assert!(!list.text.contains(&secret) && !list.text.contains("hash"), "{}", list.text);
 
     let made = ana.post("/api/v1/tokens", &token("read", None)).await.is(201);
     let reader = desk.with_token(made.json["secret"].as_str().unwrap());
     reader.get("/api/v1/users").await.is(200);
-    reader.post("/api/v1/groups", &json!({ "name": "Otro", "level": "second" })).await.is_problem(403, "forbidden");
+    reader.post("/api/v1/groups", &json!({ "name": "Otro", "level": "second" })).await.fails(403, "forbidden");
     ana.delete(&format!("/api/v1/tokens/{}", made.json["token"]["id"])).await.is(204);
-    reader.get("/api/v1/users").await.is_problem(401, "unauthenticated");
+    reader.get("/api/v1/users").await.fails(401, "unauthenticated");
 
     desk.pass(TimeDelta::hours(24));
-    writer.get("/api/v1/users").await.is_problem(401, "unauthenticated");
-    desk.with_token("guess").get("/api/v1/users").await.is_problem(401, "unauthenticated");
-    desk.nobody().with("authorization", "Basic YTpi").get("/api/v1/users").await.is_problem(401, "unauthenticated");
+    writer.get("/api/v1/users").await.fails(401, "unauthenticated");
+    desk.with_token("guess").get("/api/v1/users").await.fails(401, "unauthenticated");
+    desk.nobody().with("authorization", "Basic YTpi").get("/api/v1/users").await.fails(401, "unauthenticated");
     let ana = desk.ana().await;
-    ana.post("/api/v1/tokens", &token("write", Some("2020-01-01T00:00:00Z"))).await.is_problem(422, "invalid");
+    ana.post("/api/v1/tokens", &token("write", Some("2020-01-01T00:00:00Z"))).await.fails(422, "invalid");
     desk.close().await;
 }
 
 #[tokio::test]
 async fn only_a_demonstration_is_entered_with_one_click() {
     let desk = Desk::set_up().await;
-    desk.nobody().post("/api/v1/demo/enter", &json!({ "user": 1 })).await.is_problem(404, "not_found");
+    desk.nobody().post("/api/v1/demo/enter", &json!({ "user": 1 })).await.fails(404, "not_found");
     desk.close().await;
 
     let options = Options { demo: Some(vec![ventanilla::desk::id::UserId(1)]), ..Options::default() };
@@ -200,10 +201,10 @@ async fn only_a_demonstration_is_entered_with_one_click() {
     assert_eq!(about.json["demo_users"][0]["id"], 1);
     let entered = desk.nobody().post("/api/v1/demo/enter", &json!({ "user": 1 })).await.is(200);
     desk.with_cookie(&entered.cookie()).get("/api/v1/me").await.is(200);
-    desk.nobody().post("/api/v1/demo/enter", &json!({ "user": 2 })).await.is_problem(404, "not_found");
+    desk.nobody().post("/api/v1/demo/enter", &json!({ "user": 2 })).await.fails(404, "not_found");
     let foreign = desk.nobody().with("origin", "https://evil.example");
     read(foreign.request(Method::POST, "/api/v1/demo/enter").json(&json!({ "user": 1 })))
         .await
-        .is_problem(403, "cross_origin");
+        .fails(403, "cross_origin");
     desk.close().await;
 }

@@ -8,19 +8,19 @@ use serde_json::json;
 async fn what_is_not_there_and_what_is_not_possible() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;
-    ana.get("/api/v1/nothing").await.is_problem(404, "not_found");
-    ana.get("/api/v2/users").await.is_problem(404, "not_found");
-    ana.get("/api/v1/users/99").await.is_problem(404, "not_found");
-    ana.get("/api/v1/users/no-number").await.is_problem(404, "not_found");
-    ana.get("/api/v1/users/18446744073709551616").await.is_problem(404, "not_found");
-    ana.get("/nothing.js").await.is_problem(404, "not_found");
-    let answer = ana.delete("/api/v1/users").await.is_problem(405, "method_not_allowed");
+    ana.get("/api/v1/nothing").await.fails(404, "not_found");
+    ana.get("/api/v2/users").await.fails(404, "not_found");
+    ana.get("/api/v1/users/99").await.fails(404, "not_found");
+    ana.get("/api/v1/users/no-number").await.fails(404, "not_found");
+    ana.get("/api/v1/users/18446744073709551616").await.fails(404, "not_found");
+    ana.get("/nothing.js").await.fails(404, "not_found");
+    let answer = ana.delete("/api/v1/users").await.fails(405, "method_not_allowed");
     assert_eq!(answer.header("allow"), "GET, HEAD, POST");
     let answer = read(ana.request(Method::from_bytes(b"PROPFIND").unwrap(), "/api/v1/users")).await;
-    assert!(!answer.is_problem(405, "method_not_allowed").header("allow").is_empty());
-    let answer = read(ana.request(Method::POST, "/some/place")).await.is_problem(405, "method_not_allowed");
+    assert!(!answer.fails(405, "method_not_allowed").header("allow").is_empty());
+    let answer = read(ana.request(Method::POST, "/some/place")).await.fails(405, "method_not_allowed");
     assert_eq!(answer.header("allow"), "GET, HEAD");
-    desk.nobody().get("/api/v1/me").await.is_problem(401, "unauthenticated");
+    desk.nobody().get("/api/v1/me").await.fails(401, "unauthenticated");
     desk.close().await;
 }
 
@@ -28,15 +28,15 @@ async fn what_is_not_there_and_what_is_not_possible() {
 async fn query_parameters_are_those_that_are_described() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;
-    let answer = ana.get("/api/v1/users?rol=agent").await.is_problem(400, "unknown_parameter");
+    let answer = ana.get("/api/v1/users?rol=agent").await.fails(400, "unknown_parameter");
     assert!(answer.json["detail"].as_str().unwrap().contains("role"), "{}", answer.text);
-    ana.get("/api/v1/me?x=1").await.is_problem(400, "unknown_parameter");
-    ana.get("/api/v1/users?role=boss").await.is_problem(400, "malformed");
-    ana.get("/api/v1/users?active=perhaps").await.is_problem(400, "malformed");
+    ana.get("/api/v1/me?x=1").await.fails(400, "unknown_parameter");
+    ana.get("/api/v1/users?role=boss").await.fails(400, "malformed");
+    ana.get("/api/v1/users?active=perhaps").await.fails(400, "malformed");
     for limit in ["0", "201", "-1", "many", "99999999999"] {
-        ana.get(&format!("/api/v1/users?limit={limit}")).await.is_problem(400, "malformed");
+        ana.get(&format!("/api/v1/users?limit={limit}")).await.fails(400, "malformed");
     }
-    ana.get("/api/v1/users?cursor=%25%25").await.is_problem(400, "malformed");
+    ana.get("/api/v1/users?cursor=%25%25").await.fails(400, "malformed");
     desk.close().await;
 }
 
@@ -55,8 +55,8 @@ async fn a_cursor_is_good_for_its_own_list_only() {
     };
     assert_eq!((ids(&page.json), ids(&rest.json)), (vec![json!(1), json!(2)], vec![json!(3), json!(4)]));
     assert!(rest.json["next"].is_null());
-    ana.get(&format!("/api/v1/users?role=agent&cursor={next}")).await.is_problem(400, "malformed");
-    ana.get(&format!("/api/v1/groups?cursor={next}")).await.is_problem(400, "malformed");
+    ana.get(&format!("/api/v1/users?role=agent&cursor={next}")).await.fails(400, "malformed");
+    ana.get(&format!("/api/v1/groups?cursor={next}")).await.fails(400, "malformed");
     desk.close().await;
 }
 
@@ -68,19 +68,19 @@ async fn bodies_are_json_of_a_sane_size_and_depth() {
     let send = |content_type: &'static str, body: Vec<u8>| {
         read(ana.request(Method::POST, path).header("content-type", content_type).body(body))
     };
-    send("text/plain", b"{}".to_vec()).await.is_problem(415, "unsupported_media_type");
-    read(ana.request(Method::POST, path)).await.is_problem(415, "unsupported_media_type");
+    send("text/plain", b"{}".to_vec()).await.fails(415, "unsupported_media_type");
+    read(ana.request(Method::POST, path)).await.fails(415, "unsupported_media_type");
     for bad in [&b"{"[..], b"", b"{\"name\": }", b"nul", b"\xff\xfe", b"{\"name\": \"\\ud800\"}", b"{} {}"] {
-        send("application/json", bad.to_vec()).await.is_problem(400, "malformed");
+        send("application/json", bad.to_vec()).await.fails(400, "malformed");
     }
     let deep = [b"[".repeat(100_000), b"]".repeat(100_000)].concat();
-    send("application/json", deep).await.is_problem(400, "malformed");
+    send("application/json", deep).await.fails(400, "malformed");
     let huge = format!("{{\"name\": \"{}\"}}", "x".repeat(1_100_000)).into_bytes();
-    send("application/json", huge).await.is_problem(413, "too_large");
+    send("application/json", huge).await.fails(413, "too_large");
     // The same without a length said beforehand.
     let pieces = futures_util::stream::iter((0..1_200).map(|_| Ok::<_, std::io::Error>(vec![b' '; 1_000])));
     let streamed = ana.request(Method::POST, path).header("content-type", "application/json");
-    read(streamed.body(reqwest::Body::wrap_stream(pieces))).await.is_problem(413, "too_large");
+    read(streamed.body(reqwest::Body::wrap_stream(pieces))).await.fails(413, "too_large");
     desk.close().await;
 }
 
@@ -89,7 +89,7 @@ async fn each_field_that_does_not_fit_is_named() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;
     let body = json!({ "level": "zeroth", "members": [1, "two", -3], "open_to_all": "yes", "colour": "red" });
-    let answer = ana.post("/api/v1/groups", &body).await.is_problem(422, "invalid");
+    let answer = ana.post("/api/v1/groups", &body).await.fails(422, "invalid");
     let mut faults = answer.faults();
     faults.sort();
     let expected = [
@@ -101,8 +101,8 @@ async fn each_field_that_does_not_fit_is_named() {
         ("open_to_all", "malformed"),
     ];
     assert_eq!(faults, expected.map(|(field, code)| (field.to_owned(), code.to_owned())));
-    ana.post("/api/v1/groups", &json!([1])).await.is_problem(422, "invalid");
-    ana.post("/api/v1/groups", &json!(null)).await.is_problem(422, "invalid");
+    ana.post("/api/v1/groups", &json!([1])).await.fails(422, "invalid");
+    ana.post("/api/v1/groups", &json!(null)).await.fails(422, "invalid");
     let none = ana.get("/api/v1/groups").await.is(200);
     assert_eq!(none.json["items"].as_array().unwrap().len(), 1, "only the first group is there");
     desk.close().await;
@@ -114,13 +114,13 @@ async fn what_the_desk_refuses_names_its_fields_too() {
     let ana = desk.ana().await;
     let user = |name: &str, email: &str| json!({ "name": name, "email": email, "roles": ["agent"] });
     let answer = ana.post("/api/v1/users", &user("\u{202e}\u{200b}\u{7}", "x@y\r\nBcc: z@z")).await;
-    assert_eq!(answer.is_problem(422, "invalid").faults().len(), 2);
-    let answer = ana.post("/api/v1/users", &user(&"n".repeat(5_000), "a@b.example")).await.is_problem(422, "invalid");
+    assert_eq!(answer.fails(422, "invalid").faults().len(), 2);
+    let answer = ana.post("/api/v1/users", &user(&"n".repeat(5_000), "a@b.example")).await.fails(422, "invalid");
     assert!(answer.json["errors"][0]["max"].is_u64(), "{}", answer.text);
-    let answer = ana.post("/api/v1/users", &user("Otra Ana", super::desk::ADMIN)).await.is_problem(422, "invalid");
+    let answer = ana.post("/api/v1/users", &user("Otra Ana", super::desk::ADMIN)).await.fails(422, "invalid");
     assert_eq!(answer.faults(), [("email".to_owned(), "taken".to_owned())]);
     let short = json!({ "name": "Beto", "email": "b@mesa.example", "roles": ["agent"], "password": "corta" });
-    let answer = ana.post("/api/v1/users", &short).await.is_problem(422, "invalid");
+    let answer = ana.post("/api/v1/users", &short).await.fails(422, "invalid");
     assert_eq!(answer.json["errors"][0], json!({ "field": "password", "code": "too_short", "min": 10 }));
     // HTML is text like any other, and comes back as it was.
     let script = "<script>alert(1)</script>";

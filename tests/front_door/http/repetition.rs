@@ -13,13 +13,13 @@ async fn a_repeated_request_changes_nothing_more() {
     let again = keyed.post("/api/v1/groups", &group).await.is(201);
     assert_eq!(first.json["id"], again.json["id"]);
     assert_eq!(ana.get("/api/v1/groups").await.json["items"].as_array().unwrap().len(), 2);
-    keyed.post("/api/v1/groups", &json!({ "name": "Otra", "level": "second" })).await.is_problem(409, "key_reused");
+    keyed.post("/api/v1/groups", &json!({ "name": "Otra", "level": "second" })).await.fails(409, "key_reused");
     // The key belongs to the operation and the actor.
     let user = json!({ "name": "Beto", "email": "beto@mesa.example", "roles": ["agent"] });
     keyed.post("/api/v1/users", &user).await.is(201);
     for bad in ["a b", &"k".repeat(201), ""] {
         let keyed = ana.clone().with("idempotency-key", bad);
-        keyed.post("/api/v1/groups", &group).await.is_problem(400, "malformed");
+        keyed.post("/api/v1/groups", &group).await.fails(400, "malformed");
     }
     desk.close().await;
 }
@@ -45,11 +45,11 @@ async fn who_saw_an_older_version_changes_nothing() {
     assert_eq!(ana.get(&path).await.is(200).header("etag"), tag);
     let change = |name: &str| json!({ "name": name, "level": "second" });
     let changed = ana.clone().with("if-match", &tag).put(&path, &change("Redes y voz")).await.is(200);
-    let stale = ana.clone().with("if-match", &tag).put(&path, &change("Voz")).await.is_problem(412, "stale");
+    let stale = ana.clone().with("if-match", &tag).put(&path, &change("Voz")).await.fails(412, "stale");
     assert_eq!(stale.json["current"], changed.json["version"]);
     assert_eq!(ana.get(&path).await.json["name"], "Redes y voz");
     ana.clone().with("if-match", "*").put(&path, &change("Voz")).await.is(200);
-    ana.clone().with("if-match", "7").put(&path, &change("Voz")).await.is_problem(400, "malformed");
+    ana.clone().with("if-match", "7").put(&path, &change("Voz")).await.fails(400, "malformed");
     desk.close().await;
 }
 
