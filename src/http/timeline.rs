@@ -201,10 +201,6 @@ struct Fact {
     until: Option<At>,
     /// Prioritised, waited, on line corrected, reopened, cancelled: why.
     reason: Option<String>,
-    /// Routed: what the next one should know, in Markdown; an internal note.
-    note: Option<String>,
-    /// The same as clean HTML.
-    note_html: Option<String>,
     /// Resolved: what was done, in Markdown.
     text: Option<String>,
     /// The same as clean HTML.
@@ -468,25 +464,20 @@ impl Shape<'_> {
             Event::Prioritised { priority, reason, .. } => {
                 Fact { priority: Some(Word(*priority)), reason: self.text(*reason)?, ..of(FactKind::Prioritised) }
             }
-            Event::Routed { how, group, level, assignee, from_group, from_assignee, note, .. } => {
-                let note = self.text(*note)?;
-                Fact {
-                    how: Some(match how {
-                        Routing::Taken => RoutingKind::Taken,
-                        Routing::Assigned => RoutingKind::Assigned,
-                        Routing::Passed => RoutingKind::Passed,
-                        Routing::Released => RoutingKind::Released,
-                    }),
-                    group: self.group(*group)?,
-                    level: Some(Word(*level)),
-                    assignee: self.user(*assignee)?,
-                    from_group: self.group(*from_group)?,
-                    from_assignee: self.user(*from_assignee)?,
-                    note_html: note.as_deref().map(to_html),
-                    note,
-                    ..of(FactKind::Routed)
-                }
-            }
+            Event::Routed { how, group, level, assignee, from_group, from_assignee, .. } => Fact {
+                how: Some(match how {
+                    Routing::Taken => RoutingKind::Taken,
+                    Routing::Assigned => RoutingKind::Assigned,
+                    Routing::Passed => RoutingKind::Passed,
+                    Routing::Released => RoutingKind::Released,
+                }),
+                group: self.group(*group)?,
+                level: Some(Word(*level)),
+                assignee: self.user(*assignee)?,
+                from_group: self.group(*from_group)?,
+                from_assignee: self.user(*from_assignee)?,
+                ..of(FactKind::Routed)
+            },
             Event::Started { .. } => of(FactKind::Started),
             Event::Waited { on, until, reason, .. } => {
                 Fact { on: Some(Word(*on)), until: until.map(At), reason: self.text(*reason)?, ..of(FactKind::Waited) }
