@@ -14,8 +14,8 @@ use crate::queries::markdown::to_html;
 use crate::queries::names::Names;
 use crate::queries::ticket;
 use crate::queries::timeline::{self, DeskItem, Item, Order, PublicFact, PublicItem, Side};
-use crate::store::Snapshot;
 use crate::store::outbox::OutboxState;
+use crate::store::{Committed, Snapshot};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Urgency, WaitingFor};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
@@ -335,8 +335,8 @@ impl Timeline {
             channel: channel.map_or(usual, |word| word.0),
             from_requester: from_requester.unwrap_or(false),
         };
-        caller.submit(command).await?;
-        written(&caller, number.0)
+        let committed = caller.submit(command).await?;
+        written(&caller, number.0, committed)
     }
 
     /// Write what only the desk reads
@@ -348,16 +348,16 @@ impl Timeline {
         number: Path<Id>,
         input: Input<NoteInput>,
     ) -> Answer<Made<TimelineItem>> {
-        caller.submit(Command::Note { ticket: number.0.to(), text: input.0.text }).await?;
-        written(&caller, number.0)
+        let committed = caller.submit(Command::Note { ticket: number.0.to(), text: input.0.text }).await?;
+        written(&caller, number.0, committed)
     }
 }
 
 /// What the caller has just written.
-fn written(caller: &Caller, number: Id) -> Answer<Made<TimelineItem>> {
+fn written(caller: &Caller, number: Id, committed: Committed) -> Answer<Made<TimelineItem>> {
     let (snapshot, viewer) = caller.afresh()?;
     let case = ticket::find(&snapshot, &viewer, number.to())?;
-    let item = timeline::last_written(&snapshot, case.number, viewer.actor)?;
+    let item = timeline::written(&snapshot, case.number, viewer.actor, committed.seq)?;
     let item = item.ok_or_else(|| Problem::internal(&"what was written is not on the timeline"))?;
     let shape = Shape(Names::new(&snapshot));
     let mut shown = shape.for_desk(item)?;
