@@ -18,8 +18,8 @@ use tracing_subscriber::EnvFilter;
 
 /// How many cases a demonstration has.
 const DEMO_TICKETS: u64 = 1_500;
-/// Over how many months they are spread.
-const DEMO_MONTHS: u32 = 3;
+/// Over how many months they are spread: so few that the queues of a day are full.
+const DEMO_MONTHS: u32 = 1;
 /// The same demonstration each time.
 const DEMO_SEED: u64 = 1;
 

@@ -254,7 +254,7 @@ impl Persons {
         /// Their id.
         id: Path<Id>,
         /// States; several are possible. `open` stands for all that is not solved, closed or cancelled.
-        status: Query<Vec<Word<Status>>>,
+        status: Query<Option<Vec<Word<Status>>>>,
         /// How many, 1 to 200; 50 unless given.
         limit: Query<Option<u32>>,
         /// `next` of the page before.
@@ -263,7 +263,7 @@ impl Persons {
         let snapshot = caller.snapshot()?;
         let person = persons::find(&snapshot, caller.viewer(), id.0.to())?;
         let asked = Asked {
-            states: states(&status.0),
+            states: states(status.0.as_deref().unwrap_or_default()),
             requester: Some(person.id),
             order: Some(Order::NewestFirst),
             ..Asked::default()

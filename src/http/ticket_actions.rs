@@ -78,10 +78,10 @@ struct FollowInput {
     follows: bool,
 }
 
-#[OpenApi(prefix_path = "/tickets/:number", tag = "Tag::Tickets")]
+#[OpenApi(prefix_path = "/tickets", tag = "Tag::Tickets")]
 impl TicketActions {
     /// Take a case
-    #[oai(path = "/take", method = "post")]
+    #[oai(path = "/:number/take", method = "post")]
     async fn take(
         &self,
         caller: Caller,
@@ -92,7 +92,7 @@ impl TicketActions {
     }
 
     /// Give a case to a member of its group, or back to the group
-    #[oai(path = "/assign", method = "post")]
+    #[oai(path = "/:number/assign", method = "post")]
     async fn assign(
         &self,
         caller: Caller,
@@ -107,7 +107,7 @@ impl TicketActions {
     /// Pass a case on to a group
     ///
     /// The requester may be told by `reply`; whoever passes a case on follows it.
-    #[oai(path = "/pass", method = "post")]
+    #[oai(path = "/:number/pass", method = "post")]
     async fn pass(
         &self,
         caller: Caller,
@@ -127,7 +127,7 @@ impl TicketActions {
     }
 
     /// Let a case wait
-    #[oai(path = "/wait", method = "post")]
+    #[oai(path = "/:number/wait", method = "post")]
     async fn wait(
         &self,
         caller: Caller,
@@ -140,7 +140,7 @@ impl TicketActions {
     }
 
     /// Go on with a waiting case
-    #[oai(path = "/resume", method = "post")]
+    #[oai(path = "/:number/resume", method = "post")]
     async fn resume(
         &self,
         caller: Caller,
@@ -153,7 +153,7 @@ impl TicketActions {
     /// Solve a case
     ///
     /// The requester gets the text by mail.
-    #[oai(path = "/resolve", method = "post")]
+    #[oai(path = "/:number/resolve", method = "post")]
     async fn resolve(
         &self,
         caller: Caller,
@@ -166,7 +166,7 @@ impl TicketActions {
     }
 
     /// Correct whether a case counts as solved on line
-    #[oai(path = "/on-line", method = "post")]
+    #[oai(path = "/:number/on-line", method = "post")]
     async fn correct_on_line(
         &self,
         caller: Caller,
@@ -179,7 +179,7 @@ impl TicketActions {
     }
 
     /// Reopen a solved or closed case
-    #[oai(path = "/reopen", method = "post")]
+    #[oai(path = "/:number/reopen", method = "post")]
     async fn reopen(
         &self,
         caller: Caller,
@@ -191,7 +191,7 @@ impl TicketActions {
     }
 
     /// Close a solved case
-    #[oai(path = "/close", method = "post")]
+    #[oai(path = "/:number/close", method = "post")]
     async fn close(
         &self,
         caller: Caller,
@@ -202,7 +202,7 @@ impl TicketActions {
     }
 
     /// End a case without a solution
-    #[oai(path = "/cancel", method = "post")]
+    #[oai(path = "/:number/cancel", method = "post")]
     async fn cancel(
         &self,
         caller: Caller,
@@ -214,7 +214,7 @@ impl TicketActions {
     }
 
     /// Decide on the priority of a case, or give it back to the matrix
-    #[oai(path = "/priority", method = "post")]
+    #[oai(path = "/:number/priority", method = "post")]
     async fn prioritise(
         &self,
         caller: Caller,
@@ -228,7 +228,7 @@ impl TicketActions {
     }
 
     /// Follow a case, or no longer
-    #[oai(path = "/follow", method = "post")]
+    #[oai(path = "/:number/follow", method = "post")]
     async fn follow(
         &self,
         caller: Caller,

@@ -223,7 +223,7 @@ impl Tickets {
         &self,
         caller: Caller,
         /// States; several are possible. `open` stands for all that is not solved, closed or cancelled.
-        status: Query<Vec<Word<Status>>>,
+        status: Query<Option<Vec<Word<Status>>>>,
         /// Who has them: `me`, `none` or a user's id.
         assignee: Query<Option<String>>,
         /// Which group has them: `mine`, `none` or a group's id.
@@ -244,7 +244,7 @@ impl Tickets {
         let snapshot = caller.snapshot()?;
         let today = caller.now().day(snapshot.settings()?.zone());
         let asked = Asked {
-            states: states(&status.0),
+            states: states(status.0.as_deref().unwrap_or_default()),
             assignee: assignee.0.as_deref().map(assignee_is).transpose()?,
             group: group.0.as_deref().map(group_is).transpose()?,
             requester: requester.0.map(Id::to),

@@ -10,6 +10,7 @@ use super::ticket_view::{Actor, CategoryPath};
 use super::word::{At, Id, Word};
 use crate::desk::id::ContentId;
 use crate::desk::{Command, Event, Fault, Routing};
+use crate::queries::markdown::to_html;
 use crate::queries::names::Names;
 use crate::queries::ticket;
 use crate::queries::timeline::{self, DeskItem, Item, Order, PublicFact, PublicItem, Side};
@@ -74,6 +75,8 @@ enum MessageMailState {
 /// The mail that carries a message.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 struct MessageMail {
+    /// Its number in the outbox.
+    id: Id,
     /// What became of it.
     state: MessageMailState,
     /// What the server said last.
@@ -196,10 +199,16 @@ struct Fact {
     on: Option<Word<WaitingFor>>,
     /// Waited: until when.
     until: Option<At>,
-    /// Prioritised, waited, on line corrected, reopened, cancelled: why. Routed: what the next one should know.
+    /// Prioritised, waited, on line corrected, reopened, cancelled: why.
     reason: Option<String>,
+    /// Routed: what the next one should know, in Markdown; an internal note.
+    note: Option<String>,
+    /// The same as clean HTML.
+    note_html: Option<String>,
     /// Resolved: what was done, in Markdown.
     text: Option<String>,
+    /// The same as clean HTML.
+    html: Option<String>,
     /// Resolved: how, as a code of the service model.
     code: Option<String>,
     /// Resolved: what people read for the code.
@@ -271,14 +280,14 @@ enum PageOrder {
     Desc,
 }
 
-#[OpenApi(prefix_path = "/tickets/:number", tag = "Tag::Tickets")]
+#[OpenApi(prefix_path = "/tickets", tag = "Tag::Tickets")]
 impl Timeline {
     /// What was said and what happened
     ///
     /// The newest page first, unless `order=asc`; within a page time runs forward. Requesters read messages and what
     /// happened as far as it concerns them, never notes. A page may be shorter than `limit`: only `next` says whether
     /// there is more.
-    #[oai(path = "/timeline", method = "get")]
+    #[oai(path = "/:number/timeline", method = "get")]
     async fn list(
         &self,
         caller: Caller,
@@ -314,7 +323,7 @@ impl Timeline {
     ///
     /// From the desk it goes to the requester by mail, unless it was said by telephone or at the counter. From the
     /// requester it ends the waiting for them, and reopens what was solved while that may be reopened.
-    #[oai(path = "/messages", method = "post")]
+    #[oai(path = "/:number/messages", method = "post")]
     async fn reply(
         &self,
         caller: Caller,
@@ -335,7 +344,7 @@ impl Timeline {
     }
 
     /// Write what only the desk reads
-    #[oai(path = "/notes", method = "post")]
+    #[oai(path = "/:number/notes", method = "post")]
     async fn note(
         &self,
         caller: Caller,
@@ -415,6 +424,7 @@ impl Shape<'_> {
             PublicFact::Resolved { text, code } => Fact {
                 code_name: Some(self.0.solution_code(&code)?),
                 code: Some(code),
+                html: Some(to_html(&text)),
                 text: Some(text),
                 ..of(FactKind::Resolved)
             },
@@ -458,33 +468,41 @@ impl Shape<'_> {
             Event::Prioritised { priority, reason, .. } => {
                 Fact { priority: Some(Word(*priority)), reason: self.text(*reason)?, ..of(FactKind::Prioritised) }
             }
-            Event::Routed { how, group, level, assignee, from_group, from_assignee, note, .. } => Fact {
-                how: Some(match how {
-                    Routing::Taken => RoutingKind::Taken,
-                    Routing::Assigned => RoutingKind::Assigned,
-                    Routing::Passed => RoutingKind::Passed,
-                    Routing::Released => RoutingKind::Released,
-                }),
-                group: self.group(*group)?,
-                level: Some(Word(*level)),
-                assignee: self.user(*assignee)?,
-                from_group: self.group(*from_group)?,
-                from_assignee: self.user(*from_assignee)?,
-                reason: self.text(*note)?,
-                ..of(FactKind::Routed)
-            },
+            Event::Routed { how, group, level, assignee, from_group, from_assignee, note, .. } => {
+                let note = self.text(*note)?;
+                Fact {
+                    how: Some(match how {
+                        Routing::Taken => RoutingKind::Taken,
+                        Routing::Assigned => RoutingKind::Assigned,
+                        Routing::Passed => RoutingKind::Passed,
+                        Routing::Released => RoutingKind::Released,
+                    }),
+                    group: self.group(*group)?,
+                    level: Some(Word(*level)),
+                    assignee: self.user(*assignee)?,
+                    from_group: self.group(*from_group)?,
+                    from_assignee: self.user(*from_assignee)?,
+                    note_html: note.as_deref().map(to_html),
+                    note,
+                    ..of(FactKind::Routed)
+                }
+            }
             Event::Started { .. } => of(FactKind::Started),
             Event::Waited { on, until, reason, .. } => {
                 Fact { on: Some(Word(*on)), until: until.map(At), reason: self.text(*reason)?, ..of(FactKind::Waited) }
             }
             Event::Resumed { .. } => of(FactKind::Resumed),
-            Event::Resolved { text, code, on_line, .. } => Fact {
-                text: Some(self.0.text(*text)?),
-                code: Some(code.clone()),
-                code_name: Some(self.0.solution_code(code)?),
-                on_line: Some(*on_line),
-                ..of(FactKind::Resolved)
-            },
+            Event::Resolved { text, code, on_line, .. } => {
+                let text = self.0.text(*text)?;
+                Fact {
+                    html: Some(to_html(&text)),
+                    text: Some(text),
+                    code: Some(code.clone()),
+                    code_name: Some(self.0.solution_code(code)?),
+                    on_line: Some(*on_line),
+                    ..of(FactKind::Resolved)
+                }
+            }
             Event::OnLineCorrected { on_line, reason, .. } => {
                 Fact { on_line: Some(*on_line), reason: Some(self.0.text(*reason)?), ..of(FactKind::OnLineCorrected) }
             }
@@ -496,7 +514,20 @@ impl Shape<'_> {
                 Fact { user: self.user(Some(*user))?, follows: Some(*follows), ..of(FactKind::Followed) }
             }
             // What was written is no fact, and the rest is of no case.
-            _ => Fact::default(),
+            Event::Replied { .. }
+            | Event::Noted { .. }
+            | Event::SettingsChanged(_)
+            | Event::MailSettingsChanged(_)
+            | Event::ModelPublished(_)
+            | Event::UnitSaved(_)
+            | Event::GroupSaved(_)
+            | Event::UserSaved { .. }
+            | Event::UserAway { .. }
+            | Event::PreferencesChanged { .. }
+            | Event::PasswordChanged { .. }
+            | Event::PersonSaved { .. }
+            | Event::TokenCreated(_)
+            | Event::TokenRevoked { .. } => Fact::default(),
         })
     }
 
@@ -532,6 +563,7 @@ fn message_of(message: timeline::Message, for_desk: bool) -> Message {
         text: message.text,
         html: message.html,
         mail: message.mail.map(|mail| MessageMail {
+            id: Id(mail.id.0),
             state: match mail.state {
                 OutboxState::Queued | OutboxState::Leased => MessageMailState::Queued,
                 OutboxState::Sent => MessageMailState::Sent,

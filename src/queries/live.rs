@@ -7,6 +7,7 @@
 use super::ticket::reads_as_desk;
 use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
 use crate::desk::{ActorRef, Event, Facts, Fault, Ticket, Viewer, can_see};
+use crate::moment::Moment;
 use crate::store::{Direction, Snapshot};
 use crate::words::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,6 +102,14 @@ pub struct Changes {
     accounts: BTreeSet<UserId>,
 }
 
+/// Something that happened to a case.
+struct Happened {
+    seq: Seq,
+    /// Whether another command came before it.
+    begins: bool,
+    event: Event,
+}
+
 /// A case that changed.
 #[derive(Clone, Debug, PartialEq)]
 struct ChangedCase {
@@ -151,12 +160,20 @@ pub enum News {
 /// A fault of the storage below.
 pub fn gather(snapshot: &Snapshot, from: Seq, limit: usize) -> Result<Option<Changes>, Fault> {
     let mut changes = Changes::default();
-    let mut by_case: BTreeMap<TicketNumber, Vec<(Seq, Event)>> = BTreeMap::new();
-    for entry in snapshot.entries_from(Seq(from.0 + 1))?.take(limit) {
+    let mut by_case: BTreeMap<TicketNumber, Vec<Happened>> = BTreeMap::new();
+    let mut before: Option<(ActorRef, Moment)> = None;
+    for (n, entry) in snapshot.entries_from(Seq(from.0 + 1))?.enumerate() {
         let entry = entry?;
+        // Entries of one command have its actor and its moment; nobody ever saw the desk between them.
+        let begins = before.replace((entry.actor, entry.at)) != Some((entry.actor, entry.at));
+        if n >= limit && begins {
+            break;
+        }
         changes.last = entry.seq;
         match entry.event.ticket() {
-            Some(number) => by_case.entry(number).or_default().push((entry.seq, entry.event)),
+            Some(number) => {
+                by_case.entry(number).or_default().push(Happened { seq: entry.seq, begins, event: entry.event });
+            }
             None => changes.note(&entry.event),
         }
     }
@@ -167,8 +184,8 @@ pub fn gather(snapshot: &Snapshot, from: Seq, limit: usize) -> Result<Option<Cha
         if let Some(now) = snapshot.get::<Ticket>(number.0)? {
             changes.cases.push(ChangedCase {
                 earlier: earlier(snapshot, &now, &events)?,
-                counts: events.iter().any(|(_, event)| moves_counts(event)),
-                public: events.iter().any(|(_, event)| is_public(event)),
+                counts: events.iter().any(|happened| moves_counts(&happened.event)),
+                public: events.iter().any(|happened| is_public(&happened.event)),
                 now,
             });
         }
@@ -232,13 +249,14 @@ impl Changes {
     }
 }
 
-/// The case as it was at each place that it has left in these events, the last one first.
-fn earlier(snapshot: &Snapshot, now: &Ticket, events: &[(Seq, Event)]) -> Result<Vec<Ticket>, Fault> {
+/// The case as it was at each place where somebody may have seen it and that it has left in these events, the last one
+/// first.
+fn earlier(snapshot: &Snapshot, now: &Ticket, events: &[Happened]) -> Result<Vec<Ticket>, Fault> {
     let mut earlier = Vec::new();
     let mut case = now.clone();
-    for (seq, event) in events.iter().rev() {
-        let before = access(&case);
-        match event {
+    let mut known = access(&case);
+    for happened in events.iter().rev() {
+        match &happened.event {
             Event::Routed { from_group, from_assignee, .. } => {
                 (case.group, case.assignee) = (*from_group, *from_assignee);
             }
@@ -249,13 +267,16 @@ fn earlier(snapshot: &Snapshot, now: &Ticket, events: &[(Seq, Event)]) -> Result
                 case.followers.insert(*user);
             }
             Event::Edited { .. } => {
-                if let Some((requester, affected)) = people_before(snapshot, case.number, *seq)? {
+                if let Some((requester, affected)) = people_before(snapshot, case.number, happened.seq)? {
                     (case.requester, case.affected) = (requester, affected);
                 }
             }
+            // Before it there was nothing to see.
+            Event::Opened { .. } => break,
             _ => {}
         }
-        if access(&case) != before {
+        if happened.begins && access(&case) != known {
+            known = access(&case);
             earlier.push(case.clone());
         }
     }

@@ -10,7 +10,7 @@ use super::names::{NamedActor, Names};
 use crate::desk::id::{ContentId, GroupId, Seq, TicketNumber};
 use crate::desk::{ActorRef, Author, Entry, Event, Fault, NoticeKind};
 use crate::moment::Moment;
-use crate::store::outbox::{self, OutboxState, Outgoing};
+use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
 use crate::store::{Direction, Snapshot};
 use crate::words::{Channel, WaitingFor};
 use std::collections::HashMap;
@@ -77,6 +77,8 @@ pub struct Message {
 /// What became of a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailState {
+    /// Its number in the outbox.
+    pub id: OutboxId,
     /// Where it stands.
     pub state: OutboxState,
     /// What the server said last.
@@ -331,7 +333,7 @@ impl<'a> Reader<'a> {
             Author::User(_) | Author::Token(_) => Side::Desk,
         };
         let mail = self.mails.get(&text);
-        let mail = mail.map(|mail| MailState { state: mail.state, error: mail.last_error.clone() });
+        let mail = mail.map(|mail| MailState { id: mail.id, state: mail.state, error: mail.last_error.clone() });
         Ok(Message { side, author: self.names.author(author)?, channel, html: to_html(&words), text: words, mail })
     }
 }

@@ -48,10 +48,11 @@ const tokens: S["Token"][] = [
     created_at: now(),
     expires_at: null,
     revoked_at: null,
-    last_used_at: now(),
+    created_by: 1,
+    valid: true,
   },
 ];
-let mail: S["MailSettings"] = {
+let mail: S["MailSetup"] = {
   host: "",
   port: 587,
   security: "starttls",
@@ -62,17 +63,17 @@ let mail: S["MailSettings"] = {
   version: 1,
   missing: ["host", "from_address"],
 };
-const outbox: S["OutboxItem"][] = [
+const outbox: S["OutgoingMail"][] = [
   ["failed", "replied", "550 5.1.1 <ana.rojas@canelos.example>: Recipient address rejected: mailbox full"],
   ["queued", "opened", "421 4.7.0 Try again later, closing connection"],
   ["sent", "solved", null],
   ["unknown", "replied", "connection closed before the answer to DATA"],
 ].map(([state, kind, said], index) => ({
   id: index + 1,
-  kind: String(kind),
+  kind: kind as S["NoticeKind"],
   ticket: 18342,
-  to: "ana.rojas@canelos.example",
-  state: state as S["OutboxState"],
+  to: { name: "Ana Rojas Fuentes", address: "ana.rojas@canelos.example" },
+  state: state as S["MailState"],
   attempts: index + 1,
   created_at: now(),
   next_attempt_at: state === "queued" ? now() : null,
@@ -198,18 +199,19 @@ export function administer(
   if (resource === "desk") return [200, { settings: Object.assign(settings, body), model_version: model.version }];
   if (resource === "tokens") {
     if (method === "DELETE")
-      return (Object.assign(tokens.find((row) => row.id === id) ?? {}, { revoked_at: now() }), [204]);
-    if (method === "GET") return list(tokens);
+      return (Object.assign(tokens.find((row) => row.id === id) ?? {}, { revoked_at: now(), valid: false }), [204]);
+    if (method === "GET") return [200, tokens];
     const token = {
       expires_at: null,
       ...body,
       id: tokens.length + 1,
       created_at: now(),
       revoked_at: null,
-      last_used_at: null,
+      created_by: 1,
+      valid: true,
     };
     tokens.push(token as unknown as S["Token"]);
-    return [201, { ...token, secret: "vt_3q9Yk1sT0mB7xPz4LwRc8HdNfQ2vJgUa6eXi5oCt" }];
+    return [201, { token, secret: "vt_3q9Yk1sT0mB7xPz4LwRc8HdNfQ2vJgUa6eXi5oCt" }];
   }
   if (resource === "mail" && rest === "settings") {
     if (writes) {
@@ -228,7 +230,7 @@ export function administer(
   if (resource === "mail" && third)
     return (((outbox.find((row) => row.id === Number(third)) ?? outbox[0]!).state = "queued"), [200, outbox[0]]);
   if (resource === "mail") {
-    const counts = { queued: 1, sent: 1, failed: 1, cancelled: 0, unknown: 1 };
+    const counts = { sending: 0, queued: 1, sent: 1, failed: 1, cancelled: 0, unknown: 1 };
     return [200, { items: outbox.filter(({ state }) => state === query.get("state")), next: null, counts }];
   }
   if (resource === "sessions") {
@@ -237,10 +239,13 @@ export function administer(
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36";
     const session = { created_at: now(), last_seen_at: now() };
     if (method === "DELETE") return [204];
-    return list([
-      { ...session, id: "a", user_agent: firefox, current: true },
-      { ...session, id: "b", user_agent: chrome, current: false },
-    ]);
+    return [
+      200,
+      [
+        { ...session, id: "a", user_agent: firefox, current: true },
+        { ...session, id: "b", user_agent: chrome, current: false },
+      ],
+    ];
   }
   if (at === "/me/password") return [204];
   return undefined;

@@ -23,6 +23,7 @@ const anybody = () => true;
 export const places: readonly Place[] = [
   { pattern: "/cases/:view/:number?", load: () => import("./queue/Workspace.svelte"), frame: "columns", open: atDesk },
   { pattern: "/my/:number?", load: () => import("./my/My.svelte"), frame: "wide", open: asks },
+  { pattern: "/people/:id?", load: () => import("./people/People.svelte"), frame: "wide", open: atDesk },
   { pattern: "/new/:draft?", load: () => import("./phone/NewCase.svelte"), frame: "wide", open: registers },
   { pattern: "/admin/:page?/:item?", load: () => import("./admin/Admin.svelte"), frame: "wide", open: anybody },
   { pattern: "/account", load: () => import("./account/Account.svelte"), frame: "wide", open: anybody },

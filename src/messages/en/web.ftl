@@ -314,7 +314,6 @@ classified = { $number } classified
 classify-gives = It would have
 classify-overridden = The priority was decided by hand; it does not change with the classification.
 taken = { $number } taken
-give-back = Give back
 resumed = { $number } resumed
 closed = { $number } closed
 followed = { $number } is followed
@@ -331,3 +330,10 @@ my-answer-reopens = If you write, the case is reopened.
 my-send = Send answer
 my-sent = Your answer reached the desk.
 fact-with-group = { $group } is working on it
+
+## People
+people-seek = Search
+people-seek-hint = Name, e-mail or phone
+people-begin = Type two letters of the name or the e-mail, or the end of a phone number.
+people-edit = Edit
+people-no-cases = Has asked for nothing yet

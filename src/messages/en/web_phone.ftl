@@ -66,12 +66,12 @@ phone-channel = Channel
 phone-kind = Kind
 phone-impact = Impact
 phone-urgency = Urgency
-phone-by-category = by the category
-phone-by-category-is = by the category: { $word }
+phone-by-category = By the category
+phone-by-category-is = By the category: { $word }
 phone-affected = Person affected
 phone-affected-hint = If it is not the requester
 phone-group = Group
-phone-group-default = the one it belongs to
+phone-group-default = The one it belongs to
 
 ## What would become of it
 
@@ -110,7 +110,8 @@ phone-storing = Registering…
 phone-solved = Case { $number } registered and solved
 phone-passed = Case { $number } passed on to { $group }
 phone-see = See
-phone-linked = What was typed is in the reply of case { $number }
+phone-linked = What was typed is in case { $number }, as a note to be saved
+phone-said = { $name } said: { $text }
 phone-failed = It could not be registered: { $reason } What was typed is kept; trying again does not make a second case.
 phone-unanswered = The desk did not answer. What was typed is kept; trying again does not make a second case.
-phone-stored-before = Case { $number } had already been registered with what was typed until then. What was changed since is in the reply.
+phone-stored-before = Case { $number } had already been registered with what was typed until then. What was changed since is in a note to be saved.

@@ -314,7 +314,6 @@ classified = { $number } clasificado
 classify-gives = Quedaría con
 classify-overridden = La prioridad se decidió a mano; no cambia con la clasificación.
 taken = { $number } tomado
-give-back = Devolver
 resumed = { $number } retomado
 closed = { $number } cerrado
 followed = { $number } en seguimiento
@@ -331,3 +330,10 @@ my-answer-reopens = Si escribe, el caso se reabre.
 my-send = Enviar respuesta
 my-sent = Su respuesta llegó a la mesa.
 fact-with-group = Lo atiende { $group }
+
+## Personas
+people-seek = Buscar
+people-seek-hint = Nombre, correo o teléfono
+people-begin = Escribir dos letras del nombre o del correo, o el final de un teléfono.
+people-edit = Editar
+people-no-cases = Todavía no ha pedido nada

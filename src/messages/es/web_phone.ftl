@@ -66,12 +66,12 @@ phone-channel = Canal
 phone-kind = Tipo
 phone-impact = Impacto
 phone-urgency = Urgencia
-phone-by-category = según la categoría
-phone-by-category-is = según la categoría: { $word }
+phone-by-category = Según la categoría
+phone-by-category-is = Según la categoría: { $word }
 phone-affected = Persona afectada
 phone-affected-hint = Si no es quien pide
 phone-group = Grupo
-phone-group-default = el que corresponda
+phone-group-default = El que corresponda
 
 ## What would become of it
 
@@ -110,7 +110,8 @@ phone-storing = Registrando…
 phone-solved = Caso { $number } registrado y solucionado
 phone-passed = Caso { $number } derivado a { $group }
 phone-see = Ver
-phone-linked = Lo escrito quedó en la respuesta del caso { $number }
+phone-linked = Lo escrito está en el caso { $number }, como nota por guardar
+phone-said = { $name } dijo: { $text }
 phone-failed = No se pudo registrar: { $reason } Lo escrito está guardado; intentar de nuevo no duplica el caso.
 phone-unanswered = La mesa no respondió. Lo escrito está guardado; intentar de nuevo no duplica el caso.
-phone-stored-before = El caso { $number } ya había quedado registrado con lo escrito hasta entonces. Lo cambiado después está en la respuesta.
+phone-stored-before = El caso { $number } ya había quedado registrado con lo escrito hasta entonces. Lo cambiado después está en una nota por guardar.

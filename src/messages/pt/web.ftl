@@ -314,7 +314,6 @@ classified = { $number } classificado
 classify-gives = Ficaria com
 classify-overridden = A prioridade foi decidida à mão; não muda com a classificação.
 taken = { $number } assumido
-give-back = Devolver
 resumed = { $number } retomado
 closed = { $number } fechado
 followed = { $number } em acompanhamento
@@ -331,3 +330,10 @@ my-answer-reopens = Se escrever, o chamado será reaberto.
 my-send = Enviar resposta
 my-sent = Sua resposta chegou à mesa.
 fact-with-group = { $group } está atendendo
+
+## Pessoas
+people-seek = Buscar
+people-seek-hint = Nome, e-mail ou telefone
+people-begin = Escrever duas letras do nome ou do e-mail, ou o final de um telefone.
+people-edit = Editar
+people-no-cases = Ainda não pediu nada

@@ -66,12 +66,12 @@ phone-channel = Canal
 phone-kind = Tipo
 phone-impact = Impacto
 phone-urgency = Urgência
-phone-by-category = conforme a categoria
-phone-by-category-is = conforme a categoria: { $word }
+phone-by-category = Conforme a categoria
+phone-by-category-is = Conforme a categoria: { $word }
 phone-affected = Pessoa afetada
 phone-affected-hint = Se não é quem pede
 phone-group = Grupo
-phone-group-default = o que corresponder
+phone-group-default = O que corresponder
 
 ## What would become of it
 
@@ -110,7 +110,8 @@ phone-storing = Registrando…
 phone-solved = Chamado { $number } registrado e solucionado
 phone-passed = Chamado { $number } encaminhado a { $group }
 phone-see = Ver
-phone-linked = O que foi escrito ficou na resposta do chamado { $number }
+phone-linked = O que foi escrito está no chamado { $number }, como nota por salvar
+phone-said = { $name } disse: { $text }
 phone-failed = Não foi possível registrar: { $reason } O que foi escrito está guardado; tentar de novo não duplica o chamado.
 phone-unanswered = A central não respondeu. O que foi escrito está guardado; tentar de novo não duplica o chamado.
-phone-stored-before = O chamado { $number } já tinha sido registrado com o que estava escrito até então. O que mudou depois está na resposta.
+phone-stored-before = O chamado { $number } já tinha sido registrado com o que estava escrito até então. O que mudou depois está em uma nota por salvar.

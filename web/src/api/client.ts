@@ -18,11 +18,7 @@ const unanswered = new Map<string, string>();
 /** Where the API lies; the screens name what is below. */
 const BASE = "/api/v1";
 
-type Below<Path> = Path extends `${typeof BASE}${infer Rest}` ? Numbered<Rest> : never;
-/** The description writes the number of a case in two ways. */
-type Numbered<Path extends string> = Path extends `${infer Before}:number${infer After}`
-  ? `${Before}{number}${After}`
-  : Path;
+type Below<Path> = Path extends `${typeof BASE}${infer Rest}` ? Rest : never;
 type Resources = { [Path in keyof paths as Below<Path>]: paths[Path] };
 
 export const api = createClient<Resources>({ baseUrl: BASE, fetch: send, credentials: "same-origin" });

@@ -3,12 +3,22 @@
 import { keepDraft, readDraft } from "../api/drafts";
 import { router } from "../lib/router.svelte";
 
-/** Opens the case with its composer, and `text` as the beginning of the reply; what was half-written there stays first. */
+/** What the composer of a case keeps between two visits. */
+interface Composed {
+  mode: "reply" | "note";
+  text: string;
+}
+
+/**
+ * Opens the case with its composer, and `text` in it; what was half-written there stays before it. It becomes a note,
+ * unless a reply was begun: these are the words of whoever called, and nobody wants them sent back by mail.
+ */
 export function continueCase(number: number, text: string): void {
   if (text !== "") {
-    const name = `case/${number}/reply`;
-    const written = readDraft<string>(name)?.value ?? "";
-    keepDraft(name, [written, text].filter(Boolean).join("\n\n"), Date.now());
+    const name = `case/${number}/composer`;
+    const begun = readDraft<Composed>(name)?.value;
+    const both = [begun?.text.trim(), text].filter(Boolean).join("\n\n");
+    keepDraft<Composed>(name, { mode: begun?.mode ?? "note", text: both }, Date.now());
   }
-  router.go(`/case/${number}`);
+  router.go(`/cases/all/${number}?write`);
 }
