@@ -314,7 +314,6 @@ classified = { $number } classified
 classify-gives = It would have
 classify-overridden = The priority was decided by hand; it does not change with the classification.
 taken = { $number } taken
-give-back = Give back
 resumed = { $number } resumed
 closed = { $number } closed
 followed = { $number } is followed

@@ -314,7 +314,6 @@ classified = { $number } clasificado
 classify-gives = Quedaría con
 classify-overridden = La prioridad se decidió a mano; no cambia con la clasificación.
 taken = { $number } tomado
-give-back = Devolver
 resumed = { $number } retomado
 closed = { $number } cerrado
 followed = { $number } en seguimiento

@@ -314,7 +314,6 @@ classified = { $number } classificado
 classify-gives = Ficaria com
 classify-overridden = A prioridade foi decidida à mão; não muda com a classificação.
 taken = { $number } assumido
-give-back = Devolver
 resumed = { $number } retomado
 closed = { $number } fechado
 followed = { $number } em acompanhamento
