@@ -10,15 +10,15 @@ use crate::http::state::Options;
 use crate::sample::{self, SampleOptions};
 use crate::store::Store;
 use clap::Args;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;
 
 /// How many cases a demonstration has.
 const DEMO_TICKETS: u64 = 1_500;
-/// Over how many months they are spread.
-const DEMO_MONTHS: u32 = 3;
+/// Over how many months they are spread: so few that the queues of a day are full.
+const DEMO_MONTHS: u32 = 1;
 /// The same demonstration each time.
 const DEMO_SEED: u64 = 1;
 
@@ -163,7 +163,8 @@ async fn told_to_end() {
 fn start_log() {
     let filter = EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,poem=warn"));
     // A second start within one process keeps the first log.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let _ = log.with_ansi(io::stderr().is_terminal()).try_init();
 }
 
 fn failed(what: &'static str) -> impl Fn(io::Error) -> Failure {

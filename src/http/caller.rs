@@ -3,6 +3,7 @@
 
 use super::entry::{cookie, origin, secret, session};
 use super::operations::{BodyHash, IDEMPOTENCY_KEY};
+use super::outside::Entrance;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
@@ -14,7 +15,7 @@ use poem::http::{Method, header};
 use poem::{Request, RequestBody};
 use poem_openapi::registry::{MetaSecurityScheme, Registry};
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most characters of an idempotency key.
 const MOST_KEY: usize = 200;
@@ -32,6 +33,8 @@ pub struct Caller {
     session: Option<SessionHash>,
     if_version: Option<u64>,
     idempotency: Option<IdempotencyKey>,
+    /// The snapshot in which they were found, for a request that reads: its first question is asked of the same one.
+    found_in: Mutex<Option<Snapshot>>,
 }
 
 impl Caller {
@@ -57,12 +60,13 @@ impl Caller {
 
     /// The desk as it is now.
     pub fn snapshot(&self) -> Answer<Snapshot> {
-        Ok(self.state.store.snapshot()?)
+        let found_in = self.found_in.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Ok(found_in.map_or_else(|| self.state.store.snapshot(), Ok)?)
     }
 
     /// The desk as it is now, and who they are in it: for what is shown after a change.
     pub fn afresh(&self) -> Answer<(Snapshot, Viewer)> {
-        let snapshot = self.snapshot()?;
+        let snapshot = self.state.store.snapshot()?;
         let viewer = Viewer::of(&snapshot, self.viewer.actor, self.now)?;
         Ok((snapshot, viewer.ok_or_else(|| Problem::of(Code::Unauthenticated))?))
     }
@@ -103,7 +107,7 @@ impl Caller {
         let (actor, session) = match bearer(request)? {
             Some(token) => (token_actor(&snapshot, token)?, None),
             None => {
-                let session = find_session(request, state, &snapshot, now)?;
+                let session = find_session(request, &snapshot, now)?;
                 (ActorRef::User(session.user), Some(session))
             }
         };
@@ -118,13 +122,15 @@ impl Caller {
             session: session.map(|session| session.hash),
             if_version: if_version(request)?,
             idempotency: idempotency(request)?,
+            // A change is shown as it became, so nothing older is kept for it.
+            found_in: Mutex::new(Some(snapshot).filter(|_| *request.method() == Method::GET)),
         })
     }
 }
 
 /// The session that the request's cookie opens, once it is clear that our own pages sent it.
-fn find_session(request: &Request, state: &State, snapshot: &Snapshot, now: Moment) -> Answer<Session> {
-    let entrance = super::outside::Entrance::of(request, state)?;
+fn find_session(request: &Request, snapshot: &Snapshot, now: Moment) -> Answer<Session> {
+    let entrance = Entrance::of(request)?;
     let signed_out = || Problem::of(Code::Unauthenticated);
     let secret = cookie::read(request, entrance.secure).ok_or_else(signed_out)?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

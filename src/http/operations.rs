@@ -36,7 +36,7 @@ impl<T: OpenApi> OpenApi for Operations<T> {
         let mut apis = T::meta();
         for path in apis.iter_mut().flat_map(|api| &mut api.paths) {
             for operation in &mut path.operations {
-                declare_headers(operation);
+                declare_headers(&path.path, operation);
                 declare_problems(&path.path, operation);
             }
         }
@@ -191,8 +191,17 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
     problem.into_response()
 }
 
-fn declare_headers(operation: &mut MetaOperation) {
-    if operation.method == Method::GET || operation.security.is_empty() {
+/// Operations that are no command to the desk: repeating them needs no key, and they have no version.
+const NO_COMMANDS: [&str; 5] =
+    ["/session", "/sessions/{id}", "/model/preview", "/mail/test", "/mail/outbox/{id}/send-again"];
+
+/// Whether an operation becomes a command to the desk.
+fn is_command(path: &str, operation: &MetaOperation) -> bool {
+    operation.method != Method::GET && !operation.security.is_empty() && !NO_COMMANDS.contains(&path)
+}
+
+fn declare_headers(path: &str, operation: &mut MetaOperation) {
+    if !is_command(path, operation) {
         return;
     }
     let versioned = takes_version(operation);
@@ -242,10 +251,10 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::CrossOrigin | Code::Busy => !reads,
         Code::NotFound => named || path.contains("/demo/"),
         Code::MethodNotAllowed => false,
-        Code::KeyReused => secured && !reads,
+        Code::KeyReused => is_command(path, operation),
         Code::AlreadySetUp => sets_up,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
-        Code::Stale => secured && !reads && takes_version(operation),
+        Code::Stale => is_command(path, operation) && takes_version(operation),
         Code::TooLarge | Code::UnsupportedMediaType | Code::Invalid => body,
         Code::RateLimited => signs_in || sets_up || path.ends_with("/password"),
     };

@@ -1,6 +1,7 @@
 //! What stands around every route: the security headers, and problem documents for what nobody else answered.
 
-use super::entry::{hosts, origin};
+use super::entry::hosts::{self, PublicAddress};
+use super::entry::origin;
 use super::operations::{METHODS, answer_error, method_not_allowed};
 use super::problem::{Code, PROBLEM_JSON, Problem};
 use super::state::State;
@@ -30,6 +31,7 @@ const HEADERS: [(HeaderName, &str); 8] = [
 ];
 
 /// Where a request came in.
+#[derive(Clone, Debug)]
 pub(super) struct Entrance {
     /// The host that it names.
     pub(super) host: Option<String>,
@@ -38,28 +40,32 @@ pub(super) struct Entrance {
 }
 
 impl Entrance {
-    /// Of this request. TLS ends at a proxy: it is there when the proxy says so, or when the public address has it and
-    /// this request is for that address.
-    pub(super) fn of(request: &Request, state: &State) -> Result<Self, Problem> {
-        let public = state.hosts.public(&state.store)?;
+    /// Of this request, which has passed the middleware.
+    pub(super) fn of(request: &Request) -> Result<Self, Problem> {
+        request.data::<Self>().cloned().ok_or_else(|| Problem::internal(&"a request came in by no entrance"))
+    }
+
+    /// TLS ends at a proxy: it is there when the proxy says so, or when the public address has it and this request is
+    /// for that address.
+    fn find(request: &Request, state: &State, public: Option<&PublicAddress>) -> Self {
         let said = state.options.behind_proxy && origin::forwarded_tls(request);
-        let host = origin::host(request, said || public.as_ref().is_some_and(|public| public.tls));
-        let meant = public.as_ref().is_some_and(|public| public.tls && host.as_ref() == Some(&public.authority));
-        Ok(Self { secure: said || meant, host })
+        let host = origin::host(request, said || public.is_some_and(|public| public.tls));
+        let meant = public.is_some_and(|public| public.tls && host.as_ref() == Some(&public.authority));
+        Self { secure: said || meant, host }
     }
 }
 
-/// Refuses a host that is not the desk's.
-fn admit(request: &Request) -> Result<(), Problem> {
+/// Notes where a request came in; refuses a host that is not the desk's.
+fn admit(request: &mut Request) -> Result<(), Problem> {
     let Some(state) = request.data::<Arc<State>>() else { return Ok(()) };
     let public = state.hosts.public(&state.store)?;
-    let entrance = Entrance::of(request, state)?;
+    let entrance = Entrance::find(request, state, public.as_deref());
     let peer = origin::peer(request, state.options.behind_proxy);
-    if hosts::is_answered(public.as_deref(), entrance.host.as_deref(), peer) {
-        Ok(())
-    } else {
-        Err(Problem::of(Code::WrongHost))
+    if !hosts::is_answered(public.as_deref(), entrance.host.as_deref(), peer) {
+        return Err(Problem::of(Code::WrongHost));
     }
+    request.set_data(entrance);
+    Ok(())
 }
 
 /// The middleware.
@@ -81,9 +87,10 @@ pub(super) struct Door<E> {
 impl<E: Endpoint> Endpoint for Door<E> {
     type Output = Response;
 
-    async fn call(&self, request: Request) -> poem::Result<Response> {
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
         let method = request.method().clone();
-        let mut response = if let Err(problem) = admit(&request) {
+        let path = request.uri().path().to_owned();
+        let mut response = if let Err(problem) = admit(&mut request) {
             problem.into_response()
         } else if METHODS.contains(&method) || method == Method::HEAD {
             // A panic is a fault of ours; it must not take the connection along.
@@ -98,6 +105,7 @@ impl<E: Endpoint> Endpoint for Door<E> {
         if is_foreign_failure(&response) {
             response = translate(&response);
         }
+        tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
         for (name, value) in HEADERS {
             response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
         }
@@ -108,8 +116,7 @@ impl<E: Endpoint> Endpoint for Door<E> {
 /// Whether an answer is a failure that the framework worded itself.
 fn is_foreign_failure(response: &Response) -> bool {
     let failed = response.status().is_client_error() || response.status().is_server_error();
-    let own = response.content_type().is_some_and(|said| said.starts_with(PROBLEM_JSON) || said.starts_with("text/"));
-    failed && !(own && response.data::<Worded>().is_some() || response.content_type() == Some(PROBLEM_JSON))
+    failed && response.content_type() != Some(PROBLEM_JSON) && response.data::<Worded>().is_none()
 }
 
 /// Marks an answer whose failure is worded for people, as the health pages have it.

@@ -61,7 +61,7 @@ impl SessionResource {
     #[oai(path = "/session", method = "post")]
     async fn sign_in(&self, request: &Request, state: Data<&Arc<State>>, input: Input<SignIn>) -> Answer<Shown<Me>> {
         let state = state.0;
-        let entrance = Entrance::of(request, state)?;
+        let entrance = Entrance::of(request)?;
         origin::check(request, entrance.host.as_deref(), false)?;
         let now = state.clock.now();
         let email = input.0.email.trim().to_lowercase();
@@ -83,7 +83,7 @@ impl SessionResource {
         if let Some(hash) = caller.session() {
             session::end(caller.state(), hash).await?;
         }
-        let secure = Entrance::of(request, caller.state())?.secure;
+        let secure = Entrance::of(request)?.secure;
         Ok(Done::default().header(header::SET_COOKIE, &cookie::clear(secure)))
     }
 
@@ -142,7 +142,7 @@ pub(super) async fn enter<const STATUS: u16>(
 pub(super) async fn new_cookie(request: &Request, state: &State, user: UserId) -> Answer<String> {
     let agent = request.header(header::USER_AGENT);
     let (secret, seconds) = session::begin(state, user, agent, state.clock.now()).await?;
-    Ok(cookie::set(&secret, Entrance::of(request, state)?.secure, seconds))
+    Ok(cookie::set(&secret, Entrance::of(request)?.secure, seconds))
 }
 
 impl Example for SignIn {

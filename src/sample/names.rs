@@ -104,7 +104,7 @@ const SECOND: [(&str, &str); 12] = [
     ("Elisa", "Ernesto"),
     ("Fernanda", "Ignacio"),
     ("Inés", "Javier"),
-    ("José", "Alonso"),
+    ("Ester", "Alonso"),
     ("Paz", "Pablo"),
     ("Rosario", "Ramón"),
     ("Teresa", "Tomás"),

@@ -237,8 +237,7 @@ fn a_data_file_takes_the_same_desk_and_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sample.redb");
     let small = SampleOptions { tickets: 150, months: 1, people: Some(50), ..options() };
-    let mut quiet = crate::store::Options::default();
-    quiet.notices = false;
+    let quiet = crate::store::Options { notices: false, ..crate::store::Options::default() };
     let store = Store::open(&path, quiet).unwrap();
     let summary = fill_store(&store, &small, |_| {}).unwrap();
     let snapshot = store.snapshot().unwrap();

@@ -1,13 +1,26 @@
-//! The benchmark: ratios taken in one run. `tests/bench` runs it.
+//! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
+mod creations;
 mod measure;
+mod program;
+mod queues;
+mod reading;
 mod sample;
 
 fn main() -> measure::Outcome<()> {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match words[..] {
+        [] => {
+            runtime.block_on(creations::measure())?;
+            runtime.block_on(reading::measure())?;
+            queues::measure()
+        }
+        ["creations"] => runtime.block_on(creations::measure()),
+        ["reading"] => runtime.block_on(reading::measure()),
+        ["queues"] => queues::measure(),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("tests/bench [sample CASES]".into()),
+        _ => Err("usage: tests/bench [creations | reading | queues | sample CASES]".into()),
     }
 }

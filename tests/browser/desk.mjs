@@ -112,7 +112,9 @@ export async function newPage(browser, { theme = "light", width = 1440, height =
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
+    // "Not signed in" is an answer that the page asks for, though the browser complains.
+    const notSignedIn = /^Failed to load resource: .* 401 /.test(message.text());
+    if (message.type() === "error" && !notSignedIn) errors.push(message.text());
   });
   return { context, page, errors };
 }

@@ -29,27 +29,27 @@ async fn everybody_finds_their_own_cases_everywhere_and_no_others_anywhere() {
                 answer.is(200);
                 timeline.is(200);
             } else {
-                let nowhere = somebody.get(&at(9_999)).await.is_problem(404, "not_found").text;
-                assert_eq!(answer.is_problem(404, "not_found").text, nowhere);
-                assert_eq!(timeline.is_problem(404, "not_found").text, nowhere);
+                let nowhere = somebody.get(&at(9_999)).await.fails(404, "not_found").text;
+                assert_eq!(answer.fails(404, "not_found").text, nowhere);
+                assert_eq!(timeline.fails(404, "not_found").text, nowhere);
                 for action in ["take", "resume", "close"] {
                     let path = format!("{}/{action}", at(number));
-                    somebody.post(&path, &Value::Null).await.is_problem(404, "not_found");
+                    somebody.post(&path, &Value::Null).await.fails(404, "not_found");
                 }
-                somebody.patch(&at(number), &json!({ "subject": "x" })).await.is_problem(404, "not_found");
+                somebody.patch(&at(number), &json!({ "subject": "x" })).await.fails(404, "not_found");
                 somebody
                     .post(&format!("{}/messages", at(number)), &json!({ "text": "x" }))
                     .await
-                    .is_problem(404, "not_found");
+                    .fails(404, "not_found");
             }
         }
     }
     for nothing in ["0", "-1", "1.5", "x", "18446744073709551616", "9007199254740993", "%00", "1%2f2"] {
         for path in ["tickets", "persons", "units"] {
-            scene.ana.get(&format!("/api/v1/{path}/{nothing}")).await.is_problem(404, "not_found");
+            scene.ana.get(&format!("/api/v1/{path}/{nothing}")).await.fails(404, "not_found");
         }
     }
-    desk.nobody().get(&at(open)).await.is_problem(401, "unauthenticated");
+    desk.nobody().get(&at(open)).await.fails(401, "unauthenticated");
     desk.close().await;
 }
 
@@ -88,17 +88,17 @@ async fn a_requester_reads_nothing_of_what_is_the_desks_own() {
     assert_eq!(whole.json["items"].as_array().unwrap().iter().filter(|item| item["type"] == "note").count(), 1);
 
     for of_the_desk in ["stays", "waits"] {
-        scene.rosa.get(&path(of_the_desk)).await.is_problem(403, "forbidden");
-        assert_eq!(scene.carla.get(&path(of_the_desk)).await.is(200).json.as_array().unwrap().is_empty(), false);
+        scene.rosa.get(&path(of_the_desk)).await.fails(403, "forbidden");
+        assert!(!scene.carla.get(&path(of_the_desk)).await.is(200).json.as_array().unwrap().is_empty());
     }
-    let note = scene.rosa.post(&path("notes"), &json!({ "text": "x" })).await.is_problem(409, "not_possible");
+    let note = scene.rosa.post(&path("notes"), &json!({ "text": "x" })).await.fails(409, "not_possible");
     assert_eq!((&note.json["action"], &note.json["why"]), (&json!("note"), &json!("role")));
 
     let person = scene.rosa.get(&format!("/api/v1/persons/{}", scene.rosa_person)).await.is(200);
     assert!(person.json["notes"].is_null() && person.json["vip"].is_null(), "{}", person.text);
-    scene.rosa.get(&format!("/api/v1/persons/{}", scene.other_person)).await.is_problem(404, "not_found");
-    scene.rosa.get("/api/v1/persons?q=luis").await.is_problem(403, "forbidden");
-    scene.rosa.get("/api/v1/units").await.is_problem(403, "forbidden");
+    scene.rosa.get(&format!("/api/v1/persons/{}", scene.other_person)).await.fails(404, "not_found");
+    scene.rosa.get("/api/v1/persons?q=luis").await.fails(403, "forbidden");
+    scene.rosa.get("/api/v1/units").await.fails(403, "forbidden");
     desk.close().await;
 }
 
@@ -115,14 +115,14 @@ async fn a_requester_asks_for_themselves_alone() {
         json!({ "email": "luis@canelos.example" }),
         json!({ "email": "nadie@canelos.example" }),
     ] {
-        let refused = scene.rosa.post("/api/v1/tickets", &ask(somebody_else)).await.is_problem(422, "invalid");
+        let refused = scene.rosa.post("/api/v1/tickets", &ask(somebody_else)).await.fails(422, "invalid");
         assert!(refused.faults().iter().all(|(_, code)| code == "not_allowed"), "{}", refused.text);
     }
     let mut placed = ask(json!({ "me": true }));
     placed["group"] = json!(scene.open);
-    scene.rosa.post("/api/v1/tickets", &placed).await.is_problem(403, "forbidden");
+    scene.rosa.post("/api/v1/tickets", &placed).await.fails(403, "forbidden");
     for (requester, code) in [(json!({}), "required"), (json!({ "me": true, "id": 1 }), "ambiguous")] {
-        let refused = scene.rosa.post("/api/v1/tickets", &ask(requester)).await.is_problem(422, "invalid");
+        let refused = scene.rosa.post("/api/v1/tickets", &ask(requester)).await.fails(422, "invalid");
         assert_eq!(refused.faults(), [("requester".to_owned(), code.to_owned())]);
     }
     desk.close().await;
@@ -137,8 +137,8 @@ async fn a_reading_token_reads_and_a_role_is_its_sight() {
     let made = scene.ana.post("/api/v1/tokens", &token).await.is(201).json;
     let screen = desk.with_token(made["secret"].as_str().unwrap());
     assert_eq!(numbers(&screen.get("/api/v1/tickets").await.is(200).json), [open]);
-    screen.get(&at(closed)).await.is_problem(404, "not_found");
-    screen.post(&format!("{}/take", at(open)), &Value::Null).await.is_problem(403, "forbidden");
+    screen.get(&at(closed)).await.fails(404, "not_found");
+    screen.post(&format!("{}/take", at(open)), &Value::Null).await.fails(403, "forbidden");
     assert_eq!(numbers(&screen.get("/api/v1/tickets?assignee=me").await.is(200).json), [0; 0]);
     desk.close().await;
 }

@@ -76,11 +76,11 @@ async fn pages_follow_each_other_and_a_cursor_belongs_to_its_list() {
         format!("{list}&cursor={}", "A".repeat(4_000)),
         format!("{list}&cursor="),
     ] {
-        let refused = scene.beto.get(&elsewhere).await.is_problem(400, "malformed");
+        let refused = scene.beto.get(&elsewhere).await.fails(400, "malformed");
         assert!(refused.text.contains("cursor"), "{}", refused.text);
     }
     // Whoever sees more asks another question.
-    scene.ana.get(&format!("{list}&cursor={cursor}")).await.is_problem(400, "malformed");
+    scene.ana.get(&format!("{list}&cursor={cursor}")).await.fails(400, "malformed");
     desk.close().await;
 }
 
@@ -96,7 +96,7 @@ async fn what_no_index_serves_is_refused_with_what_is_possible() {
         "solved=today&status=closed",
         "solved=today&sort=updated",
     ] {
-        let refused = ana.get(&format!("/api/v1/tickets?{query}")).await.is_problem(400, "unknown_parameter");
+        let refused = ana.get(&format!("/api/v1/tickets?{query}")).await.fails(400, "unknown_parameter");
         assert!(refused.json["detail"].as_str().unwrap().contains("At most one of"), "{}", refused.text);
     }
     for query in [
@@ -115,10 +115,10 @@ async fn what_no_index_serves_is_refused_with_what_is_possible() {
         "limit=201",
         "limit=x",
     ] {
-        ana.get(&format!("/api/v1/tickets?{query}")).await.is_problem(400, "malformed");
+        ana.get(&format!("/api/v1/tickets?{query}")).await.fails(400, "malformed");
     }
-    ana.get("/api/v1/tickets?page=2").await.is_problem(400, "unknown_parameter");
-    ana.get("/api/v1/tickets/counts?x=1").await.is_problem(400, "unknown_parameter");
+    ana.get("/api/v1/tickets?page=2").await.fails(400, "unknown_parameter");
+    ana.get("/api/v1/tickets/counts?x=1").await.fails(400, "unknown_parameter");
     desk.close().await;
 }
 
@@ -139,11 +139,11 @@ async fn persons_are_found_while_typing_and_say_by_what() {
     assert_eq!(found("%2B56%209%205550%200147").await, [(scene.rosa_person, by("phone", "+56 9 5550 0147"))]);
     assert_eq!(found("luis@").await, [(scene.other_person, by("email", "luis@canelos.example"))]);
     assert_eq!(found(&"9".repeat(250)).await, []);
-    let refused = scene.beto.get("/api/v1/persons?q=a").await.is_problem(422, "invalid");
+    let refused = scene.beto.get("/api/v1/persons?q=a").await.fails(422, "invalid");
     assert_eq!(refused.faults(), [("q".to_owned(), "too_short".to_owned())]);
-    let refused = scene.beto.get(&format!("/api/v1/persons?q={}", "9".repeat(500))).await.is_problem(422, "invalid");
+    let refused = scene.beto.get(&format!("/api/v1/persons?q={}", "9".repeat(500))).await.fails(422, "invalid");
     assert_eq!(refused.faults(), [("q".to_owned(), "too_long".to_owned())]);
-    scene.beto.get("/api/v1/persons?q=rosa&cursor=x").await.is_problem(400, "unknown_parameter");
+    scene.beto.get("/api/v1/persons?q=rosa&cursor=x").await.fails(400, "unknown_parameter");
 
     let number = scene.case(scene.closed).await;
     let path = format!("/api/v1/persons/{}", scene.rosa_person);
@@ -172,10 +172,10 @@ async fn units_are_a_tree_without_circles() {
 
     let path = format!("/api/v1/units/{}", id(&site));
     let circle = json!({ "name": "Planta Ñuble", "parent": id(&below.json) });
-    let refused = ana.put(&path, &circle).await.is_problem(422, "invalid");
+    let refused = ana.put(&path, &circle).await.fails(422, "invalid");
     assert_eq!(refused.faults(), [("parent".to_owned(), "circle".to_owned())]);
     let stale = ana.clone().with("if-match", "\"7\"").put(&path, &json!({ "name": "X" })).await;
-    assert_eq!(stale.is_problem(412, "stale").json["current"], 1);
-    ana.put("/api/v1/units/999", &json!({ "name": "X" })).await.is_problem(404, "not_found");
+    assert_eq!(stale.fails(412, "stale").json["current"], 1);
+    ana.put("/api/v1/units/999", &json!({ "name": "X" })).await.fails(404, "not_found");
     desk.close().await;
 }

@@ -138,7 +138,7 @@ async fn another_sight_means_asking_again_and_no_session_means_the_end() {
     scene.case(scene.open).await;
     assert!(beto.next().await.is_none(), "the stream ends with the session");
     ana.expect("changes").await;
-    desk.nobody().get("/api/v1/events").await.is_problem(401, "unauthenticated");
+    desk.nobody().get("/api/v1/events").await.fails(401, "unauthenticated");
     desk.close().await;
     assert!(ana.next().await.is_none(), "the stream ends with the desk");
 }

@@ -67,7 +67,7 @@ async fn what_cannot_be_seen_is_taken_out_of_names_and_subjects() {
     let case = scene.ana.post("/api/v1/tickets", &new).await.is(201).json;
     assert_eq!((&case["subject"], &case["requester"]["name"]), (&json!(clean), &json!(clean)));
     let only = json!({ "subject": "\u{202e}\u{200b}", "channel": "phone", "requester": { "id": id(&person) } });
-    let refused = scene.ana.post("/api/v1/tickets", &only).await.is_problem(422, "invalid");
+    let refused = scene.ana.post("/api/v1/tickets", &only).await.fails(422, "invalid");
     assert_eq!(refused.faults(), [("subject".to_owned(), "required".to_owned())]);
     desk.close().await;
 }
@@ -80,7 +80,7 @@ async fn what_is_too_long_or_of_another_form_is_named_and_changes_nothing() {
     let bad = json!({
         "name": "n".repeat(5_000), "emails": ["no", "a@b.example\r\nBcc: x@evil.example"], "phones": ["9".repeat(500), "hola"],
     });
-    let refused = scene.ana.post("/api/v1/persons", &bad).await.is_problem(422, "invalid");
+    let refused = scene.ana.post("/api/v1/persons", &bad).await.fails(422, "invalid");
     let codes: Vec<String> = refused.faults().into_iter().map(|(_, code)| code).collect();
     for code in ["too_long", "not_an_email", "not_a_phone"] {
         assert!(codes.contains(&code.to_owned()), "{}", refused.text);
@@ -103,7 +103,7 @@ async fn what_is_too_long_or_of_another_form_is_named_and_changes_nothing() {
         ("severity", json!(1), "severity", "unknown"),
         ("affected", json!("x"), "affected", "malformed"),
     ] {
-        let refused = scene.ana.post("/api/v1/tickets", &new(field, value)).await.is_problem(422, "invalid");
+        let refused = scene.ana.post("/api/v1/tickets", &new(field, value)).await.fails(422, "invalid");
         assert_eq!(refused.faults(), [(named.to_owned(), code.to_owned())], "{field}");
     }
     assert_eq!(desk.store.snapshot().unwrap().head(), before, "nothing was changed");

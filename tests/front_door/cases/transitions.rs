@@ -53,7 +53,7 @@ async fn what_the_table_lacks_is_refused_with_action_and_reason() {
     let number = scene.case(scene.open).await;
     let path = |action: &str| format!("{}/{action}", at(number));
     let refused = async |action: &str, body: Value, why: &str| {
-        let answer = scene.beto.post(&path(action), &body).await.is_problem(409, "not_possible");
+        let answer = scene.beto.post(&path(action), &body).await.fails(409, "not_possible");
         assert_eq!(answer.json["why"], why, "{action}");
         answer.json["action"].as_str().unwrap().to_owned()
     };
@@ -92,7 +92,7 @@ async fn what_the_table_lacks_is_refused_with_action_and_reason() {
         ("cancel", json!({ "reason": "\u{200b}" }), "reason", "required"),
         ("follow", json!({}), "follows", "required"),
     ] {
-        let refused = scene.beto.post(&path(action), &body).await.is_problem(422, "invalid");
+        let refused = scene.beto.post(&path(action), &body).await.fails(422, "invalid");
         assert_eq!(refused.faults(), [(field.to_owned(), code.to_owned())], "{action} {body}");
     }
     desk.close().await;
@@ -112,7 +112,7 @@ async fn of_two_who_change_one_case_the_second_is_told() {
         tokio::join!(change(&scene.beto, "Sin correo en piso 3"), change(&scene.ana, "Sin correo en piso 4"));
     let (done, told) = if one.status == 200 { (one, other) } else { (other, one) };
     let now = done.is(200).json["version"].clone();
-    assert_eq!(told.is_problem(412, "stale").json["current"], now);
+    assert_eq!(told.fails(412, "stale").json["current"], now);
     // Without the version, the last word counts.
     scene.beto.patch(&at(number), &json!({ "subject": "Sin correo" })).await.is(200);
 
@@ -121,7 +121,7 @@ async fn of_two_who_change_one_case_the_second_is_told() {
     let first = key.post(&format!("{}/messages", at(number)), &text).await.is(201).json;
     let again = key.post(&format!("{}/messages", at(number)), &text).await.is(201).json;
     assert_eq!(first["seq"], again["seq"]);
-    key.post(&format!("{}/messages", at(number)), &json!({ "text": "Otra" })).await.is_problem(409, "key_reused");
+    key.post(&format!("{}/messages", at(number)), &json!({ "text": "Otra" })).await.fails(409, "key_reused");
     desk.close().await;
 }
 

@@ -33,6 +33,6 @@ export function errorOf(errors: Record<string, string>, field: string): string |
 
 /** Refuses a form before it is sent, as the server would: what was typed in `field` leads to nothing. */
 export function refuseUnknown(field: string): never {
-  const errors = [{ field, code: "unknown" }];
+  const errors = [{ field, code: "unknown" as const }];
   throw new Problem("invalid", 422, { type: "", title: "", status: 422, code: "invalid", detail: field, errors });
 }
