@@ -12,7 +12,7 @@ admin-search-none-explained = The search goes by beginnings of words. Fewer lett
 admin-more = Show more
 admin-edit = Edit
 admin-saving = Saving…
-admin-saved = { $name } saved
+admin-saved = Saved: { $name }
 admin-stale = Somebody else changed this meanwhile. What was typed is still here and was not saved.
 admin-stale-show = Show what is there now
 admin-stale-overwrite = Save what was typed anyway
@@ -57,7 +57,12 @@ admin-units-empty-explained = Begin with the sites; inside each go its departmen
 admin-unit-add = Add unit
 admin-unit-add-inside = Add inside { $name }
 admin-unit-parent = Inside
-admin-unit-top = None: it is a site
+admin-unit-top = Empty: it is a site.
+admin-unit-open = What is inside { $name }
+admin-unit-children = { $count ->
+   [one] { $count } unit
+  *[other] { $count } units
+    }
 admin-unit-country = Country
 admin-unit-country-help = Two letters, such as CL. Local numbers are read by it; empty: that of the unit above.
 admin-unit-active = Active: people may be given it
@@ -75,8 +80,8 @@ admin-users-empty-explained = Add those who help, and then gather them in groups
 admin-user-add = Add user
 admin-user-roles = Roles
 admin-user-password = Password
-admin-user-password-keep = Empty: the present one stays. From 12 characters.
-admin-user-password-new = From 12 characters. Hand it over in person; each changes it later in their account.
+admin-user-password-keep = Empty: the present one stays. From 10 characters.
+admin-user-password-new = From 10 characters. Hand it over in person; each changes it later in their account.
 admin-user-active = Active: may sign in
 admin-user-person = The person they are as a requester
 admin-user-person-help = Needed for the role requester: their cases are those of this person.

@@ -12,7 +12,7 @@ admin-search-none-explained = Se busca por comienzos de palabra. Con menos letra
 admin-more = Mostrar más
 admin-edit = Editar
 admin-saving = Guardando…
-admin-saved = { $name } guardado
+admin-saved = Guardado: { $name }
 admin-stale = Otra persona cambió esto mientras se editaba. Lo escrito sigue aquí y no se guardó.
 admin-stale-show = Ver lo actual
 admin-stale-overwrite = Guardar lo escrito igual
@@ -57,7 +57,12 @@ admin-units-empty-explained = Empezar por las sedes; dentro de cada una van sus 
 admin-unit-add = Agregar unidad
 admin-unit-add-inside = Agregar dentro de { $name }
 admin-unit-parent = Dentro de
-admin-unit-top = Ninguna: es una sede
+admin-unit-top = Vacío: es una sede.
+admin-unit-open = Lo que hay en { $name }
+admin-unit-children = { $count ->
+   [one] { $count } unidad
+  *[other] { $count } unidades
+    }
 admin-unit-country = País
 admin-unit-country-help = Dos letras, por ejemplo CL. Con él se leen los números locales; vacío: el de la unidad superior.
 admin-unit-active = Activa: se puede asignar a personas
@@ -75,8 +80,8 @@ admin-users-empty-explained = Agregar a quienes atienden, y después reunirlos e
 admin-user-add = Agregar usuario
 admin-user-roles = Roles
 admin-user-password = Clave
-admin-user-password-keep = Vacía: queda la que tiene. Desde 12 caracteres.
-admin-user-password-new = Desde 12 caracteres. Se entrega en persona; después cada quien la cambia en su cuenta.
+admin-user-password-keep = Vacía: queda la que tiene. Desde 10 caracteres.
+admin-user-password-new = Desde 10 caracteres. Se entrega en persona; después cada quien la cambia en su cuenta.
 admin-user-active = Activo: puede entrar
 admin-user-person = Persona que es como solicitante
 admin-user-person-help = Necesaria para el rol solicitante: sus casos son los de esa persona.

@@ -12,7 +12,7 @@ admin-search-none-explained = A busca é por começos de palavra. Com menos letr
 admin-more = Mostrar mais
 admin-edit = Editar
 admin-saving = Salvando…
-admin-saved = { $name } salvo
+admin-saved = Salvo: { $name }
 admin-stale = Outra pessoa mudou isto durante a edição. O que foi escrito continua aqui e não foi salvo.
 admin-stale-show = Ver o atual
 admin-stale-overwrite = Salvar o escrito mesmo assim
@@ -57,7 +57,12 @@ admin-units-empty-explained = Começar pelas sedes; dentro de cada uma vão seus
 admin-unit-add = Adicionar unidade
 admin-unit-add-inside = Adicionar dentro de { $name }
 admin-unit-parent = Dentro de
-admin-unit-top = Nenhuma: é uma sede
+admin-unit-top = Vazio: é uma sede.
+admin-unit-open = O que há em { $name }
+admin-unit-children = { $count ->
+   [one] { $count } unidade
+  *[other] { $count } unidades
+    }
 admin-unit-country = País
 admin-unit-country-help = Duas letras, por exemplo BR. Com ele se leem os números locais; vazio: o da unidade superior.
 admin-unit-active = Ativa: pode ser dada a pessoas
@@ -75,8 +80,8 @@ admin-users-empty-explained = Adicionar quem atende e depois reuni-los em grupos
 admin-user-add = Adicionar usuário
 admin-user-roles = Papéis
 admin-user-password = Senha
-admin-user-password-keep = Vazia: fica a atual. A partir de 12 caracteres.
-admin-user-password-new = A partir de 12 caracteres. Entrega-se em pessoa; depois cada um a troca em sua conta.
+admin-user-password-keep = Vazia: fica a atual. A partir de 10 caracteres.
+admin-user-password-new = A partir de 10 caracteres. Entrega-se em pessoa; depois cada um a troca em sua conta.
 admin-user-active = Ativo: pode entrar
 admin-user-person = Pessoa que é como solicitante
 admin-user-person-help = Necessária para o papel solicitante: seus chamados são os dessa pessoa.

@@ -17,11 +17,12 @@ export interface AdminPage {
   open: () => boolean;
 }
 
+const works = () => session.has("agent", "supervisor", "administrator");
 const administers = () => session.has("administrator");
 const steers = () => session.has("administrator", "supervisor");
 
 export const pages: readonly AdminPage[] = [
-  { id: "people", name: "admin-persons", load: () => import("./Persons.svelte"), open: steers },
+  { id: "people", name: "admin-persons", load: () => import("./Persons.svelte"), open: works },
   { id: "units", name: "admin-units", load: () => import("./Units.svelte"), open: administers },
   { id: "users", name: "admin-users", load: () => import("./Users.svelte"), open: administers },
   { id: "groups", name: "admin-groups", load: () => import("./Groups.svelte"), open: administers },
