@@ -9,7 +9,7 @@ use super::reply::{Answer, Made, Shown};
 use super::ticket_view::{Actor, CategoryPath};
 use super::word::{At, Id, Word};
 use crate::desk::id::ContentId;
-use crate::desk::{Command, Event, Fault, Routing};
+use crate::desk::{Command, Event, Fault, Routing, sees_from_desk};
 use crate::queries::markdown::to_html;
 use crate::queries::names::Names;
 use crate::queries::ticket;
@@ -305,7 +305,7 @@ impl Timeline {
         };
         let cursor = cursor.0.as_deref();
         let shape = Shape(Names::new(&snapshot));
-        let page = if ticket::reads_as_desk(caller.viewer(), &case) {
+        let page = if sees_from_desk(caller.viewer(), &case) {
             let page = timeline::desk(&snapshot, case.number, order, cursor, limit)?;
             page.try_map(|item| shape.for_desk(item))?
         } else {
@@ -361,7 +361,7 @@ fn written(caller: &Caller, number: Id, committed: Committed) -> Answer<Made<Tim
     let item = item.ok_or_else(|| Problem::internal(&"what was written is not on the timeline"))?;
     let shape = Shape(Names::new(&snapshot));
     let mut shown = shape.for_desk(item)?;
-    if !ticket::reads_as_desk(&viewer, &case)
+    if !sees_from_desk(&viewer, &case)
         && let Some(message) = &mut shown.message
     {
         message.mail = None;

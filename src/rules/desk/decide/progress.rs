@@ -1,5 +1,6 @@
 //! What happens to a case until it is closed.
 
+use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::command::{Classification, Solution, TicketEdit};
 use super::super::event::{Event, Routing};
@@ -345,7 +346,7 @@ pub(super) fn reopen<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     check.done()?;
     let reason = draft.keep_text(reason);
     draft.event_on(&mut ticket, Event::Reopened { ticket: number, reason: Some(reason) });
-    draft.tell_requester(NoticeKind::Reopened, &ticket, draft.viewer.serves().then_some(reason))?;
+    draft.tell_requester(NoticeKind::Reopened, &ticket, handles(&draft.viewer, &ticket).then_some(reason))?;
     draft.tell_assignee(NoticeKind::Answered, &ticket, Some(reason));
     Ok(Outcome::Ticket(number))
 }

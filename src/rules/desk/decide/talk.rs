@@ -1,6 +1,7 @@
 //! What people write on a case.
 
 use super::super::Ticket;
+use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::event::{Author, Content, Event, Owner};
 use super::super::facts::Facts;
@@ -37,7 +38,7 @@ fn requester_side<F: Facts>(
     ticket: &Ticket,
     from_requester: bool,
 ) -> Result<Option<PersonId>, Stop> {
-    if draft.viewer.serves() {
+    if handles(&draft.viewer, ticket) {
         return Ok(from_requester.then_some(ticket.requester));
     }
     match draft.viewer.person {
