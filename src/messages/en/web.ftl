@@ -171,6 +171,7 @@ side = Requester and context
 said-by-channel = by { $channel }
 said-to-by-channel = to { $name }, by { $channel }
 said-note = internal note
+said-note-with = internal note, { $what }
 said-nothing = No text
 mail-queued = Mail queued
 mail-leased = Sending the mail
@@ -178,7 +179,7 @@ mail-sent = Mail sent
 mail-cancelled = Mail discarded
 mail-unknown = Mail not confirmed
 mail-failed = The mail did not go out: { $error }
-mail-see = See the mails
+mail-again = Send again
 
 ## What happened, in one line
 facts-folded = { $count } facts: { $what }

@@ -171,6 +171,7 @@ side = Solicitante y contexto
 said-by-channel = por { $channel }
 said-to-by-channel = a { $name }, por { $channel }
 said-note = nota interna
+said-note-with = nota interna, { $what }
 said-nothing = Sin texto
 mail-queued = Correo en cola
 mail-leased = Enviando el correo
@@ -178,7 +179,7 @@ mail-sent = Correo enviado
 mail-cancelled = Correo descartado
 mail-unknown = Correo sin confirmar
 mail-failed = El correo no salió: { $error }
-mail-see = Ver los correos
+mail-again = Enviar de nuevo
 
 ## Lo que pasó, en una línea
 facts-folded = { $count } hechos: { $what }

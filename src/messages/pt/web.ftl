@@ -171,6 +171,7 @@ side = Solicitante e contexto
 said-by-channel = por { $channel }
 said-to-by-channel = para { $name }, por { $channel }
 said-note = nota interna
+said-note-with = nota interna, { $what }
 said-nothing = Sem texto
 mail-queued = E-mail na fila
 mail-leased = Enviando o e-mail
@@ -178,7 +179,7 @@ mail-sent = E-mail enviado
 mail-cancelled = E-mail descartado
 mail-unknown = E-mail sem confirmação
 mail-failed = O e-mail não saiu: { $error }
-mail-see = Ver os e-mails
+mail-again = Enviar de novo
 
 ## O que aconteceu, em uma linha
 facts-folded = { $count } fatos: { $what }

@@ -86,7 +86,7 @@ export class CaseList {
   }
 
   #page(cursor?: string) {
-    const query = { status: [], ...this.view.query, sort: this.sort, limit: PAGE, ...(cursor ? { cursor } : {}) };
+    const query = { ...this.view.query, sort: this.sort, limit: PAGE, ...(cursor ? { cursor } : {}) };
     return ask(api.GET("/tickets", { params: { query } }));
   }
 

@@ -136,7 +136,7 @@ export class OpenCase {
     try {
       const [person, page] = await Promise.all([
         ask(api.GET("/persons/{id}", { params: { path: { id } } })),
-        ask(api.GET("/persons/{id}/tickets", { params: { path: { id }, query: { limit: OTHERS, status: [] } } })),
+        ask(api.GET("/persons/{id}/tickets", { params: { path: { id }, query: { limit: OTHERS } } })),
       ]);
       if (this.ticket?.requester.id !== id) return;
       this.person = person;
