@@ -193,7 +193,13 @@ export function administer(
   }
   if (resource === "units") {
     if (writes) return save(units, id, body);
-    return list(unitRows().filter((unit) => unit.name.toLowerCase().includes((query.get("q") ?? "").toLowerCase())));
+    const one = unitRows().find((unit) => unit.id === id);
+    if (one) return [200, one];
+    const words = (query.get("q") ?? "").toLowerCase();
+    const parent = query.has("parent") ? Number(query.get("parent")) : null;
+    return list(
+      unitRows().filter((unit) => (words ? unit.name.toLowerCase().includes(words) : unit.parent === parent)),
+    );
   }
   if (resource === "model" && writes && rest !== "preview") return changeModel(rest, Number(third), body);
   if (resource === "desk") return [200, { settings: Object.assign(settings, body), model_version: model.version }];
