@@ -2,13 +2,12 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { catalogues } from "./build/catalogues";
 import { compress } from "./build/compress";
-import { pretend } from "./dev/pretend";
 
-// Where a developer's server listens, when `npm run dev` should talk to a real one.
-const server = process.env.VENTANILLA_SERVER;
+// The desk that `npm run dev` shows.
+const target = process.env.VENTANILLA_SERVER || "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [svelte(), catalogues(), compress(), ...(server ? [] : [pretend()])],
+  plugins: [svelte(), catalogues(), compress()],
   build: {
     outDir: process.env.VENTANILLA_UI_OUT || "dist",
     emptyOutDir: true,
@@ -20,6 +19,6 @@ export default defineConfig({
     rollupOptions: { output: { manualChunks: (id) => (/\/src\/(parts|lib|api)\//.test(id) ? "ground" : undefined) } },
   },
   // The host stays as the browser said it: the server compares it with where a change comes from.
-  server: server ? { proxy: { "^/(api|docs|openapi.json)": { target: server, changeOrigin: false } } } : {},
+  server: { proxy: { "^/(api|docs|openapi.json)": { target, changeOrigin: false } } },
   test: { include: ["src/**/*.test.ts", "build/**/*.test.ts"] },
 });

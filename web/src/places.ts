@@ -27,6 +27,10 @@ export const places: readonly Place[] = [
   { pattern: "/new/:draft?", load: () => import("./phone/NewCase.svelte"), frame: "wide", open: registers },
   { pattern: "/admin/:page?/:item?", load: () => import("./admin/Admin.svelte"), frame: "wide", open: anybody },
   { pattern: "/account", load: () => import("./account/Account.svelte"), frame: "wide", open: anybody },
+  // Only while developing: every part with its states.
+  ...(import.meta.env.DEV
+    ? [{ pattern: "/parts", load: () => import("./parts/Gallery.svelte"), frame: "wide" as const, open: anybody }]
+    : []),
 ];
 
 /** Where somebody begins. */

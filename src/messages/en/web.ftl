@@ -18,7 +18,7 @@ ahead-count = { $count ->
     [one] One hit
    *[other] { $count } hits
 }
-priority-named = { $priority } priority
+priority-named = Priority: { $priority }
 
 ## The frame
 frame-skip = Go to the content
@@ -66,7 +66,7 @@ view-all = All
 
 ## What went wrong
 problem-offline = There is no connection to the server. What was typed is kept here; it can be tried again.
-problem-unauthenticated = E-mail and password do not match.
+problem-unauthenticated = The session is over. What was typed is still here; sign in again to go on.
 problem-forbidden = This is not permitted.
 problem-not-found = It is not there, or may not be seen.
 problem-not-possible = Not possible: { $why }
@@ -190,10 +190,10 @@ fact-assigned = Assigned to { $name }
 fact-released = Given back to { $group }
 fact-passed = Passed on to { $group }, { $level }
 fact-passed-to = Passed on to { $group }, { $level }, to { $name }
-fact-classified = Classified as { $category }, { $priority } priority
-fact-classified-none = No category, { $priority } priority
-fact-prioritised = { $priority } priority: { $reason }
-fact-matrix = { $priority } priority, by the matrix
+fact-classified = Classified as { $category }, priority { $priority }
+fact-classified-none = No category, priority { $priority }
+fact-prioritised = Priority { $priority }: { $reason }
+fact-matrix = Priority { $priority }, by the matrix
 fact-waited-until = Waiting until { $until }
 fact-solved = Solved: { $code }
 fact-solved-on-line = Solved on line: { $code }

@@ -66,7 +66,7 @@ view-all = Todos
 
 ## Lo que salió mal
 problem-offline = No hay conexión con el servidor. Lo escrito quedó aquí; se puede reintentar.
-problem-unauthenticated = El correo o la clave no coinciden.
+problem-unauthenticated = La sesión terminó. Lo escrito sigue aquí; entrar de nuevo para seguir.
 problem-forbidden = No hay permiso para esto.
 problem-not-found = No está, o no hay permiso para verlo.
 problem-not-possible = No se puede: { $why }

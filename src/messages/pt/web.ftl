@@ -66,7 +66,7 @@ view-all = Todos
 
 ## O que deu errado
 problem-offline = Não há conexão com o servidor. O que foi escrito ficou aqui; pode-se tentar de novo.
-problem-unauthenticated = O e-mail e a senha não conferem.
+problem-unauthenticated = A sessão terminou. O que foi escrito continua aqui; entrar de novo para seguir.
 problem-forbidden = Não há permissão para isto.
 problem-not-found = Não está, ou não há permissão para ver.
 problem-not-possible = Não é possível: { $why }

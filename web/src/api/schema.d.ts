@@ -1056,12 +1056,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
+                header?: never;
                 path: {
                     id: number;
                 };
@@ -1107,24 +1102,6 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `stale`: It was changed meanwhile. */
-                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1398,10 +1375,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -1440,15 +1414,6 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1756,7 +1721,8 @@ export interface paths {
         get?: never;
         /**
          * Change one's password
-         * @description Every other session of the user ends. Wrong attempts slow down as those at signing in do.
+         * @description Every session of the user ends, and this browser gets a new one. Wrong attempts slow down as those at signing in
+         *     do.
          */
         put: {
             parameters: {
@@ -2729,10 +2695,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -2771,15 +2734,6 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3638,9 +3592,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description States; several are possible. `open` stands for all that is not solved, closed or cancelled. */
-                    status: components["schemas"]["TicketStatus"][];
+                    status?: components["schemas"]["TicketStatus"][];
                     /** @description How many, 1 to 200; 50 unless given. */
                     limit?: number;
                     /** @description `next` of the page before. */
@@ -3860,10 +3814,7 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -3896,15 +3847,6 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4044,10 +3986,7 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path: {
                     id: string;
                 };
@@ -4091,15 +4030,6 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4425,9 +4355,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description States; several are possible. `open` stands for all that is not solved, closed or cancelled. */
-                    status: components["schemas"]["TicketStatus"][];
+                    status?: components["schemas"]["TicketStatus"][];
                     /** @description Who has them: `me`, `none` or a user's id. */
                     assignee?: string;
                     /** @description Which group has them: `mine`, `none` or a group's id. */
@@ -8511,8 +8441,8 @@ export interface paths {
         };
         /**
          * Change a user
-         * @description For administrators. What is left out of the optional fields becomes empty, except the password. Nobody takes
-         *     away their own role of administrator.
+         * @description For administrators. What is left out of the optional fields becomes empty, except the password: a new one ends
+         *     every session of the user. Nobody takes away their own role of administrator.
          */
         put: {
             parameters: {
@@ -8832,7 +8762,7 @@ export interface components {
             /** @description In a demonstration: whom one can enter as. */
             demo_users: components["schemas"]["DemoUser"][] | null;
             /** @description The language that it speaks where nobody chose another. */
-            language: components["schemas"]["Language"] & unknown;
+            language: components["schemas"]["Language"];
             /** @description What requesters read above every mail. */
             name: string;
             /** @description Whether it has an administrator. */
@@ -8869,7 +8799,7 @@ export interface components {
              */
             id: number | null;
             /** @description What they are. */
-            kind: components["schemas"]["ActorType"] & unknown;
+            kind: components["schemas"]["ActorType"];
             /** @description Their name; empty for the desk itself. */
             name: string;
         };
@@ -8900,11 +8830,11 @@ export interface components {
              */
             id: number | null;
             /** @description What they are. */
-            kind: components["schemas"]["ActorType"] & unknown;
+            kind: components["schemas"]["ActorType"];
             /** @description Their name; empty for the desk itself. */
             name: string;
             /** @description On which side of the counter. */
-            side: components["schemas"]["AuthorSide"] & unknown;
+            side: components["schemas"]["AuthorSide"];
         };
         /**
          * @description Which side of the counter wrote.
@@ -8948,9 +8878,9 @@ export interface components {
              */
             id: number;
             /** @description What it fills in: how much is touched. */
-            impact: components["schemas"]["Impact"] & unknown;
+            impact: components["schemas"]["Impact"];
             /** @description What it fills in: question, request or incident. */
-            kind: components["schemas"]["Kind"] & unknown;
+            kind: components["schemas"]["Kind"];
             /** @description What people read. */
             name: string;
             /**
@@ -8961,7 +8891,7 @@ export interface components {
             /** @description The names from the root to it. */
             path: string[];
             /** @description What it fills in: how soon it hurts. */
-            urgency: components["schemas"]["Urgency"] & unknown;
+            urgency: components["schemas"]["Urgency"];
         };
         /**
          * CategoryInput
@@ -8988,9 +8918,9 @@ export interface components {
              */
             group?: number | null;
             /** @description What it fills in: how much is touched. */
-            impact: components["schemas"]["Impact"] & unknown;
+            impact: components["schemas"]["Impact"];
             /** @description What it fills in: question, request or incident. */
-            kind: components["schemas"]["Kind"] & unknown;
+            kind: components["schemas"]["Kind"];
             /** @description What people read; no other category of the same parent has it. */
             name: string;
             /**
@@ -8999,7 +8929,7 @@ export interface components {
              */
             parent?: number | null;
             /** @description What it fills in: how soon it hurts. */
-            urgency: components["schemas"]["Urgency"] & unknown;
+            urgency: components["schemas"]["Urgency"];
         };
         /**
          * CategoryPath
@@ -9025,11 +8955,11 @@ export interface components {
          */
         ChosenPreferences: {
             /** @description Language of the interface. */
-            language: (components["schemas"]["Language"] & unknown) | null;
+            language: components["schemas"]["Language"] | null;
             /** @description Whether single letters act as keys. */
             single_keys: boolean | null;
             /** @description Light, dark or as the system has it. */
-            theme: (components["schemas"]["Theme"] & unknown) | null;
+            theme: components["schemas"]["Theme"] | null;
             /** @description IANA time zone. */
             time_zone: string | null;
         };
@@ -9103,7 +9033,7 @@ export interface components {
              */
             model_version: number;
             /** @description The settings. */
-            settings: components["schemas"]["DeskSettings"] & unknown;
+            settings: components["schemas"]["DeskSettings"];
         };
         /**
          * DeskInput
@@ -9120,7 +9050,7 @@ export interface components {
             /** @description ISO 3166 country by which local telephone numbers are read. */
             country: string;
             /** @description The language that it speaks where nobody chose another. */
-            language: components["schemas"]["Language"] & unknown;
+            language: components["schemas"]["Language"];
             /** @description What requesters read above every mail. */
             name: string;
             /**
@@ -9139,7 +9069,7 @@ export interface components {
             /** @description ISO 3166 country by which local telephone numbers are read. */
             country: string;
             /** @description The language that it speaks where nobody chose another. */
-            language: components["schemas"]["Language"] & unknown;
+            language: components["schemas"]["Language"];
             /** @description What requesters read above every mail. */
             name: string;
             /** @description Where people reach it; links in mails begin with it. */
@@ -9158,11 +9088,11 @@ export interface components {
          */
         EffectivePreferences: {
             /** @description Language of the interface. */
-            language: components["schemas"]["Language"] & unknown;
+            language: components["schemas"]["Language"];
             /** @description Whether single letters act as keys. */
             single_keys: boolean;
             /** @description Light, dark or as the system has it. */
-            theme: components["schemas"]["Theme"] & unknown;
+            theme: components["schemas"]["Theme"];
             /** @description IANA time zone. */
             time_zone: string;
         };
@@ -9178,45 +9108,51 @@ export interface components {
          */
         Fact: {
             /** @description Opened, edited: whom it is about. */
-            affected: (components["schemas"]["Named"] & unknown) | null;
+            affected: components["schemas"]["Named"] | null;
             /** @description Opened, routed: the assignee. */
-            assignee: (components["schemas"]["Named"] & unknown) | null;
+            assignee: components["schemas"]["Named"] | null;
             /** @description Opened, classified: the category. */
-            category: (components["schemas"]["CategoryPath"] & unknown) | null;
+            category: components["schemas"]["CategoryPath"] | null;
             /** @description Opened: how it came. */
-            channel: (components["schemas"]["Channel"] & unknown) | null;
+            channel: components["schemas"]["Channel"] | null;
             /** @description Resolved: how, as a code of the service model. */
             code: string | null;
             /** @description Resolved: what people read for the code. */
             code_name: string | null;
             /** @description What. */
-            event: components["schemas"]["FactKind"] & unknown;
+            event: components["schemas"]["FactKind"];
             /** @description Followed: whether they follow it now. */
             follows: boolean | null;
             /** @description Routed: the assignee before. */
-            from_assignee: (components["schemas"]["Named"] & unknown) | null;
+            from_assignee: components["schemas"]["Named"] | null;
             /** @description Routed: the group before. */
-            from_group: (components["schemas"]["Named"] & unknown) | null;
+            from_group: components["schemas"]["Named"] | null;
             /** @description Opened, routed: the group. */
-            group: (components["schemas"]["Named"] & unknown) | null;
+            group: components["schemas"]["Named"] | null;
             /** @description Routed: why it changed hands. */
-            how: (components["schemas"]["RoutingKind"] & unknown) | null;
+            how: components["schemas"]["RoutingKind"] | null;
+            /** @description The same as clean HTML. */
+            html: string | null;
             /** @description Opened, classified: how much is touched. */
-            impact: (components["schemas"]["Impact"] & unknown) | null;
+            impact: components["schemas"]["Impact"] | null;
             /** @description Opened, classified: question, request or incident. */
-            kind: (components["schemas"]["Kind"] & unknown) | null;
+            kind: components["schemas"]["Kind"] | null;
             /** @description Opened, routed: the level. */
-            level: (components["schemas"]["Level"] & unknown) | null;
+            level: components["schemas"]["Level"] | null;
+            /** @description Routed: what the next one should know, in Markdown; an internal note. */
+            note: string | null;
+            /** @description The same as clean HTML. */
+            note_html: string | null;
             /** @description Waited: for whom or what. */
-            on: (components["schemas"]["WaitingFor"] & unknown) | null;
+            on: components["schemas"]["WaitingFor"] | null;
             /** @description Resolved, on line corrected: whether it counts as solved on line. */
             on_line: boolean | null;
             /** @description Opened, classified, prioritised: the priority. */
-            priority: (components["schemas"]["Priority"] & unknown) | null;
-            /** @description Prioritised, waited, on line corrected, reopened, cancelled: why. Routed: what the next one should know. */
+            priority: components["schemas"]["Priority"] | null;
+            /** @description Prioritised, waited, on line corrected, reopened, cancelled: why. */
             reason: string | null;
             /** @description Opened, edited: who asks. */
-            requester: (components["schemas"]["Named"] & unknown) | null;
+            requester: components["schemas"]["Named"] | null;
             /** @description Edited: the subject now. */
             subject: string | null;
             /** @description Resolved: what was done, in Markdown. */
@@ -9227,9 +9163,9 @@ export interface components {
              */
             until: string | null;
             /** @description Opened, classified: how soon it hurts. */
-            urgency: (components["schemas"]["Urgency"] & unknown) | null;
+            urgency: components["schemas"]["Urgency"] | null;
             /** @description Followed: who. */
-            user: (components["schemas"]["Named"] & unknown) | null;
+            user: components["schemas"]["Named"] | null;
         };
         /**
          * @description What happened.
@@ -9247,7 +9183,7 @@ export interface components {
          */
         FieldFault: {
             /** @description What is wrong. */
-            code: components["schemas"]["FieldCode"] & unknown;
+            code: components["schemas"]["FieldCode"];
             /** @description Its path in the request, such as `requester.email`. */
             field: string;
             /**
@@ -9281,7 +9217,7 @@ export interface components {
             /** @description ISO 3166 country by which local telephone numbers are read; `CL` when left out. */
             country?: string | null;
             /** @description The language that it speaks where nobody chose another. */
-            language: components["schemas"]["Language"] & unknown;
+            language: components["schemas"]["Language"];
             /** @description What requesters read above every mail. */
             name: string;
             /** @description IANA time zone. */
@@ -9332,7 +9268,7 @@ export interface components {
             /** @description Languages that it helps in. */
             languages: components["schemas"]["Language"][];
             /** @description Its level. */
-            level: components["schemas"]["Level"] & unknown;
+            level: components["schemas"]["Level"];
             /** @description Who works in it. */
             members: components["schemas"]["GroupMember"][];
             /** @description What people read. */
@@ -9377,7 +9313,7 @@ export interface components {
             /** @description Languages that it helps in. */
             languages?: components["schemas"]["Language"][] | null;
             /** @description Its level. */
-            level: components["schemas"]["Level"] & unknown;
+            level: components["schemas"]["Level"];
             /** @description The users who work in it. */
             members?: number[] | null;
             /** @description What people read; no other group has it. */
@@ -9513,9 +9449,9 @@ export interface components {
          */
         LiveEvent: {
             /** @description What changed. */
-            data: (components["schemas"]["LiveChanges"] & unknown) | null;
+            data: components["schemas"]["LiveChanges"] | null;
             /** @description What it says. */
-            event: components["schemas"]["EventKind"] & unknown;
+            event: components["schemas"]["EventKind"];
             /**
              * Format: uint64
              * @description The journal's last entry that it covers; `Last-Event-ID` takes it.
@@ -9609,7 +9545,7 @@ export interface components {
              */
             port: number;
             /** @description How the connection is protected. */
-            security: components["schemas"]["MailSecurity"] & unknown;
+            security: components["schemas"]["MailSecurity"];
             /** @description User name, when the server wants one. */
             username?: string | null;
         };
@@ -9649,7 +9585,7 @@ export interface components {
              */
             port: number;
             /** @description How the connection is protected. */
-            security: components["schemas"]["MailSecurity"] & unknown;
+            security: components["schemas"]["MailSecurity"];
             /** @description User name, when the server wants one. */
             username: string | null;
             /**
@@ -9690,7 +9626,7 @@ export interface components {
          */
         MatchedBy: {
             /** @description What. */
-            field: components["schemas"]["MatchedField"] & unknown;
+            field: components["schemas"]["MatchedField"];
             /** @description The name, address or number that fits. */
             value: string;
         };
@@ -9767,9 +9703,9 @@ export interface components {
          */
         Me: {
             /** @description Their absence, when they are away. */
-            away: (components["schemas"]["Absence"] & unknown) | null;
+            away: components["schemas"]["Absence"] | null;
             /** @description What follows from it: what the interface goes by. */
-            effective: components["schemas"]["EffectivePreferences"] & unknown;
+            effective: components["schemas"]["EffectivePreferences"];
             /** @description The address that they sign in with. */
             email: string;
             /** @description The groups that they work in. */
@@ -9787,7 +9723,7 @@ export interface components {
              */
             person: number | null;
             /** @description What they chose; null: as the desk has it. */
-            preferences: components["schemas"]["ChosenPreferences"] & unknown;
+            preferences: components["schemas"]["ChosenPreferences"];
             /** @description What they may be. */
             roles: components["schemas"]["Role"][];
             /**
@@ -9802,13 +9738,13 @@ export interface components {
          */
         Message: {
             /** @description Who wrote it. */
-            author: components["schemas"]["Author"] & unknown;
+            author: components["schemas"]["Author"];
             /** @description How it came or goes. */
-            channel: components["schemas"]["Channel"] & unknown;
+            channel: components["schemas"]["Channel"];
             /** @description The same as clean HTML. */
             html: string;
             /** @description The mail that carries it, while something is known of it; null for readers who are not of the desk. */
-            mail: (components["schemas"]["MessageMail"] & unknown) | null;
+            mail: components["schemas"]["MessageMail"] | null;
             /** @description What, in Markdown. */
             text: string;
         };
@@ -9826,7 +9762,7 @@ export interface components {
              * @description How; by mail unless given, or by the web form when a requester writes. What was said by telephone or at the
              *     counter is not mailed.
              */
-            channel?: (components["schemas"]["Channel"] & unknown) | null;
+            channel?: components["schemas"]["Channel"] | null;
             /** @description Whether an agent writes down what the requester said. */
             from_requester?: boolean | null;
             /** @description What, in Markdown; at most 50,000 characters. */
@@ -9839,8 +9775,13 @@ export interface components {
         MessageMail: {
             /** @description What the server said last. */
             error: string | null;
+            /**
+             * Format: int64
+             * @description Its number in the outbox.
+             */
+            id: number;
             /** @description What became of it. */
-            state: components["schemas"]["MessageMailState"] & unknown;
+            state: components["schemas"]["MessageMailState"];
         };
         /**
          * @description What became of the mail that carries a message.
@@ -9906,7 +9847,7 @@ export interface components {
              */
             id: number;
             /** @description Its level. */
-            level: components["schemas"]["Level"] & unknown;
+            level: components["schemas"]["Level"];
             /** @description What people read. */
             name: string;
         };
@@ -9950,7 +9891,7 @@ export interface components {
             /** @description What the program sends as `Authorization: Bearer …`. Shown this once; null when the request was a repetition. */
             secret: string | null;
             /** @description The token. */
-            token: components["schemas"]["Token"] & unknown;
+            token: components["schemas"]["Token"];
         };
         /**
          * Note
@@ -9958,7 +9899,7 @@ export interface components {
          */
         Note: {
             /** @description Who wrote it. */
-            author: components["schemas"]["Actor"] & unknown;
+            author: components["schemas"]["Actor"];
             /** @description The same as clean HTML. */
             html: string;
             /** @description What, in Markdown. */
@@ -9993,7 +9934,7 @@ export interface components {
          */
         Outbox: {
             /** @description How much there is in each state. */
-            counts: components["schemas"]["MailCounts"] & unknown;
+            counts: components["schemas"]["MailCounts"];
             /** @description What is shown, the newest first. */
             items: components["schemas"]["OutgoingMail"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
@@ -10020,7 +9961,7 @@ export interface components {
              */
             id: number;
             /** @description What it says. */
-            kind: components["schemas"]["NoticeKind"] & unknown;
+            kind: components["schemas"]["NoticeKind"];
             /** @description What the server, or the way to it, said last. */
             last_error: string | null;
             /**
@@ -10034,14 +9975,14 @@ export interface components {
              */
             sent_at: string | null;
             /** @description What became of it. */
-            state: components["schemas"]["MailState"] & unknown;
+            state: components["schemas"]["MailState"];
             /**
              * Format: int64
              * @description The case that it is about.
              */
             ticket: number;
             /** @description Whom it goes to. */
-            to: components["schemas"]["MailRecipient"] & unknown;
+            to: components["schemas"]["MailRecipient"];
         };
         /**
          * Override
@@ -10054,7 +9995,7 @@ export interface components {
              */
             at: string;
             /** @description Who decided. */
-            by: components["schemas"]["Actor"] & unknown;
+            by: components["schemas"]["Actor"];
             /** @description Why. */
             reason: string;
         };
@@ -10139,9 +10080,9 @@ export interface components {
              */
             id: number;
             /** @description The language that the desk writes to them in; null: the desk's own. */
-            language: (components["schemas"]["Language"] & unknown) | null;
+            language: components["schemas"]["Language"] | null;
             /** @description In the answer to a search: by what they were found. */
-            matched: (components["schemas"]["MatchedBy"] & unknown) | null;
+            matched: components["schemas"]["MatchedBy"] | null;
             /** @description Full name. */
             name: string;
             /** @description What the desk should know. */
@@ -10156,7 +10097,7 @@ export interface components {
             /** @description What they do. */
             title: string | null;
             /** @description Their unit. */
-            unit: (components["schemas"]["UnitPath"] & unknown) | null;
+            unit: components["schemas"]["UnitPath"] | null;
             /**
              * Format: uint64
              * @description Counts every change; also the `ETag`.
@@ -10190,7 +10131,7 @@ export interface components {
             /** @description E-mail addresses, the one to write to first; at most 10. */
             emails?: string[] | null;
             /** @description The language that the desk writes to them in. */
-            language?: (components["schemas"]["Language"] & unknown) | null;
+            language?: components["schemas"]["Language"] | null;
             /** @description Full name. */
             name: string;
             /** @description What the desk should know. */
@@ -10246,11 +10187,11 @@ export interface components {
          */
         PreferencesInput: {
             /** @description Language of the interface. */
-            language?: (components["schemas"]["Language"] & unknown) | null;
+            language?: components["schemas"]["Language"] | null;
             /** @description Whether single letters act as keys. */
             single_keys?: boolean | null;
             /** @description Light, dark or as the system has it. */
-            theme?: (components["schemas"]["Theme"] & unknown) | null;
+            theme?: components["schemas"]["Theme"] | null;
             /** @description IANA time zone. */
             time_zone?: string | null;
         };
@@ -10262,17 +10203,17 @@ export interface components {
             /** @description The clocks that would run. */
             clocks: components["schemas"]["Clock"][];
             /** @description The group that would have it. */
-            group: (components["schemas"]["Named"] & unknown) | null;
+            group: components["schemas"]["Named"] | null;
             /** @description How much is touched. */
-            impact: components["schemas"]["Impact"] & unknown;
+            impact: components["schemas"]["Impact"];
             /** @description Question, request or incident. */
-            kind: components["schemas"]["Kind"] & unknown;
+            kind: components["schemas"]["Kind"];
             /** @description The level. */
-            level: components["schemas"]["Level"] & unknown;
+            level: components["schemas"]["Level"];
             /** @description What is done first. */
-            priority: components["schemas"]["Priority"] & unknown;
+            priority: components["schemas"]["Priority"];
             /** @description How soon it hurts. */
-            urgency: components["schemas"]["Urgency"] & unknown;
+            urgency: components["schemas"]["Urgency"];
         };
         /**
          * PreviewInput
@@ -10300,23 +10241,23 @@ export interface components {
              */
             category?: number | null;
             /** @description How it comes; by telephone when left out. */
-            channel?: (components["schemas"]["Channel"] & unknown) | null;
+            channel?: components["schemas"]["Channel"] | null;
             /**
              * Format: int64
              * @description The group that has it.
              */
             group?: number | null;
             /** @description How much is touched. */
-            impact?: (components["schemas"]["Impact"] & unknown) | null;
+            impact?: components["schemas"]["Impact"] | null;
             /** @description Question, request or incident. */
-            kind?: (components["schemas"]["Kind"] & unknown) | null;
+            kind?: components["schemas"]["Kind"] | null;
             /**
              * Format: int64
              * @description Who asks; somebody unknown when left out.
              */
             requester?: number | null;
             /** @description How soon it hurts. */
-            urgency?: (components["schemas"]["Urgency"] & unknown) | null;
+            urgency?: components["schemas"]["Urgency"] | null;
         };
         /**
          * Priority
@@ -10329,7 +10270,7 @@ export interface components {
          */
         PriorityInput: {
             /** @description The priority; null or left out: the matrix decides again. */
-            priority?: (components["schemas"]["Priority"] & unknown) | null;
+            priority?: components["schemas"]["Priority"] | null;
             /** @description Why; needed with a priority. */
             reason?: string | null;
         };
@@ -10339,9 +10280,9 @@ export interface components {
          */
         Problem: {
             /** @description The action that is not possible. */
-            action?: components["schemas"]["Action"] & unknown;
+            action?: components["schemas"]["Action"];
             /** @description The kind of problem, from the table of codes. */
-            code: components["schemas"]["ProblemCode"] & unknown;
+            code: components["schemas"]["ProblemCode"];
             /**
              * Format: uint64
              * @description The version there is now.
@@ -10361,7 +10302,7 @@ export interface components {
             /** @description Where the kind of problem is explained. */
             type: string;
             /** @description Why it is not possible. */
-            why?: components["schemas"]["WhyNot"] & unknown;
+            why?: components["schemas"]["WhyNot"];
         };
         /**
          * ProblemCode
@@ -10389,7 +10330,7 @@ export interface components {
             /** @description Their name. */
             name: string;
             /** @description The unit that they belonged to when the case was opened. */
-            unit: (components["schemas"]["Named"] & unknown) | null;
+            unit: components["schemas"]["Named"] | null;
             /** @description Whether they are somebody to be careful with; null for readers who are not of the desk. */
             vip: boolean | null;
         };
@@ -10423,7 +10364,7 @@ export interface components {
              */
             at: string;
             /** @description Who solved it. */
-            by: components["schemas"]["Actor"] & unknown;
+            by: components["schemas"]["Actor"];
             /**
              * Format: date-time
              * @description When it closes by itself.
@@ -10476,11 +10417,11 @@ export interface components {
          */
         SetupInput: {
             /** @description Who administers; they get every role. */
-            admin: components["schemas"]["FirstAdministrator"] & unknown;
+            admin: components["schemas"]["FirstAdministrator"];
             /** @description What the desk is called and speaks. */
-            desk: components["schemas"]["FirstSettings"] & unknown;
+            desk: components["schemas"]["FirstSettings"];
             /** @description How it begins; empty when left out. */
-            start?: (components["schemas"]["Start"] & unknown) | null;
+            start?: components["schemas"]["Start"] | null;
             /** @description What stands behind `#token=` in the link. */
             token: string;
         };
@@ -10553,16 +10494,16 @@ export interface components {
          */
         Stay: {
             /** @description The assignee. */
-            assignee: (components["schemas"]["Named"] & unknown) | null;
+            assignee: components["schemas"]["Named"] | null;
             /**
              * Format: date-time
              * @description When it ended.
              */
             end: string | null;
             /** @description The group. */
-            group: (components["schemas"]["Named"] & unknown) | null;
+            group: components["schemas"]["Named"] | null;
             /** @description The level. */
-            level: components["schemas"]["Level"] & unknown;
+            level: components["schemas"]["Level"];
             /**
              * Format: uint32
              * @description The count, from 1.
@@ -10592,15 +10533,15 @@ export interface components {
             /** @description What can be done to it now, and if not, why. */
             actions: components["schemas"]["TicketAction"][];
             /** @description Whom it is about, when that is somebody else. */
-            affected: (components["schemas"]["Named"] & unknown) | null;
+            affected: components["schemas"]["Named"] | null;
             /** @description Who has it. */
-            assignee: (components["schemas"]["Named"] & unknown) | null;
+            assignee: components["schemas"]["Named"] | null;
             /** @description Why it was cancelled. */
             cancelled_reason: string | null;
             /** @description What it is about. */
-            category: (components["schemas"]["CategoryPath"] & unknown) | null;
+            category: components["schemas"]["CategoryPath"] | null;
             /** @description How it came. */
-            channel: components["schemas"]["Channel"] & unknown;
+            channel: components["schemas"]["Channel"];
             /**
              * Format: date-time
              * @description When it was closed.
@@ -10615,15 +10556,15 @@ export interface components {
             /** @description Whether the caller follows it. */
             following: boolean | null;
             /** @description The group that has it. */
-            group: (components["schemas"]["Named"] & unknown) | null;
+            group: components["schemas"]["Named"] | null;
             /** @description How much is touched. */
-            impact: components["schemas"]["Impact"] & unknown;
+            impact: components["schemas"]["Impact"];
             /** @description Question, request or incident. */
-            kind: components["schemas"]["Kind"] & unknown;
+            kind: components["schemas"]["Kind"];
             /** @description The level that it is at. */
-            level: components["schemas"]["Level"] & unknown;
+            level: components["schemas"]["Level"];
             /** @description What the matrix says of impact and urgency. */
-            matrix_priority: components["schemas"]["Priority"] & unknown;
+            matrix_priority: components["schemas"]["Priority"];
             /**
              * Format: uint32
              * @description How many messages and notes it has.
@@ -10647,20 +10588,20 @@ export interface components {
              */
             opened_at: string;
             /** @description Who registered it. */
-            opened_by: components["schemas"]["Actor"] & unknown;
+            opened_by: components["schemas"]["Actor"];
             /** @description Why the priority is not the matrix's. */
-            override: (components["schemas"]["Override"] & unknown) | null;
+            override: components["schemas"]["Override"] | null;
             /** @description What is done first. */
-            priority: components["schemas"]["Priority"] & unknown;
+            priority: components["schemas"]["Priority"];
             /**
              * Format: uint32
              * @description How often it was reopened.
              */
             reopened: number;
             /** @description Who asks. */
-            requester: components["schemas"]["Requester"] & unknown;
+            requester: components["schemas"]["Requester"];
             /** @description How it was solved, while it counts as solved. */
-            resolution: (components["schemas"]["Resolution"] & unknown) | null;
+            resolution: components["schemas"]["Resolution"] | null;
             /**
              * Format: date-time
              * @description When it was solved.
@@ -10669,7 +10610,7 @@ export interface components {
             /** @description Whether the time in which it could be reopened is over. */
             sealed: boolean;
             /** @description Where it stands. */
-            state: components["schemas"]["State"] & unknown;
+            state: components["schemas"]["State"];
             /** @description The subject. */
             subject: string;
             /**
@@ -10678,14 +10619,14 @@ export interface components {
              */
             updated_at: string;
             /** @description How soon it hurts. */
-            urgency: components["schemas"]["Urgency"] & unknown;
+            urgency: components["schemas"]["Urgency"];
             /**
              * Format: uint64
              * @description Counts its changes; `If-Match` takes it.
              */
             version: number;
             /** @description What it waits for, while it waits. */
-            waiting: (components["schemas"]["Waiting"] & unknown) | null;
+            waiting: components["schemas"]["Waiting"] | null;
             /** @description Why it waits, in words. */
             waiting_reason: string | null;
         };
@@ -10695,11 +10636,11 @@ export interface components {
          */
         TicketAction: {
             /** @description What. */
-            action: components["schemas"]["Action"] & unknown;
+            action: components["schemas"]["Action"];
             /** @description Whether the caller may. */
             allowed: boolean;
             /** @description Why not. */
-            why_not: (components["schemas"]["WhyNot"] & unknown) | null;
+            why_not: components["schemas"]["WhyNot"] | null;
         };
         /**
          * TicketChange
@@ -10719,9 +10660,9 @@ export interface components {
             /** @description What was said at the opening, in Markdown. */
             description?: string | null;
             /** @description How much is touched. */
-            impact?: (components["schemas"]["Impact"] & unknown) | null;
+            impact?: components["schemas"]["Impact"] | null;
             /** @description Question, request or incident. */
-            kind?: (components["schemas"]["Kind"] & unknown) | null;
+            kind?: components["schemas"]["Kind"] | null;
             /**
              * Format: int64
              * @description The id of the person who asks.
@@ -10730,7 +10671,7 @@ export interface components {
             /** @description The subject, at most 200 characters. */
             subject?: string | null;
             /** @description How soon it hurts. */
-            urgency?: (components["schemas"]["Urgency"] & unknown) | null;
+            urgency?: components["schemas"]["Urgency"] | null;
         };
         /**
          * TicketCounts
@@ -10815,7 +10756,7 @@ export interface components {
              */
             category?: number | null;
             /** @description How it came. */
-            channel: components["schemas"]["Channel"] & unknown;
+            channel: components["schemas"]["Channel"];
             /** @description What was said, in Markdown. */
             description?: string | null;
             /**
@@ -10824,19 +10765,19 @@ export interface components {
              */
             group?: number | null;
             /** @description How much is touched. */
-            impact?: (components["schemas"]["Impact"] & unknown) | null;
+            impact?: components["schemas"]["Impact"] | null;
             /** @description Question, request or incident. */
-            kind?: (components["schemas"]["Kind"] & unknown) | null;
+            kind?: components["schemas"]["Kind"] | null;
             /** @description What the group should know: an internal note, in Markdown. */
             note?: string | null;
             /** @description Who asks. */
-            requester: components["schemas"]["RequesterInput"] & unknown;
+            requester: components["schemas"]["RequesterInput"];
             /** @description Solved in the same contact. */
-            solution?: (components["schemas"]["SolutionInput"] & unknown) | null;
+            solution?: components["schemas"]["SolutionInput"] | null;
             /** @description The subject, at most 200 characters. */
             subject: string;
             /** @description How soon it hurts. */
-            urgency?: (components["schemas"]["Urgency"] & unknown) | null;
+            urgency?: components["schemas"]["Urgency"] | null;
         };
         /**
          * TicketOrder
@@ -10849,17 +10790,17 @@ export interface components {
          */
         TicketRow: {
             /** @description Who has it. */
-            assignee: (components["schemas"]["Named"] & unknown) | null;
+            assignee: components["schemas"]["Named"] | null;
             /** @description What it is about. */
-            category: (components["schemas"]["CategoryPath"] & unknown) | null;
+            category: components["schemas"]["CategoryPath"] | null;
             /** @description How it came. */
-            channel: components["schemas"]["Channel"] & unknown;
+            channel: components["schemas"]["Channel"];
             /** @description The group that has it. */
-            group: (components["schemas"]["Named"] & unknown) | null;
+            group: components["schemas"]["Named"] | null;
             /** @description Question, request or incident. */
-            kind: components["schemas"]["Kind"] & unknown;
+            kind: components["schemas"]["Kind"];
             /** @description The level that it is at. */
-            level: components["schemas"]["Level"] & unknown;
+            level: components["schemas"]["Level"];
             /**
              * Format: int64
              * @description Its number.
@@ -10873,16 +10814,16 @@ export interface components {
              */
             opened_at: string;
             /** @description What is done first. */
-            priority: components["schemas"]["Priority"] & unknown;
+            priority: components["schemas"]["Priority"];
             /** @description Who asks. */
-            requester: components["schemas"]["Requester"] & unknown;
+            requester: components["schemas"]["Requester"];
             /**
              * Format: date-time
              * @description When it was solved.
              */
             resolved_at: string | null;
             /** @description Where it stands. */
-            state: components["schemas"]["State"] & unknown;
+            state: components["schemas"]["State"];
             /** @description The subject. */
             subject: string;
             /**
@@ -10896,7 +10837,7 @@ export interface components {
              */
             version: number;
             /** @description What it waits for, while it waits. */
-            waiting: (components["schemas"]["Waiting"] & unknown) | null;
+            waiting: components["schemas"]["Waiting"] | null;
         };
         /**
          * TicketStatus
@@ -10909,25 +10850,25 @@ export interface components {
          */
         TimelineItem: {
             /** @description Who did it. */
-            actor: components["schemas"]["Actor"] & unknown;
+            actor: components["schemas"]["Actor"];
             /**
              * Format: date-time
              * @description When.
              */
             at: string;
             /** @description What happened. */
-            fact: (components["schemas"]["Fact"] & unknown) | null;
+            fact: components["schemas"]["Fact"] | null;
             /** @description What both sides read. */
-            message: (components["schemas"]["Message"] & unknown) | null;
+            message: components["schemas"]["Message"] | null;
             /** @description What only the desk reads. */
-            note: (components["schemas"]["Note"] & unknown) | null;
+            note: components["schemas"]["Note"] | null;
             /**
              * Format: uint64
              * @description The journal entry that it comes from.
              */
             seq: number;
             /** @description Which of the three. */
-            type: components["schemas"]["ItemType"] & unknown;
+            type: components["schemas"]["ItemType"];
         };
         /**
          * Token
@@ -10962,9 +10903,9 @@ export interface components {
              */
             revoked_at: string | null;
             /** @description The role that it acts in. */
-            role: components["schemas"]["Role"] & unknown;
+            role: components["schemas"]["Role"];
             /** @description Reading only, or writing too. */
-            scope: components["schemas"]["TokenScope"] & unknown;
+            scope: components["schemas"]["TokenScope"];
             /** @description Whether it opens anything now. */
             valid: boolean;
         };
@@ -10987,9 +10928,9 @@ export interface components {
             /** @description What it is for. */
             name: string;
             /** @description The role that it acts in; not `requester`. */
-            role: components["schemas"]["Role"] & unknown;
+            role: components["schemas"]["Role"];
             /** @description Reading only, or writing too. */
-            scope: components["schemas"]["TokenScope"] & unknown;
+            scope: components["schemas"]["TokenScope"];
         };
         /**
          * TokenScope
@@ -11002,15 +10943,15 @@ export interface components {
          */
         Transition: {
             /** @description What is done. */
-            action: components["schemas"]["Action"] & unknown;
+            action: components["schemas"]["Action"];
             /** @description The states from which. */
             from: components["schemas"]["State"][];
             /** @description What it needs. */
             needs: components["schemas"]["Need"][];
             /** @description The state after; null: the same. */
-            to: (components["schemas"]["State"] & unknown) | null;
+            to: components["schemas"]["State"] | null;
             /** @description By whom, among those who see the case. */
-            who: components["schemas"]["Who"] & unknown;
+            who: components["schemas"]["Who"];
         };
         /**
          * Unit
@@ -11127,7 +11068,7 @@ export interface components {
             /** @description Whether they may sign in. */
             active: boolean;
             /** @description Their absence, when they are away. */
-            away: (components["schemas"]["Absence"] & unknown) | null;
+            away: components["schemas"]["Absence"] | null;
             /** @description The address that they sign in with. */
             email: string;
             /** @description The groups that they work in. */
@@ -11218,7 +11159,7 @@ export interface components {
              */
             n: number;
             /** @description What it waited for. */
-            on: components["schemas"]["WaitingFor"] & unknown;
+            on: components["schemas"]["WaitingFor"];
             /**
              * Format: date-time
              * @description When it began.
@@ -11231,7 +11172,7 @@ export interface components {
          */
         WaitInput: {
             /** @description For whom or what. */
-            on: components["schemas"]["WaitingFor"] & unknown;
+            on: components["schemas"]["WaitingFor"];
             /** @description Why, in Markdown; the requester reads it when the case waits for them. */
             reason?: string | null;
             /**
@@ -11246,7 +11187,7 @@ export interface components {
          */
         Waiting: {
             /** @description Whom or what. */
-            on: components["schemas"]["WaitingFor"] & unknown;
+            on: components["schemas"]["WaitingFor"];
             /**
              * Format: date-time
              * @description Since when.

@@ -1,4 +1,4 @@
-// The widths at which the frame changes; the same as in look/parts.css.
+// The widths at which the frame changes; the same as in look/narrow.css.
 
 import { MediaQuery } from "svelte/reactivity";
 
