@@ -144,8 +144,8 @@ test("a call is passed on by the keyboard alone", async () => {
   assert.equal(ticket.level, "second");
   assert.equal(ticket.state, "new");
   const { items } = await agent.get(`/tickets/${number}/timeline`);
-  const passed = items.find(({ fact }) => fact?.event === "routed" && fact.how === "passed");
-  assert.equal(passed.fact.note.trim(), "Ya se reinició la impresora, sin efecto");
+  const note = items.find(({ type }) => type === "note");
+  assert.equal(note?.note.text.trim(), "Ya se reinició la impresora, sin efecto");
   assert.ok(agent.keys() <= KEYS_AT_MOST, `${agent.keys()} keys`);
   assert.equal(await agent.pointed(), 0, "the pointer was used");
   assert.deepEqual(agent.errors, []);
