@@ -125,15 +125,15 @@ pub fn search(
             add(index::person::by_phone_ending(snapshot, &digits, look_at)?, &of)?;
         }
     } else {
+        if !typed.contains('@') {
+            add(index::person::by_words(snapshot, &fold(typed), look_at)?, &|_| Some(Matched::Name))?;
+        }
         if !typed.contains(char::is_whitespace) {
             let begin = typed.to_lowercase();
             let of = |person: &Person| {
                 person.details.emails.iter().find(|email| email.starts_with(&begin)).cloned().map(Matched::Email)
             };
             add(index::person::by_email_beginning(snapshot, &begin, look_at)?, &of)?;
-        }
-        if !typed.contains('@') {
-            add(index::person::by_words(snapshot, &fold(typed), look_at)?, &|_| Some(Matched::Name))?;
         }
     }
     hits.sort_by_key(|hit| !hit.person.active);
