@@ -67,7 +67,7 @@ fn the_requester_reads_messages_and_what_concerns_them_never_notes() {
     });
     assert_eq!(mailed.map(|mail| mail.state), Some(OutboxState::Queued));
     let last = written(&snapshot, number, ADMIN, snapshot.head()).unwrap().unwrap();
-    assert!(matches!(last.what, DeskItem::Message(message) if message.text == "Sigue igual"));
+    assert!(matches!(last.what, DeskItem::Note(note) if note.text == "SECRETO tres"));
     let note = whole.iter().find(|item| matches!(item.what, DeskItem::Note(_))).unwrap();
     assert_eq!(written(&snapshot, number, ADMIN, note.seq).unwrap().unwrap(), *note);
     drop(snapshot);
