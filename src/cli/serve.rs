@@ -10,6 +10,7 @@ use crate::http::state::Options;
 use crate::sample::{self, SampleOptions};
 use crate::store::Store;
 use clap::Args;
+use clap::builder::FalseyValueParser;
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ pub(super) struct Arguments {
     #[arg(long, env = "VENTANILLA_LISTEN", value_name = "ADDR")]
     pub(super) listen: Option<String>,
     /// A proxy stands before the desk: believe its X-Forwarded-Proto and X-Forwarded-For
-    #[arg(long, env = "VENTANILLA_BEHIND_PROXY")]
+    #[arg(long, env = "VENTANILLA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub(super) behind_proxy: bool,
     /// Run a demonstration on a temporary data file, and let anybody enter as anybody
     #[arg(long)]

@@ -5,6 +5,7 @@
 
 use super::Tag;
 use super::caller::Caller;
+use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
 use super::word::{Id, Word};
@@ -179,7 +180,8 @@ impl Events {
         #[oai(name = "Last-Event-ID")]
         last_event_id: Header<Option<String>>,
     ) -> Answer<EventStream<BoxStream<'static, LiveEvent>>> {
-        let listener = Listener::begin(&caller, last_event_id.0.as_deref())?;
+        let listener =
+            Listener::begin(caller.state(), caller.viewer().actor, caller.session(), last_event_id.0.as_deref())?;
         let stream = stream::unfold(listener, Listener::next).boxed();
         Ok(EventStream::new(stream).to_event(|event| {
             let data = match (&event.event, &event.data) {
@@ -213,22 +215,22 @@ struct Listener {
 }
 
 impl Listener {
-    fn begin(caller: &Caller, last_event_id: Option<&str>) -> Answer<Self> {
+    fn begin(
+        state: &Arc<State>,
+        actor: ActorRef,
+        session: Option<SessionHash>,
+        last_event_id: Option<&str>,
+    ) -> Answer<Self> {
         // First the subscription, then the snapshot: what happens between the two is told twice rather than never.
-        let changes = caller.state().live.listen();
-        let (snapshot, viewer) = caller.afresh()?;
+        let changes = state.live.listen();
+        let snapshot = state.store.snapshot()?;
+        let viewer = Viewer::of(&snapshot, actor, state.clock.now())?;
+        let viewer = viewer.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         let head = snapshot.head();
         let mut beat = tokio::time::interval_at(Instant::now() + BEAT, BEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut listener = Self {
-            state: Arc::clone(caller.state()),
-            session: caller.session(),
-            viewer,
-            seen: head,
-            waiting: VecDeque::new(),
-            changes,
-            beat,
-        };
+        let mut listener =
+            Self { state: Arc::clone(state), session, viewer, seen: head, waiting: VecDeque::new(), changes, beat };
         match last_event_id {
             None => listener.say(EventKind::Hello, None),
             Some(id) => match id.parse().ok().map(Seq).filter(|from| *from <= head && head.0 - from.0 <= REPLAYED) {
@@ -333,5 +335,67 @@ fn shape(told: &Told) -> LiveChanges {
         tickets: tickets.collect(),
         counts: told.counts,
         others: told.others.iter().copied().map(Word).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::{EventKind, Listener, State, WAITING};
+    use crate::clock::Clock;
+    use crate::desk::id::{Seq, TokenId};
+    use crate::desk::{ActorRef, Command, Settings, TokenDraft, UserDraft};
+    use crate::http::state::Options;
+    use crate::moment::Moment;
+    use crate::queries::live::Changes;
+    use crate::store::{self, Request, Store};
+    use crate::words::{Role, TokenScope};
+    use std::collections::BTreeSet;
+
+    #[tokio::test]
+    async fn a_slow_listener_holds_nobody_up_and_is_told_to_ask_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.redb");
+        let store = Store::open(&path, store::Options::default()).unwrap();
+        let now = Moment::from_millis(1_795_609_200_000);
+        let admin = UserDraft {
+            name: "Ana".to_owned(),
+            email: "ana@mesa.example".to_owned(),
+            roles: BTreeSet::new(),
+            person: None,
+            languages: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            active: true,
+            password_hash: None,
+        };
+        let set_up = Command::SetUp { admin: Box::new(admin), settings: Settings::default() };
+        let ana = store.submit(Request::new(ActorRef::Setup, set_up, now)).await.unwrap();
+        assert!(matches!(ana.outcome, crate::desk::Outcome::User(_)));
+        let token = TokenDraft {
+            name: "Pantalla".to_owned(),
+            hash: "0".repeat(64),
+            role: Role::Supervisor,
+            scope: TokenScope::Read,
+            expires_at: None,
+        };
+        let make = Command::CreateToken(token);
+        store.submit(Request::new(ActorRef::User(crate::desk::id::UserId(1)), make, now)).await.unwrap();
+
+        let state = State::new(store, Clock::settable(now), None, Options::default());
+        let listener = Listener::begin(&state, ActorRef::Token(TokenId(1)), None, None).unwrap();
+        for n in 0..WAITING as u64 + 50 {
+            let mut changes = Changes::default();
+            changes.last = Seq(1_000 + n);
+            state.live.tell(changes);
+        }
+        let (hello, listener) = listener.next().await.unwrap();
+        assert_eq!(hello.event, EventKind::Hello);
+        let (reset, listener) = listener.next().await.unwrap();
+        assert_eq!((reset.event, reset.id), (EventKind::Reset, state.store.snapshot().unwrap().head().0));
+        state.close();
+        assert!(listener.next().await.is_none());
+        assert!(state.live.listen().is_none());
+        state.store.clone().close().unwrap();
+        assert!(store::check(&path, true, &mut |_| {}).unwrap().is_clean());
     }
 }

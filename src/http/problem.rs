@@ -11,7 +11,7 @@ use poem::http::{HeaderValue, StatusCode, header};
 use poem::{IntoResponse, Response};
 use poem_openapi::Object;
 use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSchemaRef, Registry};
-use poem_openapi::types::{ToJSON, Type};
+use poem_openapi::types::{Example, ToJSON, Type};
 use serde::{Deserialize, Serialize};
 
 /// The media type of a problem document.
@@ -192,7 +192,7 @@ impl From<FieldError> for FieldFault {
 
 /// A problem document (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
-#[oai(rename = "Problem", skip_serializing_if_is_none)]
+#[oai(rename = "Problem", skip_serializing_if_is_none, example)]
 struct Document {
     /// Where the kind of problem is explained.
     r#type: String,
@@ -261,6 +261,11 @@ impl Problem {
     pub fn retry_after(mut self, seconds: u32) -> Self {
         self.retry_after = Some(seconds);
         self
+    }
+
+    /// Too much is under way.
+    pub fn busy() -> Self {
+        Self::of(Code::Busy).retry_after(BUSY_SECONDS)
     }
 
     /// A fault of ours: the cause goes to the log, the caller learns no more than that it failed.
@@ -342,7 +347,7 @@ impl From<SubmitError> for Problem {
         match error {
             SubmitError::Refused(refusal) => refusal.into(),
             SubmitError::Fault(fault) => fault.into(),
-            SubmitError::Busy | SubmitError::Closed => Self::of(Code::Busy).retry_after(BUSY_SECONDS),
+            SubmitError::Busy | SubmitError::Closed => Self::busy(),
         }
     }
 }
@@ -351,7 +356,7 @@ impl From<OperateError> for Problem {
     fn from(error: OperateError) -> Self {
         match error {
             OperateError::Fault(fault) => fault.into(),
-            OperateError::Busy | OperateError::Closed => Self::of(Code::Busy).retry_after(BUSY_SECONDS),
+            OperateError::Busy | OperateError::Closed => Self::busy(),
         }
     }
 }
@@ -385,6 +390,12 @@ impl poem_openapi::ApiResponse for Problem {
 
     fn register(registry: &mut Registry) {
         Document::register(registry);
+    }
+}
+
+impl Example for Document {
+    fn example() -> Self {
+        *Problem::field("requester.email", FieldCode::NotAnEmail).document
     }
 }
 

@@ -64,7 +64,7 @@ impl SessionResource {
         let entrance = Entrance::of(request)?;
         origin::check(request, entrance.host.as_deref(), false)?;
         let now = state.clock.now();
-        let email = input.0.email.trim().to_lowercase();
+        let email = input.0.email.trim().to_ascii_lowercase();
         let peer = origin::peer(request, state.options.behind_proxy);
         let attempt = guard::Attempt::begin(state, &email, peer, now).await?;
         let (user, stored) = known(state, &email)?;

@@ -5,10 +5,9 @@
 
 use super::list::Named;
 use super::word::{At, Id, Word};
-use crate::desk::{self, Action, ActorRef, Fault, Viewer, WhyNot, action_states};
+use crate::desk::{self, Action, ActorRef, Fault, Viewer, WhyNot, action_states, sees_from_desk};
 use crate::queries::markdown::to_html;
 use crate::queries::names::{ActorKind, NamedActor, Names};
-use crate::queries::ticket::reads_as_desk;
 use crate::store::Snapshot;
 use crate::words::{Channel, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
 use poem_openapi::{Enum, Object};
@@ -226,7 +225,7 @@ impl<'a> View<'a> {
 
     /// A row of a list.
     pub(super) fn row(&self, case: &desk::Ticket) -> Result<TicketRow, Fault> {
-        let for_desk = reads_as_desk(self.viewer, case);
+        let for_desk = sees_from_desk(self.viewer, case);
         let person = self.names.person(case.requester)?;
         let unit = case.unit.map(|unit| Ok(Named::new(unit, self.names.unit(unit)?))).transpose()?;
         let resolution = case.resolution.as_ref();
@@ -265,7 +264,7 @@ impl<'a> View<'a> {
 
     /// The whole case.
     pub(super) fn ticket(&self, case: &desk::Ticket) -> Result<Ticket, Fault> {
-        let for_desk = reads_as_desk(self.viewer, case);
+        let for_desk = sees_from_desk(self.viewer, case);
         let text = |id| self.names.text(id);
         let description = case.description.map(text).transpose()?;
         // Why it waits is told to the requester when it waits for them.

@@ -9,13 +9,13 @@ use super::reply::{Answer, Made, Shown};
 use super::ticket_view::{Actor, CategoryPath};
 use super::word::{At, Id, Word};
 use crate::desk::id::ContentId;
-use crate::desk::{Command, Event, Fault, Routing};
+use crate::desk::{Command, Event, Fault, Routing, sees_from_desk};
 use crate::queries::markdown::to_html;
 use crate::queries::names::Names;
 use crate::queries::ticket;
 use crate::queries::timeline::{self, DeskItem, Item, Order, PublicFact, PublicItem, Side};
-use crate::store::Snapshot;
 use crate::store::outbox::OutboxState;
+use crate::store::{Committed, Snapshot};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Urgency, WaitingFor};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
@@ -201,10 +201,6 @@ struct Fact {
     until: Option<At>,
     /// Prioritised, waited, on line corrected, reopened, cancelled: why.
     reason: Option<String>,
-    /// Routed: what the next one should know, in Markdown; an internal note.
-    note: Option<String>,
-    /// The same as clean HTML.
-    note_html: Option<String>,
     /// Resolved: what was done, in Markdown.
     text: Option<String>,
     /// The same as clean HTML.
@@ -309,7 +305,7 @@ impl Timeline {
         };
         let cursor = cursor.0.as_deref();
         let shape = Shape(Names::new(&snapshot));
-        let page = if ticket::reads_as_desk(caller.viewer(), &case) {
+        let page = if sees_from_desk(caller.viewer(), &case) {
             let page = timeline::desk(&snapshot, case.number, order, cursor, limit)?;
             page.try_map(|item| shape.for_desk(item))?
         } else {
@@ -339,8 +335,8 @@ impl Timeline {
             channel: channel.map_or(usual, |word| word.0),
             from_requester: from_requester.unwrap_or(false),
         };
-        caller.submit(command).await?;
-        written(&caller, number.0)
+        let committed = caller.submit(command).await?;
+        written(&caller, number.0, committed)
     }
 
     /// Write what only the desk reads
@@ -352,20 +348,20 @@ impl Timeline {
         number: Path<Id>,
         input: Input<NoteInput>,
     ) -> Answer<Made<TimelineItem>> {
-        caller.submit(Command::Note { ticket: number.0.to(), text: input.0.text }).await?;
-        written(&caller, number.0)
+        let committed = caller.submit(Command::Note { ticket: number.0.to(), text: input.0.text }).await?;
+        written(&caller, number.0, committed)
     }
 }
 
 /// What the caller has just written.
-fn written(caller: &Caller, number: Id) -> Answer<Made<TimelineItem>> {
+fn written(caller: &Caller, number: Id, committed: Committed) -> Answer<Made<TimelineItem>> {
     let (snapshot, viewer) = caller.afresh()?;
     let case = ticket::find(&snapshot, &viewer, number.to())?;
-    let item = timeline::last_written(&snapshot, case.number, viewer.actor)?;
+    let item = timeline::written(&snapshot, case.number, viewer.actor, committed.seq)?;
     let item = item.ok_or_else(|| Problem::internal(&"what was written is not on the timeline"))?;
     let shape = Shape(Names::new(&snapshot));
     let mut shown = shape.for_desk(item)?;
-    if !ticket::reads_as_desk(&viewer, &case)
+    if !sees_from_desk(&viewer, &case)
         && let Some(message) = &mut shown.message
     {
         message.mail = None;
@@ -468,25 +464,20 @@ impl Shape<'_> {
             Event::Prioritised { priority, reason, .. } => {
                 Fact { priority: Some(Word(*priority)), reason: self.text(*reason)?, ..of(FactKind::Prioritised) }
             }
-            Event::Routed { how, group, level, assignee, from_group, from_assignee, note, .. } => {
-                let note = self.text(*note)?;
-                Fact {
-                    how: Some(match how {
-                        Routing::Taken => RoutingKind::Taken,
-                        Routing::Assigned => RoutingKind::Assigned,
-                        Routing::Passed => RoutingKind::Passed,
-                        Routing::Released => RoutingKind::Released,
-                    }),
-                    group: self.group(*group)?,
-                    level: Some(Word(*level)),
-                    assignee: self.user(*assignee)?,
-                    from_group: self.group(*from_group)?,
-                    from_assignee: self.user(*from_assignee)?,
-                    note_html: note.as_deref().map(to_html),
-                    note,
-                    ..of(FactKind::Routed)
-                }
-            }
+            Event::Routed { how, group, level, assignee, from_group, from_assignee, .. } => Fact {
+                how: Some(match how {
+                    Routing::Taken => RoutingKind::Taken,
+                    Routing::Assigned => RoutingKind::Assigned,
+                    Routing::Passed => RoutingKind::Passed,
+                    Routing::Released => RoutingKind::Released,
+                }),
+                group: self.group(*group)?,
+                level: Some(Word(*level)),
+                assignee: self.user(*assignee)?,
+                from_group: self.group(*from_group)?,
+                from_assignee: self.user(*from_assignee)?,
+                ..of(FactKind::Routed)
+            },
             Event::Started { .. } => of(FactKind::Started),
             Event::Waited { on, until, reason, .. } => {
                 Fact { on: Some(Word(*on)), until: until.map(At), reason: self.text(*reason)?, ..of(FactKind::Waited) }

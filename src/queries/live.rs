@@ -4,9 +4,8 @@
 //! the same access as ever. It is weighed before and after: a case that left a viewer's sight is `gone`, and one that
 //! they never saw does not exist.
 
-use super::ticket::reads_as_desk;
 use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
-use crate::desk::{ActorRef, Event, Facts, Fault, Ticket, Viewer, can_see};
+use crate::desk::{ActorRef, Event, Facts, Fault, Ticket, Viewer, can_see, sees_from_desk};
 use crate::moment::Moment;
 use crate::store::{Direction, Snapshot};
 use crate::words::Vocabulary;
@@ -224,7 +223,7 @@ impl Changes {
         let mut told = Told::default();
         for case in &self.cases {
             let version = if can_see(viewer, &case.now) {
-                if !case.public && !reads_as_desk(viewer, &case.now) {
+                if !case.public && !sees_from_desk(viewer, &case.now) {
                     continue;
                 }
                 Some(case.now.version)

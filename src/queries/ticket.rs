@@ -2,9 +2,8 @@
 
 use super::Unanswered;
 use crate::desk::id::TicketNumber;
-use crate::desk::{Facts, Stay, Ticket, Viewer, Wait, can_see};
+use crate::desk::{Facts, Stay, Ticket, Viewer, Wait, can_see, sees_from_desk};
 use crate::store::Snapshot;
-use crate::words::Role;
 
 /// The case with this number, when the viewer may know of it.
 ///
@@ -34,11 +33,5 @@ pub fn waits(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Resu
 
 fn of_the_desk(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Result<(), Unanswered> {
     let ticket = find(snapshot, viewer, number)?;
-    if reads_as_desk(viewer, &ticket) { Ok(()) } else { Err(Unanswered::Forbidden) }
-}
-
-/// Whether the viewer reads of this case what the desk reads: notes, followers, reasons. An agent who sees a case only
-/// because they asked for it themselves reads what every requester reads.
-pub fn reads_as_desk(viewer: &Viewer, ticket: &Ticket) -> bool {
-    viewer.sees_all() || (viewer.is(Role::Agent) && can_see(&Viewer { person: None, ..viewer.clone() }, ticket))
+    if sees_from_desk(viewer, &ticket) { Ok(()) } else { Err(Unanswered::Forbidden) }
 }

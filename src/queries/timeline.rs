@@ -13,6 +13,7 @@ use crate::moment::Moment;
 use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
 use crate::store::{Direction, Snapshot};
 use crate::words::{Channel, WaitingFor};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Something on the timeline of a case.
@@ -167,7 +168,7 @@ pub fn desk(
     cursor: Option<&str>,
     limit: usize,
 ) -> Result<Page<Item<DeskItem>>, Unanswered> {
-    let reader = Reader::new(snapshot, ticket)?;
+    let reader = Reader::new(snapshot, ticket);
     reader.page("desk", order, cursor, limit, |entry| reader.desk_item(entry).map(Some))
 }
 
@@ -182,53 +183,55 @@ pub fn public(
     cursor: Option<&str>,
     limit: usize,
 ) -> Result<Page<Item<PublicItem>>, Unanswered> {
-    let reader = Reader::new(snapshot, ticket)?;
+    let reader = Reader::new(snapshot, ticket);
     reader.page("public", order, cursor, limit, |entry| reader.public_item(entry))
 }
 
-/// What this actor wrote last on a case, as the desk reads it: the answer to writing it.
+/// What this actor wrote on a case with the command whose last entry is `seq`, as the desk reads it: the answer to
+/// writing it.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn last_written(
+pub fn written(
     snapshot: &Snapshot,
     ticket: TicketNumber,
     actor: ActorRef,
+    seq: Seq,
 ) -> Result<Option<Item<DeskItem>>, Unanswered> {
-    let reader = Reader::new(snapshot, ticket)?;
+    let reader = Reader::new(snapshot, ticket);
+    let entries = snapshot.entries_of(ticket, Some(Seq(seq.0 + 1)), Direction::Descending, BATCH)?;
+    reader.learn_of_mails(&entries)?;
     let written =
-        |entry: &Entry| entry.actor == actor && matches!(entry.event, Event::Replied { .. } | Event::Noted { .. });
-    let mut after = None;
-    loop {
-        let entries = snapshot.entries_of(ticket, after, Direction::Descending, BATCH)?;
-        let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(None) };
-        if let Some(entry) = entries.iter().find(|entry| written(entry)) {
-            let what = reader.desk_item(entry)?;
-            return Ok(Some(reader.item(entry, what)?));
-        }
-        after = Some(last);
-    }
+        |entry: &&Entry| entry.actor == actor && matches!(entry.event, Event::Replied { .. } | Event::Noted { .. });
+    let Some(entry) = entries.iter().find(written) else { return Ok(None) };
+    Ok(Some(reader.item(entry, reader.desk_item(entry)?)?))
 }
 
 struct Reader<'a> {
     snapshot: &'a Snapshot,
     ticket: TicketNumber,
     names: Names<'a, Snapshot>,
-    /// What became of the mail that carries a text.
-    mails: HashMap<ContentId, Outgoing>,
+    /// The mails that carry the texts of the entries read so far.
+    mails: RefCell<HashMap<ContentId, Outgoing>>,
 }
 
-/// How many mails about one case are looked at.
-const MAILS: usize = 10_000;
+/// The most entries that follow a reply in its command: the last of them is what its mail is caused by.
+const AFTER_A_REPLY: u64 = 8;
 
 impl<'a> Reader<'a> {
-    fn new(snapshot: &'a Snapshot, ticket: TicketNumber) -> Result<Self, Fault> {
-        let mails = outbox::of_ticket(snapshot, ticket, MAILS)?
-            .into_iter()
-            .filter(|mail| mail.kind == NoticeKind::Replied)
-            .filter_map(|mail| Some((mail.text?, mail)))
-            .collect();
-        Ok(Self { snapshot, ticket, names: Names::new(snapshot), mails })
+    fn new(snapshot: &'a Snapshot, ticket: TicketNumber) -> Self {
+        Self { snapshot, ticket, names: Names::new(snapshot), mails: RefCell::default() }
+    }
+
+    /// Looks up what became of the mails of these entries.
+    fn learn_of_mails(&self, entries: &[Entry]) -> Result<(), Fault> {
+        let seqs = || entries.iter().map(|entry| entry.seq.0);
+        let (Some(first), Some(last)) = (seqs().min(), seqs().max()) else { return Ok(()) };
+        let mails =
+            outbox::of_ticket_between(self.snapshot, self.ticket, Seq(first), Seq(last.saturating_add(AFTER_A_REPLY)))?;
+        let replies = mails.into_iter().filter(|mail| mail.kind == NoticeKind::Replied);
+        self.mails.borrow_mut().extend(replies.filter_map(|mail| Some((mail.text?, mail))));
+        Ok(())
     }
 
     /// A page of what `make` makes of the entries; what it makes nothing of is passed over.
@@ -257,6 +260,7 @@ impl<'a> Reader<'a> {
         let (mut weight, mut walked) = (0, 0);
         'entries: loop {
             let entries = self.snapshot.entries_of(self.ticket, after, direction, BATCH)?;
+            self.learn_of_mails(&entries)?;
             let end = entries.len() < BATCH;
             for entry in &entries {
                 if walked >= WALK {
@@ -332,8 +336,9 @@ impl<'a> Reader<'a> {
             Author::Person(_) => Side::Requester,
             Author::User(_) | Author::Token(_) => Side::Desk,
         };
-        let mail = self.mails.get(&text);
-        let mail = mail.map(|mail| MailState { id: mail.id, state: mail.state, error: mail.last_error.clone() });
+        let mails = self.mails.borrow();
+        let mail =
+            mails.get(&text).map(|mail| MailState { id: mail.id, state: mail.state, error: mail.last_error.clone() });
         Ok(Message { side, author: self.names.author(author)?, channel, html: to_html(&words), text: words, mail })
     }
 }

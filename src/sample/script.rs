@@ -299,7 +299,8 @@ impl<'a> Case<'a> {
         }
         if self.dice.happens(350) {
             self.passes(script, minutes::WORK);
-            let text = self.note();
+            // Nobody notes the same thing twice.
+            let text = self.say(&phrases::NOTES);
             script.step(by, Command::Note { ticket, text });
         }
     }
@@ -326,7 +327,7 @@ impl<'a> Case<'a> {
                 }
                 self.hear(script, says);
                 self.passes(script, minutes::WORK);
-                let text = self.note();
+                let text = self.say(&phrases::NOTES);
                 script.step(ActorRef::User(worker), Command::Note { ticket, text });
                 self.passes(script, minutes::WORK);
                 let solution = self.solution("fixed", solution);

@@ -10,6 +10,9 @@ use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 use std::ops::Bound;
 
+/// Outbox ids are the number of the entry that caused them times this, and a count.
+const ROWS_PER_ENTRY: u64 = 256;
+
 /// The number of an outbox row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -181,6 +184,17 @@ pub fn of_ticket(rows: &dyn Rows, ticket: TicketNumber, limit: usize) -> Result<
     rows_behind(rows, Table::OutboxByTicket, &range, Direction::Ascending, limit, 8)
 }
 
+/// What left or leaves about a case because of these entries, the oldest first.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn of_ticket_between(rows: &dyn Rows, ticket: TicketNumber, first: Seq, last: Seq) -> Result<Vec<Outgoing>, Fault> {
+    let key = |seq: u64| KeyBuilder::new().number(ticket.0).number(seq.saturating_mul(ROWS_PER_ENTRY)).done();
+    let range =
+        KeyRange { lower: Bound::Included(key(first.0)), upper: Bound::Excluded(key(last.0.saturating_add(1))) };
+    rows_behind(rows, Table::OutboxByTicket, &range, Direction::Ascending, usize::MAX, 8)
+}
+
 /// Queues a notice; only the writer does, in the transaction of its cause.
 pub(super) fn queue(
     operational: &mut Operational<'_>,
@@ -191,7 +205,7 @@ pub(super) fn queue(
 ) -> Result<(), Fault> {
     operational.put(&Outgoing {
         // As content ids are made: unique without a counter, also when old rows are gone.
-        id: OutboxId(cause.0 * 256 + n as u64),
+        id: OutboxId(cause.0 * ROWS_PER_ENTRY + n as u64),
         kind: notice.kind,
         ticket: notice.ticket,
         to: notice.to,

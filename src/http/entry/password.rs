@@ -15,22 +15,49 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 /// How many hashes are made at the same time.
 const AT_ONCE: usize = 2;
+/// How many may wait for their turn; more are told to come back.
+const WAITING: usize = 64;
 /// The fewest characters of a new password.
 pub const FEWEST_CHARACTERS: usize = 10;
 /// The most characters of a password: longer ones are refused before they are hashed.
 pub const MOST_CHARACTERS: usize = 200;
 
+/// Why no hash was made or checked.
+#[derive(Debug, thiserror::Error)]
+pub enum NoHash {
+    /// Too many wait for their turn.
+    #[error("too many passwords are being checked; try again shortly")]
+    Busy,
+    /// The system has no randomness or memory to give.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<NoHash> for Problem {
+    fn from(none: NoHash) -> Self {
+        match none {
+            NoHash::Busy => Self::busy(),
+            NoHash::Fault(fault) => fault.into(),
+        }
+    }
+}
+
 /// The pool that makes and checks password hashes.
 #[derive(Clone, Debug)]
 pub struct Passwords {
     turns: Arc<Semaphore>,
+    places: Arc<Semaphore>,
     /// The hash of nobody's password: what an unknown address is checked against, to take the same time.
     nobody: Arc<OnceLock<String>>,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), nobody: Arc::default() }
+        Self {
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            places: Arc::new(Semaphore::new(WAITING)),
+            nobody: Arc::default(),
+        }
     }
 }
 
@@ -38,16 +65,16 @@ impl Passwords {
     /// The hash of a password, as a PHC string with a salt of its own.
     ///
     /// # Errors
-    /// The system has no randomness or memory to give.
-    pub async fn hash(&self, password: String) -> Result<String, Fault> {
-        self.in_turn(move || hash(&password)).await?
+    /// Too many wait; the system has no randomness or memory to give.
+    pub async fn hash(&self, password: String) -> Result<String, NoHash> {
+        self.in_turn(move || hash(&password)).await
     }
 
     /// Whether `password` is the one of `stored`. Without a stored hash it never is, and takes as long.
     ///
     /// # Errors
-    /// The system has no memory to give.
-    pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Fault> {
+    /// Too many wait; the system has no memory to give.
+    pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, NoHash> {
         let nobody = Arc::clone(&self.nobody);
         self.in_turn(move || {
             let known = stored.is_some();
@@ -63,26 +90,30 @@ impl Passwords {
             };
             Ok(verify(&password, &against) && known)
         })
-        .await?
+        .await
     }
 
     /// Makes the hash that unknown addresses are checked against, so that the first of them takes no longer.
     ///
     /// # Errors
     /// The system has no randomness or memory to give.
-    pub async fn prepare(&self) -> Result<(), Fault> {
+    pub async fn prepare(&self) -> Result<(), NoHash> {
         self.verify(String::new(), None).await.map(drop)
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, NoHash> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| NoHash::Busy)?;
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| Fault(Box::new(error)))?;
-        tokio::task::spawn_blocking(move || {
+        let done = tokio::task::spawn_blocking(move || {
             let result = work();
-            drop(turn);
+            // Whoever gave up waiting for the answer held their turn until here all the same.
+            drop((turn, place));
             result
-        })
-        .await
-        .map_err(|error| Fault(Box::new(error)))
+        });
+        Ok(done.await.map_err(|error| Fault(Box::new(error)))??)
     }
 }
 

@@ -4,7 +4,7 @@ use super::desk::{ADMIN, TestDesk, call, solution};
 use crate::desk::id::TicketNumber;
 use crate::desk::{Command, Event, PersonDraft};
 use crate::queries::Unanswered;
-use crate::queries::timeline::{DeskItem, Item, Order, PublicFact, PublicItem, Side, desk, last_written, public};
+use crate::queries::timeline::{DeskItem, Item, Order, PublicFact, PublicItem, Side, desk, public, written};
 use crate::store::outbox::OutboxState;
 use crate::words::{Channel, WaitingFor};
 use std::time::{Duration, Instant};
@@ -66,8 +66,10 @@ fn the_requester_reads_messages_and_what_concerns_them_never_notes() {
         _ => None,
     });
     assert_eq!(mailed.map(|mail| mail.state), Some(OutboxState::Queued));
-    let last = last_written(&snapshot, number, ADMIN).unwrap().unwrap();
+    let last = written(&snapshot, number, ADMIN, snapshot.head()).unwrap().unwrap();
     assert!(matches!(last.what, DeskItem::Message(message) if message.text == "Sigue igual"));
+    let note = whole.iter().find(|item| matches!(item.what, DeskItem::Note(_))).unwrap();
+    assert_eq!(written(&snapshot, number, ADMIN, note.seq).unwrap().unwrap(), *note);
     drop(snapshot);
     desk_.close_and_check();
 }

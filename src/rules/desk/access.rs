@@ -120,21 +120,27 @@ impl Role {
 
 /// The one predicate of access to a case: whether `viewer` may know of it.
 pub fn can_see(viewer: &Viewer, ticket: &Ticket) -> bool {
-    can_see_placed(viewer, ticket, ticket.group, ticket.assignee)
+    sees_from_desk(viewer, ticket) || asked_for(viewer, ticket)
 }
 
-/// The same, had the case been with this group and assignee: what a live event asks of the place that a case left.
-pub fn can_see_placed(viewer: &Viewer, ticket: &Ticket, group: Option<GroupId>, assignee: Option<UserId>) -> bool {
+/// Whether `viewer` sees the case from the desk's side of the counter, with its notes, followers and reasons. An agent
+/// who sees a case only because they asked for it themselves sees what every requester sees, and may do no more.
+pub fn sees_from_desk(viewer: &Viewer, ticket: &Ticket) -> bool {
     if viewer.sees_all() {
         return true;
     }
-    if viewer.is(Role::Agent) {
-        let by_group = group.is_none_or(|group| viewer.visible_groups.contains(&group));
-        let own = viewer.user().is_some_and(|user| assignee == Some(user) || ticket.followers.contains(&user));
-        if by_group || own {
-            return true;
-        }
-    }
+    let by_group = || ticket.group.is_none_or(|group| viewer.visible_groups.contains(&group));
+    let own = || viewer.user().is_some_and(|user| ticket.assignee == Some(user) || ticket.followers.contains(&user));
+    viewer.is(Role::Agent) && (by_group() || own())
+}
+
+/// Whether `viewer` works on the case, from the desk's side of the counter.
+pub(super) fn handles(viewer: &Viewer, ticket: &Ticket) -> bool {
+    viewer.serves() && sees_from_desk(viewer, ticket)
+}
+
+/// Whether `viewer` is the requester, or whom the case is about.
+fn asked_for(viewer: &Viewer, ticket: &Ticket) -> bool {
     viewer.is(Role::Requester)
         && viewer.person.is_some_and(|person| ticket.requester == person || ticket.affected == Some(person))
 }

@@ -2,7 +2,7 @@
 //! `actions` of a case in the API, the screens and the documentation are derived from it.
 
 use super::Ticket;
-use super::access::{Viewer, can_see};
+use super::access::{Viewer, can_see, handles};
 use crate::words::{Level, Role, State, Vocabulary};
 use serde::{Deserialize, Serialize};
 
@@ -190,7 +190,7 @@ fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot>
     if !viewer.writes || !can_see(viewer, ticket) {
         return Some(WhyNot::Role);
     }
-    let desk = viewer.serves();
+    let desk = handles(viewer, ticket);
     let requester = viewer.is(Role::Requester) && viewer.person.is_some();
     let allowed = match row.who {
         Who::Desk => desk,

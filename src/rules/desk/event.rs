@@ -200,8 +200,6 @@ pub enum Event {
         from_group: Option<GroupId>,
         /// The assignee before.
         from_assignee: Option<UserId>,
-        /// What the next one should know.
-        note: Option<ContentId>,
     },
     /// Somebody began to work on a new case.
     Started {

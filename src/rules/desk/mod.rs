@@ -27,7 +27,7 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-pub use access::{Viewer, can_see, can_see_placed};
+pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;
 pub use command::{

@@ -9139,10 +9139,6 @@ export interface components {
             kind: components["schemas"]["Kind"] | null;
             /** @description Opened, routed: the level. */
             level: components["schemas"]["Level"] | null;
-            /** @description Routed: what the next one should know, in Markdown; an internal note. */
-            note: string | null;
-            /** @description The same as clean HTML. */
-            note_html: string | null;
             /** @description Waited: for whom or what. */
             on: components["schemas"]["WaitingFor"] | null;
             /** @description Resolved, on line corrected: whether it counts as solved on line. */
@@ -10277,6 +10273,19 @@ export interface components {
         /**
          * Problem
          * @description A problem document (RFC 9457).
+         * @example {
+         *       "code": "invalid",
+         *       "detail": "Nothing was changed. To correct: requester.email.",
+         *       "errors": [
+         *         {
+         *           "code": "not_an_email",
+         *           "field": "requester.email"
+         *         }
+         *       ],
+         *       "status": 422,
+         *       "title": "Some fields cannot be taken as they are",
+         *       "type": "/docs/problems#invalid"
+         *     }
          */
         Problem: {
             /** @description The action that is not possible. */

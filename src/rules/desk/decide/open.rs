@@ -11,7 +11,7 @@ use super::super::text::{NAME_MAX, SUBJECT_MAX, clean_line, email};
 use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
 use super::check::Check;
 use super::draft::Draft;
-use super::{Outcome, Stop, progress};
+use super::{Outcome, Stop, progress, talk};
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
@@ -125,21 +125,11 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         followers: draft.viewer.user().filter(|_| serves).into_iter().collect::<BTreeSet<_>>(),
     };
     draft.event(Event::Opened { ticket: Box::new(ticket.clone()) });
-    match place.passed_to {
-        Some((group, assignee)) => {
-            let note = note.map(|text| draft.keep_text(text));
-            progress::route(draft, &mut ticket, Routing::Passed, Some(&group), assignee, note);
-            draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
-        }
-        None => {
-            if let Some(text) = note {
-                let text = draft.keep_text(text);
-                let author = draft.desk_author(ticket.requester);
-                draft.event_on(&mut ticket, Event::Noted { ticket: number, author, text });
-            }
-            draft.tell_assignee(NoticeKind::Assigned, &ticket, None);
-        }
+    let note = note.map(|text| talk::write_note(draft, &mut ticket, text));
+    if let Some((group, assignee)) = place.passed_to {
+        progress::route(draft, &mut ticket, Routing::Passed, Some(&group), assignee);
     }
+    draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
     match solution {
         Some(solution) => {
             permitted(&draft.viewer, &ticket, Action::Resolve)

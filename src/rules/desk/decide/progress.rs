@@ -1,5 +1,6 @@
 //! What happens to a case until it is closed.
 
+use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::command::{Classification, Solution, TicketEdit};
 use super::super::event::{Event, Routing};
@@ -138,7 +139,7 @@ pub(super) fn take<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> 
         None => own,
     };
     let user = draft.viewer.user();
-    route(draft, &mut ticket, Routing::Taken, group, user, None);
+    route(draft, &mut ticket, Routing::Taken, group, user);
     Ok(Outcome::Ticket(number))
 }
 
@@ -165,7 +166,7 @@ pub(super) fn assign<F: Facts>(
         Some(user) if draft.viewer.user() == Some(user) => Routing::Taken,
         Some(_) => Routing::Assigned,
     };
-    route(draft, &mut ticket, how, group.as_ref(), assignee, None);
+    route(draft, &mut ticket, how, group.as_ref(), assignee);
     draft.tell_assignee(NoticeKind::Assigned, &ticket, None);
     Ok(Outcome::Ticket(number))
 }
@@ -198,8 +199,8 @@ pub(super) fn pass<F: Facts>(
     if let Some(user) = draft.viewer.user().filter(|user| !ticket.followers.contains(user)) {
         draft.event_on(&mut ticket, Event::Followed { ticket: number, user, follows: true });
     }
-    let note = note.map(|text| draft.keep_text(text));
-    route(draft, &mut ticket, Routing::Passed, target.as_ref(), assignee, note);
+    let note = note.map(|text| talk::write_note(draft, &mut ticket, text));
+    route(draft, &mut ticket, Routing::Passed, target.as_ref(), assignee);
     draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
     Ok(Outcome::Ticket(number))
 }
@@ -211,7 +212,6 @@ pub(super) fn route<F: Facts>(
     how: Routing,
     group: Option<&Group>,
     assignee: Option<UserId>,
-    note: Option<ContentId>,
 ) {
     let event = Event::Routed {
         ticket: ticket.number,
@@ -221,7 +221,6 @@ pub(super) fn route<F: Facts>(
         assignee,
         from_group: ticket.group,
         from_assignee: ticket.assignee,
-        note,
     };
     draft.event_on(ticket, event);
 }
@@ -347,7 +346,7 @@ pub(super) fn reopen<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     check.done()?;
     let reason = draft.keep_text(reason);
     draft.event_on(&mut ticket, Event::Reopened { ticket: number, reason: Some(reason) });
-    draft.tell_requester(NoticeKind::Reopened, &ticket, draft.viewer.serves().then_some(reason))?;
+    draft.tell_requester(NoticeKind::Reopened, &ticket, handles(&draft.viewer, &ticket).then_some(reason))?;
     draft.tell_assignee(NoticeKind::Answered, &ticket, Some(reason));
     Ok(Outcome::Ticket(number))
 }

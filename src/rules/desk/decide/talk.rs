@@ -1,10 +1,11 @@
 //! What people write on a case.
 
 use super::super::Ticket;
+use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::event::{Author, Content, Event, Owner};
 use super::super::facts::Facts;
-use super::super::id::{PersonId, TicketNumber};
+use super::super::id::{ContentId, PersonId, TicketNumber};
 use super::super::notice::NoticeKind;
 use super::super::refusal::{FieldProblem, Refusal};
 use super::check::Check;
@@ -37,7 +38,7 @@ fn requester_side<F: Facts>(
     ticket: &Ticket,
     from_requester: bool,
 ) -> Result<Option<PersonId>, Stop> {
-    if draft.viewer.serves() {
+    if handles(&draft.viewer, ticket) {
         return Ok(from_requester.then_some(ticket.requester));
     }
     match draft.viewer.person {
@@ -92,10 +93,16 @@ pub(super) fn note<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, tex
     let mut check = Check::default();
     let text = check.text("text", text);
     check.done()?;
+    write_note(draft, &mut ticket, text);
+    Ok(Outcome::Ticket(number))
+}
+
+/// Keeps a note of the actor's, already cleaned.
+pub(super) fn write_note<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, text: String) -> ContentId {
     let text = draft.keep_text(text);
     let author = draft.desk_author(ticket.requester);
-    draft.event_on(&mut ticket, Event::Noted { ticket: number, author, text });
-    Ok(Outcome::Ticket(number))
+    draft.event_on(ticket, Event::Noted { ticket: ticket.number, author, text });
+    text
 }
 
 pub(super) fn follow<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, follows: bool) -> Result<Outcome, Stop> {

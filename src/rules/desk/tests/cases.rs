@@ -153,3 +153,19 @@ fn an_inactive_user_and_a_revoked_token_do_nothing() {
     desk.ok(ADMIN, &Command::SaveUser { id: Some(UserId(2)), user: Box::new(gone) });
     assert_eq!(desk.refused(CAMILA, &note), Refusal::NotFound);
 }
+
+#[test]
+fn an_agent_who_asked_for_a_hidden_case_is_its_requester_and_no_more() {
+    let mut desk = Desk::new();
+    let mut both = user("Diego", "diego@mesa.example", &[Role::Agent, Role::Requester]);
+    both.person = Some(LUIS);
+    desk.ok(ADMIN, &Command::SaveUser { id: Some(UserId(3)), user: Box::new(both) });
+    let new = NewTicket { group: Some(SECURITY), requester: RequesterRef::Id(LUIS), ..call("Correo sospechoso") };
+    let ticket = desk.open(ADMIN, new);
+    let note = Command::Note { ticket, text: "x".to_owned() };
+    assert_eq!(desk.refused(DIEGO, &note), Refusal::Transition { action: Action::Note, why: WhyNot::Role });
+    let reply =
+        Command::Reply { ticket, text: "Era un banco.".to_owned(), channel: Channel::Web, from_requester: false };
+    let said = desk.ok(DIEGO, &reply);
+    assert!(matches!(said.events[0], Event::Replied { author: Author::Person(LUIS), .. }));
+}
