@@ -171,7 +171,6 @@ side = Requester and context
 said-by-channel = by { $channel }
 said-to-by-channel = to { $name }, by { $channel }
 said-note = internal note
-said-note-with = internal note, { $what }
 said-nothing = No text
 mail-queued = Mail queued
 mail-leased = Sending the mail

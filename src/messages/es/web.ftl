@@ -171,7 +171,6 @@ side = Solicitante y contexto
 said-by-channel = por { $channel }
 said-to-by-channel = a { $name }, por { $channel }
 said-note = nota interna
-said-note-with = nota interna, { $what }
 said-nothing = Sin texto
 mail-queued = Correo en cola
 mail-leased = Enviando el correo

@@ -171,7 +171,6 @@ side = Solicitante e contexto
 said-by-channel = por { $channel }
 said-to-by-channel = para { $name }, por { $channel }
 said-note = nota interna
-said-note-with = nota interna, { $what }
 said-nothing = Sem texto
 mail-queued = E-mail na fila
 mail-leased = Enviando o e-mail

@@ -9,9 +9,9 @@ export function stretches(items: readonly TimelineItem[], settled: number): Stre
   const found: Stretch[] = [];
   for (const item of items) {
     const last = found.at(-1);
-    // A solution crosses the counter as an answer does; what a hand-over says to the next one is a note.
-    const words = item.fact?.event === "resolved" ? item.fact.text : item.fact?.note;
-    if (item.type !== "fact" || words) found.push({ said: item });
+    // A solution crosses the counter as an answer does.
+    const solution = item.fact?.event === "resolved" && item.fact.text;
+    if (item.type !== "fact" || solution) found.push({ said: item });
     else if (last && "facts" in last && item.seq <= settled) last.facts.push(item);
     else found.push({ facts: [item] });
   }
