@@ -133,6 +133,7 @@ empty-see-groups = Ver os dos meus grupos
 key-next = Próximo chamado
 key-previous = Chamado anterior
 key-back = Voltar à lista
+key-said = Registrar o que o solicitante disse por telefone
 
 ## Quem o tem e o que se aguarda
 holder-group = { $group }, sem atendente
@@ -172,6 +173,7 @@ said-by-channel = por { $channel }
 said-to-by-channel = para { $name }, por { $channel }
 said-note = nota interna
 said-nothing = Sem texto
+said-kept-by = Registrado por { $name }
 mail-queued = E-mail na fila
 mail-leased = Enviando o e-mail
 mail-sent = E-mail enviado
@@ -235,17 +237,25 @@ group = Grupo
 group-none = Sem grupo
 channel = Canal
 opened = Registrado
-followers = Acompanham
+followers = Acompanham o chamado
+passage = Por onde passou
+passage-between = { $start } a { $end }
+passage-since = desde { $start }
 
 ## Escrever
 composer-what = O que se escreve
 composer-reply = Resposta
 composer-note = Nota interna
+composer-said = O que disse
 composer-reply-reads = Quem lê é { $name }, por e-mail
+composer-reply-no-mail = { $name } não tem e-mail: a resposta fica no chamado
 composer-note-reads = Só a mesa lê
+composer-said-reads = Fica como dito por { $name } por telefone; não sai e-mail
+composer-said-label = O que { $name } disse por telefone
 composer-to = Resposta a { $name }
 composer-send = Enviar a { $name }
 composer-keep = Salvar nota interna
+composer-said-keep = Registrar o que { $name } disse
 composer-draft = Rascunho, { $time }
 
 ## Ações do chamado
@@ -324,7 +334,15 @@ unfollow = Deixar de acompanhar
 my-title = Seus chamados
 my-number = Chamado { $number }
 my-none = Você ainda não tem chamados
-my-none-next = Quando pedir ajuda por telefone, por e-mail ou no balcão, poderá acompanhá-la aqui.
+my-none-next = Você pode pedir ajuda aqui, por telefone, por e-mail ou no balcão, e acompanhar nesta página.
+my-ask = Pedir ajuda
+my-ask-subject = Do que se trata
+my-ask-subject-help = Em poucas palavras, por exemplo: a impressora do segundo andar não imprime.
+my-ask-subject-missing = Falta dizer do que se trata.
+my-ask-description = Detalhes
+my-ask-description-help = O que acontece, desde quando, onde você está e como falar com você.
+my-ask-send = Enviar
+my-asked = Seu chamado é o { $number }. Você pode acompanhar aqui.
 my-answer = Sua resposta
 my-answer-reopens = Se escrever, o chamado será reaberto.
 my-send = Enviar resposta
