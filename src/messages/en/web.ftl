@@ -333,6 +333,7 @@ unfollow = Stop following
 ## What requesters see
 my-title = Your cases
 my-number = Case { $number }
+my-awaited = Waiting for your answer
 my-none = You have no cases yet
 my-none-next = You can ask for help here, by phone, by email or at the counter, and follow it on this page.
 my-ask = Ask for help

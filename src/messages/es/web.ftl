@@ -333,6 +333,7 @@ unfollow = Dejar de seguir
 ## Lo que pide quien pide
 my-title = Sus casos
 my-number = Caso { $number }
+my-awaited = En espera de su respuesta
 my-none = Todavía no tiene casos
 my-none-next = Puede pedir ayuda aquí, por teléfono, por correo o en el mesón, y seguirla en esta página.
 my-ask = Pedir ayuda

@@ -333,6 +333,7 @@ unfollow = Deixar de acompanhar
 ## O que vê quem pede
 my-title = Seus chamados
 my-number = Chamado { $number }
+my-awaited = Aguardando sua resposta
 my-none = Você ainda não tem chamados
 my-none-next = Você pode pedir ajuda aqui, por telefone, por e-mail ou no balcão, e acompanhar nesta página.
 my-ask = Pedir ajuda
