@@ -130,6 +130,7 @@ empty-all = Ningún caso abierto
 empty-all-next = Todo está solucionado.
 empty-see-unassigned = Ver los sin asignar
 empty-see-groups = Ver los de mis grupos
+empty-prepare = Preparar la mesa
 key-next = Caso siguiente
 key-previous = Caso anterior
 key-back = Volver a la lista
