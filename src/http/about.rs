@@ -41,6 +41,8 @@ pub(super) struct DemoUser {
     name: String,
     /// What they may be.
     roles: Vec<Word<Role>>,
+    /// The names of the groups that they work in.
+    groups: Vec<String>,
 }
 
 #[OpenApi(tag = "Tag::Entry")]
@@ -52,10 +54,17 @@ impl AboutResource {
     async fn get(&self, state: Data<&Arc<State>>) -> Answer<Shown<About>> {
         let snapshot = state.store.snapshot()?;
         let settings = snapshot.settings()?;
+        let groups = snapshot.groups()?;
         let mut demo_users = Vec::new();
         for id in state.options.demo.iter().flatten() {
             if let Some(user) = snapshot.get::<User>(id.0)?.filter(|user| user.active) {
-                demo_users.push(DemoUser { id: Id::of(user.id), name: user.details.name, roles: words(&user.roles) });
+                let theirs = groups.iter().filter(|group| group.members.contains(&user.id));
+                demo_users.push(DemoUser {
+                    id: Id::of(user.id),
+                    roles: words(&user.roles),
+                    groups: theirs.map(|group| group.name.clone()).collect(),
+                    name: user.details.name,
+                });
             }
         }
         Ok(Shown::new(About {

@@ -2,25 +2,79 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { audit, enterAs, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { audit, enterAs, newPage, openBrowser, overflows, picture, run, startDesk } from "./desk.mjs";
 
 const KEYS_AT_MOST = 12;
+const EMAIL = "paulina@canelos.example";
+const PASSWORD = "cuatro palabras al azar";
+/** As many people as a large organisation has: finding one of them must feel as on a small desk. */
+const MANY = 100_000;
 
 let desk;
+let largeDesk;
+let folder;
 let browser;
 before(async () => {
-  desk = await startDesk({ demo: true });
-  browser = await openBrowser();
+  folder = await mkdtemp(path.join(tmpdir(), "ventanilla-many-"));
+  [desk, largeDesk, browser] = await Promise.all([startDesk({ demo: true }), startLargeDesk(folder), openBrowser()]);
 });
 after(async () => {
   await browser?.close();
   await desk?.stop();
+  await largeDesk?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** An agent at their queue, whose keys are counted and whose pointer must not be used. */
-async function agentAtWork(options) {
+/** A desk with a hundred thousand people, whose administrator takes calls as well. */
+async function startLargeDesk(folder) {
+  const data = path.join(folder, "desk.redb");
+  const amounts = ["--tickets", "300", "--months", "1", "--seed", "1", "--people", String(MANY)];
+  await run(["sample", "--data", data, ...amounts]);
+  await run(["setup", "--data", data, "--admin-email", EMAIL, "--admin-password-stdin"], PASSWORD);
+  return startDesk({ data });
+}
+
+/** Enters a desk that is no demonstration, and takes a place in the first group of first level. */
+async function enterLarge(context, url) {
+  const call = async (method, path, data) => {
+    const answer = await context.request.fetch(`${url}/api/v1${path}`, { method, data, headers: { origin: url } });
+    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
+  const me = await call("POST", "/session", { email: EMAIL, password: PASSWORD });
+  if (me.groups.length > 0) return;
+  const user = await call("GET", `/users/${me.id}`);
+  const { name, email, person, languages, skills, active } = user;
+  const roles = [...new Set([...user.roles, "agent"])];
+  await call("PUT", `/users/${me.id}`, { name, email, roles, person, languages, skills, active });
+  const { items } = await call("GET", "/groups?limit=200");
+  const group = items.find(({ level }) => level === "first");
+  const members = [...group.members.map(({ id }) => id), me.id];
+  const { name: title, level, open_to_all } = group;
+  await call("PUT", `/groups/${group.id}`, {
+    name: title,
+    level,
+    members,
+    languages: group.languages,
+    skills: group.skills,
+    open_to_all,
+    active: true,
+  });
+}
+
+/**
+ * An agent at their queue, whose keys are counted and whose pointer must not be used.
+ *
+ * - `large`: at the desk with a hundred thousand people.
+ */
+async function agentAtWork({ large = false, ...options } = {}) {
+  const desk = deskOf(large);
   const { context, page, errors } = await newPage(browser, options);
-  await enterAs(context, desk.url, "agent");
+  if (large) await enterLarge(context, desk.url);
+  else await enterAs(context, desk.url, "agent");
   await page.addInitScript(() => {
     window.pointed = 0;
     for (const kind of ["pointerdown", "mousedown", "touchstart", "wheel"]) {
@@ -49,6 +103,10 @@ async function agentAtWork(options) {
       return answer.json();
     },
   };
+}
+
+function deskOf(large) {
+  return large ? largeDesk : desk;
 }
 
 /** Somebody with a telephone of their own, and the digits that find them and nobody else. */
@@ -101,56 +159,60 @@ async function storedNumber(agent) {
   return Number(/\d+/.exec(await toast.textContent())[0]);
 }
 
-test("a call is solved on line by the keyboard alone", async () => {
-  const agent = await agentAtWork();
-  const { person, digits } = await somebody(agent);
-  const { category } = await categoryForSecondLevel(agent);
-  const subject = "Outlook pide la clave una y otra vez";
-  await typeCall(agent, { digits, subject, category });
-  await picture(agent.page, "call");
-  await agent.press("Control+Enter");
-  await agent.type("Se borró la clave guardada");
-  await agent.press("Enter");
-  const number = await storedNumber(agent);
+for (const large of [false, true]) {
+  const where = large ? ", among a hundred thousand people" : "";
 
-  const ticket = await agent.get(`/tickets/${number}`);
-  assert.equal(ticket.subject, subject);
-  assert.equal(ticket.channel, "phone");
-  assert.equal(ticket.requester.id, person.id);
-  assert.equal(ticket.category.id, category.id);
-  assert.equal(ticket.state, "resolved");
-  assert.equal(ticket.on_line, true);
-  assert.equal(ticket.resolution.text.trim(), "Se borró la clave guardada");
-  assert.ok(agent.keys() <= KEYS_AT_MOST, `${agent.keys()} keys`);
-  assert.equal(await agent.pointed(), 0, "the pointer was used");
-  assert.deepEqual(agent.errors, []);
-  await agent.context.close();
-});
+  test(`a call is solved on line by the keyboard alone${where}`, async () => {
+    const agent = await agentAtWork({ large });
+    const { person, digits } = await somebody(agent);
+    const { category } = await categoryForSecondLevel(agent);
+    const subject = "Outlook pide la clave una y otra vez";
+    await typeCall(agent, { digits, subject, category });
+    await picture(agent.page, large ? "call-large" : "call");
+    await agent.press("Control+Enter");
+    await agent.type("Se borró la clave guardada");
+    await agent.press("Enter");
+    const number = await storedNumber(agent);
 
-test("a call is passed on by the keyboard alone", async () => {
-  const agent = await agentAtWork();
-  const { person, digits } = await somebody(agent);
-  const { category, group } = await categoryForSecondLevel(agent);
-  await typeCall(agent, { digits, subject: "Nadie del piso puede imprimir", category });
-  await agent.press("Control+Shift+Enter");
-  await agent.page.getByRole("button", { name: group.name }).waitFor();
-  await agent.type("Ya se reinició la impresora, sin efecto");
-  await agent.press("Control+Enter");
-  const number = await storedNumber(agent);
+    const ticket = await agent.get(`/tickets/${number}`);
+    assert.equal(ticket.subject, subject);
+    assert.equal(ticket.channel, "phone");
+    assert.equal(ticket.requester.id, person.id);
+    assert.equal(ticket.category.id, category.id);
+    assert.equal(ticket.state, "resolved");
+    assert.equal(ticket.on_line, true);
+    assert.equal(ticket.resolution.text.trim(), "Se borró la clave guardada");
+    assert.ok(agent.keys() <= KEYS_AT_MOST, `${agent.keys()} keys`);
+    assert.equal(await agent.pointed(), 0, "the pointer was used");
+    assert.deepEqual(agent.errors, []);
+    await agent.context.close();
+  });
 
-  const ticket = await agent.get(`/tickets/${number}`);
-  assert.equal(ticket.requester.id, person.id);
-  assert.equal(ticket.group.id, group.id);
-  assert.equal(ticket.level, "second");
-  assert.equal(ticket.state, "new");
-  const { items } = await agent.get(`/tickets/${number}/timeline`);
-  const note = items.find(({ type }) => type === "note");
-  assert.equal(note?.note.text.trim(), "Ya se reinició la impresora, sin efecto");
-  assert.ok(agent.keys() <= KEYS_AT_MOST, `${agent.keys()} keys`);
-  assert.equal(await agent.pointed(), 0, "the pointer was used");
-  assert.deepEqual(agent.errors, []);
-  await agent.context.close();
-});
+  test(`a call is passed on by the keyboard alone${where}`, async () => {
+    const agent = await agentAtWork({ large });
+    const { person, digits } = await somebody(agent);
+    const { category, group } = await categoryForSecondLevel(agent);
+    await typeCall(agent, { digits, subject: "Nadie del piso puede imprimir", category });
+    await agent.press("Control+Shift+Enter");
+    await agent.page.getByRole("button", { name: group.name }).waitFor();
+    await agent.type("Ya se reinició la impresora, sin efecto");
+    await agent.press("Control+Enter");
+    const number = await storedNumber(agent);
+
+    const ticket = await agent.get(`/tickets/${number}`);
+    assert.equal(ticket.requester.id, person.id);
+    assert.equal(ticket.group.id, group.id);
+    assert.equal(ticket.level, "second");
+    assert.equal(ticket.state, "new");
+    const { items } = await agent.get(`/tickets/${number}/timeline`);
+    const note = items.find(({ type }) => type === "note");
+    assert.equal(note?.note.text.trim(), "Ya se reinició la impresora, sin efecto");
+    assert.ok(agent.keys() <= KEYS_AT_MOST, `${agent.keys()} keys`);
+    assert.equal(await agent.pointed(), 0, "the pointer was used");
+    assert.deepEqual(agent.errors, []);
+    await agent.context.close();
+  });
+}
 
 test("Enter before the answer came takes the person all the same, and a double Enter makes one case", async () => {
   const agent = await agentAtWork();

@@ -35,6 +35,6 @@ export const places: readonly Place[] = [
 
 /** Where somebody begins. */
 export function home(): string {
-  if (session.desk) return "/cases/mine";
+  if (session.desk) return session.takesCases ? "/cases/mine" : "/cases/all";
   return session.has("administrator") ? "/admin" : "/my";
 }

@@ -130,9 +130,11 @@ empty-all = No open case
 empty-all-next = Everything is solved.
 empty-see-unassigned = See the unassigned
 empty-see-groups = See those of my groups
+empty-prepare = Set up the desk
 key-next = Next case
 key-previous = Previous case
 key-back = Back to the list
+key-said = Record what the requester said by phone
 
 ## Who has it and what it waits for
 holder-group = { $group }, unassigned
@@ -172,6 +174,7 @@ said-by-channel = by { $channel }
 said-to-by-channel = to { $name }, by { $channel }
 said-note = internal note
 said-nothing = No text
+said-kept-by = Recorded by { $name }
 mail-queued = Mail queued
 mail-leased = Sending the mail
 mail-sent = Mail sent
@@ -236,16 +239,24 @@ group-none = No group
 channel = Channel
 opened = Registered
 followers = Followed by
+passage = Where it has been
+passage-between = { $start } to { $end }
+passage-since = since { $start }
 
 ## Writing
 composer-what = What is written
 composer-reply = Reply
 composer-note = Internal note
+composer-said = What they said
 composer-reply-reads = { $name } reads it, by mail
+composer-reply-no-mail = { $name } has no e-mail: the reply stays in the case
 composer-note-reads = Only the desk reads it
+composer-said-reads = Kept as said by { $name } by phone; no mail goes out
+composer-said-label = What { $name } said by phone
 composer-to = Reply to { $name }
 composer-send = Send to { $name }
 composer-keep = Save internal note
+composer-said-keep = Record what { $name } said
 composer-draft = Draft, { $time }
 
 ## Actions of the case
@@ -268,10 +279,10 @@ pass-proposed = { $level }. Proposed by the category.
 pass-note = What is known and what was tried
 pass-note-help = The whole conversation goes along.
 pass-reply = What { $name } is told
-wait = Let it wait
+wait = Put on hold
 waiting-now = { $number } is waiting
 wait-for-what = What it waits for
-wait-requester = An answer of { $name }
+wait-requester = An answer from { $name }
 wait-requester-help = The answer brings it back.
 wait-third-party = A third party: a provider, another area
 wait-moment = A date and time
@@ -323,8 +334,17 @@ unfollow = Stop following
 ## What requesters see
 my-title = Your cases
 my-number = Case { $number }
+my-awaited = Waiting for your answer
 my-none = You have no cases yet
-my-none-next = When you ask for help by phone, by mail or at the counter, you can follow it here.
+my-none-next = You can ask for help here, by phone, by mail or at the counter, and follow it on this page.
+my-ask = Ask for help
+my-ask-subject = What it is about
+my-ask-subject-help = In a few words, for example: the printer on the second floor does not print.
+my-ask-subject-missing = Say what it is about.
+my-ask-description = Details
+my-ask-description-help = What happens, since when, where you are and how to reach you.
+my-ask-send = Send
+my-asked = Your case is { $number }. You can follow it here.
 my-answer = Your answer
 my-answer-reopens = If you write, the case is reopened.
 my-send = Send answer

@@ -130,9 +130,11 @@ empty-all = Ningún caso abierto
 empty-all-next = Todo está solucionado.
 empty-see-unassigned = Ver los sin asignar
 empty-see-groups = Ver los de mis grupos
+empty-prepare = Preparar la mesa
 key-next = Caso siguiente
 key-previous = Caso anterior
 key-back = Volver a la lista
+key-said = Registrar lo que el solicitante dijo por teléfono
 
 ## Quién lo tiene y qué se espera
 holder-group = { $group }, sin asignar
@@ -172,6 +174,7 @@ said-by-channel = por { $channel }
 said-to-by-channel = a { $name }, por { $channel }
 said-note = nota interna
 said-nothing = Sin texto
+said-kept-by = Lo registró { $name }
 mail-queued = Correo en cola
 mail-leased = Enviando el correo
 mail-sent = Correo enviado
@@ -235,17 +238,25 @@ group = Grupo
 group-none = Sin grupo
 channel = Canal
 opened = Registrado
-followers = En seguimiento
+followers = Siguen el caso
+passage = Por dónde pasó
+passage-between = { $start } a { $end }
+passage-since = desde { $start }
 
 ## Escribir
 composer-what = Qué se escribe
 composer-reply = Respuesta
 composer-note = Nota interna
+composer-said = Lo que dijo
 composer-reply-reads = La lee { $name }, por correo
+composer-reply-no-mail = { $name } no tiene correo: la respuesta queda en el caso
 composer-note-reads = La lee solo la mesa
+composer-said-reads = Queda como dicho por { $name } por teléfono; no sale correo
+composer-said-label = Lo que { $name } dijo por teléfono
 composer-to = Respuesta a { $name }
 composer-send = Enviar a { $name }
 composer-keep = Guardar nota interna
+composer-said-keep = Registrar lo que dijo { $name }
 composer-draft = Borrador, { $time }
 
 ## Acciones del caso
@@ -323,8 +334,17 @@ unfollow = Dejar de seguir
 ## Lo que pide quien pide
 my-title = Sus casos
 my-number = Caso { $number }
+my-awaited = En espera de su respuesta
 my-none = Todavía no tiene casos
-my-none-next = Cuando pida ayuda por teléfono, por correo o en el mesón, podrá seguirla aquí.
+my-none-next = Puede pedir ayuda aquí, por teléfono, por correo o en el mesón, y seguirla en esta página.
+my-ask = Pedir ayuda
+my-ask-subject = De qué se trata
+my-ask-subject-help = En pocas palabras, por ejemplo: la impresora del segundo piso no imprime.
+my-ask-subject-missing = Falta decir de qué se trata.
+my-ask-description = Detalle
+my-ask-description-help = Qué ocurre, desde cuándo, dónde está usted y cómo ubicarle.
+my-ask-send = Enviar
+my-asked = Su caso es el { $number }. Puede seguirlo aquí.
 my-answer = Su respuesta
 my-answer-reopens = Si escribe, el caso se reabre.
 my-send = Enviar respuesta

@@ -24,7 +24,7 @@ priority-named = Prioridade { $priority }
 frame-skip = Ir para o conteúdo
 frame-rail = Filas e lugares
 rail-queues = Filas
-rail-desk = Mesa
+rail-desk = Central
 new-case = Novo chamado
 account-of = { $name }, conta
 sign-out = Sair
@@ -130,9 +130,11 @@ empty-all = Nenhum chamado aberto
 empty-all-next = Tudo está solucionado.
 empty-see-unassigned = Ver os sem atendente
 empty-see-groups = Ver os dos meus grupos
+empty-prepare = Preparar a central
 key-next = Próximo chamado
 key-previous = Chamado anterior
 key-back = Voltar à lista
+key-said = Registrar o que o solicitante disse por telefone
 
 ## Quem o tem e o que se aguarda
 holder-group = { $group }, sem atendente
@@ -172,6 +174,7 @@ said-by-channel = por { $channel }
 said-to-by-channel = para { $name }, por { $channel }
 said-note = nota interna
 said-nothing = Sem texto
+said-kept-by = Registrado por { $name }
 mail-queued = E-mail na fila
 mail-leased = Enviando o e-mail
 mail-sent = E-mail enviado
@@ -236,16 +239,24 @@ group-none = Sem grupo
 channel = Canal
 opened = Registrado
 followers = Acompanham
+passage = Por onde passou
+passage-between = { $start } a { $end }
+passage-since = desde { $start }
 
 ## Escrever
 composer-what = O que se escreve
 composer-reply = Resposta
 composer-note = Nota interna
+composer-said = O que disse
 composer-reply-reads = Quem lê é { $name }, por e-mail
-composer-note-reads = Só a mesa lê
+composer-reply-no-mail = { $name } não tem e-mail: a resposta fica no chamado
+composer-note-reads = Só a central lê
+composer-said-reads = Fica como dito por { $name } por telefone; não sai e-mail
+composer-said-label = O que { $name } disse por telefone
 composer-to = Resposta a { $name }
 composer-send = Enviar a { $name }
 composer-keep = Salvar nota interna
+composer-said-keep = Registrar o que { $name } disse
 composer-draft = Rascunho, { $time }
 
 ## Ações do chamado
@@ -254,7 +265,7 @@ reason = Motivo
 subject = Assunto
 description = Descrição
 affected-help = Se o chamado é de outra pessoa que não quem pede. Esvaziar o campo a retira.
-reads-desk = só a mesa lê
+reads-desk = só a central lê
 reads-group = quem lê é { $group }
 reads-next-group = o grupo que o recebe
 reads-requester = quem lê é { $name }
@@ -323,12 +334,21 @@ unfollow = Deixar de acompanhar
 ## O que vê quem pede
 my-title = Seus chamados
 my-number = Chamado { $number }
+my-awaited = Aguardando sua resposta
 my-none = Você ainda não tem chamados
-my-none-next = Quando pedir ajuda por telefone, por e-mail ou no balcão, poderá acompanhá-la aqui.
+my-none-next = Você pode pedir ajuda aqui, por telefone, por e-mail ou no balcão, e acompanhar nesta página.
+my-ask = Pedir ajuda
+my-ask-subject = Do que se trata
+my-ask-subject-help = Em poucas palavras, por exemplo: a impressora do segundo andar não imprime.
+my-ask-subject-missing = Falta dizer do que se trata.
+my-ask-description = Detalhes
+my-ask-description-help = O que acontece, desde quando, onde você está e como falar com você.
+my-ask-send = Enviar
+my-asked = Seu chamado é o { $number }. Você pode acompanhar aqui.
 my-answer = Sua resposta
 my-answer-reopens = Se escrever, o chamado será reaberto.
 my-send = Enviar resposta
-my-sent = Sua resposta chegou à mesa.
+my-sent = Sua resposta chegou à central.
 fact-with-group = { $group } está atendendo
 
 ## Pessoas

@@ -9012,6 +9012,8 @@ export interface components {
          * @description Somebody whom one can enter as in a demonstration.
          */
         DemoUser: {
+            /** @description The names of the groups that they work in. */
+            groups: string[];
             /**
              * Format: int64
              * @description Their id.

@@ -34,6 +34,11 @@ class SessionState {
   get desk(): boolean {
     return this.has("agent", "supervisor", "analyst");
   }
+
+  /** Whether cases are given to them. */
+  get takesCases(): boolean {
+    return this.has("agent", "supervisor");
+  }
 }
 
 export const session = new SessionState();

@@ -47,4 +47,6 @@ export type TicketPatch = Schemas["TicketChange"];
 export type ActionState = Schemas["TicketAction"];
 export type Counts = Schemas["TicketCounts"];
 export type TimelineItem = Schemas["TimelineItem"];
+export type Stay = Schemas["Stay"];
+export type Wait = Schemas["Wait"];
 export type Fact = Schemas["Fact"];

@@ -12,6 +12,6 @@ export function elsewhere(): Elsewhere[] {
   const places: Elsewhere[] = [];
   if (session.desk) places.push({ href: "/people", name: "place-people" });
   if (session.has("supervisor", "administrator")) places.push({ href: "/admin", name: "place-admin" });
-  if (session.me?.person != null) places.push({ href: "/my", name: "place-my" });
+  if (session.me?.person != null) places.push({ href: "/my", name: session.desk ? "place-my" : "my-title" });
   return places;
 }

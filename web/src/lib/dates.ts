@@ -74,6 +74,20 @@ export function moment(at: Date, now: Date, saying: Saying): string {
   return `${day} ${clockTime(at, saying)}`;
 }
 
+/** How long something took, in its largest unit: "21 min", "3 h", "2 días". */
+export function lasting(milliseconds: number, saying: Saying): string {
+  const minutes = Math.max(0, Math.round(milliseconds / 60_000));
+  const say = (count: number, unit: "minute" | "hour" | "day") =>
+    new Intl.NumberFormat(saying.locale, {
+      style: "unit",
+      unit,
+      unitDisplay: unit === "day" ? "long" : "short",
+    }).format(count);
+  if (minutes < 60) return say(minutes, "minute");
+  if (minutes < 48 * 60) return say(Math.round(minutes / 60), "hour");
+  return say(Math.round(minutes / 1440), "day");
+}
+
 /** Everything, for a title: "martes, 24 de noviembre de 2026, 09:20:41 GMT-3". */
 export function fullMoment(at: Date, saying: Saying): string {
   return format(saying, "full", {

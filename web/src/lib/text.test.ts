@@ -25,5 +25,7 @@ test("names are shortened as people do", () => {
   expect(initials("Ana Rojas Fuentes")).toBe("AR");
   expect(initials("  ")).toBe("");
   expect(shortName("Ana Rojas Fuentes")).toBe("Ana Rojas");
+  expect(shortName("Carla Andrea Barrientos López")).toBe("Carla Barrientos");
+  expect(shortName("María de los Ángeles Soto")).toBe("María");
   expect(givenName("Ana Rojas Fuentes")).toBe("Ana");
 });

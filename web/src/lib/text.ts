@@ -42,9 +42,21 @@ export function initials(name: string): string {
   return letters.slice(0, 2).join("").toLocaleUpperCase();
 }
 
-/** The name by which somebody is spoken of in a short line: "Ana Rojas Fuentes" as "Ana Rojas". */
+/** Words that belong to the one after them. */
+const PARTICLES = new Set(["de", "del", "la", "las", "los", "da", "das", "do", "dos", "e", "y", "van", "von"]);
+
+/**
+ * The name by which somebody is spoken of in a short line: "Ana Rojas Fuentes" as "Ana Rojas", and of four words, two
+ * given names and two of the family, "Carla Andrea Barrientos López" as "Carla Barrientos".
+ */
 export function shortName(name: string): string {
-  return name.split(/\s+/).slice(0, 2).join(" ");
+  const words = name.trim().split(/\s+/);
+  if (words.some((word) => PARTICLES.has(word.toLocaleLowerCase()))) {
+    return words.length > 2 && PARTICLES.has((words[1] ?? "").toLocaleLowerCase())
+      ? (words[0] ?? name)
+      : words.slice(0, 2).join(" ");
+  }
+  return (words.length > 3 ? [words[0], words[2]] : words.slice(0, 2)).join(" ");
 }
 
 /** The first name, where there is no room for more. */

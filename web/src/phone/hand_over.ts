@@ -2,23 +2,18 @@
 
 import { keepDraft, readDraft } from "../api/drafts";
 import { router } from "../lib/router.svelte";
-
-/** What the composer of a case keeps between two visits. */
-interface Composed {
-  mode: "reply" | "note";
-  text: string;
-}
+import type { Composed, Mode } from "../ticket/composed";
 
 /**
- * Opens the case with its composer, and `text` in it; what was half-written there stays before it. It becomes a note,
- * unless a reply was begun: these are the words of whoever called, and nobody wants them sent back by mail.
+ * Opens the case with its composer, and `text` in it as what the requester said, or as a note. What was half-written
+ * there stays before it, and remains what it was.
  */
-export function continueCase(number: number, text: string): void {
+export function continueCase(number: number, text: string, mode: Exclude<Mode, "reply">): void {
   if (text !== "") {
     const name = `case/${number}/composer`;
     const begun = readDraft<Composed>(name)?.value;
     const both = [begun?.text.trim(), text].filter(Boolean).join("\n\n");
-    keepDraft<Composed>(name, { mode: begun?.mode ?? "note", text: both }, Date.now());
+    keepDraft<Composed>(name, { mode: begun?.mode ?? mode, text: both }, Date.now());
   }
   router.go(`/cases/all/${number}?write`);
 }

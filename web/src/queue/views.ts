@@ -79,6 +79,11 @@ export const views: readonly View[] = [
   { id: "all", count: "all", query: { status }, holds: open, byState: false, letter: "a", sorts },
 ];
 
+/** The queues of somebody: whoever takes no cases has none of their own, none of a group, and follows none. */
+export function viewsFor(takesCases: boolean): readonly View[] {
+  return takesCases ? views : views.filter(({ id }) => !["mine", "groups", "following"].includes(id));
+}
+
 export function viewOf(id: string | undefined): View | undefined {
   return views.find((view) => view.id === id);
 }

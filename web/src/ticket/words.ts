@@ -1,5 +1,6 @@
 // How a case is spoken of: what it waits for, who has it, and each thing that happened to it, in one line.
 
+import { session } from "../api/session.svelte";
 import type { Action, ActionState, Fact, TicketRow, TimelineItem } from "../api/types";
 import { calendarDay, clockTime, daysAgo, moment, type Saying } from "../lib/dates";
 import { inside, t, word } from "../lib/i18n.svelte";
@@ -58,7 +59,8 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       return fact.reason ? t("fact-prioritised", { priority, reason: fact.reason }) : t("fact-matrix", { priority });
     }
     case "waited": {
-      const on = fact.on ? word("waiting-for", fact.on) : "";
+      const ours = fact.on === "requester" && !session.desk;
+      const on = ours ? t("my-awaited") : fact.on ? word("waiting-for", fact.on) : "";
       const until = fact.until ? moment(new Date(fact.until), now, saying) : "";
       const words = until ? t("fact-waited-until", { until }) : on;
       return fact.reason ? `${words}: ${fact.reason}` : words;
