@@ -21,6 +21,8 @@ fn main() -> measure::Outcome<()> {
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
+        // Not for people: the bare handler in a process of its own, as the desk has one.
+        ["bare"] => runtime.block_on(reading::serve_bare()),
         ["queues"] => queues::measure(),
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["sample", tickets] => sample::run(tickets.parse()?),
