@@ -6,6 +6,7 @@ use super::word::Id;
 use crate::queries::{Page, Unanswered};
 use poem_openapi::Object;
 use poem_openapi::types::{ParseFromJSON, ToJSON, Type};
+use serde::Serialize;
 
 /// How many items a page has when nobody says.
 const USUAL: u32 = 50;
@@ -13,7 +14,7 @@ const USUAL: u32 = 50;
 const MOST: u32 = 200;
 
 /// A page of a list.
-#[derive(Clone, Debug, Object)]
+#[derive(Clone, Debug, Object, Serialize)]
 pub struct List<T: Type + ParseFromJSON + ToJSON> {
     /// What is shown.
     pub items: Vec<T>,
@@ -37,7 +38,7 @@ pub fn page_size(limit: Option<u32>) -> Answer<usize> {
 }
 
 /// Something with a name.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub struct Named {
     /// Its id.
     pub id: Id,

@@ -5,6 +5,7 @@ use poem::{IntoResponse, Response};
 use poem_openapi::ApiResponse;
 use poem_openapi::registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, Registry};
 use poem_openapi::types::{ToJSON, Type};
+use serde::Serialize;
 
 /// What an operation comes to.
 pub type Answer<T> = Result<T, super::problem::Problem>;
@@ -19,14 +20,31 @@ pub type Made<T> = Reply<T, 201>;
 pub struct Reply<T, const STATUS: u16> {
     body: T,
     headers: HeaderMap,
+    /// Writes the body.
+    text: fn(&T) -> String,
+}
+
+impl<T: ToJSON, const STATUS: u16> Reply<T, STATUS> {
+    /// This body, without further headers.
+    pub fn new(body: T) -> Self {
+        Self { body, headers: HeaderMap::new(), text: T::to_json_string }
+    }
+
+    /// The same for what is read all day: serde writes it straight away, where the framework builds a tree of values
+    /// first, a quarter of what reading a case takes. Both say the same: tests hold every such answer against the
+    /// other way.
+    pub fn written(body: T) -> Self
+    where
+        T: Serialize,
+    {
+        debug_assert_eq!(serde_json::to_value(&body).ok(), body.to_json(), "described one way, answered another");
+        // What serde cannot write has keys that are no text; there is none here.
+        let text = |body: &T| serde_json::to_string(body).unwrap_or_else(|_| body.to_json_string());
+        Self { body, headers: HeaderMap::new(), text }
+    }
 }
 
 impl<T, const STATUS: u16> Reply<T, STATUS> {
-    /// This body, without further headers.
-    pub fn new(body: T) -> Self {
-        Self { body, headers: HeaderMap::new() }
-    }
-
     /// With the version of what is shown, as `ETag`.
     #[must_use]
     pub fn version(self, version: u64) -> Self {
@@ -53,7 +71,7 @@ impl<T: ToJSON, const STATUS: u16> IntoResponse for Reply<T, STATUS> {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(STATUS).unwrap_or_default();
         let mut response =
-            Response::builder().status(status).content_type("application/json").body(self.body.to_json_string());
+            Response::builder().status(status).content_type("application/json").body((self.text)(&self.body));
         response.headers_mut().extend(self.headers);
         response
     }

@@ -11,10 +11,12 @@ use crate::queries::names::{ActorKind, NamedActor, Names};
 use crate::store::Snapshot;
 use crate::words::{Channel, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
 use poem_openapi::{Enum, Object};
+use serde::Serialize;
 
 /// What kind of actor somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub(super) enum ActorType {
     /// Somebody who signs in.
     User,
@@ -27,7 +29,7 @@ pub(super) enum ActorType {
 }
 
 /// Who did something.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct Actor {
     /// What they are.
     kind: ActorType,
@@ -51,7 +53,7 @@ impl Actor {
 }
 
 /// The person who asks.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct Requester {
     /// Their id.
     id: Id,
@@ -64,7 +66,7 @@ pub(super) struct Requester {
 }
 
 /// A category with its path.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct CategoryPath {
     /// Its id.
     pub(super) id: Id,
@@ -73,7 +75,7 @@ pub(super) struct CategoryPath {
 }
 
 /// What a waiting case waits for.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct Waiting {
     /// Whom or what.
     on: Word<WaitingFor>,
@@ -84,7 +86,7 @@ pub(super) struct Waiting {
 }
 
 /// A case, as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct TicketRow {
     /// Its number.
     number: Id,
@@ -123,7 +125,7 @@ pub(super) struct TicketRow {
 }
 
 /// A priority that somebody decided.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct Override {
     /// Why.
     reason: String,
@@ -134,7 +136,7 @@ pub(super) struct Override {
 }
 
 /// How a case was solved.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct Resolution {
     /// What was done, in Markdown.
     text: String,
@@ -157,7 +159,7 @@ pub(super) struct Resolution {
 }
 
 /// What can be done to the case now.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct TicketAction {
     /// What.
     action: Word<Action>,
@@ -168,9 +170,10 @@ pub(super) struct TicketAction {
 }
 
 /// A case. What is the desk's own affair is null for readers who are not of the desk.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
 pub(super) struct Ticket {
     #[oai(flatten)]
+    #[serde(flatten)]
     pub(super) row: TicketRow,
     /// What was said at the opening, in Markdown.
     description: Option<String>,

@@ -256,7 +256,7 @@ impl Tickets {
         let page = tickets::list(&snapshot, caller.viewer(), &asked, cursor.0.as_deref(), limit)?;
         let view = View::new(&snapshot, caller.viewer());
         let page = page.try_map(|case| view.row(&case))?;
-        Ok(Shown::new(List { items: page.items, next: page.next }))
+        Ok(Shown::written(List { items: page.items, next: page.next }))
     }
 
     /// How many cases the queues hold
@@ -301,7 +301,7 @@ impl Tickets {
         };
         let shown = show(&caller, number)?;
         let version = shown.row.version;
-        Ok(Made::new(shown).version(version).location(&format!("/api/v1/tickets/{number}")))
+        Ok(Made::written(shown).version(version).location(&format!("/api/v1/tickets/{number}")))
     }
 
     /// A case
@@ -315,7 +315,7 @@ impl Tickets {
         let snapshot = caller.snapshot()?;
         let case = ticket::find(&snapshot, caller.viewer(), number.0.to())?;
         let shown = View::new(&snapshot, caller.viewer()).ticket(&case)?;
-        Ok(Shown::new(shown).version(case.version))
+        Ok(Shown::written(shown).version(case.version))
     }
 
     /// Change what a case says or what it is about
@@ -400,7 +400,7 @@ pub(super) async fn act(
     caller.submit(command(number.to())).await?;
     let shown = show(caller, number.to())?;
     let version = shown.row.version;
-    Ok(Shown::new(shown).version(version))
+    Ok(Shown::written(shown).version(version))
 }
 
 /// The case after a change. Whoever changed it is shown what came of it, also when it left their sight with that: then

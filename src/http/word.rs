@@ -4,6 +4,7 @@ use crate::moment::Moment;
 use crate::words::Vocabulary;
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::{ParseError, ParseFromJSON, ParseFromParameter, ParseResult, ToJSON, Type};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -32,7 +33,8 @@ impl<V: Vocabulary> Word<V> {
 }
 
 /// An id: a whole number from 1. (They stay far below 2^53, so that JavaScript reads them.)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Id(pub u64);
 
 impl Id {
@@ -108,6 +110,12 @@ impl<V: Vocabulary> ParseFromParameter for Word<V> {
     }
 }
 
+impl<V: Vocabulary> Serialize for Word<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_str())
+    }
+}
+
 impl<V: Vocabulary> ToJSON for Word<V> {
     fn to_json(&self) -> Option<Value> {
         Some(self.0.as_str().into())
@@ -179,6 +187,12 @@ impl ParseFromParameter for At {
         Moment::parse(value)
             .map(Self)
             .ok_or_else(|| ParseError::custom("expected a moment such as 2026-11-25T14:30:00Z"))
+    }
+}
+
+impl Serialize for At {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 

@@ -152,3 +152,32 @@ fn a_snapshot_never_mixes_two_moments() {
     reading.join().unwrap().unwrap();
     desk.done();
 }
+
+#[test]
+fn what_was_answered_is_seen_by_every_snapshot_that_is_taken_after_it() {
+    let desk = TestDesk::new();
+    let hash = [7; 32];
+    let signed_in = || session::find(&desk.store.snapshot().unwrap(), &hash, START).unwrap().is_some();
+    assert!(!signed_in());
+    let older = desk.store.snapshot().unwrap();
+    let session = session::Session {
+        hash,
+        user: crate::desk::id::UserId(1),
+        created: START,
+        expires: after(60),
+        last_seen: START,
+        user_agent: None,
+    };
+    // Neither is in the journal: its head says nothing about them.
+    operate(&desk, move |rows| session::keep(rows, &session));
+    assert!(signed_in());
+    operate(&desk, move |rows| session::revoke(rows, &hash));
+    assert!(!signed_in());
+
+    let person = desk.person("Ana Rojas", "+56222345678");
+    let has_person =
+        |snapshot: &crate::store::Snapshot| snapshot.get::<crate::desk::Person>(person.0).unwrap().is_some();
+    assert!(has_person(&desk.store.snapshot().unwrap()));
+    assert!(!has_person(&older));
+    desk.done();
+}
