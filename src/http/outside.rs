@@ -106,6 +106,7 @@ impl<E: Endpoint> Endpoint for Door<E> {
             response = translate(&response);
         }
         tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
+        response.headers_mut().reserve(HEADERS.len());
         for (name, value) in HEADERS {
             response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
         }

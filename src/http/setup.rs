@@ -25,9 +25,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many cases the example has.
-const EXAMPLE_TICKETS: u64 = 300;
+const EXAMPLE_TICKETS: u64 = 800;
 /// Over how many months they are spread.
-const EXAMPLE_MONTHS: u32 = 2;
+const EXAMPLE_MONTHS: u32 = 1;
 
 /// The resource.
 pub(super) struct Setup;

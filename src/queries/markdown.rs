@@ -4,6 +4,8 @@
 //! text that it is, so that `<servidor>` in a sentence survives. The second cleans what came out by a short list of
 //! elements, so that a fault in the first opens nothing.
 
+mod rendered;
+
 use ammonia::Builder;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::{HashMap, HashSet};
@@ -53,6 +55,10 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// `text` as HTML that may stand in any page. Line ends stay line ends, addresses of the web become links, pictures
 /// become links to them: nothing is loaded from elsewhere.
 pub fn to_html(text: &str) -> String {
+    rendered::once(text, render)
+}
+
+fn render(text: &str) -> String {
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     html::push_html(&mut out, Tamed::new(Parser::new_ext(text, options)));

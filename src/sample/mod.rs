@@ -110,11 +110,12 @@ pub trait Desk {
     /// What the desk can be asked about itself.
     type Facts: Facts;
 
-    /// The desk before the sample.
+    /// Asks something about the desk as it is now. (Not for longer than that: a snapshot keeps the room of what is
+    /// written after it from being used again.)
     ///
     /// # Errors
-    /// A fault of the storage below.
-    fn facts(&mut self) -> Result<&Self::Facts, Fault>;
+    /// The question's own; a fault of the storage below.
+    fn ask<T>(&self, question: impl FnOnce(&Self::Facts) -> Result<T, SampleError>) -> Result<T, SampleError>;
 
     /// Does what is asked.
     ///
@@ -134,8 +135,8 @@ pub trait Desk {
 impl Desk for Memory {
     type Facts = Self;
 
-    fn facts(&mut self) -> Result<&Self, Fault> {
-        Ok(self)
+    fn ask<T>(&self, question: impl FnOnce(&Self) -> Result<T, SampleError>) -> Result<T, SampleError> {
+        question(self)
     }
 
     fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {
@@ -148,23 +149,24 @@ impl Desk for Memory {
 }
 
 /// A data file that takes the sample in large transactions.
-struct InBulk {
-    snapshot: Snapshot,
+struct InBulk<'a> {
+    store: &'a Store,
     bulk: Bulk,
 }
 
-impl Desk for InBulk {
+impl Desk for InBulk<'_> {
     type Facts = Snapshot;
 
-    fn facts(&mut self) -> Result<&Snapshot, Fault> {
-        Ok(&self.snapshot)
+    fn ask<T>(&self, question: impl FnOnce(&Snapshot) -> Result<T, SampleError>) -> Result<T, SampleError> {
+        question(&self.store.snapshot()?)
     }
 
     fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {
-        let name = format!("{command:?}");
-        match self.bulk.submit(Request::new(actor, command, now)) {
+        match self.bulk.submit(Request::new(actor, command.clone(), now)) {
             Ok(committed) => Ok(committed.outcome),
-            Err(SubmitError::Refused(refusal)) => Err(SampleError::Refused { command: name, refusal }),
+            Err(SubmitError::Refused(refusal)) => {
+                Err(SampleError::Refused { command: format!("{command:?}"), refusal })
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -180,7 +182,7 @@ impl Desk for InBulk {
 /// # Errors
 /// [`SampleError`]; what was committed before stays.
 pub fn fill_store(store: &Store, options: &SampleOptions, progress: impl FnMut(u64)) -> Result<Summary, SampleError> {
-    let mut desk = InBulk { snapshot: store.snapshot()?, bulk: store.bulk()? };
+    let mut desk = InBulk { store, bulk: store.bulk()? };
     let summary = fill(&mut desk, options, progress);
     // Why the bulk broke off tells more than that it did.
     let finished = desk.bulk.finish();
@@ -200,7 +202,7 @@ pub fn fill<D: Desk>(
     mut progress: impl FnMut(u64),
 ) -> Result<Summary, SampleError> {
     let book = Book::open()?;
-    let standing = desk::Standing::of(desk.facts()?)?;
+    let standing = desk.ask(|facts| desk::Standing::of(facts))?;
     let calendar = Calendar::new(standing.zone(), options.until, options.months);
     let before = calendar.from();
     let mut desk = Counting { desk, commands: 0 };
@@ -322,8 +324,8 @@ struct Counting<'a, D> {
 impl<D: Desk> Desk for Counting<'_, D> {
     type Facts = D::Facts;
 
-    fn facts(&mut self) -> Result<&D::Facts, Fault> {
-        self.desk.facts()
+    fn ask<T>(&self, question: impl FnOnce(&D::Facts) -> Result<T, SampleError>) -> Result<T, SampleError> {
+        self.desk.ask(question)
     }
 
     fn run(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<Outcome, SampleError> {

@@ -1,13 +1,17 @@
-//! What every command and view asks for, decoded once: settings, service model, groups.
+//! What every command and view asks for: settings, service model and groups, decoded once, and the read transaction
+//! that all snapshots of one commit share.
 
 use super::codec;
+use super::error::redb_fault;
 use super::keys::{Direction, KeyRange};
 use super::rows::{self, Rows, Visit};
+use super::snapshot::{Snapshot, View};
 use super::tables::Table;
 use crate::desk::id::Seq;
 use crate::desk::record::RecordKind;
 use crate::desk::{Fault, Group, Settings};
 use crate::service_model::ServiceModel;
+use redb::{Database, ReadableDatabase};
 use std::sync::{Arc, OnceLock};
 
 /// The decoded rows, each once it was asked for.
@@ -69,14 +73,36 @@ impl Cached {
     }
 }
 
-/// What the writer shares with snapshots. It holds for those whose last entry lies between the two numbers.
-#[derive(Clone, Debug, Default)]
+/// What the writer shares with snapshots after each commit. The decoded rows hold for those whose last entry lies
+/// between the two numbers.
+#[derive(Default)]
 pub(super) struct Shared {
     pub(super) cached: Cached,
     /// The entry since which it holds.
     pub(super) since: Seq,
     /// The last entry of which the writer knows that it holds.
     pub(super) until: Seq,
+    /// The read transaction of all snapshots between this commit and the next. Beginning one and opening its tables
+    /// costs as much as reading a case. The next commit puts another `Shared` in the place of this one before anybody is
+    /// answered, so nobody sees less than what was answered; and the pages that it keeps from being used again are
+    /// those of one commit.
+    view: OnceLock<Arc<View>>,
+}
+
+impl Shared {
+    pub(super) fn new(cached: Cached, since: Seq, until: Seq) -> Self {
+        Self { cached, since, until, view: OnceLock::new() }
+    }
+
+    /// The desk as of this commit, or of one that was made just now.
+    pub(super) fn snapshot(&self, database: &Database) -> Result<Snapshot, Fault> {
+        if let Some(view) = self.view.get() {
+            return Ok(Snapshot::of(Arc::clone(view)));
+        }
+        let view = Arc::new(View::new(database.begin_read().map_err(redb_fault)?, self)?);
+        // Two may come at once: then one of them is the first.
+        Ok(Snapshot::of(Arc::clone(self.view.get_or_init(|| view))))
+    }
 }
 
 fn once<T>(cell: &OnceLock<Arc<T>>, make: impl FnOnce() -> Result<T, Fault>) -> Result<Arc<T>, Fault> {

@@ -14,7 +14,7 @@ use super::snapshot::Snapshot;
 use super::writer::{self, Desk, Job, Operated, Operation};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
-use redb::{Database, ReadableDatabase};
+use redb::Database;
 use std::fmt;
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
@@ -103,7 +103,7 @@ impl Store {
                 sabotage: options.sabotage,
             },
             recorder: options.recorder,
-            shared: RwLock::new(Arc::new(Shared { cached, since: at, until: at })),
+            shared: RwLock::new(Arc::new(Shared::new(cached, at, at))),
             head,
             stopped: OnceLock::new(),
             writing: Mutex::default(),
@@ -162,9 +162,7 @@ impl Store {
     /// A fault of the storage below.
     pub fn snapshot(&self) -> Result<Snapshot, Fault> {
         let desk = self.desk().ok_or_else(|| fault("the data file is closed"))?;
-        // Taken before the transaction begins: when the two do not belong together, the snapshot sees it.
-        let shared = desk.shared();
-        Snapshot::new(desk.database.begin_read().map_err(redb_fault)?, &shared)
+        desk.shared().snapshot(&desk.database)
     }
 
     /// The last committed journal entry: what journal readers wait on.

@@ -60,7 +60,7 @@ pub(super) fn open(path: &Path, cache_bytes: usize) -> Result<(Database, Meta), 
 
 /// A read transaction of a file that was just opened.
 pub(super) fn first_snapshot(database: &Database) -> Result<Snapshot, Fault> {
-    Snapshot::new(database.begin_read().map_err(redb_fault)?, &Shared::default())
+    Shared::default().snapshot(database)
 }
 
 /// Opens the file as redb's, and says in our words why it cannot be.

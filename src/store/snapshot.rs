@@ -17,43 +17,63 @@ use std::sync::{Arc, OnceLock};
 
 type Bytes = &'static [u8];
 
-/// A read transaction. Everything that it answers is of one moment.
-pub struct Snapshot {
+/// A read transaction with its open tables: what the snapshots of one commit share.
+pub(super) struct View {
     transaction: ReadTransaction,
     tables: Vec<OnceLock<ReadOnlyTable<Bytes, Bytes>>>,
     head: Seq,
     cached: Cached,
+}
+
+impl View {
+    fn new_bare(transaction: ReadTransaction) -> Self {
+        let tables = Table::ALL.iter().map(|_| OnceLock::new()).collect();
+        Self { transaction, tables, head: Seq(0), cached: Cached::default() }
+    }
+
+    pub(super) fn new(transaction: ReadTransaction, shared: &Shared) -> Result<Self, Fault> {
+        let mut view = Self::new_bare(transaction);
+        let mut last = view.table(Table::Journal)?.range::<&[u8]>(..).map_err(redb_fault)?;
+        if let Some(row) = last.next_back() {
+            view.head = Seq(first_number(row.map_err(redb_fault)?.0.value()).unwrap_or(0));
+        }
+        // Between a commit and the writer's word of it, the shared rows may be older than this view; after it, newer.
+        // Then this view decodes its own.
+        if shared.since <= view.head && view.head <= shared.until {
+            view.cached = shared.cached.clone();
+        }
+        Ok(view)
+    }
+
+    fn table(&self, table: Table) -> Result<&ReadOnlyTable<Bytes, Bytes>, Fault> {
+        let cell = &self.tables[table.place()];
+        if let Some(open) = cell.get() {
+            return Ok(open);
+        }
+        let open = self.transaction.open_table(table.definition()).map_err(redb_fault)?;
+        Ok(cell.get_or_init(|| open))
+    }
+}
+
+/// The desk as of one commit. Everything that it answers is of one moment.
+pub struct Snapshot {
+    view: Arc<View>,
     keys_read: Arc<AtomicU64>,
 }
 
 impl Snapshot {
     /// Of a file whose tables may not be as this program has them: for whoever brings them up to date.
     pub(super) fn new_bare(transaction: ReadTransaction) -> Self {
-        Self {
-            transaction,
-            tables: Table::ALL.iter().map(|_| OnceLock::new()).collect(),
-            head: Seq(0),
-            cached: Cached::default(),
-            keys_read: Arc::default(),
-        }
+        Self::of(Arc::new(View::new_bare(transaction)))
     }
 
-    pub(super) fn new(transaction: ReadTransaction, shared: &Shared) -> Result<Self, Fault> {
-        let mut snapshot = Self::new_bare(transaction);
-        let last = rows::last_key(&snapshot, Table::Journal, &KeyRange::all())?;
-        snapshot.head = Seq(last.as_deref().and_then(first_number).unwrap_or(0));
-        // Between a commit and the writer's word of it, the shared rows may be older than this snapshot; after it,
-        // newer. Then this snapshot decodes its own.
-        if shared.since <= snapshot.head && snapshot.head <= shared.until {
-            snapshot.cached = shared.cached.clone();
-        }
-        snapshot.keys_read.store(0, Ordering::Relaxed);
-        Ok(snapshot)
+    pub(super) fn of(view: Arc<View>) -> Self {
+        Self { view, keys_read: Arc::default() }
     }
 
     /// The last journal entry that it sees.
     pub fn head(&self) -> Seq {
-        self.head
+        self.view.head
     }
 
     /// How many keys its scans and visits have read: what a page costs.
@@ -106,18 +126,13 @@ impl Snapshot {
     }
 
     pub(super) fn table(&self, table: Table) -> Result<&ReadOnlyTable<Bytes, Bytes>, Fault> {
-        let cell = &self.tables[table.place()];
-        if let Some(open) = cell.get() {
-            return Ok(open);
-        }
-        let open = self.transaction.open_table(table.definition()).map_err(redb_fault)?;
-        Ok(cell.get_or_init(|| open))
+        self.view.table(table)
     }
 
     /// The tables that the file has, whatever this program knows.
     pub(super) fn table_names(&self) -> Result<Vec<String>, Fault> {
         use redb::TableHandle;
-        Ok(self.transaction.list_tables().map_err(redb_fault)?.map(|table| table.name().to_owned()).collect())
+        Ok(self.view.transaction.list_tables().map_err(redb_fault)?.map(|table| table.name().to_owned()).collect())
     }
 }
 
@@ -166,19 +181,19 @@ impl Facts for Snapshot {
     }
 
     fn next_seq(&self) -> Result<Seq, Fault> {
-        Ok(Seq(self.head.0 + 1))
+        Ok(Seq(self.view.head.0 + 1))
     }
 
     fn settings(&self) -> Result<Arc<Settings>, Fault> {
-        self.cached.settings(self)
+        self.view.cached.settings(self)
     }
 
     fn model(&self) -> Result<Arc<ServiceModel>, Fault> {
-        self.cached.model(self)
+        self.view.cached.model(self)
     }
 
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
-        self.cached.groups(self)
+        self.view.cached.groups(self)
     }
 
     fn persons_by_email(&self, email: &str) -> Result<Vec<PersonId>, Fault> {

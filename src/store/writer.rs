@@ -15,10 +15,15 @@ use redb::{Database, WriteTransaction};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 /// How many commands share a commit at the most: it bounds how long the first one waits for the last.
 const BATCH: usize = 256;
+
+/// How long a batch waits at the most for those who were answered just now; never longer than half of what the last
+/// batch took. See [`Batch::gather`].
+const GATHER: Duration = Duration::from_millis(5);
 
 /// Answers a command.
 pub(super) type Answer = Box<dyn FnOnce(Result<Committed, SubmitError>) + Send>;
@@ -124,7 +129,7 @@ impl Desk {
     /// Tells snapshots and readers of a commit.
     fn publish(&self, before: &Shared, finished: Finished) {
         let since = if finished.cached_changed { finished.head } else { before.since };
-        let after = Shared { cached: finished.cached, since, until: finished.head };
+        let after = Shared::new(finished.cached, since, finished.head);
         *self.shared.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         self.head.send_if_modified(|head| std::mem::replace(head, finished.head) != finished.head);
     }
@@ -155,25 +160,83 @@ pub(super) fn run(desk: &Desk, jobs: &Receiver<Job>) {
 }
 
 fn drain(desk: &Desk, jobs: &Receiver<Job>) {
-    let mut open = true;
-    while open {
-        let Ok(first) = jobs.recv() else { return };
-        let mut commands = Vec::new();
-        let mut operations = Vec::new();
-        let mut next = Some(first);
-        while let Some(job) = next {
-            match job {
-                Job::Command(request, answer) => commands.push((request, answer)),
-                Job::Operation(operation) => operations.push(operation),
-                Job::Close => open = false,
-            }
-            next = (open && commands.len() + operations.len() < BATCH).then(|| jobs.try_recv().ok()).flatten();
-        }
-        write_batch(desk, commands, operations);
+    let mut batch = Batch::default();
+    let (mut crowd, mut patience) = (0, Duration::ZERO);
+    // What came together with the word to close is done too.
+    while batch.len() > 0 || (!batch.closes && batch.wait(jobs)) {
+        batch.gather(jobs, crowd, patience);
+        let begun = Instant::now();
+        let answers = write_batch(desk, std::mem::take(&mut batch.commands), std::mem::take(&mut batch.operations));
+        patience = GATHER.min(begun.elapsed() / 2);
+        // Counted before anybody is answered: who waits now is somebody else.
+        batch.take_waiting(jobs);
+        crowd = answers.len() + batch.len();
+        answers.into_iter().for_each(|answer| answer());
     }
 }
 
-fn write_batch(desk: &Desk, commands: Vec<(Box<Request>, Answer)>, operations: Vec<Operation>) {
+/// What will share a commit.
+#[derive(Default)]
+struct Batch {
+    commands: Vec<(Box<Request>, Answer)>,
+    operations: Vec<Operation>,
+    /// Whether nothing comes after it.
+    closes: bool,
+}
+
+impl Batch {
+    fn len(&self) -> usize {
+        self.commands.len() + self.operations.len()
+    }
+
+    fn add(&mut self, job: Job) {
+        match job {
+            Job::Command(request, answer) => self.commands.push((request, answer)),
+            Job::Operation(operation) => self.operations.push(operation),
+            Job::Close => self.closes = true,
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        !self.closes && self.len() < BATCH
+    }
+
+    /// Waits for the first job; false: nobody can send one any more.
+    fn wait(&mut self, jobs: &Receiver<Job>) -> bool {
+        jobs.recv().map(|first| self.add(first)).is_ok()
+    }
+
+    /// Takes what waits already.
+    fn take_waiting(&mut self, jobs: &Receiver<Job>) {
+        while self.has_room() {
+            let Ok(job) = jobs.try_recv() else { return };
+            self.add(job);
+        }
+    }
+
+    /// Takes what waits, and waits a little for the others of the crowd that the last commit saw, since whoever was
+    /// answered often comes again at once. Without it those who write all the time fall into two halves, one waiting
+    /// while the other is written, and there are twice as many commits. One who writes alone waits for nobody.
+    fn gather(&mut self, jobs: &Receiver<Job>, crowd: usize, patience: Duration) {
+        self.take_waiting(jobs);
+        let end = Instant::now() + patience;
+        while self.has_room() && self.len() < crowd {
+            let Ok(job) = jobs.recv_timeout(end.saturating_duration_since(Instant::now())) else { return };
+            self.add(job);
+        }
+    }
+}
+
+/// Writes a batch in one commit; gives what answers each of its jobs.
+fn write_batch(
+    desk: &Desk,
+    commands: Vec<(Box<Request>, Answer)>,
+    operations: Vec<Operation>,
+) -> Vec<Box<dyn FnOnce() + Send>> {
+    let mut answers: Vec<Box<dyn FnOnce() + Send>> = Vec::with_capacity(commands.len() + operations.len());
+    if commands.is_empty() && operations.is_empty() {
+        return answers;
+    }
     let mut operated = Vec::new();
     let mut waiting = Some(operations);
     let committed = desk.transact(|working| {
@@ -187,38 +250,43 @@ fn write_batch(desk: &Desk, commands: Vec<(Box<Request>, Answer)>, operations: V
     match committed {
         Ok(results) => {
             for ((_, answer), result) in commands.into_iter().zip(results) {
-                answer(result);
+                answers.push(Box::new(move || answer(result)));
             }
             for operation in operated {
-                (operation.answer)(None);
+                answers.push(Box::new(move || (operation.answer)(None)));
             }
         }
         // One of them broke off, and took the others with it: each again on its own, so that only that one fails.
         Err(broken) => {
             let alone = commands.len() == 1 && operated.is_empty();
             for (request, answer) in commands {
-                answer(match desk.check_running() {
+                let result = match desk.check_running() {
                     Ok(()) if alone => Err(SubmitError::Fault(fault(broken.to_string()))),
                     _ => desk
                         .transact(|working| accept(working, &request, &desk.house))
                         .unwrap_or_else(|fault| Err(fault.into())),
-                });
+                };
+                answers.push(Box::new(move || answer(result)));
             }
             for operation in operated {
-                (operation.answer)(Some(fault(broken.to_string())));
+                let broken = fault(broken.to_string());
+                answers.push(Box::new(move || (operation.answer)(Some(broken))));
             }
             let mut operated = Vec::new();
             let again = desk.transact(|working| operate(working, waiting.take().unwrap_or_default(), &mut operated));
             let again = again.err().map(|fault| fault.to_string());
             for operation in operated {
-                (operation.answer)(again.as_deref().map(fault));
+                let again = again.as_deref().map(fault);
+                answers.push(Box::new(move || (operation.answer)(again)));
             }
             for operation in waiting.unwrap_or_default() {
                 let why = again.as_deref().unwrap_or_default();
-                (operation(Err(fault(why))).answer)(None);
+                let unheard = operation(Err(fault(why)));
+                answers.push(Box::new(move || (unheard.answer)(None)));
             }
         }
     }
+    answers
 }
 
 /// Calls each operation; one that fails leaves nothing behind.

@@ -6,6 +6,7 @@ mod program;
 mod queues;
 mod reading;
 mod sample;
+mod shapes;
 
 fn main() -> measure::Outcome<()> {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -15,12 +16,16 @@ fn main() -> measure::Outcome<()> {
         [] => {
             runtime.block_on(creations::measure())?;
             runtime.block_on(reading::measure())?;
-            queues::measure()
+            queues::measure()?;
+            runtime.block_on(shapes::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
+        // Not for people: the bare handler in a process of its own, as the desk has one.
+        ["bare"] => runtime.block_on(reading::serve_bare()),
         ["queues"] => queues::measure(),
+        ["shapes"] => runtime.block_on(shapes::measure()),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("usage: tests/bench [creations | reading | queues | sample CASES]".into()),
+        _ => Err("usage: tests/bench [creations | reading | queues | shapes | sample CASES]".into()),
     }
 }

@@ -3,6 +3,18 @@
 /// What a measurement comes to.
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
+/// The one in the middle.
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+/// How many processes want to run, in the last minute: other work on the machine shows here.
+pub(crate) fn load() -> String {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split(' ').next().unwrap_or_default().to_owned()
+}
+
 /// The most memory that this process has had resident, in MiB; 0 where the system does not tell.
 pub(crate) fn peak_memory() -> u64 {
     status_of("self", "VmHWM:")

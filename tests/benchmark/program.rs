@@ -40,7 +40,7 @@ pub(crate) fn token(data: &Path, role: &str) -> Outcome<String> {
     Ok(said.split_whitespace().last().unwrap_or_default().to_owned())
 }
 
-/// A running desk.
+/// A running desk, or the bare handler that it is held against.
 pub(crate) struct Running {
     child: Child,
     pub(crate) url: String,
@@ -51,7 +51,19 @@ impl Running {
     pub(crate) fn start(data: &Path) -> Outcome<Self> {
         let mut command = Command::new(PROGRAM);
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).env("VENTANILLA_LOG", "error");
-        let mut child = command.stdout(Stdio::piped()).spawn()?;
+        Self::of(&mut command, &[])
+    }
+
+    /// Starts the bare handler, which answers these bytes.
+    pub(crate) fn start_bare(bytes: &[u8]) -> Outcome<Self> {
+        Self::of(Command::new(std::env::current_exe()?).arg("bare"), bytes)
+    }
+
+    fn of(command: &mut Command, input: &[u8]) -> Outcome<Self> {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        if let Some(mut stdin) = child.stdin.take() {
+            stdin.write_all(input)?;
+        }
         let out = child.stdout.take().ok_or("the program says nothing")?;
         let mut lines = BufReader::new(out).lines();
         let listens = lines.by_ref().map_while(Result::ok).find(|line| line.contains("listens on "));
