@@ -5,11 +5,17 @@ export function folded(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Whether every word typed begins a word of `text`. */
+/** The words of a folded text, parted by whatever is neither letter nor digit. */
+function wordsOf(text: string): string {
+  return ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+}
+
+/** Whether every word typed begins a word of `text`. "Wi-Fi" is found by "wi-fi", "wi fi", "fi" and "wifi". */
 export function matches(text: string, typed: string): boolean {
-  const begins = ` ${folded(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`;
-  return folded(typed)
-    .split(/\s+/)
+  const words = folded(text);
+  const begins = wordsOf(words) + wordsOf(words.replace(/(?<=[\p{L}\p{N}])[-.'’](?=[\p{L}\p{N}])/gu, ""));
+  return wordsOf(folded(typed))
+    .split(" ")
     .filter(Boolean)
     .every((word) => begins.includes(` ${word}`));
 }

@@ -31,6 +31,11 @@ describe("finding a category", () => {
     expect(ids("corr")).toEqual([1, 2, 3]);
   });
 
+  it("finds a word with a hyphen however it is typed", () => {
+    const net = [{ id: 1, path: ["Redes", "Wi-Fi"], active: true }];
+    for (const typed of ["wi-fi", "wi fi", "wifi", "redes wi-"]) expect(findCategories(net, typed, 5)).toHaveLength(1);
+  });
+
   it("offers the whole tree, and no more than asked, when nothing is typed", () => {
     expect(findCategories(tree, " ", 3)).toHaveLength(3);
   });
