@@ -202,7 +202,7 @@ pub fn fill<D: Desk>(
     mut progress: impl FnMut(u64),
 ) -> Result<Summary, SampleError> {
     let book = Book::open()?;
-    let standing = desk.ask(|facts| desk::Standing::of(facts))?;
+    let standing = desk.ask(desk::Standing::of)?;
     let calendar = Calendar::new(standing.zone(), options.until, options.months);
     let before = calendar.from();
     let mut desk = Counting { desk, commands: 0 };
