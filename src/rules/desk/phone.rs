@@ -24,8 +24,22 @@ pub fn normalise(typed: &str, country: &str) -> Option<String> {
         return Some(digits);
     }
     let number = phonenumber::parse(parse_country(country), typed).ok()?;
-    let formatted = number.format().mode(Mode::E164).to_string();
-    (number.is_valid() || looks_possible(&number)).then_some(formatted)
+    if number.is_valid() {
+        return Some(e164(&number));
+    }
+    // A zero in front is how people once dialled out of their town; where that is history, it is still written.
+    let bare = digits.trim_start_matches('0');
+    if let Ok(without) = phonenumber::parse(parse_country(country), bare)
+        && bare.len() < digits.len()
+        && without.is_valid()
+    {
+        return Some(e164(&without));
+    }
+    looks_possible(&number).then(|| e164(&number))
+}
+
+fn e164(number: &PhoneNumber) -> String {
+    number.format().mode(Mode::E164).to_string()
 }
 
 /// The number as people read it (`+56 9 5550 0147`); an extension stays as it is.
@@ -60,6 +74,7 @@ mod tests {
         for typed in ["+56 9 5550 0147", "9 5550 0147", "955500147", "(9) 5550-0147", "+56955500147"] {
             assert_eq!(normalise(typed, "CL").as_deref(), Some("+56955500147"), "{typed}");
         }
+        assert_eq!(normalise("(02) 2555 0199", "CL").as_deref(), Some("+56225550199"));
         assert_eq!(normalise("+55 11 91234-5678", "CL").as_deref(), Some("+5511912345678"));
     }
 
