@@ -9,6 +9,7 @@ mod cached;
 mod check;
 mod codec;
 pub mod credential;
+mod decoded;
 mod derive;
 mod desk_file;
 mod error;

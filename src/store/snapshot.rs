@@ -2,6 +2,7 @@
 //! sees cannot be used again while it lives.
 
 use super::cached::{Cached, Shared};
+use super::decoded::Decoded;
 use super::error::redb_fault;
 use super::keys::{Direction, KeyRange, first_number, last_number};
 use super::rows::{self, Rows, Visit, Visitor};
@@ -23,12 +24,13 @@ pub(super) struct View {
     tables: Vec<OnceLock<ReadOnlyTable<Bytes, Bytes>>>,
     head: Seq,
     cached: Cached,
+    decoded: Decoded,
 }
 
 impl View {
     fn new_bare(transaction: ReadTransaction) -> Self {
         let tables = Table::ALL.iter().map(|_| OnceLock::new()).collect();
-        Self { transaction, tables, head: Seq(0), cached: Cached::default() }
+        Self { transaction, tables, head: Seq(0), cached: Cached::default(), decoded: Decoded::default() }
     }
 
     pub(super) fn new(transaction: ReadTransaction, shared: &Shared) -> Result<Self, Fault> {
@@ -169,7 +171,9 @@ impl Rows for Snapshot {
 
 impl Facts for Snapshot {
     fn get<R: Record>(&self, key: R::Key) -> Result<Option<R>, Fault> {
-        self.get_raw(Table::of(R::KIND), &key.to_bytes())?.map(|bytes| codec::decode(&bytes)).transpose()
+        self.view.decoded.once(key.to_bytes(), |key| {
+            self.get_raw(Table::of(R::KIND), key)?.map(|bytes| codec::decode(&bytes)).transpose()
+        })
     }
 
     fn last<R: Record<Key = u64>>(&self) -> Result<Option<u64>, Fault> {
