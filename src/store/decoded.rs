@@ -12,9 +12,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 /// How many records are kept; then it begins anew. (A page of a list has up to 200 cases.)
 const MOST: usize = 1_000;
 
+type Held = Arc<dyn Any + Send + Sync>;
+
 /// The decoded records of a view, by kind and key.
 #[derive(Default)]
-pub(super) struct Decoded(RwLock<HashMap<(RecordKind, Vec<u8>), Arc<dyn Any + Send + Sync>>>);
+pub(super) struct Decoded(RwLock<HashMap<(RecordKind, Vec<u8>), Held>>);
 
 impl Decoded {
     /// The record with this key, when it was decoded before; else what `decode` gives.

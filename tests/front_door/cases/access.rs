@@ -142,3 +142,34 @@ async fn a_reading_token_reads_and_a_role_is_its_sight() {
     assert_eq!(numbers(&screen.get("/api/v1/tickets?assignee=me").await.is(200).json), [0; 0]);
     desk.close().await;
 }
+
+#[tokio::test]
+async fn what_was_taken_away_is_gone_with_the_next_request() {
+    let desk = Desk::set_up().await;
+    let scene = Scene::of(&desk).await;
+    let closed = scene.case(scene.closed).await;
+    let token = json!({ "name": "Pantalla", "role": "supervisor", "scope": "read" });
+    let made = scene.ana.post("/api/v1/tokens", &token).await.is(201).json;
+    let screen = desk.with_token(made["secret"].as_str().unwrap());
+
+    // Each read once before, so that whatever is kept between requests holds them.
+    scene.carla.get(&at(closed)).await.is(200);
+    let group = json!({ "name": "Seguridad", "level": "second", "members": [scene.beto_id], "open_to_all": false });
+    scene.ana.put(&format!("/api/v1/groups/{}", scene.closed), &group).await.is(200);
+    scene.carla.get(&at(closed)).await.fails(404, "not_found");
+
+    scene.beto.get(&at(closed)).await.is(200);
+    let user = json!({ "name": "Beto", "email": "beto@mesa.example", "roles": ["agent"], "active": false });
+    scene.ana.put(&format!("/api/v1/users/{}", scene.beto_id), &user).await.is(200);
+    scene.beto.get(&at(closed)).await.fails(401, "unauthenticated");
+
+    screen.get(&at(closed)).await.is(200);
+    scene.ana.delete(&format!("/api/v1/tokens/{}", made["token"]["id"])).await.is(204);
+    screen.get(&at(closed)).await.fails(401, "unauthenticated");
+
+    let subject = json!({ "subject": "Sin correo en el piso 3" });
+    scene.ana.get(&at(closed)).await.is(200);
+    scene.ana.patch(&at(closed), &subject).await.is(200);
+    assert_eq!(scene.ana.get(&at(closed)).await.is(200).json["subject"], subject["subject"]);
+    desk.close().await;
+}
