@@ -3,7 +3,7 @@
 use super::{Failure, Place, print, word};
 use crate::clock::Clock;
 use crate::desk::{ActorRef, Command as Asked, TokenDraft};
-use crate::http::entry::secret;
+use crate::secret;
 use crate::store::Request;
 use crate::words::{Role, TokenScope};
 use chrono::TimeDelta;

@@ -1,7 +1,7 @@
 //! Who asks: from the session's cookie or the API token to the viewer that the desk knows, with what the request says
 //! about versions and repetitions.
 
-use super::entry::{cookie, origin, secret, session};
+use super::entry::{cookie, origin, session};
 use super::operations::{BodyHash, IDEMPOTENCY_KEY};
 use super::outside::Entrance;
 use super::problem::{Code, Problem};
@@ -9,6 +9,7 @@ use super::reply::Answer;
 use super::state::State;
 use crate::desk::{ActorRef, Command, Facts, Viewer};
 use crate::moment::Moment;
+use crate::secret;
 use crate::store::session::{Session, SessionHash};
 use crate::store::{Committed, IdempotencyKey, Request as Asked, Snapshot, SubmitError};
 use poem::http::{Method, header};

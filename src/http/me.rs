@@ -2,7 +2,7 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::guard;
+use super::entry::guard::{self, Door};
 use super::input::Input;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Shown};
@@ -143,7 +143,7 @@ impl MeResource {
         let known = snapshot.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
         let stored = credential::find(&snapshot, user)?.map(|credential| credential.password_hash);
         drop(snapshot);
-        let attempt = guard::Attempt::begin(caller.state(), &known, None, caller.now()).await?;
+        let attempt = guard::Attempt::begin(caller.state(), Door::Password, &known, None, caller.now()).await?;
         if !caller.state().passwords.verify(input.0.current, stored).await? {
             return Err(Problem::field("current", FieldCode::NotAllowed));
         }

@@ -29,6 +29,7 @@ mod groups;
 mod mail;
 mod me;
 mod model;
+mod password;
 mod persons;
 mod session;
 pub mod setup;
@@ -96,7 +97,14 @@ type Cases = (
     units::Units,
     events::Events,
 );
-type Entry = (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource);
+type Entry = (
+    about::AboutResource,
+    setup::Setup,
+    session::SessionResource,
+    password::PasswordResource,
+    demo::Demo,
+    me::MeResource,
+);
 type Administration = (
     desk::DeskResource,
     model::ModelResource,
@@ -117,7 +125,14 @@ fn resources() -> Resources {
             units::Units,
             events::Events,
         ),
-        (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource),
+        (
+            about::AboutResource,
+            setup::Setup,
+            session::SessionResource,
+            password::PasswordResource,
+            demo::Demo,
+            me::MeResource,
+        ),
         (
             desk::DeskResource,
             model::ModelResource,

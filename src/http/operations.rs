@@ -244,6 +244,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let named = operation.params.iter().any(|param| param.in_type == MetaParamIn::Path);
     let signs_in = path.ends_with("/session") && operation.method == Method::POST;
     let sets_up = path.contains("/setup");
+    let by_link = ["/password", "/password/check"].contains(&path);
     let possible = |code: Code| match code {
         Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal => true,
         Code::Unauthenticated => secured || signs_in,
@@ -253,10 +254,11 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
         Code::AlreadySetUp => sets_up,
+        Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
         Code::TooLarge | Code::UnsupportedMediaType | Code::Invalid => body,
-        Code::RateLimited => signs_in || sets_up || path.ends_with("/password"),
+        Code::RateLimited => signs_in || sets_up || path == "/me/password" || path == "/password/forgotten",
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {

@@ -45,6 +45,11 @@ impl Entrance {
         request.data::<Self>().cloned().ok_or_else(|| Problem::internal(&"a request came in by no entrance"))
     }
 
+    /// The address by which it came, such as `https://mesa.example`.
+    pub(super) fn base(&self) -> String {
+        format!("{}://{}", if self.secure { "https" } else { "http" }, self.host.as_deref().unwrap_or("localhost"))
+    }
+
     /// TLS ends at a proxy: it is there when the proxy says so, or when the public address has it and this request is
     /// for that address.
     fn find(request: &Request, state: &State, public: Option<&PublicAddress>) -> Self {

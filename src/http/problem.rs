@@ -79,6 +79,9 @@ codes! {
         /// Somebody else was first.
         Stale = "stale", 412, "It was changed meanwhile",
             "Read it again, and repeat the change with its new version in `If-Match`; `current` is that version.";
+        /// A link that works once was used, replaced, or is over.
+        LinkExpired = "link_expired", 410, "The link does not work any more",
+            "Ask for a new one: on the page for signing in, or from an administrator.";
         /// More than the body may have.
         TooLarge = "too_large", 413, "The request is too large",
             "Send at most 1 MiB of JSON.";

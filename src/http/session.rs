@@ -2,7 +2,8 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::{cookie, guard, origin, session};
+use super::entry::guard::{self, Door};
+use super::entry::{cookie, origin, session};
 use super::input::Input;
 use super::me::{Me, myself};
 use super::outside::Entrance;
@@ -66,7 +67,7 @@ impl SessionResource {
         let now = state.clock.now();
         let email = input.0.email.trim().to_ascii_lowercase();
         let peer = origin::peer(request, state.options.behind_proxy);
-        let attempt = guard::Attempt::begin(state, &email, peer, now).await?;
+        let attempt = guard::Attempt::begin(state, Door::Password, &email, peer, now).await?;
         let (user, stored) = known(state, &email)?;
         let right = state.passwords.verify(input.0.password, stored).await?;
         let Some(user) = user.filter(|_| right) else {

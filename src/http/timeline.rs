@@ -518,6 +518,7 @@ impl Shape<'_> {
             | Event::PasswordChanged { .. }
             | Event::PersonSaved { .. }
             | Event::TokenCreated(_)
+            | Event::PasswordLinkMade { .. }
             | Event::TokenRevoked { .. } => Fact::default(),
         })
     }

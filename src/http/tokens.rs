@@ -2,7 +2,6 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::secret;
 use super::input::Input;
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Done, Made, Shown};
@@ -10,6 +9,7 @@ use super::word::{At, Id, Word};
 use crate::desk::{Command, Outcome, TokenDraft};
 use crate::moment::Moment;
 use crate::queries::tokens;
+use crate::secret;
 use crate::words::{Role, TokenScope};
 use poem_openapi::param::Path;
 use poem_openapi::types::Example;

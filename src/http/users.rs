@@ -5,19 +5,24 @@ use super::caller::Caller;
 use super::entry::password;
 use super::input::Input;
 use super::list::{List, Named, page_size};
+use super::outside::Entrance;
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
 use super::session::new_cookie;
 use super::word::{At, Id, Word, words};
+use crate::channels::mail::password_address;
 use crate::desk::id::{PersonId, UserId};
-use crate::desk::{Away, Command, Outcome, UserDraft};
+use crate::desk::{Away, Command, Facts, LinkDelivery, LinkPurpose, Outcome, UserDraft};
 use crate::queries::users::{self, AskedUsers, UserRow};
-use crate::words::{Language, Role};
+use crate::secret;
+use crate::store::{credential, password_link};
+use crate::words::{Language, Role, Vocabulary};
 use poem::Request;
 use poem::http::header;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
+use serde::{Deserialize, Serialize};
 
 /// The resource.
 pub(super) struct Users;
@@ -85,6 +90,46 @@ pub(super) struct UserInput {
     active: Option<bool>,
     /// A new password, 10 to 200 characters; left out: the one there is stays. Never shown.
     password: Option<String>,
+}
+
+/// How a link for setting a password reaches the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Delivery {
+    /// By mail, to the address that they sign in with.
+    Mail,
+    /// It is shown to whoever asks.
+    Shown,
+}
+
+impl Vocabulary for Delivery {
+    const TITLE: &'static str = "LinkDelivery";
+    const ALL: &'static [Self] = &[Self::Mail, Self::Shown];
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Shown => "shown",
+        }
+    }
+}
+
+/// A link to make.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+pub(super) struct PasswordLinkInput {
+    /// How it reaches the user. By mail only where the desk has a public address and a mail server.
+    delivery: Word<Delivery>,
+}
+
+/// A link that was made.
+#[derive(Clone, Debug, Object)]
+pub(super) struct PasswordLink {
+    /// What it is for.
+    purpose: Word<LinkPurpose>,
+    /// The link, when it is to be shown. Shown this once; null also when the request was a repetition.
+    link: Option<String>,
+    /// Until when it works; null: the time begins with the mail.
+    expires_at: Option<At>,
 }
 
 /// An absence, or its end.
@@ -169,6 +214,41 @@ impl Users {
         Ok(shown)
     }
 
+    /// Make a link for setting a password
+    ///
+    /// For administrators. The link works once: for seven days when it is for the first password, else for an hour. It
+    /// ends with the next one, and with a new password.
+    #[oai(path = "/:id/password-link", method = "post")]
+    async fn password_link(
+        &self,
+        request: &Request,
+        caller: Caller,
+        id: Path<Id>,
+        input: Input<PasswordLinkInput>,
+    ) -> Answer<Shown<PasswordLink>> {
+        caller.must(|viewer| viewer.administers())?;
+        let user: UserId = id.0.to();
+        let snapshot = caller.snapshot()?;
+        let has_password = credential::find(&snapshot, user)?.is_some();
+        let purpose = if has_password { LinkPurpose::Reset } else { LinkPurpose::Invitation };
+        let public_url = snapshot.settings()?.public_url.clone();
+        drop(snapshot);
+        let secret = secret::new_secret()?;
+        let shown = input.0.delivery.0 == Delivery::Shown;
+        let delivery = if shown { LinkDelivery::Shown { hash: secret::hash(&secret) } } else { LinkDelivery::Mail };
+        let committed = caller.submit(Command::MakePasswordLink { user, purpose, delivery }).await?;
+        let base = match public_url {
+            Some(url) => url,
+            None => Entrance::of(request)?.base(),
+        };
+        let link = password_address(&base, &password_link::token(user, &secret));
+        Ok(Shown::new(PasswordLink {
+            purpose: Word(purpose),
+            link: Some(link).filter(|_| shown && !committed.replayed),
+            expires_at: shown.then(|| At(caller.now().plus(purpose.lifetime()))),
+        }))
+    }
+
     /// Say that a user is away, or back
     ///
     /// For themselves, supervisors and administrators.
@@ -248,6 +328,12 @@ impl Example for UserInput {
             active: Some(true),
             password: Some("una clave bien larga".to_owned()),
         }
+    }
+}
+
+impl Example for PasswordLinkInput {
+    fn example() -> Self {
+        Self { delivery: Word(Delivery::Mail) }
     }
 }
 

@@ -4,9 +4,9 @@ use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::working::Working;
-use super::{credential, idempotency, outbox, secret, session, write};
+use super::{credential, idempotency, outbox, password_link, secret, session, write};
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Entry, Fault, Outcome, Refusal, Stop, decide};
+use crate::desk::{Command, Entry, Fault, LinkDelivery, Outcome, Refusal, Stop, decide};
 
 /// What holds for every command of a store.
 pub(super) struct House {
@@ -29,6 +29,9 @@ pub(super) fn accept(
         Ok(None) => {}
         Ok(Some(committed)) => return Ok(Ok(committed)),
         Err(error) => return Ok(Err(error)),
+    }
+    if let Some(refusal) = out_of_date(working, request)? {
+        return Ok(Err(refusal.into()));
     }
     let accepted = match decide(working, request.actor, &request.command, request.if_version, request.at) {
         Ok(accepted) => accepted,
@@ -53,7 +56,7 @@ pub(super) fn accept(
             outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?;
         }
     }
-    keep_apart(&mut operational, &request.command, accepted.outcome)?;
+    keep_apart(&mut operational, request, accepted.outcome, seq)?;
     if let Some(by) = &request.idempotency {
         idempotency::keep(&mut operational, request, by, accepted.outcome, seq)?;
     }
@@ -70,19 +73,37 @@ fn answer(working: &Working<'_>, request: &Request) -> Result<Option<Committed>,
     }
 }
 
+/// What speaks against a command that the desk's records do not tell: a link that does not work any more.
+fn out_of_date(working: &Working<'_>, request: &Request) -> Result<Option<Refusal>, Fault> {
+    let Command::UsePasswordLink { user, link, password_hash: _ } = &request.command else { return Ok(None) };
+    let works = password_link::find(working, *user, link, request.at)?.is_some();
+    Ok((!works).then_some(Refusal::NotFound))
+}
+
 /// What an accepted command carries that must not be in the journal; and whoever got a new password, or may not sign
 /// in any more, is signed out.
-fn keep_apart(operational: &mut Operational<'_>, command: &Command, outcome: Outcome) -> Result<(), Fault> {
-    match (command, outcome) {
+fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Outcome, seq: Seq) -> Result<(), Fault> {
+    match (&request.command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
             if let Some(hash) = &user.password_hash {
                 change_password(operational, id, hash)?;
             }
             if !user.active {
                 session::revoke_all(operational, id, None)?;
+                password_link::end(operational, id)?;
             }
         }
-        (Command::ChangePassword { user, password_hash }, _) => change_password(operational, *user, password_hash)?,
+        (
+            Command::ChangePassword { user, password_hash } | Command::UsePasswordLink { user, link: _, password_hash },
+            _,
+        ) => change_password(operational, *user, password_hash)?,
+        (Command::MakePasswordLink { user, purpose, delivery }, _) => {
+            let hash = match delivery {
+                LinkDelivery::Mail => None,
+                LinkDelivery::Shown { hash } => Some(*hash),
+            };
+            password_link::ask(operational, (*user, *purpose, seq), hash, request.at)?;
+        }
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
             secret::keep(operational, secret::MAIL_PASSWORD, password)?;
         }
@@ -94,5 +115,5 @@ fn keep_apart(operational: &mut Operational<'_>, command: &Command, outcome: Out
 fn change_password(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
     credential::keep(operational, &credential::Credential { user, password_hash: hash.to_owned() })?;
     session::revoke_all(operational, user, None)?;
-    Ok(())
+    password_link::end(operational, user)
 }

@@ -23,6 +23,7 @@ mod meta;
 mod migration;
 mod operational;
 pub mod outbox;
+pub mod password_link;
 mod quiet;
 pub mod reader;
 mod recorder;

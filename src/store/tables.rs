@@ -159,6 +159,8 @@ tables! {
     SessionsByUser = "user_id,session_hash", Derived, from Session, revision 1;
     /// Password hashes.
     Credential = "user_id→credential", Operational;
+    /// Links with which users set a password.
+    PasswordLink = "user_id→password_link", Operational;
     /// What must be kept to be used, such as the password of the mail server.
     Secret = "name→secret", Operational;
     /// Failures that slow guessing down.

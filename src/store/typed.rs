@@ -7,6 +7,7 @@ use super::idempotency::Answered;
 use super::job::Job;
 use super::meta::Meta;
 use super::outbox::Outgoing;
+use super::password_link::PasswordLink;
 use super::reader::Position;
 use super::rows::{self, Derived, Row};
 use super::secret::Secret;
@@ -24,7 +25,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, ServiceModel, Unit, Group, User, Person, Token, Ticket,
-            Stay, Wait, Answered, Session, Credential, Secret, Throttle, Outgoing, Job, Position,
+            Stay, Wait, Answered, Session, Credential, PasswordLink, Secret, Throttle, Outgoing, Job, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

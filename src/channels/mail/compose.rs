@@ -23,14 +23,14 @@ pub fn case_address(public_url: &str, number: TicketNumber) -> String {
     format!("{}/cases/all/{number}", public_url.trim_end_matches('/'))
 }
 
-/// Looks at a notice again and writes its letter. The moments in it are told as on the day of its cause, which is the
+/// Looks at a notice about a case again and writes its letter. The moments in it are told as on the day of its cause, which is the
 /// date that the mail carries: each attempt says the same.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing) -> Result<Composed, Fault> {
+pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing, ticket: TicketNumber) -> Result<Composed, Fault> {
     let settings = facts.settings()?;
-    let Some(ticket) = facts.get::<Ticket>(notice.ticket.0)? else {
+    let Some(ticket) = facts.get::<Ticket>(ticket.0)? else {
         return Ok(Composed::Dropped(DropReason::CaseCancelled));
     };
     if let Some(reason) = no_longer_so(notice, &ticket) {
@@ -51,7 +51,7 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
     let solved = matches!(ticket.state, State::Resolved | State::Closed);
     let theirs = matches!(notice.to, Recipient::User(user) if ticket.assignee == Some(user));
     match notice.kind {
-        NoticeKind::Replied | NoticeKind::Answered => None,
+        NoticeKind::Replied | NoticeKind::Answered | NoticeKind::Invited | NoticeKind::PasswordReset => None,
         _ if ticket.state == State::Cancelled => Some(DropReason::CaseCancelled),
         NoticeKind::Opened => None,
         NoticeKind::WaitingForYou => (!waits_for_requester).then_some(DropReason::NotWaiting),
@@ -63,13 +63,17 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
 }
 
 /// Whoever reads it, and how they like it.
-struct Reader {
-    addressee: Addressee,
-    language: Language,
-    zone: Tz,
+pub(super) struct Reader {
+    pub(super) addressee: Addressee,
+    pub(super) language: Language,
+    pub(super) zone: Tz,
 }
 
-fn reader<F: Facts>(facts: &F, to: Recipient, settings: &Settings) -> Result<Result<Reader, DropReason>, Fault> {
+pub(super) fn reader<F: Facts>(
+    facts: &F,
+    to: Recipient,
+    settings: &Settings,
+) -> Result<Result<Reader, DropReason>, Fault> {
     Ok(match to {
         Recipient::Person(id) => {
             let person = facts.get::<Person>(id.0)?;
@@ -178,7 +182,7 @@ impl<F: Facts> Writer<'_, F> {
                 let until = until.map(|until| self.say("mail-waiting-until", &[("until", (&*until).into())]));
                 until.into_iter().chain([self.part("mail-after", &[])]).collect()
             }
-            NoticeKind::Opened | NoticeKind::Replied | NoticeKind::Reopened => vec![self.part("mail-after", &[])],
+            _ => vec![self.part("mail-after", &[])],
         }
     }
 
@@ -199,7 +203,7 @@ impl<F: Facts> Writer<'_, F> {
                 rows.extend(self.words(self.ticket.description)?.map(|text| row("mail-row-description", text)));
             }
             NoticeKind::Answered => rows.push(row("mail-row-requester", self.requester()?)),
-            NoticeKind::Replied | NoticeKind::WaitingForYou | NoticeKind::Solved | NoticeKind::Reopened => {}
+            _ => {}
         }
         Ok(rows)
     }

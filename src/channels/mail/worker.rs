@@ -7,15 +7,17 @@
 
 use super::compose::{Composed, compose};
 use super::delivery::{Patience, Server, Trouble, deliver};
+use super::drop_reason::DropReason;
 use super::message::{Thread, build};
-use super::{missing, retry};
+use super::{link_letter, missing, retry};
 use crate::clock::Clock;
+use crate::secret::{hash, new_secret};
 use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
-use crate::store::{OperateError, Snapshot, Store, secret};
+use crate::store::{OperateError, Snapshot, Store, password_link, secret};
 use chrono::TimeDelta;
 use lettre::Message;
 use rules::Moment;
-use rules::desk::{Facts, Fault, MailSettings};
+use rules::desk::{Facts, Fault, MailSettings, Recipient};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -256,7 +258,7 @@ enum Prepared {
 impl Attempt {
     async fn make(&self, row: Outgoing) -> Result<(), Interrupted> {
         let id = row.id;
-        let prepared = self.prepare(&row)?;
+        let prepared = self.prepare(&row).await?;
         let (message, server) = match prepared {
             Prepared::Ready(message, server) => (message, server),
             Prepared::Dropped(reason) => {
@@ -282,7 +284,7 @@ impl Attempt {
         };
         let outcome = deliver(&server, &message, self.patience, handing_over).await;
         let now = self.clock.now();
-        tracing::debug!(mail = id.0, ticket = row.ticket.0, ?outcome, "a mail was tried");
+        tracing::debug!(mail = id.0, ticket = row.ticket.map(|ticket| ticket.0), ?outcome, "a mail was tried");
         self.store
             .operate(move |operational| match outcome {
                 Ok(_) => outbox::sent(operational, id, now),
@@ -297,20 +299,41 @@ impl Attempt {
         Ok(())
     }
 
+    /// Makes what opens the link that the row is to bring, anew for each attempt: only its hash is kept. `None`: the
+    /// link is not wanted any more.
+    async fn cut_key(&self, row: &Outgoing) -> Result<Option<(String, Moment)>, Interrupted> {
+        let Recipient::User(user) = row.to else { return Ok(None) };
+        let secret = new_secret()?;
+        let (key, cause, now) = (hash(&secret), row.cause, self.clock.now());
+        let cut = self.store.operate(move |operational| password_link::cut(operational, (user, cause), key, now));
+        Ok(cut.await?.map(|expires| (password_link::token(user, &secret), expires)))
+    }
+
     /// Writes the message from one look at the tables, which is over when this returns.
-    fn prepare(&self, row: &Outgoing) -> Result<Prepared, Fault> {
+    async fn prepare(&self, row: &Outgoing) -> Result<Prepared, Interrupted> {
+        let key = if row.ticket.is_none() { self.cut_key(row).await? } else { None };
         let snapshot = self.store.snapshot()?;
-        let (letter, to) = match compose(&snapshot, row)? {
+        let composed = match (row.ticket, &key) {
+            (Some(ticket), _) => compose(&snapshot, row, ticket)?,
+            (None, Some((token, expires))) => {
+                link_letter::compose(&snapshot, row, (token, *expires), self.clock.now())?
+            }
+            (None, None) => Composed::Dropped(DropReason::LinkReplaced),
+        };
+        let (letter, to) = match composed {
             Composed::Letter(letter) => *letter,
             Composed::Dropped(reason) => return Ok(Prepared::Dropped(reason.as_str())),
         };
         let desk = snapshot.settings()?;
-        let earlier: Vec<String> = outbox::of_ticket(&snapshot, row.ticket, THREAD)?
-            .into_iter()
-            .filter(|other| other.id < row.id && other.to == row.to)
-            .filter(|other| matches!(other.state, OutboxState::Sent | OutboxState::Unknown))
-            .map(|other| other.message_id)
-            .collect();
+        let earlier: Vec<String> = match row.ticket {
+            Some(ticket) => outbox::of_ticket(&snapshot, ticket, THREAD)?
+                .into_iter()
+                .filter(|other| other.id < row.id && other.to == row.to)
+                .filter(|other| matches!(other.state, OutboxState::Sent | OutboxState::Unknown))
+                .map(|other| other.message_id)
+                .collect(),
+            None => Vec::new(),
+        };
         let thread = Thread { id: &row.message_id, earlier: &earlier, at: row.created };
         Ok(match build(&letter, &to, &thread, (&self.settings, &desk)) {
             Ok(message) => {

@@ -5,6 +5,5 @@ pub(super) mod guard;
 pub(super) mod hosts;
 pub(super) mod origin;
 pub mod password;
-pub mod secret;
 pub(super) mod session;
 pub mod setup_link;

@@ -1,10 +1,10 @@
 //! Sessions: who is signed in with a browser. A session ends after 12 hours without use, and 30 days after its start.
 
-use super::secret;
 use crate::desk::id::UserId;
 use crate::http::problem::Problem;
 use crate::http::state::State;
 use crate::moment::Moment;
+use crate::secret;
 use crate::store::session::{self, Session, SessionHash};
 use chrono::TimeDelta;
 

@@ -180,6 +180,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         | Event::UserAway { .. }
         | Event::PreferencesChanged { .. }
         | Event::PasswordChanged { .. }
+        | Event::PasswordLinkMade { .. }
         | Event::PersonSaved { .. }
         | Event::TokenCreated(_)
         | Event::TokenRevoked { .. } => return,

@@ -1,7 +1,7 @@
 //! What the desk can be asked to do. Texts arrive as they were typed; deciding cleans and checks them.
 
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
-use super::{Away, Preferences};
+use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{
@@ -241,6 +241,24 @@ pub enum Command {
     ChangePassword {
         /// Whose.
         user: UserId,
+        /// PHC string.
+        password_hash: String,
+    },
+    /// Make a link with which a user sets a password, once. The one before it ends.
+    MakePasswordLink {
+        /// Whose.
+        user: UserId,
+        /// What for.
+        purpose: LinkPurpose,
+        /// How it reaches them.
+        delivery: LinkDelivery,
+    },
+    /// Set a password with such a link. (Whether it still works, the store looks up beforehand.)
+    UsePasswordLink {
+        /// Whose.
+        user: UserId,
+        /// SHA-256 of what opens it.
+        link: [u8; 32],
         /// PHC string.
         password_hash: String,
     },

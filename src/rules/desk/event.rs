@@ -1,7 +1,7 @@
 //! What happened: the entries of the journal. An event states what came out, never what went in.
 
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
-use super::{Group, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
+use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
@@ -114,6 +114,13 @@ pub enum Event {
     PasswordChanged {
         /// Who.
         user: UserId,
+    },
+    /// A user may set a password with a link, once. (What opens it is no part of it.)
+    PasswordLinkMade {
+        /// Who.
+        user: UserId,
+        /// What for.
+        purpose: LinkPurpose,
     },
     /// A person is now this; what is personal lies in `content`.
     PersonSaved {
@@ -333,6 +340,7 @@ impl Event {
             | Self::UserAway { .. }
             | Self::PreferencesChanged { .. }
             | Self::PasswordChanged { .. }
+            | Self::PasswordLinkMade { .. }
             | Self::PersonSaved { .. }
             | Self::TokenCreated(_)
             | Self::TokenRevoked { .. } => None,

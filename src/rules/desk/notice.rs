@@ -1,6 +1,7 @@
 //! Who is told what when something happened. What leaves the desk is decided here, and sent elsewhere.
 
 use super::id::{ContentId, PersonId, TicketNumber, UserId};
+use super::user::LinkPurpose;
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ vocabulary! {
         Assigned = "assigned",
         /// To an agent: the requester answered.
         Answered = "answered",
+        /// To a user: they may come in; with the link for their first password.
+        Invited = "invited",
+        /// To a user: with the link for a new password.
+        PasswordReset = "password_reset",
     }
 }
 
@@ -34,13 +39,23 @@ pub enum Recipient {
     User(UserId),
 }
 
-/// Something to tell somebody, about a case.
+impl LinkPurpose {
+    /// The notice that brings such a link.
+    pub const fn notice(self) -> NoticeKind {
+        match self {
+            Self::Invitation => NoticeKind::Invited,
+            Self::Reset => NoticeKind::PasswordReset,
+        }
+    }
+}
+
+/// Something to tell somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// What it says.
     pub kind: NoticeKind,
-    /// Which case.
-    pub ticket: TicketNumber,
+    /// The case that it is about.
+    pub ticket: Option<TicketNumber>,
     /// Whom.
     pub to: Recipient,
     /// The words that it carries (a reply, a solution, what is waited for), when there are some.

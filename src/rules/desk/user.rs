@@ -3,7 +3,8 @@
 use super::id::{ContentId, GroupId, PersonId, TokenId, UserId};
 use super::record::{Record, RecordKind};
 use crate::Moment;
-use crate::words::{Language, Level, Role, Theme, TokenScope};
+use crate::words::{Language, Level, Role, Theme, TokenScope, Vocabulary};
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -61,6 +62,38 @@ pub struct Preferences {
     pub theme: Option<Theme>,
     /// Whether single letters act as keys; on unless switched off.
     pub single_keys: Option<bool>,
+}
+
+vocabulary! {
+    /// What a link for setting a password is for. It works once, and ends with the next one.
+    LinkPurpose {
+        /// The first password: seven days.
+        Invitation = "invitation",
+        /// A new one: an hour.
+        Reset = "reset",
+    }
+}
+
+impl LinkPurpose {
+    /// How long such a link works.
+    pub const fn lifetime(self) -> TimeDelta {
+        match self {
+            Self::Invitation => TimeDelta::days(7),
+            Self::Reset => TimeDelta::hours(1),
+        }
+    }
+}
+
+/// How a link for setting a password reaches its user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkDelivery {
+    /// By mail. What opens it is made when the mail is written, and lies in no row.
+    Mail,
+    /// It is shown, once, to whoever asked for it.
+    Shown {
+        /// SHA-256 of what opens it.
+        hash: [u8; 32],
+    },
 }
 
 /// A resolver group.

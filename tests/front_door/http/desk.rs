@@ -136,6 +136,11 @@ impl Desk {
         assert!(report.is_clean(), "{:?}", report.problems);
     }
 
+    /// Where its data lie.
+    pub(crate) fn data_file(&self) -> std::path::PathBuf {
+        self.folder.path().join("desk.redb")
+    }
+
     /// Lets time pass.
     pub(crate) fn pass(&self, span: TimeDelta) {
         self.clock.set(self.clock.now().plus(span));

@@ -7,5 +7,6 @@ mod browser_defences;
 mod command_line;
 mod description;
 mod entry;
+mod links;
 mod problems;
 mod repetition;

@@ -279,13 +279,6 @@ pub(super) fn save_group<F: Facts>(
     Ok(Outcome::Group(id))
 }
 
-pub(super) fn change_password<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
-    Draft::<F>::need(draft.viewer.user() == Some(user) || draft.viewer.administers())?;
-    draft.existing::<User>(Some(user.0))?;
-    draft.event(Event::PasswordChanged { user });
-    Ok(Outcome::User(user))
-}
-
 pub(super) fn set_away<F: Facts>(draft: &mut Draft<'_, F>, user: UserId, away: Option<Away>) -> Result<Outcome, Stop> {
     let may = draft.viewer.user() == Some(user) || draft.viewer.administers() || draft.viewer.is(Role::Supervisor);
     Draft::<F>::need(may)?;

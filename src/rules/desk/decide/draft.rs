@@ -5,7 +5,7 @@ use super::super::actions::{Action, permitted};
 use super::super::apply::fold;
 use super::super::event::{Author, Content, ContentRow, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, PersonId, TicketNumber};
+use super::super::id::{ContentId, PersonId, TicketNumber, UserId};
 use super::super::notice::{Notice, NoticeKind, Recipient};
 use super::super::record::Record;
 use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
@@ -92,7 +92,12 @@ impl<'a, F: Facts> Draft<'a, F> {
             None => self.contents.iter().any(|row| matches!(&row.content, Content::Person(p) if !p.emails.is_empty())),
         };
         if reachable {
-            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::Person(ticket.requester), text });
+            self.notices.push(Notice {
+                kind,
+                ticket: Some(ticket.number),
+                to: Recipient::Person(ticket.requester),
+                text,
+            });
         }
         Ok(())
     }
@@ -100,8 +105,13 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// Tells whoever has the case, unless they did it themselves.
     pub fn tell_assignee(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) {
         if let Some(user) = ticket.assignee.filter(|user| self.viewer.user() != Some(*user)) {
-            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::User(user), text });
+            self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(user), text });
         }
+    }
+
+    /// Tells a user something that is about no case.
+    pub fn tell_user(&mut self, kind: NoticeKind, user: UserId) {
+        self.notices.push(Notice { kind, ticket: None, to: Recipient::User(user), text: None });
     }
 
     /// The case that `action` is asked of, when the actor sees it, knows its version, and may do this.

@@ -1,0 +1,58 @@
+//! How users come in: passwords, and the links with which they are set.
+
+use super::super::event::Event;
+use super::super::facts::Facts;
+use super::super::id::UserId;
+use super::super::refusal::{FieldProblem, Refusal};
+use super::super::{ActorRef, LinkDelivery, LinkPurpose, MailSettings, User};
+use super::draft::Draft;
+use super::{Outcome, Stop};
+
+pub(super) fn change_password<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.user() == Some(user) || draft.viewer.administers())?;
+    draft.existing::<User>(Some(user.0))?;
+    draft.event(Event::PasswordChanged { user });
+    Ok(Outcome::User(user))
+}
+
+/// An administrator asks for it, or the desk itself for whoever forgot their password.
+pub(super) fn make_password_link<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    user: UserId,
+    purpose: LinkPurpose,
+    delivery: LinkDelivery,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let known: Option<User> = draft.existing(Some(user.0))?;
+    if let Some(user) = &known {
+        draft.at_version(user.version)?;
+    }
+    if known.is_some_and(|user| !user.active) {
+        return Err(Refusal::field("user", FieldProblem::NotAllowed).into());
+    }
+    if delivery == LinkDelivery::Mail && !mails_links(draft.facts)? {
+        return Err(Refusal::field("delivery", FieldProblem::NotAllowed).into());
+    }
+    draft.event(Event::PasswordLinkMade { user, purpose });
+    if delivery == LinkDelivery::Mail {
+        draft.tell_user(purpose.notice(), user);
+    }
+    Ok(Outcome::User(user))
+}
+
+/// Whether a link can go by mail: it begins with the public address, and mail must leave.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn mails_links<F: Facts>(facts: &F) -> Result<bool, super::super::Fault> {
+    let mail = facts.get::<MailSettings>(())?;
+    let leaves = mail.is_some_and(|mail| !mail.host.is_empty() && !mail.from_address.is_empty());
+    Ok(leaves && facts.settings()?.public_url.is_some())
+}
+
+/// Whoever has the link is the user; nobody else asks for this.
+pub(super) fn use_password_link<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::User(user))?;
+    draft.event(Event::PasswordChanged { user });
+    Ok(Outcome::User(user))
+}
