@@ -11,9 +11,17 @@ use std::fmt::Write;
 /// # Errors
 /// The system has no randomness to give.
 pub fn new_secret() -> Result<String, Fault> {
-    let mut bytes = [0_u8; 32];
+    Ok(URL_SAFE_NO_PAD.encode(random::<32>()?))
+}
+
+/// Random bytes.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0_u8; N];
     getrandom::fill(&mut bytes).map_err(|error| Fault(error.to_string().into()))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
+    Ok(bytes)
 }
 
 /// SHA-256 of a secret. Enough for 256 random bits: there is nothing to guess.

@@ -186,6 +186,8 @@ impl Mail {
     /// For administrators.
     #[oai(path = "/settings", method = "put")]
     async fn replace(&self, caller: Caller, input: Input<MailInput>) -> Answer<Shown<MailSetup>> {
+        caller.must(|viewer| viewer.administers())?;
+        caller.must_have_proved()?;
         let MailInput { host, port, security, username, password, from_address, from_name } = input.0;
         let security = security.0;
         caller

@@ -31,6 +31,7 @@ mod me;
 mod model;
 mod password;
 mod persons;
+mod second_step;
 mod session;
 pub mod setup;
 mod ticket_actions;
@@ -40,6 +41,7 @@ mod timeline;
 mod tokens;
 mod transitions;
 mod units;
+mod user_access;
 mod users;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -104,12 +106,14 @@ type Entry = (
     password::PasswordResource,
     demo::Demo,
     me::MeResource,
+    second_step::SecondStepResource,
 );
 type Administration = (
     desk::DeskResource,
     model::ModelResource,
     transitions::Transitions,
     users::Users,
+    user_access::UserAccessResource,
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
@@ -132,12 +136,14 @@ fn resources() -> Resources {
             password::PasswordResource,
             demo::Demo,
             me::MeResource,
+            second_step::SecondStepResource,
         ),
         (
             desk::DeskResource,
             model::ModelResource,
             transitions::Transitions,
             users::Users,
+            user_access::UserAccessResource,
             groups::Groups,
             tokens::Tokens,
             mail::Mail,

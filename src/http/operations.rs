@@ -192,8 +192,32 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 5] =
-    ["/session", "/sessions/{id}", "/model/preview", "/mail/test", "/mail/outbox/{id}/send-again"];
+const NO_COMMANDS: [&str; 10] = [
+    "/session",
+    "/session/proof",
+    "/sessions/{id}",
+    "/users/{id}/sessions",
+    "/users/{id}/sessions/{session}",
+    "/me/second-step/key",
+    "/me/second-step/recovery-codes",
+    "/model/preview",
+    "/mail/test",
+    "/mail/outbox/{id}/send-again",
+];
+
+/// Operations for which the password is asked for again, when it was not lately.
+const DANGEROUS: [&str; 10] = [
+    "/tokens",
+    "/users",
+    "/users/{id}",
+    "/users/{id}/password-link",
+    "/users/{id}/second-step",
+    "/desk",
+    "/mail/settings",
+    "/me/second-step",
+    "/me/second-step/key",
+    "/me/second-step/recovery-codes",
+];
 
 /// Whether an operation becomes a command to the desk.
 fn is_command(path: &str, operation: &MetaOperation) -> bool {
@@ -249,6 +273,9 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal => true,
         Code::Unauthenticated => secured || signs_in,
         Code::Forbidden => secured || sets_up,
+        Code::CodeRequired => signs_in,
+        Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
+        Code::SecondStepDue => secured,
         Code::CrossOrigin | Code::Busy => !reads,
         Code::NotFound => named || path.contains("/demo/"),
         Code::MethodNotAllowed => false,
@@ -258,7 +285,9 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
         Code::TooLarge | Code::UnsupportedMediaType | Code::Invalid => body,
-        Code::RateLimited => signs_in || sets_up || path == "/me/password" || path == "/password/forgotten",
+        Code::RateLimited => {
+            signs_in || sets_up || ["/me/password", "/session/proof", "/password/forgotten"].contains(&path)
+        }
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {

@@ -519,6 +519,7 @@ impl Shape<'_> {
             | Event::PersonSaved { .. }
             | Event::TokenCreated(_)
             | Event::PasswordLinkMade { .. }
+            | Event::SecondStepSwitched { .. }
             | Event::TokenRevoked { .. } => Fact::default(),
         })
     }

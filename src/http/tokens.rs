@@ -81,6 +81,8 @@ impl Tokens {
     /// For administrators. The secret is shown in this answer and never again.
     #[oai(path = "/", method = "post")]
     async fn create(&self, caller: Caller, input: Input<TokenInput>) -> Answer<Made<NewToken>> {
+        caller.must(|viewer| viewer.administers())?;
+        caller.must_have_proved()?;
         let secret = secret::new_secret()?;
         let draft = TokenDraft {
             name: input.0.name,

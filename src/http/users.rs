@@ -5,24 +5,19 @@ use super::caller::Caller;
 use super::entry::password;
 use super::input::Input;
 use super::list::{List, Named, page_size};
-use super::outside::Entrance;
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
 use super::session::new_cookie;
 use super::word::{At, Id, Word, words};
-use crate::channels::mail::password_address;
 use crate::desk::id::{PersonId, UserId};
-use crate::desk::{Away, Command, Facts, LinkDelivery, LinkPurpose, Outcome, UserDraft};
+use crate::desk::{Away, Command, Facts, Outcome, UserDraft};
 use crate::queries::users::{self, AskedUsers, UserRow};
-use crate::secret;
-use crate::store::{credential, password_link};
-use crate::words::{Language, Role, Vocabulary};
+use crate::words::{Language, Role};
 use poem::Request;
 use poem::http::header;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
-use serde::{Deserialize, Serialize};
 
 /// The resource.
 pub(super) struct Users;
@@ -92,46 +87,6 @@ pub(super) struct UserInput {
     password: Option<String>,
 }
 
-/// How a link for setting a password reaches the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Delivery {
-    /// By mail, to the address that they sign in with.
-    Mail,
-    /// It is shown to whoever asks.
-    Shown,
-}
-
-impl Vocabulary for Delivery {
-    const TITLE: &'static str = "LinkDelivery";
-    const ALL: &'static [Self] = &[Self::Mail, Self::Shown];
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Mail => "mail",
-            Self::Shown => "shown",
-        }
-    }
-}
-
-/// A link to make.
-#[derive(Clone, Debug, Object)]
-#[oai(example)]
-pub(super) struct PasswordLinkInput {
-    /// How it reaches the user. By mail only where the desk has a public address and a mail server.
-    delivery: Word<Delivery>,
-}
-
-/// A link that was made.
-#[derive(Clone, Debug, Object)]
-pub(super) struct PasswordLink {
-    /// What it is for.
-    purpose: Word<LinkPurpose>,
-    /// The link, when it is to be shown. Shown this once; null also when the request was a repetition.
-    link: Option<String>,
-    /// Until when it works; null: the time begins with the mail.
-    expires_at: Option<At>,
-}
-
 /// An absence, or its end.
 #[derive(Clone, Debug, Object)]
 #[oai(example)]
@@ -176,7 +131,7 @@ impl Users {
 
     /// Add a user
     ///
-    /// For administrators. Without a password they cannot sign in until they get one.
+    /// For administrators. Without a password they cannot sign in until they choose one, with a link.
     #[oai(path = "/", method = "post")]
     async fn create(&self, caller: Caller, input: Input<UserInput>) -> Answer<Made<User>> {
         let user = save(&caller, None, input.0).await?;
@@ -209,44 +164,9 @@ impl Users {
         let version = user.version;
         let shown = Shown::new(user).version(version);
         if own_password {
-            return Ok(shown.header(header::SET_COOKIE, &new_cookie(request, caller.state(), id.0.to()).await?));
+            return Ok(shown.header(header::SET_COOKIE, &new_cookie(request, &caller, id.0.to()).await?));
         }
         Ok(shown)
-    }
-
-    /// Make a link for setting a password
-    ///
-    /// For administrators. The link works once: for seven days when it is for the first password, else for an hour. It
-    /// ends with the next one, and with a new password.
-    #[oai(path = "/:id/password-link", method = "post")]
-    async fn password_link(
-        &self,
-        request: &Request,
-        caller: Caller,
-        id: Path<Id>,
-        input: Input<PasswordLinkInput>,
-    ) -> Answer<Shown<PasswordLink>> {
-        caller.must(|viewer| viewer.administers())?;
-        let user: UserId = id.0.to();
-        let snapshot = caller.snapshot()?;
-        let has_password = credential::find(&snapshot, user)?.is_some();
-        let purpose = if has_password { LinkPurpose::Reset } else { LinkPurpose::Invitation };
-        let public_url = snapshot.settings()?.public_url.clone();
-        drop(snapshot);
-        let secret = secret::new_secret()?;
-        let shown = input.0.delivery.0 == Delivery::Shown;
-        let delivery = if shown { LinkDelivery::Shown { hash: secret::hash(&secret) } } else { LinkDelivery::Mail };
-        let committed = caller.submit(Command::MakePasswordLink { user, purpose, delivery }).await?;
-        let base = match public_url {
-            Some(url) => url,
-            None => Entrance::of(request)?.base(),
-        };
-        let link = password_address(&base, &password_link::token(user, &secret));
-        Ok(Shown::new(PasswordLink {
-            purpose: Word(purpose),
-            link: Some(link).filter(|_| shown && !committed.replayed),
-            expires_at: shown.then(|| At(caller.now().plus(purpose.lifetime()))),
-        }))
     }
 
     /// Say that a user is away, or back
@@ -270,6 +190,9 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
     // Asked before the password is hashed: who may not, costs nothing.
     caller.must_write()?;
     caller.must(|viewer| viewer.administers())?;
+    if changes_access(caller, id, &input)? {
+        caller.must_have_proved()?;
+    }
     let password_hash = match &input.password {
         Some(new) => Some(hash_new(caller, "password", new).await?),
         None => None,
@@ -288,6 +211,18 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
     let Outcome::User(id) = committed.outcome else { return Err(Problem::of(Code::Internal)) };
     let (snapshot, viewer) = caller.afresh()?;
     Ok(users::one(&snapshot, &viewer, id)?.into())
+}
+
+/// Whether it matters to who comes in, and as what: for that the password is asked for again.
+fn changes_access(caller: &Caller, id: Option<UserId>, input: &UserInput) -> Answer<bool> {
+    let Some(id) = id else { return Ok(true) };
+    let Some(before) = caller.snapshot()?.get::<crate::desk::User>(id.0)? else { return Ok(true) };
+    let roles = input.roles.iter().map(|role| role.0).collect();
+    Ok(input.password.is_some()
+        || before.roles != roles
+        || before.active != input.active.unwrap_or(true)
+        || before.person != input.person.map(|id| id.to())
+        || before.details.email != input.email.trim().to_ascii_lowercase())
 }
 
 /// The hash of a new password, when it is long enough and not too long.
@@ -328,12 +263,6 @@ impl Example for UserInput {
             active: Some(true),
             password: Some("una clave bien larga".to_owned()),
         }
-    }
-}
-
-impl Example for PasswordLinkInput {
-    fn example() -> Self {
-        Self { delivery: Word(Delivery::Mail) }
     }
 }
 

@@ -4,9 +4,9 @@ use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::working::Working;
-use super::{credential, idempotency, outbox, password_link, secret, session, write};
+use super::{credential, idempotency, outbox, password_link, second_step, secret, session, write};
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Entry, Fault, LinkDelivery, Outcome, Refusal, Stop, decide};
+use crate::desk::{Command, Entry, Event, Fault, LinkDelivery, LinkPurpose, Outcome, Refusal, Stop, decide};
 
 /// What holds for every command of a store.
 pub(super) struct House {
@@ -41,6 +41,7 @@ pub(super) fn accept(
     for content in &accepted.contents {
         write::put(working, content)?;
     }
+    let kept_out: Vec<UserId> = accepted.events.iter().filter_map(kept_out).collect();
     let head = Seq(working.head()?);
     let mut seq = head;
     for event in accepted.events {
@@ -57,6 +58,10 @@ pub(super) fn accept(
         }
     }
     keep_apart(&mut operational, request, accepted.outcome, seq)?;
+    for user in kept_out {
+        session::revoke_all(&mut operational, user, None)?;
+        password_link::end(&mut operational, user)?;
+    }
     if let Some(by) = &request.idempotency {
         idempotency::keep(&mut operational, request, by, accepted.outcome, seq)?;
     }
@@ -80,17 +85,20 @@ fn out_of_date(working: &Working<'_>, request: &Request) -> Result<Option<Refusa
     Ok((!works).then_some(Refusal::NotFound))
 }
 
-/// What an accepted command carries that must not be in the journal; and whoever got a new password, or may not sign
-/// in any more, is signed out.
+/// The user whom an event keeps out.
+fn kept_out(event: &Event) -> Option<UserId> {
+    match event {
+        Event::UserSaved { id, active: false, .. } => Some(*id),
+        _ => None,
+    }
+}
+
+/// What an accepted command carries that must not be in the journal; and whoever got a new password is signed out.
 fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Outcome, seq: Seq) -> Result<(), Fault> {
     match (&request.command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
             if let Some(hash) = &user.password_hash {
                 change_password(operational, id, hash)?;
-            }
-            if !user.active {
-                session::revoke_all(operational, id, None)?;
-                password_link::end(operational, id)?;
             }
         }
         (
@@ -103,6 +111,15 @@ fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Out
                 LinkDelivery::Shown { hash } => Some(*hash),
             };
             password_link::ask(operational, (*user, *purpose, seq), hash, request.at)?;
+        }
+        (Command::SwitchSecondStep { user, second_step }, _) => match second_step {
+            Some(draft) => second_step::begin(operational, *user, draft, request.at)?,
+            None => second_step::end(operational, *user)?,
+        },
+        (Command::LetInAgain { user, link }, _) => {
+            second_step::end(operational, *user)?;
+            session::revoke_all(operational, *user, None)?;
+            password_link::ask(operational, (*user, LinkPurpose::Reset, seq), Some(*link), request.at)?;
         }
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
             secret::keep(operational, secret::MAIL_PASSWORD, password)?;

@@ -29,6 +29,7 @@ pub mod reader;
 mod recorder;
 mod request;
 mod rows;
+pub mod second_step;
 pub mod secret;
 pub mod session;
 mod snapshot;

@@ -10,6 +10,7 @@ use super::outbox::Outgoing;
 use super::password_link::PasswordLink;
 use super::reader::Position;
 use super::rows::{self, Derived, Row};
+use super::second_step::SecondStep;
 use super::secret::Secret;
 use super::session::Session;
 use super::tables::Table;
@@ -25,7 +26,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, ServiceModel, Unit, Group, User, Person, Token, Ticket,
-            Stay, Wait, Answered, Session, Credential, PasswordLink, Secret, Throttle, Outgoing, Job, Position,
+            Stay, Wait, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

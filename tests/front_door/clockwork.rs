@@ -159,6 +159,7 @@ async fn ended_sessions_are_cleared_every_hour() {
             hash: [byte; 32],
             user: UserId(1),
             created: now,
+            proved: Moment::default(),
             expires: now.plus(TimeDelta::hours(hours)),
             last_seen: now,
             user_agent: None,

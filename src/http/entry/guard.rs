@@ -29,6 +29,8 @@ pub(crate) enum Door {
     Password,
     /// Asking for a link because it was forgotten; each time counts, since each sends a mail.
     Forgotten,
+    /// A code of the second step.
+    Code,
 }
 
 impl Door {
@@ -37,6 +39,7 @@ impl Door {
         match self {
             Self::Password => ("account", "address"),
             Self::Forgotten => ("forgotten", "forgotten-address"),
+            Self::Code => ("code", "code-address"),
         }
     }
 
@@ -46,7 +49,8 @@ impl Door {
     }
 }
 
-/// Forgets the failures of an account at every door: whoever has it proved it otherwise.
+/// Forgets what slows an account down at its password: whoever has it proved it by mail. Not at the second step, which
+/// is there for the case that somebody else reads the mail.
 pub(crate) fn forget(rows: &mut Operational<'_>, email: &str) -> Result<(), Fault> {
     [Door::Password, Door::Forgotten].iter().try_for_each(|door| throttle::clear(rows, &door.account_key(email)))
 }

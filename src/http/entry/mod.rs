@@ -1,9 +1,12 @@
 //! The door: passwords, sessions, tokens, and what keeps guessing and other sites out.
 
+pub mod again;
 pub(super) mod cookie;
 pub(super) mod guard;
 pub(super) mod hosts;
 pub(super) mod origin;
 pub mod password;
+pub(super) mod proof;
+pub(super) mod second_step;
 pub(super) mod session;
 pub mod setup_link;

@@ -8,6 +8,7 @@ use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// How a requester is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,6 +186,23 @@ pub struct TokenDraft {
     pub expires_at: Option<Moment>,
 }
 
+/// A second step to begin. Its secrets never reach the journal, nor a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecondStepDraft {
+    /// What the codes are made of.
+    pub seed: Vec<u8>,
+    /// The step of time whose code confirmed it.
+    pub last_step: u64,
+    /// SHA-256 of each recovery code.
+    pub recovery: Vec<[u8; 32]>,
+}
+
+impl fmt::Debug for SecondStepDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecondStepDraft").finish_non_exhaustive()
+    }
+}
+
 /// What the desk can be asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -261,6 +279,21 @@ pub enum Command {
         link: [u8; 32],
         /// PHC string.
         password_hash: String,
+    },
+    /// Ask a user for a second step when they sign in, or no longer.
+    SwitchSecondStep {
+        /// Whom.
+        user: UserId,
+        /// How; `None`: no longer.
+        second_step: Option<SecondStepDraft>,
+    },
+    /// Let a user in again who cannot come in any more: they are active, have no second step, and get a link for a new
+    /// password. For whoever has the machine itself.
+    LetInAgain {
+        /// Whom.
+        user: UserId,
+        /// SHA-256 of what opens the link.
+        link: [u8; 32],
     },
     /// Say that a user is away, or back.
     SetAway {

@@ -122,6 +122,13 @@ pub enum Event {
         /// What for.
         purpose: LinkPurpose,
     },
+    /// A user is asked for a second step from now on, or no longer. (Its secrets are no part of it.)
+    SecondStepSwitched {
+        /// Who.
+        user: UserId,
+        /// Whether they are asked.
+        on: bool,
+    },
     /// A person is now this; what is personal lies in `content`.
     PersonSaved {
         /// Who.
@@ -341,6 +348,7 @@ impl Event {
             | Self::PreferencesChanged { .. }
             | Self::PasswordChanged { .. }
             | Self::PasswordLinkMade { .. }
+            | Self::SecondStepSwitched { .. }
             | Self::PersonSaved { .. }
             | Self::TokenCreated(_)
             | Self::TokenRevoked { .. } => None,

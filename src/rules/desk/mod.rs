@@ -31,8 +31,8 @@ pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;
 pub use command::{
-    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, Solution, TicketEdit, TokenDraft,
-    UnitDraft, UserDraft,
+    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
+    TokenDraft, UnitDraft, UserDraft,
 };
 pub use decide::{Accepted, Outcome, Stop, decide, mails_links};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};

@@ -1,5 +1,6 @@
 //! People who sign in, the groups they work in, and API tokens.
 
+use super::event::Event;
 use super::id::{ContentId, GroupId, PersonId, TokenId, UserId};
 use super::record::{Record, RecordKind};
 use crate::Moment;
@@ -146,6 +147,22 @@ impl Token {
     /// Whether it opens anything at `now`.
     pub fn is_valid(&self, now: Moment) -> bool {
         self.revoked_at.is_none() && self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+impl User {
+    /// The event that leaves all as it is but for whether they may sign in.
+    pub(super) fn saved(&self, active: bool) -> Event {
+        Event::UserSaved {
+            id: self.id,
+            version: self.version + 1,
+            content: self.content,
+            roles: self.roles.clone(),
+            person: self.person,
+            languages: self.languages.clone(),
+            skills: self.skills.clone(),
+            active,
+        }
     }
 }
 

@@ -7,6 +7,8 @@ mod browser_defences;
 mod command_line;
 mod description;
 mod entry;
+mod keeping_out;
 mod links;
 mod problems;
 mod repetition;
+mod second_step;

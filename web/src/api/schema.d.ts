@@ -241,7 +241,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -319,7 +319,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -461,7 +461,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -552,7 +552,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -631,7 +631,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -760,7 +760,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -849,7 +849,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1002,7 +1002,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1091,7 +1091,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1191,7 +1191,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1269,7 +1269,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1412,7 +1412,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1530,7 +1530,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1621,7 +1621,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1767,7 +1767,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1925,7 +1925,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2010,6 +2010,423 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/me/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Begin the second step
+         * @description From now on signing in asks for a code too. One that was there before ends, with its recovery codes.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecondStepInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** End the second step */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-step/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a key for a second step
+         * @description Nothing changes yet: an app makes codes of the key, and the first of them confirms it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondStepKey"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-step/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new recovery codes
+         * @description Those before open nothing any more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model": {
         parameters: {
             query?: never;
@@ -2057,7 +2474,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2150,7 +2567,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2289,7 +2706,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2442,7 +2859,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2589,7 +3006,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2732,7 +3149,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2860,7 +3277,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2997,7 +3414,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3083,7 +3500,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3556,7 +3973,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3632,7 +4049,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3762,7 +4179,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3849,7 +4266,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4005,7 +4422,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4063,7 +4480,8 @@ export interface paths {
         /**
          * Sign in
          * @description Answers with who it is, and gives the browser a session. Whether the address is known cannot be told from the
-         *     answer or its time. After some failures the next attempt has to wait, longer each time.
+         *     answer or its time. Whoever has a second step is asked for a code (`code_required`). After some failures the next
+         *     attempt has to wait, longer each time.
          */
         post: {
             parameters: {
@@ -4096,7 +4514,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Not signed in. */
+                /** @description `unauthenticated`: Not signed in. `code_required`: A code of the second step is needed. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4214,7 +4632,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4257,6 +4675,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove once more who one is
+         * @description For what is dangerous: for ten minutes no operation answers `reauthenticate`. Wrong attempts slow down as those at
+         *     signing in do.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProofInput"];
+                };
+            };
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -4283,7 +4833,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["OwnSession"][];
+                        "application/json": components["schemas"]["OpenSession"][];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -4304,7 +4854,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4388,7 +4938,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4777,7 +5327,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4857,7 +5407,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4981,7 +5531,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5065,7 +5615,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5157,7 +5707,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5309,7 +5859,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5465,7 +6015,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5617,7 +6167,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5746,7 +6296,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5908,7 +6458,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6066,7 +6616,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6222,7 +6772,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6381,7 +6931,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6537,7 +7087,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6693,7 +7243,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6852,7 +7402,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7004,7 +7554,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7125,7 +7675,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7225,7 +7775,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7355,7 +7905,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7459,7 +8009,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7607,7 +8157,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7700,7 +8250,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7779,7 +8329,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7912,7 +8462,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8021,7 +8571,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8115,7 +8665,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8191,7 +8741,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8318,7 +8868,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8405,7 +8955,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8562,7 +9112,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8594,7 +9144,7 @@ export interface paths {
         put?: never;
         /**
          * Add a user
-         * @description For administrators. Without a password they cannot sign in until they get one.
+         * @description For administrators. Without a password they cannot sign in until they choose one, with a link.
          */
         post: {
             parameters: {
@@ -8641,7 +9191,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8770,7 +9320,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8860,7 +9410,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8959,6 +9509,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how a user comes in
+         * @description For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserAccess"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/away": {
         parameters: {
             query?: never;
@@ -9018,7 +9663,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9178,7 +9823,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9271,6 +9916,325 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a user's second step
+         * @description For administrators: for whoever lost the telephone and the recovery codes.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End every session of a user
+         * @description For administrators. Whoever ends their own keeps the one that asks.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session of a user
+         * @description For administrators.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -9575,6 +10539,9 @@ export interface components {
          *       "language": "es",
          *       "name": "Mesa de Ayuda",
          *       "public_url": "https://mesa.example",
+         *       "second_step_roles": [
+         *         "administrator"
+         *       ],
          *       "time_zone": "America/Santiago"
          *     }
          */
@@ -9590,6 +10557,8 @@ export interface components {
              *     (and under this machine's own names, to this machine).
              */
             public_url?: string | null;
+            /** @description Roles whose users must have a second step when they sign in; left out, they stay as they are. */
+            second_step_roles?: components["schemas"]["Role"][] | null;
             /** @description Its IANA time zone. */
             time_zone: string;
         };
@@ -9606,6 +10575,8 @@ export interface components {
             name: string;
             /** @description Where people reach it; links in mails begin with it. */
             public_url: string | null;
+            /** @description Roles whose users must have a second step when they sign in. */
+            second_step_roles: components["schemas"]["Role"][];
             /** @description Its IANA time zone. */
             time_zone: string;
             /**
@@ -10264,6 +11235,11 @@ export interface components {
          *       "roles": [
          *         "agent"
          *       ],
+         *       "second_step": {
+         *         "on": true,
+         *         "recovery_codes": 9,
+         *         "required": true
+         *       },
          *       "version": 3
          *     }
          */
@@ -10292,6 +11268,8 @@ export interface components {
             preferences: components["schemas"]["ChosenPreferences"];
             /** @description What they may be. */
             roles: components["schemas"]["Role"][];
+            /** @description How it stands with the second step of signing in. */
+            second_step: components["schemas"]["OwnSecondStep"];
             /**
              * Format: uint64
              * @description Counts every change; also the `ETag`.
@@ -10509,6 +11487,33 @@ export interface components {
             reason: string;
         };
         /**
+         * OpenSession
+         * @description A session: somebody signed in, with one browser.
+         */
+        OpenSession: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used again.
+             */
+            expires_at: string;
+            /** @description What it is called, for ending it; opens nothing. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to a few minutes.
+             */
+            last_seen_at: string;
+            /** @description What the browser calls itself. */
+            user_agent: string | null;
+        };
+        /**
          * Outbox
          * @description A page of what leaves the desk.
          */
@@ -10580,31 +11585,19 @@ export interface components {
             reason: string;
         };
         /**
-         * OwnSession
-         * @description A session: somebody signed in, with one browser.
+         * OwnSecondStep
+         * @description How it stands with one's second step.
          */
-        OwnSession: {
+        OwnSecondStep: {
+            /** @description Whether signing in asks for it. */
+            on: boolean;
             /**
-             * Format: date-time
-             * @description Since when.
+             * Format: uint64
+             * @description How many recovery codes are left.
              */
-            created_at: string;
-            /** @description Whether it is the one that asks. */
-            current: boolean;
-            /**
-             * Format: date-time
-             * @description When it ends unless it is used again.
-             */
-            expires_at: string;
-            /** @description What it is called, for ending it; opens nothing. */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it was last used, to a few minutes.
-             */
-            last_seen_at: string;
-            /** @description What the browser calls itself. */
-            user_agent: string | null;
+            recovery_codes: number;
+            /** @description Whether one's roles want it: while it is missing, nothing else can be done than setting it up. */
+            required: boolean;
         };
         /**
          * @description Which page comes first.
@@ -10938,7 +11931,21 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "forbidden" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy";
+        /**
+         * ProofInput
+         * @description What proves who one is.
+         * @example {
+         *       "code": "287082",
+         *       "password": "una clave bien larga"
+         *     }
+         */
+        ProofInput: {
+            /** @description With a second step: the code of the app, or a recovery code. */
+            code?: string | null;
+            /** @description One's password. */
+            password: string;
+        };
         /**
          * ReasonInput
          * @description Why.
@@ -10946,6 +11953,14 @@ export interface components {
         ReasonInput: {
             /** @description Why. */
             reason: string;
+        };
+        /**
+         * RecoveryCodes
+         * @description Codes that open the second step once each. Shown this once.
+         */
+        RecoveryCodes: {
+            /** @description The codes; empty when the request was a repetition. */
+            codes: string[];
         };
         /**
          * Requester
@@ -11027,6 +12042,32 @@ export interface components {
          */
         RoutingKind: "taken" | "assigned" | "passed" | "released";
         /**
+         * SecondStepInput
+         * @description A key, and a code that shows that the app has it.
+         * @example {
+         *       "code": "287082",
+         *       "key": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+         *     }
+         */
+        SecondStepInput: {
+            /** @description The code that the app shows now. */
+            code: string;
+            /** @description The key, as it was shown. */
+            key: string;
+        };
+        /**
+         * SecondStepKey
+         * @description What an app needs to make codes. Shown this once.
+         */
+        SecondStepKey: {
+            /** @description As an address (`otpauth://…`) that apps open. */
+            address: string;
+            /** @description In Base32, for typing. */
+            key: string;
+            /** @description The same as a QR code: an SVG document. */
+            picture: string;
+        };
+        /**
          * SetupInput
          * @description The first administrator and the desk.
          * @example {
@@ -11059,11 +12100,14 @@ export interface components {
          * SignIn
          * @description Who signs in.
          * @example {
+         *       "code": null,
          *       "email": "carolina.soto@mesa.example",
          *       "password": "una clave bien larga"
          *     }
          */
         SignIn: {
+            /** @description When signing in asks them for a second step: the code of their app, or a recovery code. */
+            code?: string | null;
             /** @description Their e-mail address. */
             email: string;
             /** @description Their password. */
@@ -11731,6 +12775,18 @@ export interface components {
              * @description Counts every change; also the `ETag`.
              */
             version: number;
+        };
+        /**
+         * UserAccess
+         * @description How a user comes in.
+         */
+        UserAccess: {
+            /** @description Whether they have a password. */
+            password_set: boolean;
+            /** @description Whether signing in asks them for a second step. */
+            second_step: boolean;
+            /** @description Where they are signed in, the latest first. */
+            sessions: components["schemas"]["OpenSession"][];
         };
         /**
          * UserInput

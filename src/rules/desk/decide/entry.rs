@@ -1,7 +1,7 @@
 //! How users come in: passwords, and the links with which they are set.
 
 use super::super::event::Event;
-use super::super::facts::Facts;
+use super::super::facts::{Facts, Fault};
 use super::super::id::UserId;
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::{ActorRef, LinkDelivery, LinkPurpose, MailSettings, User};
@@ -44,7 +44,7 @@ pub(super) fn make_password_link<F: Facts>(
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn mails_links<F: Facts>(facts: &F) -> Result<bool, super::super::Fault> {
+pub fn mails_links<F: Facts>(facts: &F) -> Result<bool, Fault> {
     let mail = facts.get::<MailSettings>(())?;
     let leaves = mail.is_some_and(|mail| !mail.host.is_empty() && !mail.from_address.is_empty());
     Ok(leaves && facts.settings()?.public_url.is_some())
@@ -55,4 +55,34 @@ pub(super) fn use_password_link<F: Facts>(draft: &mut Draft<'_, F>, user: UserId
     Draft::<F>::need(draft.viewer.actor == ActorRef::User(user))?;
     draft.event(Event::PasswordChanged { user });
     Ok(Outcome::User(user))
+}
+
+/// Nobody can begin it but the user: it needs what they have in their hand. An administrator ends it for whoever lost it.
+pub(super) fn switch_second_step<F: Facts>(draft: &mut Draft<'_, F>, user: UserId, on: bool) -> Result<Outcome, Stop> {
+    let own = draft.viewer.user() == Some(user);
+    Draft::<F>::need(own || (!on && draft.viewer.administers()))?;
+    if let Some(known) = draft.existing::<User>(Some(user.0))? {
+        draft.at_version(known.version)?;
+    }
+    draft.event(Event::SecondStepSwitched { user, on });
+    Ok(Outcome::User(user))
+}
+
+pub(super) fn let_in_again<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::Setup)?;
+    if let Some(locked_out) = draft.existing::<User>(Some(user.0))?.filter(|user| !user.active) {
+        draft.event(locked_out.saved(true));
+    }
+    draft.event(Event::SecondStepSwitched { user, on: false });
+    draft.event(Event::PasswordLinkMade { user, purpose: LinkPurpose::Reset });
+    Ok(Outcome::User(user))
+}
+
+/// Keeps a user out from now on: whatever tokens they made open nothing any more either. (The store ends their sessions
+/// and links with it.)
+pub(super) fn keep_out<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<(), Fault> {
+    for token in draft.facts.tokens_of(user)? {
+        draft.event(Event::TokenRevoked { token });
+    }
+    Ok(())
 }

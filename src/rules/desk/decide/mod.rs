@@ -105,6 +105,10 @@ pub fn decide<F: Facts>(
             entry::make_password_link(&mut draft, *user, *purpose, *delivery)
         }
         Command::UsePasswordLink { user, link: _, password_hash: _ } => entry::use_password_link(&mut draft, *user),
+        Command::SwitchSecondStep { user, second_step } => {
+            entry::switch_second_step(&mut draft, *user, second_step.is_some())
+        }
+        Command::LetInAgain { user, link: _ } => entry::let_in_again(&mut draft, *user),
         Command::SetAway { user, away } => administration::set_away(&mut draft, *user, *away),
         Command::SetPreferences { user, preferences } => {
             administration::set_preferences(&mut draft, *user, preferences)
