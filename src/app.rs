@@ -6,9 +6,10 @@ use crate::clockwork::{self, Clockwork};
 use crate::desk::{Facts, Fault};
 use crate::http::router;
 use crate::http::state::{Options, State};
+use crate::http::tls::{Certificate, TlsAcceptor};
 use crate::store::Store;
 use poem::Server;
-use poem::listener::TcpAcceptor;
+use poem::listener::{AcceptorExt, TcpAcceptor};
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -51,11 +52,17 @@ impl App {
         self.state.setup_link.renew().map(Some)
     }
 
-    /// Answers requests on `listener` until `end` comes; then finishes what is under way and closes the data file.
+    /// Answers requests on `listener` until `end` comes, by TLS when there is a certificate; then finishes what is under
+    /// way and closes the data file.
     ///
     /// # Errors
     /// The listener failed, or the data file did not close well.
-    pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()>) -> io::Result<()> {
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        certificate: Option<Arc<Certificate>>,
+        end: impl Future<Output = ()>,
+    ) -> io::Result<()> {
         // The first sign-in with an unknown address must not take longer than the second.
         if let Err(fault) = self.state.passwords.prepare().await {
             tracing::warn!(%fault, "no hash to check unknown addresses against");
@@ -66,8 +73,18 @@ impl App {
             tracing::info!("closing: finishing what is under way");
             closing.close();
         };
-        let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
+        let (acceptor, following) = match certificate {
+            Some(certificate) => {
+                let acceptor = TlsAcceptor::new(listener, Arc::clone(&certificate))?.boxed();
+                (acceptor, Some(tokio::spawn(async move { certificate.follow().await })))
+            }
+            None => (TcpAcceptor::from_tokio(listener)?.boxed(), None),
+        };
+        let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
         let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
+        if let Some(following) = following {
+            following.abort();
+        }
         self.close().await.map_err(|fault| io::Error::other(fault.to_string()))?;
         served
     }

@@ -11,6 +11,7 @@ use crate::config::{Config, ConfigError, File};
 use crate::desk::Fault;
 use crate::http;
 use crate::http::problem::Problem;
+use crate::http::tls::CertificateError;
 use crate::sample::SampleError;
 use crate::store::{OpenError, Options, Store, SubmitError};
 use crate::words::Vocabulary;
@@ -37,7 +38,7 @@ struct Place {
     /// The data file; a missing one is made [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
-    /// A configuration file (TOML) with data, listen, behind_proxy, cache_mib
+    /// A configuration file (TOML): each flag with a value that follows it is a key of it, with _ for -
     #[arg(long, global = true, env = "VENTANILLA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// MiB of the data file that are kept in memory [default: 32]
@@ -68,6 +69,8 @@ enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
     #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -94,7 +97,7 @@ impl From<SubmitError> for Failure {
 impl Failure {
     fn status(&self) -> u8 {
         match self {
-            Self::Config(_) | Self::Usage(_) => 2,
+            Self::Config(_) | Self::Certificate(_) | Self::Usage(_) => 2,
             Self::Open(_) | Self::Fault(_) | Self::Sample(_) | Self::No(_) => 1,
         }
     }
@@ -117,7 +120,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            Err(Failure::Usage("--listen, --demo and --behind-proxy go with serve".to_owned()))
+            Err(Failure::Usage("--listen, --demo, --tls-cert, --tls-key, --insecure-http, --trusted-proxy and --behind-proxy go with serve".to_owned()))
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
         Some(Command::Token(command)) => token::run(&cli.place, command),
@@ -134,6 +137,10 @@ impl Place {
         let said = File {
             data: self.data.clone(),
             listen: serve.listen.clone(),
+            tls_cert: serve.tls_cert.clone(),
+            tls_key: serve.tls_key.clone(),
+            insecure_http: serve.insecure_http.then_some(true),
+            trusted_proxies: Some(serve.trusted_proxy.clone()).filter(|proxies| !proxies.is_empty()),
             behind_proxy: serve.behind_proxy.then_some(true),
             cache_mib: self.cache_mib,
         };

@@ -158,7 +158,7 @@ fn find_session(request: &Request, snapshot: &Snapshot, now: Moment) -> Answer<S
     let signed_out = || Problem::of(Code::Unauthenticated);
     let secret = cookie::read(request, entrance.secure).ok_or_else(signed_out)?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        origin::check(request, entrance.host.as_deref(), true)?;
+        origin::check(request, &entrance, true)?;
     }
     crate::store::session::find(snapshot, &secret::hash(secret), now)?.ok_or_else(signed_out)
 }

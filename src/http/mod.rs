@@ -14,6 +14,7 @@ pub mod problem;
 mod reply;
 mod schema;
 pub mod state;
+pub mod tls;
 mod word;
 
 mod description;

@@ -6,6 +6,7 @@ use super::operations::{METHODS, answer_error, method_not_allowed};
 use super::problem::{Code, PROBLEM_JSON, Problem};
 use super::state::State;
 use futures_util::FutureExt;
+use poem::http::uri::Scheme;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
 use std::panic::AssertUnwindSafe;
@@ -30,6 +31,9 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
+/// Under TLS: for a year, the browser asks by TLS only.
+const STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Where a request came in.
 #[derive(Clone, Debug)]
 pub(super) struct Entrance {
@@ -50,27 +54,28 @@ impl Entrance {
         format!("{}://{}", if self.secure { "https" } else { "http" }, self.host.as_deref().unwrap_or("localhost"))
     }
 
-    /// TLS ends at a proxy: it is there when the proxy says so, or when the public address has it and this request is
-    /// for that address.
+    /// TLS ends here; or at a proxy: then it is there when the proxy says so, or when the public address has it and this
+    /// request is for that address.
     fn find(request: &Request, state: &State, public: Option<&PublicAddress>) -> Self {
-        let said = state.options.behind_proxy && origin::forwarded_tls(request);
+        let said = *request.scheme() == Scheme::HTTPS || origin::forwarded_tls(request, &state.options.proxies);
         let host = origin::host(request, said || public.is_some_and(|public| public.tls));
         let meant = public.is_some_and(|public| public.tls && host.as_ref() == Some(&public.authority));
         Self { secure: said || meant, host }
     }
 }
 
-/// Notes where a request came in; refuses a host that is not the desk's.
-fn admit(request: &mut Request) -> Result<(), Problem> {
-    let Some(state) = request.data::<Arc<State>>() else { return Ok(()) };
+/// Notes where a request came in, and says whether by TLS; refuses a host that is not the desk's.
+fn admit(request: &mut Request) -> Result<bool, Problem> {
+    let Some(state) = request.data::<Arc<State>>() else { return Ok(false) };
     let public = state.hosts.public(&state.store)?;
     let entrance = Entrance::find(request, state, public.as_deref());
-    let peer = origin::peer(request, state.options.behind_proxy);
+    let peer = origin::peer(request, &state.options.proxies);
     if !hosts::is_answered(public.as_deref(), entrance.host.as_deref(), peer) {
         return Err(Problem::of(Code::WrongHost));
     }
+    let secure = entrance.secure;
     request.set_data(entrance);
-    Ok(())
+    Ok(secure)
 }
 
 /// The middleware.
@@ -95,7 +100,9 @@ impl<E: Endpoint> Endpoint for Door<E> {
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
         let method = request.method().clone();
         let path = request.uri().path().to_owned();
-        let mut response = if let Err(problem) = admit(&mut request) {
+        let admitted = admit(&mut request);
+        let secure = admitted.as_ref().is_ok_and(|secure| *secure);
+        let mut response = if let Err(problem) = admitted {
             problem.into_response()
         } else if METHODS.contains(&method) || method == Method::HEAD {
             // A panic is a fault of ours; it must not take the connection along.
@@ -111,7 +118,10 @@ impl<E: Endpoint> Endpoint for Door<E> {
             response = translate(&response);
         }
         tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
-        response.headers_mut().reserve(HEADERS.len());
+        response.headers_mut().reserve(HEADERS.len() + 1);
+        if secure {
+            response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
+        }
         for (name, value) in HEADERS {
             response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
         }

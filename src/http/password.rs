@@ -75,10 +75,10 @@ impl PasswordResource {
         input: Input<ForgottenInput>,
     ) -> Answer<Done> {
         let state = state.0;
-        origin::check(request, Entrance::of(request)?.host.as_deref(), false)?;
+        origin::check(request, &Entrance::of(request)?, false)?;
         let now = state.clock.now();
         let email = input.0.email.trim().to_ascii_lowercase();
-        let peer = origin::peer(request, state.options.behind_proxy);
+        let peer = origin::peer(request, &state.options.proxies);
         guard::Attempt::begin(state, Door::Forgotten, &email, peer, now).await?.failed(state, now).await?;
         // Looked up after the answer, which is the same for every address.
         let state = Arc::clone(state);
@@ -109,7 +109,7 @@ impl PasswordResource {
     #[oai(path = "/", method = "post")]
     async fn set(&self, request: &Request, state: Data<&Arc<State>>, input: Input<NewPassword>) -> Answer<Done> {
         let state = state.0;
-        origin::check(request, Entrance::of(request)?.host.as_deref(), false)?;
+        origin::check(request, &Entrance::of(request)?, false)?;
         let now = state.clock.now();
         let found = Found::by(state, &input.0.token, now)?;
         password::check_new("password", &input.0.password)?;

@@ -76,13 +76,13 @@ impl SessionResource {
     async fn sign_in(&self, request: &Request, state: Data<&Arc<State>>, input: Input<SignIn>) -> Answer<Shown<Me>> {
         let state = state.0;
         let entrance = Entrance::of(request)?;
-        origin::check(request, entrance.host.as_deref(), false)?;
+        origin::check(request, &entrance, false)?;
         let claim = Claim {
             email: input.0.email.trim().to_ascii_lowercase(),
             password: input.0.password,
             code: input.0.code.filter(|code| !code.trim().is_empty()),
         };
-        let peer = origin::peer(request, state.options.behind_proxy);
+        let peer = origin::peer(request, &state.options.proxies);
         match prove(state, claim, peer, state.clock.now()).await? {
             Proof::Right(user) => enter(request, state, user).await,
             Proof::WrongPassword => {
@@ -104,7 +104,7 @@ impl SessionResource {
         let email = caller.snapshot()?.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
         let code = input.0.code.filter(|code| !code.trim().is_empty());
         let claim = Claim { email, password: input.0.password, code };
-        let peer = origin::peer(request, caller.state().options.behind_proxy);
+        let peer = origin::peer(request, &caller.state().options.proxies);
         match prove(caller.state(), claim, peer, caller.now()).await? {
             Proof::Right(_) => {}
             Proof::WrongPassword => return Err(Problem::field("password", FieldCode::NotAllowed)),

@@ -48,11 +48,18 @@ pub(crate) struct Running {
 impl Running {
     /// Starts a desk on this data file and a free port, and waits until it listens.
     pub(crate) fn start(data: &Path) -> Self {
+        Self::on("127.0.0.1:0", data, &[], Stdio::inherit())
+    }
+
+    /// The same on this address, with more to say, and its log going there.
+    pub(crate) fn on(address: &str, data: &Path, words: &[&str], log: Stdio) -> Self {
         let mut child = program()
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args(["serve", "--listen", address, "--data"])
             .arg(data)
+            .args(words)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -64,6 +71,11 @@ impl Running {
         // Whatever else it says has to go somewhere, or it would wait for a reader.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, url }
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Kills it, as a power cut would: it gets no chance to do anything.

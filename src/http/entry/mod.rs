@@ -7,6 +7,7 @@ pub(super) mod hosts;
 pub(super) mod origin;
 pub mod password;
 pub(super) mod proof;
+pub mod proxies;
 pub(super) mod second_step;
 pub(super) mod session;
 pub mod setup_link;

@@ -12,3 +12,4 @@ mod links;
 mod problems;
 mod repetition;
 mod second_step;
+mod tls;
