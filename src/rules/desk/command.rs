@@ -231,6 +231,8 @@ pub enum Command {
         from_address: String,
         /// The name beside it.
         from_name: Option<String>,
+        /// Certificates in PEM to trust beside the public authorities.
+        trusted_certificates: Option<String>,
     },
     /// Put a new version of the service model in force (its version does not matter here).
     PublishModel(Box<ServiceModel>),

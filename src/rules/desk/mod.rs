@@ -19,6 +19,7 @@ mod refusal;
 mod access;
 mod actions;
 mod apply;
+pub mod certificate;
 mod decide;
 mod memory;
 pub mod phone;

@@ -104,6 +104,7 @@ fn secrets_lie_apart_and_sign_out() {
             password: password.map(str::to_owned),
             from_address: "mesa@mail.example".to_owned(),
             from_name: None,
+            trusted_certificates: None,
         });
         secret::find(&desk.store.snapshot().unwrap(), secret::MAIL_PASSWORD).unwrap()
     };

@@ -10675,7 +10675,7 @@ export interface components {
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -11064,6 +11064,7 @@ export interface components {
          *       "password": "secreto",
          *       "port": 587,
          *       "security": "starttls",
+         *       "trusted_certificates": null,
          *       "username": "mesa"
          *     }
          */
@@ -11083,6 +11084,11 @@ export interface components {
             port: number;
             /** @description How the connection is protected. */
             security: components["schemas"]["MailSecurity"];
+            /**
+             * @description One or several certificates in PEM that the server's may be signed by, beside those of the public authorities;
+             *     for a server with a certificate of the organisation's own. Left out: none.
+             */
+            trusted_certificates?: string | null;
             /** @description User name, when the server wants one. */
             username?: string | null;
         };
@@ -11106,6 +11112,8 @@ export interface components {
          * @description How mail leaves.
          */
         MailSetup: {
+            /** @description Whose these certificates are, in their order. */
+            authorities: components["schemas"]["TrustedAuthority"][];
             /** @description The address that the desk writes from. */
             from_address: string;
             /** @description The name beside it; null: the desk's name. */
@@ -11123,6 +11131,8 @@ export interface components {
             port: number;
             /** @description How the connection is protected. */
             security: components["schemas"]["MailSecurity"];
+            /** @description Certificates in PEM that the server's may be signed by, beside those of the public authorities. */
+            trusted_certificates: string | null;
             /** @description User name, when the server wants one. */
             username: string | null;
             /**
@@ -12626,6 +12636,19 @@ export interface components {
             to: components["schemas"]["State"] | null;
             /** @description By whom, among those who see the case. */
             who: components["schemas"]["Who"];
+        };
+        /**
+         * TrustedAuthority
+         * @description An authority whose certificate is trusted beside the public ones.
+         */
+        TrustedAuthority: {
+            /**
+             * Format: date-time
+             * @description When its certificate ends.
+             */
+            expires_at: string;
+            /** @description Its name, such as `CN=Autoridad,O=Los Canelos` (RFC 4514). */
+            subject: string;
         };
         /**
          * Unit

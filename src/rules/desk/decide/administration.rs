@@ -125,6 +125,7 @@ pub(super) struct MailDraft<'a> {
     pub username: &'a Option<String>,
     pub from_address: &'a str,
     pub from_name: &'a Option<String>,
+    pub trusted_certificates: &'a Option<String>,
 }
 
 pub(super) fn change_mail_settings<F: Facts>(draft: &mut Draft<'_, F>, mail: &MailDraft<'_>) -> Result<Outcome, Stop> {
@@ -152,6 +153,7 @@ pub(super) fn change_mail_settings<F: Facts>(draft: &mut Draft<'_, F>, mail: &Ma
         username: check.optional_line("username", mail.username.as_deref(), NAME_MAX),
         from_address,
         from_name: check.optional_line("from_name", mail.from_name.as_deref(), NAME_MAX),
+        trusted_certificates: check.certificates("trusted_certificates", mail.trusted_certificates.as_deref()),
     };
     check.done()?;
     draft.event(Event::MailSettingsChanged(settings));

@@ -82,19 +82,27 @@ pub fn decide<F: Facts>(
     let outcome = match command {
         Command::SetUp { admin, settings } => administration::set_up(&mut draft, admin, settings),
         Command::ChangeSettings(settings) => administration::change_settings(&mut draft, settings),
-        Command::ChangeMailSettings { host, port, security, username, password: _, from_address, from_name } => {
-            administration::change_mail_settings(
-                &mut draft,
-                &administration::MailDraft {
-                    host,
-                    port: *port,
-                    security: *security,
-                    username,
-                    from_address,
-                    from_name,
-                },
-            )
-        }
+        Command::ChangeMailSettings {
+            host,
+            port,
+            security,
+            username,
+            password: _,
+            from_address,
+            from_name,
+            trusted_certificates,
+        } => administration::change_mail_settings(
+            &mut draft,
+            &administration::MailDraft {
+                host,
+                port: *port,
+                security: *security,
+                username,
+                from_address,
+                from_name,
+                trusted_certificates,
+            },
+        ),
         Command::PublishModel(model) => model::publish(&mut draft, model),
         Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
