@@ -171,8 +171,15 @@ timeline-unread = { $count ->
 meanwhile = While this was being written: { $what }
 see = See
 side = Requester and context
-said-by-channel = by { $channel }
-said-to-by-channel = to { $name }, by { $channel }
+said-by-channel = { $channel ->
+    [phone] by phone
+    [mail] by e-mail
+    [web] on the web
+    [counter] at the counter
+    [api] by the API
+   *[monitoring] by monitoring
+}
+said-to-by-channel = to { $name }, { $how }
 said-note = internal note
 said-nothing = No text
 said-kept-by = Recorded by { $name }
@@ -252,8 +259,9 @@ composer-said = What they said
 composer-reply-reads = { $name } reads it, by mail
 composer-reply-no-mail = { $name } has no e-mail: the reply stays in the case
 composer-note-reads = Only the desk reads it
-composer-said-reads = Kept as said by { $name } by phone; no mail goes out
-composer-said-label = What { $name } said by phone
+composer-said-reads = Kept as said by { $name } { $how }; no mail goes out
+composer-said-how = Where they said it
+composer-said-label = What { $name } said { $how }
 composer-to = Reply to { $name }
 composer-send = Send to { $name }
 composer-keep = Save internal note

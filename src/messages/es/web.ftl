@@ -171,8 +171,15 @@ timeline-unread = { $count ->
 meanwhile = Mientras se escribía: { $what }
 see = Ver
 side = Solicitante y contexto
-said-by-channel = por { $channel }
-said-to-by-channel = a { $name }, por { $channel }
+said-by-channel = { $channel ->
+    [phone] por teléfono
+    [mail] por correo
+    [web] por la web
+    [counter] en el mesón
+    [api] por la API
+   *[monitoring] por monitoreo
+}
+said-to-by-channel = a { $name }, { $how }
 said-note = nota interna
 said-nothing = Sin texto
 said-kept-by = Lo registró { $name }
@@ -252,8 +259,9 @@ composer-said = Lo que dijo
 composer-reply-reads = La lee { $name }, por correo
 composer-reply-no-mail = { $name } no tiene correo: la respuesta queda en el caso
 composer-note-reads = La lee solo la mesa
-composer-said-reads = Queda como dicho por { $name } por teléfono; no sale correo
-composer-said-label = Lo que { $name } dijo por teléfono
+composer-said-reads = Queda como dicho por { $name } { $how }; no sale correo
+composer-said-how = Dónde lo dijo
+composer-said-label = Lo que { $name } dijo { $how }
 composer-to = Respuesta a { $name }
 composer-send = Enviar a { $name }
 composer-keep = Guardar nota interna

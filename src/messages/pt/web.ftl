@@ -171,8 +171,15 @@ timeline-unread = { $count ->
 meanwhile = Enquanto se escrevia: { $what }
 see = Ver
 side = Solicitante e contexto
-said-by-channel = por { $channel }
-said-to-by-channel = para { $name }, por { $channel }
+said-by-channel = { $channel ->
+    [phone] por telefone
+    [mail] por e-mail
+    [web] pela web
+    [counter] no balcão
+    [api] pela API
+   *[monitoring] pelo monitoramento
+}
+said-to-by-channel = para { $name }, { $how }
 said-note = nota interna
 said-nothing = Sem texto
 said-kept-by = Registrado por { $name }
@@ -252,8 +259,9 @@ composer-said = O que disse
 composer-reply-reads = Quem lê é { $name }, por e-mail
 composer-reply-no-mail = { $name } não tem e-mail: a resposta fica no chamado
 composer-note-reads = Só a central lê
-composer-said-reads = Fica como dito por { $name } por telefone; não sai e-mail
-composer-said-label = O que { $name } disse por telefone
+composer-said-reads = Fica como dito por { $name } { $how }; não sai e-mail
+composer-said-how = Onde disse
+composer-said-label = O que { $name } disse { $how }
 composer-to = Resposta a { $name }
 composer-send = Enviar a { $name }
 composer-keep = Salvar nota interna
