@@ -302,8 +302,8 @@ wait-reason = Why it waits
 solve = Solve
 solved = { $number } solved
 solution = Solution
-solve-code = Solution code
-solve-code-choose = Choose
+solve-code = How it was solved
+solve-code-none = The desk has no active solution codes. Leave the case open, and ask an administrator for one.
 solve-closes = { $days ->
     [one] It closes by itself in one day, unless somebody reopens it.
    *[other] It closes by itself in { $days } days, unless somebody reopens it.

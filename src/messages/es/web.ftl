@@ -302,8 +302,8 @@ wait-reason = Por qué espera
 solve = Solucionar
 solved = { $number } solucionado
 solution = Solución
-solve-code = Código de solución
-solve-code-choose = Elegir
+solve-code = Cómo se solucionó
+solve-code-none = La mesa no tiene códigos de solución activos. Dejar el caso abierto, y pedir uno a quien administra.
 solve-closes = { $days ->
     [one] Se cierra solo en un día, si nadie lo reabre.
    *[other] Se cierra solo en { $days } días, si nadie lo reabre.

@@ -302,8 +302,8 @@ wait-reason = Por que aguarda
 solve = Solucionar
 solved = { $number } solucionado
 solution = Solução
-solve-code = Código de solução
-solve-code-choose = Escolher
+solve-code = Como foi solucionado
+solve-code-none = A central não tem códigos de solução ativos. Deixar o chamado aberto e pedir um a quem administra.
 solve-closes = { $days ->
     [one] Fecha sozinho em um dia, se ninguém o reabrir.
    *[other] Fecha sozinho em { $days } dias, se ninguém o reabrir.
