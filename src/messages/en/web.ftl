@@ -284,6 +284,7 @@ pass = Pass on
 pass-to = Pass on to { $group }
 passed = { $number } passed on to { $group }
 pass-nobody = Nobody in particular
+lasting-less = less than { $minute }
 pass-proposed = { $level }. Proposed by the category.
 pass-note = What is known and what was tried
 pass-note-help = The whole conversation goes along.

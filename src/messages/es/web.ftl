@@ -284,6 +284,7 @@ pass = Derivar
 pass-to = Derivar a { $group }
 passed = { $number } derivado a { $group }
 pass-nobody = Nadie en particular
+lasting-less = menos de { $minute }
 pass-proposed = { $level }. Lo propone la categoría.
 pass-note = Qué se sabe y qué se intentó
 pass-note-help = Pasa también toda la conversación.

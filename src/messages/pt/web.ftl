@@ -284,6 +284,7 @@ pass = Encaminhar
 pass-to = Encaminhar a { $group }
 passed = { $number } encaminhado a { $group }
 pass-nobody = Ninguém em particular
+lasting-less = menos de { $minute }
 pass-proposed = { $level }. Proposto pela categoria.
 pass-note = O que se sabe e o que se tentou
 pass-note-help = Toda a conversa vai junto.
