@@ -135,7 +135,41 @@ empty-prepare = Set up the desk
 key-next = Next case
 key-previous = Previous case
 key-back = Back to the list
-key-said = Record what the requester said by phone
+key-said = Record what the requester said
+
+## Several cases at once
+key-select = Select the case
+select-several = Select cases
+select-one = Select case { $number }
+select-count = { $count ->
+    [0] None selected
+    [one] One selected
+   *[other] { $count } selected
+}
+select-none = No case is selected
+select-end = End the selection
+several-pass = { $count ->
+    [one] Pass one case on
+   *[other] Pass { $count } cases on
+}
+several-pass-to = { $count ->
+    [one] Pass one case on to { $group }
+   *[other] Pass { $count } cases on to { $group }
+}
+several-note-help = Each case gets the same note. The whole conversation goes along.
+several-through = { $through } of { $count } done
+several-taken = { $count ->
+    [one] One case taken
+   *[other] { $count } cases taken
+}
+several-passed = { $count ->
+    [one] One case passed on to { $group }
+   *[other] { $count } cases passed on to { $group }
+}
+several-left = { $count ->
+    [one] One stayed as it was, and is still selected:
+   *[other] { $count } stayed as they were, and are still selected:
+}
 
 ## Who has it and what it waits for
 holder-group = { $group }, unassigned
@@ -250,6 +284,7 @@ followers = Followed by
 passage = Where it has been
 passage-between = { $start } to { $end }
 passage-since = since { $start }
+lasting-less = less than { $minute }
 
 ## Writing
 composer-what = What is written
@@ -284,7 +319,6 @@ pass = Pass on
 pass-to = Pass on to { $group }
 passed = { $number } passed on to { $group }
 pass-nobody = Nobody in particular
-lasting-less = less than { $minute }
 pass-proposed = { $level }. Proposed by the category.
 pass-note = What is known and what was tried
 pass-note-help = The whole conversation goes along.

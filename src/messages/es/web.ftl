@@ -135,7 +135,41 @@ empty-prepare = Preparar la mesa
 key-next = Caso siguiente
 key-previous = Caso anterior
 key-back = Volver a la lista
-key-said = Registrar lo que el solicitante dijo por teléfono
+key-said = Registrar lo que dijo el solicitante
+
+## Varios casos a la vez
+key-select = Seleccionar el caso
+select-several = Seleccionar casos
+select-one = Seleccionar el caso { $number }
+select-count = { $count ->
+    [0] Ninguno seleccionado
+    [one] Uno seleccionado
+   *[other] { $count } seleccionados
+}
+select-none = Falta seleccionar un caso
+select-end = Terminar la selección
+several-pass = { $count ->
+    [one] Derivar un caso
+   *[other] Derivar { $count } casos
+}
+several-pass-to = { $count ->
+    [one] Derivar un caso a { $group }
+   *[other] Derivar { $count } casos a { $group }
+}
+several-note-help = La misma nota queda en cada caso. Pasa también toda la conversación.
+several-through = { $through } de { $count } listos
+several-taken = { $count ->
+    [one] Un caso tomado
+   *[other] { $count } casos tomados
+}
+several-passed = { $count ->
+    [one] Un caso derivado a { $group }
+   *[other] { $count } casos derivados a { $group }
+}
+several-left = { $count ->
+    [one] Uno quedó como estaba, y sigue seleccionado:
+   *[other] { $count } quedaron como estaban, y siguen seleccionados:
+}
 
 ## Quién lo tiene y qué se espera
 holder-group = { $group }, sin asignar
@@ -250,6 +284,7 @@ followers = Siguen el caso
 passage = Por dónde pasó
 passage-between = { $start } a { $end }
 passage-since = desde { $start }
+lasting-less = menos de { $minute }
 
 ## Escribir
 composer-what = Qué se escribe
@@ -284,7 +319,6 @@ pass = Derivar
 pass-to = Derivar a { $group }
 passed = { $number } derivado a { $group }
 pass-nobody = Nadie en particular
-lasting-less = menos de { $minute }
 pass-proposed = { $level }. Lo propone la categoría.
 pass-note = Qué se sabe y qué se intentó
 pass-note-help = Pasa también toda la conversación.

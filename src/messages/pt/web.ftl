@@ -135,7 +135,41 @@ empty-prepare = Preparar a central
 key-next = Próximo chamado
 key-previous = Chamado anterior
 key-back = Voltar à lista
-key-said = Registrar o que o solicitante disse por telefone
+key-said = Registrar o que o solicitante disse
+
+## Vários chamados de uma vez
+key-select = Selecionar o chamado
+select-several = Selecionar chamados
+select-one = Selecionar o chamado { $number }
+select-count = { $count ->
+    [0] Nenhum selecionado
+    [one] Um selecionado
+   *[other] { $count } selecionados
+}
+select-none = Falta selecionar um chamado
+select-end = Terminar a seleção
+several-pass = { $count ->
+    [one] Encaminhar um chamado
+   *[other] Encaminhar { $count } chamados
+}
+several-pass-to = { $count ->
+    [one] Encaminhar um chamado a { $group }
+   *[other] Encaminhar { $count } chamados a { $group }
+}
+several-note-help = A mesma nota fica em cada chamado. Toda a conversa vai junto.
+several-through = { $through } de { $count } prontos
+several-taken = { $count ->
+    [one] Um chamado assumido
+   *[other] { $count } chamados assumidos
+}
+several-passed = { $count ->
+    [one] Um chamado encaminhado a { $group }
+   *[other] { $count } chamados encaminhados a { $group }
+}
+several-left = { $count ->
+    [one] Um ficou como estava e segue selecionado:
+   *[other] { $count } ficaram como estavam e seguem selecionados:
+}
 
 ## Quem o tem e o que se aguarda
 holder-group = { $group }, sem atendente
@@ -250,6 +284,7 @@ followers = Acompanham
 passage = Por onde passou
 passage-between = { $start } a { $end }
 passage-since = desde { $start }
+lasting-less = menos de { $minute }
 
 ## Escrever
 composer-what = O que se escreve
@@ -284,7 +319,6 @@ pass = Encaminhar
 pass-to = Encaminhar a { $group }
 passed = { $number } encaminhado a { $group }
 pass-nobody = Ninguém em particular
-lasting-less = menos de { $minute }
 pass-proposed = { $level }. Proposto pela categoria.
 pass-note = O que se sabe e o que se tentou
 pass-note-help = Toda a conversa vai junto.
