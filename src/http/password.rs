@@ -2,7 +2,7 @@
 
 use super::Tag;
 use super::entry::guard::{self, Door};
-use super::entry::{origin, password};
+use super::entry::origin;
 use super::input::Input;
 use super::outside::Entrance;
 use super::problem::{Code, Problem};
@@ -112,8 +112,8 @@ impl PasswordResource {
         origin::check(request, &Entrance::of(request)?, false)?;
         let now = state.clock.now();
         let found = Found::by(state, &input.0.token, now)?;
-        password::check_new("password", &input.0.password)?;
-        let password_hash = state.passwords.hash(input.0.password).await?;
+        let hashed = state.passwords.hash_new(&input.0.password).await?;
+        let password_hash = hashed.map_err(|problem| Refusal::field("password", problem))?;
         let user = found.user.id;
         let command = Command::UsePasswordLink { user, link: found.hash, password_hash };
         match state.store.submit(Asked::new(ActorRef::User(user), command, now)).await {

@@ -2,7 +2,6 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::password;
 use super::input::Input;
 use super::list::{List, Named, page_size};
 use super::problem::{Code, Problem};
@@ -194,7 +193,7 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
         caller.must_have_proved()?;
     }
     let password_hash = match &input.password {
-        Some(new) => Some(hash_new(caller, "password", new).await?),
+        Some(new) => Some(caller.state().passwords.hash_new(new).await?),
         None => None,
     };
     let draft = UserDraft {
@@ -223,12 +222,6 @@ fn changes_access(caller: &Caller, id: Option<UserId>, input: &UserInput) -> Ans
         || before.active != input.active.unwrap_or(true)
         || before.person != input.person.map(|id| id.to())
         || before.details.email != input.email.trim().to_ascii_lowercase())
-}
-
-/// The hash of a new password, when it is long enough and not too long.
-pub(super) async fn hash_new(caller: &Caller, field: &str, new: &str) -> Answer<String> {
-    password::check_new(field, new)?;
-    Ok(caller.state().passwords.hash(new.to_owned()).await?)
 }
 
 impl From<UserRow> for User {

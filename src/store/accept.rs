@@ -97,7 +97,7 @@ fn kept_out(event: &Event) -> Option<UserId> {
 fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Outcome, seq: Seq) -> Result<(), Fault> {
     match (&request.command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
-            if let Some(hash) = &user.password_hash {
+            if let Some(Ok(hash)) = &user.password_hash {
                 change_password(operational, id, hash)?;
             }
         }

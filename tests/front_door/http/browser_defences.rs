@@ -100,7 +100,7 @@ async fn nobody_but_a_configured_proxy_says_how_a_request_came() {
     let prepare = |store: &ventanilla::store::Store, now| {
         let hash = ventanilla::http::entry::password::hash(PASSWORD).unwrap();
         let settings = ventanilla::desk::Settings::default();
-        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), hash, settings);
+        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), Ok(hash), settings);
         store
             .submit_blocking(ventanilla::store::Request::new(ventanilla::desk::ActorRef::Setup, command, now))
             .unwrap();
@@ -150,7 +150,7 @@ async fn once_the_public_address_is_set_no_other_name_is_answered() {
             public_url: Some("https://mesa.example".to_owned()),
             ..ventanilla::desk::Settings::default()
         };
-        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), hash, settings);
+        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), Ok(hash), settings);
         store
             .submit_blocking(ventanilla::store::Request::new(ventanilla::desk::ActorRef::Setup, command, now))
             .unwrap();
