@@ -33,6 +33,10 @@ pub mod sample;
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;
 
+/// What is asked of a desk on its own machine: the commands of the command line, and the socket by which they reach a
+/// desk that runs.
+pub mod admin;
+
 /// What is said before the desk starts: flags, environment, a file.
 pub mod config;
 

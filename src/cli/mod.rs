@@ -1,21 +1,28 @@
 //! The command line. Exit status 0 when done, 1 when the answer is no, 2 for wrong usage; each failure is one line that
 //! says what to do.
 
+mod backup;
 mod check;
+mod compact;
+mod restore;
 mod sample;
 mod serve;
 mod setup;
 mod token;
+mod user;
 
+use crate::admin::{self, Ask, Done, No, socket};
+use crate::clock::Clock;
 use crate::config::{Config, ConfigError, File};
 use crate::desk::Fault;
 use crate::http;
 use crate::http::problem::Problem;
 use crate::sample::SampleError;
-use crate::store::{OpenError, Options, Store, SubmitError};
+use crate::store::{CompactError, OpenError, Options, RestoreError, Step, Store, SubmitError};
 use crate::words::Vocabulary;
 use clap::{Args, Parser, Subcommand};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -54,6 +61,15 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
+    /// Users
+    #[command(subcommand)]
+    User(user::Command),
+    /// Write the whole desk to a new file, while it runs
+    Backup(backup::Arguments),
+    /// Put a backup in the place of the data file, or try out whether one could be
+    Restore(restore::Arguments),
+    /// Give back the room that the data file does not need, while no desk runs
+    Compact,
     /// Check the data file and every index
     Check(check::Arguments),
     /// Print the description of the API
@@ -73,6 +89,12 @@ enum Failure {
     Fault(#[from] Fault),
     #[error(transparent)]
     Sample(#[from] SampleError),
+    #[error(transparent)]
+    Refused(#[from] No),
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
+    #[error(transparent)]
+    Compact(#[from] CompactError),
     /// The answer is no.
     #[error("{0}")]
     No(String),
@@ -95,7 +117,13 @@ impl Failure {
     fn status(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Usage(_) => 2,
-            Self::Open(_) | Self::Fault(_) | Self::Sample(_) | Self::No(_) => 1,
+            Self::Open(_)
+            | Self::Fault(_)
+            | Self::Sample(_)
+            | Self::Refused(_)
+            | Self::Restore(_)
+            | Self::Compact(_)
+            | Self::No(_) => 1,
         }
     }
 }
@@ -121,6 +149,10 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
         Some(Command::Token(command)) => token::run(&cli.place, command),
+        Some(Command::User(command)) => user::run(&cli.place, command),
+        Some(Command::Backup(arguments)) => backup::run(&cli.place, arguments),
+        Some(Command::Restore(arguments)) => restore::run(&cli.place, &arguments),
+        Some(Command::Compact) => compact::run(&cli.place),
         Some(Command::Check(arguments)) => check::run(&cli.place, &arguments),
         Some(Command::Openapi) => print(&http::description()),
         Some(Command::Sample(arguments)) => sample::run(&cli.place, &arguments),
@@ -145,6 +177,29 @@ impl Place {
         let config = self.config(&serve::Arguments::default())?;
         Ok(Store::open(&config.data, store_options(config.cache_bytes, true))?)
     }
+
+    /// Asks the desk that runs on the data file; when none does, opens the file and does it here.
+    fn ask(&self, ask: Ask) -> Result<Done, Failure> {
+        let data = self.config(&serve::Arguments::default())?.data;
+        let asked = socket::ask(&data, &ask, &mut |words| eprintln!("{words}"));
+        let asked = asked.map_err(|error| Failure::No(match error.kind() {
+            ErrorKind::PermissionDenied => {
+                format!("{}: a desk runs on this file; run as its user, or as root", data.display())
+            }
+            ErrorKind::UnexpectedEof => "the desk ended before it answered; see what it logged, and ask again".to_owned(),
+            _ => format!("the desk that runs on {} cannot be asked: {error}", data.display()),
+        }))?;
+        if let Some(answer) = asked {
+            return Ok(answer?);
+        }
+        if !data.exists() {
+            return Err(OpenError::Missing { path: data }.into());
+        }
+        let store = self.open()?;
+        let done = admin::perform(&store, ask, Clock::system().now(), &mut tell);
+        store.close()?;
+        Ok(done?)
+    }
 }
 
 /// How a data file is opened: with this much memory for its pages, and whether anybody is told anything by mail.
@@ -154,10 +209,21 @@ fn store_options(cache_bytes: usize, notices: bool) -> Options {
     options
 }
 
+/// Tells how far something is, on the standard error.
+fn tell(words: &str) -> ControlFlow<()> {
+    eprintln!("{words}");
+    ControlFlow::Continue(())
+}
+
+/// The same of the steps of a copy.
+fn watch() -> impl FnMut(Step) -> ControlFlow<()> {
+    admin::in_words(tell)
+}
+
 /// Prints to the standard output. That nobody reads on is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::No(format!("cannot print: {error}")))
         }
         _ => Ok(()),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "moment",
     "words",
     "desk",
@@ -20,6 +20,7 @@ const ROOMS: [&str; 17] = [
     "report",
     "sample",
     "http",
+    "admin",
     "config",
     "app",
     "cli",

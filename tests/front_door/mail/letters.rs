@@ -166,7 +166,7 @@ async fn what_is_no_longer_so_is_not_sent() {
     desk.set_mail(ventanilla::words::MailSecurity::None, None).await;
     desk.start_worker();
     let dropped = desk.settled(OutboxState::Cancelled, 4).await;
-    let why: Vec<_> = dropped.iter().map(|row| (row.ticket, row.last_error.as_deref().unwrap())).collect();
+    let why: Vec<_> = dropped.iter().map(|row| (row.ticket.unwrap(), row.last_error.as_deref().unwrap())).collect();
     assert_eq!(
         why,
         [(cancelled, "case-cancelled"), (resumed, "not-waiting"), (reopened, "not-solved"), (passed_on, "not-theirs")]
