@@ -21,6 +21,9 @@ pub mod store;
 /// What people and programs ask of a read snapshot: one file a question.
 pub mod queries;
 
+/// Everything that the desk knows, in files that any program reads.
+pub mod export;
+
 /// How people reach the desk and hear back.
 pub mod channels;
 

@@ -6,6 +6,7 @@
 pub mod socket;
 
 use crate::desk::{ActorRef, Command, Facts, Fault, TokenDraft, User};
+use crate::export::{ExportError, Exported, Format, export};
 use crate::http::problem::Problem;
 use crate::moment::Moment;
 use crate::store::{CopyError, Request, Step, Store, SubmitError};
@@ -31,6 +32,13 @@ pub enum Ask {
         /// To this new file, by its absolute path.
         to: PathBuf,
     },
+    /// Write everything that the desk knows into files.
+    Export {
+        /// In this new folder, by its absolute path.
+        to: PathBuf,
+        /// How.
+        format: Format,
+    },
 }
 
 /// What was done.
@@ -51,6 +59,13 @@ pub enum Done {
         bytes: u64,
         /// How long it took, in milliseconds.
         millis: u64,
+    },
+    /// The files are there.
+    Exported {
+        /// How many.
+        files: u64,
+        /// Rows in all of them.
+        rows: u64,
     },
 }
 
@@ -76,7 +91,8 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
         Ask::LetIn { email, password_hash } => {
             let snapshot = store.snapshot()?;
             let address = email.trim().to_lowercase();
-            let user = snapshot.user_by_email(&address)?.ok_or_else(|| No(format!("{email}: nobody has this address")))?;
+            let user =
+                snapshot.user_by_email(&address)?.ok_or_else(|| No(format!("{email}: nobody has this address")))?;
             if !snapshot.get::<User>(user.0)?.is_some_and(|user| user.active) {
                 return Err(No(format!("{email} is switched off; an administrator can switch them on again")));
             }
@@ -87,6 +103,10 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
             let report = store.back_up(&to, &mut in_words(|words| progress(words)))?;
             let millis = u64::try_from((report.copied_in + report.checked_in).as_millis()).unwrap_or(u64::MAX);
             Ok(Done::BackedUp { entries: report.head.0, rows: report.rows, bytes: report.bytes, millis })
+        }
+        Ask::Export { to, format } => {
+            let Exported { files, rows } = export(&store.snapshot()?, &to, format, progress)?;
+            Ok(Done::Exported { files, rows })
         }
     }
 }
@@ -121,6 +141,12 @@ impl From<Fault> for No {
 
 impl From<CopyError> for No {
     fn from(error: CopyError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<ExportError> for No {
+    fn from(error: ExportError) -> Self {
         Self(error.to_string())
     }
 }

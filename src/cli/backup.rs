@@ -1,6 +1,6 @@
 //! `ventanilla backup`: the whole desk in one new file, while it runs.
 
-use super::{Failure, Place, print};
+use super::{Failure, Place, print, seen_from_here};
 use crate::admin::{Ask, Done};
 use clap::Args;
 use std::path::PathBuf;
@@ -16,14 +16,10 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<(), Failure> {
     let to = std::path::absolute(&arguments.dest)
         .map_err(|error| Failure::Usage(format!("{}: {error}", arguments.dest.display())))?;
     let Done::BackedUp { entries, rows, bytes, millis } = place.ask(Ask::Backup { to: to.clone() })? else {
-        return Err(Failure::No("the desk that runs is of another version".to_owned()));
+        return Err(Failure::another_version());
     };
+    seen_from_here(&to)?;
     let path = to.display();
-    // A desk that runs as a service may have folders of its own in the place of some that everybody knows, such as /tmp.
-    if !to.exists() {
-        let advice = "the desk has another folder under this name; name one that it shares, such as that of its data file";
-        return Err(Failure::No(format!("{path}: the backup is not to be seen from here: {advice}")));
-    }
     let seconds = millis as f64 / 1_000.0;
     print(&format!("{path}: {rows} rows, {entries} journal entries, {bytes} bytes, checked, in {seconds:.1} s\n"))
 }

@@ -4,6 +4,7 @@
 mod backup;
 mod check;
 mod compact;
+mod export;
 mod restore;
 mod sample;
 mod serve;
@@ -23,7 +24,7 @@ use crate::words::Vocabulary;
 use clap::{Args, Parser, Subcommand};
 use std::io::{ErrorKind, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A complete service desk in one binary with one data file.
@@ -66,6 +67,8 @@ enum Command {
     User(user::Command),
     /// Write the whole desk to a new file, while it runs
     Backup(backup::Arguments),
+    /// Write everything that the desk knows into a new folder, one file a kind, while it runs
+    Export(export::Arguments),
     /// Put a backup in the place of the data file, or try out whether one could be
     Restore(restore::Arguments),
     /// Give back the room that the data file does not need, while no desk runs
@@ -114,6 +117,11 @@ impl From<SubmitError> for Failure {
 }
 
 impl Failure {
+    /// The desk that runs did something else than was asked.
+    fn another_version() -> Self {
+        Self::No("the desk that runs is of another version; use the program that it runs from".to_owned())
+    }
+
     fn status(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Usage(_) => 2,
@@ -151,6 +159,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         Some(Command::Token(command)) => token::run(&cli.place, command),
         Some(Command::User(command)) => user::run(&cli.place, command),
         Some(Command::Backup(arguments)) => backup::run(&cli.place, arguments),
+        Some(Command::Export(arguments)) => export::run(&cli.place, arguments),
         Some(Command::Restore(arguments)) => restore::run(&cli.place, &arguments),
         Some(Command::Compact) => compact::run(&cli.place),
         Some(Command::Check(arguments)) => check::run(&cli.place, &arguments),
@@ -182,13 +191,17 @@ impl Place {
     fn ask(&self, ask: Ask) -> Result<Done, Failure> {
         let data = self.config(&serve::Arguments::default())?.data;
         let asked = socket::ask(&data, &ask, &mut |words| eprintln!("{words}"));
-        let asked = asked.map_err(|error| Failure::No(match error.kind() {
-            ErrorKind::PermissionDenied => {
-                format!("{}: a desk runs on this file; run as its user, or as root", data.display())
-            }
-            ErrorKind::UnexpectedEof => "the desk ended before it answered; see what it logged, and ask again".to_owned(),
-            _ => format!("the desk that runs on {} cannot be asked: {error}", data.display()),
-        }))?;
+        let asked = asked.map_err(|error| {
+            Failure::No(match error.kind() {
+                ErrorKind::PermissionDenied => {
+                    format!("{}: a desk runs on this file; run as its user, or as root", data.display())
+                }
+                ErrorKind::UnexpectedEof => {
+                    "the desk ended before it answered; see what it logged, and ask again".to_owned()
+                }
+                _ => format!("the desk that runs on {} cannot be asked: {error}", data.display()),
+            })
+        })?;
         if let Some(answer) = asked {
             return Ok(answer?);
         }
@@ -209,6 +222,16 @@ fn store_options(cache_bytes: usize, notices: bool) -> Options {
     options
 }
 
+/// Whether what the desk made can be seen from here. A desk that runs as a service may have folders of its own in the
+/// place of some that everybody knows, such as /tmp.
+fn seen_from_here(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    let advice = "name a folder that it shares with you, such as that of its data file";
+    Err(Failure::No(format!("{}: the desk has another folder under this name; {advice}", path.display())))
+}
+
 /// Tells how far something is, on the standard error.
 fn tell(words: &str) -> ControlFlow<()> {
     eprintln!("{words}");
@@ -223,9 +246,7 @@ fn watch() -> impl FnMut(Step) -> ControlFlow<()> {
 /// Prints to the standard output. That nobody reads on is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::No(format!("cannot print: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::No(format!("cannot print: {error}"))),
         _ => Ok(()),
     }
 }

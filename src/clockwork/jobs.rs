@@ -94,12 +94,8 @@ pub(super) fn plan(
     let run = missed.is_some();
     let last_period = missed.or(last);
     let next_due = upcoming.map(|due| due.at);
-    let new = next_due.map(|next_due| job::Job {
-        name: name.to_owned(),
-        schedule: text.to_owned(),
-        next_due,
-        last_period,
-    });
+    let new =
+        next_due.map(|next_due| job::Job { name: name.to_owned(), schedule: text.to_owned(), next_due, last_period });
     let keep = new.filter(|new| row.as_ref() != Some(new));
     Plan { run, keep, next: next_due }
 }

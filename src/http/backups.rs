@@ -3,7 +3,7 @@
 use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
-use super::problem::{FieldCode, Problem};
+use super::problem::{FieldCode, FieldFault, Problem};
 use super::reply::{Answer, Shown};
 use super::word::{At, Word};
 use crate::clockwork::{self, BackupFolder, Schedule};
@@ -153,15 +153,19 @@ impl Backups {
         caller.must(|viewer| viewer.administers())?;
         let BackupInput { schedule, folder, keep } = input.0;
         let schedule = schedule.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut faults = Vec::new();
         if !schedule.is_empty() && Schedule::of_crontab(&schedule).is_none() {
-            return Err(Problem::field("schedule", FieldCode::Malformed));
+            faults.push(FieldFault::new("schedule", FieldCode::Malformed));
         }
         let keep = Keep { daily: keep.daily, weekly: keep.weekly, monthly: keep.monthly };
         let folder = folder.trim().to_owned();
         // What is no absolute path at all the desk refuses itself.
         if folder.starts_with('/') {
             let tried = folder_of(&caller, &folder);
-            in_background(move || tried.try_out()).await?.map_err(|error| unusable(&error))?;
+            faults.extend(in_background(move || tried.try_out()).await?.err().map(|error| unusable(&error)));
+        }
+        if !faults.is_empty() {
+            return Err(Problem::invalid(faults));
         }
         caller.submit(Command::ChangeBackupSettings { schedule, folder, keep }).await?;
         if let Some(backups) = &caller.state().backups {
@@ -250,12 +254,12 @@ async fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'sta
 }
 
 /// A folder that is not there, or may not be written.
-fn unusable(error: &std::io::Error) -> Problem {
+fn unusable(error: &std::io::Error) -> FieldFault {
     let code = match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => FieldCode::Unknown,
         _ => FieldCode::NotAllowed,
     };
-    Problem::field("folder", code)
+    FieldFault::new("folder", code)
 }
 
 impl BackupUnderWay {

@@ -140,8 +140,7 @@ pub(super) fn copy(from: &Snapshot, to: &Draft, file: File, watch: &mut Watch<'_
 /// Looks whether a copy has sound pages and so many rows: for one whose rows this version may not understand.
 pub(super) fn look_through(path: &Path, rows: u64) -> Result<(), CopyError> {
     let failed = |error: redb::Error| CopyError::of(path, error);
-    let mut database =
-        Builder::new().set_cache_size(CACHE_BYTES).open(path).map_err(|error| failed(error.into()))?;
+    let mut database = Builder::new().set_cache_size(CACHE_BYTES).open(path).map_err(|error| failed(error.into()))?;
     if !database.check_integrity().map_err(|error| failed(error.into()))? {
         return Err(CopyError::NotWhole { what: "its pages are damaged".to_owned() });
     }

@@ -15,7 +15,8 @@ use super::session::Session;
 use super::tables::Table;
 use super::throttle::Throttle;
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User, Wait,
+    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
+    Wait,
 };
 use crate::service_model::ServiceModel;
 

@@ -7,6 +7,7 @@ mod backup;
 mod cases;
 mod clockwork;
 mod crash;
+mod export;
 mod http;
 mod mail;
 mod program;

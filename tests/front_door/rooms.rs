@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "moment",
     "words",
     "desk",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 18] = [
     "messages",
     "store",
     "queries",
+    "export",
     "channels",
     "clockwork",
     "report",

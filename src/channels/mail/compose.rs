@@ -57,8 +57,8 @@ fn alarm<F: Facts>(facts: &F, notice: &Outgoing, settings: &Settings) -> Result<
         Ok(reader) => reader,
         Err(reason) => return Ok(Composed::Dropped(reason)),
     };
-    let kind = notice.kind.as_str().replace('_', "-");
     let say = |id: &str, args: &[(&str, Value<'_>)]| text(reader.language, id, args);
+    let part = |part: &str, args: &[(&str, Value<'_>)]| say(&part_of(part, notice.kind), args);
     let when = day_and_time(reader.language, notice.created, notice.created, reader.zone);
     let words = match notice.text {
         Some(id) => facts.content(id)?.and_then(|row| row.content.as_text().map(str::to_owned)),
@@ -67,19 +67,24 @@ fn alarm<F: Facts>(facts: &F, notice: &Outgoing, settings: &Settings) -> Result<
     let link = settings.public_url.as_deref();
     let letter = Letter {
         language: reader.language,
-        subject: say(&format!("mail-subject-{kind}"), &[("desk", (&*settings.name).into())]),
+        subject: part("mail-subject", &[("desk", (&*settings.name).into())]),
         counter: None,
         desk: settings.name.clone(),
-        heading: say(&format!("mail-heading-{kind}"), &[]),
+        heading: part("mail-heading", &[]),
         greeting: None,
-        opening: vec![say(&format!("mail-intro-{kind}"), &[("when", (&*when).into())])],
+        opening: vec![part("mail-intro", &[("when", (&*when).into())])],
         words,
         facts: Vec::new(),
-        closing: vec![say(&format!("mail-after-{kind}"), &[])],
+        closing: vec![part("mail-after", &[])],
         link: link.map(|url| (say("mail-open-backups", &[]), backups_address(url))),
         footer: say("mail-footer", &[]),
     };
     Ok(Composed::Letter(Box::new((letter, reader.addressee))))
+}
+
+/// The message of a part of this kind of mail.
+fn part_of(part: &str, kind: NoticeKind) -> String {
+    format!("{part}-{}", kind.as_str().replace('_', "-"))
 }
 
 /// Why what the notice says is not so any more. What somebody wrote is passed on whatever happened since.
@@ -206,10 +211,9 @@ impl<F: Facts> Writer<'_, F> {
     /// What comes next, and how to answer.
     fn closing(&self) -> Vec<String> {
         match self.notice.kind {
-            NoticeKind::Assigned
-            | NoticeKind::Answered
-            | NoticeKind::BackupFailed
-            | NoticeKind::BackupOverdue => Vec::new(),
+            NoticeKind::Assigned | NoticeKind::Answered | NoticeKind::BackupFailed | NoticeKind::BackupOverdue => {
+                Vec::new()
+            }
             NoticeKind::Solved => {
                 let until = self.ticket.resolution.as_ref().map_or(self.notice.created, |solved| solved.reopen_until);
                 let until = day_in_words(self.reader.language, until, self.notice.created, self.reader.zone);
@@ -304,8 +308,7 @@ impl<F: Facts> Writer<'_, F> {
 
     /// What `part` of this kind of mail says: subject, heading, intro, or what comes after.
     fn part(&self, part: &str, args: &[(&str, Value<'_>)]) -> String {
-        let kind = self.notice.kind.as_str().replace('_', "-");
-        self.say(&format!("{part}-{kind}"), args)
+        self.say(&part_of(part, self.notice.kind), args)
     }
 
     fn say(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {

@@ -198,12 +198,7 @@ async fn note(
 }
 
 /// Tells administrators once of each due moment that no backup was tried for.
-async fn tell_overdue(
-    store: &Store,
-    clock: &Clock,
-    settings: &BackupSettings,
-    zone: Tz,
-) -> Result<(), Interrupted> {
+async fn tell_overdue(store: &Store, clock: &Clock, settings: &BackupSettings, zone: Tz) -> Result<(), Interrupted> {
     let now = clock.now();
     let mut log = backup_log::read(&store.snapshot()?)?;
     let Some(due) = overdue(settings, log.last_good, now, zone) else { return Ok(()) };

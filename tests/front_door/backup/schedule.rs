@@ -42,7 +42,10 @@ fn told(desk: &Desk) -> Vec<(NoticeKind, Recipient)> {
 #[tokio::test]
 async fn a_nightly_backup_is_made_once_and_old_ones_go() {
     let desk = Desk::set_up().await;
-    let ana = desk.ana().await;
+    // A program's token, since three nights are longer than a session.
+    let token = json!({ "name": "Robot", "role": "administrator", "scope": "write" });
+    let token = desk.ana().await.post("/api/v1/tokens", &token).await.is(201);
+    let ana = desk.with_token(token.json["secret"].as_str().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let nothing = ana.get("/api/v1/backups").await.is(200).json;
     assert_eq!((&nothing["settings"]["schedule"], &nothing["next_at"]), (&json!(""), &Value::Null));

@@ -96,7 +96,12 @@ impl<'a, F: Facts> Draft<'a, F> {
             None => self.contents.iter().any(|row| matches!(&row.content, Content::Person(p) if !p.emails.is_empty())),
         };
         if reachable {
-            self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::Person(ticket.requester), text });
+            self.notices.push(Notice {
+                kind,
+                ticket: Some(ticket.number),
+                to: Recipient::Person(ticket.requester),
+                text,
+            });
         }
         Ok(())
     }
