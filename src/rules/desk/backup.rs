@@ -2,7 +2,7 @@
 
 use super::record::{Record, RecordKind};
 use crate::Moment;
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ impl Keep {
             let mut last = None;
             let mut left = count;
             for at in backups.iter().rev() {
-                let this = Some(period(DateTime::<Utc>::from(at.to_utc()).with_timezone(&zone)));
+                let this = Some(period(at.to_utc().with_timezone(&zone)));
                 if this == last {
                     continue;
                 }
