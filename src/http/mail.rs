@@ -132,8 +132,8 @@ pub(super) struct OutgoingMail {
     id: Id,
     /// What it says.
     kind: Word<NoticeKind>,
-    /// The case that it is about.
-    ticket: Id,
+    /// The case that it is about; null: it is about the desk itself.
+    ticket: Option<Id>,
     /// Whom it goes to.
     to: MailRecipient,
     /// What became of it.
@@ -349,7 +349,7 @@ impl From<OutgoingRow> for OutgoingMail {
         Self {
             id: Id(mail.id.0),
             kind: Word(mail.kind),
-            ticket: Id::of(mail.ticket),
+            ticket: mail.ticket.map(Id::of),
             to: MailRecipient { name: row.name, address: row.address },
             state: Word(MailState(mail.state)),
             attempts: mail.attempts,

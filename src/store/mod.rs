@@ -4,14 +4,19 @@
 //! position on.
 
 mod accept;
+mod backup;
+pub mod backup_log;
 mod bulk;
 mod cached;
 mod check;
 mod codec;
+mod compact;
+mod copy;
 pub mod credential;
 mod decoded;
 mod derive;
 mod desk_file;
+mod draft;
 mod error;
 mod file;
 pub mod fold;
@@ -27,6 +32,7 @@ mod quiet;
 pub mod reader;
 mod recorder;
 mod request;
+mod restore;
 mod rows;
 pub mod secret;
 pub mod session;
@@ -43,8 +49,11 @@ mod writer;
 #[expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
 mod tests;
 
+pub use backup::BackupReport;
 pub use bulk::{Bulk, Report};
 pub use check::{CheckReport, Progress, check};
+pub use compact::{CompactError, Compacted, Outlook, compact};
+pub use copy::{CopyError, Step, Watch};
 pub use desk_file::{Options, Store};
 pub use error::{OpenError, OperateError, SubmitError};
 pub use index::ticket::{DueTimer, GroupCount, Lane, LanePlace, LaneScan, Scope};
@@ -52,6 +61,7 @@ pub use keys::{Direction, KeyRange};
 pub use operational::Operational;
 pub use recorder::{Recorder, Write};
 pub use request::{Committed, IdempotencyKey, Request};
+pub use restore::{Drill, RestoreError, Restored, drill, restore};
 pub use rows::{Rows, Visit, Visitor};
 pub use snapshot::{Scan, Snapshot};
 pub use stats::{TableSize, table_sizes};

@@ -143,7 +143,7 @@ async fn a_server_that_dies_in_the_message_gets_it_again_and_takes_it_once() {
     }
     desk.settled(OutboxState::Sent, 1).await;
     assert_eq!(desk.server.received().len(), 1);
-    assert_eq!(desk.rows(OutboxState::Sent)[0].ticket, ticket);
+    assert_eq!(desk.rows(OutboxState::Sent)[0].ticket, Some(ticket));
     desk.end().await;
 }
 

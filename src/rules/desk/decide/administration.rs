@@ -291,6 +291,17 @@ pub(super) fn change_password<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) 
     Ok(Outcome::User(user))
 }
 
+/// Whoever stands at the machine itself may let anybody in who has not been switched off.
+pub(super) fn let_in<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::Setup)?;
+    let active = draft.existing::<User>(Some(user.0))?.is_some_and(|user| user.active);
+    if !active {
+        return Err(Refusal::field("active", FieldProblem::NotAllowed).into());
+    }
+    draft.event(Event::PasswordChanged { user });
+    Ok(Outcome::User(user))
+}
+
 pub(super) fn set_away<F: Facts>(draft: &mut Draft<'_, F>, user: UserId, away: Option<Away>) -> Result<Outcome, Stop> {
     let may = draft.viewer.user() == Some(user) || draft.viewer.administers() || draft.viewer.is(Role::Supervisor);
     Draft::<F>::need(may)?;
