@@ -4,7 +4,7 @@ use crate::admin::socket::Socket;
 use crate::channels::mail::{self, Mailer};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
-use crate::desk::{Facts, Fault};
+use crate::desk::{Facts, Fault, phone};
 use crate::http::router;
 use crate::http::state::{Options, State};
 use crate::store::Store;
@@ -63,10 +63,7 @@ impl App {
     /// # Errors
     /// The listener failed, or the data file did not close well.
     pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()>) -> io::Result<()> {
-        // The first sign-in with an unknown address must not take longer than the second.
-        if let Err(fault) = self.state.passwords.prepare().await {
-            tracing::warn!(%fault, "no hash to check unknown addresses against");
-        }
+        self.prepare();
         let closing = Arc::clone(&self.state);
         let end = async move {
             end.await;
@@ -77,6 +74,18 @@ impl App {
         let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
         self.close().await.map_err(|fault| io::Error::other(fault.to_string()))?;
         served
+    }
+
+    /// Makes what is made once before the first who needs it would wait for it. Nobody waits for this.
+    fn prepare(&self) {
+        let passwords = self.state.passwords.clone();
+        tokio::spawn(async move {
+            // The first sign-in with an unknown address must not take longer than the second.
+            if let Err(fault) = passwords.prepare().await {
+                tracing::warn!(%fault, "no hash to check unknown addresses against");
+            }
+        });
+        tokio::task::spawn_blocking(phone::prepare);
     }
 
     async fn close(self) -> Result<(), Fault> {
