@@ -9,7 +9,7 @@ use super::snapshot::Snapshot;
 use super::tables::{Class, Table};
 use super::working::Working;
 use super::write::RawWrites;
-use super::{file, quiet, typed};
+use super::{Options, file, quiet, typed};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::Database;
@@ -81,8 +81,18 @@ pub enum Progress {
 /// # Errors
 /// Why it cannot be opened. What is wrong inside is in the report.
 pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Progress)) -> Result<CheckReport, OpenError> {
+    check_with(path, &Options { cache_bytes: CACHE_BYTES, ..Options::default() }, rebuild, progress)
+}
+
+/// The same for a file that is opened in this way.
+pub(super) fn check_with(
+    path: &Path,
+    options: &Options,
+    rebuild: bool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<CheckReport, OpenError> {
     let damaged = |what: String| OpenError::Damaged { path: path.to_owned(), what };
-    let (mut database, _) = file::open(path, CACHE_BYTES)?;
+    let (mut database, _) = file::open(path, options)?;
     let mut report = CheckReport::default();
     progress(Progress::Pages);
     match quiet::quietly(|| database.check_integrity()) {
