@@ -10,7 +10,7 @@ mod timers;
 pub use schedule::{Due, NotASchedule, Period, Schedule};
 
 use crate::clock::Clock;
-use crate::store::{OperateError, Store, SubmitError};
+use crate::store::{DiskTrouble, OperateError, Store, SubmitError};
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::Fault;
@@ -72,6 +72,17 @@ impl Interrupted {
     fn is_closing(&self) -> bool {
         matches!(self, Self::Operate(OperateError::Closed) | Self::Submit(SubmitError::Closed))
     }
+
+    /// Whether the store itself tells the log of it.
+    fn is_told(&self) -> bool {
+        match self {
+            Self::Fault(fault)
+            | Self::Operate(OperateError::Fault(fault))
+            | Self::Submit(SubmitError::Fault(fault)) => DiskTrouble::of(fault).is_some(),
+            Self::Submit(SubmitError::NoRoom) => true,
+            _ => false,
+        }
+    }
 }
 
 async fn run_timers(store: Store, clock: Clock) {
@@ -106,6 +117,10 @@ async fn run_jobs(store: Store, clock: Clock) {
 }
 
 async fn pause(what: &str, cause: &Interrupted) {
-    tracing::warn!(%cause, "the {what} cannot be looked at");
+    if cause.is_told() {
+        tracing::debug!(%cause, "the {what} wait for the disk");
+    } else {
+        tracing::warn!(%cause, "the {what} cannot be looked at");
+    }
     tokio::time::sleep(BREATHER).await;
 }

@@ -4,6 +4,7 @@
 mod cases;
 mod clockwork;
 mod crash;
+mod full_disk;
 mod http;
 mod mail;
 mod program;

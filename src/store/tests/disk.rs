@@ -12,16 +12,16 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A desk on a disk of the test's own.
-struct OnDisk {
-    disk: Disk,
-    store: Store,
+pub(super) struct OnDisk {
+    pub(super) disk: Disk,
+    pub(super) store: Store,
     options: Options,
     path: PathBuf,
     _folder: TempDir,
 }
 
 impl OnDisk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let desk = TestDesk::new();
         desk.person("Ana Rojas", "+56222345678");
         desk.store.clone().close().unwrap();
@@ -41,7 +41,7 @@ impl OnDisk {
         self.store.submit_blocking(TestDesk::request(ADMIN, command)).map(|committed| committed.seq.0)
     }
 
-    fn fail(&self, operation: Operation, times: Option<u32>) {
+    pub(super) fn fail(&self, operation: Operation, times: Option<u32>) {
         self.disk.fail(Some(Failure { operation, nth: 1, times }));
     }
 
@@ -56,7 +56,7 @@ impl OnDisk {
         }
     }
 
-    fn done(self, tickets: u64) {
+    pub(super) fn done(self, tickets: u64) {
         self.store.close().unwrap();
         let report = check_with(&self.path, &self.options, true, &mut |_| {}).unwrap();
         assert_eq!(report.problems, Vec::<String>::new());

@@ -6,6 +6,7 @@ mod desk;
 mod disk;
 mod fault_disk;
 mod faults;
+mod house;
 mod laws;
 mod measure;
 mod open;
