@@ -143,22 +143,27 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     desk.until_ready_says(200, "ok\n").await;
     kept(desk.open_case("with room again").await);
 
-    // At once and wholly, before anybody has looked: redb itself meets it.
-    disk.fill(0);
+    // At once and wholly, before anybody has looked: redb itself meets it. (Once a second somebody does look.)
     let mut unanswered = Vec::new();
-    for n in 0..200 {
-        let subject = format!("into the wall {n}");
-        match desk.open_case(&subject).await {
-            answer @ (201, _) => drop(kept(answer)),
-            (503, problem) => unanswered.push((subject, problem)),
-            (507, _) => break,
-            other => panic!("{other:?}"),
+    for round in 0..5 {
+        disk.fill(0);
+        for n in 0..200 {
+            let subject = format!("into the wall {round} {n}");
+            match desk.open_case(&subject).await {
+                answer @ (201, _) => drop(kept(answer)),
+                (503, problem) => unanswered.push((subject, problem)),
+                (507, _) => break,
+                other => panic!("{other:?}"),
+            }
+        }
+        desk.until_ready_says(503, "the disk is full").await;
+        assert_eq!(desk.get("/api/v1/tickets?status=open").await.0, 200);
+        disk.empty();
+        desk.until_ready_says(200, "ok\n").await;
+        if !unanswered.is_empty() {
+            break;
         }
     }
-    desk.until_ready_says(503, "the disk is full").await;
-    assert_eq!(desk.get("/api/v1/tickets?status=open").await.0, 200);
-    disk.empty();
-    desk.until_ready_says(200, "ok\n").await;
     // Whoever was told that nobody knows repeats it, and has it once.
     for (subject, problem) in &unanswered {
         assert!(["unconfirmed", "out_of_reach"].contains(&problem["code"].as_str().unwrap()), "{problem}");
