@@ -60,6 +60,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -177,7 +186,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -261,6 +270,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -391,8 +409,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -488,6 +515,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -572,6 +608,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -694,8 +739,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -789,6 +843,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -930,8 +993,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1022,6 +1094,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1127,7 +1208,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1211,6 +1292,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1341,8 +1431,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1466,7 +1565,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1550,6 +1649,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1693,8 +1801,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1848,8 +1965,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1997,8 +2123,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2077,6 +2212,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2213,8 +2357,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2370,8 +2523,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2514,8 +2676,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2661,8 +2832,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2786,7 +2966,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2932,8 +3112,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3017,6 +3206,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3119,6 +3317,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -3207,6 +3414,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3326,8 +3542,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3422,6 +3647,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3561,8 +3795,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3665,6 +3908,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3799,7 +4051,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3872,7 +4124,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3955,6 +4207,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4055,7 +4316,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4189,8 +4450,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4322,8 +4592,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4428,6 +4707,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4551,8 +4839,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4632,6 +4929,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4725,6 +5031,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4869,8 +5184,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5021,8 +5345,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5177,8 +5510,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5302,8 +5644,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5458,8 +5809,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5620,8 +5980,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5778,8 +6147,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5934,8 +6312,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6093,8 +6480,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6249,8 +6645,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6405,8 +6810,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6564,8 +6978,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6689,8 +7112,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6785,6 +7217,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6910,8 +7351,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7015,6 +7465,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7171,8 +7630,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7274,6 +7742,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -7351,6 +7828,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7473,8 +7959,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7588,8 +8083,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7672,6 +8176,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7766,6 +8279,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7885,8 +8407,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7978,6 +8509,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8117,8 +8657,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8213,6 +8762,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8335,8 +8893,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8430,6 +8997,15 @@ export interface paths {
                 };
                 /** @description `internal`: The desk failed. */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8572,8 +9148,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8730,8 +9315,17 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10319,7 +10913,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "forbidden" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "forbidden" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ReasonInput
          * @description Why.
