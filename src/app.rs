@@ -1,5 +1,6 @@
-//! The rooms wired together: store, mail, clockwork and HTTP, from start to an orderly end.
+//! The rooms wired together: store, mail, clockwork, HTTP and the admin socket, from start to an orderly end.
 
+use crate::admin::socket::Socket;
 use crate::channels::mail::{self, Mailer};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
@@ -29,6 +30,8 @@ pub struct App {
     clockwork: Clockwork,
     mailer: Mailer,
     mail: JoinHandle<()>,
+    /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
+    socket: Option<Socket>,
 }
 
 impl App {
@@ -36,8 +39,12 @@ impl App {
     pub fn start(store: Store, clock: Clock, options: Options) -> Self {
         let (mailer, mail) = mail::start(store.clone(), clock.clone(), mail::Patience::default());
         let clockwork = clockwork::start(&store, &clock);
-        let state = State::new(store, clock, Some(mailer.clone()), options);
-        Self { state, clockwork, mailer, mail }
+        let socket = Socket::listen(store.clone(), clock.clone(), &options.data_file);
+        let socket = socket
+            .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
+            .ok();
+        let state = State::new(store, clock, Some(mailer.clone()), Some(clockwork.backups().clone()), options);
+        Self { state, clockwork, mailer, mail, socket }
     }
 
     /// The token of a new one-time link, when there is no administrator yet.
@@ -73,6 +80,9 @@ impl App {
     }
 
     async fn close(self) -> Result<(), Fault> {
+        if let Some(socket) = self.socket {
+            socket.close();
+        }
         self.clockwork.stop();
         self.mailer.stop();
         let mut mail = self.mail;

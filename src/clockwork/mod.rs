@@ -1,12 +1,14 @@
-//! What happens because time passes: the timers of cases, and jobs by schedule.
+//! What happens because time passes: the timers of cases, jobs by schedule, and backups.
 //!
-//! Both keep what is due in the data file and sleep until the first of it, so their cost follows what is due.
+//! All keep what is due in the data file and sleep until the first of it, so their cost follows what is due.
 
+mod backups;
 mod housekeeping;
 mod jobs;
 mod schedule;
 mod timers;
 
+pub use backups::{BackupFile, BackupFolder, Backups, Running, next_due, overdue};
 pub use schedule::{Due, NotASchedule, Period, Schedule};
 
 use crate::clock::Clock;
@@ -26,10 +28,16 @@ const GATHER: Duration = Duration::from_millis(200);
 
 /// The running clockwork. Dropping it lets it run on.
 pub struct Clockwork {
-    tasks: [JoinHandle<()>; 2],
+    tasks: [JoinHandle<()>; 3],
+    backups: Backups,
 }
 
 impl Clockwork {
+    /// The backups, to ask for one.
+    pub fn backups(&self) -> &Backups {
+        &self.backups
+    }
+
     /// Stops at once. Nothing is lost: what is due stays in the data file, and a command that was on its way is either
     /// done or not.
     pub fn stop(&self) {
@@ -39,11 +47,13 @@ impl Clockwork {
     }
 }
 
-/// Starts timers and jobs on the current runtime. They end by themselves when the store closes.
+/// Starts timers, jobs and backups on the current runtime. They end by themselves when the store closes.
 pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let timers = tokio::spawn(run_timers(store.clone(), clock.clone()));
     let jobs = tokio::spawn(run_jobs(store.clone(), clock.clone()));
-    Clockwork { tasks: [timers, jobs] }
+    let backups = Backups::default();
+    let made = tokio::spawn(backups::run(store.clone(), clock.clone(), backups.clone()));
+    Clockwork { tasks: [timers, jobs, made], backups }
 }
 
 /// How to go on after a look.

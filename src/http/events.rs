@@ -405,7 +405,7 @@ mod tests {
         let make = Command::CreateToken(token);
         store.submit(Request::new(ActorRef::User(crate::desk::id::UserId(1)), make, now)).await.unwrap();
 
-        let state = State::new(store, Clock::settable(now), None, Options::default());
+        let state = State::new(store, Clock::settable(now), None, None, Options::default());
         let listener = Listener::begin(&state, ActorRef::Token(TokenId(1)), None, None).unwrap();
         for n in 0..WAITING as u64 + 50 {
             let mut changes = Changes::default();

@@ -8,6 +8,7 @@ use super::problem::{FieldCode, FieldFault, Problem};
 use super::reply::{Answer, Shown};
 use super::word::{At, Id, Word};
 use crate::channels::mail;
+use crate::desk::certificate::{self, Certificate};
 use crate::desk::{Command, Facts, MailSettings, NoticeKind};
 use crate::queries::outbox::{self, OutgoingRow};
 use crate::store::outbox::{OutboxId, OutboxState, send_again};
@@ -40,8 +41,21 @@ pub(super) struct MailSetup {
     from_address: String,
     /// The name beside it; null: the desk's name.
     from_name: Option<String>,
+    /// Certificates in PEM that the server's may be signed by, beside those of the public authorities.
+    trusted_certificates: Option<String>,
+    /// Whose these certificates are, in their order.
+    authorities: Vec<TrustedAuthority>,
     /// The fields that are missing before mail can leave; empty: nothing.
     missing: Vec<String>,
+}
+
+/// An authority whose certificate is trusted beside the public ones.
+#[derive(Clone, Debug, Object)]
+pub(super) struct TrustedAuthority {
+    /// Its name, such as `CN=Autoridad,O=Los Canelos` (RFC 4514).
+    subject: String,
+    /// When its certificate ends.
+    expires_at: At,
 }
 
 /// How mail should leave.
@@ -62,6 +76,9 @@ pub(super) struct MailInput {
     from_address: String,
     /// The name beside it; the desk's name when left out.
     from_name: Option<String>,
+    /// One or several certificates in PEM that the server's may be signed by, beside those of the public authorities;
+    /// for a server with a certificate of the organisation's own. Left out: none.
+    trusted_certificates: Option<String>,
 }
 
 /// Where a small mail goes to try the settings out.
@@ -115,8 +132,8 @@ pub(super) struct OutgoingMail {
     id: Id,
     /// What it says.
     kind: Word<NoticeKind>,
-    /// The case that it is about.
-    ticket: Id,
+    /// The case that it is about; null: it is about the desk itself.
+    ticket: Option<Id>,
     /// Whom it goes to.
     to: MailRecipient,
     /// What became of it.
@@ -186,10 +203,18 @@ impl Mail {
     /// For administrators.
     #[oai(path = "/settings", method = "put")]
     async fn replace(&self, caller: Caller, input: Input<MailInput>) -> Answer<Shown<MailSetup>> {
-        let MailInput { host, port, security, username, password, from_address, from_name } = input.0;
-        let security = security.0;
+        let mail = input.0;
         caller
-            .submit(Command::ChangeMailSettings { host, port, security, username, password, from_address, from_name })
+            .submit(Command::ChangeMailSettings {
+                host: mail.host,
+                port: mail.port,
+                security: mail.security.0,
+                username: mail.username,
+                password: mail.password,
+                from_address: mail.from_address,
+                from_name: mail.from_name,
+                trusted_certificates: mail.trusted_certificates,
+            })
             .await?;
         show(&caller)
     }
@@ -265,6 +290,8 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
     if settings.username.is_some() && !password_set {
         missing.push("password".to_owned());
     }
+    let certificates = settings.trusted_certificates.as_deref().and_then(certificate::read).unwrap_or_default();
+    let authorities = certificates.into_iter().map(TrustedAuthority::from).collect();
     let shown = MailSetup {
         version,
         port: settings.port,
@@ -275,6 +302,8 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
         username: settings.username,
         from_address: settings.from_address,
         from_name: settings.from_name,
+        trusted_certificates: settings.trusted_certificates,
+        authorities,
     };
     Ok(Shown::new(shown).version(version))
 }
@@ -289,6 +318,7 @@ fn settings(snapshot: &Snapshot) -> Answer<MailSettings> {
         username: None,
         from_address: String::new(),
         from_name: None,
+        trusted_certificates: None,
     }))
 }
 
@@ -307,13 +337,19 @@ fn counts(snapshot: &Snapshot) -> Answer<MailCounts> {
     Ok(counts)
 }
 
+impl From<Certificate> for TrustedAuthority {
+    fn from(certificate: Certificate) -> Self {
+        Self { subject: certificate.subject, expires_at: At(certificate.expires) }
+    }
+}
+
 impl From<OutgoingRow> for OutgoingMail {
     fn from(row: OutgoingRow) -> Self {
         let mail = row.outgoing;
         Self {
             id: Id(mail.id.0),
             kind: Word(mail.kind),
-            ticket: Id::of(mail.ticket),
+            ticket: mail.ticket.map(Id::of),
             to: MailRecipient { name: row.name, address: row.address },
             state: Word(MailState(mail.state)),
             attempts: mail.attempts,
@@ -335,6 +371,7 @@ impl Example for MailInput {
             password: Some("secreto".to_owned()),
             from_address: "mesa@mesa.example".to_owned(),
             from_name: None,
+            trusted_certificates: None,
         }
     }
 }

@@ -22,6 +22,8 @@ mod health;
 mod ui;
 
 mod about;
+mod backup;
+mod backups;
 mod demo;
 mod desk;
 mod events;
@@ -105,6 +107,8 @@ type Administration = (
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
+    backup::Backup,
+    backups::Backups,
 );
 
 fn resources() -> Resources {
@@ -126,6 +130,8 @@ fn resources() -> Resources {
             groups::Groups,
             tokens::Tokens,
             mail::Mail,
+            backup::Backup,
+            backups::Backups,
         ),
     )
 }

@@ -192,8 +192,15 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 5] =
-    ["/session", "/sessions/{id}", "/model/preview", "/mail/test", "/mail/outbox/{id}/send-again"];
+const NO_COMMANDS: [&str; 7] = [
+    "/session",
+    "/sessions/{id}",
+    "/model/preview",
+    "/mail/test",
+    "/mail/outbox/{id}/send-again",
+    "/backup",
+    "/backups",
+];
 
 /// Whether an operation becomes a command to the desk.
 fn is_command(path: &str, operation: &MetaOperation) -> bool {
@@ -256,7 +263,8 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::AlreadySetUp => sets_up,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
-        Code::TooLarge | Code::UnsupportedMediaType | Code::Invalid => body,
+        Code::TooLarge | Code::UnsupportedMediaType => body,
+        Code::Invalid => body || path.ends_with("/backups"),
         Code::RateLimited => signs_in || sets_up || path.ends_with("/password"),
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();

@@ -144,6 +144,8 @@ field_codes! {
     NotAnEmail = "not_an_email", "It is not an e-mail address.";
     /// No number.
     NotAPhone = "not_a_phone", "It is not a telephone number.";
+    /// No certificate.
+    NotACertificate = "not_a_certificate", "It holds no certificate in PEM (`-----BEGIN CERTIFICATE-----` …), or something else too.";
     /// None of the words or names.
     Unknown = "unknown", "It is none of the words, names or fields that may stand here.";
     /// Somebody else's.
@@ -189,6 +191,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::TooShort { min } => (FieldCode::TooShort, None, Some(min)),
             FieldProblem::NotAnEmail => (FieldCode::NotAnEmail, None, None),
             FieldProblem::NotAPhone => (FieldCode::NotAPhone, None, None),
+            FieldProblem::NotACertificate => (FieldCode::NotACertificate, None, None),
             FieldProblem::Unknown => (FieldCode::Unknown, None, None),
             FieldProblem::Taken => (FieldCode::Taken, None, None),
             FieldProblem::Past => (FieldCode::Past, None, None),

@@ -5,9 +5,9 @@ use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::working::Working;
-use super::{credential, idempotency, outbox, secret, session, write};
+use super::{credential, idempotency, outbox, rows, secret, session, throttle, write};
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Entry, Fault, Outcome, Refusal, Stop, decide};
+use crate::desk::{Command, Entry, Fault, Outcome, Refusal, Stop, User, decide};
 use tokio::sync::watch;
 
 /// What holds for every command of a store.
@@ -91,10 +91,20 @@ fn keep_apart(operational: &mut Operational<'_>, command: &Command, outcome: Out
             }
         }
         (Command::ChangePassword { user, password_hash }, _) => change_password(operational, *user, password_hash)?,
+        (Command::LetIn { user, password_hash }, _) => let_in(operational, *user, password_hash)?,
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
             secret::keep(operational, secret::MAIL_PASSWORD, password)?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// Lets a user in again: the one place that takes away whatever keeps them out.
+fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
+    change_password(operational, user, hash)?;
+    if let Some(user) = rows::get::<User>(operational, &user.0.to_be_bytes())? {
+        throttle::clear(operational, &throttle::account_key(&user.details.email))?;
     }
     Ok(())
 }

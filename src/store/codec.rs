@@ -23,3 +23,37 @@ pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
         None => Err(fault("a row is empty")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{decode, encode};
+    use crate::desk::{Fault, MailSettings};
+    use crate::words::MailSecurity;
+    use serde::Serialize;
+
+    #[test]
+    fn a_row_from_before_a_field_is_read() -> Result<(), Fault> {
+        #[derive(Serialize)]
+        struct Before {
+            version: u64,
+            host: &'static str,
+            port: u16,
+            security: MailSecurity,
+            username: Option<String>,
+            from_address: &'static str,
+            from_name: Option<String>,
+        }
+        let before = Before {
+            version: 3,
+            host: "mail.example",
+            port: 587,
+            security: MailSecurity::StartTls,
+            username: None,
+            from_address: "mesa@mail.example",
+            from_name: None,
+        };
+        let read: MailSettings = decode(&encode(&before)?)?;
+        assert_eq!((read.version, read.host.as_str(), read.trusted_certificates), (3, "mail.example", None));
+        Ok(())
+    }
+}

@@ -1,6 +1,7 @@
 //! The open data file, as other rooms have it.
 
 use super::accept::House;
+use super::backup::Copying;
 use super::bulk::Bulk;
 use super::disk::Room;
 use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
@@ -78,6 +79,7 @@ struct Inner {
     room: watch::Receiver<Room>,
     jobs: SyncSender<Job>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    copying: Copying,
 }
 
 impl Store {
@@ -110,6 +112,7 @@ impl Store {
             room: watched_room,
             jobs,
             writer: Mutex::new(Some(writer)),
+            copying: Copying::default(),
         })))
     }
 
@@ -220,6 +223,11 @@ impl Store {
         self.0.close()
     }
 
+    /// Whose turn it is to copy the desk.
+    pub(super) fn copying(&self) -> &Copying {
+        &self.0.copying
+    }
+
     fn desk(&self) -> Option<Arc<Desk>> {
         self.0.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -227,6 +235,7 @@ impl Store {
 
 impl Inner {
     fn close(&self) -> Result<(), Fault> {
+        self.copying.end();
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer {
             // It has ended already when this cannot be sent.

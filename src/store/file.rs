@@ -3,9 +3,10 @@
 use super::Options;
 use super::cached::{Cached, Shared};
 use super::derive;
+use super::draft::{self, Draft};
 use super::error::{OpenError, fault, redb_fault};
 use super::meta::{Meta, SCHEMA};
-use super::migration;
+use super::migration::{self, Keep};
 use super::quiet;
 use super::snapshot::Snapshot;
 use super::tables::Table;
@@ -14,10 +15,10 @@ use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageError};
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::Arc;
 
 /// From how many allocated bytes on each commit also keeps what a quick start after a power cut needs. Without it
@@ -45,8 +46,17 @@ pub(super) fn open_or_create(path: &Path, options: &Options) -> Result<(Database
     open(path, options)
 }
 
-/// Opens a desk that is there.
+/// Opens a desk that is there. An older one is kept as it was before it is brought up to date.
 pub(super) fn open(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
+    open_and_migrate(path, options, &mut |database, meta| migration::keep_before(path, database, meta))
+}
+
+/// Opens a copy of a desk: what it was made from is still there, so nothing is kept of an older one.
+pub(super) fn open_copy(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
+    open_and_migrate(path, options, &mut |_, _| Ok(()))
+}
+
+fn open_and_migrate(path: &Path, options: &Options, keep: &mut Keep<'_>) -> Result<(Database, Meta), OpenError> {
     let database = open_redb(path, options)?;
     let damaged = |fault: Fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() };
     let what = quiet::quietly(|| -> Result<Option<Meta>, Fault> { Meta::read(&database) });
@@ -58,7 +68,7 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<(Database, Meta), O
         return Err(OpenError::Newer { path: path.to_owned(), found: meta.schema, known: SCHEMA });
     }
     let ready = quiet::quietly(|| -> Result<(), Fault> {
-        migration::migrate(&database, &mut meta)?;
+        migration::migrate(&database, &mut meta, keep)?;
         let transaction = database.begin_read().map_err(redb_fault)?;
         let snapshot = Snapshot::new_bare(transaction);
         derive::bring_up_to_date(&database, &mut meta, &snapshot)
@@ -132,33 +142,18 @@ fn open_redb(path: &Path, options: &Options) -> Result<Database, OpenError> {
 
 /// Makes a new desk beside its place, and moves it there when it is whole: a crash leaves no half-made one.
 fn create(path: &Path) -> Result<(), OpenError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
+    let folder = draft::folder_of(path);
     if !folder.is_dir() {
-        return Err(OpenError::NoFolder { path: folder });
+        return Err(OpenError::NoFolder { path: folder.to_owned() });
     }
     let meta = Meta::new().map_err(|fault| other(path, &fault))?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".new-{}", meta.instance));
-    let draft = folder.join(name);
-    // It holds people's words and secrets: for its owner's eyes only.
-    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&draft);
-    let file = file.map_err(|error| io(path, &error))?;
-    let made = fill(file, &meta).and_then(|()| {
-        // Not `rename`: it would replace a desk that another process made meanwhile.
-        match fs::hard_link(&draft, path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-            Err(_) if !path.exists() => fs::rename(&draft, path).map_err(fault),
-            done => done.map_err(fault),
-        }
-    });
-    // Gone already when it was renamed.
-    let _ = fs::remove_file(&draft);
-    made.map_err(|fault| other(path, &fault))?;
-    let synced = fs::File::open(&folder).and_then(|folder| folder.sync_all());
-    synced.map_err(|error| io(path, &error))
+    // Two processes may make one at the same time: each has a draft of its own, and one of them comes first.
+    let (draft, file) = Draft::new(path, &format!("new-{}", meta.instance)).map_err(|error| io(path, &error))?;
+    fill(file, &meta).map_err(|fault| other(path, &fault))?;
+    match draft.place() {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        placed => placed.map_err(|error| io(path, &error)),
+    }
 }
 
 fn fill(file: fs::File, meta: &Meta) -> Result<(), Fault> {

@@ -4,15 +4,20 @@
 //! position on.
 
 mod accept;
+mod backup;
+pub mod backup_log;
 mod bulk;
 mod cached;
 mod check;
 mod codec;
+mod compact;
+mod copy;
 pub mod credential;
 mod decoded;
 mod derive;
 mod desk_file;
 mod disk;
+mod draft;
 mod error;
 mod file;
 pub mod fold;
@@ -29,6 +34,7 @@ mod quiet;
 pub mod reader;
 mod recorder;
 mod request;
+mod restore;
 mod rows;
 pub mod secret;
 pub mod session;
@@ -46,8 +52,11 @@ mod writer;
 #[expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
 mod tests;
 
+pub use backup::BackupReport;
 pub use bulk::{Bulk, Report};
 pub use check::{CheckReport, Progress, check};
+pub use compact::{CompactError, Compacted, Outlook, compact};
+pub use copy::{CopyError, Step, Watch};
 pub use desk_file::{Options, Store};
 pub use disk::Room;
 pub use error::{DiskTrouble, OpenError, OperateError, SubmitError};
@@ -56,6 +65,7 @@ pub use keys::{Direction, KeyRange};
 pub use operational::Operational;
 pub use recorder::{Recorder, Write};
 pub use request::{Committed, IdempotencyKey, Request};
+pub use restore::{Drill, RestoreError, Restored, drill, restore};
 pub use rows::{Rows, Visit, Visitor};
 pub use snapshot::{Scan, Snapshot};
 pub use stats::{TableSize, table_sizes};

@@ -7,6 +7,7 @@ use super::tables::Table;
 use crate::desk::Fault;
 use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::ops::Bound;
 
 /// Failures under a key, such as an address or a network.
@@ -31,6 +32,12 @@ impl Row for Throttle {
         let key = KeyBuilder::new().moment(self.last).bytes(self.key.as_bytes());
         derived.entry(Table::ThrottlesByAge, key.done());
     }
+}
+
+/// The key of an account, known or not. Hashed: the table of failures keeps nobody's address.
+pub fn account_key(email: &str) -> String {
+    let hash = Sha256::digest(email.as_bytes());
+    hash.iter().fold("account:".to_owned(), |key, byte| format!("{key}{byte:02x}"))
 }
 
 /// What is known of a key.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 19] = [
     "moment",
     "words",
     "desk",
@@ -15,11 +15,13 @@ const ROOMS: [&str; 17] = [
     "messages",
     "store",
     "queries",
+    "export",
     "channels",
     "clockwork",
     "report",
     "sample",
     "http",
+    "admin",
     "config",
     "app",
     "cli",

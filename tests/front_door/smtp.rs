@@ -1,10 +1,13 @@
-//! A small SMTP server on loopback that does as it is told: takes mail, hangs, refuses, or dies at a chosen moment.
+//! A small SMTP server on loopback that does as it is told: takes mail, hangs, refuses, or dies at a chosen moment;
+//! in the clear, by TLS, or by TLS after STARTTLS.
 
+use crate::authority::Identity;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 
 /// What a connection meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,20 @@ pub(crate) enum Manner {
     Slow(Duration),
 }
 
+/// How the server protects its connections.
+#[derive(Clone)]
+enum Protection {
+    None,
+    Tls(TlsAcceptor),
+    StartTls(TlsAcceptor),
+}
+
+/// What ends a conversation.
+enum End {
+    Over,
+    StartTls,
+}
+
 /// A message as it came.
 #[derive(Clone, Debug)]
 pub(crate) struct Received {
@@ -47,21 +64,37 @@ struct State {
     received: Vec<Received>,
     connections: usize,
     sign_ins: Vec<String>,
+    in_the_clear: Vec<String>,
 }
 
 /// The server. It lives as long as the runtime.
 #[derive(Clone)]
 pub(crate) struct SmtpServer {
     pub(crate) port: u16,
+    protection: Protection,
     state: Arc<Mutex<State>>,
 }
 
 impl SmtpServer {
     /// Listens on a free port of loopback.
     pub(crate) async fn start() -> Self {
+        Self::listen(Protection::None).await
+    }
+
+    /// Begins each connection with TLS.
+    pub(crate) async fn start_tls(identity: &Identity) -> Self {
+        Self::listen(Protection::Tls(identity.acceptor())).await
+    }
+
+    /// Offers STARTTLS.
+    pub(crate) async fn start_starttls(identity: &Identity) -> Self {
+        Self::listen(Protection::StartTls(identity.acceptor())).await
+    }
+
+    async fn listen(protection: Protection) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let server = Self { port, state: Arc::default() };
+        let server = Self { port, protection, state: Arc::default() };
         let serving = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -101,6 +134,11 @@ impl SmtpServer {
         self.state().sign_ins.clone()
     }
 
+    /// The lines that came unprotected, but for messages.
+    pub(crate) fn in_the_clear(&self) -> Vec<String> {
+        self.state().in_the_clear.clone()
+    }
+
     /// Waits until `count` messages have come.
     pub(crate) async fn wait_for(&self, count: usize) -> Vec<Received> {
         for _ in 0..2000 {
@@ -124,79 +162,123 @@ impl SmtpServer {
     }
 
     async fn serve(&self, stream: TcpStream, manner: Manner) -> std::io::Result<()> {
-        let mut lines = BufReader::new(stream);
+        match &self.protection {
+            Protection::Tls(acceptor) => {
+                let mut lines = BufReader::new(acceptor.accept(stream).await?);
+                self.greet(&mut lines, manner).await?;
+                self.converse(&mut lines, manner, true).await?;
+            }
+            Protection::None | Protection::StartTls(_) => {
+                let mut lines = BufReader::new(stream);
+                self.greet(&mut lines, manner).await?;
+                let end = self.converse(&mut lines, manner, false).await?;
+                if let (Protection::StartTls(acceptor), End::StartTls) = (&self.protection, end) {
+                    let mut lines = BufReader::new(acceptor.accept(lines.into_inner()).await?);
+                    self.converse(&mut lines, manner, true).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn greet<S: Stream>(&self, lines: &mut BufReader<S>, manner: Manner) -> std::io::Result<()> {
         if manner == Manner::Hangs {
             let mut rest = Vec::new();
             lines.read_to_end(&mut rest).await?;
-            return Ok(());
         }
-        say(&mut lines, manner, "220 desk.test ESMTP").await?;
+        say(lines, manner, "220 desk.test ESMTP").await
+    }
+
+    async fn converse<S: Stream>(
+        &self,
+        lines: &mut BufReader<S>,
+        manner: Manner,
+        protected: bool,
+    ) -> std::io::Result<End> {
+        let starttls = !protected && matches!(self.protection, Protection::StartTls(_));
         let mut to = String::new();
         loop {
             let mut line = String::new();
             if lines.read_line(&mut line).await? == 0 {
-                return Ok(());
+                return Ok(End::Over);
             }
             let command = line.trim_end();
+            if !protected {
+                self.state().in_the_clear.push(command.to_owned());
+            }
             let verb = command.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
             match verb.as_str() {
-                "EHLO" => say(&mut lines, manner, "250-desk.test\r\n250-8BITMIME\r\n250 AUTH PLAIN").await?,
+                "EHLO" => {
+                    let offer = if starttls { "250-STARTTLS\r\n" } else { "" };
+                    let answer = format!("250-desk.test\r\n250-8BITMIME\r\n{offer}250 AUTH PLAIN");
+                    say(lines, manner, &answer).await?;
+                }
+                "STARTTLS" if starttls => {
+                    say(lines, manner, "220 go ahead").await?;
+                    return Ok(End::StartTls);
+                }
                 "AUTH" => {
                     self.state().sign_ins.push(command.to_owned());
-                    say(&mut lines, manner, "235 2.7.0 welcome").await?;
+                    say(lines, manner, "235 2.7.0 welcome").await?;
                 }
-                "MAIL" => say(&mut lines, manner, "250 2.1.0 ok").await?,
+                "MAIL" => say(lines, manner, "250 2.1.0 ok").await?,
                 "RCPT" => {
                     to = command.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                     match manner {
-                        Manner::Defers(words) => say(&mut lines, manner, &format!("451 {words}")).await?,
-                        Manner::Refuses(words) => say(&mut lines, manner, &format!("550 {words}")).await?,
-                        _ => say(&mut lines, manner, "250 2.1.5 ok").await?,
+                        Manner::Defers(words) => say(lines, manner, &format!("451 {words}")).await?,
+                        Manner::Refuses(words) => say(lines, manner, &format!("550 {words}")).await?,
+                        _ => say(lines, manner, "250 2.1.5 ok").await?,
                     }
                 }
                 "DATA" => {
-                    say(&mut lines, manner, "354 go on").await?;
+                    say(lines, manner, "354 go on").await?;
                     if manner == Manner::DiesInTheMessage {
                         let mut some = [0; 64];
                         let _ = lines.read(&mut some).await?;
-                        return Ok(());
+                        return Ok(End::Over);
                     }
-                    let raw = message(&mut lines).await?;
+                    let raw = message(lines).await?;
                     let acknowledged = !matches!(
                         manner,
                         Manner::DiesBeforeTheAnswer | Manner::HangsBeforeTheAnswer | Manner::RefusesContent(_)
                     );
                     self.state().received.push(Received { to: to.clone(), raw, acknowledged });
                     match manner {
-                        Manner::DiesBeforeTheAnswer => return Ok(()),
+                        Manner::DiesBeforeTheAnswer => return Ok(End::Over),
                         Manner::HangsBeforeTheAnswer => {
                             let mut rest = Vec::new();
                             lines.read_to_end(&mut rest).await?;
-                            return Ok(());
+                            return Ok(End::Over);
                         }
-                        Manner::RefusesContent(words) => say(&mut lines, manner, &format!("554 {words}")).await?,
-                        _ => say(&mut lines, manner, "250 2.0.0 queued as 42").await?,
+                        Manner::RefusesContent(words) => say(lines, manner, &format!("554 {words}")).await?,
+                        _ => say(lines, manner, "250 2.0.0 queued as 42").await?,
                     }
                 }
                 "QUIT" => {
-                    say(&mut lines, manner, "221 bye").await?;
-                    return Ok(());
+                    say(lines, manner, "221 bye").await?;
+                    return Ok(End::Over);
                 }
-                _ => say(&mut lines, manner, "500 what").await?,
+                _ => say(lines, manner, "500 what").await?,
             }
         }
     }
 }
 
-async fn say(lines: &mut BufReader<TcpStream>, manner: Manner, answer: &str) -> std::io::Result<()> {
+/// A connection, protected or not.
+trait Stream: AsyncRead + AsyncWrite + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Stream for S {}
+
+async fn say<S: Stream>(lines: &mut BufReader<S>, manner: Manner, answer: &str) -> std::io::Result<()> {
     if let Manner::Slow(pause) = manner {
         tokio::time::sleep(pause).await;
     }
-    lines.get_mut().write_all(format!("{answer}\r\n").as_bytes()).await
+    lines.get_mut().write_all(format!("{answer}\r\n").as_bytes()).await?;
+    lines.get_mut().flush().await
 }
 
 /// What comes up to the line with the dot, the dots that were added taken away.
-async fn message(lines: &mut BufReader<TcpStream>) -> std::io::Result<String> {
+async fn message<S: Stream>(lines: &mut BufReader<S>) -> std::io::Result<String> {
     let mut raw = String::new();
     loop {
         let mut line = String::new();

@@ -5,7 +5,7 @@ use super::names::addresses;
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Response;
@@ -13,7 +13,7 @@ use rules::desk::{MailSettings, Settings};
 use rules::words::MailSecurity;
 use std::error::Error as _;
 use std::future::Future;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -41,6 +41,8 @@ pub(super) struct Server {
     host: String,
     port: u16,
     security: MailSecurity,
+    /// In PEM, beside the public authorities.
+    trusted_certificates: Option<String>,
     credentials: Option<Credentials>,
     hello: ClientId,
 }
@@ -58,8 +60,30 @@ impl Server {
             host: mail.host.clone(),
             port: mail.port,
             security: mail.security,
+            trusted_certificates: mail.trusted_certificates.clone(),
             credentials,
             hello: own_name.unwrap_or_default(),
+        }
+    }
+
+    /// How a connection is protected; `None`: not at all. The certificate is the host's, whatever address it has.
+    fn tls(&self) -> Result<Option<TlsParameters>, Error> {
+        if self.security == MailSecurity::None {
+            return Ok(None);
+        }
+        let mut tls = TlsParameters::builder(self.host.clone());
+        if let Some(pem) = &self.trusted_certificates {
+            tls = tls.add_root_certificate(Certificate::from_pem(pem.as_bytes())?);
+        }
+        tls.build().map(Some)
+    }
+
+    /// Where a connection leads, for people: `mail.example:587 (192.0.2.1)`.
+    fn place(&self, address: IpAddr) -> String {
+        if self.host.parse() == Ok(address) {
+            SocketAddr::new(address, self.port).to_string()
+        } else {
+            format!("{}:{} ({address})", self.host, self.port)
         }
     }
 }
@@ -100,34 +124,38 @@ pub(super) async fn deliver(
     outcome
 }
 
-/// Connects, protects the connection and signs in. Whatever fails here says nothing about a mail.
+/// Connects, protects the connection and signs in. Whatever fails here says nothing about a mail; the words name each
+/// address that was tried.
 async fn open(server: &Server, patience: Patience) -> Result<AsyncSmtpConnection, String> {
-    let found = within(patience.connect, "looking up the name", addresses(&server.host)).await??;
-    let mut last = format!("{}: no address", server.host);
+    let tls = server.tls().map_err(|error| in_words(&error))?;
+    let look_up = format!("looking up {}", server.host);
+    let found = within(patience.connect, &look_up, addresses(&server.host)).await??;
+    let mut tried = Vec::new();
     for address in found {
-        match connect(server, address, patience).await {
+        match connect(server, address, tls.as_ref(), patience).await {
             Ok(connection) => return Ok(connection),
-            Err(words) => last = words,
+            Err(words) => tried.push(format!("{}: {words}", server.place(address))),
         }
     }
-    Err(last)
+    Err(tidy(&tried.join("; ")))
 }
 
-async fn connect(server: &Server, address: IpAddr, patience: Patience) -> Result<AsyncSmtpConnection, String> {
-    let tls = |wanted: bool| {
-        // The certificate is the host's, whatever address it has.
-        wanted.then(|| TlsParameters::new(server.host.clone())).transpose().map_err(|error| in_words(&error))
-    };
-    let at_once = tls(server.security == MailSecurity::Tls)?;
+async fn connect(
+    server: &Server,
+    address: IpAddr,
+    tls: Option<&TlsParameters>,
+    patience: Patience,
+) -> Result<AsyncSmtpConnection, String> {
+    let for_the = |security: MailSecurity| tls.filter(|_| server.security == security).cloned();
     let connecting = AsyncSmtpConnection::connect_tokio1(
         (address, server.port),
         Some(patience.connect),
         &server.hello,
-        at_once,
+        for_the(MailSecurity::Tls),
         None,
     );
     let mut connection = within(patience.connect, "connecting", connecting).await?.map_err(|error| in_words(&error))?;
-    if let Some(tls) = tls(server.security == MailSecurity::StartTls)? {
+    if let Some(tls) = for_the(MailSecurity::StartTls) {
         let upgrade = connection.starttls(tls, &server.hello);
         within(patience.command, "STARTTLS", upgrade).await?.map_err(|error| in_words(&error))?;
     }

@@ -294,7 +294,7 @@ impl Attempt {
         };
         let outcome = deliver(&server, &message, self.patience, handing_over).await;
         let now = self.clock.now();
-        tracing::debug!(mail = id.0, ticket = row.ticket.0, ?outcome, "a mail was tried");
+        tracing::debug!(mail = id.0, ?outcome, "a mail was tried");
         let outcome = Arc::new(outcome.map(drop));
         loop {
             let outcome = Arc::clone(&outcome);
@@ -323,7 +323,11 @@ impl Attempt {
             Composed::Dropped(reason) => return Ok(Prepared::Dropped(reason.as_str())),
         };
         let desk = snapshot.settings()?;
-        let earlier: Vec<String> = outbox::of_ticket(&snapshot, row.ticket, THREAD)?
+        let of_case = match row.ticket {
+            Some(ticket) => outbox::of_ticket(&snapshot, ticket, THREAD)?,
+            None => Vec::new(),
+        };
+        let earlier: Vec<String> = of_case
             .into_iter()
             .filter(|other| other.id < row.id && other.to == row.to)
             .filter(|other| matches!(other.state, OutboxState::Sent | OutboxState::Unknown))

@@ -3,7 +3,6 @@
 //! An attempt is counted before the password is looked at, so that many at once gain nothing; one that goes well is
 //! taken back. The address counts only what failed: an office behind one address signs in many times a day.
 
-use super::secret::hex_hash;
 use crate::desk::Fault;
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
@@ -39,8 +38,7 @@ impl Attempt {
         address: Option<IpAddr>,
         now: Moment,
     ) -> Result<Self, Problem> {
-        // Hashed: the table of failures keeps nobody's address.
-        let account = format!("account:{}", hex_hash(email));
+        let account = throttle::account_key(email);
         let address = address.map(|address| format!("address:{}", network(address)));
         let (of_account, of_address) = (account.clone(), address.clone());
         let wait = state.store.operate(move |rows| {

@@ -64,6 +64,17 @@ mail-subject-answered = New answer: { $subject }
 mail-heading-answered = New answer in case { $number }
 mail-intro-answered = { $name } wrote { $when }:
 
+## A backup failed or is overdue, to whoever administers
+mail-open-backups = Open the backups
+mail-subject-backup-failed = The backup of { $desk } failed
+mail-heading-backup-failed = The backup failed
+mail-intro-backup-failed = The backup could not be made { $when }. This is what happened:
+mail-after-backup-failed = The desk works on, and earlier backups are where they were. Once this is mended, a backup can be made at once from the page of backups.
+mail-subject-backup-overdue = The backup of { $desk } is overdue
+mail-heading-backup-overdue = The backup is overdue
+mail-intro-backup-overdue = There should be a new backup, and { $when } there is none yet. The one that was due:
+mail-after-backup-overdue = Look at the schedule and the folder on the page of backups, and make one at once.
+
 ## Test of the settings
 mail-probe-subject = Test e-mail of { $desk }
 mail-probe-text = This e-mail proves that { $desk } can send. There is no need to reply.

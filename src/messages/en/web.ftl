@@ -89,6 +89,7 @@ field-error-too-long = Longer than allowed ({ $max })
 field-error-too-short = Shorter than allowed ({ $min })
 field-error-not-an-email = Does not look like an e-mail address
 field-error-not-a-phone = Does not look like a phone number
+field-error-not-a-certificate = Not a certificate in PEM form, or something else with it
 field-error-unknown = Does not exist
 field-error-taken = Already in use
 field-error-past = Already over

@@ -120,6 +120,8 @@ notice-kind-solved = Case solved
 notice-kind-reopened = Case reopened
 notice-kind-assigned = Case assigned
 notice-kind-answered = Answer of the requester
+notice-kind-backup-failed = A backup failed
+notice-kind-backup-overdue = A backup is overdue
 
 ## State of an outgoing mail
 outbox-state-queued = Queued

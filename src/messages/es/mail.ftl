@@ -64,6 +64,17 @@ mail-subject-answered = Nueva respuesta: { $subject }
 mail-heading-answered = Nueva respuesta en el caso { $number }
 mail-intro-answered = { $name } escribió { $when }:
 
+## Un respaldo falló o se atrasó, a quien administra
+mail-open-backups = Abrir los respaldos
+mail-subject-backup-failed = Falló el respaldo de { $desk }
+mail-heading-backup-failed = Falló el respaldo
+mail-intro-backup-failed = No se pudo hacer el respaldo { $when }. Esto es lo que pasó:
+mail-after-backup-failed = La mesa sigue funcionando y los respaldos anteriores siguen donde estaban. Una vez resuelto, se puede respaldar de inmediato desde la página de respaldos.
+mail-subject-backup-overdue = El respaldo de { $desk } está atrasado
+mail-heading-backup-overdue = El respaldo está atrasado
+mail-intro-backup-overdue = Debía haber un respaldo nuevo y, { $when }, todavía no lo hay. El que tocaba:
+mail-after-backup-overdue = Conviene revisar el horario y la carpeta en la página de respaldos, y respaldar de inmediato.
+
 ## Prueba de la configuración
 mail-probe-subject = Prueba de correo de { $desk }
 mail-probe-text = Este correo prueba que { $desk } puede enviar. No hace falta responder.

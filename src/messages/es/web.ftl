@@ -89,6 +89,7 @@ field-error-too-long = Es más largo de lo permitido ({ $max })
 field-error-too-short = Es más corto de lo permitido ({ $min })
 field-error-not-an-email = No parece una dirección de correo
 field-error-not-a-phone = No parece un número de teléfono
+field-error-not-a-certificate = No es un certificado en formato PEM, o trae algo más
 field-error-unknown = No existe
 field-error-taken = Ya está en uso
 field-error-past = Ya pasó

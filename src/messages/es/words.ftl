@@ -120,6 +120,8 @@ notice-kind-solved = Caso solucionado
 notice-kind-reopened = Caso reabierto
 notice-kind-assigned = Caso asignado
 notice-kind-answered = Respuesta del solicitante
+notice-kind-backup-failed = Falló un respaldo
+notice-kind-backup-overdue = Respaldo atrasado
 
 ## Estado de un correo de salida
 outbox-state-queued = En cola

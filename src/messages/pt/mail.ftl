@@ -64,6 +64,17 @@ mail-subject-answered = Nova resposta: { $subject }
 mail-heading-answered = Nova resposta no chamado { $number }
 mail-intro-answered = { $name } escreveu { $when }:
 
+## Um backup falhou ou atrasou, a quem administra
+mail-open-backups = Abrir os backups
+mail-subject-backup-failed = O backup de { $desk } falhou
+mail-heading-backup-failed = O backup falhou
+mail-intro-backup-failed = Não foi possível fazer o backup { $when }. Isto é o que aconteceu:
+mail-after-backup-failed = A central continua funcionando e os backups anteriores continuam onde estavam. Depois de resolver, é possível fazer um backup de imediato na página de backups.
+mail-subject-backup-overdue = O backup de { $desk } está atrasado
+mail-heading-backup-overdue = O backup está atrasado
+mail-intro-backup-overdue = Deveria haver um backup novo e, { $when }, ainda não há. O que estava previsto:
+mail-after-backup-overdue = Convém rever o horário e a pasta na página de backups, e fazer um de imediato.
+
 ## Teste da configuração
 mail-probe-subject = Teste de e-mail de { $desk }
 mail-probe-text = Este e-mail prova que { $desk } consegue enviar. Não é preciso responder.

@@ -89,6 +89,7 @@ field-error-too-long = Mais longo que o permitido ({ $max })
 field-error-too-short = Mais curto que o permitido ({ $min })
 field-error-not-an-email = Não parece um endereço de e-mail
 field-error-not-a-phone = Não parece um número de telefone
+field-error-not-a-certificate = Não é um certificado em formato PEM, ou traz algo mais
 field-error-unknown = Não existe
 field-error-taken = Já está em uso
 field-error-past = Já passou

@@ -120,6 +120,8 @@ notice-kind-solved = Chamado solucionado
 notice-kind-reopened = Chamado reaberto
 notice-kind-assigned = Chamado atribuído
 notice-kind-answered = Resposta do solicitante
+notice-kind-backup-failed = Um backup falhou
+notice-kind-backup-overdue = Backup atrasado
 
 ## Situação de um e-mail de saída
 outbox-state-queued = Na fila

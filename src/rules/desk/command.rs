@@ -7,6 +7,7 @@ use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How a requester is named.
@@ -171,7 +172,7 @@ pub struct GroupDraft {
 }
 
 /// An API token to make. The secret itself never comes here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenDraft {
     /// What it is for.
     pub name: String,
@@ -213,6 +214,24 @@ pub enum Command {
         from_address: String,
         /// The name beside it.
         from_name: Option<String>,
+        /// Certificates in PEM to trust beside the public authorities.
+        trusted_certificates: Option<String>,
+    },
+    /// Change when backups are made by themselves, where they go, and how many are kept.
+    ChangeBackupSettings {
+        /// A cron schedule; empty: none is made by itself. Whether it is one was looked at before.
+        schedule: String,
+        /// The folder, by its absolute path.
+        folder: String,
+        /// How many are kept.
+        keep: super::Keep,
+    },
+    /// Tell administrators that something is wrong with the desk. Only the desk itself says so.
+    RaiseAlarm {
+        /// What.
+        alarm: super::Alarm,
+        /// What exactly, as a line.
+        detail: String,
     },
     /// Put a new version of the service model in force (its version does not matter here).
     PublishModel(Box<ServiceModel>),
@@ -240,6 +259,14 @@ pub enum Command {
     /// A user's own password (its hash was made before the command).
     ChangePassword {
         /// Whose.
+        user: UserId,
+        /// PHC string.
+        password_hash: String,
+    },
+    /// Let a user in again who cannot come in any more: a new password, and nothing left of what stood in their way.
+    /// Only from the machine itself.
+    LetIn {
+        /// Whom.
         user: UserId,
         /// PHC string.
         password_hash: String,

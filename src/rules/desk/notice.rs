@@ -21,6 +21,30 @@ vocabulary! {
         Assigned = "assigned",
         /// To an agent: the requester answered.
         Answered = "answered",
+        /// To an administrator: a backup failed.
+        BackupFailed = "backup_failed",
+        /// To an administrator: a backup should have been made long ago.
+        BackupOverdue = "backup_overdue",
+    }
+}
+
+/// What the desk itself has to tell administrators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alarm {
+    /// A backup failed.
+    BackupFailed,
+    /// A backup should have been made long ago.
+    BackupOverdue,
+}
+
+impl Alarm {
+    /// How it is told.
+    pub const fn notice(self) -> NoticeKind {
+        match self {
+            Self::BackupFailed => NoticeKind::BackupFailed,
+            Self::BackupOverdue => NoticeKind::BackupOverdue,
+        }
     }
 }
 
@@ -34,13 +58,13 @@ pub enum Recipient {
     User(UserId),
 }
 
-/// Something to tell somebody, about a case.
+/// Something to tell somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// What it says.
     pub kind: NoticeKind,
-    /// Which case.
-    pub ticket: TicketNumber,
+    /// About which case; `None`: about the desk itself.
+    pub ticket: Option<TicketNumber>,
     /// Whom.
     pub to: Recipient,
     /// The words that it carries (a reply, a solution, what is waited for), when there are some.

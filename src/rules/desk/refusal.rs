@@ -64,6 +64,8 @@ pub enum FieldProblem {
     NotAnEmail,
     /// It is not a telephone number.
     NotAPhone,
+    /// It holds no certificate in PEM, or something else too.
+    NotACertificate,
     /// It is none of the words or names that may stand here.
     Unknown,
     /// Somebody or something else has it.

@@ -59,6 +59,9 @@ pub struct MailSettings {
     pub from_address: String,
     /// The name beside it; else the desk's name.
     pub from_name: Option<String>,
+    /// Certificates in PEM that the server's may be signed by, beside those of the public authorities.
+    #[serde(default)]
+    pub trusted_certificates: Option<String>,
 }
 
 impl Record for Settings {

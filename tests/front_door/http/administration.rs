@@ -1,6 +1,8 @@
 //! Who may see and change what of the settings, and what the model does.
 
 use super::desk::Desk;
+use crate::authority::Authority;
+use crate::smtp::SmtpServer;
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -124,6 +126,45 @@ async fn a_mail_password_goes_in_and_never_comes_out() {
     ana.put(path, &bad).await.fails(422, "invalid");
     ana.post("/api/v1/mail/test", &json!({ "to": "no address" })).await.fails(422, "invalid");
     ana.post("/api/v1/mail/outbox/1/send-again", &Value::Null).await.fails(404, "not_found");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn mail_settings_take_the_certificate_of_an_authority_and_say_whose_it_is() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let path = "/api/v1/mail/settings";
+    let authority = Authority::new("Autoridad de Los Canelos");
+    let server = SmtpServer::start_tls(&authority.vouch_for("127.0.0.1")).await;
+    let trusting = |certificates: Value| {
+        json!({
+            "host": "127.0.0.1", "port": server.port, "security": "tls", "from_address": "mesa@mesa.example",
+            "trusted_certificates": certificates,
+        })
+    };
+    let key = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0bw==\n-----END PRIVATE KEY-----\n";
+    for wrong in ["autoridad", key, &format!("{}{key}", authority.pem())] {
+        let refused = ana.put(path, &trusting(json!(wrong))).await.fails(422, "invalid");
+        assert_eq!(refused.faults(), [("trusted_certificates".to_owned(), "not_a_certificate".to_owned())]);
+    }
+    let long = ana.put(path, &trusting(json!("-".repeat(60_000)))).await.fails(422, "invalid");
+    assert_eq!(long.faults()[0], ("trusted_certificates".to_owned(), "too_long".to_owned()));
+
+    let without = ana.put(path, &trusting(Value::Null)).await.is(200).json;
+    assert_eq!((&without["trusted_certificates"], &without["authorities"]), (&Value::Null, &json!([])));
+    let to = json!({ "to": "ana@mesa.example" });
+    let refused = ana.post("/api/v1/mail/test", &to).await.is(200).json;
+    let words = format!("127.0.0.1:{}: invalid peer certificate: UnknownIssuer", server.port);
+    assert_eq!(refused, json!({ "ok": false, "reply": words }));
+
+    let pasted = format!("# de la intranet\r\n{}", authority.pem().replace('\n', "\r\n"));
+    let kept = ana.put(path, &trusting(json!(pasted))).await.is(200).json;
+    assert_eq!(kept["trusted_certificates"], authority.pem().replace("\r\n", "\n"));
+    let whose = json!([{ "subject": "CN=Autoridad de Los Canelos", "expires_at": "4096-01-01T00:00:00.000Z" }]);
+    assert_eq!(kept["authorities"], whose);
+    assert_eq!(ana.get(path).await.is(200).json, kept);
+    let taken = ana.post("/api/v1/mail/test", &to).await.is(200).json;
+    assert_eq!(taken, json!({ "ok": true, "reply": "250 2.0.0 queued as 42" }));
     desk.close().await;
 }
 

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
+use std::path::Path;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -134,6 +135,11 @@ impl Desk {
         let report =
             tokio::task::spawn_blocking(move || store::check(&path, true, &mut |_| {})).await.unwrap().unwrap();
         assert!(report.is_clean(), "{:?}", report.problems);
+    }
+
+    /// The folder of its data file.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Lets time pass.

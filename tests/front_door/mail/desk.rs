@@ -1,5 +1,6 @@
 //! A small desk with a mail worker, a mail server, and a clock that is set by hand.
 
+use crate::authority::Authority;
 use crate::smtp::SmtpServer;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
@@ -126,6 +127,26 @@ impl MailDesk {
     }
 
     pub(super) async fn set_mail_port(&self, port: u16, security: MailSecurity, sign_in: Option<(&str, &str)>) {
+        self.change_mail(port, security, sign_in, None).await;
+    }
+
+    /// The settings name the server, and trust an authority of the organisation's own.
+    pub(super) async fn set_mail_trusting(
+        &self,
+        authority: &Authority,
+        security: MailSecurity,
+        sign_in: Option<(&str, &str)>,
+    ) {
+        self.change_mail(self.server.port, security, sign_in, Some(authority.pem())).await;
+    }
+
+    async fn change_mail(
+        &self,
+        port: u16,
+        security: MailSecurity,
+        sign_in: Option<(&str, &str)>,
+        trusted_certificates: Option<String>,
+    ) {
         let command = Command::ChangeMailSettings {
             host: "127.0.0.1".to_owned(),
             port,
@@ -134,6 +155,7 @@ impl MailDesk {
             password: sign_in.map(|(_, password)| password.to_owned()),
             from_address: "mesa@canelos.example".to_owned(),
             from_name: None,
+            trusted_certificates,
         };
         self.run(ADMIN, command).await;
     }

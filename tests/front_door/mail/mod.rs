@@ -2,4 +2,5 @@
 
 mod desk;
 mod letters;
+mod protection;
 mod servers;

@@ -79,6 +79,429 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a backup away
+         * @description A snapshot of the whole desk as one data file, which is written and checked before the first byte is sent: that
+         *     takes as long as the desk is large. `ventanilla restore` takes it. It holds everything, secrets included. For
+         *     administrators, one at a time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        /** @description Indicate if the content is expected to be displayed inline in the browser, that is, as a Web page or as part of a Web page, or as an attachment, that is downloaded and saved locally. */
+                        "Content-Disposition": string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the backups
+         * @description When they are made, what the last one came to, how far one is that is being made, and which are there. For
+         *     administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackupsView"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a backup now
+         * @description For administrators. It goes to the folder of the settings; `running` says how far it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackupsView"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change when backups are made
+         * @description For administrators. The desk must be able to write to the folder.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BackupInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackupsView"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/enter": {
         parameters: {
             query?: never;
@@ -9453,6 +9876,136 @@ export interface components {
             until?: string | null;
         };
         /**
+         * BackupFile
+         * @description A backup that is in the folder.
+         */
+        BackupFile: {
+            /**
+             * Format: uint64
+             * @description How large it is.
+             */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description What it holds is of this moment.
+             */
+            made_at: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * BackupInput
+         * @description When backups should be made, where they should go, and how many should be kept.
+         * @example {
+         *       "folder": "/srv/backups",
+         *       "keep": {
+         *         "daily": 7,
+         *         "monthly": 12,
+         *         "weekly": 4
+         *       },
+         *       "schedule": "30 2 * * *"
+         *     }
+         */
+        BackupInput: {
+            /** @description The folder on the desk's machine, by its absolute path. */
+            folder: string;
+            /** @description How many are kept. */
+            keep: components["schemas"]["KeepCounts"];
+            /** @description Minutes, hours, days, months and weekdays as cron has them, in the desk's time zone; empty: none by itself. */
+            schedule: string;
+        };
+        /**
+         * BackupRun
+         * @description A backup that was made, or should have been.
+         */
+        BackupRun: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            began_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at: string;
+            /** @description Its name in the folder; null when it failed. */
+            file: string | null;
+            /** @description Why it failed, with what to do; null when it went well. */
+            trouble: string | null;
+        };
+        /**
+         * BackupSetup
+         * @description When backups are made, where they go, and how many are kept.
+         */
+        BackupSetup: {
+            /** @description The folder on the desk's machine; empty: nowhere yet. */
+            folder: string;
+            /** @description How many are kept. */
+            keep: components["schemas"]["KeepCounts"];
+            /** @description Minutes, hours, days, months and weekdays as cron has them, in the desk's time zone; empty: none by itself. */
+            schedule: string;
+            /**
+             * Format: uint64
+             * @description Counts every change; also the `ETag`.
+             */
+            version: number;
+        };
+        /**
+         * BackupStep
+         * @enum {string}
+         */
+        BackupStep: "beginning" | "copying" | "checking";
+        /**
+         * BackupUnderWay
+         * @description A backup that is being made.
+         */
+        BackupUnderWay: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            began_at: string;
+            /**
+             * Format: uint32
+             * @description How much of this step is done.
+             */
+            percent: number;
+            /** @description What it is at. */
+            step: components["schemas"]["BackupStep"];
+        };
+        /**
+         * BackupsView
+         * @description The backups of the desk.
+         */
+        BackupsView: {
+            /** @description Those that are there, the newest first. */
+            files: components["schemas"]["BackupFile"][];
+            /** @description Why the folder cannot be read; null when it can. */
+            folder_trouble: string | null;
+            /** @description The last one. */
+            last: components["schemas"]["BackupRun"] | null;
+            /**
+             * Format: date-time
+             * @description When the last one began that went well.
+             */
+            last_good_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the next one is due by itself.
+             */
+            next_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when one should be there that is not.
+             */
+            overdue_since: string | null;
+            /** @description The one that is being made. */
+            running: components["schemas"]["BackupUnderWay"] | null;
+            /** @description When they are made, where they go, and how many are kept. */
+            settings: components["schemas"]["BackupSetup"];
+        };
+        /**
          * Category
          * @description A category.
          */
@@ -9768,7 +10321,7 @@ export interface components {
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -9941,6 +10494,27 @@ export interface components {
          */
         ItemType: "message" | "note" | "fact";
         /**
+         * KeepCounts
+         * @description How many backups are kept: the last one of each of so many days, weeks and months.
+         */
+        KeepCounts: {
+            /**
+             * Format: uint32
+             * @description Days; at least 1.
+             */
+            daily: number;
+            /**
+             * Format: uint32
+             * @description Months.
+             */
+            monthly: number;
+            /**
+             * Format: uint32
+             * @description Weeks.
+             */
+            weekly: number;
+        };
+        /**
          * Kind
          * @enum {string}
          */
@@ -10054,7 +10628,7 @@ export interface components {
          * LiveOther
          * @enum {string}
          */
-        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "tokens" | "me";
+        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "tokens" | "me";
         /**
          * LiveTicket
          * @description A case that changed.
@@ -10119,6 +10693,7 @@ export interface components {
          *       "password": "secreto",
          *       "port": 587,
          *       "security": "starttls",
+         *       "trusted_certificates": null,
          *       "username": "mesa"
          *     }
          */
@@ -10138,6 +10713,11 @@ export interface components {
             port: number;
             /** @description How the connection is protected. */
             security: components["schemas"]["MailSecurity"];
+            /**
+             * @description One or several certificates in PEM that the server's may be signed by, beside those of the public authorities;
+             *     for a server with a certificate of the organisation's own. Left out: none.
+             */
+            trusted_certificates?: string | null;
             /** @description User name, when the server wants one. */
             username?: string | null;
         };
@@ -10161,6 +10741,8 @@ export interface components {
          * @description How mail leaves.
          */
         MailSetup: {
+            /** @description Whose these certificates are, in their order. */
+            authorities: components["schemas"]["TrustedAuthority"][];
             /** @description The address that the desk writes from. */
             from_address: string;
             /** @description The name beside it; null: the desk's name. */
@@ -10178,6 +10760,8 @@ export interface components {
             port: number;
             /** @description How the connection is protected. */
             security: components["schemas"]["MailSecurity"];
+            /** @description Certificates in PEM that the server's may be signed by, beside those of the public authorities. */
+            trusted_certificates: string | null;
             /** @description User name, when the server wants one. */
             username: string | null;
             /**
@@ -10509,7 +11093,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "backup_failed" | "backup_overdue";
         /**
          * OnLineInput
          * @description Whether a case counts as solved on line.
@@ -10570,9 +11154,9 @@ export interface components {
             state: components["schemas"]["MailState"];
             /**
              * Format: int64
-             * @description The case that it is about.
+             * @description The case that it is about; null: it is about the desk itself.
              */
-            ticket: number;
+            ticket: number | null;
             /** @description Whom it goes to. */
             to: components["schemas"]["MailRecipient"];
         };
@@ -11557,6 +12141,19 @@ export interface components {
             to: components["schemas"]["State"] | null;
             /** @description By whom, among those who see the case. */
             who: components["schemas"]["Who"];
+        };
+        /**
+         * TrustedAuthority
+         * @description An authority whose certificate is trusted beside the public ones.
+         */
+        TrustedAuthority: {
+            /**
+             * Format: date-time
+             * @description When its certificate ends.
+             */
+            expires_at: string;
+            /** @description Its name, such as `CN=Autoridad,O=Los Canelos` (RFC 4514). */
+            subject: string;
         };
         /**
          * Unit

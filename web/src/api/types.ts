@@ -40,6 +40,7 @@ export type GroupInput = Schemas["GroupInput"];
 export type Token = Schemas["Token"];
 export type Session = Schemas["OwnSession"];
 export type MailSettings = Schemas["MailSetup"];
+export type Backups = Schemas["BackupsView"];
 export type OutboxItem = Schemas["OutgoingMail"];
 export type TicketRow = Schemas["TicketRow"];
 export type Ticket = Schemas["Ticket"];

@@ -41,6 +41,7 @@ fn settings() -> (MailSettings, Settings) {
         username: None,
         from_address: "mesa@canelos.example".to_owned(),
         from_name: None,
+        trusted_certificates: None,
     };
     (mail, Settings { name: "Mesa de Ayuda Los Canelos".to_owned(), ..Settings::default() })
 }

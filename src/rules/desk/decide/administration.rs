@@ -124,6 +124,7 @@ pub(super) struct MailDraft<'a> {
     pub username: &'a Option<String>,
     pub from_address: &'a str,
     pub from_name: &'a Option<String>,
+    pub trusted_certificates: &'a Option<String>,
 }
 
 pub(super) fn change_mail_settings<F: Facts>(draft: &mut Draft<'_, F>, mail: &MailDraft<'_>) -> Result<Outcome, Stop> {
@@ -151,6 +152,7 @@ pub(super) fn change_mail_settings<F: Facts>(draft: &mut Draft<'_, F>, mail: &Ma
         username: check.optional_line("username", mail.username.as_deref(), NAME_MAX),
         from_address,
         from_name: check.optional_line("from_name", mail.from_name.as_deref(), NAME_MAX),
+        trusted_certificates: check.certificates("trusted_certificates", mail.trusted_certificates.as_deref()),
     };
     check.done()?;
     draft.event(Event::MailSettingsChanged(settings));
@@ -282,6 +284,17 @@ pub(super) fn save_group<F: Facts>(
 pub(super) fn change_password<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.user() == Some(user) || draft.viewer.administers())?;
     draft.existing::<User>(Some(user.0))?;
+    draft.event(Event::PasswordChanged { user });
+    Ok(Outcome::User(user))
+}
+
+/// Whoever stands at the machine itself may let anybody in who has not been switched off.
+pub(super) fn let_in<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::Setup)?;
+    let active = draft.existing::<User>(Some(user.0))?.is_some_and(|user| user.active);
+    if !active {
+        return Err(Refusal::field("active", FieldProblem::NotAllowed).into());
+    }
     draft.event(Event::PasswordChanged { user });
     Ok(Outcome::User(user))
 }

@@ -1,5 +1,6 @@
 //! Fields, cleaned and checked; all that is wrong is said at once.
 
+use super::super::certificate;
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::text::{TEXT_MAX, clean_line, clean_text, email};
 
@@ -69,6 +70,14 @@ impl Check {
                 String::new()
             }
         }
+    }
+
+    /// Certificates in PEM, which may be absent.
+    pub fn certificates(&mut self, field: &str, typed: Option<&str>) -> Option<String> {
+        let text = self.optional_text(field, typed)?;
+        let found = certificate::read(&text);
+        self.that(found.is_some(), field, FieldProblem::NotACertificate);
+        Some(found?.into_iter().map(|certificate| certificate.pem).collect())
     }
 
     fn length(&mut self, field: &str, text: &str, max: usize) {

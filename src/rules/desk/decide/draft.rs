@@ -8,14 +8,18 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, PersonId, TicketNumber};
 use super::super::notice::{Notice, NoticeKind, Recipient};
 use super::super::record::Record;
-use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
+use super::super::{ActorRef, Person, Refusal, Settings, Ticket, User};
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
 use crate::service_model::ServiceModel;
+use crate::words::Role;
 use std::sync::Arc;
 
 /// Content ids are journal numbers times this, and a count: unique without a counter of their own.
 const CONTENTS_PER_ENTRY: u64 = 256;
+
+/// Notices are numbered within their entry as contents are.
+const NOTICES_PER_ENTRY: usize = 256;
 
 pub(super) struct Draft<'a, F> {
     pub facts: &'a F,
@@ -92,7 +96,12 @@ impl<'a, F: Facts> Draft<'a, F> {
             None => self.contents.iter().any(|row| matches!(&row.content, Content::Person(p) if !p.emails.is_empty())),
         };
         if reachable {
-            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::Person(ticket.requester), text });
+            self.notices.push(Notice {
+                kind,
+                ticket: Some(ticket.number),
+                to: Recipient::Person(ticket.requester),
+                text,
+            });
         }
         Ok(())
     }
@@ -100,8 +109,21 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// Tells whoever has the case, unless they did it themselves.
     pub fn tell_assignee(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) {
         if let Some(user) = ticket.assignee.filter(|user| self.viewer.user() != Some(*user)) {
-            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::User(user), text });
+            self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(user), text });
         }
+    }
+
+    /// Tells everybody who administers, as far as an entry's notices go.
+    pub fn tell_administrators(&mut self, kind: NoticeKind, text: Option<ContentId>) -> Result<(), Fault> {
+        for id in 1..=self.facts.last::<User>()?.unwrap_or(0) {
+            let user = self.facts.get::<User>(id)?;
+            if self.notices.len() < NOTICES_PER_ENTRY
+                && user.is_some_and(|user| user.active && user.roles.contains(&Role::Administrator))
+            {
+                self.notices.push(Notice { kind, ticket: None, to: Recipient::User(id.into()), text });
+            }
+        }
+        Ok(())
     }
 
     /// The case that `action` is asked of, when the actor sees it, knows its version, and may do this.

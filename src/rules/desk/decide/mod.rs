@@ -2,6 +2,7 @@
 
 mod administration;
 mod check;
+mod desk_itself;
 mod draft;
 mod model;
 mod open;
@@ -80,25 +81,38 @@ pub fn decide<F: Facts>(
     let outcome = match command {
         Command::SetUp { admin, settings } => administration::set_up(&mut draft, admin, settings),
         Command::ChangeSettings(settings) => administration::change_settings(&mut draft, settings),
-        Command::ChangeMailSettings { host, port, security, username, password: _, from_address, from_name } => {
-            administration::change_mail_settings(
-                &mut draft,
-                &administration::MailDraft {
-                    host,
-                    port: *port,
-                    security: *security,
-                    username,
-                    from_address,
-                    from_name,
-                },
-            )
+        Command::ChangeMailSettings {
+            host,
+            port,
+            security,
+            username,
+            password: _,
+            from_address,
+            from_name,
+            trusted_certificates,
+        } => administration::change_mail_settings(
+            &mut draft,
+            &administration::MailDraft {
+                host,
+                port: *port,
+                security: *security,
+                username,
+                from_address,
+                from_name,
+                trusted_certificates,
+            },
+        ),
+        Command::ChangeBackupSettings { schedule, folder, keep } => {
+            desk_itself::change_backup_settings(&mut draft, schedule, folder, *keep)
         }
+        Command::RaiseAlarm { alarm, detail } => desk_itself::raise_alarm(&mut draft, *alarm, detail),
         Command::PublishModel(model) => model::publish(&mut draft, model),
         Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
         Command::SaveGroup { id, group } => administration::save_group(&mut draft, *id, group),
         Command::SaveUser { id, user } => administration::save_user(&mut draft, *id, user),
         Command::ChangePassword { user, password_hash: _ } => administration::change_password(&mut draft, *user),
+        Command::LetIn { user, password_hash: _ } => administration::let_in(&mut draft, *user),
         Command::SetAway { user, away } => administration::set_away(&mut draft, *user, *away),
         Command::SetPreferences { user, preferences } => {
             administration::set_preferences(&mut draft, *user, preferences)
