@@ -5,6 +5,7 @@
 mod backups;
 mod housekeeping;
 mod jobs;
+mod room;
 mod schedule;
 mod timers;
 
@@ -28,7 +29,7 @@ const GATHER: Duration = Duration::from_millis(200);
 
 /// The running clockwork. Dropping it lets it run on.
 pub struct Clockwork {
-    tasks: [JoinHandle<()>; 3],
+    tasks: [JoinHandle<()>; 4],
     backups: Backups,
 }
 
@@ -53,7 +54,8 @@ pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let jobs = tokio::spawn(run_jobs(store.clone(), clock.clone()));
     let backups = Backups::default();
     let made = tokio::spawn(backups::run(store.clone(), clock.clone(), backups.clone()));
-    Clockwork { tasks: [timers, jobs, made], backups }
+    let room = tokio::spawn(room::run(store.clone(), clock.clone()));
+    Clockwork { tasks: [timers, jobs, made, room], backups }
 }
 
 /// How to go on after a look.

@@ -64,6 +64,8 @@ struct Desk {
     running: Running,
     client: Client,
     token: String,
+    /// An administrator's.
+    key: String,
 }
 
 impl Desk {
@@ -91,6 +93,24 @@ impl Desk {
         request.header("origin", &self.running.url).json(&body).send().await.unwrap().status().as_u16()
     }
 
+    /// What administrators are told by mail, the first first.
+    async fn until_told(&self, alarms: &[&str]) {
+        let begun = Instant::now();
+        loop {
+            let url = format!("{}/api/v1/mail/outbox?state=queued", self.running.url);
+            let answer = self.client.get(url).bearer_auth(&self.key).send().await.unwrap();
+            let outbox: Value = answer.json().await.unwrap();
+            let mut told: Vec<_> = outbox["items"].as_array().unwrap().iter().map(|mail| &mail["kind"]).collect();
+            told.retain(|kind| kind.as_str().unwrap().starts_with("disk_"));
+            told.reverse();
+            if told == alarms {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(30), "not {alarms:?} but {told:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     async fn until_ready_says(&self, status: u16, words: &str) {
         let begun = Instant::now();
         loop {
@@ -110,9 +130,12 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let data = disk.path().join("desk.redb");
     let setup = ["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"];
     done(&data, &setup, &format!("{PASSWORD}\n"));
-    let said = done(&data, &["token", "create", "--name", "disk", "--role", "agent"], "");
-    let token = said.split_whitespace().last().unwrap().to_owned();
-    let desk = Desk { running: Running::start(&data), client: Client::new(), token };
+    let token = |role: &str| {
+        let said = done(&data, &["token", "create", "--name", role, "--role", role], "");
+        said.split_whitespace().last().unwrap().to_owned()
+    };
+    let (token, key) = (token("agent"), token("administrator"));
+    let desk = Desk { running: Running::start(&data), client: Client::new(), token, key };
     let mut acknowledged = Vec::new();
     let mut kept = |(status, case): (u16, Value)| {
         assert_eq!(status, 201, "{case}");
@@ -125,9 +148,11 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     disk.fill(6 * MIB);
     desk.until_ready_says(200, "attachments are refused").await;
     kept(desk.open_case("under the first reserve").await);
+    desk.until_told(&["disk_fills_up"]).await;
 
     disk.fill(2 * MIB);
     desk.until_ready_says(503, "the disk is full").await;
+    desk.until_told(&["disk_fills_up", "disk_full"]).await;
     for n in 0..20 {
         let (status, problem) = desk.open_case(&format!("refused {n}")).await;
         assert_eq!((status, problem["code"].as_str()), (507, Some("disk_full")), "{problem}");
