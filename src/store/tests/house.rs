@@ -51,6 +51,7 @@ async fn the_edge_says_so_and_everybody_goes_on() {
             password: None,
             from_address: "mesa@client.example".to_owned(),
             from_name: None,
+            trusted_certificates: None,
         },
     );
     run(&desk, Command::OpenTicket(Box::new(new_ticket("waits", 1.into()))));
