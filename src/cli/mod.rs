@@ -111,7 +111,7 @@ impl From<SubmitError> for Failure {
         match error {
             SubmitError::Refused(refusal) => Self::No(Problem::from(refusal).in_one_line()),
             SubmitError::Fault(fault) => fault.into(),
-            SubmitError::Busy | SubmitError::Closed => Self::No(error.to_string()),
+            SubmitError::NoRoom | SubmitError::Busy | SubmitError::Closed => Self::No(error.to_string()),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Interrupted, LOOK_AGAIN, Pace};
 use crate::clock::Clock;
 use crate::store::{Store, job};
 use chrono::TimeDelta;
-use chrono_tz::Tz;
+use chrono_tz::{IANA_TZDB_VERSION, Tz};
 use rules::Moment;
 use rules::desk::Facts;
 
@@ -86,18 +86,33 @@ pub(super) fn plan(
         last = None;
     }
     let upcoming = next_after(schedule, now, zone, last.as_deref());
-    let missed = match &row {
-        Some(row) if row.next_due <= now => latest_due(schedule, row.next_due, now, zone),
-        _ => None,
-    };
+    let planned = row.as_ref().and_then(|row| planned(schedule, row, now, zone));
+    let missed = planned.filter(|due| *due <= now).and_then(|due| latest_due(schedule, due, now, zone));
     let missed = missed.map(|due| due.period.to_string()).filter(|period| last.as_ref() < Some(period));
     let run = missed.is_some();
     let last_period = missed.or(last);
     let next_due = upcoming.map(|due| due.at);
-    let new =
-        next_due.map(|next_due| job::Job { name: name.to_owned(), schedule: text.to_owned(), next_due, last_period });
+    let new = next_due.map(|next_due| job::Job {
+        name: name.to_owned(),
+        schedule: text.to_owned(),
+        next_due,
+        last_period,
+        zones: Some(IANA_TZDB_VERSION.to_owned()),
+    });
     let keep = new.filter(|new| row.as_ref() != Some(new));
     Plan { run, keep, next: next_due }
+}
+
+/// When the job was due next, as it was planned. Another time-zone database may have put it elsewhere: then it is
+/// planned anew from the last run on, so that it is neither too late nor skipped.
+fn planned(schedule: &Schedule, row: &job::Job, now: Moment, zone: Tz) -> Option<Moment> {
+    match row.last_period.as_deref().filter(|_| row.zones.as_deref() != Some(IANA_TZDB_VERSION)) {
+        None => Some(row.next_due),
+        Some(last) => {
+            let from = row.next_due.min(now).plus(-TimeDelta::days(1));
+            next_after(schedule, from, zone, Some(last)).map(|due| due.at)
+        }
+    }
 }
 
 /// The first due moment after `now` whose period comes after `last`.

@@ -5,6 +5,7 @@
 mod backups;
 mod housekeeping;
 mod jobs;
+mod room;
 mod schedule;
 mod timers;
 
@@ -12,7 +13,7 @@ pub use backups::{BackupFile, BackupFolder, Backups, Running, next_due, overdue}
 pub use schedule::{Due, NotASchedule, Period, Schedule};
 
 use crate::clock::Clock;
-use crate::store::{OperateError, Store, SubmitError};
+use crate::store::{DiskTrouble, OperateError, Store, SubmitError};
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::Fault;
@@ -28,7 +29,7 @@ const GATHER: Duration = Duration::from_millis(200);
 
 /// The running clockwork. Dropping it lets it run on.
 pub struct Clockwork {
-    tasks: [JoinHandle<()>; 3],
+    tasks: [JoinHandle<()>; 4],
     backups: Backups,
 }
 
@@ -53,7 +54,8 @@ pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let jobs = tokio::spawn(run_jobs(store.clone(), clock.clone()));
     let backups = Backups::default();
     let made = tokio::spawn(backups::run(store.clone(), clock.clone(), backups.clone()));
-    Clockwork { tasks: [timers, jobs, made], backups }
+    let room = tokio::spawn(room::run(store.clone(), clock.clone()));
+    Clockwork { tasks: [timers, jobs, made, room], backups }
 }
 
 /// How to go on after a look.
@@ -81,6 +83,17 @@ enum Interrupted {
 impl Interrupted {
     fn is_closing(&self) -> bool {
         matches!(self, Self::Operate(OperateError::Closed) | Self::Submit(SubmitError::Closed))
+    }
+
+    /// Whether the store itself tells the log of it.
+    fn is_told(&self) -> bool {
+        match self {
+            Self::Fault(fault)
+            | Self::Operate(OperateError::Fault(fault))
+            | Self::Submit(SubmitError::Fault(fault)) => DiskTrouble::of(fault).is_some(),
+            Self::Submit(SubmitError::NoRoom) => true,
+            _ => false,
+        }
     }
 }
 
@@ -116,6 +129,10 @@ async fn run_jobs(store: Store, clock: Clock) {
 }
 
 async fn pause(what: &str, cause: &Interrupted) {
-    tracing::warn!(%cause, "the {what} cannot be looked at");
+    if cause.is_told() {
+        tracing::debug!(%cause, "the {what} wait for the disk");
+    } else {
+        tracing::warn!(%cause, "the {what} cannot be looked at");
+    }
     tokio::time::sleep(BREATHER).await;
 }

@@ -13,7 +13,7 @@ use crate::desk::id::Seq;
 use crate::desk::{ActorRef, Fault, Viewer};
 use crate::queries::live::{self, Changes, News, Other, REPLAYED, Told};
 use crate::store::session::SessionHash;
-use crate::store::{Snapshot, Store};
+use crate::store::{DiskTrouble, Snapshot, Store};
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem_openapi::param::Header;
 use poem_openapi::payload::EventStream;
@@ -29,6 +29,9 @@ const GATHERED: Duration = Duration::from_millis(100);
 
 /// How often a silent stream says that it is still there, and whether its listener may still come in is looked at.
 const BEAT: Duration = Duration::from_secs(15);
+
+/// After a fault of the store.
+const BREATHER: Duration = Duration::from_secs(1);
 
 /// How many messages wait for a slow listener before the oldest are lost to them.
 const WAITING: usize = 256;
@@ -90,9 +93,19 @@ impl Hub {
 /// Reads the journal as it grows, for as long as the hub and the store are there.
 async fn read(hub: std::sync::Weak<Hub>, mut head: tokio::sync::watch::Receiver<Seq>) {
     let mut position = *head.borrow_and_update();
-    while head.changed().await.is_ok() {
+    let mut behind = false;
+    loop {
+        if behind {
+            tokio::time::sleep(BREATHER).await;
+            if head.has_changed().is_err() {
+                return;
+            }
+        } else if head.changed().await.is_err() {
+            return;
+        }
         tokio::time::sleep(GATHERED).await;
         head.borrow_and_update();
+        behind = false;
         let Some(hub) = hub.upgrade() else { return };
         loop {
             let gathered = hub.store.snapshot().and_then(|snapshot| live::gather(&snapshot, position, AT_ONCE));
@@ -103,8 +116,10 @@ async fn read(hub: std::sync::Weak<Hub>, mut head: tokio::sync::watch::Receiver<
                 }
                 Ok(None) => break,
                 Err(fault) => {
-                    // The next commit tries again from the same position.
-                    tracing::warn!(%fault, "live events could not read the journal");
+                    if DiskTrouble::of(&fault).is_none() {
+                        tracing::warn!(%fault, "live events could not read the journal");
+                    }
+                    behind = true;
                     break;
                 }
             }
@@ -287,7 +302,13 @@ impl Listener {
                 _ = self.beat.tick() => None,
             };
             let before = self.viewer.clone();
-            self.look_again()?;
+            // While the disk fails nobody is told anything, and nobody is sent away.
+            while let Err(fault) = self.look_again().transpose()? {
+                if self.state.is_closing() || DiskTrouble::of(&fault).is_none() {
+                    return None;
+                }
+                tokio::time::sleep(BREATHER).await;
+            }
             match told {
                 None => self.say(EventKind::Beat, None),
                 Some(Err(RecvError::Closed)) => return None,
@@ -312,16 +333,19 @@ impl Listener {
     }
 
     /// Whether they may still come in, and as whom; `None`: no more.
-    fn look_again(&mut self) -> Option<()> {
+    fn look_again(&mut self) -> Result<Option<()>, Fault> {
         let now = self.state.clock.now();
-        let snapshot = self.state.store.snapshot().ok()?;
+        let snapshot = self.state.store.snapshot()?;
         if let Some(hash) = &self.session {
-            crate::store::session::find(&snapshot, hash, now).ok()??;
+            if crate::store::session::find(&snapshot, hash, now)?.is_none() {
+                return Ok(None);
+            }
         } else if !matches!(self.viewer.actor, ActorRef::Token(_)) {
-            return None;
+            return Ok(None);
         }
-        self.viewer = Viewer::of(&snapshot, self.viewer.actor, now).ok()??;
-        Some(())
+        let Some(viewer) = Viewer::of(&snapshot, self.viewer.actor, now)? else { return Ok(None) };
+        self.viewer = viewer;
+        Ok(Some(()))
     }
 }
 

@@ -252,13 +252,14 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let signs_in = path.ends_with("/session") && operation.method == Method::POST;
     let sets_up = path.contains("/setup");
     let possible = |code: Code| match code {
-        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal => true,
+        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach => true,
         Code::Unauthenticated => secured || signs_in,
         Code::Forbidden => secured || sets_up,
-        Code::CrossOrigin | Code::Busy => !reads,
+        Code::CrossOrigin | Code::Busy | Code::Unconfirmed => !reads,
         Code::NotFound => named || path.contains("/demo/"),
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
+        Code::DiskFull => is_command(path, operation) || sets_up,
         Code::AlreadySetUp => sets_up,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),

@@ -1,5 +1,6 @@
 //! What the writer does with one command, inside its transaction.
 
+use super::disk::Room;
 use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
@@ -7,6 +8,7 @@ use super::working::Working;
 use super::{credential, idempotency, outbox, rows, secret, session, throttle, write};
 use crate::desk::id::{Seq, UserId};
 use crate::desk::{Command, Entry, Fault, Outcome, Refusal, Stop, User, decide};
+use tokio::sync::watch;
 
 /// What holds for every command of a store.
 pub(super) struct House {
@@ -14,6 +16,8 @@ pub(super) struct House {
     pub(super) notices: bool,
     /// The id of this data file, for Message-IDs.
     pub(super) instance: String,
+    /// What there is room for on its disk.
+    pub(super) room: watch::Sender<Room>,
     #[cfg(test)]
     pub(super) sabotage: super::tests::Sabotage,
 }
@@ -29,6 +33,11 @@ pub(super) fn accept(
         Ok(None) => {}
         Ok(Some(committed)) => return Ok(Ok(committed)),
         Err(error) => return Ok(Err(error)),
+    }
+    // Every command adds to the journal, and none of them deletes. What the desk has to tell of itself is small.
+    let alarm = matches!(request.command, Command::RaiseAlarm { .. });
+    if *house.room.borrow() == Room::NoWrites && !alarm {
+        return Ok(Err(SubmitError::NoRoom));
     }
     let accepted = match decide(working, request.actor, &request.command, request.if_version, request.at) {
         Ok(accepted) => accepted,

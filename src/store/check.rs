@@ -9,7 +9,7 @@ use super::snapshot::Snapshot;
 use super::tables::{Class, Table};
 use super::working::Working;
 use super::write::RawWrites;
-use super::{file, quiet, typed};
+use super::{Options, file, quiet, typed};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::Database;
@@ -84,7 +84,17 @@ pub enum Progress {
 /// # Errors
 /// Why it cannot be opened. What is wrong inside is in the report.
 pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Progress)) -> Result<CheckReport, OpenError> {
-    let (database, _) = file::open(path, CACHE_BYTES)?;
+    check_with(path, &options(), rebuild, progress)
+}
+
+/// The same for a file that is opened in this way.
+pub(super) fn check_with(
+    path: &Path,
+    options: &Options,
+    rebuild: bool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<CheckReport, OpenError> {
+    let (database, _) = file::open(path, options)?;
     examine(path, database, rebuild, progress, &|| false)
 }
 
@@ -96,8 +106,12 @@ pub(super) fn check_copy(
     progress: &mut dyn FnMut(Progress),
     ended: &dyn Fn() -> bool,
 ) -> Result<CheckReport, OpenError> {
-    let (database, _) = file::open_copy(path, CACHE_BYTES)?;
+    let (database, _) = file::open_copy(path, &options())?;
     examine(path, database, rebuild, progress, ended)
+}
+
+fn options() -> Options {
+    Options { cache_bytes: CACHE_BYTES, ..Options::default() }
 }
 
 fn examine(

@@ -1,6 +1,7 @@
 //! Gives back the room that a data file does not need any more, while no desk runs on it: its rows are copied into a new
 //! file, which is checked and takes its place in one step. A crash leaves the old one or the new one, both whole.
 
+use super::Options;
 use super::copy::{self, CopyError, Watch};
 use super::draft::Draft;
 use super::error::{OpenError, redb_fault};
@@ -50,7 +51,7 @@ pub struct Compacted {
 /// Why not.
 pub fn compact(path: &Path, tell: &mut dyn FnMut(Outlook), watch: &mut Watch<'_>) -> Result<Compacted, CompactError> {
     let at = |error: io::Error| CompactError::Copy(CopyError::io(path, &error));
-    let (database, _) = file::open(path, CACHE_BYTES)?;
+    let (database, _) = file::open(path, &Options { cache_bytes: CACHE_BYTES, ..Options::default() })?;
     let before = bytes_of(path).map_err(at)?;
     let used = used_bytes(&database).map_err(CopyError::Fault)?;
     tell(Outlook { bytes: before, free: before.saturating_sub(used) });

@@ -1,5 +1,6 @@
 //! From a backup to a data file: copied beside its place, checked, and only then put there. What is there is kept.
 
+use super::Options;
 use super::check::CheckReport;
 use super::copy::{CopyError, Watch, check_whole_or};
 use super::draft::{self, Draft};
@@ -137,7 +138,8 @@ pub fn drill(from: &Path, near: &Path, watch: &mut Watch<'_>) -> Result<Drill, R
     let report = check(from, &draft, true, watch)?;
     let checked_in = begun.elapsed() - copied_in;
     let held = || -> Result<_, Fault> {
-        let (database, _) = file::open_copy(draft.path(), CACHE_BYTES).map_err(|error| Fault(Box::new(error)))?;
+        let (database, _) = file::open_copy(draft.path(), &Options { cache_bytes: CACHE_BYTES, ..Options::default() })
+            .map_err(|error| Fault(Box::new(error)))?;
         let snapshot = file::first_snapshot(&database)?;
         let counts = [Table::Ticket, Table::Person, Table::User].map(|table| snapshot.rows_in(table));
         let last: Option<Entry> = snapshot.entry(snapshot.head())?;

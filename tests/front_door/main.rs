@@ -8,6 +8,7 @@ mod cases;
 mod clockwork;
 mod crash;
 mod export;
+mod full_disk;
 mod http;
 mod mail;
 mod program;

@@ -64,7 +64,8 @@ fn alarm<F: Facts>(facts: &F, notice: &Outgoing, settings: &Settings) -> Result<
         Some(id) => facts.content(id)?.and_then(|row| row.content.as_text().map(str::to_owned)),
         None => None,
     };
-    let link = settings.public_url.as_deref();
+    let of_backups = matches!(notice.kind, NoticeKind::BackupFailed | NoticeKind::BackupOverdue);
+    let link = settings.public_url.as_deref().filter(|_| of_backups);
     let letter = Letter {
         language: reader.language,
         subject: part("mail-subject", &[("desk", (&*settings.name).into())]),
@@ -102,7 +103,7 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
         NoticeKind::Assigned if !ticket.state.is_open() => Some(DropReason::NotOpen),
         NoticeKind::Assigned => (!theirs).then_some(DropReason::NotTheirs),
         // These are about no case.
-        NoticeKind::BackupFailed | NoticeKind::BackupOverdue => None,
+        NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
     }
 }
 
@@ -211,9 +212,12 @@ impl<F: Facts> Writer<'_, F> {
     /// What comes next, and how to answer.
     fn closing(&self) -> Vec<String> {
         match self.notice.kind {
-            NoticeKind::Assigned | NoticeKind::Answered | NoticeKind::BackupFailed | NoticeKind::BackupOverdue => {
-                Vec::new()
-            }
+            NoticeKind::Assigned
+            | NoticeKind::Answered
+            | NoticeKind::BackupFailed
+            | NoticeKind::BackupOverdue
+            | NoticeKind::DiskFillsUp
+            | NoticeKind::DiskFull => Vec::new(),
             NoticeKind::Solved => {
                 let until = self.ticket.resolution.as_ref().map_or(self.notice.created, |solved| solved.reopen_until);
                 let until = day_in_words(self.reader.language, until, self.notice.created, self.reader.zone);
@@ -250,7 +254,9 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::Solved
             | NoticeKind::Reopened
             | NoticeKind::BackupFailed
-            | NoticeKind::BackupOverdue => {}
+            | NoticeKind::BackupOverdue
+            | NoticeKind::DiskFillsUp
+            | NoticeKind::DiskFull => {}
         }
         Ok(rows)
     }

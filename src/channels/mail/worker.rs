@@ -11,7 +11,7 @@ use super::message::{Thread, build};
 use super::{missing, retry};
 use crate::clock::Clock;
 use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
-use crate::store::{OperateError, Snapshot, Store, secret};
+use crate::store::{DiskTrouble, OperateError, Snapshot, Store, secret};
 use chrono::TimeDelta;
 use lettre::Message;
 use rules::Moment;
@@ -85,6 +85,16 @@ enum Interrupted {
     Operate(#[from] OperateError),
 }
 
+impl Interrupted {
+    /// Whether the disk is to blame: the store tells the log of it, and goes on by itself.
+    fn is_the_disk(&self) -> bool {
+        match self {
+            Self::Fault(fault) | Self::Operate(OperateError::Fault(fault)) => DiskTrouble::of(fault).is_some(),
+            Self::Operate(_) => false,
+        }
+    }
+}
+
 impl Worker {
     async fn run(mut self, wake: Arc<Notify>, mut stop: watch::Receiver<bool>) {
         let mut head = self.store.head();
@@ -99,7 +109,9 @@ impl Worker {
                 }
                 Err(Interrupted::Operate(OperateError::Closed)) => break,
                 Err(cause) => {
-                    tracing::warn!(%cause, "the outbox cannot be looked at");
+                    if !cause.is_the_disk() {
+                        tracing::warn!(%cause, "the outbox cannot be looked at");
+                    }
                     tokio::time::sleep(BREATHER).await;
                     continue;
                 }
@@ -283,18 +295,24 @@ impl Attempt {
         let outcome = deliver(&server, &message, self.patience, handing_over).await;
         let now = self.clock.now();
         tracing::debug!(mail = id.0, ?outcome, "a mail was tried");
-        self.store
-            .operate(move |operational| match outcome {
-                Ok(_) => outbox::sent(operational, id, now),
-                Err(Trouble::Unknown(words)) => outbox::unknown(operational, id, now, &words),
-                Err(Trouble::Never(words)) => outbox::failed(operational, id, now, &words),
+        let outcome = Arc::new(outcome.map(drop));
+        loop {
+            let outcome = Arc::clone(&outcome);
+            let kept = self.store.operate(move |operational| match &*outcome {
+                Ok(()) => outbox::sent(operational, id, now),
+                Err(Trouble::Unknown(words)) => outbox::unknown(operational, id, now, words),
+                Err(Trouble::Never(words)) => outbox::failed(operational, id, now, words),
                 Err(Trouble::Later(words)) => match retry::delay_after(leased.attempts) {
-                    Some(delay) => outbox::retry_at(operational, id, now.plus(delay), &words),
-                    None => outbox::failed(operational, id, now, &words),
+                    Some(delay) => outbox::retry_at(operational, id, now.plus(delay), words),
+                    None => outbox::failed(operational, id, now, words),
                 },
-            })
-            .await?;
-        Ok(())
+            });
+            match kept.await.map_err(Interrupted::from) {
+                // What the server said is known only here: it is kept when the disk works again.
+                Err(cause) if cause.is_the_disk() => tokio::time::sleep(BREATHER).await,
+                kept => return kept,
+            }
+        }
     }
 
     /// Writes the message from one look at the tables, which is over when this returns.

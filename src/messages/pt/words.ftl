@@ -122,6 +122,8 @@ notice-kind-assigned = Chamado atribuído
 notice-kind-answered = Resposta do solicitante
 notice-kind-backup-failed = Um backup falhou
 notice-kind-backup-overdue = Backup atrasado
+notice-kind-disk-fills-up = Disco enchendo
+notice-kind-disk-full = Disco cheio
 
 ## Situação de um e-mail de saída
 outbox-state-queued = Na fila

@@ -25,6 +25,10 @@ vocabulary! {
         BackupFailed = "backup_failed",
         /// To an administrator: a backup should have been made long ago.
         BackupOverdue = "backup_overdue",
+        /// To an administrator: the disk fills up, and attachments are refused.
+        DiskFillsUp = "disk_fills_up",
+        /// To an administrator: the disk is full, and changes are refused.
+        DiskFull = "disk_full",
     }
 }
 
@@ -36,6 +40,10 @@ pub enum Alarm {
     BackupFailed,
     /// A backup should have been made long ago.
     BackupOverdue,
+    /// The disk fills up: there is no room for attachments.
+    DiskFillsUp,
+    /// The disk is full: there is no room for changes.
+    DiskFull,
 }
 
 impl Alarm {
@@ -44,6 +52,8 @@ impl Alarm {
         match self {
             Self::BackupFailed => NoticeKind::BackupFailed,
             Self::BackupOverdue => NoticeKind::BackupOverdue,
+            Self::DiskFillsUp => NoticeKind::DiskFillsUp,
+            Self::DiskFull => NoticeKind::DiskFull,
         }
     }
 }
