@@ -12,10 +12,12 @@ use crate::sample::{self, SampleOptions};
 use crate::store::Store;
 use clap::Args;
 use clap::builder::FalseyValueParser;
+use std::future::Future;
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 /// How many cases a demonstration has.
@@ -137,6 +139,7 @@ async fn answer(
     let address = listener.local_addr().map_err(failed("no address"))?;
     let listener = tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"))?;
     let app = App::start(store, clock, options);
+    let end = told_to_end().map_err(failed("no signals"))?;
     let scheme = if certificate.is_some() { "https" } else { "http" };
     let base = public_url.unwrap_or_else(|| format!("{scheme}://{}", reachable(address)));
     print(&format!("Ventanilla {} listens on {scheme}://{address}\n", env!("CARGO_PKG_VERSION")))?;
@@ -145,7 +148,7 @@ async fn answer(
     } else if demo {
         print(&format!("A demonstration: open {base} and enter as anybody. It ends with this program.\n"))?;
     }
-    app.serve(listener, certificate, told_to_end()).await.map_err(failed("the desk did not close well"))
+    app.serve(listener, certificate, end).await.map_err(failed("the desk did not close well"))
 }
 
 /// Binds the address, so that it is known before anything else is done whether it is free.
@@ -177,19 +180,16 @@ fn reachable(address: SocketAddr) -> SocketAddr {
     }
 }
 
-/// Returns when somebody at the keyboard, or the system, wants the program to end.
-async fn told_to_end() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = interrupt => {}
+/// Comes back when somebody wants the desk to end: by Ctrl+C or SIGTERM. It listens from this call on, so that nobody
+/// who has read that the desk is there can end it in bad order.
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
-        },
-        Err(error) => {
-            tracing::warn!(%error, "only Ctrl+C ends the program in good order");
-            let _ = interrupt.await;
         }
-    }
+    })
 }
 
 /// Logs to the standard error; `VENTANILLA_LOG` says what, such as `debug` or `ventanilla=debug,poem=warn`.

@@ -14,7 +14,7 @@ use crate::desk::id::Seq;
 use crate::desk::{ActorRef, Fault, Viewer};
 use crate::queries::live::{self, Changes, News, Other, REPLAYED, Told};
 use crate::store::session::SessionHash;
-use crate::store::{Snapshot, Store};
+use crate::store::{DiskTrouble, Snapshot, Store};
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem_openapi::param::Header;
 use poem_openapi::payload::EventStream;
@@ -31,6 +31,9 @@ const GATHERED: Duration = Duration::from_millis(100);
 
 /// How often a silent stream says that it is still there, and whether its listener may still come in is looked at.
 const BEAT: Duration = Duration::from_secs(15);
+
+/// After a fault of the store.
+const BREATHER: Duration = Duration::from_secs(1);
 
 /// How many messages wait for a slow listener before the oldest are lost to them.
 const WAITING: usize = 256;
@@ -99,9 +102,19 @@ impl Hub {
 /// Reads the journal as it grows, for as long as the hub and the store are there.
 async fn read(hub: std::sync::Weak<Hub>, mut head: tokio::sync::watch::Receiver<Seq>) {
     let mut position = *head.borrow_and_update();
-    while head.changed().await.is_ok() {
+    let mut behind = false;
+    loop {
+        if behind {
+            tokio::time::sleep(BREATHER).await;
+            if head.has_changed().is_err() {
+                return;
+            }
+        } else if head.changed().await.is_err() {
+            return;
+        }
         tokio::time::sleep(GATHERED).await;
         head.borrow_and_update();
+        behind = false;
         let Some(hub) = hub.upgrade() else { return };
         loop {
             let gathered = hub.store.snapshot().and_then(|snapshot| live::gather(&snapshot, position, AT_ONCE));
@@ -112,8 +125,10 @@ async fn read(hub: std::sync::Weak<Hub>, mut head: tokio::sync::watch::Receiver<
                 }
                 Ok(None) => break,
                 Err(fault) => {
-                    // The next commit tries again from the same position.
-                    tracing::warn!(%fault, "live events could not read the journal");
+                    if DiskTrouble::of(&fault).is_none() {
+                        tracing::warn!(%fault, "live events could not read the journal");
+                    }
+                    behind = true;
                     break;
                 }
             }
@@ -314,7 +329,13 @@ impl Listener {
                 _ = self.doors.changed() => Woke::Doors,
             };
             let before = self.viewer.clone();
-            self.look_again()?;
+            // While the disk fails nobody is told anything, and nobody is sent away.
+            while let Err(fault) = self.look_again().transpose()? {
+                if self.state.is_closing() || DiskTrouble::of(&fault).is_none() {
+                    return None;
+                }
+                tokio::time::sleep(BREATHER).await;
+            }
             match woke {
                 Woke::Doors => {}
                 Woke::Beat => self.say(EventKind::Beat, None),
@@ -340,16 +361,19 @@ impl Listener {
     }
 
     /// Whether they may still come in, and as whom; `None`: no more.
-    fn look_again(&mut self) -> Option<()> {
+    fn look_again(&mut self) -> Result<Option<()>, Fault> {
         let now = self.state.clock.now();
-        let snapshot = self.state.store.snapshot().ok()?;
+        let snapshot = self.state.store.snapshot()?;
         if let Some(hash) = &self.session {
-            crate::store::session::find(&snapshot, hash, now).ok()??;
+            if crate::store::session::find(&snapshot, hash, now)?.is_none() {
+                return Ok(None);
+            }
         } else if !matches!(self.viewer.actor, ActorRef::Token(_)) {
-            return None;
+            return Ok(None);
         }
-        self.viewer = Viewer::of(&snapshot, self.viewer.actor, now).ok()??;
-        (!second_step::is_due(&snapshot, &self.viewer).ok()?).then_some(())
+        let Some(viewer) = Viewer::of(&snapshot, self.viewer.actor, now)? else { return Ok(None) };
+        self.viewer = viewer;
+        Ok((!second_step::is_due(&snapshot, &self.viewer)?).then_some(()))
     }
 }
 
@@ -409,7 +433,7 @@ mod tests {
         let make = Command::CreateToken(token);
         store.submit(Request::new(ActorRef::User(crate::desk::id::UserId(1)), make, now)).await.unwrap();
 
-        let state = State::new(store, Clock::settable(now), None, Options::default());
+        let state = State::new(store, Clock::settable(now), None, None, Options::default());
         let listener = Listener::begin(&state, ActorRef::Token(TokenId(1)), None, None).unwrap();
         for n in 0..WAITING as u64 + 50 {
             let mut changes = Changes::default();

@@ -132,7 +132,7 @@ pub(super) struct OutgoingMail {
     id: Id,
     /// What it says.
     kind: Word<NoticeKind>,
-    /// The case that it is about; null: it is about none.
+    /// The case that it is about; null: it is about the desk itself.
     ticket: Option<Id>,
     /// Whom it goes to.
     to: MailRecipient,

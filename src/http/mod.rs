@@ -23,6 +23,8 @@ mod health;
 mod ui;
 
 mod about;
+mod backup;
+mod backups;
 mod demo;
 mod desk;
 mod events;
@@ -118,6 +120,8 @@ type Administration = (
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
+    backup::Backup,
+    backups::Backups,
 );
 
 fn resources() -> Resources {
@@ -148,6 +152,8 @@ fn resources() -> Resources {
             groups::Groups,
             tokens::Tokens,
             mail::Mail,
+            backup::Backup,
+            backups::Backups,
         ),
     )
 }

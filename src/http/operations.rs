@@ -192,7 +192,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 10] = [
+const NO_COMMANDS: [&str; 12] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -203,6 +203,8 @@ const NO_COMMANDS: [&str; 10] = [
     "/model/preview",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
+    "/backup",
+    "/backups",
 ];
 
 /// Operations for which the password is asked for again, when it was not lately.
@@ -270,21 +272,23 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let sets_up = path.contains("/setup");
     let by_link = ["/password", "/password/check"].contains(&path);
     let possible = |code: Code| match code {
-        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal => true,
+        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach => true,
         Code::Unauthenticated => secured || signs_in,
         Code::Forbidden => secured || sets_up,
         Code::CodeRequired => signs_in,
         Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
         Code::SecondStepDue => secured,
-        Code::CrossOrigin | Code::Busy => !reads,
+        Code::CrossOrigin | Code::Busy | Code::Unconfirmed => !reads,
         Code::NotFound => named || path.contains("/demo/"),
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
+        Code::DiskFull => is_command(path, operation) || sets_up,
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
-        Code::TooLarge | Code::UnsupportedMediaType | Code::Invalid => body,
+        Code::TooLarge | Code::UnsupportedMediaType => body,
+        Code::Invalid => body || path.ends_with("/backups"),
         Code::RateLimited => {
             signs_in || sets_up || ["/me/password", "/session/proof", "/password/forgotten"].contains(&path)
         }

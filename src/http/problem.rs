@@ -5,7 +5,7 @@
 
 use super::word::Word;
 use crate::desk::{Action, FieldError, FieldProblem, Refusal, WhyNot};
-use crate::store::{OperateError, SubmitError};
+use crate::store::{DiskTrouble, OperateError, SubmitError};
 use crate::words::Vocabulary;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{IntoResponse, Response};
@@ -19,6 +19,8 @@ pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
 /// When to come back after a full queue: it empties within a second or so.
 const BUSY_SECONDS: u32 = 2;
+/// When to come back after an error of the disk: when it passes, the data file is open again within seconds.
+const DISK_SECONDS: u32 = 5;
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$code_doc:meta])* $code:ident = $text:literal, $status:literal, $title:literal, $advice:literal;)+ }) => {
@@ -112,6 +114,15 @@ codes! {
         /// The queue is full, or the desk is closing.
         Busy = "busy", 503, "The desk is busy",
             "Try again after the seconds that `Retry-After` says. Nothing was changed.";
+        /// The disk failed, and the data file is being opened again.
+        OutOfReach = "out_of_reach", 503, "The desk cannot reach its data",
+            "Try again after the seconds that `Retry-After` says: the desk goes on by itself when its disk does. Nothing was changed.";
+        /// The disk failed during the commit.
+        Unconfirmed = "unconfirmed", 503, "It is not known whether this was done",
+            "Repeat it with the same `Idempotency-Key` after the seconds that `Retry-After` says: what was done is not done twice. Without a key, look first.";
+        /// The reserve of the disk is reached.
+        DiskFull = "disk_full", 507, "The disk of the desk is full",
+            "Ask whoever runs the desk to make room on its disk; it then goes on by itself. Reading goes on. Nothing was changed.";
     }
 }
 
@@ -353,7 +364,12 @@ impl From<Refusal> for Problem {
 
 impl From<crate::desk::Fault> for Problem {
     fn from(fault: crate::desk::Fault) -> Self {
-        Self::internal(&fault)
+        // The store tells the log of its disk, once.
+        match DiskTrouble::of(&fault) {
+            Some(DiskTrouble::OutOfReach(_)) => Self::of(Code::OutOfReach).retry_after(DISK_SECONDS),
+            Some(DiskTrouble::Unconfirmed(_)) => Self::of(Code::Unconfirmed).retry_after(DISK_SECONDS),
+            None => Self::internal(&fault),
+        }
     }
 }
 
@@ -362,6 +378,7 @@ impl From<SubmitError> for Problem {
         match error {
             SubmitError::Refused(refusal) => refusal.into(),
             SubmitError::Fault(fault) => fault.into(),
+            SubmitError::NoRoom => Self::of(Code::DiskFull),
             SubmitError::Busy | SubmitError::Closed => Self::busy(),
         }
     }
@@ -429,7 +446,7 @@ mod tests {
         words.dedup();
         assert_eq!(words.len(), Code::ALL.len());
         for code in Code::ALL {
-            assert!((400..=503).contains(&code.status()), "{code:?}");
+            assert!((400..=507).contains(&code.status()), "{code:?}");
             assert!(code.advice().ends_with('.'), "{code:?}");
         }
     }

@@ -7,11 +7,13 @@ use super::entry::setup_link::SetupLink;
 use super::events::Hub;
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
+use crate::clockwork::Backups;
 use crate::desk::id::UserId;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Semaphore;
 
 /// What the command line and the configuration say about this edge.
 #[derive(Clone, Debug, Default)]
@@ -40,23 +42,35 @@ pub struct State {
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
     mailer: Option<Mailer>,
+    /// Backups by schedule, when the clockwork runs: asked for one, and how far it is.
+    pub(super) backups: Option<Backups>,
     /// Tells listeners what changes.
     pub(super) live: Arc<Hub>,
+    /// Whose turn it is to take a backup away: each needs room for a second data file until it has gone.
+    pub(super) takes_away: Arc<Semaphore>,
     closing: AtomicBool,
 }
 
 impl State {
-    /// For this store and clock, and the mail worker on that store.
-    pub fn new(store: Store, clock: Clock, mailer: Option<Mailer>, options: Options) -> Arc<Self> {
+    /// For this store and clock, and the mail worker and the backups of that store.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        mailer: Option<Mailer>,
+        backups: Option<Backups>,
+        options: Options,
+    ) -> Arc<Self> {
         Arc::new(Self {
             hosts: Hosts::new(store.head()),
             live: Arc::new(Hub::new(store.clone())),
             store,
             clock,
             mailer,
+            backups,
             options,
             passwords: Passwords::default(),
             setup_link: SetupLink::default(),
+            takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),
         })
     }

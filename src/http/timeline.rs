@@ -509,6 +509,8 @@ impl Shape<'_> {
             | Event::Noted { .. }
             | Event::SettingsChanged(_)
             | Event::MailSettingsChanged(_)
+            | Event::BackupSettingsChanged(_)
+            | Event::AlarmRaised { .. }
             | Event::ModelPublished(_)
             | Event::UnitSaved(_)
             | Event::GroupSaved(_)

@@ -41,6 +41,9 @@ pub enum Other {
     /// How mail leaves.
     #[serde(rename = "mail")]
     Mail,
+    /// When backups are made.
+    #[serde(rename = "backups")]
+    Backups,
     /// API tokens.
     #[serde(rename = "tokens")]
     Tokens,
@@ -59,6 +62,7 @@ impl Vocabulary for Other {
         Self::Units,
         Self::Desk,
         Self::Mail,
+        Self::Backups,
         Self::Tokens,
         Self::Me,
     ];
@@ -72,6 +76,7 @@ impl Vocabulary for Other {
             Self::Units => "units",
             Self::Desk => "desk",
             Self::Mail => "mail",
+            Self::Backups => "backups",
             Self::Tokens => "tokens",
             Self::Me => "me",
         }
@@ -83,7 +88,7 @@ impl Other {
         match self {
             Self::Model | Self::Desk | Self::Me => true,
             Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
-            Self::Mail | Self::Tokens => viewer.administers(),
+            Self::Mail | Self::Backups | Self::Tokens => viewer.administers(),
         }
     }
 }
@@ -197,6 +202,7 @@ impl Changes {
         let other = match event {
             Event::SettingsChanged(_) => Other::Desk,
             Event::MailSettingsChanged(_) => Other::Mail,
+            Event::BackupSettingsChanged(_) => Other::Backups,
             Event::ModelPublished(_) => Other::Model,
             Event::UnitSaved(_) => Other::Units,
             Event::GroupSaved(_) => Other::Groups,

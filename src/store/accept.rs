@@ -1,12 +1,14 @@
 //! What the writer does with one command, inside its transaction.
 
+use super::disk::Room;
 use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::working::Working;
-use super::{credential, idempotency, outbox, password_link, second_step, secret, session, write};
+use super::{credential, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, write};
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Entry, Event, Fault, LinkDelivery, LinkPurpose, Outcome, Refusal, Stop, decide};
+use crate::desk::{Command, Entry, Event, Fault, LinkDelivery, Outcome, Refusal, Stop, User, decide};
+use tokio::sync::watch;
 
 /// What holds for every command of a store.
 pub(super) struct House {
@@ -14,6 +16,8 @@ pub(super) struct House {
     pub(super) notices: bool,
     /// The id of this data file, for Message-IDs.
     pub(super) instance: String,
+    /// What there is room for on its disk.
+    pub(super) room: watch::Sender<Room>,
     #[cfg(test)]
     pub(super) sabotage: super::tests::Sabotage,
 }
@@ -29,6 +33,11 @@ pub(super) fn accept(
         Ok(None) => {}
         Ok(Some(committed)) => return Ok(Ok(committed)),
         Err(error) => return Ok(Err(error)),
+    }
+    // Every command adds to the journal, and none of them deletes. What the desk has to tell of itself is small.
+    let alarm = matches!(request.command, Command::RaiseAlarm { .. });
+    if *house.room.borrow() == Room::NoWrites && !alarm {
+        return Ok(Err(SubmitError::NoRoom));
     }
     if let Some(refusal) = out_of_date(working, request)? {
         return Ok(Err(refusal.into()));
@@ -116,15 +125,23 @@ fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Out
             Some(draft) => second_step::begin(operational, *user, draft, request.at)?,
             None => second_step::end(operational, *user)?,
         },
-        (Command::LetInAgain { user, link }, _) => {
-            second_step::end(operational, *user)?;
-            session::revoke_all(operational, *user, None)?;
-            password_link::ask(operational, (*user, LinkPurpose::Reset, seq), Some(*link), request.at)?;
-        }
+        (Command::LetIn { user, password_hash }, _) => let_in(operational, *user, password_hash)?,
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
             secret::keep(operational, secret::MAIL_PASSWORD, password)?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// Lets a user in again: the one place that takes away whatever keeps them out.
+fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
+    change_password(operational, user, hash)?;
+    second_step::end(operational, user)?;
+    if let Some(user) = rows::get::<User>(operational, &user.0.to_be_bytes())? {
+        for door in throttle::Door::ALL {
+            throttle::clear(operational, &door.account_key(&user.details.email))?;
+        }
     }
     Ok(())
 }

@@ -61,7 +61,7 @@ pub struct Outgoing {
     pub id: OutboxId,
     /// What it says.
     pub kind: NoticeKind,
-    /// The case that it is about.
+    /// About which case; `None`: about the desk itself.
     pub ticket: Option<TicketNumber>,
     /// To whom.
     pub to: Recipient,

@@ -87,6 +87,8 @@ tables! {
     Settings = "()→settings", Folded;
     /// How mail leaves, one row.
     MailSettings = "()→mail_settings", Folded;
+    /// When backups are made and where they go, one row.
+    BackupSettings = "()→backup_settings", Folded;
     /// Every version of the service model.
     ServiceModel = "model_version→service_model", Folded;
     /// Sites and departments.
@@ -183,16 +185,18 @@ tables! {
     OutboxCounts = "outbox_state→count", Derived, from Outbox, revision 1;
     /// Jobs by schedule.
     Job = "job_name→job", Operational;
+    /// What the last backups came to, one row.
+    BackupLog = "()→backup_log", Operational;
     /// How far each reader of the journal has come.
     Reader = "reader_name→position", Operational;
 }
 
 /// Every table is bytes to bytes: keys are made in `keys`, values by `codec`.
-pub(super) type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
+pub(super) type Definition<'name> = TableDefinition<'name, &'static [u8], &'static [u8]>;
 
 impl Table {
     /// As redb wants it.
-    pub(super) const fn definition(self) -> Definition {
+    pub(super) const fn definition(self) -> Definition<'static> {
         TableDefinition::new(self.name())
     }
 
@@ -206,6 +210,7 @@ impl Table {
         match kind {
             RecordKind::Settings => Self::Settings,
             RecordKind::MailSettings => Self::MailSettings,
+            RecordKind::BackupSettings => Self::BackupSettings,
             RecordKind::ServiceModel => Self::ServiceModel,
             RecordKind::Unit => Self::Unit,
             RecordKind::Group => Self::Group,

@@ -1,5 +1,6 @@
 //! Stored bytes of any table as the rows that they are: what check and rebuild need, who walk all tables alike.
 
+use super::backup_log::BackupLog;
 use super::codec;
 use super::credential::Credential;
 use super::error::fault;
@@ -16,7 +17,8 @@ use super::session::Session;
 use super::tables::Table;
 use super::throttle::Throttle;
 use crate::desk::{
-    ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User, Wait,
+    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
+    Wait,
 };
 use crate::service_model::ServiceModel;
 
@@ -25,8 +27,9 @@ macro_rules! as_its_row {
     ($table:expr, $read:ident $arguments:tt) => {
         as_its_row!(
             @each $table, $read $arguments,
-            Meta, Entry, ContentRow, Settings, MailSettings, ServiceModel, Unit, Group, User, Person, Token, Ticket,
-            Stay, Wait, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, Position,
+            Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, Unit, Group, User, Person,
+            Token, Ticket, Stay, Wait, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
+            Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

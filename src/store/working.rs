@@ -12,8 +12,8 @@ use super::{codec, index};
 use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
-    ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket, Token, Unit, User,
-    Wait,
+    BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket,
+    Token, Unit, User, Wait,
 };
 use crate::service_model::ServiceModel;
 use redb::{ReadableTable, WriteTransaction};
@@ -358,6 +358,7 @@ impl Tables for Working<'_> {
             record,
             Settings,
             MailSettings,
+            BackupSettings,
             ServiceModel,
             Unit,
             Group,

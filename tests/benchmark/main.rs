@@ -1,5 +1,6 @@
 //! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
+mod backup;
 mod creations;
 mod measure;
 mod program;
@@ -17,7 +18,8 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(creations::measure())?;
             runtime.block_on(reading::measure())?;
             queues::measure()?;
-            runtime.block_on(shapes::measure())
+            runtime.block_on(shapes::measure())?;
+            runtime.block_on(backup::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -25,7 +27,8 @@ fn main() -> measure::Outcome<()> {
         ["bare"] => runtime.block_on(reading::serve_bare()),
         ["queues"] => queues::measure(),
         ["shapes"] => runtime.block_on(shapes::measure()),
+        ["backup"] => runtime.block_on(backup::measure()),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("usage: tests/bench [creations | reading | queues | shapes | sample CASES]".into()),
+        _ => Err("usage: tests/bench [creations | reading | queues | shapes | backup | sample CASES]".into()),
     }
 }

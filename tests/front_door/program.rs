@@ -14,17 +14,16 @@ fn program() -> Command {
     command
 }
 
+/// Starts a command of the program on a data file.
+pub(crate) fn spawn(data: &Path, words: &[&str]) -> Child {
+    let mut command = program();
+    command.args(words).arg("--data").arg(data);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
 /// Runs a command of the program on a data file to its end.
 pub(crate) fn run(data: &Path, words: &[&str], input: &str) -> Output {
-    let mut child = program()
-        .args(words)
-        .arg("--data")
-        .arg(data)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = spawn(data, words);
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
 }
@@ -76,6 +75,13 @@ impl Running {
     /// The number of its process.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Asks it to end, and waits until it has, in good order.
+    pub(crate) fn end(mut self) {
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(asked.success());
+        assert!(self.child.wait().unwrap().success(), "the desk did not end well");
     }
 
     /// Kills it, as a power cut would: it gets no chance to do anything.

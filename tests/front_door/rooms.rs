@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 20] = [
     "moment",
     "words",
     "desk",
@@ -16,11 +16,13 @@ const ROOMS: [&str; 18] = [
     "messages",
     "store",
     "queries",
+    "export",
     "channels",
     "clockwork",
     "report",
     "sample",
     "http",
+    "admin",
     "config",
     "app",
     "cli",

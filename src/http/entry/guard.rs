@@ -7,7 +7,7 @@ use crate::desk::Fault;
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
-use crate::secret::hex_hash;
+pub(crate) use crate::store::throttle::Door;
 use crate::store::throttle::{self, Throttle};
 use crate::store::{Operational, Rows};
 use chrono::TimeDelta;
@@ -21,33 +21,6 @@ const FREE_BY_ADDRESS: u32 = 20;
 const LONGEST_SECONDS: i64 = 300;
 /// After so long without a failure all is forgotten.
 const FORGOTTEN: TimeDelta = TimeDelta::hours(24);
-
-/// At what somebody tries. Each has delays of its own, so that one who is slowed down at one comes in at another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Door {
-    /// A password.
-    Password,
-    /// Asking for a link because it was forgotten; each time counts, since each sends a mail.
-    Forgotten,
-    /// A code of the second step.
-    Code,
-}
-
-impl Door {
-    /// What its failures are kept under: by account, and by address.
-    const fn keys(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Password => ("account", "address"),
-            Self::Forgotten => ("forgotten", "forgotten-address"),
-            Self::Code => ("code", "code-address"),
-        }
-    }
-
-    fn account_key(self, email: &str) -> String {
-        // Hashed: the table of failures keeps nobody's address.
-        format!("{}:{}", self.keys().0, hex_hash(email))
-    }
-}
 
 /// Forgets what slows an account down at its password: whoever has it proved it by mail. Not at the second step, which
 /// is there for the case that somebody else reads the mail.
@@ -74,7 +47,7 @@ impl Attempt {
         now: Moment,
     ) -> Result<Self, Problem> {
         let account = door.account_key(email);
-        let address = address.map(|address| format!("{}:{}", door.keys().1, network(address)));
+        let address = address.map(|address| door.network_key(&network(address)));
         let (of_account, of_address) = (account.clone(), address.clone());
         let wait = state.store.operate(move |rows| {
             let by_account = wait(rows, &of_account, FREE_BY_ACCOUNT, now)?;

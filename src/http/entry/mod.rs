@@ -1,6 +1,5 @@
 //! The door: passwords, sessions, tokens, and what keeps guessing and other sites out.
 
-pub mod again;
 pub(super) mod cookie;
 pub(super) mod guard;
 pub(super) mod hosts;

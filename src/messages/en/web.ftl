@@ -82,6 +82,9 @@ problem-rate-limited = Too many attempts. Wait { $seconds ->
    *[other] { $seconds } seconds
 } and try again.
 problem-busy = The server is busy. Nothing was saved; it can be tried again in a moment.
+problem-out-of-reach = The server cannot reach its data right now. Nothing was saved; it can be tried again in a few seconds.
+problem-unconfirmed = The server's disk failed while saving, and it is not known whether it was saved. Look before repeating it.
+problem-disk-full = The server's disk is full. Nothing was saved; tell whoever runs the server.
 problem-internal = The server failed. What was typed is kept here; it can be tried again.
 problem-other = It did not work: { $detail }
 field-error-required = Missing

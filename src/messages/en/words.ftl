@@ -122,6 +122,10 @@ notice-kind-assigned = Case assigned
 notice-kind-answered = Answer of the requester
 notice-kind-invited = Invitation
 notice-kind-password-reset = Link for a new password
+notice-kind-backup-failed = A backup failed
+notice-kind-backup-overdue = A backup is overdue
+notice-kind-disk-fills-up = The disk fills up
+notice-kind-disk-full = The disk is full
 
 ## State of an outgoing mail
 outbox-state-queued = Queued

@@ -122,6 +122,10 @@ notice-kind-assigned = Caso asignado
 notice-kind-answered = Respuesta del solicitante
 notice-kind-invited = Invitación
 notice-kind-password-reset = Enlace para una clave nueva
+notice-kind-backup-failed = Falló un respaldo
+notice-kind-backup-overdue = Respaldo atrasado
+notice-kind-disk-fills-up = Disco por llenarse
+notice-kind-disk-full = Disco lleno
 
 ## Estado de un correo de salida
 outbox-state-queued = En cola

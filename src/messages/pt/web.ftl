@@ -82,6 +82,9 @@ problem-rate-limited = Tentativas demais. Aguardar { $seconds ->
    *[other] { $seconds } segundos
 } e tentar de novo.
 problem-busy = O servidor está ocupado. Nada foi salvo; pode-se tentar de novo em um momento.
+problem-out-of-reach = O servidor não alcança seus dados neste momento. Nada foi salvo; pode-se tentar de novo em alguns segundos.
+problem-unconfirmed = O disco do servidor falhou ao salvar, e não se sabe se ficou salvo. Verificar antes de repetir.
+problem-disk-full = O disco do servidor está cheio. Nada foi salvo; avisar quem administra o servidor.
 problem-internal = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo.
 problem-other = Não foi possível: { $detail }
 field-error-required = Falta

@@ -237,6 +237,47 @@ admin-outbox-send-again = Enviar de novo
 admin-outbox-send-again-to = Enviar de novo a { $to }
 admin-outbox-requeued = O e-mail a { $to } sai de novo
 
+## Backups
+
+admin-backups = Backups
+admin-backups-lead = Cópias de toda a central, um arquivo cada, feitas enquanto ela funciona e conferidas no fim.
+admin-backups-now = Fazer backup agora
+admin-backups-begun = O backup começou
+admin-backups-state = Situação dos backups
+admin-backups-failed = O último backup falhou.
+admin-backups-folder-trouble = A pasta dos backups não pode ser lida.
+admin-backups-overdue = Falta um backup. Ele devia ter sido feito
+admin-backups-step-beginning = Começando…
+admin-backups-step-copying = Copiando
+admin-backups-step-checking = Conferindo a cópia
+admin-backups-last-good = Último backup bom
+admin-backups-none-yet = Nenhum ainda
+admin-backups-next = Próximo
+admin-backups-no-next = Nenhum programado
+admin-backups-settings = Programação
+admin-backups-folder = Pasta
+admin-backups-folder-help = Na máquina da central, com o caminho completo, por exemplo /srv/backups. Convém outro disco.
+admin-backups-schedule = Quando
+admin-backups-plan-never = Nunca, só a pedido
+admin-backups-plan-nightly = Toda noite às 2:30
+admin-backups-plan-often = A cada seis horas
+admin-backups-plan-weekly = Aos domingos às 2:30
+admin-backups-plan-other = Outro horário
+admin-backups-cron = Horário
+admin-backups-cron-help = Como no cron, na hora da central: minuto, hora, dia, mês, dia da semana. Por exemplo 0 22 * * 1-5.
+admin-backups-keep = Quantos manter
+admin-backups-keep-help = O último de cada dia, semana e mês; os demais são apagados sozinhos.
+admin-backups-daily = Dias
+admin-backups-weekly = Semanas
+admin-backups-monthly = Meses
+admin-backups-files = Backups guardados
+admin-backups-empty = Não há backups na pasta
+admin-backups-empty-explained = Escolher uma pasta e um horário; os backups aparecem aqui.
+admin-backups-made = Contém até
+admin-backups-file = Arquivo
+admin-backups-size = Tamanho
+admin-backups-restore = Para voltar a um deles: parar a central e executar ventanilla restore com o arquivo. O arquivo atual é mantido.
+
 ## Tokens
 
 admin-tokens = Tokens

@@ -122,6 +122,10 @@ notice-kind-assigned = Chamado atribuído
 notice-kind-answered = Resposta do solicitante
 notice-kind-invited = Convite
 notice-kind-password-reset = Link para uma senha nova
+notice-kind-backup-failed = Um backup falhou
+notice-kind-backup-overdue = Backup atrasado
+notice-kind-disk-fills-up = Disco enchendo
+notice-kind-disk-full = Disco cheio
 
 ## Situação de um e-mail de saída
 outbox-state-queued = Na fila

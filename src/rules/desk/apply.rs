@@ -18,6 +18,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
     match &entry.event {
         Event::SettingsChanged(settings) => tables.put(settings),
         Event::MailSettingsChanged(settings) => tables.put(settings),
+        Event::BackupSettingsChanged(settings) => tables.put(settings),
         Event::ModelPublished(model) => tables.put(model.as_ref()),
         Event::UnitSaved(unit) => tables.put(unit),
         Event::GroupSaved(group) => tables.put(group),
@@ -173,6 +174,8 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         Event::Opened { .. }
         | Event::SettingsChanged(_)
         | Event::MailSettingsChanged(_)
+        | Event::BackupSettingsChanged(_)
+        | Event::AlarmRaised { .. }
         | Event::ModelPublished(_)
         | Event::UnitSaved(_)
         | Event::GroupSaved(_)

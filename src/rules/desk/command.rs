@@ -8,6 +8,7 @@ use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -174,7 +175,7 @@ pub struct GroupDraft {
 }
 
 /// An API token to make. The secret itself never comes here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenDraft {
     /// What it is for.
     pub name: String,
@@ -236,6 +237,22 @@ pub enum Command {
         /// Certificates in PEM to trust beside the public authorities.
         trusted_certificates: Option<String>,
     },
+    /// Change when backups are made by themselves, where they go, and how many are kept.
+    ChangeBackupSettings {
+        /// A cron schedule; empty: none is made by itself. Whether it is one was looked at before.
+        schedule: String,
+        /// The folder, by its absolute path.
+        folder: String,
+        /// How many are kept.
+        keep: super::Keep,
+    },
+    /// Tell administrators that something is wrong with the desk. Only the desk itself says so.
+    RaiseAlarm {
+        /// What.
+        alarm: super::Alarm,
+        /// What exactly, as a line.
+        detail: String,
+    },
     /// Put a new version of the service model in force (its version does not matter here).
     PublishModel(Box<ServiceModel>),
     /// Add or change a unit.
@@ -291,13 +308,13 @@ pub enum Command {
         /// How; `None`: no longer.
         second_step: Option<SecondStepDraft>,
     },
-    /// Let a user in again who cannot come in any more: they are active, have no second step, and get a link for a new
-    /// password. For whoever has the machine itself.
-    LetInAgain {
+    /// Let a user in again who cannot come in any more: a new password, no second step, and nothing left of what
+    /// stood in their way. Only from the machine itself.
+    LetIn {
         /// Whom.
         user: UserId,
-        /// SHA-256 of what opens the link.
-        link: [u8; 32],
+        /// PHC string.
+        password_hash: String,
     },
     /// Say that a user is away, or back.
     SetAway {

@@ -71,6 +71,15 @@ pub enum Event {
     SettingsChanged(Settings),
     /// Mail leaves like this now. (The password is no part of it.)
     MailSettingsChanged(MailSettings),
+    /// Backups are made like this now.
+    BackupSettingsChanged(super::BackupSettings),
+    /// Something is wrong with the desk; administrators were told.
+    AlarmRaised {
+        /// What.
+        alarm: super::Alarm,
+        /// What exactly, when there was more to say.
+        detail: Option<ContentId>,
+    },
     /// This version of the service model is in force.
     ModelPublished(Box<ServiceModel>),
     /// A unit is now this.
@@ -340,6 +349,8 @@ impl Event {
             | Self::Followed { ticket, .. } => Some(*ticket),
             Self::SettingsChanged(_)
             | Self::MailSettingsChanged(_)
+            | Self::BackupSettingsChanged(_)
+            | Self::AlarmRaised { .. }
             | Self::ModelPublished(_)
             | Self::UnitSaved(_)
             | Self::GroupSaved(_)

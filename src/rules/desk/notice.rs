@@ -26,6 +26,47 @@ vocabulary! {
         Invited = "invited",
         /// To a user: with the link for a new password.
         PasswordReset = "password_reset",
+        /// To an administrator: a backup failed.
+        BackupFailed = "backup_failed",
+        /// To an administrator: a backup should have been made long ago.
+        BackupOverdue = "backup_overdue",
+        /// To an administrator: the disk fills up, and attachments are refused.
+        DiskFillsUp = "disk_fills_up",
+        /// To an administrator: the disk is full, and changes are refused.
+        DiskFull = "disk_full",
+    }
+}
+
+impl NoticeKind {
+    /// Whether it brings a link that opens something: what opens it is made for the letter, and lies in no row.
+    pub const fn brings_a_link(self) -> bool {
+        matches!(self, Self::Invited | Self::PasswordReset)
+    }
+}
+
+/// What the desk itself has to tell administrators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alarm {
+    /// A backup failed.
+    BackupFailed,
+    /// A backup should have been made long ago.
+    BackupOverdue,
+    /// The disk fills up: there is no room for attachments.
+    DiskFillsUp,
+    /// The disk is full: there is no room for changes.
+    DiskFull,
+}
+
+impl Alarm {
+    /// How it is told.
+    pub const fn notice(self) -> NoticeKind {
+        match self {
+            Self::BackupFailed => NoticeKind::BackupFailed,
+            Self::BackupOverdue => NoticeKind::BackupOverdue,
+            Self::DiskFillsUp => NoticeKind::DiskFillsUp,
+            Self::DiskFull => NoticeKind::DiskFull,
+        }
     }
 }
 
@@ -54,7 +95,7 @@ impl LinkPurpose {
 pub struct Notice {
     /// What it says.
     pub kind: NoticeKind,
-    /// The case that it is about.
+    /// About which case; `None`: about the desk itself.
     pub ticket: Option<TicketNumber>,
     /// Whom.
     pub to: Recipient,

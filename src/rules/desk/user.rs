@@ -151,8 +151,8 @@ impl Token {
 }
 
 impl User {
-    /// The event that leaves all as it is but for whether they may sign in.
-    pub(super) fn saved(&self, active: bool) -> Event {
+    /// The event that leaves all as it is, but that they may no longer sign in.
+    pub(super) fn switched_off(&self) -> Event {
         Event::UserSaved {
             id: self.id,
             version: self.version + 1,
@@ -161,7 +161,7 @@ impl User {
             person: self.person,
             languages: self.languages.clone(),
             skills: self.skills.clone(),
-            active,
+            active: false,
         }
     }
 }

@@ -95,7 +95,7 @@ fn one_breaks_off_alone(options: Options) {
     assert_eq!(snapshot.last::<Ticket>().unwrap(), Some(3));
     assert_eq!(snapshot.head().0, head.0 + 6);
     assert_eq!(session::of_user(&snapshot, 1.into()).unwrap().len(), 1);
-    assert_eq!(store.stopped(), None);
+    assert_eq!(store.trouble(), None);
     drop(snapshot);
     desk.done();
 }

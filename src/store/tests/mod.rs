@@ -4,11 +4,16 @@ mod batch;
 mod crash;
 mod desk;
 mod disk;
+mod fault_disk;
+mod faults;
+mod house;
 mod laws;
 mod measure;
 mod open;
 mod operational;
 mod submit;
+
+pub(crate) use fault_disk::Disk;
 
 use super::request::Request;
 use crate::desk::Fault;

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
+use std::path::Path;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -139,6 +140,11 @@ impl Desk {
     /// Where its data lie.
     pub(crate) fn data_file(&self) -> std::path::PathBuf {
         self.folder.path().join("desk.redb")
+    }
+
+    /// The folder of its data file.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Lets time pass.

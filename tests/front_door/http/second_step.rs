@@ -5,6 +5,10 @@ use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
+use ventanilla::desk::id::UserId;
+use ventanilla::desk::{ActorRef, Command};
+use ventanilla::http::entry::password;
+use ventanilla::store::Request;
 
 /// What an app on a telephone makes of a key at the desk's time, `late` steps of it later.
 fn code(desk: &Desk, key: &str, late: i64) -> String {
@@ -199,14 +203,10 @@ async fn whoever_has_the_machine_lets_a_user_in_again() {
         desk.enter(ADMIN, "a guess").await.fails(401, "unauthenticated");
     }
     let (store, now) = (desk.store.clone(), desk.clock.now());
-    let token = tokio::task::spawn_blocking(move || {
-        ventanilla::http::entry::again::let_in_again(&store, ventanilla::desk::id::UserId(1), now).unwrap()
-    })
-    .await
-    .unwrap();
+    let password_hash = password::hash("otra clave bien larga").unwrap();
+    let let_in = Command::LetIn { user: UserId(1), password_hash };
+    store.submit(Request::new(ActorRef::Setup, let_in, now)).await.unwrap();
     ana.get("/api/v1/me").await.fails(401, "unauthenticated");
-    let body = json!({ "token": token, "password": "otra clave bien larga" });
-    desk.nobody().post("/api/v1/password", &body).await.is(204);
     desk.enter(ADMIN, "otra clave bien larga").await.is(200);
     desk.close().await;
 }

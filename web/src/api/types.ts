@@ -43,6 +43,7 @@ export type UserAccess = Schemas["UserAccess"];
 export type LinkOwner = Schemas["LinkOwner"];
 export type SecondStepKey = Schemas["SecondStepKey"];
 export type MailSettings = Schemas["MailSetup"];
+export type Backups = Schemas["BackupsView"];
 export type OutboxItem = Schemas["OutgoingMail"];
 export type TicketRow = Schemas["TicketRow"];
 export type Ticket = Schemas["Ticket"];

@@ -8,14 +8,18 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, PersonId, TicketNumber, UserId};
 use super::super::notice::{Notice, NoticeKind, Recipient};
 use super::super::record::Record;
-use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
+use super::super::{ActorRef, Person, Refusal, Settings, Ticket, User};
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
 use crate::service_model::ServiceModel;
+use crate::words::Role;
 use std::sync::Arc;
 
 /// Content ids are journal numbers times this, and a count: unique without a counter of their own.
 const CONTENTS_PER_ENTRY: u64 = 256;
+
+/// Notices are numbered within their entry as contents are.
+const NOTICES_PER_ENTRY: usize = 256;
 
 pub(super) struct Draft<'a, F> {
     pub facts: &'a F,
@@ -112,6 +116,19 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// Tells a user something that is about no case.
     pub fn tell_user(&mut self, kind: NoticeKind, user: UserId) {
         self.notices.push(Notice { kind, ticket: None, to: Recipient::User(user), text: None });
+    }
+
+    /// Tells everybody who administers, as far as an entry's notices go.
+    pub fn tell_administrators(&mut self, kind: NoticeKind, text: Option<ContentId>) -> Result<(), Fault> {
+        for id in 1..=self.facts.last::<User>()?.unwrap_or(0) {
+            let user = self.facts.get::<User>(id)?;
+            if self.notices.len() < NOTICES_PER_ENTRY
+                && user.is_some_and(|user| user.active && user.roles.contains(&Role::Administrator))
+            {
+                self.notices.push(Notice { kind, ticket: None, to: Recipient::User(id.into()), text });
+            }
+        }
+        Ok(())
     }
 
     /// The case that `action` is asked of, when the actor sees it, knows its version, and may do this.

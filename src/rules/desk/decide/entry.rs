@@ -68,13 +68,15 @@ pub(super) fn switch_second_step<F: Facts>(draft: &mut Draft<'_, F>, user: UserI
     Ok(Outcome::User(user))
 }
 
-pub(super) fn let_in_again<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
+/// Whoever stands at the machine itself may let anybody in who has not been switched off.
+pub(super) fn let_in<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::Setup)?;
-    if let Some(locked_out) = draft.existing::<User>(Some(user.0))?.filter(|user| !user.active) {
-        draft.event(locked_out.saved(true));
+    let active = draft.existing::<User>(Some(user.0))?.is_some_and(|user| user.active);
+    if !active {
+        return Err(Refusal::field("active", FieldProblem::NotAllowed).into());
     }
     draft.event(Event::SecondStepSwitched { user, on: false });
-    draft.event(Event::PasswordLinkMade { user, purpose: LinkPurpose::Reset });
+    draft.event(Event::PasswordChanged { user });
     Ok(Outcome::User(user))
 }
 

@@ -2,6 +2,7 @@
 
 mod administration;
 mod check;
+mod desk_itself;
 mod draft;
 mod entry;
 mod model;
@@ -103,6 +104,10 @@ pub fn decide<F: Facts>(
                 trusted_certificates,
             },
         ),
+        Command::ChangeBackupSettings { schedule, folder, keep } => {
+            desk_itself::change_backup_settings(&mut draft, schedule, folder, *keep)
+        }
+        Command::RaiseAlarm { alarm, detail } => desk_itself::raise_alarm(&mut draft, *alarm, detail),
         Command::PublishModel(model) => model::publish(&mut draft, model),
         Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
@@ -116,7 +121,7 @@ pub fn decide<F: Facts>(
         Command::SwitchSecondStep { user, second_step } => {
             entry::switch_second_step(&mut draft, *user, second_step.is_some())
         }
-        Command::LetInAgain { user, link: _ } => entry::let_in_again(&mut draft, *user),
+        Command::LetIn { user, password_hash: _ } => entry::let_in(&mut draft, *user),
         Command::SetAway { user, away } => administration::set_away(&mut draft, *user, *away),
         Command::SetPreferences { user, preferences } => {
             administration::set_preferences(&mut draft, *user, preferences)

@@ -96,7 +96,7 @@ fn keep_out<F: Facts>(draft: &mut Draft<'_, F>, person: PersonId) -> Result<(), 
         if draft.viewer.user() == Some(user.id) {
             return Err(Refusal::field("active", FieldProblem::NotAllowed).into());
         }
-        draft.event(user.saved(false));
+        draft.event(user.switched_off());
         entry::keep_out(draft, user.id)?;
     }
     Ok(())

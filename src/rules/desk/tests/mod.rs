@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
 mod administration;
+mod backups;
 mod cases;
 mod laws;
 mod opening;
