@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     /// Speak plain HTTP to other machines too: everybody on the way can read passwords along
     #[arg(long, env = "VENTANILLA_INSECURE_HTTP", value_parser = FalseyValueParser::new())]
     pub(super) insecure_http: bool,
-    /// An address or network, such as 10.0.0.0/8, of proxies before the desk, whose X-Forwarded-Proto and
+    /// An address or network, such as 10.0.0.7, of proxies before the desk, whose X-Forwarded-Proto and
     /// X-Forwarded-For are believed; may be given several times
     #[arg(long, env = "VENTANILLA_TRUSTED_PROXY", value_name = "NETWORK", value_delimiter = ',')]
     pub(super) trusted_proxy: Vec<String>,

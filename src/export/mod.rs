@@ -155,8 +155,11 @@ impl Draft {
 
     fn place(self, to: &Path) -> Result<(), ExportError> {
         let io = |what| ExportError::Io { path: to.to_owned(), what };
+        let sync = |folder: &Path| File::open(folder).and_then(|folder| folder.sync_all()).map_err(io);
+        // First what is in it, then its name.
+        sync(&self.path)?;
         fs::rename(&self.path, to).map_err(io)?;
-        File::open(to).and_then(|folder| folder.sync_all()).map_err(io)
+        sync(to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
     }
 }
 

@@ -33,6 +33,8 @@ impl Backup {
     async fn take(&self, caller: Caller) -> Answer<Attachment<Body>> {
         caller.must_write()?;
         caller.must(|viewer| viewer.administers())?;
+        // Every secret of the desk is in it.
+        caller.must_have_proved()?;
         let state = Arc::clone(caller.state());
         let turn = Arc::clone(&state.takes_away).try_acquire_owned().map_err(|_| busy())?;
         let (store, data_file) = (state.store.clone(), state.options.data_file.clone());

@@ -150,7 +150,10 @@ impl Backups {
     /// For administrators. The desk must be able to write to the folder.
     #[oai(path = "/settings", method = "put")]
     async fn replace(&self, caller: Caller, input: Input<BackupInput>) -> Answer<Shown<BackupsView>> {
+        caller.must_write()?;
         caller.must(|viewer| viewer.administers())?;
+        // Where the desk's secrets go, and a folder that is tried out.
+        caller.must_have_proved()?;
         let BackupInput { schedule, folder, keep } = input.0;
         let schedule = schedule.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut faults = Vec::new();

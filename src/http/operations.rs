@@ -208,7 +208,10 @@ const NO_COMMANDS: [&str; 12] = [
 ];
 
 /// Operations for which the password is asked for again, when it was not lately.
-const DANGEROUS: [&str; 10] = [
+const DANGEROUS: [&str; 13] = [
+    "/backup",
+    "/backups/settings",
+    "/persons/{id}",
     "/tokens",
     "/users",
     "/users/{id}",

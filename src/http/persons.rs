@@ -10,7 +10,7 @@ use super::ticket_view::{TicketRow, View};
 use super::tickets::{Status, states};
 use super::word::{Id, Word};
 use crate::desk::id::{PersonId, UnitId};
-use crate::desk::{self, Command, Fault, Outcome, PersonDraft, Viewer, phone};
+use crate::desk::{self, Command, Facts, Fault, Outcome, PersonDraft, User, Viewer, phone};
 use crate::queries::names::Names;
 use crate::queries::persons::{self, Hit, Matched};
 use crate::queries::tickets::{self, Asked, Order};
@@ -237,8 +237,11 @@ impl Persons {
         id: Path<Id>,
         input: Input<PersonInput>,
     ) -> Answer<Shown<Person>> {
-        let person = Box::new(input.0.into());
-        caller.submit(Command::SavePerson { id: Some(id.0.to()), person }).await?;
+        let person: PersonDraft = input.0.into();
+        if !person.active && keeps_a_user_out(&caller, id.0.to())? {
+            caller.must_have_proved()?;
+        }
+        caller.submit(Command::SavePerson { id: Some(id.0.to()), person: Box::new(person) }).await?;
         let shown = show(&caller, id.0.to())?;
         let version = shown.version;
         Ok(Shown::new(shown).version(version))
@@ -280,6 +283,18 @@ fn show(caller: &Caller, id: PersonId) -> Answer<Person> {
     let (snapshot, viewer) = caller.afresh()?;
     let person = persons::find(&snapshot, &viewer, id)?;
     Ok(shape(&Names::new(&snapshot), &viewer, person, None)?)
+}
+
+/// Whether somebody who may come in is kept out when this person is switched off: for that the password is asked for
+/// again, as for switching off the user.
+fn keeps_a_user_out(caller: &Caller, person: PersonId) -> Answer<bool> {
+    let snapshot = caller.snapshot()?;
+    for user in snapshot.users_of_person(person)? {
+        if snapshot.get::<User>(user.0)?.is_some_and(|user| user.active) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn shape(

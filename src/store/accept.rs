@@ -4,6 +4,7 @@ use super::disk::Room;
 use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
+use super::rows::Rows;
 use super::working::Working;
 use super::{credential, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, write};
 use crate::desk::id::{Seq, UserId};
@@ -50,6 +51,7 @@ pub(super) fn accept(
     for content in &accepted.contents {
         write::put(working, content)?;
     }
+    let address_before = address_of(working, &request.command)?;
     let kept_out: Vec<UserId> = accepted.events.iter().filter_map(kept_out).collect();
     let head = Seq(working.head()?);
     let mut seq = head;
@@ -67,6 +69,12 @@ pub(super) fn accept(
         }
     }
     keep_apart(&mut operational, request, accepted.outcome, seq)?;
+    // What was mailed to an address that is no longer theirs may be in a stranger's hands.
+    if let (Some(before), Command::SaveUser { id: Some(user), .. }) = (address_before, &request.command)
+        && address_of(&operational, &request.command)? != Some(before)
+    {
+        password_link::end(&mut operational, *user)?;
+    }
     for user in kept_out {
         session::revoke_all(&mut operational, user, None)?;
         password_link::end(&mut operational, user)?;
@@ -92,6 +100,12 @@ fn out_of_date(working: &Working<'_>, request: &Request) -> Result<Option<Refusa
     let Command::UsePasswordLink { user, link, password_hash: _ } = &request.command else { return Ok(None) };
     let works = password_link::find(working, *user, link, request.at)?.is_some();
     Ok((!works).then_some(Refusal::NotFound))
+}
+
+/// The address of the user whom a command changes, as it stands.
+fn address_of(rows: &dyn Rows, command: &Command) -> Result<Option<String>, Fault> {
+    let Command::SaveUser { id: Some(user), .. } = command else { return Ok(None) };
+    Ok(rows::get::<User>(rows, &user.0.to_be_bytes())?.map(|user| user.details.email))
 }
 
 /// The user whom an event keeps out.

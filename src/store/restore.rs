@@ -109,21 +109,28 @@ pub fn restore(from: &Path, to: &Path, now: Moment, watch: &mut Watch<'_>) -> Re
         return Err(RestoreError::Itself { path: to });
     }
     // Held until the new file is in its place: no desk can begin on the old one meanwhile.
-    let _old = lock(to)?;
+    let old = lock(to)?;
     let draft = draft_of(from, to)?;
     let report = check(from, &draft, false, watch)?;
+    // Where there was none, a desk may have begun one during the check.
+    let _new = if old.is_none() { lock(to)? } else { None };
     let kept = kept_at(to, now);
-    let kept = match fs::hard_link(to, &kept) {
-        Ok(()) => Some(kept),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
+    let (kept, moved) = match fs::hard_link(to, &kept) {
+        Ok(()) => (Some(kept), false),
+        Err(error) if error.kind() == ErrorKind::NotFound => (None, false),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(CopyError::Exists { path: kept }.into()),
         // A disk without hard links: for a moment no file has the name.
         Err(_) => {
             fs::rename(to, &kept).map_err(|error| at(&error))?;
-            Some(kept)
+            (Some(kept), true)
         }
     };
-    draft.replace().map_err(|error| at(&error))?;
+    if let Err(error) = draft.replace() {
+        if let Some(kept) = kept.filter(|_| moved && !to.exists()) {
+            fs::rename(kept, to).map_err(|error| at(&error))?;
+        }
+        return Err(at(&error).into());
+    }
     Ok(Restored { report, kept })
 }
 

@@ -4,8 +4,9 @@ use chrono_tz::Tz;
 use rules::Moment;
 use rules::desk::Keep;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
 /// How many characters of the data file's own name are in a backup's: enough to tell the desks apart that share a folder.
@@ -70,15 +71,17 @@ impl BackupFolder {
     /// What the system says.
     pub fn try_out(&self) -> io::Result<()> {
         let probe = self.file(&format!("{}probe", self.prefix));
-        fs::File::create(&probe)?;
+        // Nothing that is there is opened: a link of this name might lead anywhere.
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&probe)?;
         fs::remove_file(probe)
     }
 
-    /// Takes away what need not be kept, and what a desk that was killed left half made.
+    /// Takes away what need not be kept, and what a desk that was killed left half made. The one of `made` stays,
+    /// whatever the others' moments are: the clock may have been wrong then, or now.
     ///
     /// # Errors
     /// What the system says.
-    pub fn clear_away(&self, keep: Keep, zone: Tz) -> io::Result<()> {
+    pub fn clear_away(&self, keep: Keep, zone: Tz, made: Moment) -> io::Result<()> {
         for entry in fs::read_dir(&self.path)? {
             let name = entry?.file_name();
             let half = name.to_str().and_then(|name| name.strip_suffix(".part"));
@@ -87,7 +90,7 @@ impl BackupFolder {
             }
         }
         let there: BTreeSet<Moment> = self.list()?.into_iter().map(|file| file.at).collect();
-        for at in keep.superfluous(&there, zone) {
+        for at in keep.superfluous(&there, zone).into_iter().filter(|at| *at != made) {
             fs::remove_file(self.file(&self.name(at)))?;
         }
         Ok(())
@@ -130,10 +133,17 @@ mod tests {
         }
         fs::write(backups.file(&format!("{}.part", backups.name(last))), "x").unwrap();
         assert_eq!(backups.list().unwrap().len(), 10);
-        backups.clear_away(Keep { daily: 3, weekly: 0, monthly: 0 }, Santiago).unwrap();
+        let keep = Keep { daily: 3, weekly: 0, monthly: 0 };
+        backups.clear_away(keep, Santiago, last).unwrap();
         let left = backups.list().unwrap();
         assert_eq!(left.len(), 3);
         assert_eq!(left.first().unwrap().at, last);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3 + foreign.len());
+
+        // Made by a clock that fell back to its first day: the oldest by its name, and the last one all the same.
+        let made = Moment::parse("2000-01-01T00:00:07Z").unwrap();
+        fs::write(backups.file(&backups.name(made)), "x").unwrap();
+        backups.clear_away(keep, Santiago, made).unwrap();
+        assert!(backups.list().unwrap().iter().any(|file| file.at == made));
     }
 }

@@ -154,7 +154,7 @@ async fn make(
         });
         made?;
         // The backup is there; that older ones stay too is no failure of it.
-        if let Err(error) = folder.clear_away(keep, zone) {
+        if let Err(error) = folder.clear_away(keep, zone, began) {
             tracing::warn!(%error, "older backups could not be cleared away");
         }
         Ok(name)

@@ -40,7 +40,9 @@ pub(crate) enum Proof {
 pub(crate) async fn prove(state: &State, claim: Claim, peer: Option<IpAddr>, now: Moment) -> Result<Proof, Problem> {
     let attempt = Attempt::begin(state, Door::Password, &claim.email, peer, now).await?;
     let known = Known::by(state, &claim.email)?;
-    let right = state.passwords.verify(claim.password, known.password_hash).await?;
+    let right = state.passwords.verify(claim.password, known.password_hash.clone()).await?;
+    // It took its time: a password that was changed meanwhile, or a second step that was begun, counts.
+    let right = right && Known::by(state, &claim.email)?.asks_the_same_as(&known);
     let Some(user) = known.user.filter(|_| right) else {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongPassword);
@@ -66,6 +68,13 @@ struct Known {
 }
 
 impl Known {
+    /// Whether the same proves it.
+    fn asks_the_same_as(&self, before: &Self) -> bool {
+        self.user == before.user
+            && self.password_hash == before.password_hash
+            && self.second_step.is_some() == before.second_step.is_some()
+    }
+
     fn by(state: &State, email: &str) -> Result<Self, Problem> {
         let snapshot = state.store.snapshot()?;
         let Some(id) = snapshot.user_by_email(email)? else { return Ok(Self::default()) };
