@@ -10,10 +10,12 @@ mod input;
 mod list;
 mod operations;
 mod outside;
+mod picture;
 pub mod problem;
 mod reply;
 mod schema;
 pub mod state;
+mod streamed;
 mod word;
 
 mod description;
@@ -22,6 +24,7 @@ mod health;
 mod ui;
 
 mod about;
+mod attachments;
 mod demo;
 mod desk;
 mod events;
@@ -39,6 +42,7 @@ mod timeline;
 mod tokens;
 mod transitions;
 mod units;
+mod uploads;
 mod users;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -92,6 +96,8 @@ type Cases = (
     tickets::Tickets,
     ticket_actions::TicketActions,
     timeline::Timeline,
+    attachments::Attachments,
+    uploads::Uploads,
     persons::Persons,
     units::Units,
     events::Events,
@@ -113,6 +119,8 @@ fn resources() -> Resources {
             tickets::Tickets,
             ticket_actions::TicketActions,
             timeline::Timeline,
+            attachments::Attachments,
+            uploads::Uploads,
             persons::Persons,
             units::Units,
             events::Events,

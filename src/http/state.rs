@@ -4,6 +4,8 @@ use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::setup_link::SetupLink;
 use super::events::Hub;
+use super::picture::Drawing;
+use super::uploads;
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::desk::id::UserId;
@@ -11,6 +13,7 @@ use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Semaphore;
 
 /// What the command line and the configuration say about this edge.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +36,10 @@ pub struct State {
     pub options: Options,
     /// Where password hashes are made and checked.
     pub passwords: Passwords,
+    /// Where pictures are drawn.
+    pub(super) drawing: Drawing,
+    /// The turns of files that come in.
+    pub(super) uploads: Arc<Semaphore>,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
     /// The hosts under which the desk answers.
@@ -55,6 +62,8 @@ impl State {
             mailer,
             options,
             passwords: Passwords::default(),
+            drawing: Drawing::default(),
+            uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
             setup_link: SetupLink::default(),
             closing: AtomicBool::new(false),
         })

@@ -4,7 +4,7 @@ use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::working::Working;
-use super::{credential, idempotency, outbox, secret, session, write};
+use super::{credential, idempotency, outbox, secret, session, upload, write};
 use crate::desk::id::{Seq, UserId};
 use crate::desk::{Command, Entry, Fault, Outcome, Refusal, Stop, decide};
 
@@ -52,6 +52,9 @@ pub(super) fn accept(
         for (n, notice) in accepted.notices.iter().enumerate() {
             outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?;
         }
+    }
+    for claimed in request.command.attachments() {
+        upload::claim(&mut operational, *claimed)?;
     }
     keep_apart(&mut operational, &request.command, accepted.outcome)?;
     if let Some(by) = &request.idempotency {

@@ -9,7 +9,7 @@ use super::snapshot::Snapshot;
 use super::tables::{Class, Table};
 use super::working::Working;
 use super::write::RawWrites;
-use super::{file, quiet, typed};
+use super::{file, kept_file, quiet, typed};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::Database;
@@ -94,6 +94,7 @@ pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Progress)) -> 
     let checked = quiet::quietly(|| -> Result<(), Fault> {
         let snapshot = file::first_snapshot(&database)?;
         rows(&snapshot, &mut report, progress)?;
+        kept_file::check(&snapshot, &mut |problem| report.problem(problem))?;
         journal(&snapshot, &mut report)?;
         if rebuild {
             fold_again(path, &snapshot, &mut report, progress)?;

@@ -5,6 +5,7 @@ use super::credential::Credential;
 use super::error::fault;
 use super::idempotency::Answered;
 use super::job::Job;
+use super::kept_file::KeptFile;
 use super::meta::Meta;
 use super::outbox::Outgoing;
 use super::reader::Position;
@@ -13,6 +14,7 @@ use super::secret::Secret;
 use super::session::Session;
 use super::tables::Table;
 use super::throttle::Throttle;
+use super::upload::Upload;
 use crate::desk::{
     ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User, Wait,
 };
@@ -24,7 +26,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, ServiceModel, Unit, Group, User, Person, Token, Ticket,
-            Stay, Wait, Answered, Session, Credential, Secret, Throttle, Outgoing, Job, Position,
+            Stay, Wait, KeptFile, Upload, Answered, Session, Credential, Secret, Throttle, Outgoing, Job, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

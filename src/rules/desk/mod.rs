@@ -10,6 +10,7 @@ mod settings;
 mod ticket;
 mod user;
 
+mod attachment;
 mod command;
 mod event;
 mod facts;
@@ -31,6 +32,7 @@ mod tests;
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;
+pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId};
 pub use command::{
     Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, Solution, TicketEdit, TokenDraft,
     UnitDraft, UserDraft,

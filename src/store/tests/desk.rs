@@ -68,6 +68,7 @@ pub(super) fn new_ticket(subject: &str, requester: PersonId) -> NewTicket {
         assignee: None,
         note: None,
         solution: None,
+        attachments: Vec::new(),
     }
 }
 
