@@ -204,9 +204,11 @@ async fn what_is_too_large_or_too_much_is_refused() {
 async fn what_nobody_claims_vanishes_after_a_day() {
     let desk = Desk::set_up().await;
     let scene = Scene::of(&desk).await;
+    let number = scene.case(scene.open).await;
     upload(&scene.ana, "a.bin", noise(3_000_000, 1)).await;
     desk.pass(TimeDelta::hours(20));
-    let fresh = upload(&scene.ana, "b.txt", "b").await;
+    let ana = desk.ana().await;
+    let fresh = upload(&ana, "b.txt", "b").await;
     desk.pass(TimeDelta::hours(5));
     let rows = |table| desk.store.snapshot().unwrap().rows_in(table).unwrap();
     let gone = || rows(ventanilla::store::Table::Upload) == 1;
@@ -218,8 +220,6 @@ async fn what_nobody_claims_vanishes_after_a_day() {
     }
     assert!(gone());
     assert_eq!(rows(ventanilla::store::Table::FileChunk), 1);
-    let ana = desk.ana().await;
-    let number = scene.case(scene.open).await;
     let message = json!({ "text": "x", "attachments": [fresh["id"]] });
     ana.post(&format!("{}/messages", at(number)), &message).await.is(201);
     desk.close().await;
