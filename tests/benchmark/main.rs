@@ -1,6 +1,7 @@
 //! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
 mod creations;
+mod files;
 mod measure;
 mod program;
 mod queues;
@@ -17,6 +18,7 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(creations::measure())?;
             runtime.block_on(reading::measure())?;
             queues::measure()?;
+            runtime.block_on(files::measure())?;
             runtime.block_on(shapes::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
@@ -24,8 +26,9 @@ fn main() -> measure::Outcome<()> {
         // Not for people: the bare handler in a process of its own, as the desk has one.
         ["bare"] => runtime.block_on(reading::serve_bare()),
         ["queues"] => queues::measure(),
+        ["files"] => runtime.block_on(files::measure()),
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("usage: tests/bench [creations | reading | queues | shapes | sample CASES]".into()),
+        _ => Err("usage: tests/bench [creations | reading | queues | files | shapes | sample CASES]".into()),
     }
 }

@@ -59,7 +59,8 @@ for (const [theme, width] of [
     await page.goto(`${desk.url}/cases/all/${number}`);
     await page.locator(".facts-line").waitFor();
     await page.keyboard.press("r");
-    await page.keyboard.type("Va la pantalla y el registro");
+    const words = `Va la pantalla y el registro (${width})`;
+    await page.keyboard.type(words);
     await page.locator(".composer input[type=file]").setInputFiles([
       { name: "registro final.txt", mimeType: "text/plain", buffer: Buffer.from("línea uno") },
       { name: "sobra.txt", mimeType: "text/plain", buffer: Buffer.from("no") },
@@ -80,7 +81,7 @@ for (const [theme, width] of [
     await arrived(page, "pantalla.png").waitFor();
     assert.equal(await waiting(page).count(), 3);
     await page.locator(".composer textarea").press("Control+Enter");
-    const entry = page.locator(".entry.reply", { hasText: "Va la pantalla y el registro" });
+    const entry = page.locator(".entry.reply", { hasText: words });
     await entry.locator(".attached li").nth(2).waitFor();
     assert.equal(await waiting(page).count(), 0);
     const image = entry.locator("img").first();

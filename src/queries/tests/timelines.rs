@@ -102,7 +102,7 @@ fn two_thousand_messages_are_read_page_by_page_and_quickly() {
             steps.run(
                 ADMIN,
                 match n % 4 {
-                    0 => Command::Note { ticket: number, text: format!("Nota {n}") },
+                    0 => Command::Note { ticket: number, text: format!("Nota {n}"), attachments: Vec::new() },
                     _ => reply(
                         number,
                         &format!("Mensaje {n}, con *algo* de texto y https://intranet.example/{n}"),

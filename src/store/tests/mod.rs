@@ -4,6 +4,7 @@ mod batch;
 mod crash;
 mod desk;
 mod disk;
+mod files;
 mod laws;
 mod measure;
 mod open;

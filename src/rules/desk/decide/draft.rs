@@ -86,7 +86,7 @@ impl<'a, F: Facts> Draft<'a, F> {
         for (n, id) in claimed.iter().enumerate().take(ATTACHMENTS_MAX) {
             let mine = self.facts.upload(*id)?.filter(|upload| upload.owner == self.viewer.actor);
             let once = claimed.iter().take(n).all(|other| other != id);
-            check.that(mine.is_some() && once, &format!("attachments.{n}"), FieldProblem::Unknown);
+            check.that(mine.is_some() && once, format!("attachments.{n}"), FieldProblem::Unknown);
             files.extend(mine.map(|upload| upload.file));
         }
         Ok(files)
