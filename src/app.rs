@@ -1,14 +1,16 @@
-//! The rooms wired together: store, mail, clockwork and HTTP, from start to an orderly end.
+//! The rooms wired together: store, mail, clockwork, HTTP and the admin socket, from start to an orderly end.
 
+use crate::admin::socket::Socket;
 use crate::channels::mail::{self, Mailer};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
-use crate::desk::{Facts, Fault};
+use crate::desk::{Facts, Fault, phone};
 use crate::http::router;
 use crate::http::state::{Options, State};
+use crate::http::tls::{Certificate, TlsAcceptor};
 use crate::store::Store;
 use poem::Server;
-use poem::listener::TcpAcceptor;
+use poem::listener::{AcceptorExt, TcpAcceptor};
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -29,6 +31,8 @@ pub struct App {
     clockwork: Clockwork,
     mailer: Mailer,
     mail: JoinHandle<()>,
+    /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
+    socket: Option<Socket>,
 }
 
 impl App {
@@ -36,8 +40,12 @@ impl App {
     pub fn start(store: Store, clock: Clock, options: Options) -> Self {
         let (mailer, mail) = mail::start(store.clone(), clock.clone(), mail::Patience::default());
         let clockwork = clockwork::start(&store, &clock);
-        let state = State::new(store, clock, Some(mailer.clone()), options);
-        Self { state, clockwork, mailer, mail }
+        let socket = Socket::listen(store.clone(), clock.clone(), &options.data_file);
+        let socket = socket
+            .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
+            .ok();
+        let state = State::new(store, clock, Some(mailer.clone()), Some(clockwork.backups().clone()), options);
+        Self { state, clockwork, mailer, mail, socket }
     }
 
     /// The token of a new one-time link, when there is no administrator yet.
@@ -51,28 +59,56 @@ impl App {
         self.state.setup_link.renew().map(Some)
     }
 
-    /// Answers requests on `listener` until `end` comes; then finishes what is under way and closes the data file.
+    /// Answers requests on `listener` until `end` comes, by TLS when there is a certificate; then finishes what is under
+    /// way and closes the data file.
     ///
     /// # Errors
     /// The listener failed, or the data file did not close well.
-    pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()>) -> io::Result<()> {
-        // The first sign-in with an unknown address must not take longer than the second.
-        if let Err(fault) = self.state.passwords.prepare().await {
-            tracing::warn!(%fault, "no hash to check unknown addresses against");
-        }
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        certificate: Option<Arc<Certificate>>,
+        end: impl Future<Output = ()>,
+    ) -> io::Result<()> {
+        self.prepare();
         let closing = Arc::clone(&self.state);
         let end = async move {
             end.await;
             tracing::info!("closing: finishing what is under way");
             closing.close();
         };
-        let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
+        let (acceptor, following) = match certificate {
+            Some(certificate) => {
+                let acceptor = TlsAcceptor::new(listener, Arc::clone(&certificate))?.boxed();
+                (acceptor, Some(tokio::spawn(async move { certificate.follow().await })))
+            }
+            None => (TcpAcceptor::from_tokio(listener)?.boxed(), None),
+        };
+        let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
         let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
+        if let Some(following) = following {
+            following.abort();
+        }
         self.close().await.map_err(|fault| io::Error::other(fault.to_string()))?;
         served
     }
 
+    /// Makes what is made once before the first who needs it would wait for it. Nobody waits for this.
+    fn prepare(&self) {
+        let passwords = self.state.passwords.clone();
+        tokio::spawn(async move {
+            // The first sign-in with an unknown address must not take longer than the second.
+            if let Err(fault) = passwords.prepare().await {
+                tracing::warn!(%fault, "no hash to check unknown addresses against");
+            }
+        });
+        tokio::task::spawn_blocking(phone::prepare);
+    }
+
     async fn close(self) -> Result<(), Fault> {
+        if let Some(socket) = self.socket {
+            socket.close();
+        }
         self.clockwork.stop();
         self.mailer.stop();
         let mut mail = self.mail;

@@ -12,6 +12,9 @@ pub use rules::{moment, words};
 /// What time it is.
 pub mod clock;
 
+/// Random secrets, and the hashes that are kept of them.
+pub mod secret;
+
 /// What people read, in every language.
 pub mod messages;
 
@@ -20,6 +23,9 @@ pub mod store;
 
 /// What people and programs ask of a read snapshot: one file a question.
 pub mod queries;
+
+/// Everything that the desk knows, in files that any program reads.
+pub mod export;
 
 /// How people reach the desk and hear back.
 pub mod channels;
@@ -32,6 +38,10 @@ pub mod sample;
 
 /// The edge towards people and programs: the REST resources, the door, the embedded web UI.
 pub mod http;
+
+/// What is asked of a desk on its own machine: the commands of the command line, and the socket by which they reach a
+/// desk that runs.
+pub mod admin;
 
 /// What is said before the desk starts: flags, environment, a file.
 pub mod config;

@@ -1,22 +1,31 @@
 //! The command line. Exit status 0 when done, 1 when the answer is no, 2 for wrong usage; each failure is one line that
 //! says what to do.
 
+mod backup;
 mod check;
+mod compact;
+mod export;
+mod restore;
 mod sample;
 mod serve;
 mod setup;
 mod token;
+mod user;
 
+use crate::admin::{self, Ask, Done, No, socket};
+use crate::clock::Clock;
 use crate::config::{Config, ConfigError, File};
 use crate::desk::Fault;
 use crate::http;
 use crate::http::problem::Problem;
+use crate::http::tls::CertificateError;
 use crate::sample::SampleError;
-use crate::store::{OpenError, Options, Store, SubmitError};
+use crate::store::{CompactError, OpenError, Options, RestoreError, Step, Store, SubmitError};
 use crate::words::Vocabulary;
 use clap::{Args, Parser, Subcommand};
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A complete service desk in one binary with one data file.
@@ -37,7 +46,7 @@ struct Place {
     /// The data file; a missing one is made [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
-    /// A configuration file (TOML) with data, listen, behind_proxy, cache_mib
+    /// A configuration file (TOML): each flag with a value that follows it is a key of it, with _ for -
     #[arg(long, global = true, env = "VENTANILLA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// MiB of the data file that are kept in memory [default: 32]
@@ -54,6 +63,17 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
+    /// Users
+    #[command(subcommand)]
+    User(user::Command),
+    /// Write the whole desk to a new file, while it runs
+    Backup(backup::Arguments),
+    /// Write everything that the desk knows into a new folder, one file a kind, while it runs
+    Export(export::Arguments),
+    /// Put a backup in the place of the data file, or try out whether one could be
+    Restore(restore::Arguments),
+    /// Give back the room that the data file does not need, while no desk runs
+    Compact,
     /// Check the data file and every index
     Check(check::Arguments),
     /// Print the description of the API
@@ -68,11 +88,19 @@ enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
     #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]
     Fault(#[from] Fault),
     #[error(transparent)]
     Sample(#[from] SampleError),
+    #[error(transparent)]
+    Refused(#[from] No),
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
+    #[error(transparent)]
+    Compact(#[from] CompactError),
     /// The answer is no.
     #[error("{0}")]
     No(String),
@@ -86,16 +114,27 @@ impl From<SubmitError> for Failure {
         match error {
             SubmitError::Refused(refusal) => Self::No(Problem::from(refusal).in_one_line()),
             SubmitError::Fault(fault) => fault.into(),
-            SubmitError::Busy | SubmitError::Closed => Self::No(error.to_string()),
+            SubmitError::NoRoom | SubmitError::Busy | SubmitError::Closed => Self::No(error.to_string()),
         }
     }
 }
 
 impl Failure {
+    /// The desk that runs did something else than was asked.
+    fn another_version() -> Self {
+        Self::No("the desk that runs is of another version; use the program that it runs from".to_owned())
+    }
+
     fn status(&self) -> u8 {
         match self {
-            Self::Config(_) | Self::Usage(_) => 2,
-            Self::Open(_) | Self::Fault(_) | Self::Sample(_) | Self::No(_) => 1,
+            Self::Config(_) | Self::Certificate(_) | Self::Usage(_) => 2,
+            Self::Open(_)
+            | Self::Fault(_)
+            | Self::Sample(_)
+            | Self::Refused(_)
+            | Self::Restore(_)
+            | Self::Compact(_)
+            | Self::No(_) => 1,
         }
     }
 }
@@ -117,10 +156,15 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            Err(Failure::Usage("--listen, --demo and --behind-proxy go with serve".to_owned()))
+            Err(Failure::Usage("--listen, --demo, --tls-cert, --tls-key, --insecure-http, --trusted-proxy and --behind-proxy go with serve".to_owned()))
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
         Some(Command::Token(command)) => token::run(&cli.place, command),
+        Some(Command::User(command)) => user::run(&cli.place, command),
+        Some(Command::Backup(arguments)) => backup::run(&cli.place, arguments),
+        Some(Command::Export(arguments)) => export::run(&cli.place, arguments),
+        Some(Command::Restore(arguments)) => restore::run(&cli.place, &arguments),
+        Some(Command::Compact) => compact::run(&cli.place),
         Some(Command::Check(arguments)) => check::run(&cli.place, &arguments),
         Some(Command::Openapi) => print(&http::description()),
         Some(Command::Sample(arguments)) => sample::run(&cli.place, &arguments),
@@ -134,6 +178,10 @@ impl Place {
         let said = File {
             data: self.data.clone(),
             listen: serve.listen.clone(),
+            tls_cert: serve.tls_cert.clone(),
+            tls_key: serve.tls_key.clone(),
+            insecure_http: serve.insecure_http.then_some(true),
+            trusted_proxies: Some(serve.trusted_proxy.clone()).filter(|proxies| !proxies.is_empty()),
             behind_proxy: serve.behind_proxy.then_some(true),
             cache_mib: self.cache_mib,
         };
@@ -145,6 +193,33 @@ impl Place {
         let config = self.config(&serve::Arguments::default())?;
         Ok(Store::open(&config.data, store_options(config.cache_bytes, true))?)
     }
+
+    /// Asks the desk that runs on the data file; when none does, opens the file and does it here.
+    fn ask(&self, ask: Ask) -> Result<Done, Failure> {
+        let data = self.config(&serve::Arguments::default())?.data;
+        let asked = socket::ask(&data, &ask, &mut |words| eprintln!("{words}"));
+        let asked = asked.map_err(|error| {
+            Failure::No(match error.kind() {
+                ErrorKind::PermissionDenied => {
+                    format!("{}: a desk runs on this file; run as its user, or as root", data.display())
+                }
+                ErrorKind::UnexpectedEof => {
+                    "the desk ended before it answered; see what it logged, and ask again".to_owned()
+                }
+                _ => format!("the desk that runs on {} cannot be asked: {error}", data.display()),
+            })
+        })?;
+        if let Some(answer) = asked {
+            return Ok(answer?);
+        }
+        if !data.exists() {
+            return Err(OpenError::Missing { path: data }.into());
+        }
+        let store = self.open()?;
+        let done = admin::perform(&store, ask, Clock::system().now(), &mut tell);
+        store.close()?;
+        Ok(done?)
+    }
 }
 
 /// How a data file is opened: with this much memory for its pages, and whether anybody is told anything by mail.
@@ -154,12 +229,31 @@ fn store_options(cache_bytes: usize, notices: bool) -> Options {
     options
 }
 
+/// Whether what the desk made can be seen from here. A desk that runs as a service may have folders of its own in the
+/// place of some that everybody knows, such as /tmp.
+fn seen_from_here(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    let advice = "name a folder that it shares with you, such as that of its data file";
+    Err(Failure::No(format!("{}: the desk has another folder under this name; {advice}", path.display())))
+}
+
+/// Tells how far something is, on the standard error.
+fn tell(words: &str) -> ControlFlow<()> {
+    eprintln!("{words}");
+    ControlFlow::Continue(())
+}
+
+/// The same of the steps of a copy.
+fn watch() -> impl FnMut(Step) -> ControlFlow<()> {
+    admin::in_words(tell)
+}
+
 /// Prints to the standard output. That nobody reads on is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::No(format!("cannot print: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::No(format!("cannot print: {error}"))),
         _ => Ok(()),
     }
 }

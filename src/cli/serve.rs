@@ -7,13 +7,17 @@ use crate::config::Config;
 use crate::desk::Facts;
 use crate::desk::id::UserId;
 use crate::http::state::Options;
+use crate::http::tls::Certificate;
 use crate::sample::{self, SampleOptions};
 use crate::store::Store;
 use clap::Args;
 use clap::builder::FalseyValueParser;
+use std::future::Future;
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 /// How many cases a demonstration has.
@@ -29,7 +33,20 @@ pub(super) struct Arguments {
     /// The address to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "VENTANILLA_LISTEN", value_name = "ADDR")]
     pub(super) listen: Option<String>,
-    /// A proxy stands before the desk: believe its X-Forwarded-Proto and X-Forwarded-For
+    /// A certificate in PEM, with those that lead to its root: the desk speaks TLS, and takes a changed one up by itself
+    #[arg(long, env = "VENTANILLA_TLS_CERT", value_name = "FILE")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// The key of the certificate, in PEM
+    #[arg(long, env = "VENTANILLA_TLS_KEY", value_name = "FILE")]
+    pub(super) tls_key: Option<PathBuf>,
+    /// Speak plain HTTP to other machines too: everybody on the way can read passwords along
+    #[arg(long, env = "VENTANILLA_INSECURE_HTTP", value_parser = FalseyValueParser::new())]
+    pub(super) insecure_http: bool,
+    /// An address or network, such as 10.0.0.0/8, of proxies before the desk, whose X-Forwarded-Proto and
+    /// X-Forwarded-For are believed; may be given several times
+    #[arg(long, env = "VENTANILLA_TRUSTED_PROXY", value_name = "NETWORK", value_delimiter = ',')]
+    pub(super) trusted_proxy: Vec<String>,
+    /// A proxy on this machine stands before the desk: the same as --trusted-proxy for its loopback addresses
     #[arg(long, env = "VENTANILLA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub(super) behind_proxy: bool,
     /// Run a demonstration on a temporary data file, and let anybody enter as anybody
@@ -42,6 +59,10 @@ impl Arguments {
     pub(super) fn is_said(&self) -> bool {
         let from_environment = |name: &str| std::env::var_os(name).is_some();
         self.demo
+            || (self.tls_cert.is_some() && !from_environment("VENTANILLA_TLS_CERT"))
+            || (self.tls_key.is_some() && !from_environment("VENTANILLA_TLS_KEY"))
+            || (self.insecure_http && !from_environment("VENTANILLA_INSECURE_HTTP"))
+            || (!self.trusted_proxy.is_empty() && !from_environment("VENTANILLA_TRUSTED_PROXY"))
             || (self.behind_proxy && !from_environment("VENTANILLA_BEHIND_PROXY"))
             || (self.listen.is_some() && !from_environment("VENTANILLA_LISTEN"))
     }
@@ -50,6 +71,10 @@ impl Arguments {
     pub(super) fn or(self, before: Self) -> Self {
         Self {
             listen: self.listen.or(before.listen),
+            tls_cert: self.tls_cert.or(before.tls_cert),
+            tls_key: self.tls_key.or(before.tls_key),
+            insecure_http: self.insecure_http || before.insecure_http,
+            trusted_proxy: if self.trusted_proxy.is_empty() { before.trusted_proxy } else { self.trusted_proxy },
             behind_proxy: self.behind_proxy || before.behind_proxy,
             demo: self.demo || before.demo,
         }
@@ -58,6 +83,14 @@ impl Arguments {
 
 pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let mut config = place.config(arguments)?;
+    let certificate = config.certificate.clone().map(Certificate::read).transpose()?.map(Arc::new);
+    if certificate.is_none() && !config.listen.ip().is_loopback() && !config.insecure_http {
+        return Err(Failure::Usage(format!(
+            "{}: without TLS everybody on the network could read passwords along; give --tls-cert and --tls-key, or \
+             listen on 127.0.0.1 behind a proxy that has TLS, or allow it with --insecure-http",
+            config.listen
+        )));
+    }
     start_log();
     let temporary = arguments.demo.then(DemoFile::new);
     if let Some(demo) = &temporary {
@@ -69,7 +102,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let faces = if arguments.demo { Some(fill_demo(&config, &clock)?) } else { None };
     let store = Store::open(&config.data, store_options(config.cache_bytes, true))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
-    runtime.block_on(answer(&config, faces, store, clock, listener))
+    runtime.block_on(answer(&config, faces, store, clock, (listener, certificate)))
 }
 
 /// Fills the data file of a demonstration up to this moment; gives the users whom one can enter as.
@@ -94,26 +127,28 @@ async fn answer(
     faces: Option<Vec<UserId>>,
     store: Store,
     clock: Clock,
-    listener: TcpListener,
+    (listener, certificate): (TcpListener, Option<Arc<Certificate>>),
 ) -> Result<(), Failure> {
     let demo = faces.is_some();
     let public_url = store.snapshot()?.settings()?.public_url.clone();
     let options = Options {
         data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
-        behind_proxy: config.behind_proxy,
+        proxies: config.proxies.clone(),
         demo: faces,
     };
     let address = listener.local_addr().map_err(failed("no address"))?;
     let listener = tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"))?;
     let app = App::start(store, clock, options);
-    let base = public_url.unwrap_or_else(|| format!("http://{}", reachable(address)));
-    print(&format!("Ventanilla {} listens on http://{address}\n", env!("CARGO_PKG_VERSION")))?;
+    let end = told_to_end().map_err(failed("no signals"))?;
+    let scheme = if certificate.is_some() { "https" } else { "http" };
+    let base = public_url.unwrap_or_else(|| format!("{scheme}://{}", reachable(address)));
+    print(&format!("Ventanilla {} listens on {scheme}://{address}\n", env!("CARGO_PKG_VERSION")))?;
     if let Some(token) = app.setup_token()? {
         print(&format!("To set the desk up, open this link, which works once:\n  {base}/setup#token={token}\n"))?;
     } else if demo {
         print(&format!("A demonstration: open {base} and enter as anybody. It ends with this program.\n"))?;
     }
-    app.serve(listener, told_to_end()).await.map_err(failed("the desk did not close well"))
+    app.serve(listener, certificate, end).await.map_err(failed("the desk did not close well"))
 }
 
 /// Binds the address, so that it is known before anything else is done whether it is free.
@@ -145,19 +180,16 @@ fn reachable(address: SocketAddr) -> SocketAddr {
     }
 }
 
-/// Returns when somebody at the keyboard, or the system, wants the program to end.
-async fn told_to_end() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = interrupt => {}
+/// Comes back when somebody wants the desk to end: by Ctrl+C or SIGTERM. It listens from this call on, so that nobody
+/// who has read that the desk is there can end it in bad order.
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
-        },
-        Err(error) => {
-            tracing::warn!(%error, "only Ctrl+C ends the program in good order");
-            let _ = interrupt.await;
         }
-    }
+    })
 }
 
 /// Logs to the standard error; `VENTANILLA_LOG` says what, such as `debug` or `ventanilla=debug,poem=warn`.

@@ -1,10 +1,10 @@
 //! `ventanilla token`: API tokens, without a browser.
 
 use super::{Failure, Place, print, word};
+use crate::admin::Ask;
 use crate::clock::Clock;
-use crate::desk::{ActorRef, Command as Asked, TokenDraft};
-use crate::http::entry::secret;
-use crate::store::Request;
+use crate::desk::TokenDraft;
+use crate::secret;
 use crate::words::{Role, TokenScope};
 use chrono::TimeDelta;
 use clap::{Args, Subcommand};
@@ -42,9 +42,6 @@ pub(super) fn run(place: &Place, Command::Create(arguments): Command) -> Result<
         scope: arguments.scope,
         expires_at: arguments.expires_days.map(|days| now.plus(TimeDelta::days(days.into()))),
     };
-    let store = place.open()?;
-    let done = store.submit_blocking(Request::new(ActorRef::Setup, Asked::CreateToken(draft), now));
-    store.close()?;
-    done?;
+    place.ask(Ask::CreateToken(draft))?;
     print(&format!("This is shown once; programs send it as \"Authorization: Bearer …\": {token}\n"))
 }

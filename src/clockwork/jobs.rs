@@ -1,12 +1,12 @@
 //! Jobs by schedule: each has a row with its next due moment and the period of its last run.
 
 use super::housekeeping::{self, Work};
-use super::schedule::{Due, NotASchedule, Schedule};
+use super::schedule::{Due, Schedule};
 use super::{Interrupted, LOOK_AGAIN, Pace};
 use crate::clock::Clock;
 use crate::store::{Store, job};
 use chrono::TimeDelta;
-use chrono_tz::Tz;
+use chrono_tz::{IANA_TZDB_VERSION, Tz};
 use rules::Moment;
 use rules::desk::Facts;
 
@@ -42,7 +42,7 @@ pub(super) async fn run_due(store: &Store, clock: &Clock, jobs: &[Job]) -> Resul
             let snapshot = store.snapshot()?;
             (snapshot.settings()?.zone(), job::find(&snapshot, job.name)?)
         };
-        let plan = plan(job, row, now, zone)?;
+        let plan = plan((job.name, job.schedule), &job.schedule.parse()?, row, now, zone);
         if plan.run {
             // Kept after the work: a job that is interrupted is run again, and each can be.
             (job.work)(store, now).await?;
@@ -59,45 +59,61 @@ pub(super) async fn run_due(store: &Store, clock: &Clock, jobs: &[Job]) -> Resul
 
 /// What is to be done about a job now.
 #[derive(Debug, PartialEq, Eq)]
-struct Plan {
+pub(super) struct Plan {
     /// Whether it runs now.
-    run: bool,
+    pub(super) run: bool,
     /// Its row, when that changes.
-    keep: Option<job::Job>,
+    pub(super) keep: Option<job::Job>,
     /// When it is due next, as far as anybody can say.
-    next: Option<Moment>,
+    pub(super) next: Option<Moment>,
 }
 
 /// Decides about a job: pure, so that every jump of the clock can be tried.
 ///
 /// A run that was missed is caught up once, however many were missed. A clock that is set back repeats no run: periods
 /// up to the last one are skipped, unless that one lies so far ahead that the clock must have been wrong then.
-fn plan(job: &Job, row: Option<job::Job>, now: Moment, zone: Tz) -> Result<Plan, NotASchedule> {
-    let schedule: Schedule = job.schedule.parse()?;
-    let row = row.filter(|row| row.schedule == job.schedule);
+pub(super) fn plan(
+    (name, text): (&str, &str),
+    schedule: &Schedule,
+    row: Option<job::Job>,
+    now: Moment,
+    zone: Tz,
+) -> Plan {
+    let row = row.filter(|row| row.schedule == text);
     let mut last = row.as_ref().and_then(|row| row.last_period.clone());
     if let Some(horizon) = schedule.next_due(now.plus(TOO_FAR_AHEAD), zone)
         && last.as_ref().is_some_and(|last| *last > horizon.period.to_string())
     {
         last = None;
     }
-    let upcoming = next_after(&schedule, now, zone, last.as_deref());
-    let missed = match &row {
-        Some(row) if row.next_due <= now => latest_due(&schedule, row.next_due, now, zone),
-        _ => None,
-    };
+    let upcoming = next_after(schedule, now, zone, last.as_deref());
+    let planned = row.as_ref().and_then(|row| planned(schedule, row, now, zone));
+    let missed = planned.filter(|due| *due <= now).and_then(|due| latest_due(schedule, due, now, zone));
     let missed = missed.map(|due| due.period.to_string()).filter(|period| last.as_ref() < Some(period));
     let run = missed.is_some();
     let last_period = missed.or(last);
     let next_due = upcoming.map(|due| due.at);
     let new = next_due.map(|next_due| job::Job {
-        name: job.name.to_owned(),
-        schedule: job.schedule.to_owned(),
+        name: name.to_owned(),
+        schedule: text.to_owned(),
         next_due,
         last_period,
+        zones: Some(IANA_TZDB_VERSION.to_owned()),
     });
     let keep = new.filter(|new| row.as_ref() != Some(new));
-    Ok(Plan { run, keep, next: next_due })
+    Plan { run, keep, next: next_due }
+}
+
+/// When the job was due next, as it was planned. Another time-zone database may have put it elsewhere: then it is
+/// planned anew from the last run on, so that it is neither too late nor skipped.
+fn planned(schedule: &Schedule, row: &job::Job, now: Moment, zone: Tz) -> Option<Moment> {
+    match row.last_period.as_deref().filter(|_| row.zones.as_deref() != Some(IANA_TZDB_VERSION)) {
+        None => Some(row.next_due),
+        Some(last) => {
+            let from = row.next_due.min(now).plus(-TimeDelta::days(1));
+            next_after(schedule, from, zone, Some(last)).map(|due| due.at)
+        }
+    }
 }
 
 /// The first due moment after `now` whose period comes after `last`.

@@ -1,16 +1,19 @@
-//! What happens because time passes: the timers of cases, and jobs by schedule.
+//! What happens because time passes: the timers of cases, jobs by schedule, and backups.
 //!
-//! Both keep what is due in the data file and sleep until the first of it, so their cost follows what is due.
+//! All keep what is due in the data file and sleep until the first of it, so their cost follows what is due.
 
+mod backups;
 mod housekeeping;
 mod jobs;
+mod room;
 mod schedule;
 mod timers;
 
+pub use backups::{BackupFile, BackupFolder, Backups, Running, next_due, overdue};
 pub use schedule::{Due, NotASchedule, Period, Schedule};
 
 use crate::clock::Clock;
-use crate::store::{OperateError, Store, SubmitError};
+use crate::store::{DiskTrouble, OperateError, Store, SubmitError};
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::Fault;
@@ -26,10 +29,16 @@ const GATHER: Duration = Duration::from_millis(200);
 
 /// The running clockwork. Dropping it lets it run on.
 pub struct Clockwork {
-    tasks: [JoinHandle<()>; 2],
+    tasks: [JoinHandle<()>; 4],
+    backups: Backups,
 }
 
 impl Clockwork {
+    /// The backups, to ask for one.
+    pub fn backups(&self) -> &Backups {
+        &self.backups
+    }
+
     /// Stops at once. Nothing is lost: what is due stays in the data file, and a command that was on its way is either
     /// done or not.
     pub fn stop(&self) {
@@ -39,11 +48,14 @@ impl Clockwork {
     }
 }
 
-/// Starts timers and jobs on the current runtime. They end by themselves when the store closes.
+/// Starts timers, jobs and backups on the current runtime. They end by themselves when the store closes.
 pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let timers = tokio::spawn(run_timers(store.clone(), clock.clone()));
     let jobs = tokio::spawn(run_jobs(store.clone(), clock.clone()));
-    Clockwork { tasks: [timers, jobs] }
+    let backups = Backups::default();
+    let made = tokio::spawn(backups::run(store.clone(), clock.clone(), backups.clone()));
+    let room = tokio::spawn(room::run(store.clone(), clock.clone()));
+    Clockwork { tasks: [timers, jobs, made, room], backups }
 }
 
 /// How to go on after a look.
@@ -71,6 +83,17 @@ enum Interrupted {
 impl Interrupted {
     fn is_closing(&self) -> bool {
         matches!(self, Self::Operate(OperateError::Closed) | Self::Submit(SubmitError::Closed))
+    }
+
+    /// Whether the store itself tells the log of it.
+    fn is_told(&self) -> bool {
+        match self {
+            Self::Fault(fault)
+            | Self::Operate(OperateError::Fault(fault))
+            | Self::Submit(SubmitError::Fault(fault)) => DiskTrouble::of(fault).is_some(),
+            Self::Submit(SubmitError::NoRoom) => true,
+            _ => false,
+        }
     }
 }
 
@@ -106,6 +129,10 @@ async fn run_jobs(store: Store, clock: Clock) {
 }
 
 async fn pause(what: &str, cause: &Interrupted) {
-    tracing::warn!(%cause, "the {what} cannot be looked at");
+    if cause.is_told() {
+        tracing::debug!(%cause, "the {what} wait for the disk");
+    } else {
+        tracing::warn!(%cause, "the {what} cannot be looked at");
+    }
     tokio::time::sleep(BREATHER).await;
 }

@@ -62,6 +62,15 @@ pub struct Due {
 }
 
 impl Schedule {
+    /// As people write it for cron: minutes, hours, days, months, weekdays (0 and 7 are Sunday); `None` when it is none.
+    pub fn of_crontab(text: &str) -> Option<Self> {
+        let fields: Vec<&str> = text.split_whitespace().collect();
+        let [minutes, hours, days, months, weekdays] = fields[..] else { return None };
+        // The cron crate counts from Sunday, which is 1; names mean the same to everybody.
+        let weekdays: Vec<String> = weekdays.split(',').map(named_weekdays).collect();
+        format!("0 {minutes} {hours} {days} {months} {}", weekdays.join(",")).parse().ok()
+    }
+
     /// Whether it names one time of day: a run is then for a date, else for a moment.
     fn is_daily(&self) -> bool {
         self.0.hours().count() == 1 && self.0.minutes().count() == 1 && self.0.seconds().count() == 1
@@ -121,6 +130,18 @@ impl Schedule {
         let period = if self.is_daily() { Period::Day(Day::from_date(local.date())) } else { Period::Moment(at) };
         Due { at, period }
     }
+}
+
+/// A weekday or a stretch of them by names; what follows `/` is a count, and stays.
+fn named_weekdays(part: &str) -> String {
+    const NAMES: [&str; 8] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
+    let (days, step) = part.split_once('/').map_or((part, None), |(days, step)| (days, Some(step)));
+    let named = days.split('-').map(|day| {
+        let name = day.parse::<usize>().ok().and_then(|place| NAMES.get(place));
+        name.map_or_else(|| day.to_owned(), |name| (*name).to_owned())
+    });
+    let days = named.collect::<Vec<_>>().join("-");
+    step.map_or(days.clone(), |step| format!("{days}/{step}"))
 }
 
 fn offset_at(at: DateTime<Utc>, zone: Tz) -> chrono::FixedOffset {

@@ -5,6 +5,7 @@
 
 use super::Tag;
 use super::caller::Caller;
+use super::entry::second_step;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
@@ -13,7 +14,7 @@ use crate::desk::id::Seq;
 use crate::desk::{ActorRef, Fault, Viewer};
 use crate::queries::live::{self, Changes, News, Other, REPLAYED, Told};
 use crate::store::session::SessionHash;
-use crate::store::{Snapshot, Store};
+use crate::store::{DiskTrouble, Snapshot, Store};
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem_openapi::param::Header;
 use poem_openapi::payload::EventStream;
@@ -22,6 +23,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior};
 
 /// How long changes are gathered before they are told: many small ones become one message.
@@ -29,6 +31,9 @@ const GATHERED: Duration = Duration::from_millis(100);
 
 /// How often a silent stream says that it is still there, and whether its listener may still come in is looked at.
 const BEAT: Duration = Duration::from_secs(15);
+
+/// After a fault of the store.
+const BREATHER: Duration = Duration::from_secs(1);
 
 /// How many messages wait for a slow listener before the oldest are lost to them.
 const WAITING: usize = 256;
@@ -42,6 +47,8 @@ pub(crate) struct Hub {
     store: Store,
     /// `None` once the desk closes.
     listeners: Mutex<Listeners>,
+    /// Tells listeners to look whether they may still come in.
+    doors: watch::Sender<()>,
 }
 
 enum Listeners {
@@ -56,12 +63,17 @@ enum Listeners {
 impl Hub {
     /// A hub that begins to read when somebody listens.
     pub(super) fn new(store: Store) -> Self {
-        Self { store, listeners: Mutex::new(Listeners::NoneYet) }
+        Self { store, listeners: Mutex::new(Listeners::NoneYet), doors: watch::Sender::new(()) }
     }
 
     /// Ends every stream, and lets no new one begin.
     pub(super) fn close(&self) {
         *self.listeners.lock().unwrap_or_else(PoisonError::into_inner) = Listeners::Closed;
+    }
+
+    /// Makes every listener look whether they may still come in: a session ended, which the journal does not tell.
+    pub(super) fn look_again(&self) {
+        self.doors.send_replace(());
     }
 
     /// Everything that changes from now on; `None` when the desk closes.
@@ -90,9 +102,19 @@ impl Hub {
 /// Reads the journal as it grows, for as long as the hub and the store are there.
 async fn read(hub: std::sync::Weak<Hub>, mut head: tokio::sync::watch::Receiver<Seq>) {
     let mut position = *head.borrow_and_update();
-    while head.changed().await.is_ok() {
+    let mut behind = false;
+    loop {
+        if behind {
+            tokio::time::sleep(BREATHER).await;
+            if head.has_changed().is_err() {
+                return;
+            }
+        } else if head.changed().await.is_err() {
+            return;
+        }
         tokio::time::sleep(GATHERED).await;
         head.borrow_and_update();
+        behind = false;
         let Some(hub) = hub.upgrade() else { return };
         loop {
             let gathered = hub.store.snapshot().and_then(|snapshot| live::gather(&snapshot, position, AT_ONCE));
@@ -103,8 +125,10 @@ async fn read(hub: std::sync::Weak<Hub>, mut head: tokio::sync::watch::Receiver<
                 }
                 Ok(None) => break,
                 Err(fault) => {
-                    // The next commit tries again from the same position.
-                    tracing::warn!(%fault, "live events could not read the journal");
+                    if DiskTrouble::of(&fault).is_none() {
+                        tracing::warn!(%fault, "live events could not read the journal");
+                    }
+                    behind = true;
                     break;
                 }
             }
@@ -201,6 +225,13 @@ impl Events {
     }
 }
 
+/// What woke a listener.
+enum Woke {
+    Told(Result<Arc<Changes>, RecvError>),
+    Beat,
+    Doors,
+}
+
 /// Somebody who listens.
 struct Listener {
     state: Arc<State>,
@@ -211,6 +242,7 @@ struct Listener {
     /// What is told before anything new.
     waiting: VecDeque<LiveEvent>,
     changes: Option<broadcast::Receiver<Arc<Changes>>>,
+    doors: watch::Receiver<()>,
     beat: Interval,
 }
 
@@ -223,14 +255,23 @@ impl Listener {
     ) -> Answer<Self> {
         // First the subscription, then the snapshot: what happens between the two is told twice rather than never.
         let changes = state.live.listen();
+        let doors = state.live.doors.subscribe();
         let snapshot = state.store.snapshot()?;
         let viewer = Viewer::of(&snapshot, actor, state.clock.now())?;
         let viewer = viewer.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         let head = snapshot.head();
         let mut beat = tokio::time::interval_at(Instant::now() + BEAT, BEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut listener =
-            Self { state: Arc::clone(state), session, viewer, seen: head, waiting: VecDeque::new(), changes, beat };
+        let mut listener = Self {
+            state: Arc::clone(state),
+            session,
+            viewer,
+            seen: head,
+            waiting: VecDeque::new(),
+            changes,
+            doors,
+            beat,
+        };
         match last_event_id {
             None => listener.say(EventKind::Hello, None),
             Some(id) => match id.parse().ok().map(Seq).filter(|from| *from <= head && head.0 - from.0 <= REPLAYED) {
@@ -282,22 +323,30 @@ impl Listener {
                 return Some((event, self));
             }
             let changes = self.changes.as_mut()?;
-            let told = tokio::select! {
-                told = changes.recv() => Some(told),
-                _ = self.beat.tick() => None,
+            let woke = tokio::select! {
+                told = changes.recv() => Woke::Told(told),
+                _ = self.beat.tick() => Woke::Beat,
+                _ = self.doors.changed() => Woke::Doors,
             };
             let before = self.viewer.clone();
-            self.look_again()?;
-            match told {
-                None => self.say(EventKind::Beat, None),
-                Some(Err(RecvError::Closed)) => return None,
-                Some(Err(RecvError::Lagged(_))) => {
+            // While the disk fails nobody is told anything, and nobody is sent away.
+            while let Err(fault) = self.look_again().transpose()? {
+                if self.state.is_closing() || DiskTrouble::of(&fault).is_none() {
+                    return None;
+                }
+                tokio::time::sleep(BREATHER).await;
+            }
+            match woke {
+                Woke::Doors => {}
+                Woke::Beat => self.say(EventKind::Beat, None),
+                Woke::Told(Err(RecvError::Closed)) => return None,
+                Woke::Told(Err(RecvError::Lagged(_))) => {
                     self.seen = self.state.store.snapshot().ok()?.head();
                     self.say(EventKind::Reset, None);
                 }
                 // Told already by the replay.
-                Some(Ok(changes)) if changes.last <= self.seen => {}
-                Some(Ok(changes)) => {
+                Woke::Told(Ok(changes)) if changes.last <= self.seen => {}
+                Woke::Told(Ok(changes)) => {
                     self.seen = changes.last;
                     if self.viewer == before {
                         self.tell(&changes);
@@ -312,16 +361,19 @@ impl Listener {
     }
 
     /// Whether they may still come in, and as whom; `None`: no more.
-    fn look_again(&mut self) -> Option<()> {
+    fn look_again(&mut self) -> Result<Option<()>, Fault> {
         let now = self.state.clock.now();
-        let snapshot = self.state.store.snapshot().ok()?;
+        let snapshot = self.state.store.snapshot()?;
         if let Some(hash) = &self.session {
-            crate::store::session::find(&snapshot, hash, now).ok()??;
+            if crate::store::session::find(&snapshot, hash, now)?.is_none() {
+                return Ok(None);
+            }
         } else if !matches!(self.viewer.actor, ActorRef::Token(_)) {
-            return None;
+            return Ok(None);
         }
-        self.viewer = Viewer::of(&snapshot, self.viewer.actor, now).ok()??;
-        Some(())
+        let Some(viewer) = Viewer::of(&snapshot, self.viewer.actor, now)? else { return Ok(None) };
+        self.viewer = viewer;
+        Ok((!second_step::is_due(&snapshot, &self.viewer)?).then_some(()))
     }
 }
 
@@ -381,7 +433,7 @@ mod tests {
         let make = Command::CreateToken(token);
         store.submit(Request::new(ActorRef::User(crate::desk::id::UserId(1)), make, now)).await.unwrap();
 
-        let state = State::new(store, Clock::settable(now), None, Options::default());
+        let state = State::new(store, Clock::settable(now), None, None, Options::default());
         let listener = Listener::begin(&state, ActorRef::Token(TokenId(1)), None, None).unwrap();
         for n in 0..WAITING as u64 + 50 {
             let mut changes = Changes::default();

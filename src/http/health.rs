@@ -2,6 +2,7 @@
 
 use super::outside::Worded;
 use super::state::State;
+use crate::store::Room;
 use poem::http::StatusCode;
 use poem::web::Data;
 use poem::{IntoResponse, Response, handler};
@@ -10,18 +11,39 @@ use std::sync::Arc;
 /// It runs and answers.
 #[handler]
 pub(super) fn livez() -> Response {
-    answer(true)
+    answer(StatusCode::OK, "ok")
 }
 
-/// It can work: the data file can be read and written, and the program is not closing.
+/// It can work: the data file can be read and written, there is room on its disk, and the program is not closing. When
+/// it cannot, it says why.
 #[handler]
 pub(super) fn readyz(state: Data<&Arc<State>>) -> Response {
-    answer(!state.is_closing() && state.store.stopped().is_none() && state.store.snapshot().is_ok())
+    match not_ready(&state) {
+        Some(why) => answer(StatusCode::SERVICE_UNAVAILABLE, &format!("not ready: {why}")),
+        None if state.store.room() == Room::NoAttachments => {
+            answer(StatusCode::OK, "ok, but the disk fills up: attachments are refused; make room on it")
+        }
+        None => answer(StatusCode::OK, "ok"),
+    }
 }
 
-fn answer(well: bool) -> Response {
-    let (status, text) = if well { (StatusCode::OK, "ok\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready\n") };
-    let mut response = text.with_content_type("text/plain; charset=utf-8").with_status(status).into_response();
+fn not_ready(state: &State) -> Option<String> {
+    if state.is_closing() {
+        return Some("the desk is closing".to_owned());
+    }
+    if let Some(trouble) = state.store.trouble() {
+        return Some(trouble.to_string());
+    }
+    if let Err(fault) = state.store.snapshot() {
+        return Some(fault.to_string());
+    }
+    let full = state.store.room() == Room::NoWrites;
+    full.then(|| "the disk is full: only reading and signing in go on; make room on it".to_owned())
+}
+
+fn answer(status: StatusCode, text: &str) -> Response {
+    let text = format!("{text}\n").with_content_type("text/plain; charset=utf-8");
+    let mut response = text.with_status(status).into_response();
     response.set_data(Worded);
     response
 }

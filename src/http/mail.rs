@@ -132,8 +132,8 @@ pub(super) struct OutgoingMail {
     id: Id,
     /// What it says.
     kind: Word<NoticeKind>,
-    /// The case that it is about.
-    ticket: Id,
+    /// The case that it is about; null: it is about the desk itself.
+    ticket: Option<Id>,
     /// Whom it goes to.
     to: MailRecipient,
     /// What became of it.
@@ -203,6 +203,8 @@ impl Mail {
     /// For administrators.
     #[oai(path = "/settings", method = "put")]
     async fn replace(&self, caller: Caller, input: Input<MailInput>) -> Answer<Shown<MailSetup>> {
+        caller.must(|viewer| viewer.administers())?;
+        caller.must_have_proved()?;
         let mail = input.0;
         caller
             .submit(Command::ChangeMailSettings {
@@ -349,7 +351,7 @@ impl From<OutgoingRow> for OutgoingMail {
         Self {
             id: Id(mail.id.0),
             kind: Word(mail.kind),
-            ticket: Id::of(mail.ticket),
+            ticket: mail.ticket.map(Id::of),
             to: MailRecipient { name: row.name, address: row.address },
             state: Word(MailState(mail.state)),
             attempts: mail.attempts,

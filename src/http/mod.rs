@@ -16,6 +16,7 @@ mod reply;
 mod schema;
 pub mod state;
 mod streamed;
+pub mod tls;
 mod word;
 
 mod description;
@@ -25,6 +26,8 @@ mod ui;
 
 mod about;
 mod attachments;
+mod backup;
+mod backups;
 mod demo;
 mod desk;
 mod events;
@@ -32,7 +35,9 @@ mod groups;
 mod mail;
 mod me;
 mod model;
+mod password;
 mod persons;
+mod second_step;
 mod session;
 pub mod setup;
 mod ticket_actions;
@@ -43,6 +48,7 @@ mod tokens;
 mod transitions;
 mod units;
 mod uploads;
+mod user_access;
 mod users;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -102,15 +108,26 @@ type Cases = (
     units::Units,
     events::Events,
 );
-type Entry = (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource);
+type Entry = (
+    about::AboutResource,
+    setup::Setup,
+    session::SessionResource,
+    password::PasswordResource,
+    demo::Demo,
+    me::MeResource,
+    second_step::SecondStepResource,
+);
 type Administration = (
     desk::DeskResource,
     model::ModelResource,
     transitions::Transitions,
     users::Users,
+    user_access::UserAccessResource,
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
+    backup::Backup,
+    backups::Backups,
 );
 
 fn resources() -> Resources {
@@ -125,15 +142,26 @@ fn resources() -> Resources {
             units::Units,
             events::Events,
         ),
-        (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource),
+        (
+            about::AboutResource,
+            setup::Setup,
+            session::SessionResource,
+            password::PasswordResource,
+            demo::Demo,
+            me::MeResource,
+            second_step::SecondStepResource,
+        ),
         (
             desk::DeskResource,
             model::ModelResource,
             transitions::Transitions,
             users::Users,
+            user_access::UserAccessResource,
             groups::Groups,
             tokens::Tokens,
             mail::Mail,
+            backup::Backup,
+            backups::Backups,
         ),
     )
 }

@@ -5,7 +5,7 @@
 
 use super::word::Word;
 use crate::desk::{Action, FieldError, FieldProblem, Refusal, WhyNot};
-use crate::store::{OperateError, SubmitError};
+use crate::store::{DiskTrouble, OperateError, SubmitError};
 use crate::words::Vocabulary;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{IntoResponse, Response};
@@ -19,6 +19,8 @@ pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
 /// When to come back after a full queue: it empties within a second or so.
 const BUSY_SECONDS: u32 = 2;
+/// When to come back after an error of the disk: when it passes, the data file is open again within seconds.
+const DISK_SECONDS: u32 = 5;
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$code_doc:meta])* $code:ident = $text:literal, $status:literal, $title:literal, $advice:literal;)+ }) => {
@@ -55,9 +57,18 @@ codes! {
         /// Nobody is signed in, or the name or password is wrong.
         Unauthenticated = "unauthenticated", 401, "Not signed in",
             "Sign in with POST /api/v1/session, or send an API token as `Authorization: Bearer …`.";
+        /// The password is right, and there is a second step.
+        CodeRequired = "code_required", 401, "A code of the second step is needed",
+            "Sign in again with `code`: the one that the app shows now (each opens once), or a recovery code.";
         /// The roles, or the scope of the token, do not allow it.
         Forbidden = "forbidden", 403, "Not allowed",
             "Ask an administrator for the role, or use a token whose scope is `write`.";
+        /// Dangerous, and the password was not asked for lately.
+        Reauthenticate = "reauthenticate", 403, "The password is needed again",
+            "Prove it with POST /api/v1/session/proof; then the same request goes through, for ten minutes.";
+        /// The roles want a second step that is not there yet.
+        SecondStepDue = "second_step_due", 403, "A second step has to be set up first",
+            "Get a key with POST /api/v1/me/second-step/key, and confirm it with PUT /api/v1/me/second-step.";
         /// A change that comes from another site's page.
         CrossOrigin = "cross_origin", 403, "The request comes from another site",
             "Send changes from the desk's own pages, with `Origin` or `Sec-Fetch-Site`, or use an API token instead of the cookie.";
@@ -79,6 +90,9 @@ codes! {
         /// Somebody else was first.
         Stale = "stale", 412, "It was changed meanwhile",
             "Read it again, and repeat the change with its new version in `If-Match`; `current` is that version.";
+        /// A link that works once was used, replaced, or is over.
+        LinkExpired = "link_expired", 410, "The link does not work any more",
+            "Ask for a new one: on the page for signing in, or from an administrator.";
         /// More than the body may have.
         TooLarge = "too_large", 413, "The request is too large",
             "Send at most 1 MiB of JSON.";
@@ -100,6 +114,15 @@ codes! {
         /// The queue is full, or the desk is closing.
         Busy = "busy", 503, "The desk is busy",
             "Try again after the seconds that `Retry-After` says. Nothing was changed.";
+        /// The disk failed, and the data file is being opened again.
+        OutOfReach = "out_of_reach", 503, "The desk cannot reach its data",
+            "Try again after the seconds that `Retry-After` says: the desk goes on by itself when its disk does. Nothing was changed.";
+        /// The disk failed during the commit.
+        Unconfirmed = "unconfirmed", 503, "It is not known whether this was done",
+            "Repeat it with the same `Idempotency-Key` after the seconds that `Retry-After` says: what was done is not done twice. Without a key, look first.";
+        /// The reserve of the disk is reached.
+        DiskFull = "disk_full", 507, "The disk of the desk is full",
+            "Ask whoever runs the desk to make room on its disk; it then goes on by itself. Reading goes on. Nothing was changed.";
     }
 }
 
@@ -341,7 +364,12 @@ impl From<Refusal> for Problem {
 
 impl From<crate::desk::Fault> for Problem {
     fn from(fault: crate::desk::Fault) -> Self {
-        Self::internal(&fault)
+        // The store tells the log of its disk, once.
+        match DiskTrouble::of(&fault) {
+            Some(DiskTrouble::OutOfReach(_)) => Self::of(Code::OutOfReach).retry_after(DISK_SECONDS),
+            Some(DiskTrouble::Unconfirmed(_)) => Self::of(Code::Unconfirmed).retry_after(DISK_SECONDS),
+            None => Self::internal(&fault),
+        }
     }
 }
 
@@ -350,6 +378,7 @@ impl From<SubmitError> for Problem {
         match error {
             SubmitError::Refused(refusal) => refusal.into(),
             SubmitError::Fault(fault) => fault.into(),
+            SubmitError::NoRoom => Self::of(Code::DiskFull),
             SubmitError::Busy | SubmitError::Closed => Self::busy(),
         }
     }
@@ -372,7 +401,7 @@ impl IntoResponse for Problem {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if self.code() == Code::Unauthenticated {
+        if self.status() == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"ventanilla\""));
         }
         response
@@ -417,7 +446,7 @@ mod tests {
         words.dedup();
         assert_eq!(words.len(), Code::ALL.len());
         for code in Code::ALL {
-            assert!((400..=503).contains(&code.status()), "{code:?}");
+            assert!((400..=507).contains(&code.status()), "{code:?}");
             assert!(code.advice().ends_with('.'), "{code:?}");
         }
     }

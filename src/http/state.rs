@@ -2,12 +2,14 @@
 
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
+use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
 use super::events::Hub;
 use super::picture::Drawing;
 use super::uploads;
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
+use crate::clockwork::Backups;
 use crate::desk::id::UserId;
 use crate::store::Store;
 use std::path::PathBuf;
@@ -20,8 +22,8 @@ use tokio::sync::Semaphore;
 pub struct Options {
     /// The data file, whose size the first screen shows.
     pub data_file: PathBuf,
-    /// Whether a proxy stands before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
-    pub behind_proxy: bool,
+    /// The proxies before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
+    pub proxies: Proxies,
     /// In a demonstration: the users whom anybody enters as with one click.
     pub demo: Option<Vec<UserId>>,
 }
@@ -46,25 +48,37 @@ pub struct State {
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
     mailer: Option<Mailer>,
+    /// Backups by schedule, when the clockwork runs: asked for one, and how far it is.
+    pub(super) backups: Option<Backups>,
     /// Tells listeners what changes.
     pub(super) live: Arc<Hub>,
+    /// Whose turn it is to take a backup away: each needs room for a second data file until it has gone.
+    pub(super) takes_away: Arc<Semaphore>,
     closing: AtomicBool,
 }
 
 impl State {
-    /// For this store and clock, and the mail worker on that store.
-    pub fn new(store: Store, clock: Clock, mailer: Option<Mailer>, options: Options) -> Arc<Self> {
+    /// For this store and clock, and the mail worker and the backups of that store.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        mailer: Option<Mailer>,
+        backups: Option<Backups>,
+        options: Options,
+    ) -> Arc<Self> {
         Arc::new(Self {
             hosts: Hosts::new(store.head()),
             live: Arc::new(Hub::new(store.clone())),
             store,
             clock,
             mailer,
+            backups,
             options,
             passwords: Passwords::default(),
             drawing: Drawing::default(),
             uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
             setup_link: SetupLink::default(),
+            takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),
         })
     }

@@ -523,6 +523,8 @@ impl Shape<'_> {
             | Event::Noted { .. }
             | Event::SettingsChanged(_)
             | Event::MailSettingsChanged(_)
+            | Event::BackupSettingsChanged(_)
+            | Event::AlarmRaised { .. }
             | Event::ModelPublished(_)
             | Event::UnitSaved(_)
             | Event::GroupSaved(_)
@@ -532,6 +534,8 @@ impl Shape<'_> {
             | Event::PasswordChanged { .. }
             | Event::PersonSaved { .. }
             | Event::TokenCreated(_)
+            | Event::PasswordLinkMade { .. }
+            | Event::SecondStepSwitched { .. }
             | Event::TokenRevoked { .. } => Fact::default(),
         })
     }

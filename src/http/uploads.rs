@@ -10,6 +10,7 @@ use super::{picture, state::State};
 use crate::desk::text::file_name;
 use crate::desk::{ActorRef, Attachment, UploadId};
 use crate::queries::attachment::Attached;
+use crate::store::Room;
 use crate::store::kept_file::CHUNK;
 use crate::store::upload::{self, Step, Whole};
 use futures_util::StreamExt;
@@ -154,6 +155,9 @@ impl Arriving {
     /// Begins an upload of at most `size` bytes: the one place that lets files in.
     async fn begin(caller: &Caller, name: &str, size: u64) -> Answer<Self> {
         let (state, owner, now) = (Arc::clone(caller.state()), caller.viewer().actor, caller.now());
+        if state.store.room() != Room::Enough {
+            return Err(Problem::of(Code::DiskFull));
+        }
         let mut id = UploadId([0; 16]);
         getrandom::fill(&mut id.0).map_err(|error| Problem::internal(&error))?;
         let name = name.to_owned();

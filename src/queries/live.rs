@@ -41,6 +41,9 @@ pub enum Other {
     /// How mail leaves.
     #[serde(rename = "mail")]
     Mail,
+    /// When backups are made.
+    #[serde(rename = "backups")]
+    Backups,
     /// API tokens.
     #[serde(rename = "tokens")]
     Tokens,
@@ -59,6 +62,7 @@ impl Vocabulary for Other {
         Self::Units,
         Self::Desk,
         Self::Mail,
+        Self::Backups,
         Self::Tokens,
         Self::Me,
     ];
@@ -72,6 +76,7 @@ impl Vocabulary for Other {
             Self::Units => "units",
             Self::Desk => "desk",
             Self::Mail => "mail",
+            Self::Backups => "backups",
             Self::Tokens => "tokens",
             Self::Me => "me",
         }
@@ -83,7 +88,7 @@ impl Other {
         match self {
             Self::Model | Self::Desk | Self::Me => true,
             Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
-            Self::Mail | Self::Tokens => viewer.administers(),
+            Self::Mail | Self::Backups | Self::Tokens => viewer.administers(),
         }
     }
 }
@@ -197,13 +202,15 @@ impl Changes {
         let other = match event {
             Event::SettingsChanged(_) => Other::Desk,
             Event::MailSettingsChanged(_) => Other::Mail,
+            Event::BackupSettingsChanged(_) => Other::Backups,
             Event::ModelPublished(_) => Other::Model,
             Event::UnitSaved(_) => Other::Units,
             Event::GroupSaved(_) => Other::Groups,
             Event::UserSaved { id: user, .. }
             | Event::UserAway { user, .. }
             | Event::PreferencesChanged { user, .. }
-            | Event::PasswordChanged { user } => {
+            | Event::PasswordChanged { user }
+            | Event::SecondStepSwitched { user, .. } => {
                 self.accounts.insert(*user);
                 Other::Users
             }
@@ -212,8 +219,12 @@ impl Changes {
             _ => return,
         };
         self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });
-        // What somebody likes, or their password, concerns nobody else.
-        if !matches!(event, Event::PreferencesChanged { .. } | Event::PasswordChanged { .. }) {
+        // What somebody likes, or how they come in, concerns nobody else.
+        let own = matches!(
+            event,
+            Event::PreferencesChanged { .. } | Event::PasswordChanged { .. } | Event::SecondStepSwitched { .. }
+        );
+        if !own {
             self.others.insert(other);
         }
     }

@@ -6,7 +6,7 @@
 mod book;
 mod calendar;
 mod desk;
-mod dice;
+pub(crate) mod dice;
 mod distributions;
 mod names;
 mod people;

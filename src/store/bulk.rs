@@ -4,7 +4,7 @@
 use super::accept::accept;
 use super::error::{SubmitError, fault};
 use super::request::{Committed, Request};
-use super::writer::Desk;
+use super::transact::Desk;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;

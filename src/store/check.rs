@@ -9,7 +9,7 @@ use super::snapshot::Snapshot;
 use super::tables::{Class, Table};
 use super::working::Working;
 use super::write::RawWrites;
-use super::{file, kept_file, quiet, typed};
+use super::{Options, file, kept_file, quiet, typed};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::Database;
@@ -21,6 +21,9 @@ const TOLD: usize = 100;
 
 /// How many journal entries are folded in a transaction.
 const FOLDED: usize = 50_000;
+
+/// After how many rows a check looks whether anybody still wants it.
+const ROWS_BETWEEN_LOOKS: u64 = 10_000;
 
 /// Bytes of pages that a check keeps in memory for each file.
 const CACHE_BYTES: usize = 64 << 20;
@@ -81,8 +84,44 @@ pub enum Progress {
 /// # Errors
 /// Why it cannot be opened. What is wrong inside is in the report.
 pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Progress)) -> Result<CheckReport, OpenError> {
+    check_with(path, &options(), rebuild, progress)
+}
+
+/// The same for a file that is opened in this way.
+pub(super) fn check_with(
+    path: &Path,
+    options: &Options,
+    rebuild: bool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<CheckReport, OpenError> {
+    let (database, _) = file::open(path, options)?;
+    examine(path, database, rebuild, progress, &|| false)
+}
+
+/// The same for a copy that was just made, which nobody needs as it was; `ended` says that nobody wants the answer
+/// any more.
+pub(super) fn check_copy(
+    path: &Path,
+    rebuild: bool,
+    progress: &mut dyn FnMut(Progress),
+    ended: &dyn Fn() -> bool,
+) -> Result<CheckReport, OpenError> {
+    let (database, _) = file::open_copy(path, &options())?;
+    examine(path, database, rebuild, progress, ended)
+}
+
+fn options() -> Options {
+    Options { cache_bytes: CACHE_BYTES, ..Options::default() }
+}
+
+fn examine(
+    path: &Path,
+    mut database: Database,
+    rebuild: bool,
+    progress: &mut dyn FnMut(Progress),
+    ended: &dyn Fn() -> bool,
+) -> Result<CheckReport, OpenError> {
     let damaged = |what: String| OpenError::Damaged { path: path.to_owned(), what };
-    let (mut database, _) = file::open(path, CACHE_BYTES)?;
     let mut report = CheckReport::default();
     progress(Progress::Pages);
     match quiet::quietly(|| database.check_integrity()) {
@@ -93,7 +132,7 @@ pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Progress)) -> 
     }
     let checked = quiet::quietly(|| -> Result<(), Fault> {
         let snapshot = file::first_snapshot(&database)?;
-        rows(&snapshot, &mut report, progress)?;
+        rows(&snapshot, &mut report, progress, ended)?;
         kept_file::check(&snapshot, &mut |problem| report.problem(problem))?;
         journal(&snapshot, &mut report)?;
         if rebuild {
@@ -106,7 +145,12 @@ pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Progress)) -> 
 }
 
 /// Reads every row; what it gives must be in the indexes, and nothing else may be.
-fn rows(snapshot: &Snapshot, report: &mut CheckReport, progress: &mut dyn FnMut(Progress)) -> Result<(), Fault> {
+fn rows(
+    snapshot: &Snapshot,
+    report: &mut CheckReport,
+    progress: &mut dyn FnMut(Progress),
+    ended: &dyn Fn() -> bool,
+) -> Result<(), Fault> {
     let mut entries: BTreeMap<Table, u64> = BTreeMap::new();
     let mut counts: BTreeMap<(Table, Vec<u8>), u64> = BTreeMap::new();
     for table in Table::ALL.iter().copied().filter(|table| table.class() != Class::Derived) {
@@ -114,6 +158,9 @@ fn rows(snapshot: &Snapshot, report: &mut CheckReport, progress: &mut dyn FnMut(
         report.tables += 1;
         snapshot.visit(table, &KeyRange::all(), Direction::Ascending, &mut |key, value| {
             report.rows += 1;
+            if report.rows.is_multiple_of(ROWS_BETWEEN_LOOKS) && ended() {
+                return Err(super::error::fault("the check was broken off"));
+            }
             match typed::read(table, key, value) {
                 Err(fault) => report.problem(format!("{}: row {}: {}", table.name(), hex(key), fault.0)),
                 Ok(derived) => {

@@ -1,25 +1,26 @@
 //! The open data file, as other rooms have it.
 
 use super::accept::House;
+use super::backup::Copying;
 use super::bulk::Bulk;
-use super::cached::{Cached, Shared};
-use super::error::{OpenError, OperateError, SubmitError, fault, redb_fault};
+use super::disk::Room;
+use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
 use super::file;
-use super::meta::Meta;
 use super::operational::Operational;
 use super::quiet;
 use super::recorder::Recorder;
 use super::request::{Committed, Request};
 use super::snapshot::Snapshot;
-use super::writer::{self, Desk, Job, Operated, Operation};
+use super::transact::Desk;
+use super::writer::{self, Job, Operated, Operation};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
-use redb::Database;
 use std::fmt;
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::{oneshot, watch};
 
 /// How a data file is opened.
@@ -33,8 +34,13 @@ pub struct Options {
     pub notices: bool,
     /// Hears of every write: for the benchmark.
     pub recorder: Option<Recorder>,
+    /// The first pause before a file that an error of the disk has closed is tried again; the next ones are longer.
+    pub pause: Duration,
     #[cfg(test)]
     pub(crate) sabotage: super::tests::Sabotage,
+    /// The disk below, instead of that of the file's path.
+    #[cfg(test)]
+    pub(crate) disk: Option<super::tests::Disk>,
 }
 
 impl Default for Options {
@@ -44,8 +50,11 @@ impl Default for Options {
             queue: 1024,
             notices: true,
             recorder: None,
+            pause: Duration::from_secs(1),
             #[cfg(test)]
             sabotage: super::tests::Sabotage::default(),
+            #[cfg(test)]
+            disk: None,
         }
     }
 }
@@ -67,8 +76,10 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     desk: Mutex<Option<Arc<Desk>>>,
     head: watch::Receiver<Seq>,
+    room: watch::Receiver<Room>,
     jobs: SyncSender<Job>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    copying: Copying,
 }
 
 impl Store {
@@ -77,38 +88,19 @@ impl Store {
     /// # Errors
     /// Why it cannot be opened, with what to do.
     pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
-        let (database, meta) = file::open_or_create(path, options.cache_bytes)?;
-        Self::over(path, database, meta, options)
-    }
-
-    /// The desk in a database that is up to date.
-    pub(super) fn over(path: &Path, database: Database, meta: Meta, options: Options) -> Result<Self, OpenError> {
-        let first = quiet::quietly(|| -> Result<(Seq, Cached), Fault> {
-            let snapshot = file::first_snapshot(&database)?;
-            let cached = Cached::default();
-            cached.fill(&snapshot)?;
-            Ok((snapshot.head(), cached))
-        });
-        let (at, cached) = first
-            .unwrap_or_else(|panic| Err(fault(panic)))
-            .map_err(|fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() })?;
+        let (database, meta) = file::open_or_create(path, &options)?;
+        let (open, at) = file::look(path, database)?;
         let (head, watched) = watch::channel(at);
-        let desk = Arc::new(Desk {
-            database: Arc::new(database),
-            path: path.to_owned(),
-            house: House {
-                notices: options.notices,
-                instance: meta.instance,
-                #[cfg(test)]
-                sabotage: options.sabotage,
-            },
-            recorder: options.recorder,
-            shared: RwLock::new(Arc::new(Shared::new(cached, at, at))),
-            head,
-            stopped: OnceLock::new(),
-            writing: Mutex::default(),
-        });
+        let (room, watched_room) = watch::channel(Room::Enough);
+        let house = House {
+            notices: options.notices,
+            instance: meta.instance,
+            room,
+            #[cfg(test)]
+            sabotage: options.sabotage.clone(),
+        };
         let (jobs, incoming) = sync_channel(options.queue.max(1));
+        let desk = Arc::new(Desk::new(path.to_owned(), options, house, head, open));
         let writing = Arc::clone(&desk);
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())
@@ -117,8 +109,10 @@ impl Store {
         Ok(Self(Arc::new(Inner {
             desk: Mutex::new(Some(desk)),
             head: watched,
+            room: watched_room,
             jobs,
             writer: Mutex::new(Some(writer)),
+            copying: Copying::default(),
         })))
     }
 
@@ -161,8 +155,7 @@ impl Store {
     /// # Errors
     /// A fault of the storage below.
     pub fn snapshot(&self) -> Result<Snapshot, Fault> {
-        let desk = self.desk().ok_or_else(|| fault("the data file is closed"))?;
-        desk.shared().snapshot(&desk.database)
+        self.desk().ok_or_else(|| fault("the data file is closed"))?.snapshot()
     }
 
     /// The last committed journal entry: what journal readers wait on.
@@ -202,9 +195,19 @@ impl Store {
         Ok(answer.recv().map_err(|_| OperateError::Closed)??)
     }
 
-    /// Why the file takes no more writes, when it takes none: after an error of the disk, until it is opened again.
-    pub fn stopped(&self) -> Option<String> {
-        self.desk().and_then(|desk| desk.stopped.get().cloned())
+    /// Why the file can be neither read nor written, when it cannot: after an error of the disk, until it is open again.
+    pub fn trouble(&self) -> Option<DiskTrouble> {
+        self.desk().and_then(|desk| desk.trouble())
+    }
+
+    /// What there is room for on the disk of the file. It is looked at every second; asking costs nothing.
+    pub fn room(&self) -> Room {
+        *self.0.room.borrow()
+    }
+
+    /// The same, for whoever waits for it to change.
+    pub fn room_changes(&self) -> watch::Receiver<Room> {
+        self.0.room.clone()
     }
 
     /// The random name of this data file; its copies have it too.
@@ -220,6 +223,11 @@ impl Store {
         self.0.close()
     }
 
+    /// Whose turn it is to copy the desk.
+    pub(super) fn copying(&self) -> &Copying {
+        &self.0.copying
+    }
+
     fn desk(&self) -> Option<Arc<Desk>> {
         self.0.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -227,6 +235,7 @@ impl Store {
 
 impl Inner {
     fn close(&self) -> Result<(), Fault> {
+        self.copying.end();
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer {
             // It has ended already when this cannot be sent.
@@ -236,9 +245,7 @@ impl Inner {
             }
         }
         let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let database = desk.and_then(Arc::into_inner).and_then(|desk| Arc::into_inner(desk.database));
-        // While a bulk or a snapshot that is being taken holds it, it closes with that.
-        database.map_or(Ok(()), |database| database.close().map_err(redb_fault))
+        desk.map_or(Ok(()), |desk| desk.close())
     }
 }
 

@@ -69,6 +69,12 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
+    /// While the desk ran, another file took its place, or an older copy of it.
+    #[error("{}: this is not the data file that the desk had open; put that one back, or restart the desk", path.display())]
+    Replaced {
+        /// The file.
+        path: PathBuf,
+    },
     /// The operating system refused otherwise.
     #[error("{}: the data file cannot be opened: {what}", path.display())]
     Io {
@@ -77,6 +83,40 @@ pub enum OpenError {
         /// What it said.
         what: String,
     },
+}
+
+impl OpenError {
+    /// The same without its first words: for those who need not know where the file lies.
+    pub(super) fn without_path(&self) -> String {
+        let text = self.to_string();
+        text.split_once(": ").map_or(text.clone(), |(_, what)| what.to_owned())
+    }
+}
+
+/// What an error of the disk means for whoever asked. It lies inside the [`Fault`] that they get.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DiskTrouble {
+    /// Nothing was changed. The file is being opened again, and works from then on.
+    #[error("the data file is out of reach, and is being opened again ({0})")]
+    OutOfReach(String),
+    /// The commit broke off: whether it is on disk shows when the file is open again.
+    #[error("the disk failed while this was written, so it may be there or not ({0})")]
+    Unconfirmed(String),
+}
+
+impl DiskTrouble {
+    /// The trouble inside a fault; nothing when the disk is not to blame.
+    pub fn of(fault: &Fault) -> Option<Self> {
+        if let Some(trouble) = fault.0.downcast_ref::<Self>() {
+            return Some(trouble.clone());
+        }
+        match fault.0.downcast_ref::<redb::Error>()? {
+            error @ (redb::Error::Io(_) | redb::Error::PreviousIo | redb::Error::DatabaseClosed) => {
+                Some(Self::OutOfReach(error.to_string()))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Why a command was not accepted by the store.
@@ -88,6 +128,9 @@ pub enum SubmitError {
     /// The storage failed; nothing of this command was answered as done.
     #[error(transparent)]
     Fault(#[from] Fault),
+    /// The disk is full, as far as the reserve for reading and signing in goes; nothing was changed.
+    #[error("the disk is full; make room on it, and the desk goes on by itself")]
+    NoRoom,
     /// More commands wait than the queue holds; nothing was changed. Trying again shortly helps.
     #[error("the desk is busy; try again shortly")]
     Busy,
@@ -113,6 +156,11 @@ pub enum OperateError {
 /// A fault with this cause.
 pub(super) fn fault(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
     Fault(cause.into())
+}
+
+/// The same fault for another one whom it concerns.
+pub(super) fn again(cause: &Fault) -> Fault {
+    DiskTrouble::of(cause).map_or_else(|| fault(cause.0.to_string()), fault)
 }
 
 /// A fault of redb; its own error stays inside, so that the writer can see whether it latches.

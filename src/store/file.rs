@@ -1,20 +1,25 @@
 //! The data file on disk: making it, opening it, and telling what is wrong with it.
 
-use super::cached::Shared;
+use super::Options;
+use super::cached::{Cached, Shared};
 use super::derive;
+use super::draft::{self, Draft};
 use super::error::{OpenError, fault, redb_fault};
 use super::meta::{Meta, SCHEMA};
-use super::migration;
+use super::migration::{self, Keep};
 use super::quiet;
 use super::snapshot::Snapshot;
 use super::tables::Table;
+use super::transact::Open;
 use crate::desk::Fault;
+use crate::desk::id::Seq;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageError};
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::sync::Arc;
 
 /// From how many allocated bytes on each commit also keeps what a quick start after a power cut needs. Without it
 /// opening walks the whole file: 1.7 to 2.1 s for 1.06 GB, measured with redb 4.6; so up to here it takes about four
@@ -22,23 +27,37 @@ use std::path::{Path, PathBuf};
 const QUICK_REPAIR_FROM: u64 = 2 << 30;
 
 /// Whether commits to this file should keep what a quick start needs.
-pub(super) fn wants_quick_repair(path: &Path) -> bool {
+pub(super) fn wants_quick_repair(path: &Path, options: &Options) -> bool {
+    #[cfg(test)]
+    if let Some(disk) = &options.disk {
+        return disk.wants_quick_repair();
+    }
+    let _ = options;
     // The file is sparse: its blocks count, not its length.
     fs::metadata(path).is_ok_and(|file| file.blocks() * 512 > QUICK_REPAIR_FROM)
 }
 
 /// Opens a desk, and makes a missing one.
-pub(super) fn open_or_create(path: &Path, cache_bytes: usize) -> Result<(Database, Meta), OpenError> {
+pub(super) fn open_or_create(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
     match fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => create(path)?,
         _ => {}
     }
-    open(path, cache_bytes)
+    open(path, options)
 }
 
-/// Opens a desk that is there.
-pub(super) fn open(path: &Path, cache_bytes: usize) -> Result<(Database, Meta), OpenError> {
-    let database = open_redb(path, cache_bytes)?;
+/// Opens a desk that is there. An older one is kept as it was before it is brought up to date.
+pub(super) fn open(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
+    open_and_migrate(path, options, &mut |database, meta| migration::keep_before(path, database, meta))
+}
+
+/// Opens a copy of a desk: what it was made from is still there, so nothing is kept of an older one.
+pub(super) fn open_copy(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
+    open_and_migrate(path, options, &mut |_, _| Ok(()))
+}
+
+fn open_and_migrate(path: &Path, options: &Options, keep: &mut Keep<'_>) -> Result<(Database, Meta), OpenError> {
+    let database = open_redb(path, options)?;
     let damaged = |fault: Fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() };
     let what = quiet::quietly(|| -> Result<Option<Meta>, Fault> { Meta::read(&database) });
     let mut meta = what
@@ -49,7 +68,7 @@ pub(super) fn open(path: &Path, cache_bytes: usize) -> Result<(Database, Meta), 
         return Err(OpenError::Newer { path: path.to_owned(), found: meta.schema, known: SCHEMA });
     }
     let ready = quiet::quietly(|| -> Result<(), Fault> {
-        migration::migrate(&database, &mut meta)?;
+        migration::migrate(&database, &mut meta, keep)?;
         let transaction = database.begin_read().map_err(redb_fault)?;
         let snapshot = Snapshot::new_bare(transaction);
         derive::bring_up_to_date(&database, &mut meta, &snapshot)
@@ -58,13 +77,27 @@ pub(super) fn open(path: &Path, cache_bytes: usize) -> Result<(Database, Meta), 
     Ok((database, meta))
 }
 
+/// A first look into a file that was just opened: what snapshots begin with, and its last entry.
+pub(super) fn look(path: &Path, database: Database) -> Result<(Open, Seq), OpenError> {
+    let looked = quiet::quietly(|| -> Result<(Seq, Cached), Fault> {
+        let snapshot = first_snapshot(&database)?;
+        let cached = Cached::default();
+        cached.fill(&snapshot)?;
+        Ok((snapshot.head(), cached))
+    });
+    let (head, cached) = looked
+        .unwrap_or_else(|panic| Err(fault(panic)))
+        .map_err(|fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() })?;
+    Ok((Open { database, shared: Arc::new(Shared::new(cached, head, head)) }, head))
+}
+
 /// A read transaction of a file that was just opened.
 pub(super) fn first_snapshot(database: &Database) -> Result<Snapshot, Fault> {
     Shared::default().snapshot(database)
 }
 
 /// Opens the file as redb's, and says in our words why it cannot be.
-fn open_redb(path: &Path, cache_bytes: usize) -> Result<Database, OpenError> {
+fn open_redb(path: &Path, options: &Options) -> Result<Database, OpenError> {
     let owned = || path.to_owned();
     let file = fs::metadata(path).map_err(|error| io(path, &error))?;
     if file.is_dir() {
@@ -75,13 +108,16 @@ fn open_redb(path: &Path, cache_bytes: usize) -> Result<Database, OpenError> {
     }
     // redb trusts a file that was closed well, and may panic over one that was damaged since.
     let opened = quiet::quietly(|| {
-        Builder::new()
-            .set_cache_size(cache_bytes)
-            .set_repair_callback(|repair| {
-                let percent = (repair.progress() * 100.0) as u32;
-                tracing::warn!(percent, "the data file was not closed well: looking through it");
-            })
-            .open(path)
+        let mut builder = Builder::new();
+        builder.set_cache_size(options.cache_bytes).set_repair_callback(|repair| {
+            let percent = (repair.progress() * 100.0) as u32;
+            tracing::warn!(percent, "the data file was not closed well: looking through it");
+        });
+        #[cfg(test)]
+        if let Some(disk) = &options.disk {
+            return builder.create_with_backend(disk.plug_in());
+        }
+        builder.open(path)
     });
     match opened {
         Ok(Ok(database)) => Ok(database),
@@ -106,33 +142,18 @@ fn open_redb(path: &Path, cache_bytes: usize) -> Result<Database, OpenError> {
 
 /// Makes a new desk beside its place, and moves it there when it is whole: a crash leaves no half-made one.
 fn create(path: &Path) -> Result<(), OpenError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
+    let folder = draft::folder_of(path);
     if !folder.is_dir() {
-        return Err(OpenError::NoFolder { path: folder });
+        return Err(OpenError::NoFolder { path: folder.to_owned() });
     }
     let meta = Meta::new().map_err(|fault| other(path, &fault))?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".new-{}", meta.instance));
-    let draft = folder.join(name);
-    // It holds people's words and secrets: for its owner's eyes only.
-    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&draft);
-    let file = file.map_err(|error| io(path, &error))?;
-    let made = fill(file, &meta).and_then(|()| {
-        // Not `rename`: it would replace a desk that another process made meanwhile.
-        match fs::hard_link(&draft, path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-            Err(_) if !path.exists() => fs::rename(&draft, path).map_err(fault),
-            done => done.map_err(fault),
-        }
-    });
-    // Gone already when it was renamed.
-    let _ = fs::remove_file(&draft);
-    made.map_err(|fault| other(path, &fault))?;
-    let synced = fs::File::open(&folder).and_then(|folder| folder.sync_all());
-    synced.map_err(|error| io(path, &error))
+    // Two processes may make one at the same time: each has a draft of its own, and one of them comes first.
+    let (draft, file) = Draft::new(path, &format!("new-{}", meta.instance)).map_err(|error| io(path, &error))?;
+    fill(file, &meta).map_err(|fault| other(path, &fault))?;
+    match draft.place() {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        placed => placed.map_err(|error| io(path, &error)),
+    }
 }
 
 fn fill(file: fs::File, meta: &Meta) -> Result<(), Fault> {

@@ -18,6 +18,8 @@ pub struct Job {
     pub next_due: Moment,
     /// The period of its last run: a local date, or a moment, as the clockwork writes it.
     pub last_period: Option<String>,
+    /// The version of the time-zone database by which `next_due` was reckoned.
+    pub zones: Option<String>,
 }
 
 impl Row for Job {

@@ -57,6 +57,19 @@ pub fn chunk(rows: &dyn Rows, file: &KeptFile, n: u32) -> Result<Vec<u8>, Fault>
     bytes.ok_or_else(|| fault(format!("chunk {n} of a file is missing")))
 }
 
+/// The hashes of the files that messages and cases refer to, in order.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn claimed(rows: &dyn Rows) -> Result<Vec<FileHash>, Fault> {
+    let mut hashes: Vec<FileHash> = Vec::new();
+    rows.visit(Table::ContentByFile, &KeyRange::all(), Direction::Ascending, &mut |key, _| {
+        hashes.extend(key.first_chunk().filter(|hash| hashes.last() != Some(*hash)));
+        Ok(Visit::On)
+    })?;
+    Ok(hashes)
+}
+
 fn chunk_key(upload: UploadId, n: u32) -> Vec<u8> {
     KeyBuilder::new().bytes(&upload.0).bytes(&n.to_be_bytes()).done()
 }

@@ -1,10 +1,16 @@
 //! Forward migrations: what an optional field and a rebuilt index cannot do. Each takes the rows of one schema to the
-//! next, in one transaction with the file's word of it.
+//! next, in one transaction with the file's word of it. Before the first one the file is kept as it was.
 
+use super::copy::{self, CopyError};
+use super::draft::Draft;
 use super::error::{fault, redb_fault};
 use super::meta::{Meta, SCHEMA};
+use super::snapshot::Snapshot;
 use crate::desk::Fault;
-use redb::{Database, WriteTransaction};
+use redb::{Database, ReadableDatabase, WriteTransaction};
+use std::io::ErrorKind;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 /// A step from one schema to the next.
 pub(super) struct Migration {
@@ -19,9 +25,12 @@ pub(super) struct Migration {
 /// Every step, in order. There is none yet: schema 1 is the first.
 pub(super) const MIGRATIONS: &[Migration] = &[];
 
+/// Keeps a file as it is before it is migrated.
+pub(super) type Keep<'k> = dyn FnMut(&Database, &Meta) -> Result<(), Fault> + 'k;
+
 /// Takes a file from its schema to `SCHEMA`.
-pub(super) fn migrate(database: &Database, meta: &mut Meta) -> Result<(), Fault> {
-    migrate_to(database, meta, SCHEMA, MIGRATIONS)
+pub(super) fn migrate(database: &Database, meta: &mut Meta, keep: &mut Keep<'_>) -> Result<(), Fault> {
+    migrate_to(database, meta, SCHEMA, MIGRATIONS, keep)
 }
 
 /// Takes a file to a schema, step by step; each step is on disk before the next begins.
@@ -30,7 +39,11 @@ pub(super) fn migrate_to(
     meta: &mut Meta,
     schema: u32,
     migrations: &[Migration],
+    keep: &mut Keep<'_>,
 ) -> Result<(), Fault> {
+    if meta.schema < schema {
+        keep(database, meta)?;
+    }
     while meta.schema < schema {
         let step = migrations.iter().find(|step| step.from == meta.schema);
         let step = step.ok_or_else(|| fault(format!("no migration starts from schema {}", meta.schema)))?;
@@ -44,4 +57,27 @@ pub(super) fn migrate_to(
         *meta = after;
     }
     Ok(())
+}
+
+/// Writes the file as it is beside itself. Its name says of which schema it is and where its journal ends: a file that
+/// has that name already holds the same, and is left as it is.
+pub(super) fn keep_before(path: &Path, database: &Database, meta: &Meta) -> Result<(), Fault> {
+    let snapshot = Snapshot::new_bare(database.begin_read().map_err(redb_fault)?);
+    let kept = kept_at(path, meta.schema, snapshot.last_entry()?);
+    let (draft, file) = Draft::new(&kept, "part").map_err(fault)?;
+    let rows = copy::copy(&snapshot, &draft, file, &mut |_| ControlFlow::Continue(())).map_err(fault)?;
+    copy::look_through(draft.path(), rows).map_err(fault)?;
+    match draft.place() {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(fault(CopyError::io(&kept, &error))),
+        _ => {}
+    }
+    tracing::info!(kept = %kept.display(), "the data file is of an older version; it was kept as it is");
+    Ok(())
+}
+
+/// Where a file of this schema is kept.
+pub(super) fn kept_at(path: &Path, schema: u32, last_entry: u64) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".schema-{schema}-entry-{last_entry}"));
+    path.with_file_name(name)
 }

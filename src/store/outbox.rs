@@ -61,8 +61,8 @@ pub struct Outgoing {
     pub id: OutboxId,
     /// What it says.
     pub kind: NoticeKind,
-    /// About which case.
-    pub ticket: TicketNumber,
+    /// About which case; `None`: about the desk itself.
+    pub ticket: Option<TicketNumber>,
     /// To whom.
     pub to: Recipient,
     /// The words that it carries.
@@ -93,7 +93,9 @@ impl Row for Outgoing {
     fn derive(&self, derived: &mut Derived) {
         let id = self.id.0;
         derived.entry(Table::OutboxByState, state_key(self.state).moment(self.when).number(id).done());
-        derived.entry(Table::OutboxByTicket, KeyBuilder::new().number(self.ticket.0).number(id).done());
+        if let Some(ticket) = self.ticket {
+            derived.entry(Table::OutboxByTicket, KeyBuilder::new().number(ticket.0).number(id).done());
+        }
         derived.count(Table::OutboxCounts, state_key(self.state).done());
     }
 }
@@ -216,7 +218,10 @@ pub(super) fn queue(
         when: at,
         attempts: 0,
         last_error: None,
-        message_id: format!("<{}.{}.{}@{}.ventanilla>", notice.ticket, cause, n, instance),
+        message_id: match notice.ticket {
+            Some(ticket) => format!("<{ticket}.{cause}.{n}@{instance}.ventanilla>"),
+            None => format!("<{cause}.{n}@{instance}.ventanilla>"),
+        },
     })
 }
 

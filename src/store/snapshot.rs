@@ -6,7 +6,7 @@ use super::decoded::Decoded;
 use super::error::redb_fault;
 use super::keys::{Direction, KeyRange, first_number, last_number};
 use super::rows::{self, Rows, Visit, Visitor};
-use super::tables::Table;
+use super::tables::{Definition, Table};
 use super::{codec, index};
 use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey};
@@ -35,16 +35,18 @@ impl View {
 
     pub(super) fn new(transaction: ReadTransaction, shared: &Shared) -> Result<Self, Fault> {
         let mut view = Self::new_bare(transaction);
-        let mut last = view.table(Table::Journal)?.range::<&[u8]>(..).map_err(redb_fault)?;
-        if let Some(row) = last.next_back() {
-            view.head = Seq(first_number(row.map_err(redb_fault)?.0.value()).unwrap_or(0));
-        }
+        view.head = view.last_entry()?;
         // Between a commit and the writer's word of it, the shared rows may be older than this view; after it, newer.
         // Then this view decodes its own.
         if shared.since <= view.head && view.head <= shared.until {
             view.cached = shared.cached.clone();
         }
         Ok(view)
+    }
+
+    fn last_entry(&self) -> Result<Seq, Fault> {
+        let last = self.table(Table::Journal)?.last().map_err(redb_fault)?;
+        Ok(Seq(last.and_then(|(key, _)| first_number(key.value())).unwrap_or(0)))
     }
 
     fn table(&self, table: Table) -> Result<&ReadOnlyTable<Bytes, Bytes>, Fault> {
@@ -71,6 +73,11 @@ impl Snapshot {
 
     pub(super) fn of(view: Arc<View>) -> Self {
         Self { view, keys_read: Arc::default() }
+    }
+
+    /// The last journal entry of a file whose tables may not be as this program has them.
+    pub(super) fn last_entry(&self) -> Result<u64, Fault> {
+        Ok(self.view.last_entry()?.0)
     }
 
     /// The last journal entry that it sees.
@@ -125,6 +132,11 @@ impl Snapshot {
     pub fn rows_in(&self, table: Table) -> Result<u64, Fault> {
         use redb::ReadableTableMetadata;
         self.table(table)?.len().map_err(redb_fault)
+    }
+
+    /// A table by any name: for whoever takes a file as it is.
+    pub(super) fn open(&self, table: Definition<'_>) -> Result<ReadOnlyTable<Bytes, Bytes>, Fault> {
+        self.view.transaction.open_table(table).map_err(redb_fault)
     }
 
     pub(super) fn table(&self, table: Table) -> Result<&ReadOnlyTable<Bytes, Bytes>, Fault> {
@@ -214,6 +226,14 @@ impl Facts for Snapshot {
 
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
         index::user::by_email(self, email)
+    }
+
+    fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
+        index::user::of_person(self, person)
+    }
+
+    fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
+        index::user::tokens_of(self, user)
     }
 
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {

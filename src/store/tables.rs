@@ -94,6 +94,8 @@ tables! {
     Settings = "()→settings", Folded;
     /// How mail leaves, one row.
     MailSettings = "()→mail_settings", Folded;
+    /// When backups are made and where they go, one row.
+    BackupSettings = "()→backup_settings", Folded;
     /// Every version of the service model.
     ServiceModel = "model_version→service_model", Folded;
     /// Sites and departments.
@@ -151,8 +153,12 @@ tables! {
     UsersByEmail = "email,user_id", Derived, from User, revision 1;
     /// Active users by role.
     UsersByRole = "role,user_id", Derived, from User, revision 1;
+    /// Users by the requester that they are.
+    UsersByPerson = "person_id,user_id", Derived, from User, revision 1;
     /// API tokens by the hash of their secret.
     TokensByHash = "token_hash,token_id", Derived, from Token, revision 1;
+    /// API tokens that were not revoked, by who made them.
+    TokensByCreator = "user_id,token_id", Derived, from Token, revision 1;
 
     /// Requests that were answered, for 24 hours.
     Idempotency = "actor,operation,key→answered", Operational;
@@ -166,6 +172,10 @@ tables! {
     SessionsByUser = "user_id,session_hash", Derived, from Session, revision 1;
     /// Password hashes.
     Credential = "user_id→credential", Operational;
+    /// Links with which users set a password.
+    PasswordLink = "user_id→password_link", Operational;
+    /// Seeds and recovery codes of the second step.
+    SecondStep = "user_id→second_step", Operational;
     /// What must be kept to be used, such as the password of the mail server.
     Secret = "name→secret", Operational;
     /// Failures that slow guessing down.
@@ -190,12 +200,14 @@ tables! {
     UploadsByFile = "file_hash,upload_id", Derived, from Upload, revision 1;
     /// Jobs by schedule.
     Job = "job_name→job", Operational;
+    /// What the last backups came to, one row.
+    BackupLog = "()→backup_log", Operational;
     /// How far each reader of the journal has come.
     Reader = "reader_name→position", Operational;
 }
 
 /// Every table is bytes to bytes: keys are made in `keys`, values by `codec`.
-pub(super) type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
+pub(super) type Definition<'name> = TableDefinition<'name, &'static [u8], &'static [u8]>;
 
 impl Table {
     /// Whether its rows are written beside the commands: operational ones, and the bytes of files, which come before
@@ -205,7 +217,7 @@ impl Table {
     }
 
     /// As redb wants it.
-    pub(super) const fn definition(self) -> Definition {
+    pub(super) const fn definition(self) -> Definition<'static> {
         TableDefinition::new(self.name())
     }
 
@@ -219,6 +231,7 @@ impl Table {
         match kind {
             RecordKind::Settings => Self::Settings,
             RecordKind::MailSettings => Self::MailSettings,
+            RecordKind::BackupSettings => Self::BackupSettings,
             RecordKind::ServiceModel => Self::ServiceModel,
             RecordKind::Unit => Self::Unit,
             RecordKind::Group => Self::Group,

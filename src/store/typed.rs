@@ -1,5 +1,6 @@
 //! Stored bytes of any table as the rows that they are: what check and rebuild need, who walk all tables alike.
 
+use super::backup_log::BackupLog;
 use super::codec;
 use super::credential::Credential;
 use super::error::fault;
@@ -8,15 +9,18 @@ use super::job::Job;
 use super::kept_file::KeptFile;
 use super::meta::Meta;
 use super::outbox::Outgoing;
+use super::password_link::PasswordLink;
 use super::reader::Position;
 use super::rows::{self, Derived, Row};
+use super::second_step::SecondStep;
 use super::secret::Secret;
 use super::session::Session;
 use super::tables::Table;
 use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::{
-    ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User, Wait,
+    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
+    Wait,
 };
 use crate::service_model::ServiceModel;
 
@@ -25,8 +29,9 @@ macro_rules! as_its_row {
     ($table:expr, $read:ident $arguments:tt) => {
         as_its_row!(
             @each $table, $read $arguments,
-            Meta, Entry, ContentRow, Settings, MailSettings, ServiceModel, Unit, Group, User, Person, Token, Ticket,
-            Stay, Wait, KeptFile, Upload, Answered, Session, Credential, Secret, Throttle, Outgoing, Job, Position,
+            Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, Unit, Group, User, Person,
+            Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
+            Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

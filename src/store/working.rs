@@ -12,8 +12,8 @@ use super::{codec, index};
 use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
-    ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket, Token, Unclaimed,
-    Unit, UploadId, User, Wait,
+    BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket,
+    Token, Unclaimed, Unit, UploadId, User, Wait,
 };
 use crate::service_model::ServiceModel;
 use redb::{ReadableTable, WriteTransaction};
@@ -318,6 +318,14 @@ impl Facts for Working<'_> {
         index::user::by_email(self, email)
     }
 
+    fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
+        index::user::of_person(self, person)
+    }
+
+    fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
+        index::user::tokens_of(self, user)
+    }
+
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
         index::user::token_by_hash(self, hash)
     }
@@ -354,6 +362,7 @@ impl Tables for Working<'_> {
             record,
             Settings,
             MailSettings,
+            BackupSettings,
             ServiceModel,
             Unit,
             Group,

@@ -1,22 +1,16 @@
 //! The one thread that writes: it drains the queue into one transaction and one commit, and answers each request when
 //! that is on disk.
 
-use super::accept::{House, accept};
-use super::cached::Shared;
-use super::error::{SubmitError, fault, redb_fault};
+use super::accept::accept;
+use super::error::{DiskTrouble, SubmitError, again};
+use super::keeper::Keeper;
 use super::operational::Operational;
-use super::recorder::{Recorder, Write};
 use super::request::{Committed, Request};
-use super::working::{Finished, Working};
-use super::{file, quiet};
+use super::transact::Desk;
+use super::working::Working;
 use crate::desk::Fault;
-use crate::desk::id::Seq;
-use redb::{Database, WriteTransaction};
-use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
 
 /// How many commands share a commit at the most: it bounds how long the first one waits for the last.
 const BATCH: usize = 256;
@@ -49,121 +43,17 @@ pub(super) enum Job {
     Close,
 }
 
-/// What the writer and the bulk writer share.
-pub(super) struct Desk {
-    pub(super) database: Arc<Database>,
-    pub(super) path: PathBuf,
-    pub(super) house: House,
-    pub(super) recorder: Option<Recorder>,
-    /// Decoded rows for snapshots.
-    pub(super) shared: RwLock<Arc<Shared>>,
-    pub(super) head: watch::Sender<Seq>,
-    /// Why the file takes no more writes.
-    pub(super) stopped: OnceLock<String>,
-    /// Held from the begin of a transaction until snapshots know of it, so that the next one begins with its rows.
-    pub(super) writing: Mutex<()>,
-}
-
-impl Desk {
-    /// The decoded rows of the last commit.
-    pub(super) fn shared(&self) -> Arc<Shared> {
-        Arc::clone(&self.shared.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Why the file takes no more writes, as a fault.
-    pub(super) fn check_running(&self) -> Result<(), Fault> {
-        match self.stopped.get() {
-            None => Ok(()),
-            Some(why) => Err(fault(format!("writing stopped: {why}; restart the desk"))),
-        }
-    }
-
-    /// Does `work` in one transaction. Nothing of it is kept unless it returns well; nothing is committed when it
-    /// wrote nothing.
-    pub(super) fn transact<T>(&self, work: impl FnOnce(&mut Working<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
-        self.check_running()?;
-        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let shared = self.shared();
-        let mut transaction = self.database.begin_write().map_err(redb_fault).inspect_err(|fault| self.latch(fault))?;
-        transaction.set_two_phase_commit(true);
-        transaction.set_quick_repair(file::wants_quick_repair(&self.path));
-        let worked = self.work(&transaction, &shared, work).inspect_err(|fault| self.latch(fault));
-        let (done, finished) = match worked {
-            Ok(worked) => worked,
-            Err(fault) => {
-                // An abort that fails leaves redb refusing the next transaction, which is met there.
-                let _ = transaction.abort();
-                return Err(fault);
-            }
-        };
-        if !finished.wrote {
-            transaction.abort().map_err(redb_fault).inspect_err(|fault| self.latch(fault))?;
-            return Ok(done);
-        }
-        transaction.commit().map_err(redb_fault).inspect_err(|fault| self.latch(fault))?;
-        if let Some(recorder) = &self.recorder {
-            recorder(Write::Commit);
-        }
-        self.publish(&shared, finished);
-        Ok(done)
-    }
-
-    fn work<T>(
-        &self,
-        transaction: &WriteTransaction,
-        shared: &Shared,
-        work: impl FnOnce(&mut Working<'_>) -> Result<T, Fault>,
-    ) -> Result<(T, Finished), Fault> {
-        let working = Working::new(transaction, shared.cached.clone()).with_recorder(self.recorder.as_ref());
-        let worked = quiet::quietly(move || {
-            let mut working = working;
-            let done = work(&mut working)?;
-            Ok((done, working.finish()?))
-        });
-        worked.unwrap_or_else(|panic| {
-            tracing::error!(%panic, "the writer's work broke off; it is taken back");
-            Err(fault(format!("it broke off: {panic}")))
-        })
-    }
-
-    /// Tells snapshots and readers of a commit.
-    fn publish(&self, before: &Shared, finished: Finished) {
-        let since = if finished.cached_changed { finished.head } else { before.since };
-        let after = Shared::new(finished.cached, since, finished.head);
-        *self.shared.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
-        self.head.send_if_modified(|head| std::mem::replace(head, finished.head) != finished.head);
-    }
-
-    /// After these errors redb answers nothing any more until the file is opened again, or is not to be trusted.
-    fn latch(&self, fault: &Fault) {
-        let latches = fault
-            .0
-            .downcast_ref::<redb::Error>()
-            .is_some_and(|error| !matches!(error, redb::Error::TransactionPoisoned | redb::Error::ValueTooLarge(_)));
-        if latches {
-            self.stop(fault.to_string());
-        }
-    }
-
-    fn stop(&self, why: String) {
-        tracing::error!(%why, "the data file takes no more writes; reading goes on as far as it can");
-        // The first reason is the one to act on.
-        let _ = self.stopped.set(why);
-    }
-}
-
-/// Works until told to close, or until nobody can send any more; should it ever break off, the desk says so.
+/// Works until told to close, or until nobody can send any more.
 pub(super) fn run(desk: &Desk, jobs: &Receiver<Job>) {
-    if let Err(panic) = quiet::quietly(|| drain(desk, jobs)) {
-        desk.stop(format!("the writer broke off: {panic}"));
-    }
-}
-
-fn drain(desk: &Desk, jobs: &Receiver<Job>) {
+    let mut keeper = Keeper::new(desk);
     let mut batch = Batch::default();
     let (mut crowd, mut patience) = (0, Duration::ZERO);
     // What came together with the word to close is done too.
-    while batch.len() > 0 || (!batch.closes && batch.wait(jobs)) {
+    while batch.len() > 0 || !batch.closes {
+        keeper.look();
+        if batch.len() == 0 && !batch.wait(jobs, keeper.patience()) {
+            return;
+        }
         batch.gather(jobs, crowd, patience);
         let begun = Instant::now();
         let answers = write_batch(desk, std::mem::take(&mut batch.commands), std::mem::take(&mut batch.operations));
@@ -201,9 +91,14 @@ impl Batch {
         !self.closes && self.len() < BATCH
     }
 
-    /// Waits for the first job; false: nobody can send one any more.
-    fn wait(&mut self, jobs: &Receiver<Job>) -> bool {
-        jobs.recv().map(|first| self.add(first)).is_ok()
+    /// Waits for the first job, as long as may be; false: nobody can send one any more.
+    fn wait(&mut self, jobs: &Receiver<Job>, patience: Duration) -> bool {
+        match jobs.recv_timeout(patience) {
+            Ok(first) => self.add(first),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+        true
     }
 
     /// Takes what waits already.
@@ -256,37 +151,53 @@ fn write_batch(
                 answers.push(Box::new(move || (operation.answer)(None)));
             }
         }
+        // The disk failed, and nothing more can be written: each hears it.
+        Err(broken) if DiskTrouble::of(&broken).is_some() => {
+            for (_, answer) in commands {
+                let result = Err(SubmitError::Fault(again(&broken)));
+                answers.push(Box::new(move || answer(result)));
+            }
+            answers.extend(unheard(operated, waiting, &broken));
+        }
         // One of them broke off, and took the others with it: each again on its own, so that only that one fails.
         Err(broken) => {
             let alone = commands.len() == 1 && operated.is_empty();
             for (request, answer) in commands {
-                let result = match desk.check_running() {
-                    Ok(()) if alone => Err(SubmitError::Fault(fault(broken.to_string()))),
-                    _ => desk
-                        .transact(|working| accept(working, &request, &desk.house))
-                        .unwrap_or_else(|fault| Err(fault.into())),
+                let result = if alone {
+                    Err(SubmitError::Fault(again(&broken)))
+                } else {
+                    desk.transact(|working| accept(working, &request, &desk.house))
+                        .unwrap_or_else(|fault| Err(fault.into()))
                 };
                 answers.push(Box::new(move || answer(result)));
             }
-            for operation in operated {
-                let broken = fault(broken.to_string());
-                answers.push(Box::new(move || (operation.answer)(Some(broken))));
-            }
+            answers.extend(unheard(operated, None, &broken));
             let mut operated = Vec::new();
             let again = desk.transact(|working| operate(working, waiting.take().unwrap_or_default(), &mut operated));
-            let again = again.err().map(|fault| fault.to_string());
-            for operation in operated {
-                let again = again.as_deref().map(fault);
-                answers.push(Box::new(move || (operation.answer)(again)));
-            }
-            for operation in waiting.unwrap_or_default() {
-                let why = again.as_deref().unwrap_or_default();
-                let unheard = operation(Err(fault(why)));
-                answers.push(Box::new(move || (unheard.answer)(None)));
+            match again {
+                Ok(()) => {
+                    for operation in operated {
+                        answers.push(Box::new(move || (operation.answer)(None)));
+                    }
+                }
+                Err(broken) => answers.extend(unheard(operated, waiting, &broken)),
             }
         }
     }
     answers
+}
+
+/// Answers operations of a transaction that is not kept: those that were called in it, and those that were not.
+fn unheard(
+    called: Vec<Operated>,
+    waiting: Option<Vec<Operation>>,
+    broken: &Fault,
+) -> impl Iterator<Item = Box<dyn FnOnce() + Send>> {
+    let called = called.into_iter().map(|operation| (operation, Some(again(broken))));
+    let waiting = waiting.into_iter().flatten().map(|operation| (operation(Err(again(broken))), None));
+    called
+        .chain(waiting)
+        .map(|(operation, broken)| -> Box<dyn FnOnce() + Send> { Box::new(move || (operation.answer)(broken)) })
 }
 
 /// Calls each operation; one that fails leaves nothing behind.

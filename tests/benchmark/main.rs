@@ -1,5 +1,6 @@
 //! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
+mod backup;
 mod creations;
 mod files;
 mod measure;
@@ -19,7 +20,8 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(reading::measure())?;
             queues::measure()?;
             runtime.block_on(files::measure())?;
-            runtime.block_on(shapes::measure())
+            runtime.block_on(shapes::measure())?;
+            runtime.block_on(backup::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -28,7 +30,8 @@ fn main() -> measure::Outcome<()> {
         ["queues"] => queues::measure(),
         ["files"] => runtime.block_on(files::measure()),
         ["shapes"] => runtime.block_on(shapes::measure()),
+        ["backup"] => runtime.block_on(backup::measure()),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("usage: tests/bench [creations | reading | queues | files | shapes | sample CASES]".into()),
+        _ => Err("usage: tests/bench [creations | reading | queues | files | shapes | backup | sample CASES]".into()),
     }
 }

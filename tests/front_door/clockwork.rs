@@ -84,6 +84,19 @@ impl TimeDesk {
         panic!("{:?}", self.ticket(number));
     }
 
+    /// Waits until a job has run for this period, and no other; `None`: until it is planned.
+    async fn ran(&self, name: &str, period: Option<&str>) {
+        let mut row = None;
+        for _ in 0..1000 {
+            row = job::find(&self.store.snapshot().unwrap(), name).unwrap();
+            if row.as_ref().is_some_and(|row| row.last_period.as_deref() == period) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("{name}: {row:?}");
+    }
+
     fn pass(&self, span: TimeDelta) {
         self.clock.set(self.clock.now().plus(span));
     }
@@ -160,6 +173,7 @@ async fn ended_sessions_are_cleared_every_hour() {
             hash: [byte; 32],
             user: UserId(1),
             created: now,
+            proved: Moment::default(),
             expires: now.plus(TimeDelta::hours(hours)),
             last_seen: now,
             user_agent: None,
@@ -184,5 +198,79 @@ async fn ended_sessions_are_cleared_every_hour() {
     assert_eq!(row.last_period.as_deref(), ran);
     assert_eq!(left(), 1);
     assert_eq!(row.next_due, Moment::parse("2026-11-25T15:07:00Z").unwrap());
+    desk.end().await;
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_by_a_day_neither_repeats_nor_skips() {
+    let desk = TimeDesk::start().await;
+    let start = desk.clock.now();
+    let ticket = desk.open("Cambio de equipo").await;
+    let until = Some(start.plus(TimeDelta::hours(2)));
+    desk.run(Command::Wait { ticket, on: WaitingFor::Moment, until, reason: None }).await;
+    for job in ["clear-sessions", "clear-outbox"] {
+        desk.ran(job, None).await;
+    }
+
+    // A day ahead: what was due meanwhile comes once, however often it was due.
+    desk.pass(TimeDelta::days(1));
+    desk.until(ticket, |ticket| ticket.state == State::InProgress).await;
+    desk.ran("clear-sessions", Some("2026-11-26T12:07:00.000Z")).await;
+    desk.ran("clear-outbox", Some("2026-11-26")).await;
+    let entries = desk.store.snapshot().unwrap().head();
+
+    // Back again: nothing is done a second time, and nothing undone.
+    desk.clock.set(start);
+    let session = Session {
+        hash: [1; 32],
+        user: UserId(1),
+        created: start,
+        expires: start.plus(TimeDelta::minutes(1)),
+        last_seen: start,
+        proved: start,
+        user_agent: None,
+    };
+    desk.store.operate(move |operational| session::keep(operational, &session)).await.unwrap();
+    let left = || session::of_user(&desk.store.snapshot().unwrap(), UserId(1)).unwrap().len();
+    for _ in 0..4 {
+        desk.pass(TimeDelta::hours(6));
+        a_while().await;
+        assert_eq!(left(), 1, "a period was run twice");
+    }
+    assert_eq!(desk.ticket(ticket).state, State::InProgress);
+    assert_eq!(desk.store.snapshot().unwrap().head(), entries);
+    desk.ran("clear-sessions", Some("2026-11-26T12:07:00.000Z")).await;
+    desk.ran("clear-outbox", Some("2026-11-26")).await;
+
+    // From where it was before, it goes on.
+    desk.pass(TimeDelta::hours(1));
+    desk.ran("clear-sessions", Some("2026-11-26T13:07:00.000Z")).await;
+    assert_eq!(left(), 0);
+    desk.end().await;
+}
+
+#[tokio::test]
+async fn jobs_that_another_time_zone_database_planned_are_planned_anew() {
+    let desk = TimeDesk::start().await;
+    desk.ran("clear-outbox", None).await;
+    desk.clockwork.stop();
+    let planned = |name: &str| job::find(&desk.store.snapshot().unwrap(), name).unwrap().unwrap();
+    let right = planned("clear-outbox");
+    assert_eq!(right.zones.as_deref(), Some(chrono_tz::IANA_TZDB_VERSION));
+
+    // As a database has it that knows nothing of a change of clocks: an hour late, which skips a day's run.
+    let late = job::Job {
+        next_due: right.next_due.plus(TimeDelta::hours(1)),
+        last_period: Some("2026-11-25".to_owned()),
+        zones: Some("2020a".to_owned()),
+        ..right.clone()
+    };
+    desk.store.operate(move |operational| job::keep(operational, &late)).await.unwrap();
+    desk.clock.set(right.next_due.plus(TimeDelta::minutes(30)));
+    let clockwork = clockwork::start(&desk.store, &desk.clock);
+    desk.ran("clear-outbox", Some("2026-11-26")).await;
+    let after = planned("clear-outbox");
+    assert_eq!((after.next_due, after.zones), (right.next_due.plus(TimeDelta::days(1)), right.zones));
+    clockwork.stop();
     desk.end().await;
 }

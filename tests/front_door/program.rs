@@ -14,17 +14,16 @@ fn program() -> Command {
     command
 }
 
+/// Starts a command of the program on a data file.
+pub(crate) fn spawn(data: &Path, words: &[&str]) -> Child {
+    let mut command = program();
+    command.args(words).arg("--data").arg(data);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
 /// Runs a command of the program on a data file to its end.
 pub(crate) fn run(data: &Path, words: &[&str], input: &str) -> Output {
-    let mut child = program()
-        .args(words)
-        .arg("--data")
-        .arg(data)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = spawn(data, words);
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
 }
@@ -48,11 +47,18 @@ pub(crate) struct Running {
 impl Running {
     /// Starts a desk on this data file and a free port, and waits until it listens.
     pub(crate) fn start(data: &Path) -> Self {
+        Self::on("127.0.0.1:0", data, &[], Stdio::inherit())
+    }
+
+    /// The same on this address, with more to say, and its log going there.
+    pub(crate) fn on(address: &str, data: &Path, words: &[&str], log: Stdio) -> Self {
         let mut child = program()
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args(["serve", "--listen", address, "--data"])
             .arg(data)
+            .args(words)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -64,6 +70,18 @@ impl Running {
         // Whatever else it says has to go somewhere, or it would wait for a reader.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, url }
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks it to end, and waits until it has, in good order.
+    pub(crate) fn end(mut self) {
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(asked.success());
+        assert!(self.child.wait().unwrap().success(), "the desk did not end well");
     }
 
     /// Kills it, as a power cut would: it gets no chance to do anything.

@@ -5,21 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 20] = [
     "moment",
     "words",
     "desk",
     "service_model",
     "insight",
     "clock",
+    "secret",
     "messages",
     "store",
     "queries",
+    "export",
     "channels",
     "clockwork",
     "report",
     "sample",
     "http",
+    "admin",
     "config",
     "app",
     "cli",

@@ -23,14 +23,20 @@ pub fn case_address(public_url: &str, number: TicketNumber) -> String {
     format!("{}/cases/all/{number}", public_url.trim_end_matches('/'))
 }
 
-/// Looks at a notice again and writes its letter. The moments in it are told as on the day of its cause, which is the
-/// date that the mail carries: each attempt says the same.
+/// The page of the backups in the workspace.
+fn backups_address(public_url: &str) -> String {
+    format!("{}/admin/backups", public_url.trim_end_matches('/'))
+}
+
+/// Looks at a notice about a case, or about the desk itself, again and writes its letter. The moments in it are told as
+/// on the day of its cause, which is the date that the mail carries: each attempt says the same.
 ///
 /// # Errors
 /// A fault of the storage below.
 pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing) -> Result<Composed, Fault> {
     let settings = facts.settings()?;
-    let Some(ticket) = facts.get::<Ticket>(notice.ticket.0)? else {
+    let Some(number) = notice.ticket else { return alarm(facts, notice, &settings) };
+    let Some(ticket) = facts.get::<Ticket>(number.0)? else {
         return Ok(Composed::Dropped(DropReason::CaseCancelled));
     };
     if let Some(reason) = no_longer_so(notice, &ticket) {
@@ -45,13 +51,50 @@ pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing) -> Result<Composed
     Ok(Composed::Letter(Box::new((letter, reader.addressee))))
 }
 
+/// What administrators must know of the desk itself.
+fn alarm<F: Facts>(facts: &F, notice: &Outgoing, settings: &Settings) -> Result<Composed, Fault> {
+    let reader = match reader(facts, notice.to, settings)? {
+        Ok(reader) => reader,
+        Err(reason) => return Ok(Composed::Dropped(reason)),
+    };
+    let say = |id: &str, args: &[(&str, Value<'_>)]| text(reader.language, id, args);
+    let part = |part: &str, args: &[(&str, Value<'_>)]| say(&part_of(part, notice.kind), args);
+    let when = day_and_time(reader.language, notice.created, notice.created, reader.zone);
+    let words = match notice.text {
+        Some(id) => facts.content(id)?.and_then(|row| row.content.as_text().map(str::to_owned)),
+        None => None,
+    };
+    let of_backups = matches!(notice.kind, NoticeKind::BackupFailed | NoticeKind::BackupOverdue);
+    let link = settings.public_url.as_deref().filter(|_| of_backups);
+    let letter = Letter {
+        language: reader.language,
+        subject: part("mail-subject", &[("desk", (&*settings.name).into())]),
+        counter: None,
+        desk: settings.name.clone(),
+        heading: part("mail-heading", &[]),
+        greeting: None,
+        opening: vec![part("mail-intro", &[("when", (&*when).into())])],
+        words,
+        facts: Vec::new(),
+        closing: vec![part("mail-after", &[])],
+        link: link.map(|url| (say("mail-open-backups", &[]), backups_address(url))),
+        footer: say("mail-footer", &[]),
+    };
+    Ok(Composed::Letter(Box::new((letter, reader.addressee))))
+}
+
+/// The message of a part of this kind of mail.
+fn part_of(part: &str, kind: NoticeKind) -> String {
+    format!("{part}-{}", kind.as_str().replace('_', "-"))
+}
+
 /// Why what the notice says is not so any more. What somebody wrote is passed on whatever happened since.
 fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
     let waits_for_requester = ticket.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester);
     let solved = matches!(ticket.state, State::Resolved | State::Closed);
     let theirs = matches!(notice.to, Recipient::User(user) if ticket.assignee == Some(user));
     match notice.kind {
-        NoticeKind::Replied | NoticeKind::Answered => None,
+        NoticeKind::Replied | NoticeKind::Answered | NoticeKind::Invited | NoticeKind::PasswordReset => None,
         _ if ticket.state == State::Cancelled => Some(DropReason::CaseCancelled),
         NoticeKind::Opened => None,
         NoticeKind::WaitingForYou => (!waits_for_requester).then_some(DropReason::NotWaiting),
@@ -59,17 +102,23 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
         NoticeKind::Reopened => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
         NoticeKind::Assigned if !ticket.state.is_open() => Some(DropReason::NotOpen),
         NoticeKind::Assigned => (!theirs).then_some(DropReason::NotTheirs),
+        // These are about no case.
+        NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
     }
 }
 
 /// Whoever reads it, and how they like it.
-struct Reader {
-    addressee: Addressee,
-    language: Language,
-    zone: Tz,
+pub(super) struct Reader {
+    pub(super) addressee: Addressee,
+    pub(super) language: Language,
+    pub(super) zone: Tz,
 }
 
-fn reader<F: Facts>(facts: &F, to: Recipient, settings: &Settings) -> Result<Result<Reader, DropReason>, Fault> {
+pub(super) fn reader<F: Facts>(
+    facts: &F,
+    to: Recipient,
+    settings: &Settings,
+) -> Result<Result<Reader, DropReason>, Fault> {
     Ok(match to {
         Recipient::Person(id) => {
             let person = facts.get::<Person>(id.0)?;
@@ -167,7 +216,12 @@ impl<F: Facts> Writer<'_, F> {
     /// What comes next, and how to answer.
     fn closing(&self) -> Vec<String> {
         match self.notice.kind {
-            NoticeKind::Assigned | NoticeKind::Answered => Vec::new(),
+            NoticeKind::Assigned
+            | NoticeKind::Answered
+            | NoticeKind::BackupFailed
+            | NoticeKind::BackupOverdue
+            | NoticeKind::DiskFillsUp
+            | NoticeKind::DiskFull => Vec::new(),
             NoticeKind::Solved => {
                 let until = self.ticket.resolution.as_ref().map_or(self.notice.created, |solved| solved.reopen_until);
                 let until = day_in_words(self.reader.language, until, self.notice.created, self.reader.zone);
@@ -178,7 +232,7 @@ impl<F: Facts> Writer<'_, F> {
                 let until = until.map(|until| self.say("mail-waiting-until", &[("until", (&*until).into())]));
                 until.into_iter().chain([self.part("mail-after", &[])]).collect()
             }
-            NoticeKind::Opened | NoticeKind::Replied | NoticeKind::Reopened => vec![self.part("mail-after", &[])],
+            _ => vec![self.part("mail-after", &[])],
         }
     }
 
@@ -199,7 +253,16 @@ impl<F: Facts> Writer<'_, F> {
                 rows.extend(self.words(self.ticket.description)?.map(|text| row("mail-row-description", text)));
             }
             NoticeKind::Answered => rows.push(row("mail-row-requester", self.requester()?)),
-            NoticeKind::Replied | NoticeKind::WaitingForYou | NoticeKind::Solved | NoticeKind::Reopened => {}
+            NoticeKind::Replied
+            | NoticeKind::WaitingForYou
+            | NoticeKind::Solved
+            | NoticeKind::Reopened
+            | NoticeKind::BackupFailed
+            | NoticeKind::BackupOverdue
+            | NoticeKind::DiskFillsUp
+            | NoticeKind::DiskFull
+            | NoticeKind::Invited
+            | NoticeKind::PasswordReset => {}
         }
         Ok(rows)
     }
@@ -257,8 +320,7 @@ impl<F: Facts> Writer<'_, F> {
 
     /// What `part` of this kind of mail says: subject, heading, intro, or what comes after.
     fn part(&self, part: &str, args: &[(&str, Value<'_>)]) -> String {
-        let kind = self.notice.kind.as_str().replace('_', "-");
-        self.say(&format!("{part}-{kind}"), args)
+        self.say(&part_of(part, self.notice.kind), args)
     }
 
     fn say(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {

@@ -28,7 +28,13 @@ impl Desk {
     }
 
     fn look(&mut self, now: Moment) -> Plan {
-        let plan = plan(&self.job, self.row.clone(), now, self.zone).unwrap();
+        let plan = plan(
+            (self.job.name, self.job.schedule),
+            &self.job.schedule.parse().unwrap(),
+            self.row.clone(),
+            now,
+            self.zone,
+        );
         if let Some(row) = plan.keep.clone() {
             self.row = Some(row);
         }

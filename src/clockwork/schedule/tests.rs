@@ -184,3 +184,26 @@ fn the_answer_does_not_depend_on_where_one_asks_from() {
         }
     }
 }
+
+#[test]
+fn what_people_write_for_cron_is_understood_as_they_mean_it() {
+    let days = |text: &str| {
+        let schedule = Schedule::of_crontab(text).unwrap();
+        // From Sunday, 22 November 2026.
+        let mut after = moment("2026-11-22T00:00:00Z");
+        let mut found = Vec::new();
+        for _ in 0..4 {
+            after = schedule.next_due(after, Tz::UTC).unwrap().at;
+            found.push(after.to_string()[5..16].to_owned());
+        }
+        found
+    };
+    assert_eq!(days("30 2 * * *"), ["11-22T02:30", "11-23T02:30", "11-24T02:30", "11-25T02:30"]);
+    assert_eq!(days("0 6 * * 1-5"), ["11-23T06:00", "11-24T06:00", "11-25T06:00", "11-26T06:00"]);
+    assert_eq!(days("0 6 * * 0,3"), ["11-22T06:00", "11-25T06:00", "11-29T06:00", "12-02T06:00"]);
+    assert_eq!(days("0 6 * * 7"), days("0 6 * * sun"));
+    assert_eq!(days("15 */12 1 * *"), ["12-01T00:15", "12-01T12:15", "01-01T00:15", "01-01T12:15"]);
+    for none in ["", "daily", "30 2 * *", "0 30 2 * * *", "61 2 * * *", "30 2 * * 8", "30 2 * * lunes"] {
+        assert!(Schedule::of_crontab(none).is_none(), "{none}");
+    }
+}

@@ -64,6 +64,41 @@ mail-subject-answered = New answer: { $subject }
 mail-heading-answered = New answer in case { $number }
 mail-intro-answered = { $name } wrote { $when }:
 
+## Invitation, to whoever will come in
+mail-set-password = Choose the password
+mail-subject-invited = Account at { $desk }
+mail-heading-invited = Your account at { $desk }
+mail-intro-invited = An account was made for you at { $desk }. You sign in with the address { $email } and a password that you choose by the link below.
+mail-after-invited = The link works once, until { $until }. When it is over, ask an administrator of the desk for another.
+
+## New password, to whoever asked for it
+mail-subject-password-reset = New password for { $desk }
+mail-heading-password-reset = New password
+mail-intro-password-reset = A new password was asked for, to sign in to { $desk } with the address { $email }. You choose it by the link below.
+mail-after-password-reset = The link works once, until { $until }. If you did not ask for it, there is nothing to do: your password stays as it is.
+
+## A backup failed or is overdue, to whoever administers
+mail-open-backups = Open the backups
+mail-subject-backup-failed = The backup of { $desk } failed
+mail-heading-backup-failed = The backup failed
+mail-intro-backup-failed = The backup could not be made { $when }. This is what happened:
+mail-after-backup-failed = The desk works on, and earlier backups are where they were. Once this is mended, a backup can be made at once from the page of backups.
+mail-subject-backup-overdue = The backup of { $desk } is overdue
+mail-heading-backup-overdue = The backup is overdue
+mail-intro-backup-overdue = There should be a new backup, and { $when } there is none yet. The one that was due:
+mail-after-backup-overdue = Look at the schedule and the folder on the page of backups, and make one at once.
+
+## The disk fills up, to whoever administers
+mail-subject-disk-fills-up = The disk of { $desk } fills up
+mail-heading-disk-fills-up = The disk fills up
+mail-intro-disk-fills-up = On the disk of the data file there is little room left { $when }. The desk takes no more attachments; everything else goes on.
+mail-after-disk-fills-up = Make room on the disk. Attachments are taken again by themselves as soon as there is.
+
+mail-subject-disk-full = The disk of { $desk } is full
+mail-heading-disk-full = The disk is full
+mail-intro-disk-full = On the disk of the data file there is hardly any room left { $when }. The desk takes no more changes; reading and signing in go on.
+mail-after-disk-full = Make room on the disk now. The desk goes on by itself as soon as there is.
+
 ## Test of the settings
 mail-probe-subject = Test e-mail of { $desk }
 mail-probe-text = This e-mail proves that { $desk } can send. There is no need to reply.

@@ -68,6 +68,9 @@ view-all = All
 problem-offline = There is no connection to the server. What was typed is kept here; it can be tried again.
 problem-unauthenticated = The session is over. What was typed is still here; sign in again to go on.
 problem-forbidden = This is not permitted.
+problem-reauthenticate = The password has to be confirmed. What was typed is still here.
+problem-second-step-due = Two-step verification has to be switched on first.
+problem-link-expired = This link does not work any more.
 problem-not-found = It is not there, or may not be seen.
 problem-not-possible = Not possible: { $why }
 problem-stale = Somebody changed it meanwhile. What was typed is still here.
@@ -79,6 +82,9 @@ problem-rate-limited = Too many attempts. Wait { $seconds ->
    *[other] { $seconds } seconds
 } and try again.
 problem-busy = The server is busy. Nothing was saved; it can be tried again in a moment.
+problem-out-of-reach = The server cannot reach its data right now. Nothing was saved; it can be tried again in a few seconds.
+problem-unconfirmed = The server's disk failed while saving, and it is not known whether it was saved. Look before repeating it.
+problem-disk-full = The server's disk is full. Nothing was saved; tell whoever runs the server.
 problem-internal = The server failed. What was typed is kept here; it can be tried again.
 problem-other = It did not work: { $detail }
 field-error-required = Missing

@@ -81,7 +81,7 @@ admin-user-add = Add user
 admin-user-roles = Roles
 admin-user-password = Password
 admin-user-password-keep = Empty: the present one stays. From 10 characters.
-admin-user-password-new = From 10 characters. Hand it over in person; each changes it later in their account.
+admin-user-password-new = Empty: they choose their own with a link, which is offered after saving.
 admin-user-active = Active: may sign in
 admin-user-person = The person they are as a requester
 admin-user-person-help = Needed for the role requester: their cases are those of this person.
@@ -237,6 +237,47 @@ admin-outbox-send-again = Send again
 admin-outbox-send-again-to = Send again to { $to }
 admin-outbox-requeued = The mail to { $to } leaves again
 
+## Backups
+
+admin-backups = Backups
+admin-backups-lead = Copies of the whole desk, one file each, made while it runs and checked at the end.
+admin-backups-now = Back up now
+admin-backups-begun = The backup has begun
+admin-backups-state = State of the backups
+admin-backups-failed = The last backup failed.
+admin-backups-folder-trouble = The folder of the backups cannot be read.
+admin-backups-overdue = A backup is missing. It was due
+admin-backups-step-beginning = Beginning…
+admin-backups-step-copying = Copying
+admin-backups-step-checking = Checking the copy
+admin-backups-last-good = Last good backup
+admin-backups-none-yet = None yet
+admin-backups-next = Next
+admin-backups-no-next = None planned
+admin-backups-settings = Schedule
+admin-backups-folder = Folder
+admin-backups-folder-help = On the desk's machine, by its whole path, such as /srv/backups. Another disk is better.
+admin-backups-schedule = When
+admin-backups-plan-never = Never, only when asked for
+admin-backups-plan-nightly = Every night at 2:30
+admin-backups-plan-often = Every six hours
+admin-backups-plan-weekly = On Sundays at 2:30
+admin-backups-plan-other = Another schedule
+admin-backups-cron = Schedule
+admin-backups-cron-help = As in cron, in the desk's time: minute, hour, day, month, weekday. For example 0 22 * * 1-5.
+admin-backups-keep = How many to keep
+admin-backups-keep-help = The last one of each day, week and month; the others are deleted by themselves.
+admin-backups-daily = Days
+admin-backups-weekly = Weeks
+admin-backups-monthly = Months
+admin-backups-files = Backups that are there
+admin-backups-empty = There are no backups in the folder
+admin-backups-empty-explained = Choose a folder and a schedule; the backups appear here.
+admin-backups-made = Holds all until
+admin-backups-file = File
+admin-backups-size = Size
+admin-backups-restore = To go back to one: stop the desk and run ventanilla restore with the file. The present file is kept.
+
 ## Tokens
 
 admin-tokens = Tokens
@@ -274,6 +315,8 @@ admin-desk-country = Country
 admin-desk-country-help = Two letters, such as CL. Local numbers are read by it.
 admin-desk-url = Public address
 admin-desk-url-help = Such as https://mesa.example. Links in mails begin with it; from then on no other names are served.
+admin-desk-second-step = Roles that must have two-step verification
+admin-desk-second-step-help = Whoever has one of these roles switches it on at the next sign-in, before anything else.
 admin-discard = Discard what was typed
 admin-unsaved = There are changes that are not saved.
 admin-mail-security-none-help = Only for a trusted server on the same network.

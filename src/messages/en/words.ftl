@@ -120,6 +120,12 @@ notice-kind-solved = Case solved
 notice-kind-reopened = Case reopened
 notice-kind-assigned = Case assigned
 notice-kind-answered = Answer of the requester
+notice-kind-invited = Invitation
+notice-kind-password-reset = Link for a new password
+notice-kind-backup-failed = A backup failed
+notice-kind-backup-overdue = A backup is overdue
+notice-kind-disk-fills-up = The disk fills up
+notice-kind-disk-full = The disk is full
 
 ## State of an outgoing mail
 outbox-state-queued = Queued
@@ -138,3 +144,4 @@ why-dropped-not-waiting = The case does not wait for the requester any more
 why-dropped-not-solved = The case is not solved any more
 why-dropped-not-open = The case is not open any more
 why-dropped-not-theirs = Somebody else has the case now
+why-dropped-link-replaced = Another link was asked for, or the password is set

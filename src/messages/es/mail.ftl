@@ -64,6 +64,41 @@ mail-subject-answered = Nueva respuesta: { $subject }
 mail-heading-answered = Nueva respuesta en el caso { $number }
 mail-intro-answered = { $name } escribió { $when }:
 
+## Invitación, a quien va a entrar
+mail-set-password = Elegir la clave
+mail-subject-invited = Cuenta en { $desk }
+mail-heading-invited = Su cuenta en { $desk }
+mail-intro-invited = Se creó una cuenta para usted en { $desk }. Se entra con el correo { $email } y una clave que usted elige con el enlace de abajo.
+mail-after-invited = El enlace sirve una sola vez, hasta { $until }. Si venció, pida otro a quien administra la mesa.
+
+## Clave nueva, a quien la pidió
+mail-subject-password-reset = Clave nueva para { $desk }
+mail-heading-password-reset = Clave nueva
+mail-intro-password-reset = Se pidió una clave nueva para entrar a { $desk } con el correo { $email }. Se elige con el enlace de abajo.
+mail-after-password-reset = El enlace sirve una sola vez, hasta { $until }. Si usted no lo pidió, no hace falta hacer nada: la clave de siempre sigue sirviendo.
+
+## Un respaldo falló o se atrasó, a quien administra
+mail-open-backups = Abrir los respaldos
+mail-subject-backup-failed = Falló el respaldo de { $desk }
+mail-heading-backup-failed = Falló el respaldo
+mail-intro-backup-failed = No se pudo hacer el respaldo { $when }. Esto es lo que pasó:
+mail-after-backup-failed = La mesa sigue funcionando y los respaldos anteriores siguen donde estaban. Una vez resuelto, se puede respaldar de inmediato desde la página de respaldos.
+mail-subject-backup-overdue = El respaldo de { $desk } está atrasado
+mail-heading-backup-overdue = El respaldo está atrasado
+mail-intro-backup-overdue = Debía haber un respaldo nuevo y, { $when }, todavía no lo hay. El que tocaba:
+mail-after-backup-overdue = Conviene revisar el horario y la carpeta en la página de respaldos, y respaldar de inmediato.
+
+## El disco se llena, a quien administra
+mail-subject-disk-fills-up = El disco de { $desk } se está llenando
+mail-heading-disk-fills-up = El disco se está llenando
+mail-intro-disk-fills-up = En el disco del archivo de datos queda poco espacio, { $when }. La mesa no recibe más archivos adjuntos; todo lo demás sigue.
+mail-after-disk-fills-up = Conviene liberar espacio en el disco. En cuanto lo haya, se vuelven a recibir archivos adjuntos.
+
+mail-subject-disk-full = El disco de { $desk } está lleno
+mail-heading-disk-full = El disco está lleno
+mail-intro-disk-full = En el disco del archivo de datos casi no queda espacio, { $when }. La mesa no guarda más cambios; consultar y entrar siguen funcionando.
+mail-after-disk-full = Hay que liberar espacio en el disco ahora. En cuanto lo haya, la mesa sigue por sí sola.
+
 ## Prueba de la configuración
 mail-probe-subject = Prueba de correo de { $desk }
 mail-probe-text = Este correo prueba que { $desk } puede enviar. No hace falta responder.

@@ -68,6 +68,9 @@ view-all = Todos
 problem-offline = No hay conexión con el servidor. Lo escrito quedó aquí; se puede reintentar.
 problem-unauthenticated = La sesión terminó. Lo escrito sigue aquí; entrar de nuevo para seguir.
 problem-forbidden = No hay permiso para esto.
+problem-reauthenticate = Hace falta confirmar la clave. Lo escrito sigue aquí.
+problem-second-step-due = Falta activar la verificación en dos pasos.
+problem-link-expired = Este enlace ya no sirve.
 problem-not-found = No está, o no hay permiso para verlo.
 problem-not-possible = No se puede: { $why }
 problem-stale = Alguien lo cambió mientras tanto. Lo escrito sigue aquí.
@@ -79,6 +82,9 @@ problem-rate-limited = Demasiados intentos. Esperar { $seconds ->
    *[other] { $seconds } segundos
 } y reintentar.
 problem-busy = El servidor está ocupado. No se guardó nada; se puede reintentar en un momento.
+problem-out-of-reach = El servidor no alcanza sus datos en este momento. No se guardó nada; se puede reintentar en unos segundos.
+problem-unconfirmed = El disco del servidor falló al guardar, y no se sabe si quedó guardado. Revisar antes de repetirlo.
+problem-disk-full = El disco del servidor está lleno. No se guardó nada; avisar a quien administra el servidor.
 problem-internal = El servidor falló. Lo escrito quedó aquí; se puede reintentar.
 problem-other = No se pudo: { $detail }
 field-error-required = Falta

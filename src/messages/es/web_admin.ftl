@@ -81,7 +81,7 @@ admin-user-add = Agregar usuario
 admin-user-roles = Roles
 admin-user-password = Clave
 admin-user-password-keep = Vacía: queda la que tiene. Desde 10 caracteres.
-admin-user-password-new = Desde 10 caracteres. Se entrega en persona; después cada quien la cambia en su cuenta.
+admin-user-password-new = Vacía: elige la suya con un enlace, que se ofrece al guardar.
 admin-user-active = Activo: puede entrar
 admin-user-person = Persona que es como solicitante
 admin-user-person-help = Necesaria para el rol solicitante: sus casos son los de esa persona.
@@ -237,6 +237,47 @@ admin-outbox-send-again = Enviar de nuevo
 admin-outbox-send-again-to = Enviar de nuevo a { $to }
 admin-outbox-requeued = El correo a { $to } sale de nuevo
 
+## Backups
+
+admin-backups = Respaldos
+admin-backups-lead = Copias de toda la mesa, en un archivo cada una, hechas mientras funciona y revisadas al terminar.
+admin-backups-now = Respaldar ahora
+admin-backups-begun = Comenzó el respaldo
+admin-backups-state = Estado de los respaldos
+admin-backups-failed = El último respaldo falló.
+admin-backups-folder-trouble = La carpeta de los respaldos no se puede leer.
+admin-backups-overdue = Falta un respaldo. Debía hacerse
+admin-backups-step-beginning = Comenzando…
+admin-backups-step-copying = Copiando
+admin-backups-step-checking = Revisando la copia
+admin-backups-last-good = Último respaldo bueno
+admin-backups-none-yet = Todavía ninguno
+admin-backups-next = Próximo
+admin-backups-no-next = Ninguno programado
+admin-backups-settings = Programación
+admin-backups-folder = Carpeta
+admin-backups-folder-help = En el equipo de la mesa, con su ruta completa, por ejemplo /srv/respaldos. Conviene otro disco.
+admin-backups-schedule = Cuándo
+admin-backups-plan-never = Nunca, solo a pedido
+admin-backups-plan-nightly = Cada noche a las 2:30
+admin-backups-plan-often = Cada seis horas
+admin-backups-plan-weekly = Los domingos a las 2:30
+admin-backups-plan-other = Otro horario
+admin-backups-cron = Horario
+admin-backups-cron-help = Como en cron, en la hora de la mesa: minuto, hora, día, mes, día de la semana. Por ejemplo 0 22 * * 1-5.
+admin-backups-keep = Cuántos conservar
+admin-backups-keep-help = El último de cada día, semana y mes; los demás se borran solos.
+admin-backups-daily = Días
+admin-backups-weekly = Semanas
+admin-backups-monthly = Meses
+admin-backups-files = Respaldos guardados
+admin-backups-empty = No hay respaldos en la carpeta
+admin-backups-empty-explained = Elegir una carpeta y un horario; los respaldos aparecen aquí.
+admin-backups-made = Contiene hasta
+admin-backups-file = Archivo
+admin-backups-size = Tamaño
+admin-backups-restore = Para volver a uno: detener la mesa y ejecutar ventanilla restore con el archivo. El archivo actual se conserva.
+
 ## Tokens
 
 admin-tokens = Tokens
@@ -274,6 +315,8 @@ admin-desk-country = País
 admin-desk-country-help = Dos letras, por ejemplo CL. Con él se leen los números locales.
 admin-desk-url = Dirección pública
 admin-desk-url-help = Por ejemplo https://mesa.example. Los enlaces de los correos empiezan así; desde entonces no se atienden otros nombres.
+admin-desk-second-step = Roles con verificación en dos pasos obligatoria
+admin-desk-second-step-help = Quien tiene uno de estos roles la activa al entrar la próxima vez, antes de cualquier otra cosa.
 admin-discard = Descartar lo escrito
 admin-unsaved = Hay cambios sin guardar.
 admin-mail-security-none-help = Solo para un servidor de confianza en la misma red.

@@ -120,6 +120,12 @@ notice-kind-solved = Caso solucionado
 notice-kind-reopened = Caso reabierto
 notice-kind-assigned = Caso asignado
 notice-kind-answered = Respuesta del solicitante
+notice-kind-invited = Invitación
+notice-kind-password-reset = Enlace para una clave nueva
+notice-kind-backup-failed = Falló un respaldo
+notice-kind-backup-overdue = Respaldo atrasado
+notice-kind-disk-fills-up = Disco por llenarse
+notice-kind-disk-full = Disco lleno
 
 ## Estado de un correo de salida
 outbox-state-queued = En cola
@@ -138,3 +144,4 @@ why-dropped-not-waiting = El caso ya no espera al solicitante
 why-dropped-not-solved = El caso ya no está solucionado
 why-dropped-not-open = El caso ya no está abierto
 why-dropped-not-theirs = El caso pasó a otras manos
+why-dropped-link-replaced = Se pidió otro enlace, o la clave ya se eligió

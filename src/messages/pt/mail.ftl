@@ -64,6 +64,41 @@ mail-subject-answered = Nova resposta: { $subject }
 mail-heading-answered = Nova resposta no chamado { $number }
 mail-intro-answered = { $name } escreveu { $when }:
 
+## Convite, a quem vai entrar
+mail-set-password = Escolher a senha
+mail-subject-invited = Conta em { $desk }
+mail-heading-invited = Sua conta em { $desk }
+mail-intro-invited = Foi criada uma conta para você em { $desk }. Entra-se com o e-mail { $email } e uma senha que você escolhe pelo link abaixo.
+mail-after-invited = O link funciona uma única vez, até { $until }. Se tiver expirado, peça outro a quem administra a central.
+
+## Senha nova, a quem a pediu
+mail-subject-password-reset = Senha nova para { $desk }
+mail-heading-password-reset = Senha nova
+mail-intro-password-reset = Foi pedida uma senha nova para entrar em { $desk } com o e-mail { $email }. Ela é escolhida pelo link abaixo.
+mail-after-password-reset = O link funciona uma única vez, até { $until }. Se não foi você quem pediu, nada precisa ser feito: a senha de sempre continua valendo.
+
+## Um backup falhou ou atrasou, a quem administra
+mail-open-backups = Abrir os backups
+mail-subject-backup-failed = O backup de { $desk } falhou
+mail-heading-backup-failed = O backup falhou
+mail-intro-backup-failed = Não foi possível fazer o backup { $when }. Isto é o que aconteceu:
+mail-after-backup-failed = A central continua funcionando e os backups anteriores continuam onde estavam. Depois de resolver, é possível fazer um backup de imediato na página de backups.
+mail-subject-backup-overdue = O backup de { $desk } está atrasado
+mail-heading-backup-overdue = O backup está atrasado
+mail-intro-backup-overdue = Deveria haver um backup novo e, { $when }, ainda não há. O que estava previsto:
+mail-after-backup-overdue = Convém rever o horário e a pasta na página de backups, e fazer um de imediato.
+
+## O disco enche, a quem administra
+mail-subject-disk-fills-up = O disco de { $desk } está enchendo
+mail-heading-disk-fills-up = O disco está enchendo
+mail-intro-disk-fills-up = No disco do arquivo de dados resta pouco espaço, { $when }. A central não recebe mais anexos; todo o resto continua.
+mail-after-disk-fills-up = Convém liberar espaço no disco. Assim que houver, os anexos voltam a ser recebidos.
+
+mail-subject-disk-full = O disco de { $desk } está cheio
+mail-heading-disk-full = O disco está cheio
+mail-intro-disk-full = No disco do arquivo de dados quase não resta espaço, { $when }. A central não guarda mais alterações; consultar e entrar continuam.
+mail-after-disk-full = É preciso liberar espaço no disco agora. Assim que houver, a central continua por si só.
+
 ## Teste da configuração
 mail-probe-subject = Teste de e-mail de { $desk }
 mail-probe-text = Este e-mail prova que { $desk } consegue enviar. Não é preciso responder.

@@ -68,6 +68,9 @@ view-all = Todos
 problem-offline = Não há conexão com o servidor. O que foi escrito ficou aqui; pode-se tentar de novo.
 problem-unauthenticated = A sessão terminou. O que foi escrito continua aqui; entrar de novo para seguir.
 problem-forbidden = Não há permissão para isto.
+problem-reauthenticate = É preciso confirmar a senha. O que foi digitado continua aqui.
+problem-second-step-due = Falta ativar a verificação em duas etapas.
+problem-link-expired = Este link não funciona mais.
 problem-not-found = Não está, ou não há permissão para ver.
 problem-not-possible = Não é possível: { $why }
 problem-stale = Alguém mudou isto nesse meio-tempo. O que foi escrito continua aqui.
@@ -79,6 +82,9 @@ problem-rate-limited = Tentativas demais. Aguardar { $seconds ->
    *[other] { $seconds } segundos
 } e tentar de novo.
 problem-busy = O servidor está ocupado. Nada foi salvo; pode-se tentar de novo em um momento.
+problem-out-of-reach = O servidor não alcança seus dados neste momento. Nada foi salvo; pode-se tentar de novo em alguns segundos.
+problem-unconfirmed = O disco do servidor falhou ao salvar, e não se sabe se ficou salvo. Verificar antes de repetir.
+problem-disk-full = O disco do servidor está cheio. Nada foi salvo; avisar quem administra o servidor.
 problem-internal = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo.
 problem-other = Não foi possível: { $detail }
 field-error-required = Falta

@@ -81,7 +81,7 @@ admin-user-add = Adicionar usuário
 admin-user-roles = Papéis
 admin-user-password = Senha
 admin-user-password-keep = Vazia: fica a atual. A partir de 10 caracteres.
-admin-user-password-new = A partir de 10 caracteres. Entrega-se em pessoa; depois cada um a troca em sua conta.
+admin-user-password-new = Vazia: a pessoa escolhe a sua com um link, oferecido depois de salvar.
 admin-user-active = Ativo: pode entrar
 admin-user-person = Pessoa que é como solicitante
 admin-user-person-help = Necessária para o papel solicitante: seus chamados são os dessa pessoa.
@@ -237,6 +237,47 @@ admin-outbox-send-again = Enviar de novo
 admin-outbox-send-again-to = Enviar de novo a { $to }
 admin-outbox-requeued = O e-mail a { $to } sai de novo
 
+## Backups
+
+admin-backups = Backups
+admin-backups-lead = Cópias de toda a central, um arquivo cada, feitas enquanto ela funciona e conferidas no fim.
+admin-backups-now = Fazer backup agora
+admin-backups-begun = O backup começou
+admin-backups-state = Situação dos backups
+admin-backups-failed = O último backup falhou.
+admin-backups-folder-trouble = A pasta dos backups não pode ser lida.
+admin-backups-overdue = Falta um backup. Ele devia ter sido feito
+admin-backups-step-beginning = Começando…
+admin-backups-step-copying = Copiando
+admin-backups-step-checking = Conferindo a cópia
+admin-backups-last-good = Último backup bom
+admin-backups-none-yet = Nenhum ainda
+admin-backups-next = Próximo
+admin-backups-no-next = Nenhum programado
+admin-backups-settings = Programação
+admin-backups-folder = Pasta
+admin-backups-folder-help = Na máquina da central, com o caminho completo, por exemplo /srv/backups. Convém outro disco.
+admin-backups-schedule = Quando
+admin-backups-plan-never = Nunca, só a pedido
+admin-backups-plan-nightly = Toda noite às 2:30
+admin-backups-plan-often = A cada seis horas
+admin-backups-plan-weekly = Aos domingos às 2:30
+admin-backups-plan-other = Outro horário
+admin-backups-cron = Horário
+admin-backups-cron-help = Como no cron, na hora da central: minuto, hora, dia, mês, dia da semana. Por exemplo 0 22 * * 1-5.
+admin-backups-keep = Quantos manter
+admin-backups-keep-help = O último de cada dia, semana e mês; os demais são apagados sozinhos.
+admin-backups-daily = Dias
+admin-backups-weekly = Semanas
+admin-backups-monthly = Meses
+admin-backups-files = Backups guardados
+admin-backups-empty = Não há backups na pasta
+admin-backups-empty-explained = Escolher uma pasta e um horário; os backups aparecem aqui.
+admin-backups-made = Contém até
+admin-backups-file = Arquivo
+admin-backups-size = Tamanho
+admin-backups-restore = Para voltar a um deles: parar a central e executar ventanilla restore com o arquivo. O arquivo atual é mantido.
+
 ## Tokens
 
 admin-tokens = Tokens
@@ -274,6 +315,8 @@ admin-desk-country = País
 admin-desk-country-help = Duas letras, por exemplo BR. Com ele se leem os números locais.
 admin-desk-url = Endereço público
 admin-desk-url-help = Por exemplo https://mesa.example. Os links dos e-mails começam assim; desde então não se atendem outros nomes.
+admin-desk-second-step = Papéis com verificação em duas etapas obrigatória
+admin-desk-second-step-help = Quem tem um destes papéis a ativa na próxima entrada, antes de qualquer outra coisa.
 admin-discard = Descartar o que foi escrito
 admin-unsaved = Há mudanças não salvas.
 admin-mail-security-none-help = Só para um servidor de confiança na mesma rede.

@@ -120,6 +120,12 @@ notice-kind-solved = Chamado solucionado
 notice-kind-reopened = Chamado reaberto
 notice-kind-assigned = Chamado atribuído
 notice-kind-answered = Resposta do solicitante
+notice-kind-invited = Convite
+notice-kind-password-reset = Link para uma senha nova
+notice-kind-backup-failed = Um backup falhou
+notice-kind-backup-overdue = Backup atrasado
+notice-kind-disk-fills-up = Disco enchendo
+notice-kind-disk-full = Disco cheio
 
 ## Situação de um e-mail de saída
 outbox-state-queued = Na fila
@@ -138,3 +144,4 @@ why-dropped-not-waiting = O chamado já não aguarda o solicitante
 why-dropped-not-solved = O chamado já não está solucionado
 why-dropped-not-open = O chamado já não está aberto
 why-dropped-not-theirs = O chamado passou a outra pessoa
+why-dropped-link-replaced = Outro link foi pedido, ou a senha já foi escolhida

@@ -18,6 +18,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
     match &entry.event {
         Event::SettingsChanged(settings) => tables.put(settings),
         Event::MailSettingsChanged(settings) => tables.put(settings),
+        Event::BackupSettingsChanged(settings) => tables.put(settings),
         Event::ModelPublished(model) => tables.put(model.as_ref()),
         Event::UnitSaved(unit) => tables.put(unit),
         Event::GroupSaved(group) => tables.put(group),
@@ -42,7 +43,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::PreferencesChanged { user, preferences } => {
             change_user(tables, *user, |row| row.preferences.clone_from(preferences))
         }
-        Event::PasswordChanged { user } => change_user(tables, *user, |_| {}),
+        Event::PasswordChanged { user } | Event::SecondStepSwitched { user, .. } => change_user(tables, *user, |_| {}),
         Event::PersonSaved { id, version, content, unit, language, vip, active } => {
             let details = person_details(tables, *content)?;
             tables.put(&Person {
@@ -173,6 +174,8 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         Event::Opened { .. }
         | Event::SettingsChanged(_)
         | Event::MailSettingsChanged(_)
+        | Event::BackupSettingsChanged(_)
+        | Event::AlarmRaised { .. }
         | Event::ModelPublished(_)
         | Event::UnitSaved(_)
         | Event::GroupSaved(_)
@@ -180,6 +183,8 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         | Event::UserAway { .. }
         | Event::PreferencesChanged { .. }
         | Event::PasswordChanged { .. }
+        | Event::PasswordLinkMade { .. }
+        | Event::SecondStepSwitched { .. }
         | Event::PersonSaved { .. }
         | Event::TokenCreated(_)
         | Event::TokenRevoked { .. } => return,

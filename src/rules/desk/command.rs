@@ -3,13 +3,15 @@
 use super::attachment::UploadId;
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::refusal::FieldProblem;
-use super::{Away, Preferences};
+use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// How a requester is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +178,7 @@ pub struct GroupDraft {
 }
 
 /// An API token to make. The secret itself never comes here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenDraft {
     /// What it is for.
     pub name: String,
@@ -188,6 +190,23 @@ pub struct TokenDraft {
     pub scope: TokenScope,
     /// When it ends.
     pub expires_at: Option<Moment>,
+}
+
+/// A second step to begin. Its secrets never reach the journal, nor a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecondStepDraft {
+    /// What the codes are made of.
+    pub seed: Vec<u8>,
+    /// The step of time whose code confirmed it.
+    pub last_step: u64,
+    /// SHA-256 of each recovery code.
+    pub recovery: Vec<[u8; 32]>,
+}
+
+impl fmt::Debug for SecondStepDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecondStepDraft").finish_non_exhaustive()
+    }
 }
 
 /// What the desk can be asked to do.
@@ -221,6 +240,22 @@ pub enum Command {
         /// Certificates in PEM to trust beside the public authorities.
         trusted_certificates: Option<String>,
     },
+    /// Change when backups are made by themselves, where they go, and how many are kept.
+    ChangeBackupSettings {
+        /// A cron schedule; empty: none is made by itself. Whether it is one was looked at before.
+        schedule: String,
+        /// The folder, by its absolute path.
+        folder: String,
+        /// How many are kept.
+        keep: super::Keep,
+    },
+    /// Tell administrators that something is wrong with the desk. Only the desk itself says so.
+    RaiseAlarm {
+        /// What.
+        alarm: super::Alarm,
+        /// What exactly, as a line.
+        detail: String,
+    },
     /// Put a new version of the service model in force (its version does not matter here).
     PublishModel(Box<ServiceModel>),
     /// Add or change a unit.
@@ -247,6 +282,39 @@ pub enum Command {
     /// A user's own password (its hash was made before the command).
     ChangePassword {
         /// Whose.
+        user: UserId,
+        /// PHC string.
+        password_hash: String,
+    },
+    /// Make a link with which a user sets a password, once. The one before it ends.
+    MakePasswordLink {
+        /// Whose.
+        user: UserId,
+        /// What for.
+        purpose: LinkPurpose,
+        /// How it reaches them.
+        delivery: LinkDelivery,
+    },
+    /// Set a password with such a link. (Whether it still works, the store looks up beforehand.)
+    UsePasswordLink {
+        /// Whose.
+        user: UserId,
+        /// SHA-256 of what opens it.
+        link: [u8; 32],
+        /// PHC string.
+        password_hash: String,
+    },
+    /// Ask a user for a second step when they sign in, or no longer.
+    SwitchSecondStep {
+        /// Whom.
+        user: UserId,
+        /// How; `None`: no longer.
+        second_step: Option<SecondStepDraft>,
+    },
+    /// Let a user in again who cannot come in any more: a new password, no second step, and nothing left of what
+    /// stood in their way. Only from the machine itself.
+    LetIn {
+        /// Whom.
         user: UserId,
         /// PHC string.
         password_hash: String,

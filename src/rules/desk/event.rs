@@ -2,7 +2,7 @@
 
 use super::attachment::Attachment;
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
-use super::{Group, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
+use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
@@ -72,6 +72,15 @@ pub enum Event {
     SettingsChanged(Settings),
     /// Mail leaves like this now. (The password is no part of it.)
     MailSettingsChanged(MailSettings),
+    /// Backups are made like this now.
+    BackupSettingsChanged(super::BackupSettings),
+    /// Something is wrong with the desk; administrators were told.
+    AlarmRaised {
+        /// What.
+        alarm: super::Alarm,
+        /// What exactly, when there was more to say.
+        detail: Option<ContentId>,
+    },
     /// This version of the service model is in force.
     ModelPublished(Box<ServiceModel>),
     /// A unit is now this.
@@ -115,6 +124,20 @@ pub enum Event {
     PasswordChanged {
         /// Who.
         user: UserId,
+    },
+    /// A user may set a password with a link, once. (What opens it is no part of it.)
+    PasswordLinkMade {
+        /// Who.
+        user: UserId,
+        /// What for.
+        purpose: LinkPurpose,
+    },
+    /// A user is asked for a second step from now on, or no longer. (Its secrets are no part of it.)
+    SecondStepSwitched {
+        /// Who.
+        user: UserId,
+        /// Whether they are asked.
+        on: bool,
     },
     /// A person is now this; what is personal lies in `content`.
     PersonSaved {
@@ -333,6 +356,8 @@ impl Event {
             | Self::Followed { ticket, .. } => Some(*ticket),
             Self::SettingsChanged(_)
             | Self::MailSettingsChanged(_)
+            | Self::BackupSettingsChanged(_)
+            | Self::AlarmRaised { .. }
             | Self::ModelPublished(_)
             | Self::UnitSaved(_)
             | Self::GroupSaved(_)
@@ -340,6 +365,8 @@ impl Event {
             | Self::UserAway { .. }
             | Self::PreferencesChanged { .. }
             | Self::PasswordChanged { .. }
+            | Self::PasswordLinkMade { .. }
+            | Self::SecondStepSwitched { .. }
             | Self::PersonSaved { .. }
             | Self::TokenCreated(_)
             | Self::TokenRevoked { .. } => None,

@@ -5,6 +5,7 @@
 pub mod id;
 pub mod record;
 
+mod backup;
 mod person;
 mod settings;
 mod ticket;
@@ -33,17 +34,18 @@ pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;
 pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId};
+pub use backup::{BackupSettings, Keep};
 pub use command::{
-    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, Solution, TicketEdit, TokenDraft,
-    UnitDraft, UserDraft,
+    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
+    TokenDraft, UnitDraft, UserDraft,
 };
-pub use decide::{Accepted, Outcome, Stop, decide};
+pub use decide::{Accepted, Outcome, Stop, decide, mails_links};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;
-pub use notice::{Notice, NoticeKind, Recipient};
+pub use notice::{Alarm, Notice, NoticeKind, Recipient};
 pub use person::{Person, PersonDetails, Unit};
 pub use refusal::{FieldError, FieldProblem, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
-pub use user::{Away, Group, Preferences, Token, User, UserDetails};
+pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, User, UserDetails};

@@ -1,6 +1,7 @@
 //! Who is told what when something happened. What leaves the desk is decided here, and sent elsewhere.
 
 use super::id::{ContentId, PersonId, TicketNumber, UserId};
+use super::user::LinkPurpose;
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,51 @@ vocabulary! {
         Assigned = "assigned",
         /// To an agent: the requester answered.
         Answered = "answered",
+        /// To a user: they may come in; with the link for their first password.
+        Invited = "invited",
+        /// To a user: with the link for a new password.
+        PasswordReset = "password_reset",
+        /// To an administrator: a backup failed.
+        BackupFailed = "backup_failed",
+        /// To an administrator: a backup should have been made long ago.
+        BackupOverdue = "backup_overdue",
+        /// To an administrator: the disk fills up, and attachments are refused.
+        DiskFillsUp = "disk_fills_up",
+        /// To an administrator: the disk is full, and changes are refused.
+        DiskFull = "disk_full",
+    }
+}
+
+impl NoticeKind {
+    /// Whether it brings a link that opens something: what opens it is made for the letter, and lies in no row.
+    pub const fn brings_a_link(self) -> bool {
+        matches!(self, Self::Invited | Self::PasswordReset)
+    }
+}
+
+/// What the desk itself has to tell administrators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alarm {
+    /// A backup failed.
+    BackupFailed,
+    /// A backup should have been made long ago.
+    BackupOverdue,
+    /// The disk fills up: there is no room for attachments.
+    DiskFillsUp,
+    /// The disk is full: there is no room for changes.
+    DiskFull,
+}
+
+impl Alarm {
+    /// How it is told.
+    pub const fn notice(self) -> NoticeKind {
+        match self {
+            Self::BackupFailed => NoticeKind::BackupFailed,
+            Self::BackupOverdue => NoticeKind::BackupOverdue,
+            Self::DiskFillsUp => NoticeKind::DiskFillsUp,
+            Self::DiskFull => NoticeKind::DiskFull,
+        }
     }
 }
 
@@ -34,13 +80,23 @@ pub enum Recipient {
     User(UserId),
 }
 
-/// Something to tell somebody, about a case.
+impl LinkPurpose {
+    /// The notice that brings such a link.
+    pub const fn notice(self) -> NoticeKind {
+        match self {
+            Self::Invitation => NoticeKind::Invited,
+            Self::Reset => NoticeKind::PasswordReset,
+        }
+    }
+}
+
+/// Something to tell somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// What it says.
     pub kind: NoticeKind,
-    /// Which case.
-    pub ticket: TicketNumber,
+    /// About which case; `None`: about the desk itself.
+    pub ticket: Option<TicketNumber>,
     /// Whom.
     pub to: Recipient,
     /// The words that it carries (a reply, a solution, what is waited for), when there are some.

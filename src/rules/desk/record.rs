@@ -9,6 +9,8 @@ pub enum RecordKind {
     Settings,
     /// [`super::MailSettings`], one row.
     MailSettings,
+    /// [`super::BackupSettings`], one row.
+    BackupSettings,
     /// [`crate::service_model::ServiceModel`], by version.
     ServiceModel,
     /// [`super::Unit`].

@@ -57,7 +57,15 @@ fn later(store: &Store, request: Request) -> Receiver<Result<Committed, SubmitEr
 }
 
 fn session(hash: u8) -> Session {
-    Session { hash: [hash; 32], user: 1.into(), created: START, expires: START, last_seen: START, user_agent: None }
+    Session {
+        hash: [hash; 32],
+        user: 1.into(),
+        created: START,
+        proved: START,
+        expires: START,
+        last_seen: START,
+        user_agent: None,
+    }
 }
 
 fn one_breaks_off_alone(options: Options) {
@@ -87,7 +95,7 @@ fn one_breaks_off_alone(options: Options) {
     assert_eq!(snapshot.last::<Ticket>().unwrap(), Some(3));
     assert_eq!(snapshot.head().0, head.0 + 6);
     assert_eq!(session::of_user(&snapshot, 1.into()).unwrap().len(), 1);
-    assert_eq!(store.stopped(), None);
+    assert_eq!(store.trouble(), None);
     drop(snapshot);
     desk.done();
 }

@@ -4,12 +4,17 @@ mod batch;
 mod crash;
 mod desk;
 mod disk;
+mod fault_disk;
+mod faults;
 mod files;
+mod house;
 mod laws;
 mod measure;
 mod open;
 mod operational;
 mod submit;
+
+pub(crate) use fault_disk::Disk;
 
 use super::request::Request;
 use crate::desk::Fault;

@@ -4,7 +4,7 @@ use super::desk::*;
 use crate::desk::Command;
 use crate::store::error::redb_fault;
 use crate::store::meta::{Meta, SCHEMA};
-use crate::store::migration::{Migration, migrate_to};
+use crate::store::migration::{Migration, keep_before, kept_at, migrate_to};
 use crate::store::tables::Class;
 use crate::store::typed;
 use crate::store::{OpenError, Options, Scope, Store, Table, check, table_sizes};
@@ -37,6 +37,12 @@ fn closed_desk() -> (TempDir, PathBuf) {
     let path = folder.path().join("copy.redb");
     fs::copy(&desk.path, &path).unwrap();
     (folder, path)
+}
+
+/// The names of what lies in the folder of a file.
+fn beside(path: &Path) -> Vec<String> {
+    let entries = fs::read_dir(path.parent().unwrap()).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 fn change(path: &Path, change: impl FnOnce(&redb::WriteTransaction)) {
@@ -172,9 +178,23 @@ fn migrations_run_in_order_each_with_the_word_of_it() {
     let (_folder, path) = closed_desk();
     let database = Database::open(&path).unwrap();
     let mut meta = Meta::read(&database).unwrap().unwrap();
-    migrate_to(&database, &mut meta, SCHEMA + 2, &steps).unwrap();
+    let kept = kept_at(&path, SCHEMA, 4 + 1 + 50);
+    let mut keep = |database: &Database, meta: &Meta| {
+        assert!(database.begin_read().unwrap().open_table(NOTES).is_err(), "it is kept before the first step");
+        keep_before(&path, database, meta)
+    };
+    migrate_to(&database, &mut meta, SCHEMA + 2, &steps, &mut keep).unwrap();
+    assert!(kept.exists(), "{:?}", beside(&path));
+    let rows = check(&kept, true, &mut |_| {}).unwrap();
+    assert!(rows.is_clean(), "{:?}", rows.problems);
+    assert_eq!(Meta::read(&Database::open(&kept).unwrap()).unwrap().unwrap().schema, SCHEMA);
+    migrate_to(&database, &mut meta, SCHEMA + 2, &steps, &mut |_, _| panic!("nothing is kept of what is up to date"))
+        .unwrap();
     assert_eq!(Meta::read(&database).unwrap().unwrap().schema, SCHEMA + 2);
-    assert!(migrate_to(&database, &mut meta, SCHEMA + 3, &steps).is_err());
+    // Without a copy of the file as it is there is no migration.
+    let mut full = |_: &Database, _: &Meta| Err(crate::store::error::fault("the disk is full"));
+    assert!(migrate_to(&database, &mut meta, SCHEMA + 3, &steps, &mut full).is_err());
+    assert!(migrate_to(&database, &mut meta, SCHEMA + 3, &steps, &mut |_, _| Ok(())).is_err());
     assert_eq!(Meta::read(&database).unwrap().unwrap(), meta);
     assert_eq!(meta.schema, SCHEMA + 2);
     let notes = database.begin_read().unwrap().open_table(NOTES).unwrap();

@@ -60,6 +60,7 @@ fn sessions_end() {
             hash: [n; 32],
             user: 1.into(),
             created: START,
+            proved: START,
             expires: after(i64::from(n)),
             last_seen: START,
             user_agent: Some("Firefox".to_owned()),
@@ -101,6 +102,7 @@ fn jobs_and_readers_keep_their_place() {
         schedule: "0 0 3 * * *".to_owned(),
         next_due: after(next),
         last_period: (next > 0).then(|| "2026-11-25".to_owned()),
+        zones: None,
     };
     operate(&desk, move |rows| job::keep(rows, &daily(0)));
     operate(&desk, move |rows| job::keep(rows, &daily(5)));
@@ -164,6 +166,7 @@ fn what_was_answered_is_seen_by_every_snapshot_that_is_taken_after_it() {
         hash,
         user: crate::desk::id::UserId(1),
         created: START,
+        proved: START,
         expires: after(60),
         last_seen: START,
         user_agent: None,

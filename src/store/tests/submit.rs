@@ -70,6 +70,7 @@ fn secrets_lie_apart_and_sign_out() {
             hash,
             user,
             created: START,
+            proved: START,
             expires: START.plus(chrono::TimeDelta::hours(8)),
             last_seen: START,
             user_agent: None,
@@ -121,7 +122,7 @@ fn notices_wait_in_the_outbox_with_their_cause() {
     let snapshot = desk.store.snapshot().unwrap();
     let due = outbox::due(&snapshot, START, 10).unwrap();
     assert!(!due.is_empty());
-    assert_eq!(due[0].ticket, number);
+    assert_eq!(due[0].ticket, Some(number));
     assert_eq!(outbox::count(&snapshot, outbox::OutboxState::Queued).unwrap(), due.len() as u64);
     assert!(due[0].message_id.starts_with(&format!("<{number}.")));
     let id = due[0].id;

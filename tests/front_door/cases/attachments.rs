@@ -7,6 +7,8 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use reqwest::{Body, Method};
 use serde_json::{Value, json};
 use std::io::Cursor;
+use std::ops::ControlFlow;
+use ventanilla::export::{Format, export};
 
 /// The most bytes of a file.
 const MOST: usize = 25 * 1024 * 1024;
@@ -93,6 +95,19 @@ async fn a_file_comes_back_as_it_was_sent_to_whoever_sees_its_message() {
     assert_eq!(fetch(&scene.carla, &link).await.1, b"interna");
     scene.rosa.get(&link).await.fails(404, "not_found");
     scene.rosa.get(&format!("{link}/preview")).await.fails(404, "not_found");
+
+    // Nobody is locked in: names with what was written, bytes under their hash.
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("all");
+    let snapshot = desk.store.snapshot().unwrap();
+    export(&snapshot, &to, Format::Jsonl, &mut |_| ControlFlow::Continue(())).unwrap();
+    drop(snapshot);
+    let messages = std::fs::read_to_string(to.join("messages.jsonl")).unwrap();
+    let first: Value = serde_json::from_str(messages.lines().next().unwrap()).unwrap();
+    let attached = &first["attachments"][0];
+    assert_eq!((&attached["name"], &attached["size"]), (&json!("señal.log"), &json!(700_001)));
+    let exported = std::fs::read(to.join("attachments").join(attached["sha256"].as_str().unwrap())).unwrap();
+    assert!(exported == bytes);
     desk.close().await;
 }
 

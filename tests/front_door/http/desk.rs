@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
+use std::path::Path;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -120,7 +121,7 @@ impl Desk {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
-        let task = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
+        let task = tokio::spawn(app.serve(listener, None, async move { drop(ended.await) }));
         Self { url, clock, store, setup_token, client: Client::new(), end, task, folder }
     }
 
@@ -134,6 +135,16 @@ impl Desk {
         let report =
             tokio::task::spawn_blocking(move || store::check(&path, true, &mut |_| {})).await.unwrap().unwrap();
         assert!(report.is_clean(), "{:?}", report.problems);
+    }
+
+    /// Where its data lie.
+    pub(crate) fn data_file(&self) -> std::path::PathBuf {
+        self.folder.path().join("desk.redb")
+    }
+
+    /// The folder of its data file.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Lets time pass.

@@ -3,7 +3,8 @@
 use super::desk::{ADMIN, MailDesk};
 use crate::smtp::Received;
 use chrono::TimeDelta;
-use ventanilla::desk::{ActorRef, Command, Settings};
+use ventanilla::desk::id::UserId;
+use ventanilla::desk::{ActorRef, Alarm, Command, Preferences, Settings};
 use ventanilla::store::outbox::OutboxState;
 use ventanilla::words::{Channel, Language, WaitingFor};
 
@@ -185,7 +186,7 @@ async fn what_is_no_longer_so_is_not_sent() {
     desk.set_mail(ventanilla::words::MailSecurity::None, None).await;
     desk.start_worker();
     let dropped = desk.settled(OutboxState::Cancelled, 4).await;
-    let why: Vec<_> = dropped.iter().map(|row| (row.ticket, row.last_error.as_deref().unwrap())).collect();
+    let why: Vec<_> = dropped.iter().map(|row| (row.ticket.unwrap(), row.last_error.as_deref().unwrap())).collect();
     assert_eq!(
         why,
         [(cancelled, "case-cancelled"), (resumed, "not-waiting"), (reopened, "not-solved"), (passed_on, "not-theirs")]
@@ -204,5 +205,36 @@ async fn what_is_no_longer_so_is_not_sent() {
             "[4] Recibimos su caso: De mano en mano",
         ]
     );
+    desk.end().await;
+}
+
+#[tokio::test]
+async fn administrators_are_told_of_a_backup_that_failed_in_their_language() {
+    let desk = MailDesk::start().await;
+    let administrator = UserId(1);
+    let detail = "/mnt/respaldos: there is no such folder";
+    let said = [
+        (Language::Es, "Falló el respaldo de Mesa de Ayuda Los Canelos", "No se pudo hacer el respaldo"),
+        (Language::En, "The backup of Mesa de Ayuda Los Canelos failed", "could not be made"),
+        (Language::Pt, "O backup de Mesa de Ayuda Los Canelos falhou", "Não foi possível fazer o backup"),
+    ];
+    for (place, (language, subject, words)) in said.into_iter().enumerate() {
+        let preferences = Preferences { language: Some(language), ..Preferences::default() };
+        let liked = Command::SetPreferences { user: administrator, preferences };
+        desk.run(ActorRef::User(administrator), liked).await;
+        let alarm = Command::RaiseAlarm { alarm: Alarm::BackupFailed, detail: detail.to_owned() };
+        desk.run(ActorRef::System, alarm).await;
+        // Only who administers is told.
+        let mails = desk.server.wait_for(place + 1).await;
+        let mail = mails.last().unwrap();
+        assert_eq!((mail.to.as_str(), mails.len()), ("admin@mesa.example", place + 1));
+        assert_eq!(mail.header("Subject").unwrap(), subject);
+        for face in [mail.plain(), mail.html()] {
+            let face = face.split_whitespace().collect::<Vec<_>>().join(" ");
+            for part in [words, detail, "https://mesa.canelos.example/admin/backups"] {
+                assert!(face.contains(part), "{language}: {part}: {face}");
+            }
+        }
+    }
     desk.end().await;
 }

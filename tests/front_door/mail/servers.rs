@@ -143,7 +143,7 @@ async fn a_server_that_dies_in_the_message_gets_it_again_and_takes_it_once() {
     }
     desk.settled(OutboxState::Sent, 1).await;
     assert_eq!(desk.server.received().len(), 1);
-    assert_eq!(desk.rows(OutboxState::Sent)[0].ticket, ticket);
+    assert_eq!(desk.rows(OutboxState::Sent)[0].ticket, Some(ticket));
     desk.end().await;
 }
 
@@ -296,5 +296,30 @@ async fn a_try_of_the_settings_gives_the_servers_own_words() {
     let no = probe(&nobody, None, &about, "admin@canelos.example").await;
     let words = format!("localhost:{free} (127.0.0.1): Connection refused (os error 111)");
     assert!(!no.ok && no.reply.contains(&words), "{no:?}");
+    desk.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn thousands_that_wait_for_a_server_that_hangs_hold_nobody_up() {
+    const WAITING: u64 = 2_000;
+    let desk = MailDesk::start().await;
+    let ana = desk.person("Ana Rojas", None).await;
+    desk.server.always(Manner::Hangs);
+    for n in 0..WAITING {
+        desk.open(ana, &format!("Sin red {n}")).await;
+    }
+    let waiting = desk.count(OutboxState::Queued) + desk.count(OutboxState::Leased);
+    assert_eq!(waiting, WAITING);
+    let begun = Instant::now();
+    for n in 0..50 {
+        desk.open(ana, &format!("Sin impresora {n}")).await;
+    }
+    assert!(begun.elapsed() < Duration::from_secs(10), "50 cases took {:?}", begun.elapsed());
+    // Who hangs is asked by a few at a time, not by all that waits.
+    assert!(desk.server.connections() < 200, "{} connections", desk.server.connections());
+    assert_eq!(desk.count(OutboxState::Failed) + desk.count(OutboxState::Unknown), 0);
+
+    desk.server.always(Manner::Accepts);
+    desk.server.wait_for(20).await;
     desk.end().await;
 }

@@ -6,16 +6,20 @@ use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
 use super::super::event::{Author, Content, ContentRow, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, PersonId, Seq, TicketNumber};
+use super::super::id::{ContentId, PersonId, Seq, TicketNumber, UserId};
 use super::super::notice::{Notice, NoticeKind, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
-use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
+use super::super::{ActorRef, Person, Refusal, Settings, Ticket, User};
 use super::check::Check;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
 use crate::service_model::ServiceModel;
+use crate::words::Role;
 use std::sync::Arc;
+
+/// Notices are numbered within their entry as contents are.
+const NOTICES_PER_ENTRY: usize = 256;
 
 pub(super) struct Draft<'a, F> {
     pub facts: &'a F,
@@ -114,7 +118,12 @@ impl<'a, F: Facts> Draft<'a, F> {
             None => self.contents.iter().any(|row| matches!(&row.content, Content::Person(p) if !p.emails.is_empty())),
         };
         if reachable {
-            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::Person(ticket.requester), text });
+            self.notices.push(Notice {
+                kind,
+                ticket: Some(ticket.number),
+                to: Recipient::Person(ticket.requester),
+                text,
+            });
         }
         Ok(())
     }
@@ -122,8 +131,26 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// Tells whoever has the case, unless they did it themselves.
     pub fn tell_assignee(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) {
         if let Some(user) = ticket.assignee.filter(|user| self.viewer.user() != Some(*user)) {
-            self.notices.push(Notice { kind, ticket: ticket.number, to: Recipient::User(user), text });
+            self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(user), text });
         }
+    }
+
+    /// Tells a user something that is about no case.
+    pub fn tell_user(&mut self, kind: NoticeKind, user: UserId) {
+        self.notices.push(Notice { kind, ticket: None, to: Recipient::User(user), text: None });
+    }
+
+    /// Tells everybody who administers, as far as an entry's notices go.
+    pub fn tell_administrators(&mut self, kind: NoticeKind, text: Option<ContentId>) -> Result<(), Fault> {
+        for id in 1..=self.facts.last::<User>()?.unwrap_or(0) {
+            let user = self.facts.get::<User>(id)?;
+            if self.notices.len() < NOTICES_PER_ENTRY
+                && user.is_some_and(|user| user.active && user.roles.contains(&Role::Administrator))
+            {
+                self.notices.push(Notice { kind, ticket: None, to: Recipient::User(id.into()), text });
+            }
+        }
+        Ok(())
     }
 
     /// The case that `action` is asked of, when the actor sees it, knows its version, and may do this.

@@ -3,6 +3,7 @@
 
 mod administration;
 mod attachments;
+mod backups;
 mod cases;
 mod laws;
 mod opening;

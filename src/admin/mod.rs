@@ -1,0 +1,161 @@
+//! What is asked of a desk on its own machine, by whoever may read its data file: the commands of the command line.
+//!
+//! The same [`perform`] answers them whether the command line opened the file itself or a running desk was asked
+//! through its [`socket`].
+
+pub mod socket;
+
+use crate::desk::{ActorRef, Command, Facts, Fault, TokenDraft, User};
+use crate::export::{ExportError, Exported, Format, export};
+use crate::http::problem::Problem;
+use crate::moment::Moment;
+use crate::store::{CopyError, Request, Step, Store, SubmitError};
+use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// What is asked. Secrets are made where they are shown; only their hashes come here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// Make an API token.
+    CreateToken(TokenDraft),
+    /// Let a user in again.
+    LetIn {
+        /// The address that they sign in with.
+        email: String,
+        /// The hash of their new password (PHC string).
+        password_hash: String,
+    },
+    /// Write a backup.
+    Backup {
+        /// To this new file, by its absolute path.
+        to: PathBuf,
+    },
+    /// Write everything that the desk knows into files.
+    Export {
+        /// In this new folder, by its absolute path.
+        to: PathBuf,
+        /// How.
+        format: Format,
+    },
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Done {
+    /// The token opens the desk.
+    TokenCreated,
+    /// The password opens the desk.
+    LetIn,
+    /// The backup is there.
+    BackedUp {
+        /// Journal entries that it holds.
+        entries: u64,
+        /// Rows of all tables.
+        rows: u64,
+        /// Bytes of the file.
+        bytes: u64,
+        /// How long it took, in milliseconds.
+        millis: u64,
+    },
+    /// The files are there.
+    Exported {
+        /// How many.
+        files: u64,
+        /// Rows in all of them.
+        rows: u64,
+    },
+}
+
+/// Why it was not done, in one line that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{0}")]
+#[serde(transparent)]
+pub struct No(String);
+
+/// Hears how far it is, in a few words; says whether to go on.
+pub type Progress<'p> = dyn FnMut(&str) -> ControlFlow<()> + 'p;
+
+/// Does what is asked.
+///
+/// # Errors
+/// Why not.
+pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>) -> Result<Done, No> {
+    match ask {
+        Ask::CreateToken(draft) => {
+            submit(store, Command::CreateToken(draft), now)?;
+            Ok(Done::TokenCreated)
+        }
+        Ask::LetIn { email, password_hash } => {
+            let snapshot = store.snapshot()?;
+            let address = email.trim().to_lowercase();
+            let user =
+                snapshot.user_by_email(&address)?.ok_or_else(|| No(format!("{email}: nobody has this address")))?;
+            if !snapshot.get::<User>(user.0)?.is_some_and(|user| user.active) {
+                return Err(No(format!("{email} is switched off; an administrator can switch them on again")));
+            }
+            submit(store, Command::LetIn { user, password_hash }, now)?;
+            Ok(Done::LetIn)
+        }
+        Ask::Backup { to } => {
+            let report = store.back_up(&to, &mut in_words(|words| progress(words)))?;
+            let millis = u64::try_from((report.copied_in + report.checked_in).as_millis()).unwrap_or(u64::MAX);
+            Ok(Done::BackedUp { entries: report.head.0, rows: report.rows, bytes: report.bytes, millis })
+        }
+        Ask::Export { to, format } => {
+            let Exported { files, rows } = export(&store.snapshot()?, &to, format, progress)?;
+            Ok(Done::Exported { files, rows })
+        }
+    }
+}
+
+/// Tells the steps of a copy in words, no more often than somebody wants to read them.
+pub fn in_words(mut progress: impl FnMut(&str) -> ControlFlow<()>) -> impl FnMut(Step) -> ControlFlow<()> {
+    let mut said = String::new();
+    move |step| {
+        let tenth = |done: u64, of: u64| (done * 10).checked_div(of).unwrap_or(10) * 10;
+        let words = match step {
+            Step::Copying { done, of } => format!("copied {} %", tenth(done, of)),
+            Step::Checking { done, of } => format!("checked {} %", tenth(done, of)),
+        };
+        if words == said {
+            return ControlFlow::Continue(());
+        }
+        said = words;
+        progress(&said)
+    }
+}
+
+fn submit(store: &Store, command: Command, now: Moment) -> Result<(), No> {
+    store.submit_blocking(Request::new(ActorRef::Setup, command, now))?;
+    Ok(())
+}
+
+impl From<Fault> for No {
+    fn from(fault: Fault) -> Self {
+        Self(fault.to_string())
+    }
+}
+
+impl From<CopyError> for No {
+    fn from(error: CopyError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<ExportError> for No {
+    fn from(error: ExportError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<SubmitError> for No {
+    fn from(error: SubmitError) -> Self {
+        match error {
+            SubmitError::Refused(refusal) => Self(Problem::from(refusal).in_one_line()),
+            other => Self(other.to_string()),
+        }
+    }
+}

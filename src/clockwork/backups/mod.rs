@@ -1,0 +1,249 @@
+//! Backups by schedule, and when somebody asks for one. One failing harms nothing else: it is noted, administrators are
+//! told, and the next one is tried when it is due.
+
+mod folder;
+
+pub use folder::{BackupFile, BackupFolder};
+
+use super::jobs::plan;
+use super::{Interrupted, LOOK_AGAIN, Schedule};
+use crate::clock::Clock;
+use crate::store::backup_log::{self, BackupRun};
+use crate::store::{CopyError, OperateError, Request, Step, Store, job};
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use rules::Moment;
+use rules::desk::{ActorRef, Alarm, BackupSettings, Command, Facts, Fault};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::{Notify, watch};
+
+/// What the row of its schedule is called.
+const JOB: &str = "backup";
+/// A backup that is not there so long after it was due is overdue.
+const GRACE: TimeDelta = TimeDelta::hours(2);
+/// When another copy is being made, it waits so long for its turn.
+const WAIT: TimeDelta = TimeDelta::seconds(5);
+
+/// A backup that is being made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// Since when.
+    pub began: Moment,
+    /// How far it is, once that is known.
+    pub step: Option<Step>,
+}
+
+/// The backups of a desk: to ask for one, and to see how far it is. Clones are the same.
+#[derive(Clone)]
+pub struct Backups {
+    wake: Arc<Notify>,
+    asked: Arc<AtomicBool>,
+    running: Arc<watch::Sender<Option<Running>>>,
+}
+
+impl Default for Backups {
+    fn default() -> Self {
+        Self { wake: Arc::default(), asked: Arc::default(), running: Arc::new(watch::Sender::new(None)) }
+    }
+}
+
+impl Backups {
+    /// Asks for a backup now.
+    pub fn ask(&self) {
+        self.asked.store(true, Ordering::Relaxed);
+        self.wake.notify_one();
+    }
+
+    /// Says that the settings are others.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// The one that is being made, or is about to be.
+    pub fn running(&self, now: Moment) -> Option<Running> {
+        let asked = self.asked.load(Ordering::Relaxed).then_some(Running { began: now, step: None });
+        self.running.borrow().or(asked)
+    }
+}
+
+/// When the next backup is due by itself.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn next_due(snapshot: &crate::store::Snapshot, settings: &BackupSettings) -> Result<Option<Moment>, Fault> {
+    let row = job::find(snapshot, JOB)?.filter(|row| row.schedule == settings.schedule);
+    Ok(row.map(|row| row.next_due))
+}
+
+/// The first due moment since the last good backup that should have had one by now.
+pub fn overdue(settings: &BackupSettings, last_good: Option<Moment>, now: Moment, zone: Tz) -> Option<Moment> {
+    let since = last_good.map_or(settings.since, |good| good.max(settings.since));
+    let due = Schedule::of_crontab(&settings.schedule)?.next_due(since, zone)?.at;
+    (due.plus(GRACE) <= now).then_some(due)
+}
+
+/// Makes backups as they are due or asked for, until the store closes.
+pub(super) async fn run(store: Store, clock: Clock, backups: Backups) {
+    loop {
+        let next = match look(&store, &clock, &backups).await {
+            Ok(next) => next,
+            Err(cause) if cause.is_closing() => return,
+            Err(cause) => {
+                super::pause("backups", &cause).await;
+                continue;
+            }
+        };
+        tokio::select! {
+            () = backups.wake.notified() => {}
+            () = clock.sleep_until(next) => {}
+        }
+    }
+}
+
+/// Makes a backup when one is due, and says when to look again.
+async fn look(store: &Store, clock: &Clock, backups: &Backups) -> Result<Moment, Interrupted> {
+    let now = clock.now();
+    let later = now.plus(LOOK_AGAIN);
+    let (zone, settings, row) = {
+        let snapshot = store.snapshot()?;
+        let Some(settings) = snapshot.get::<BackupSettings>(())?.filter(|settings| !settings.folder.is_empty()) else {
+            backups.asked.store(false, Ordering::Relaxed);
+            return Ok(later);
+        };
+        (snapshot.settings()?.zone(), settings, job::find(&snapshot, JOB)?)
+    };
+    let plan = Schedule::of_crontab(&settings.schedule)
+        .map(|schedule| plan((JOB, &settings.schedule), &schedule, row, now, zone));
+    let due = plan.as_ref().is_some_and(|plan| plan.run);
+    if due || backups.asked.load(Ordering::Relaxed) {
+        let made = make(store, clock, &settings, zone, backups).await;
+        if matches!(made, Err(CopyError::Busy)) {
+            return Ok(now.plus(WAIT));
+        }
+        backups.asked.store(false, Ordering::Relaxed);
+        note(store, clock, &settings, now, made).await?;
+    }
+    tell_overdue(store, clock, &settings, zone).await?;
+    let Some(plan) = plan else { return Ok(later) };
+    // Kept after the work: one that was cut off is made again.
+    if let Some(row) = plan.keep {
+        store.operate(move |operational| job::keep(operational, &row)).await?;
+    }
+    Ok(plan.next.map_or(later, |next| next.min(later)))
+}
+
+/// Writes a backup into the folder, and clears away those that need not be kept; gives its name.
+async fn make(
+    store: &Store,
+    clock: &Clock,
+    settings: &BackupSettings,
+    zone: Tz,
+    backups: &Backups,
+) -> Result<String, CopyError> {
+    let began = clock.now();
+    let folder = BackupFolder::new(&settings.folder, &store.instance().unwrap_or_default());
+    let (store, keep, running) = (store.clone(), settings.keep, Arc::clone(&backups.running));
+    running.send_replace(Some(Running { began, step: None }));
+    let work = tokio::task::spawn_blocking(move || {
+        let name = folder.name(began);
+        let made = store.back_up(&folder.file(&name), &mut |step| {
+            running.send_replace(Some(Running { began, step: Some(step) }));
+            ControlFlow::Continue(())
+        });
+        made?;
+        // The backup is there; that older ones stay too is no failure of it.
+        if let Err(error) = folder.clear_away(keep, zone) {
+            tracing::warn!(%error, "older backups could not be cleared away");
+        }
+        Ok(name)
+    });
+    let made = work.await.unwrap_or_else(|error| Err(Fault(Box::new(error)).into()));
+    backups.running.send_replace(None);
+    made
+}
+
+/// Notes what a backup came to, and tells administrators of one that failed.
+async fn note(
+    store: &Store,
+    clock: &Clock,
+    settings: &BackupSettings,
+    began: Moment,
+    made: Result<String, CopyError>,
+) -> Result<(), Interrupted> {
+    if matches!(made, Err(CopyError::BrokenOff)) {
+        // Only a desk that closes breaks one off.
+        return Err(OperateError::Closed.into());
+    }
+    let ended = clock.now();
+    let (file, trouble) = match made {
+        Ok(file) => (Some(file), None),
+        Err(error) => (None, Some(error.to_string())),
+    };
+    let run = BackupRun { began, ended, file, trouble: trouble.clone() };
+    store
+        .operate(move |operational| {
+            let mut log = backup_log::read(operational)?;
+            if run.trouble.is_none() {
+                log.last_good = Some(run.began);
+            }
+            log.last = Some(run);
+            backup_log::keep(operational, &log)
+        })
+        .await?;
+    let Some(detail) = trouble else { return Ok(()) };
+    tracing::error!(folder = settings.folder, "a backup failed: {detail}");
+    raise(store, Alarm::BackupFailed, detail, ended).await
+}
+
+/// Tells administrators once of each due moment that no backup was tried for.
+async fn tell_overdue(store: &Store, clock: &Clock, settings: &BackupSettings, zone: Tz) -> Result<(), Interrupted> {
+    let now = clock.now();
+    let mut log = backup_log::read(&store.snapshot()?)?;
+    let Some(due) = overdue(settings, log.last_good, now, zone) else { return Ok(()) };
+    let tried = log.last.as_ref().is_some_and(|last| last.began >= due);
+    if tried || log.told_overdue == Some(due) {
+        return Ok(());
+    }
+    log.told_overdue = Some(due);
+    tracing::error!(%due, "a backup is overdue");
+    raise(store, Alarm::BackupOverdue, due.to_utc().with_timezone(&zone).format("%F %R %Z").to_string(), now).await?;
+    store.operate(move |operational| backup_log::keep(operational, &log)).await?;
+    Ok(())
+}
+
+async fn raise(store: &Store, alarm: Alarm, detail: String, now: Moment) -> Result<(), Interrupted> {
+    let command = Command::RaiseAlarm { alarm, detail };
+    store.submit(Request::new(ActorRef::System, command, now)).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use chrono_tz::America::Santiago;
+
+    #[test]
+    fn a_backup_is_overdue_when_its_hour_of_grace_is_long_over() {
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let nightly = BackupSettings {
+            since: at("2026-11-24T12:00:00Z"),
+            schedule: "30 2 * * *".to_owned(),
+            ..BackupSettings::default()
+        };
+        let overdue_at = |good: Option<&str>, now: &str| overdue(&nightly, good.map(at), at(now), Santiago);
+        // 02:30 in Santiago is 05:30 in UTC.
+        let due = Some(at("2026-11-25T05:30:00Z"));
+        assert_eq!(overdue_at(None, "2026-11-25T07:29:59Z"), None);
+        assert_eq!(overdue_at(None, "2026-11-25T07:30:00Z"), due);
+        assert_eq!(overdue_at(Some("2026-11-25T05:30:00Z"), "2026-11-25T23:00:00Z"), None);
+        assert_eq!(overdue_at(Some("2026-11-20T05:30:00Z"), "2026-11-26T23:00:00Z"), due);
+        // A good one at another time of the day will do until the next is due.
+        assert_eq!(overdue_at(Some("2026-11-25T20:00:00Z"), "2026-11-26T05:31:00Z"), None);
+        let never = BackupSettings { schedule: String::new(), ..nightly.clone() };
+        assert_eq!(overdue(&never, None, at("2027-11-25T07:30:00Z"), Santiago), None);
+    }
+}

@@ -1,0 +1,76 @@
+//! The whole desk as one file, for whoever takes it away.
+
+use super::Tag;
+use super::caller::Caller;
+use super::problem::{Code, Problem};
+use super::reply::Answer;
+use crate::store::CopyError;
+use futures_util::stream::{self, BoxStream, StreamExt};
+use poem::Body;
+use poem_openapi::OpenApi;
+use poem_openapi::payload::{Attachment, AttachmentType};
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use tokio::fs::File;
+use tokio::io::AsyncReadExt;
+use tokio::sync::OwnedSemaphorePermit;
+
+/// How many bytes are read and sent at once.
+const CHUNK: usize = 256 << 10;
+
+/// The resource.
+pub(super) struct Backup;
+
+#[OpenApi(prefix_path = "/backup", tag = "Tag::Administration")]
+impl Backup {
+    /// Take a backup away
+    ///
+    /// A snapshot of the whole desk as one data file, which is written and checked before the first byte is sent: that
+    /// takes as long as the desk is large. `ventanilla restore` takes it. It holds everything, secrets included. For
+    /// administrators, one at a time.
+    #[oai(path = "/", method = "post")]
+    async fn take(&self, caller: Caller) -> Answer<Attachment<Body>> {
+        caller.must_write()?;
+        caller.must(|viewer| viewer.administers())?;
+        let state = Arc::clone(caller.state());
+        let turn = Arc::clone(&state.takes_away).try_acquire_owned().map_err(|_| busy())?;
+        let (store, data_file) = (state.store.clone(), state.options.data_file.clone());
+        let made = tokio::task::spawn_blocking(move || {
+            let near = data_file.with_extension("taken-away");
+            store.back_up_unnamed(&near, &mut |_| ControlFlow::Continue(()))
+        });
+        let (file, _) = made.await.map_err(|error| Problem::internal(&error))??;
+        let stream = stream::unfold((File::from_std(file), turn), next_chunk).boxed();
+        let name = format!("ventanilla-{}.redb", caller.now().to_string().replace(':', "-"));
+        let body = Body::from_bytes_stream::<BoxStream<'static, io::Result<Vec<u8>>>, _, _>(stream);
+        Ok(Attachment::new(body).attachment_type(AttachmentType::Attachment).filename(name))
+    }
+}
+
+/// The next bytes of the file. It has no name any more: whoever goes away early leaves nothing behind.
+async fn next_chunk(
+    (mut file, turn): (File, OwnedSemaphorePermit),
+) -> Option<(io::Result<Vec<u8>>, (File, OwnedSemaphorePermit))> {
+    let mut chunk = Vec::with_capacity(CHUNK);
+    match file.read_buf(&mut chunk).await {
+        Ok(0) => None,
+        Ok(_) => Some((Ok(chunk), (file, turn))),
+        Err(error) => Some((Err(error), (file, turn))),
+    }
+}
+
+fn busy() -> Problem {
+    Problem::new(Code::Busy, "Another backup is being made; try again when it is done.").retry_after(30)
+}
+
+impl From<CopyError> for Problem {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::Busy => busy(),
+            CopyError::BrokenOff => Self::busy(),
+            CopyError::Fault(fault) => fault.into(),
+            other => Self::internal(&other),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Online backup: a snapshot of the desk in a new file, which is checked before it gets its name. Writers go on.
+//!
+//! While the snapshot lives the pages that it sees cannot be used again, so the data file may grow by as much as is
+//! written meanwhile; that room is used again afterwards.
+
+use super::copy::{self, CopyError, Step, Watch};
+use super::desk_file::Store;
+use super::draft::{self, Draft};
+use crate::desk::id::Seq;
+use std::fs::File;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, TryLockError};
+use std::time::{Duration, Instant};
+
+/// What a backup holds, and how long it took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackupReport {
+    /// The last journal entry in it: it holds all that was answered until then.
+    pub head: Seq,
+    /// Rows of all tables.
+    pub rows: u64,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// How long the copying took.
+    pub copied_in: Duration,
+    /// How long the check took.
+    pub checked_in: Duration,
+}
+
+/// Sees to it that one copy of a desk is made at a time, and none when it closes.
+#[derive(Default)]
+pub(super) struct Copying {
+    turn: Mutex<()>,
+    ended: AtomicBool,
+}
+
+impl Copying {
+    /// Ends the copy that is being made, and lets no other begin.
+    pub(super) fn end(&self) {
+        self.ended.store(true, Ordering::Relaxed);
+        drop(self.turn.lock());
+    }
+}
+
+impl Store {
+    /// Writes a backup to a new file. For a thread that may wait.
+    ///
+    /// # Errors
+    /// Why there is none; then nothing is left of it.
+    pub fn back_up(&self, to: &Path, watch: &mut Watch<'_>) -> Result<BackupReport, CopyError> {
+        let (draft, report) = self.draft_backup(to, watch)?;
+        draft.place().map_err(|error| CopyError::io(to, &error))?;
+        Ok(report)
+    }
+
+    /// Writes a backup to a file without a name: it is gone when it is closed. `near` says on which disk.
+    ///
+    /// # Errors
+    /// Why there is none; then nothing is left of it.
+    pub fn back_up_unnamed(&self, near: &Path, watch: &mut Watch<'_>) -> Result<(File, BackupReport), CopyError> {
+        let (draft, report) = self.draft_backup(near, watch)?;
+        let file = File::open(draft.path()).map_err(|error| CopyError::io(draft.path(), &error))?;
+        Ok((file, report))
+    }
+
+    fn draft_backup(&self, to: &Path, watch: &mut Watch<'_>) -> Result<(Draft, BackupReport), CopyError> {
+        let copying = self.copying();
+        let _turn = match copying.turn.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(CopyError::Busy),
+            turn => turn,
+        };
+        let mut watch = |step: Step| match watch(step) {
+            ControlFlow::Continue(()) if !copying.ended.load(Ordering::Relaxed) => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        };
+        let folder = draft::folder_of(to);
+        if !folder.is_dir() {
+            return Err(CopyError::NoFolder { path: folder.to_owned() });
+        }
+        if to.exists() {
+            return Err(CopyError::Exists { path: to.to_owned() });
+        }
+        let begun = Instant::now();
+        let snapshot = self.snapshot()?;
+        let (draft, file) = Draft::new(to, "part").map_err(|error| CopyError::io(to, &error))?;
+        let rows = copy::copy(&snapshot, &draft, file, &mut watch)?;
+        let head = snapshot.head();
+        drop(snapshot);
+        let copied_in = begun.elapsed();
+        copy::check_whole(draft.path(), false, &mut watch)?;
+        let bytes = std::fs::metadata(draft.path()).map_err(|error| CopyError::io(to, &error))?.len();
+        let checked_in = begun.elapsed() - copied_in;
+        Ok((draft, BackupReport { head, rows, bytes, copied_in, checked_in }))
+    }
+}

@@ -1,0 +1,21 @@
+//! One file, backed up: while the desk runs, by schedule, and from one file to the next.
+
+mod offline;
+mod online;
+mod schedule;
+
+use crate::program::done;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A desk with so many cases; gives the token of an agent's.
+fn desk_with(data: &Path, tickets: &str) -> String {
+    done(data, &["sample", "--tickets", tickets, "--months", "2"], "");
+    let said = done(data, &["token", "create", "--name", "Robot", "--role", "agent"], "");
+    said.split_whitespace().last().unwrap().to_owned()
+}
+
+fn names_in(folder: &Path) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}

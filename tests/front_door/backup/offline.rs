@@ -1,0 +1,116 @@
+//! From one file to the next, while no desk runs: restoring, drills, compacting.
+
+use super::{desk_with, names_in};
+use crate::program::{Running, done, run};
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+#[track_caller]
+fn fails(data: &Path, words: &[&str], expected: &str) {
+    let ended = run(data, words, "");
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("ventanilla: ")).collect();
+    assert!(lines.len() == 1 && lines[0].contains(expected) && !said.contains("panicked"), "{said}");
+}
+
+#[test]
+fn a_backup_takes_the_place_of_the_file_which_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup) = (folder.path().join("desk.redb"), folder.path().join("backup.redb"));
+    let backup_name = backup.to_str().unwrap();
+    desk_with(&data, "40");
+    done(&data, &["backup", backup_name], "");
+    // What came after the backup is in the file that is kept.
+    done(&data, &["token", "create", "--name", "Later", "--role", "agent"], "");
+
+    let running = Running::start(&data);
+    fails(&data, &["restore", backup_name], "a desk runs on this data file");
+    fails(&data, &["compact"], "another process");
+    let drill = done(&data, &["restore", "--drill", backup_name], "");
+    assert!(drill.contains("40 cases") && drill.contains("it can be restored"), "{drill}");
+    running.end();
+
+    let said = done(&data, &["restore", backup_name], "");
+    let kept = folder.path().join(said.trim().rsplit('/').next().unwrap());
+    assert!(kept.to_str().unwrap().contains("desk.redb.before-"), "{said}");
+    let entries = |path: &Path| {
+        let said = done(path, &["check", "--rebuild"], "");
+        let words: Vec<&str> = said.split_whitespace().collect();
+        let at = words.iter().position(|word| *word == "journal").unwrap();
+        words[at - 1].parse::<u64>().unwrap()
+    };
+    assert_eq!(entries(&kept), entries(&data) + 1);
+    assert_eq!(names_in(folder.path()).len(), 3, "{:?}", names_in(folder.path()));
+
+    // On a machine that has nothing yet.
+    let fresh = folder.path().join("fresh.redb");
+    done(&fresh, &["restore", backup_name], "");
+    assert_eq!(entries(&fresh), entries(&data));
+}
+
+#[test]
+fn what_is_no_whole_backup_is_refused_and_the_desk_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk.redb");
+    desk_with(&data, "40");
+    let backup = folder.path().join("backup.redb");
+    done(&data, &["backup", backup.to_str().unwrap()], "");
+    let whole = fs::read(&backup).unwrap();
+    let before = fs::read(&data).unwrap();
+
+    let spoilt = folder.path().join("spoilt.redb");
+    let name = spoilt.to_str().unwrap();
+    for keep in [4_096, whole.len() / 2, whole.len() - 1] {
+        fs::write(&spoilt, &whole[..keep]).unwrap();
+        for words in [&["restore", name][..], &["restore", "--drill", name]] {
+            let ended = run(&data, words, "");
+            let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+            assert_eq!(ended.status.code(), Some(1), "{keep}: {said}");
+            assert!(said.contains("take another one") || said.contains("no backup of Ventanilla"), "{keep}: {said}");
+            assert!(!said.contains("panicked"), "{said}");
+        }
+    }
+    // One page of the rows in it was changed on the way.
+    let mut scratched = whole.clone();
+    let place = whole.len() / 3;
+    scratched[place..place + 4_096].fill(0xff);
+    fs::write(&spoilt, &scratched).unwrap();
+    fails(&data, &["restore", name], "take another one");
+    fs::write(&spoilt, "this is no backup ".repeat(1_000)).unwrap();
+    fails(&data, &["restore", name], "no backup of Ventanilla");
+    fs::write(&spoilt, "").unwrap();
+    fails(&data, &["restore", name], "no backup of Ventanilla");
+    fails(&data, &["restore", folder.path().to_str().unwrap()], "no backup of Ventanilla");
+    fails(&data, &["restore", folder.path().join("missing").to_str().unwrap()], "there is no such file");
+    fails(&data, &["restore", data.to_str().unwrap()], "the data file itself");
+
+    assert_eq!(fs::read(&data).unwrap(), before, "the desk was touched");
+    let expected = ["backup.redb", "desk.redb", "spoilt.redb"].map(str::to_owned);
+    assert_eq!(names_in(folder.path()), expected.into());
+    done(&data, &["check", "--rebuild"], "");
+}
+
+#[test]
+fn compacting_frees_what_is_not_needed_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk.redb");
+    desk_with(&data, "400");
+    let rows = |path: &Path| {
+        let said = done(path, &["check", "--rebuild"], "");
+        said.split_whitespace().nth(2).unwrap().to_owned()
+    };
+    let (before, held) = (fs::metadata(&data).unwrap().blocks(), rows(&data));
+    let ended = run(&data, &["compact"], "");
+    assert!(ended.status.success(), "{ended:?}");
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert!(said.contains("of them to be freed"), "{said}");
+    let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+    assert!(said.contains("bytes freed"), "{said}");
+    assert!(fs::metadata(&data).unwrap().blocks() < before, "{said}");
+    assert_eq!(rows(&data), held);
+    assert_eq!(names_in(folder.path()), ["desk.redb".to_owned()].into());
+    fails(&folder.path().join("missing.redb"), &["compact"], "there is no such file");
+    assert!(!folder.path().join("missing.redb").exists());
+}

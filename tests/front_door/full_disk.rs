@@ -1,0 +1,207 @@
+//! A disk that is really full: a small tmpfs that another file fills.
+
+use crate::program::{Running, done};
+use reqwest::Client;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const MIB: u64 = 1 << 20;
+/// Of which an eighth and a sixteenth are reserves.
+const SIZE: u64 = 64 * MIB;
+const PASSWORD: &str = "una clave bien larga";
+
+/// A small disk of its own.
+struct SmallDisk(TempDir);
+
+impl SmallDisk {
+    /// Nothing when the tests are told to do without.
+    fn mount() -> Option<Self> {
+        let folder = TempDir::new().unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={SIZE}"), "ventanilla-test"]);
+        let mounted = mount.arg(folder.path()).output();
+        if mounted.as_ref().is_ok_and(|output| output.status.success()) {
+            return Some(Self(folder));
+        }
+        assert!(
+            std::env::var_os("VENTANILLA_TESTS_WITHOUT_MOUNT").is_some(),
+            "no tmpfs can be mounted here, so a full disk cannot be tested: run the tests as root, or leave this one out \
+             with VENTANILLA_TESTS_WITHOUT_MOUNT=1 ({mounted:?})"
+        );
+        None
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Leaves so many bytes free.
+    fn fill(&self, leave: u64) {
+        let filling = self.path().join("filling");
+        let _ = fs::remove_file(&filling);
+        let disk = rustix::fs::statvfs(self.path()).unwrap();
+        let free = disk.f_bavail * disk.f_frsize;
+        fs::write(&filling, vec![1; usize::try_from(free.saturating_sub(leave)).unwrap()]).unwrap();
+    }
+
+    fn empty(&self) {
+        fs::remove_file(self.path().join("filling")).unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // Lazily: should the test have failed, its desk still runs.
+        let _ = Command::new("umount").arg("--lazy").arg(self.path()).status();
+    }
+}
+
+struct Desk {
+    running: Running,
+    client: Client,
+    token: String,
+    /// An administrator's.
+    key: String,
+}
+
+impl Desk {
+    async fn open_case(&self, subject: &str) -> (u16, Value) {
+        let body = json!({
+            "subject": subject,
+            "description": "Desde las nueve no llega nada. ".repeat(100),
+            "channel": "phone",
+            "requester": { "email": "ana@canelos.example", "name": "Ana Rojas" },
+        });
+        let request = self.client.post(format!("{}/api/v1/tickets", self.running.url)).bearer_auth(&self.token);
+        let answer = request.header("idempotency-key", subject.replace(' ', "-")).json(&body).send().await.unwrap();
+        (answer.status().as_u16(), answer.json().await.unwrap())
+    }
+
+    async fn get(&self, path: &str) -> (u16, String) {
+        let answer =
+            self.client.get(format!("{}{path}", self.running.url)).bearer_auth(&self.token).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
+    async fn enters(&self) -> u16 {
+        let body = json!({ "email": "ana@mesa.example", "password": PASSWORD });
+        let request = self.client.post(format!("{}/api/v1/session", self.running.url));
+        request.header("origin", &self.running.url).json(&body).send().await.unwrap().status().as_u16()
+    }
+
+    /// What administrators are told by mail, the first first.
+    async fn until_told(&self, alarms: &[&str]) {
+        let begun = Instant::now();
+        loop {
+            let url = format!("{}/api/v1/mail/outbox?state=queued", self.running.url);
+            let answer = self.client.get(url).bearer_auth(&self.key).send().await.unwrap();
+            let outbox: Value = answer.json().await.unwrap();
+            let mut told: Vec<_> = outbox["items"].as_array().unwrap().iter().map(|mail| &mail["kind"]).collect();
+            told.retain(|kind| kind.as_str().unwrap().starts_with("disk_"));
+            told.reverse();
+            if told == alarms {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(30), "not {alarms:?} but {told:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn until_ready_says(&self, status: u16, words: &str) {
+        let begun = Instant::now();
+        loop {
+            let said = self.get("/readyz").await;
+            if said.0 == status && said.1.contains(words) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(30), "not {status} {words} but {said:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
+    let Some(disk) = SmallDisk::mount() else { return };
+    let data = disk.path().join("desk.redb");
+    let setup = ["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"];
+    done(&data, &setup, &format!("{PASSWORD}\n"));
+    let token = |role: &str| {
+        let said = done(&data, &["token", "create", "--name", role, "--role", role], "");
+        said.split_whitespace().last().unwrap().to_owned()
+    };
+    let (token, key) = (token("agent"), token("administrator"));
+    let desk = Desk { running: Running::start(&data), client: Client::new(), token, key };
+    let mut acknowledged = Vec::new();
+    let mut kept = |(status, case): (u16, Value)| {
+        assert_eq!(status, 201, "{case}");
+        acknowledged.push((case["number"].as_u64().unwrap(), case["subject"].as_str().unwrap().to_owned()));
+        case["number"].as_u64().unwrap()
+    };
+    desk.until_ready_says(200, "ok\n").await;
+    let first = kept(desk.open_case("with room").await);
+
+    disk.fill(6 * MIB);
+    desk.until_ready_says(200, "attachments are refused").await;
+    kept(desk.open_case("under the first reserve").await);
+    desk.until_told(&["disk_fills_up"]).await;
+
+    disk.fill(2 * MIB);
+    desk.until_ready_says(503, "the disk is full").await;
+    desk.until_told(&["disk_fills_up", "disk_full"]).await;
+    for n in 0..20 {
+        let (status, problem) = desk.open_case(&format!("refused {n}")).await;
+        assert_eq!((status, problem["code"].as_str()), (507, Some("disk_full")), "{problem}");
+        assert!(problem["detail"].as_str().unwrap().contains("make room"), "{problem}");
+    }
+    // What was done before is still answered, and so is whoever comes in and looks.
+    let (status, again) = desk.open_case("with room").await;
+    assert_eq!((status, again["number"].as_u64()), (201, Some(first)));
+    assert_eq!(desk.enters().await, 200);
+    assert_eq!(desk.get("/api/v1/tickets?status=open").await.0, 200);
+
+    disk.empty();
+    desk.until_ready_says(200, "ok\n").await;
+    kept(desk.open_case("with room again").await);
+
+    // At once and wholly, before anybody has looked: redb itself meets it. (Once a second somebody does look.)
+    let mut unanswered = Vec::new();
+    for round in 0..5 {
+        disk.fill(0);
+        for n in 0..200 {
+            let subject = format!("into the wall {round} {n}");
+            match desk.open_case(&subject).await {
+                answer @ (201, _) => drop(kept(answer)),
+                (503, problem) => unanswered.push((subject, problem)),
+                (507, _) => break,
+                other => panic!("{other:?}"),
+            }
+        }
+        desk.until_ready_says(503, "the disk is full").await;
+        assert_eq!(desk.get("/api/v1/tickets?status=open").await.0, 200);
+        disk.empty();
+        desk.until_ready_says(200, "ok\n").await;
+        if !unanswered.is_empty() {
+            break;
+        }
+    }
+    // Whoever was told that nobody knows repeats it, and has it once.
+    for (subject, problem) in &unanswered {
+        assert!(["unconfirmed", "out_of_reach"].contains(&problem["code"].as_str().unwrap()), "{problem}");
+        kept(desk.open_case(subject).await);
+    }
+    assert!(!unanswered.is_empty(), "redb never met the full disk");
+    for (number, subject) in &acknowledged {
+        let (_, case) = desk.get(&format!("/api/v1/tickets/{number}")).await;
+        assert_eq!(serde_json::from_str::<Value>(&case).unwrap()["subject"].as_str(), Some(subject.as_str()));
+    }
+    let (_, last) = desk.get("/api/v1/tickets?sort=-number&limit=1").await;
+    let last: Value = serde_json::from_str(&last).unwrap();
+    assert_eq!(last["items"][0]["number"].as_u64(), Some(acknowledged.len() as u64), "{last}");
+    desk.running.kill();
+    done(&data, &["check", "--rebuild"], "");
+}
