@@ -1,7 +1,7 @@
 //! What the desk clears away by itself. Each job may be interrupted at any moment and run again.
 
 use super::Interrupted;
-use crate::store::{Operational, Store, idempotency, outbox, session, throttle};
+use crate::store::{Operational, Store, idempotency, outbox, session, throttle, upload};
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::Fault;
@@ -17,6 +17,8 @@ pub(super) type Done<'a> = Pin<Box<dyn Future<Output = Result<(), Interrupted>> 
 const STEP: usize = 500;
 /// How long failures to sign in are remembered.
 const THROTTLE_KEPT: TimeDelta = TimeDelta::days(1);
+/// How long an upload waits to be claimed.
+const UPLOADS_KEPT: TimeDelta = TimeDelta::days(1);
 /// How long what was sent or dropped can be looked up, and mails of one case follow each other.
 const OUTBOX_KEPT: TimeDelta = TimeDelta::days(180);
 
@@ -38,6 +40,15 @@ pub(super) fn idempotency_keys(store: &Store, now: Moment) -> Done<'_> {
 /// Mails that left, or were dropped, long ago. What failed or is unknown stays until somebody looks at it.
 pub(super) fn outbox(store: &Store, now: Moment) -> Done<'_> {
     in_steps(store, move |operational| outbox::clear_old(operational, now.plus(-OUTBOX_KEPT), STEP))
+}
+
+/// What was uploaded and nobody has claimed.
+pub(super) fn uploads(store: &Store, now: Moment) -> Done<'_> {
+    let before = now.plus(-UPLOADS_KEPT);
+    Box::pin(async move {
+        while store.operate(move |operational| upload::clear_old(operational, before)).await? != upload::Step::Gone {}
+        Ok(())
+    })
 }
 
 /// Step by step until nothing is left.

@@ -29,6 +29,7 @@ pub(super) const JOBS: &[Job] = &[
     Job { name: "clear-sessions", schedule: "0 7 * * * *", work: housekeeping::sessions },
     Job { name: "clear-throttles", schedule: "0 17 * * * *", work: housekeeping::throttles },
     Job { name: "clear-idempotency-keys", schedule: "0 27 * * * *", work: housekeeping::idempotency_keys },
+    Job { name: "clear-uploads", schedule: "0 37 * * * *", work: housekeeping::uploads },
     Job { name: "clear-outbox", schedule: "0 40 3 * * *", work: housekeeping::outbox },
 ];
 

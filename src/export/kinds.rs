@@ -59,7 +59,7 @@ fn messages(snapshot: &Snapshot, take: &mut Take<'_>) -> Result<(), ExportError>
         };
         let message = json!({
             "seq": entry.seq, "ticket": entry.event.ticket(), "at": entry.at, "kind": kind, "author": author,
-            "channel": channel, "text": text,
+            "channel": channel, "text": text, "attachments": entry.event.attachments(),
         });
         take(row::of(snapshot, &message)?)?;
     }

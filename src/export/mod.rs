@@ -1,6 +1,7 @@
 //! Everything that a desk knows, in files that any program reads, so that nobody is locked in: one file a kind, as JSON
 //! Lines or CSV. The same desk gives the same bytes. What opens a desk (passwords, hashes, sessions) is in none of them.
 
+mod attachments;
 mod kinds;
 mod row;
 
@@ -96,6 +97,7 @@ pub fn export(
         exported.rows += write(&path, |row| (kind.rows)(snapshot, row), format)?;
         exported.files += 1;
     }
+    exported.files += attachments::write(snapshot, &draft.path, progress)?;
     draft.place(to)?;
     Ok(exported)
 }

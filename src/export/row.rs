@@ -4,10 +4,12 @@ use crate::desk::id::ContentId;
 use crate::desk::{Content, Facts, Fault};
 use crate::store::Snapshot;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The fields that hold the id of a content wherever they stand; what was erased comes out as null.
 const CONTENTS: [&str; 7] = ["subject", "description", "text", "reason", "cancelled", "detail", "content"];
+/// The field that holds the ids of the contents that are files.
+const ATTACHMENTS: &str = "attachments";
 /// What stays in the desk: hashes of secrets, and what names this one data file.
 const KEPT_BACK: [&str; 2] = ["hash", "message_id"];
 /// With these a spreadsheet takes a cell for a formula.
@@ -31,9 +33,15 @@ fn told(snapshot: &Snapshot, value: Value) -> Result<Value, Fault> {
         Value::Object(fields) => {
             let mut shown = Map::new();
             for (name, value) in fields.into_iter().filter(|(name, _)| !KEPT_BACK.contains(&name.as_str())) {
-                let value = match value.as_u64().filter(|_| CONTENTS.contains(&name.as_str())) {
-                    Some(id) => content(snapshot, ContentId(id))?,
-                    None => told(snapshot, value)?,
+                let value = match (name.as_str(), value) {
+                    (ATTACHMENTS, Value::Array(ids)) => {
+                        let ids = ids.iter().filter_map(Value::as_u64);
+                        Value::Array(ids.map(|id| content(snapshot, ContentId(id))).collect::<Result<_, _>>()?)
+                    }
+                    (name, value) => match value.as_u64().filter(|_| CONTENTS.contains(&name)) {
+                        Some(id) => content(snapshot, ContentId(id))?,
+                        None => told(snapshot, value)?,
+                    },
                 };
                 shown.insert(name, value);
             }
@@ -52,6 +60,10 @@ fn content(snapshot: &Snapshot, id: ContentId) -> Result<Value, Fault> {
         Some(Content::Text(text)) => Ok(Value::String(text)),
         Some(Content::Person(details)) => serde_json::to_value(details),
         Some(Content::User(details)) => serde_json::to_value(details),
+        Some(Content::File(file)) => {
+            let hash: String = file.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+            Ok(json!({ "name": file.name, "size": file.size, "sha256": hash }))
+        }
     };
     shown.map_err(|error| Fault(Box::new(error)))
 }

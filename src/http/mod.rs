@@ -10,10 +10,12 @@ mod input;
 mod list;
 mod operations;
 mod outside;
+mod picture;
 pub mod problem;
 mod reply;
 mod schema;
 pub mod state;
+mod streamed;
 pub mod tls;
 mod word;
 
@@ -23,6 +25,7 @@ mod health;
 mod ui;
 
 mod about;
+mod attachments;
 mod backup;
 mod backups;
 mod demo;
@@ -44,6 +47,7 @@ mod timeline;
 mod tokens;
 mod transitions;
 mod units;
+mod uploads;
 mod user_access;
 mod users;
 
@@ -98,6 +102,8 @@ type Cases = (
     tickets::Tickets,
     ticket_actions::TicketActions,
     timeline::Timeline,
+    attachments::Attachments,
+    uploads::Uploads,
     persons::Persons,
     units::Units,
     events::Events,
@@ -130,6 +136,8 @@ fn resources() -> Resources {
             tickets::Tickets,
             ticket_actions::TicketActions,
             timeline::Timeline,
+            attachments::Attachments,
+            uploads::Uploads,
             persons::Persons,
             units::Units,
             events::Events,

@@ -4,6 +4,7 @@
 
 use super::input::{MOST_BYTES, Schemas};
 use super::problem::{Code, Problem};
+use super::streamed::is_streamed;
 use crate::words::Vocabulary;
 use poem::endpoint::BoxEndpoint;
 use poem::error::ReadBodyError;
@@ -53,11 +54,13 @@ impl<T: OpenApi> OpenApi for Operations<T> {
         Self::register(&mut registry);
         let schemas: Schemas = Arc::new(registry);
 
-        let mut parameters: HashMap<(String, Method), Vec<String>> = HashMap::new();
+        let mut parameters: HashMap<(String, Method), (Vec<String>, bool)> = HashMap::new();
         for path in T::meta().into_iter().flat_map(|api| api.paths) {
             for operation in path.operations {
+                let streamed = is_streamed(&operation);
                 let query = operation.params.into_iter().filter(|param| param.in_type == MetaParamIn::Query);
-                parameters.insert((route_of(&path.path), operation.method), query.map(|param| param.name).collect());
+                let query = query.map(|param| param.name).collect();
+                parameters.insert((route_of(&path.path), operation.method), (query, streamed));
             }
         }
 
@@ -67,8 +70,8 @@ impl<T: OpenApi> OpenApi for Operations<T> {
             let allow = allowed(methods.keys());
             let mut guarded: HashMap<Method, BoxEndpoint<'static>> = HashMap::new();
             for (method, endpoint) in methods {
-                let parameters = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
-                let guard = Guard { inner: endpoint, parameters, schemas: Arc::clone(&schemas) };
+                let (parameters, streamed) = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
+                let guard = Guard { inner: endpoint, parameters, streamed, schemas: Arc::clone(&schemas) };
                 guarded.insert(method, guard.boxed());
             }
             for method in METHODS {
@@ -130,6 +133,8 @@ pub(super) fn method_not_allowed(method: &Method, allow: &str) -> Response {
 struct Guard {
     inner: BoxEndpoint<'static>,
     parameters: Vec<String>,
+    /// Whether the operation reads the body itself, bit by bit.
+    streamed: bool,
     schemas: Schemas,
 }
 
@@ -157,7 +162,7 @@ impl Guard {
             };
             return Err(Problem::new(Code::UnknownParameter, format!("`{name}` is no query parameter: {known}.")));
         }
-        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        if !self.streamed && !matches!(*request.method(), Method::GET | Method::HEAD) {
             let said = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
             if said.is_some_and(|length| length > MOST_BYTES as u64) {
                 return Err(Problem::of(Code::TooLarge));
@@ -192,10 +197,12 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 12] = [
+const NO_COMMANDS: [&str; 14] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
+    "/uploads",
+    "/uploads/{id}",
     "/users/{id}/sessions",
     "/users/{id}/sessions/{session}",
     "/me/second-step/key",
@@ -281,11 +288,12 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::CodeRequired => signs_in,
         Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
         Code::SecondStepDue => secured,
-        Code::CrossOrigin | Code::Busy | Code::Unconfirmed => !reads,
+        Code::CrossOrigin | Code::Unconfirmed => !reads,
+        Code::Busy => !reads || path.ends_with("/preview"),
         Code::NotFound => named || path.contains("/demo/"),
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
-        Code::DiskFull => is_command(path, operation) || sets_up,
+        Code::DiskFull => is_command(path, operation) || sets_up || (path == "/uploads" && body),
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
@@ -293,7 +301,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::TooLarge | Code::UnsupportedMediaType => body,
         Code::Invalid => body || path.ends_with("/backups"),
         Code::RateLimited => {
-            signs_in || sets_up || ["/me/password", "/session/proof", "/password/forgotten"].contains(&path)
+            signs_in || sets_up || ["/me/password", "/session/proof", "/password/forgotten", "/uploads"].contains(&path)
         }
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();

@@ -5,6 +5,8 @@ use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
 use super::events::Hub;
+use super::picture::Drawing;
+use super::uploads;
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::clockwork::Backups;
@@ -36,6 +38,10 @@ pub struct State {
     pub options: Options,
     /// Where password hashes are made and checked.
     pub passwords: Passwords,
+    /// Where pictures are drawn.
+    pub(super) drawing: Drawing,
+    /// The turns of files that come in.
+    pub(super) uploads: Arc<Semaphore>,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
     /// The hosts under which the desk answers.
@@ -69,6 +75,8 @@ impl State {
             backups,
             options,
             passwords: Passwords::default(),
+            drawing: Drawing::default(),
+            uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
             setup_link: SetupLink::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),

@@ -4,6 +4,7 @@
 //! out, and nothing else makes a [`Ticket`].
 
 use super::list::Named;
+use super::uploads::AttachedFile;
 use super::word::{At, Id, Word};
 use crate::desk::{self, Action, ActorRef, Fault, Viewer, WhyNot, action_states, sees_from_desk};
 use crate::queries::markdown::to_html;
@@ -179,6 +180,8 @@ pub(super) struct Ticket {
     description: Option<String>,
     /// The same as clean HTML.
     description_html: Option<String>,
+    /// Files that came with it.
+    attachments: Vec<AttachedFile>,
     /// Whom it is about, when that is somebody else.
     affected: Option<Named>,
     /// How much is touched.
@@ -280,6 +283,7 @@ impl<'a> View<'a> {
             row: self.row(case)?,
             description_html: description.as_deref().map(to_html),
             description,
+            attachments: AttachedFile::list(self.names.attached(&case.attachments)?),
             affected: case
                 .affected
                 .map(|person| Ok(Named::new(person, self.names.person(person)?.name)))

@@ -7,6 +7,7 @@ use super::list::{List, Named, page_size};
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Made, Shown};
 use super::ticket_view::{Ticket, TicketRow, View};
+use super::uploads;
 use super::word::{At, Id, Word};
 use crate::desk::id::TicketNumber;
 use crate::desk::{self, Classification, Command, Facts, NewTicket, Outcome, RequesterRef, Solution, TicketEdit};
@@ -115,6 +116,8 @@ struct TicketInput {
     note: Option<String>,
     /// Solved in the same contact.
     solution: Option<SolutionInput>,
+    /// The ids of uploads that go with what was said, at most 20.
+    attachments: Option<Vec<String>>,
 }
 
 impl Example for TicketInput {
@@ -133,6 +136,7 @@ impl Example for TicketInput {
             assignee: None,
             note: None,
             solution: None,
+            attachments: None,
         }
     }
 }
@@ -294,6 +298,7 @@ impl Tickets {
             assignee: input.assignee.map(Id::to),
             note: input.note,
             solution: input.solution.map(|solution| Solution { text: solution.text, code: solution.code }),
+            attachments: uploads::named(input.attachments)?,
         };
         let committed = caller.submit(Command::OpenTicket(Box::new(new))).await?;
         let Outcome::Ticket(number) = committed.outcome else {

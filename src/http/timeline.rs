@@ -7,6 +7,7 @@ use super::list::{List, Named, page_size};
 use super::problem::Problem;
 use super::reply::{Answer, Made, Shown};
 use super::ticket_view::{Actor, CategoryPath};
+use super::uploads::{self, AttachedFile};
 use super::word::{At, Id, Word};
 use crate::desk::id::ContentId;
 use crate::desk::{Command, Event, Fault, Routing, sees_from_desk};
@@ -94,6 +95,8 @@ struct Message {
     text: String,
     /// The same as clean HTML.
     html: String,
+    /// Files that came with it.
+    attachments: Vec<AttachedFile>,
     /// The mail that carries it, while something is known of it; null for readers who are not of the desk.
     mail: Option<MessageMail>,
 }
@@ -107,6 +110,8 @@ struct Note {
     text: String,
     /// The same as clean HTML.
     html: String,
+    /// Files that came with it.
+    attachments: Vec<AttachedFile>,
 }
 
 /// What happened.
@@ -247,6 +252,8 @@ struct MessageInput {
     channel: Option<Word<Channel>>,
     /// Whether an agent writes down what the requester said.
     from_requester: Option<bool>,
+    /// The ids of uploads that go with it, at most 20.
+    attachments: Option<Vec<String>>,
 }
 
 impl Example for MessageInput {
@@ -255,6 +262,7 @@ impl Example for MessageInput {
             text: "Ya llegan los correos. ¿Puede confirmar que también en su teléfono?".to_owned(),
             channel: None,
             from_requester: None,
+            attachments: None,
         }
     }
 }
@@ -264,6 +272,8 @@ impl Example for MessageInput {
 struct NoteInput {
     /// What, in Markdown; at most 50,000 characters.
     text: String,
+    /// The ids of uploads that go with it, at most 20.
+    attachments: Option<Vec<String>>,
 }
 
 /// Which page comes first.
@@ -327,13 +337,14 @@ impl Timeline {
         number: Path<Id>,
         input: Input<MessageInput>,
     ) -> Answer<Made<TimelineItem>> {
-        let MessageInput { text, channel, from_requester } = input.0;
+        let MessageInput { text, channel, from_requester, attachments } = input.0;
         let usual = if caller.viewer().serves() { Channel::Mail } else { Channel::Web };
         let command = Command::Reply {
             ticket: number.0.to(),
             text,
             channel: channel.map_or(usual, |word| word.0),
             from_requester: from_requester.unwrap_or(false),
+            attachments: uploads::named(attachments)?,
         };
         let committed = caller.submit(command).await?;
         written(&caller, number.0, committed)
@@ -348,7 +359,9 @@ impl Timeline {
         number: Path<Id>,
         input: Input<NoteInput>,
     ) -> Answer<Made<TimelineItem>> {
-        let committed = caller.submit(Command::Note { ticket: number.0.to(), text: input.0.text }).await?;
+        let NoteInput { text, attachments } = input.0;
+        let attachments = uploads::named(attachments)?;
+        let committed = caller.submit(Command::Note { ticket: number.0.to(), text, attachments }).await?;
         written(&caller, number.0, committed)
     }
 }
@@ -392,7 +405,8 @@ impl Shape<'_> {
             DeskItem::Note(note) => {
                 shown.r#type = ItemType::Note;
                 let author = Actor::of(note.author, true);
-                shown.note = Some(Note { author, text: note.text, html: note.html });
+                let attachments = AttachedFile::list(note.attachments);
+                shown.note = Some(Note { author, text: note.text, html: note.html, attachments });
             }
             DeskItem::Fact(event) => shown.fact = Some(self.fact(&event)?),
         }
@@ -557,6 +571,7 @@ fn message_of(message: timeline::Message, for_desk: bool) -> Message {
         channel: Word(message.channel),
         text: message.text,
         html: message.html,
+        attachments: AttachedFile::list(message.attachments),
         mail: message.mail.map(|mail| MessageMail {
             id: Id(mail.id.0),
             state: match mail.state {

@@ -1,6 +1,7 @@
 //! What people and programs ask of a read snapshot: one file a question. Each takes the viewer, and answers with what
 //! they may see.
 
+pub mod attachment;
 pub mod counts;
 mod cursor;
 mod error;

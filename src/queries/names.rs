@@ -180,7 +180,7 @@ impl<'a, F: Facts> Names<'a, F> {
     pub fn text(&self, id: ContentId) -> Result<String, Fault> {
         Ok(match self.facts.content(id)?.map(|row| row.content) {
             Some(Content::Text(text)) => text,
-            Some(Content::Person(_) | Content::User(_)) | None => String::new(),
+            Some(Content::Person(_) | Content::User(_) | Content::File(_)) | None => String::new(),
         })
     }
 

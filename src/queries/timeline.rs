@@ -4,6 +4,7 @@
 //! nor for the words that pass between agents: what cannot be held cannot leak.
 
 use super::Unanswered;
+use super::attachment::Attached;
 use super::cursor::{Page, Question};
 use super::markdown::to_html;
 use super::names::{NamedActor, Names};
@@ -71,6 +72,8 @@ pub struct Message {
     pub text: String,
     /// The same as clean HTML.
     pub html: String,
+    /// Files that came with it.
+    pub attachments: Vec<Attached>,
     /// What became of the mail that carries it, while that is known.
     pub mail: Option<MailState>,
 }
@@ -95,6 +98,8 @@ pub struct Note {
     pub text: String,
     /// The same as clean HTML.
     pub html: String,
+    /// Files that came with it.
+    pub attachments: Vec<Attached>,
 }
 
 /// What happened, as far as it concerns the requester.
@@ -294,10 +299,17 @@ impl<'a> Reader<'a> {
 
     fn desk_item(&self, entry: &Entry) -> Result<DeskItem, Fault> {
         Ok(match &entry.event {
-            Event::Replied { author, channel, text, .. } => DeskItem::Message(self.message(*author, *channel, *text)?),
-            Event::Noted { author, text, .. } => {
+            Event::Replied { author, channel, text, attachments, .. } => {
+                DeskItem::Message(self.message(*author, *channel, *text, attachments)?)
+            }
+            Event::Noted { author, text, attachments, .. } => {
                 let words = self.names.text(*text)?;
-                DeskItem::Note(Note { author: self.names.author(*author)?, html: to_html(&words), text: words })
+                DeskItem::Note(Note {
+                    author: self.names.author(*author)?,
+                    html: to_html(&words),
+                    text: words,
+                    attachments: self.names.attached(attachments)?,
+                })
             }
             event => DeskItem::Fact(Box::new(event.clone())),
         })
@@ -306,8 +318,8 @@ impl<'a> Reader<'a> {
     fn public_item(&self, entry: &Entry) -> Result<Option<PublicItem>, Fault> {
         let text = |id: Option<ContentId>| id.map(|id| self.names.text(id)).transpose();
         let fact = match &entry.event {
-            Event::Replied { author, channel, text, .. } => {
-                let mut message = self.message(*author, *channel, *text)?;
+            Event::Replied { author, channel, text, attachments, .. } => {
+                let mut message = self.message(*author, *channel, *text, attachments)?;
                 // How the desk's mail server fares is the desk's own affair.
                 message.mail = None;
                 return Ok(Some(PublicItem::Message(message)));
@@ -330,7 +342,13 @@ impl<'a> Reader<'a> {
         Ok(Some(PublicItem::Fact(fact)))
     }
 
-    fn message(&self, author: Author, channel: Channel, text: ContentId) -> Result<Message, Fault> {
+    fn message(
+        &self,
+        author: Author,
+        channel: Channel,
+        text: ContentId,
+        attachments: &[ContentId],
+    ) -> Result<Message, Fault> {
         let words = self.names.text(text)?;
         let side = match author {
             Author::Person(_) => Side::Requester,
@@ -339,7 +357,15 @@ impl<'a> Reader<'a> {
         let mails = self.mails.borrow();
         let mail =
             mails.get(&text).map(|mail| MailState { id: mail.id, state: mail.state, error: mail.last_error.clone() });
-        Ok(Message { side, author: self.names.author(author)?, channel, html: to_html(&words), text: words, mail })
+        Ok(Message {
+            side,
+            author: self.names.author(author)?,
+            channel,
+            html: to_html(&words),
+            text: words,
+            attachments: self.names.attached(attachments)?,
+            mail,
+        })
     }
 }
 

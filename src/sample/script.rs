@@ -110,6 +110,7 @@ impl<'a> Case<'a> {
             assignee: None,
             note: None,
             solution: None,
+            attachments: Vec::new(),
         };
         let actor = match self.channel {
             Channel::Phone | Channel::Counter => {
@@ -263,7 +264,7 @@ impl<'a> Case<'a> {
         }
         self.passes(script, minutes::WORK);
         let text = self.note();
-        script.step(by, Command::Note { ticket, text });
+        script.step(by, Command::Note { ticket, text, attachments: Vec::new() });
         if !self.dice.happens(WAITED) {
             return;
         }
@@ -301,7 +302,7 @@ impl<'a> Case<'a> {
             self.passes(script, minutes::WORK);
             // Nobody notes the same thing twice.
             let text = self.say(&phrases::NOTES);
-            script.step(by, Command::Note { ticket, text });
+            script.step(by, Command::Note { ticket, text, attachments: Vec::new() });
         }
     }
 
@@ -328,7 +329,7 @@ impl<'a> Case<'a> {
                 self.hear(script, says);
                 self.passes(script, minutes::WORK);
                 let text = self.say(&phrases::NOTES);
-                script.step(ActorRef::User(worker), Command::Note { ticket, text });
+                script.step(ActorRef::User(worker), Command::Note { ticket, text, attachments: Vec::new() });
                 self.passes(script, minutes::WORK);
                 let solution = self.solution("fixed", solution);
                 script.step(ActorRef::User(worker), Command::Resolve { ticket, solution });
@@ -369,7 +370,10 @@ impl<'a> Case<'a> {
     fn tell(&mut self, script: &mut Script, by: UserId, text: &str) {
         let (ticket, text) = (script.ticket, self.slots.fill(text));
         let channel = if self.asker.writes { Channel::Mail } else { Channel::Phone };
-        script.step(ActorRef::User(by), Command::Reply { ticket, text, channel, from_requester: false });
+        script.step(
+            ActorRef::User(by),
+            Command::Reply { ticket, text, channel, from_requester: false, attachments: Vec::new() },
+        );
     }
 
     /// The requester says something: they write, or call and an agent writes it down.
@@ -380,11 +384,12 @@ impl<'a> Case<'a> {
             let agent = on_duty(&mut self.dice, self.world, script.at).unwrap_or(self.agent);
             // Only those who see a case can write in it; of a closed group these are its members and the first agent.
             let by = if self.is_open_to_all() { agent } else { self.member(self.topic.group) };
-            let command = Command::Reply { ticket, text, channel: Channel::Phone, from_requester: true };
+            let command =
+                Command::Reply { ticket, text, channel: Channel::Phone, from_requester: true, attachments: Vec::new() };
             script.step(ActorRef::User(by), command);
         } else {
             let channel = if self.channel == Channel::Web { Channel::Web } else { Channel::Mail };
-            let command = Command::Reply { ticket, text, channel, from_requester: false };
+            let command = Command::Reply { ticket, text, channel, from_requester: false, attachments: Vec::new() };
             script.step(ActorRef::Person(self.asker.id), command);
         }
     }

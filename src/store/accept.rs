@@ -6,7 +6,9 @@ use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
-use super::{credential, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, write};
+use super::{
+    credential, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, upload, write,
+};
 use crate::desk::id::{Seq, UserId};
 use crate::desk::{Command, Entry, Event, Fault, LinkDelivery, Outcome, Refusal, Stop, User, decide};
 use tokio::sync::watch;
@@ -67,6 +69,9 @@ pub(super) fn accept(
         for (n, notice) in accepted.notices.iter().enumerate() {
             outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?;
         }
+    }
+    for claimed in request.command.attachments() {
+        upload::claim(&mut operational, *claimed)?;
     }
     keep_apart(&mut operational, request, accepted.outcome, seq)?;
     // What was mailed to an address that is no longer theirs may be in a stranger's hands.

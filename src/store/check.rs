@@ -9,7 +9,7 @@ use super::snapshot::Snapshot;
 use super::tables::{Class, Table};
 use super::working::Working;
 use super::write::RawWrites;
-use super::{Options, file, quiet, typed};
+use super::{Options, file, kept_file, quiet, typed};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::Database;
@@ -133,6 +133,7 @@ fn examine(
     let checked = quiet::quietly(|| -> Result<(), Fault> {
         let snapshot = file::first_snapshot(&database)?;
         rows(&snapshot, &mut report, progress, ended)?;
+        kept_file::check(&snapshot, &mut |problem| report.problem(problem))?;
         journal(&snapshot, &mut report)?;
         if rebuild {
             fold_again(path, &snapshot, &mut report, progress)?;

@@ -5,7 +5,7 @@ use super::codec;
 use super::error::fault;
 use super::keys::{Direction, KeyRange};
 use super::rows::{self, Row, Rows, Visit, Visitor};
-use super::tables::{Class, Table};
+use super::tables::Table;
 use super::write::{self, RawWrites};
 use crate::desk::Fault;
 
@@ -33,7 +33,7 @@ impl<'a> Operational<'a> {
 
     /// Puts a row, with its index entries; an older row with its key goes.
     pub(super) fn put<R: Row>(&mut self, row: &R) -> Result<(), Fault> {
-        if R::TABLE.class() != Class::Operational {
+        if !R::TABLE.is_beside() {
             return Err(fault(format!("{} is no operational table", R::TABLE.name())));
         }
         write::put(self, row)
@@ -41,7 +41,7 @@ impl<'a> Operational<'a> {
 
     /// Deletes a row with its index entries, and gives it back.
     pub(super) fn remove<R: Row>(&mut self, key: &[u8]) -> Result<Option<R>, Fault> {
-        if R::TABLE.class() != Class::Operational {
+        if !R::TABLE.is_beside() {
             return Err(fault(format!("{} is no operational table", R::TABLE.name())));
         }
         write::remove(self, key)

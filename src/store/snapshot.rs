@@ -10,7 +10,7 @@ use super::tables::{Definition, Table};
 use super::{codec, index};
 use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey};
-use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings};
+use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Unclaimed, UploadId};
 use crate::service_model::ServiceModel;
 use redb::{OwnedRange, ReadOnlyTable, ReadTransaction, ReadableTable};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -194,6 +194,10 @@ impl Facts for Snapshot {
 
     fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault> {
         rows::get(self, &id.0.to_be_bytes())
+    }
+
+    fn upload(&self, id: UploadId) -> Result<Option<Unclaimed>, Fault> {
+        super::upload::find(self, id)
     }
 
     fn next_seq(&self) -> Result<Seq, Fault> {

@@ -83,6 +83,13 @@ tables! {
     /// Whose it is.
     ContentByOwner = "owner,content_id", Derived, from Content, revision 1;
 
+    /// The contents that are files, by the hash of their bytes.
+    ContentByFile = "file_hash,content_id", Derived, from Content, revision 1;
+    /// Files that people sent along.
+    KeptFile = "file_hash→kept_file", Content;
+    /// Their bytes.
+    FileChunk = "upload_id,n→bytes", Content;
+
     /// The desk's settings, one row.
     Settings = "()→settings", Folded;
     /// How mail leaves, one row.
@@ -183,6 +190,14 @@ tables! {
     OutboxByTicket = "ticket_number,outbox_id", Derived, from Outbox, revision 1;
     /// How much is in each state.
     OutboxCounts = "outbox_state→count", Derived, from Outbox, revision 1;
+    /// What was uploaded and nobody has claimed.
+    Upload = "upload_id→upload", Operational;
+    /// The same, by whom it belongs to.
+    UploadsByOwner = "owner,upload_id", Derived, from Upload, revision 1;
+    /// The same, by age.
+    UploadsByAge = "begun,upload_id", Derived, from Upload, revision 1;
+    /// The same, by the hash of the file.
+    UploadsByFile = "file_hash,upload_id", Derived, from Upload, revision 1;
     /// Jobs by schedule.
     Job = "job_name→job", Operational;
     /// What the last backups came to, one row.
@@ -195,6 +210,12 @@ tables! {
 pub(super) type Definition<'name> = TableDefinition<'name, &'static [u8], &'static [u8]>;
 
 impl Table {
+    /// Whether its rows are written beside the commands: operational ones, and the bytes of files, which come before
+    /// any command speaks of them.
+    pub(super) const fn is_beside(self) -> bool {
+        matches!(self.class(), Class::Operational) || matches!(self, Self::KeptFile | Self::FileChunk)
+    }
+
     /// As redb wants it.
     pub(super) const fn definition(self) -> Definition<'static> {
         TableDefinition::new(self.name())

@@ -6,6 +6,7 @@ use super::credential::Credential;
 use super::error::fault;
 use super::idempotency::Answered;
 use super::job::Job;
+use super::kept_file::KeptFile;
 use super::meta::Meta;
 use super::outbox::Outgoing;
 use super::password_link::PasswordLink;
@@ -16,6 +17,7 @@ use super::secret::Secret;
 use super::session::Session;
 use super::tables::Table;
 use super::throttle::Throttle;
+use super::upload::Upload;
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
     Wait,
@@ -28,7 +30,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, Unit, Group, User, Person,
-            Token, Ticket, Stay, Wait, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
+            Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
             Position,
         )
     };

@@ -13,7 +13,7 @@ use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket,
-    Token, Unit, User, Wait,
+    Token, Unclaimed, Unit, UploadId, User, Wait,
 };
 use crate::service_model::ServiceModel;
 use redb::{ReadableTable, WriteTransaction};
@@ -278,6 +278,10 @@ impl Facts for Working<'_> {
 
     fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault> {
         rows::get(self.contents.unwrap_or(self), &id.0.to_be_bytes())
+    }
+
+    fn upload(&self, id: UploadId) -> Result<Option<Unclaimed>, Fault> {
+        super::upload::find(self, id)
     }
 
     fn next_seq(&self) -> Result<Seq, Fault> {

@@ -154,6 +154,7 @@ fn opening(n: u64) -> NewTicket {
         assignee: None,
         note: None,
         solution: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod creations;
+mod files;
 mod measure;
 mod program;
 mod queues;
@@ -18,6 +19,7 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(creations::measure())?;
             runtime.block_on(reading::measure())?;
             queues::measure()?;
+            runtime.block_on(files::measure())?;
             runtime.block_on(shapes::measure())?;
             runtime.block_on(backup::measure())
         }
@@ -26,9 +28,10 @@ fn main() -> measure::Outcome<()> {
         // Not for people: the bare handler in a process of its own, as the desk has one.
         ["bare"] => runtime.block_on(reading::serve_bare()),
         ["queues"] => queues::measure(),
+        ["files"] => runtime.block_on(files::measure()),
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("usage: tests/bench [creations | reading | queues | shapes | backup | sample CASES]".into()),
+        _ => Err("usage: tests/bench [creations | reading | queues | files | shapes | backup | sample CASES]".into()),
     }
 }

@@ -1,7 +1,7 @@
 //! The program itself, as a process of its own, and a client that speaks to it.
 
 use crate::measure::Outcome;
-use reqwest::{Client, RequestBuilder};
+use reqwest::{Body, Client, RequestBuilder, Response};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -103,6 +103,17 @@ impl Caller {
     /// Reads; the answer's bytes.
     pub(crate) async fn read(&self, path: &str) -> Outcome<Vec<u8>> {
         said(self.client.get(format!("{}{path}", self.url)), &self.token).await
+    }
+
+    /// Reads what is larger than memory should hold: the answer, to be read on.
+    pub(crate) async fn open(&self, path: &str) -> Outcome<Response> {
+        let request = self.client.get(format!("{}{path}", self.url));
+        Ok(request.bearer_auth(&self.token).send().await?.error_for_status()?)
+    }
+
+    /// Sends bytes; the answer's.
+    pub(crate) async fn send(&self, path: &str, body: Body) -> Outcome<Vec<u8>> {
+        said(self.client.post(format!("{}{path}", self.url)).body(body), &self.token).await
     }
 
     /// Writes; the answer's bytes.

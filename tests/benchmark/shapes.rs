@@ -127,13 +127,19 @@ fn fill(data: &Path) -> Outcome<()> {
             assignee: None,
             note: None,
             solution: None,
+            attachments: Vec::new(),
         };
         push(agent, Command::OpenTicket(Box::new(new)))?;
     }
     for n in 0..MESSAGES {
         let text = format!("Mensaje {n}: **sigue igual**, se probó con otro equipo.\n\n- puerto 12\n- puerto 14");
-        let command =
-            Command::Reply { ticket: TicketNumber(1), text, channel: Channel::Phone, from_requester: n % 2 == 0 };
+        let command = Command::Reply {
+            ticket: TicketNumber(1),
+            text,
+            channel: Channel::Phone,
+            from_requester: n % 2 == 0,
+            attachments: Vec::new(),
+        };
         push(agent, command)?;
     }
     bulk.finish()?;

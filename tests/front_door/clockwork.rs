@@ -62,6 +62,7 @@ impl TimeDesk {
             assignee: None,
             note: None,
             solution: None,
+            attachments: Vec::new(),
         };
         match self.run(Command::OpenTicket(Box::new(new))).await {
             Outcome::Ticket(number) => number,

@@ -84,6 +84,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         assignee: None,
         note: None,
         solution: None,
+        attachments: Vec::new(),
     };
     let at = input.at.map_or(caller.now(), |at| at.0);
     let command = Command::OpenTicket(Box::new(new));

@@ -309,6 +309,21 @@ composer-keep = Save internal note
 composer-said-keep = Record what { $name } said
 composer-draft = Draft, { $time }
 
+## Files
+files-attach = Attach files
+files-with-it = Files that go with what is written
+files-came-with-it = Attached files
+files-progress = Uploading { $name }
+files-remove = Remove { $name }
+files-removed = { $name } was removed
+files-arrived = { $name } is ready to be sent
+files-show = Preview of { $name }
+files-remove-first = First remove the files that cannot be sent
+files-on-their-way = Wait until the files are uploaded
+files-too-many = Too many: { $max } files at the most
+files-too-large = Too large: a file may have up to { $size }
+files-gone = No longer at the desk: remove it and attach it again
+
 ## Actions of the case
 person = Person
 reason = Reason

@@ -309,6 +309,21 @@ composer-keep = Guardar nota interna
 composer-said-keep = Registrar lo que dijo { $name }
 composer-draft = Borrador, { $time }
 
+## Archivos
+files-attach = Adjuntar archivos
+files-with-it = Archivos que van con lo escrito
+files-came-with-it = Archivos adjuntos
+files-progress = Subiendo { $name }
+files-remove = Quitar { $name }
+files-removed = { $name } se quitó
+files-arrived = { $name } está listo para enviar
+files-show = Vista previa de { $name }
+files-remove-first = Primero quitar los archivos que no se pueden enviar
+files-on-their-way = Esperar a que terminen de subir los archivos
+files-too-many = No cabe: van { $max } archivos como máximo
+files-too-large = No cabe: cada archivo puede tener hasta { $size }
+files-gone = Ya no está en la mesa: quitar y adjuntar de nuevo
+
 ## Acciones del caso
 person = Persona
 reason = Motivo

@@ -309,6 +309,21 @@ composer-keep = Salvar nota interna
 composer-said-keep = Registrar o que { $name } disse
 composer-draft = Rascunho, { $time }
 
+## Arquivos
+files-attach = Anexar arquivos
+files-with-it = Arquivos que vão com o que se escreve
+files-came-with-it = Arquivos anexados
+files-progress = Enviando { $name }
+files-remove = Remover { $name }
+files-removed = { $name } foi removido
+files-arrived = { $name } está pronto para enviar
+files-show = Prévia de { $name }
+files-remove-first = Primeiro remover os arquivos que não podem ser enviados
+files-on-their-way = Aguardar o fim do envio dos arquivos
+files-too-many = Não cabe: são no máximo { $max } arquivos
+files-too-large = Não cabe: cada arquivo pode ter até { $size }
+files-gone = Não está mais na central: remover e anexar de novo
+
 ## Ações do chamado
 person = Pessoa
 reason = Motivo

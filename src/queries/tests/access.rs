@@ -282,7 +282,8 @@ fn a_case_that_leaves_sight_is_gone_and_one_that_was_never_seen_does_not_exist()
     assert_eq!(told(before, &member), [(number, false)]);
 
     let later = desk.snapshot().head();
-    desk.run(ADMIN, Command::Note { ticket: number, text: "Confidencial".to_owned() }).unwrap();
+    desk.run(ADMIN, Command::Note { ticket: number, text: "Confidencial".to_owned(), attachments: Vec::new() })
+        .unwrap();
     assert_eq!(told(later, &outsider), []);
     assert_eq!(told(later, &member), [(number, false)]);
     desk.close_and_check();
@@ -298,7 +299,7 @@ fn a_requester_is_not_told_of_what_only_the_desk_reads() {
     });
     let viewer = desk.viewer(ActorRef::User(requester));
     let before = desk.snapshot().head();
-    desk.run(ADMIN, Command::Note { ticket: number, text: "Ojo".to_owned() }).unwrap();
+    desk.run(ADMIN, Command::Note { ticket: number, text: "Ojo".to_owned(), attachments: Vec::new() }).unwrap();
     let weigh = |from| live::gather(&desk.snapshot(), from, 10).unwrap().unwrap().weigh(&viewer);
     assert_eq!(weigh(before), News::Nothing);
     let before = desk.snapshot().head();

@@ -169,6 +169,7 @@ pub(super) fn call(subject: &str, requester: PersonId) -> NewTicket {
         assignee: None,
         note: None,
         solution: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 fn reply(ticket: TicketNumber, text: &str, from_requester: bool) -> Command {
     let channel = if from_requester { Channel::Phone } else { Channel::Mail };
-    Command::Reply { ticket, text: text.to_owned(), channel, from_requester }
+    Command::Reply { ticket, text: text.to_owned(), channel, from_requester, attachments: Vec::new() }
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn the_requester_reads_messages_and_what_concerns_them_never_notes() {
         });
         let other = steps.group("Redes", false, &[]);
         let number = steps.ticket(ADMIN, call("Sin red", ana));
-        steps.run(ADMIN, Command::Note { ticket: number, text: "SECRETO uno".to_owned() });
+        steps.run(ADMIN, Command::Note { ticket: number, text: "SECRETO uno".to_owned(), attachments: Vec::new() });
         steps.run(ADMIN, reply(number, "Revisamos **hoy**", false));
         let wait =
             |on, reason: &str| Command::Wait { ticket: number, on, until: None, reason: Some(reason.to_owned()) };
@@ -102,7 +102,7 @@ fn two_thousand_messages_are_read_page_by_page_and_quickly() {
             steps.run(
                 ADMIN,
                 match n % 4 {
-                    0 => Command::Note { ticket: number, text: format!("Nota {n}") },
+                    0 => Command::Note { ticket: number, text: format!("Nota {n}"), attachments: Vec::new() },
                     _ => reply(
                         number,
                         &format!("Mensaje {n}, con *algo* de texto y https://intranet.example/{n}"),

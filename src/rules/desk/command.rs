@@ -1,5 +1,6 @@
 //! What the desk can be asked to do. Texts arrive as they were typed; deciding cleans and checks them.
 
+use super::attachment::UploadId;
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
@@ -80,6 +81,8 @@ pub struct NewTicket {
     pub note: Option<String>,
     /// Solved in the same breath.
     pub solution: Option<Solution>,
+    /// Files that go with what was said.
+    pub attachments: Vec<UploadId>,
 }
 
 /// A change of what a case says. What is `None` stays.
@@ -449,6 +452,8 @@ pub enum Command {
         channel: Channel,
         /// On whose behalf, when an agent writes down what the requester said.
         from_requester: bool,
+        /// Files that go with it.
+        attachments: Vec<UploadId>,
     },
     /// Write what only the desk reads.
     Note {
@@ -456,6 +461,8 @@ pub enum Command {
         ticket: TicketNumber,
         /// What, in Markdown.
         text: String,
+        /// Files that go with it.
+        attachments: Vec<UploadId>,
     },
     /// Follow a case, or no longer.
     Follow {
@@ -471,4 +478,15 @@ pub enum Command {
         /// Which timer.
         timer: super::TimerKind,
     },
+}
+
+impl Command {
+    /// The uploads that it claims.
+    pub fn attachments(&self) -> &[UploadId] {
+        match self {
+            Self::OpenTicket(new) => &new.attachments,
+            Self::Reply { attachments, .. } | Self::Note { attachments, .. } => attachments,
+            _ => &[],
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What happened: the entries of the journal. An event states what came out, never what went in.
 
+use super::attachment::Attachment;
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
 use crate::service_model::{CategoryId, ServiceModel};
@@ -305,6 +306,9 @@ pub enum Event {
         channel: Channel,
         /// What, in Markdown.
         text: ContentId,
+        /// Files that go with it: [`Content::File`].
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<ContentId>,
     },
     /// Somebody wrote what only the desk reads.
     Noted {
@@ -314,6 +318,9 @@ pub enum Event {
         author: Author,
         /// What, in Markdown.
         text: ContentId,
+        /// Files that go with it: [`Content::File`].
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<ContentId>,
     },
     /// Somebody follows a case, or no longer does.
     Followed {
@@ -367,6 +374,17 @@ impl Event {
     }
 }
 
+impl Event {
+    /// The files that came with it, by their contents.
+    pub fn attachments(&self) -> &[ContentId] {
+        match self {
+            Self::Opened { ticket } => &ticket.attachments,
+            Self::Replied { attachments, .. } | Self::Noted { attachments, .. } => attachments,
+            _ => &[],
+        }
+    }
+}
+
 /// Whose words or data a content row holds: what is deleted when their data is erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -389,6 +407,8 @@ pub enum Content {
     Person(PersonDetails),
     /// What is known of a user.
     User(UserDetails),
+    /// A file that somebody sent along; its bytes lie apart.
+    File(Attachment),
 }
 
 impl Content {
@@ -396,7 +416,15 @@ impl Content {
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Person(_) | Self::User(_) => None,
+            Self::Person(_) | Self::User(_) | Self::File(_) => None,
+        }
+    }
+
+    /// The file, when it is one.
+    pub fn as_file(&self) -> Option<&Attachment> {
+        match self {
+            Self::File(file) => Some(file),
+            Self::Text(_) | Self::Person(_) | Self::User(_) => None,
         }
     }
 }

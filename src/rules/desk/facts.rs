@@ -1,5 +1,6 @@
 //! What a decision may look up, and what a fold may write.
 
+use super::attachment::{Unclaimed, UploadId};
 use super::event::ContentRow;
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::Record;
@@ -25,6 +26,9 @@ pub trait Facts {
 
     /// What was written, or what is known of somebody.
     fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault>;
+
+    /// The upload with this id, when it is whole and nobody has claimed it.
+    fn upload(&self, id: UploadId) -> Result<Option<Unclaimed>, Fault>;
 
     /// The number that the next journal entry gets.
     fn next_seq(&self) -> Result<Seq, Fault>;

@@ -39,3 +39,19 @@ ids! {
     /// The number of a journal entry.
     Seq,
 }
+
+/// Content ids are journal numbers times this, and a count: unique without a counter of their own.
+const CONTENTS_PER_ENTRY: u64 = 256;
+
+impl ContentId {
+    /// The n-th content, from 0, of the command whose first entry is `first`. Past the factor the ids of the entries
+    /// that this command writes itself follow: at least one an entry.
+    pub(super) fn nth(first: Seq, n: usize) -> Self {
+        Self(first.0 * CONTENTS_PER_ENTRY + n as u64)
+    }
+
+    /// An entry that comes no later than the one that refers to this content: the first of its command.
+    pub fn seq(self) -> Seq {
+        Seq(self.0 / CONTENTS_PER_ENTRY)
+    }
+}

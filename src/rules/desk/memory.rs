@@ -1,5 +1,6 @@
 //! The tables as plain maps: for the tests of the rules, and for trying commands out without a data file.
 
+use super::attachment::{Unclaimed, UploadId};
 use super::event::{ContentRow, Entry};
 use super::facts::{Facts, Fault, Tables};
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Memory {
     rows: BTreeMap<(RecordKind, Vec<u8>), Arc<dyn Any + Send + Sync>>,
     contents: BTreeMap<ContentId, ContentRow>,
+    /// What was uploaded and is not claimed.
+    pub uploads: BTreeMap<UploadId, Unclaimed>,
     /// What happened, in order.
     pub journal: Vec<Entry>,
 }
@@ -30,6 +33,9 @@ impl Memory {
         let accepted = decide(self, actor, command, None, now)?;
         for row in &accepted.contents {
             self.contents.insert(row.id, row.clone());
+        }
+        for upload in command.attachments() {
+            self.uploads.remove(upload);
         }
         for event in &accepted.events {
             let entry = Entry { seq: self.next_seq()?, at: now, actor, event: event.clone() };
@@ -57,6 +63,10 @@ impl Facts for Memory {
 
     fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault> {
         Ok(self.contents.get(&id).cloned())
+    }
+
+    fn upload(&self, id: UploadId) -> Result<Option<Unclaimed>, Fault> {
+        Ok(self.uploads.get(&id).cloned())
     }
 
     fn next_seq(&self) -> Result<Seq, Fault> {

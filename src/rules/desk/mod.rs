@@ -11,6 +11,7 @@ mod settings;
 mod ticket;
 mod user;
 
+mod attachment;
 mod command;
 mod event;
 mod facts;
@@ -32,6 +33,7 @@ mod tests;
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;
+pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId};
 pub use backup::{BackupSettings, Keep};
 pub use command::{
     Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,

@@ -9,6 +9,10 @@ pub const SUBJECT_MAX: usize = 200;
 pub const NAME_MAX: usize = 120;
 /// The longest text (description, message, note, solution, reason), in characters.
 pub const TEXT_MAX: usize = 50_000;
+/// The longest name of a file, in bytes: what the usual file systems hold, less some room for "(2)".
+pub const FILE_NAME_MAX: usize = 200;
+/// The longest ending of a file's name that is kept when the name is cut, in bytes.
+const EXTENSION_MAX: usize = 16;
 /// The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, less its angle brackets).
 pub const EMAIL_MAX: usize = 254;
 
@@ -38,6 +42,44 @@ pub fn clean_text(typed: &str) -> String {
         .filter(|c| matches!(c, '\n' | '\t' | '\u{200c}' | '\u{200d}') || (!c.is_control() && !is_invisible(*c)))
         .collect();
     kept.trim_start_matches('\n').trim_end().to_owned()
+}
+
+/// The name of a file as any system can keep it: the last part of a path, without what cannot be seen or has a meaning
+/// to some system, no device of Windows, cut so that its ending stays. Never empty.
+pub fn file_name(typed: &str) -> String {
+    let last = typed.rsplit(['/', '\\']).map(clean_line).find(|part| !part.trim_matches(['.', ' ']).is_empty());
+    let safe = last.unwrap_or_default().replace([':', '*', '?', '"', '<', '>', '|'], "_");
+    // Windows drops dots and spaces at the end, and hides what begins with a dot from nobody; others hide it.
+    let safe = safe.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
+    let name = match safe.rsplit_once('.') {
+        Some((stem, extension)) if !extension.is_empty() && extension.len() <= EXTENSION_MAX => {
+            let stem = cut(stem, FILE_NAME_MAX - extension.len() - 1).trim_end();
+            format!("{stem}.{extension}")
+        }
+        _ => cut(safe, FILE_NAME_MAX).trim_end().to_owned(),
+    };
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    if name.is_empty() {
+        "_".to_owned()
+    } else if is_device(stem) {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
+
+/// The beginning of a text, of at most so many bytes.
+fn cut(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
+/// Whether Windows takes this name for a device, whatever ending follows.
+fn is_device(stem: &str) -> bool {
+    let stem = stem.to_ascii_uppercase();
+    let numbered = |port: &str| {
+        stem.strip_prefix(port).is_some_and(|n| matches!(n, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"))
+    };
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") || numbered("COM") || numbered("LPT")
 }
 
 /// As people compare words: lower case, without accents, single spaces.
@@ -100,6 +142,34 @@ mod tests {
     #[test]
     fn texts_keep_their_lines() {
         assert_eq!(clean_text("\r\nuno\r\ndos\rtres\u{7}\n\n"), "uno\ndos\ntres");
+    }
+
+    #[test]
+    fn names_of_files_keep_their_ending_and_lose_what_could_do_harm() {
+        for (typed, kept) in [
+            ("foto.png", "foto.png"),
+            ("../../etc/passwd", "passwd"),
+            (r"C:\Users\ana\informe final.docx", "informe final.docx"),
+            ("a\0b.txt", "ab.txt"),
+            ("CON", "_CON"),
+            ("con.txt", "_con.txt"),
+            ("Lpt1.tar.gz", "_Lpt1.tar.gz"),
+            ("console.log", "console.log"),
+            ("factura\u{202e}gpj.exe", "facturagpj.exe"),
+            ("..", "_"),
+            ("../", "_"),
+            ("", "_"),
+            (".htaccess", "htaccess"),
+            ("a.txt. . ", "a.txt"),
+            ("¿qué? <b>\r\nX: y.pdf", "¿qué_ _b_ X_ y.pdf"),
+            ("An\u{303}o.pdf", "Año.pdf"),
+        ] {
+            assert_eq!(file_name(typed), *kept, "{typed:?}");
+        }
+        let long = file_name(&format!("{}.pdf", "ñ".repeat(300)));
+        assert!(long.len() <= FILE_NAME_MAX && long.ends_with("ñ.pdf"), "{long}");
+        let ending = file_name(&format!("a.{}", "x".repeat(300)));
+        assert_eq!(ending.len(), FILE_NAME_MAX);
     }
 
     #[test]

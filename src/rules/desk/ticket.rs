@@ -24,6 +24,9 @@ pub struct Ticket {
     pub subject: ContentId,
     /// What was said at the opening.
     pub description: Option<ContentId>,
+    /// Files that came with it: [`super::Content::File`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<ContentId>,
     /// How it came.
     pub channel: Channel,
     /// Who asks.

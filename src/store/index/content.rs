@@ -1,4 +1,4 @@
-//! Contents by owner: what is deleted when somebody's data is erased.
+//! Contents by owner: what is deleted when somebody's data is erased; and by the file that they refer to.
 
 use crate::desk::id::ContentId;
 use crate::desk::{ContentRow, Fault, Owner};
@@ -15,6 +15,9 @@ impl Row for ContentRow {
 
     fn derive(&self, derived: &mut Derived) {
         derived.entry(Table::ContentByOwner, owner(self.owner).number(self.id.0).done());
+        if let Some(file) = self.content.as_file() {
+            derived.entry(Table::ContentByFile, KeyBuilder::new().bytes(&file.hash).number(self.id.0).done());
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 pub(super) struct TestDesk {
     pub(super) store: Store,
     pub(super) path: PathBuf,
-    folder: TempDir,
+    pub(super) folder: TempDir,
 }
 
 pub(super) const START: Moment = Moment::from_millis(1_760_000_000_000);
@@ -68,6 +68,7 @@ pub(super) fn new_ticket(subject: &str, requester: PersonId) -> NewTicket {
         assignee: None,
         note: None,
         solution: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -102,10 +102,14 @@ fn command(which: u8, ticket: u64, who: u64, at: Moment) -> (ActorRef, Command) 
         14 => Command::Reopen { ticket: of, reason: text() },
         15 => Command::Close { ticket: of },
         16 => Command::Cancel { ticket: of, reason: text() },
-        17 => {
-            Command::Reply { ticket: of, text: text(), channel: Channel::Mail, from_requester: who.is_multiple_of(2) }
-        }
-        18 => Command::Note { ticket: of, text: text() },
+        17 => Command::Reply {
+            ticket: of,
+            text: text(),
+            channel: Channel::Mail,
+            from_requester: who.is_multiple_of(2),
+            attachments: Vec::new(),
+        },
+        18 => Command::Note { ticket: of, text: text(), attachments: Vec::new() },
         19 => Command::Follow { ticket: of, follows: who.is_multiple_of(2) },
         20 => {
             let priority = (who.is_multiple_of(2)).then_some(Priority::Critical);

@@ -148,12 +148,22 @@ fn bulk() {
             push(n, 60, ADMIN, Command::Pass { ticket, group: second, assignee: None, note: None, reply: None });
             push(n, 60, agent(n), Command::Take { ticket });
             let text = "Voy en camino, unos diez minutos".to_owned();
-            push(n, 60, agent(n), Command::Reply { ticket, text, channel: Channel::Mail, from_requester: false });
+            push(
+                n,
+                60,
+                agent(n),
+                Command::Reply { ticket, text, channel: Channel::Mail, from_requester: false, attachments: Vec::new() },
+            );
         }
         if n > 240 {
             let n = n - 240;
             let ticket = TicketNumber(n);
-            push(n, 240, agent(n), Command::Note { ticket, text: "Era el rodillo".to_owned() });
+            push(
+                n,
+                240,
+                agent(n),
+                Command::Note { ticket, text: "Era el rodillo".to_owned(), attachments: Vec::new() },
+            );
             push(n, 240, agent(n), Command::Resolve { ticket, solution: solution() });
             push(n, 241, agent(n), Command::Close { ticket });
         }

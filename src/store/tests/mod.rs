@@ -6,6 +6,7 @@ mod desk;
 mod disk;
 mod fault_disk;
 mod faults;
+mod files;
 mod house;
 mod laws;
 mod measure;

@@ -138,7 +138,9 @@ fn the_file_holds_the_tables_of_the_list_and_no_other() {
 
 #[test]
 fn every_table_with_rows_of_its_own_has_its_type() {
-    for table in Table::ALL.iter().filter(|table| table.class() != Class::Derived) {
+    // The bytes of files are nothing but bytes.
+    let typed = |table: &&Table| table.class() != Class::Derived && **table != Table::FileChunk;
+    for table in Table::ALL.iter().filter(typed) {
         assert!(typed::read(*table, b"key", &[1, 0xc1]).is_err(), "{} is unknown to typed.rs", table.name());
         assert!(typed::as_written_now(*table, &[1, 0xc1]).is_err(), "{}", table.name());
     }

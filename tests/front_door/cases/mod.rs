@@ -1,6 +1,7 @@
 //! Cases, people and live events, through HTTP.
 
 mod access;
+mod attachments;
 mod lists;
 mod live;
 mod texts;

@@ -190,6 +190,7 @@ impl MailDesk {
             assignee: None,
             note: None,
             solution: None,
+            attachments: Vec::new(),
         };
         match self.run(ActorRef::User(self.camila), Command::OpenTicket(Box::new(new))).await {
             Outcome::Ticket(number) => number,

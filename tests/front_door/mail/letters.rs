@@ -20,7 +20,14 @@ async fn the_seven_mails_of_a_case_arrive_in_one_thread_each() {
     desk.server.wait_for(1).await;
 
     let text = "Estamos en eso.\n\n**Pronto** <b>avisamos</b>.".to_owned();
-    desk.as_camila(Command::Reply { ticket, text, channel: Channel::Mail, from_requester: false }).await;
+    desk.as_camila(Command::Reply {
+        ticket,
+        text,
+        channel: Channel::Mail,
+        from_requester: false,
+        attachments: Vec::new(),
+    })
+    .await;
     desk.server.wait_for(2).await;
 
     let until = Some(desk.clock.now().plus(TimeDelta::days(2)));
@@ -28,8 +35,13 @@ async fn the_seven_mails_of_a_case_arrive_in_one_thread_each() {
     desk.as_camila(Command::Wait { ticket, on: WaitingFor::Requester, until, reason }).await;
     desk.server.wait_for(3).await;
 
-    let reply =
-        |text: &str| Command::Reply { ticket, text: text.to_owned(), channel: Channel::Mail, from_requester: false };
+    let reply = |text: &str| Command::Reply {
+        ticket,
+        text: text.to_owned(),
+        channel: Channel::Mail,
+        from_requester: false,
+        attachments: Vec::new(),
+    };
     desk.run(ActorRef::Person(ana), reply("Dice \"sin conexión\".")).await;
     desk.server.wait_for(4).await;
 
@@ -148,7 +160,14 @@ async fn what_is_no_longer_so_is_not_sent() {
     let (reason, text) = ("Era un error".to_owned(), "Escríbanos si vuelve".to_owned());
 
     let cancelled = desk.open(ana, "Anulado").await;
-    desk.as_camila(Command::Reply { ticket: cancelled, text, channel: Channel::Mail, from_requester: false }).await;
+    desk.as_camila(Command::Reply {
+        ticket: cancelled,
+        text,
+        channel: Channel::Mail,
+        from_requester: false,
+        attachments: Vec::new(),
+    })
+    .await;
     desk.as_camila(Command::Cancel { ticket: cancelled, reason: reason.clone() }).await;
 
     let resumed = desk.open(ana, "Retomado").await;

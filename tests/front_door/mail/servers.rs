@@ -243,7 +243,7 @@ async fn corrected_settings_send_what_waits_at_once() {
     let ana = desk.person("Ana Rojas", None).await;
     let ticket = desk.open(ana, "Sin red").await;
     let (text, channel) = ("Vamos".to_owned(), Channel::Mail);
-    desk.as_camila(Command::Reply { ticket, text, channel, from_requester: false }).await;
+    desk.as_camila(Command::Reply { ticket, text, channel, from_requester: false, attachments: Vec::new() }).await;
     for _ in 0..500 {
         if desk.rows(OutboxState::Queued).iter().filter(|row| row.last_error.is_some()).count() == 2 {
             break;

@@ -1,5 +1,7 @@
 // A half-typed call: everything an agent has entered, and nothing that can be looked up again.
 
+import type { KeptFile } from "../files/attaching.svelte";
+
 /** The person on the line, as far as the screen needs to show them again without asking. */
 export interface Caller {
   id: number;
@@ -31,6 +33,8 @@ export interface Draft {
   affected: Caller | null;
   group: number | null;
   description: string;
+  /** Files that go with it. */
+  files: KeptFile[];
   ending: Ending | null;
   solution: string;
   solution_code: string | null;
@@ -58,6 +62,7 @@ export function newDraft(id: string, now: number): Draft {
     affected: null,
     group: null,
     description: "",
+    files: [],
     ending: null,
     solution: "",
     solution_code: null,
@@ -76,6 +81,7 @@ export function isBlank(draft: Draft): boolean {
     draft.caller === null &&
     draft.category === null &&
     draft.affected === null &&
+    draft.files.length === 0 &&
     draft.unanswered.length === 0
   );
 }

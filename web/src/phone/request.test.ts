@@ -28,6 +28,11 @@ describe("the request that stores a call", () => {
     });
   });
 
+  it("names the files that go along", () => {
+    const files = [{ id: "a1", name: "foto.png", size: 9 }];
+    expect(ticketRequest({ ...call, files }, ana, null).attachments).toEqual(["a1"]);
+  });
+
   it("carries the solution, or the group and what it should know, never both", () => {
     const typed = { ...call, solution: "Clave nueva", solution_code: "fixed", pass_group: 5, note: "Piso 3" };
     expect(ticketRequest(typed, ana, "solve")).toMatchObject({ solution: { text: "Clave nueva", code: "fixed" } });

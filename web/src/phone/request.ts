@@ -16,6 +16,7 @@ export interface TicketRequest {
   group?: number;
   assignee?: number;
   note?: string;
+  attachments?: string[];
   solution?: { text: string; code: string };
 }
 
@@ -40,6 +41,7 @@ export function ticketRequest(draft: Draft, caller: { id: number }, ending: Endi
     requester: { id: caller.id },
   };
   if (draft.description.trim() !== "") request.description = draft.description.trim();
+  if (draft.files.length > 0) request.attachments = draft.files.map(({ id }) => id);
   if (draft.affected !== null) request.affected = draft.affected.id;
   if (draft.category !== null) request.category = draft.category;
   if (draft.kind !== null) request.kind = draft.kind;

@@ -1,5 +1,7 @@
 // What the composer of a case keeps between two visits.
 
+import type { KeptFile } from "../files/attaching.svelte";
+
 /** A reply to the requester, a note for the desk, or what the requester said, by telephone or at the counter. */
 export type Mode = "reply" | "note" | "said";
 
@@ -12,4 +14,6 @@ export interface Composed {
   text: string;
   /** Where it was said; by telephone when left out. */
   spoken?: Spoken;
+  /** Files that go with it. */
+  files?: KeptFile[];
 }

@@ -3,20 +3,20 @@
 use super::super::access::{Viewer, can_see};
 use super::super::actions::{Action, permitted};
 use super::super::apply::fold;
+use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
 use super::super::event::{Author, Content, ContentRow, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, PersonId, TicketNumber, UserId};
+use super::super::id::{ContentId, PersonId, Seq, TicketNumber, UserId};
 use super::super::notice::{Notice, NoticeKind, Recipient};
 use super::super::record::Record;
+use super::super::refusal::FieldProblem;
 use super::super::{ActorRef, Person, Refusal, Settings, Ticket, User};
+use super::check::Check;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
 use crate::service_model::ServiceModel;
 use crate::words::Role;
 use std::sync::Arc;
-
-/// Content ids are journal numbers times this, and a count: unique without a counter of their own.
-const CONTENTS_PER_ENTRY: u64 = 256;
 
 /// Notices are numbered within their entry as contents are.
 const NOTICES_PER_ENTRY: usize = 256;
@@ -72,20 +72,42 @@ impl<'a, F: Facts> Draft<'a, F> {
 
     /// Keeps a content of `owner`'s.
     pub fn keep(&mut self, owner: Owner, content: Content) -> ContentId {
-        // Past the factor the ids of the entries that this command writes itself follow: at least one an entry.
-        let id = ContentId(self.next_seq * CONTENTS_PER_ENTRY + self.contents.len() as u64);
+        let id = ContentId::nth(Seq(self.next_seq), self.contents.len());
         self.contents.push(ContentRow { id, owner, content });
         id
     }
 
     /// Keeps what the actor wrote.
     pub fn keep_text(&mut self, text: String) -> ContentId {
-        let owner = match self.viewer.actor {
+        self.keep(self.owner(), Content::Text(text))
+    }
+
+    /// The files of these uploads. One that somebody else made, or that is not there, looks the same; so does one that
+    /// is named twice.
+    pub fn attachments(&self, check: &mut Check, claimed: &[UploadId]) -> Result<Vec<Attachment>, Fault> {
+        check.that(claimed.len() <= ATTACHMENTS_MAX, "attachments", FieldProblem::TooLong { max: ATTACHMENTS_MAX });
+        let mut files = Vec::new();
+        for (n, id) in claimed.iter().enumerate().take(ATTACHMENTS_MAX) {
+            let mine = self.facts.upload(*id)?.filter(|upload| upload.owner == self.viewer.actor);
+            let once = claimed.iter().take(n).all(|other| other != id);
+            check.that(mine.is_some() && once, format!("attachments.{n}"), FieldProblem::Unknown);
+            files.extend(mine.map(|upload| upload.file));
+        }
+        Ok(files)
+    }
+
+    /// Keeps files as `owner`'s.
+    pub fn keep_files(&mut self, owner: Owner, files: Vec<Attachment>) -> Vec<ContentId> {
+        files.into_iter().map(|file| self.keep(owner, Content::File(file))).collect()
+    }
+
+    /// Whose it is what the actor writes.
+    pub fn owner(&self) -> Owner {
+        match self.viewer.actor {
             ActorRef::User(user) => Owner::User(user),
             ActorRef::Person(person) => Owner::Person(person),
             ActorRef::Token(_) | ActorRef::System | ActorRef::Setup => Owner::Desk,
-        };
-        self.keep(owner, Content::Text(text))
+        }
     }
 
     /// Tells the requester, when there is an address to write to.

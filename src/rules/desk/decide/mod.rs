@@ -150,10 +150,10 @@ pub fn decide<F: Facts>(
         Command::Reopen { ticket, reason } => progress::reopen(&mut draft, *ticket, reason),
         Command::Close { ticket } => progress::close(&mut draft, *ticket),
         Command::Cancel { ticket, reason } => progress::cancel(&mut draft, *ticket, reason),
-        Command::Reply { ticket, text, channel, from_requester } => {
-            talk::reply(&mut draft, *ticket, text, *channel, *from_requester)
+        Command::Reply { ticket, text, channel, from_requester, attachments } => {
+            talk::reply(&mut draft, *ticket, text, *channel, *from_requester, attachments)
         }
-        Command::Note { ticket, text } => talk::note(&mut draft, *ticket, text),
+        Command::Note { ticket, text, attachments } => talk::note(&mut draft, *ticket, text, attachments),
         Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
     }?;

@@ -69,6 +69,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
     let subject = check.line("subject", &new.subject, SUBJECT_MAX);
     let description = check.optional_text("description", new.description.as_deref());
     let note = check.optional_text("note", new.note.as_deref());
+    let files = draft.attachments(&mut check, &new.attachments)?;
     check_category(&mut check, &draft.model, new.classification.category);
     let solution =
         new.solution.as_ref().map(|solution| progress::check_solution(&mut check, draft, solution, "solution."));
@@ -85,6 +86,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
     let about = classify(&draft.model, &new.classification);
     let subject = draft.keep(Owner::Person(requester.id), Content::Text(subject));
     let description = description.map(|text| draft.keep(Owner::Person(requester.id), Content::Text(text)));
+    let attachments = draft.keep_files(Owner::Person(requester.id), files);
     let mut ticket = Ticket {
         number,
         version: 1,
@@ -92,6 +94,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         kind: about.kind,
         subject,
         description,
+        attachments,
         channel: new.channel,
         requester: requester.id,
         affected: new.affected.filter(|affected| *affected != requester.id),
@@ -125,7 +128,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         followers: draft.viewer.user().filter(|_| serves).into_iter().collect::<BTreeSet<_>>(),
     };
     draft.event(Event::Opened { ticket: Box::new(ticket.clone()) });
-    let note = note.map(|text| talk::write_note(draft, &mut ticket, text));
+    let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     if let Some((group, assignee)) = place.passed_to {
         progress::route(draft, &mut ticket, Routing::Passed, Some(&group), assignee);
     }

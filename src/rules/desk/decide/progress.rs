@@ -192,14 +192,14 @@ pub(super) fn pass<F: Facts>(
     check.done()?;
 
     if let Some(text) = reply {
-        talk::tell(draft, &mut ticket, text, Channel::Mail)?;
+        talk::tell(draft, &mut ticket, text.into(), Channel::Mail)?;
     }
     stop_waiting(draft, &mut ticket);
     // Whoever passes a case on keeps it in sight, wherever it goes.
     if let Some(user) = draft.viewer.user().filter(|user| !ticket.followers.contains(user)) {
         draft.event_on(&mut ticket, Event::Followed { ticket: number, user, follows: true });
     }
-    let note = note.map(|text| talk::write_note(draft, &mut ticket, text));
+    let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     route(draft, &mut ticket, Routing::Passed, target.as_ref(), assignee);
     draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
     Ok(Outcome::Ticket(number))

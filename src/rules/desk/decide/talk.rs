@@ -3,6 +3,7 @@
 use super::super::Ticket;
 use super::super::access::handles;
 use super::super::actions::Action;
+use super::super::attachment::{Attachment, UploadId};
 use super::super::event::{Author, Content, Event, Owner};
 use super::super::facts::Facts;
 use super::super::id::{ContentId, PersonId, TicketNumber};
@@ -20,14 +21,16 @@ pub(super) fn reply<F: Facts>(
     text: &str,
     channel: Channel,
     from_requester: bool,
+    attachments: &[UploadId],
 ) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Reply)?;
     let mut check = Check::default();
     let text = check.text("text", text);
+    let files = draft.attachments(&mut check, attachments)?;
     check.done()?;
     match requester_side(draft, &ticket, from_requester)? {
-        Some(person) => hear(draft, &mut ticket, text, channel, person)?,
-        None => tell(draft, &mut ticket, text, channel)?,
+        Some(person) => hear(draft, &mut ticket, Said { text, files }, channel, person)?,
+        None => tell(draft, &mut ticket, Said { text, files }, channel)?,
     }
     Ok(Outcome::Ticket(number))
 }
@@ -47,19 +50,32 @@ fn requester_side<F: Facts>(
     }
 }
 
+/// What somebody wrote, cleaned, and the files that go with it.
+pub(super) struct Said {
+    pub text: String,
+    pub files: Vec<Attachment>,
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self { text, files: Vec::new() }
+    }
+}
+
 /// The desk says something to the requester. By telephone or at the counter they heard it; else it goes by mail.
 pub(super) fn tell<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
-    text: String,
+    said: Said,
     channel: Channel,
 ) -> Result<(), Stop> {
-    let text = draft.keep_text(text);
+    let text = draft.keep_text(said.text);
+    let attachments = draft.keep_files(draft.owner(), said.files);
     let author = draft.desk_author(ticket.requester);
     if ticket.state == State::New && ticket.assignee.is_some() && ticket.assignee == draft.viewer.user() {
         draft.event_on(ticket, Event::Started { ticket: ticket.number });
     }
-    draft.event_on(ticket, Event::Replied { ticket: ticket.number, author, channel, text });
+    draft.event_on(ticket, Event::Replied { ticket: ticket.number, author, channel, text, attachments });
     if !matches!(channel, Channel::Phone | Channel::Counter) {
         draft.tell_requester(NoticeKind::Replied, ticket, Some(text))?;
     }
@@ -70,13 +86,15 @@ pub(super) fn tell<F: Facts>(
 fn hear<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
-    text: String,
+    said: Said,
     channel: Channel,
     person: PersonId,
 ) -> Result<(), Stop> {
-    let text = draft.keep(Owner::Person(person), Content::Text(text));
+    let text = draft.keep(Owner::Person(person), Content::Text(said.text));
+    let attachments = draft.keep_files(Owner::Person(person), said.files);
     let number = ticket.number;
-    draft.event_on(ticket, Event::Replied { ticket: number, author: Author::Person(person), channel, text });
+    let author = Author::Person(person);
+    draft.event_on(ticket, Event::Replied { ticket: number, author, channel, text, attachments });
     if ticket.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester) {
         stop_waiting(draft, ticket);
     }
@@ -88,20 +106,27 @@ fn hear<F: Facts>(
     Ok(())
 }
 
-pub(super) fn note<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, text: &str) -> Result<Outcome, Stop> {
+pub(super) fn note<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    text: &str,
+    attachments: &[UploadId],
+) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Note)?;
     let mut check = Check::default();
     let text = check.text("text", text);
+    let files = draft.attachments(&mut check, attachments)?;
     check.done()?;
-    write_note(draft, &mut ticket, text);
+    write_note(draft, &mut ticket, Said { text, files });
     Ok(Outcome::Ticket(number))
 }
 
 /// Keeps a note of the actor's, already cleaned.
-pub(super) fn write_note<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, text: String) -> ContentId {
-    let text = draft.keep_text(text);
+pub(super) fn write_note<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: Said) -> ContentId {
+    let text = draft.keep_text(said.text);
+    let attachments = draft.keep_files(draft.owner(), said.files);
     let author = draft.desk_author(ticket.requester);
-    draft.event_on(ticket, Event::Noted { ticket: ticket.number, author, text });
+    draft.event_on(ticket, Event::Noted { ticket: ticket.number, author, text, attachments });
     text
 }
 

@@ -13,7 +13,16 @@ fn from_first_to_second_level_and_back_to_the_requester() {
     let passed = Command::Pass { ticket, group: NETWORKS, assignee: Some(UserId(3)), note, reply };
     assert_eq!(kinds(&desk.ok(CAMILA, &passed)), [NoticeKind::Replied, NoticeKind::Assigned]);
     desk.later(5);
-    desk.ok(DIEGO, &Command::Reply { ticket, text: "Voy.".to_owned(), channel: Channel::Mail, from_requester: false });
+    desk.ok(
+        DIEGO,
+        &Command::Reply {
+            ticket,
+            text: "Voy.".to_owned(),
+            channel: Channel::Mail,
+            from_requester: false,
+            attachments: Vec::new(),
+        },
+    );
     assert!(is_state(&desk, ticket, State::InProgress));
     assert_eq!(desk.stays(ticket)[1].taken, Some(desk.now));
     let solved = desk.ok(DIEGO, &Command::Resolve { ticket, solution: solution() });
@@ -29,7 +38,13 @@ fn a_requesters_answer_wakes_what_waits_and_reopens_what_was_solved() {
         Command::Wait { ticket, on: WaitingFor::Requester, until: None, reason: Some("¿Qué equipo?".to_owned()) };
     assert_eq!(kinds(&desk.ok(CAMILA, &wait)), [NoticeKind::WaitingForYou]);
     desk.later(1);
-    let answer = Command::Reply { ticket, text: "NB-214".to_owned(), channel: Channel::Web, from_requester: false };
+    let answer = Command::Reply {
+        ticket,
+        text: "NB-214".to_owned(),
+        channel: Channel::Web,
+        from_requester: false,
+        attachments: Vec::new(),
+    };
     assert_eq!(kinds(&desk.ok(ANA_USER, &answer)), [NoticeKind::Answered]);
     assert!(is_state(&desk, ticket, State::InProgress));
     let wait = desk.memory.get::<Wait>((ticket.0, 1)).unwrap().unwrap();
@@ -55,7 +70,13 @@ fn the_clock_closes_and_seals_but_only_when_it_is_time() {
     desk.ok(ActorRef::System, &due(TimerKind::Close));
     assert!(is_state(&desk, ticket, State::Closed));
     let [(seal_at, TimerKind::Seal)] = desk.ticket(ticket).timers()[..] else { panic!() };
-    let answer = Command::Reply { ticket, text: "Volvió.".to_owned(), channel: Channel::Web, from_requester: false };
+    let answer = Command::Reply {
+        ticket,
+        text: "Volvió.".to_owned(),
+        channel: Channel::Web,
+        from_requester: false,
+        attachments: Vec::new(),
+    };
     desk.now = seal_at;
     desk.ok(ActorRef::System, &due(TimerKind::Seal));
     assert!(desk.ticket(ticket).timers().is_empty());
@@ -99,7 +120,7 @@ fn a_priority_of_ones_own_needs_a_reason_and_survives_a_new_classification() {
 fn not_there_and_not_yours_look_the_same() {
     let mut desk = Desk::new();
     let hidden = desk.open(ADMIN, NewTicket { group: Some(SECURITY), ..call("Correo sospechoso") });
-    let note = |ticket| Command::Note { ticket, text: "x".to_owned() };
+    let note = |ticket| Command::Note { ticket, text: "x".to_owned(), attachments: Vec::new() };
     assert_eq!(desk.refused(DIEGO, &note(hidden)), desk.refused(DIEGO, &note(TicketNumber(4_711))));
     desk.ok(SOFIA, &note(hidden));
     // Ana asked, so she sees it; but what is internal is not hers to write.
@@ -112,7 +133,7 @@ fn who_passes_a_case_on_keeps_it_in_sight() {
     let mut desk = Desk::new();
     let ticket = desk.open(CAMILA, call("Correo sospechoso"));
     desk.ok(CAMILA, &Command::Pass { ticket, group: SECURITY, assignee: None, note: None, reply: None });
-    desk.ok(CAMILA, &Command::Note { ticket, text: "Era un adjunto.".to_owned() });
+    desk.ok(CAMILA, &Command::Note { ticket, text: "Era un adjunto.".to_owned(), attachments: Vec::new() });
     let refusal = desk.refused(CAMILA, &Command::Take { ticket });
     assert_eq!(refusal, Refusal::Transition { action: Action::Take, why: WhyNot::OtherGroup });
     desk.ok(SOFIA, &Command::Take { ticket });
@@ -124,7 +145,7 @@ fn who_passes_a_case_on_keeps_it_in_sight() {
 fn of_two_agents_at_once_the_second_is_told() {
     let mut desk = Desk::new();
     let ticket = desk.open(CAMILA, call("Sin correo"));
-    let command = Command::Note { ticket, text: "x".to_owned() };
+    let command = Command::Note { ticket, text: "x".to_owned(), attachments: Vec::new() };
     let seen = desk.ticket(ticket).version;
     desk.ok(CAMILA, &command);
     let stop = decide(&desk.memory, DIEGO, &command, Some(seen), START).unwrap_err();
@@ -144,7 +165,7 @@ fn an_inactive_user_and_a_revoked_token_do_nothing() {
     };
     desk.ok(ADMIN, &Command::CreateToken(token));
     let token = ActorRef::Token(super::super::id::TokenId(1));
-    let note = Command::Note { ticket, text: "x".to_owned() };
+    let note = Command::Note { ticket, text: "x".to_owned(), attachments: Vec::new() };
     assert_eq!(desk.refused(token, &note), Refusal::Forbidden, "it may only read");
     desk.ok(ADMIN, &Command::RevokeToken { token: super::super::id::TokenId(1) });
     assert_eq!(desk.refused(token, &note), Refusal::NotFound);
@@ -162,10 +183,15 @@ fn an_agent_who_asked_for_a_hidden_case_is_its_requester_and_no_more() {
     desk.ok(ADMIN, &Command::SaveUser { id: Some(UserId(3)), user: Box::new(both) });
     let new = NewTicket { group: Some(SECURITY), requester: RequesterRef::Id(LUIS), ..call("Correo sospechoso") };
     let ticket = desk.open(ADMIN, new);
-    let note = Command::Note { ticket, text: "x".to_owned() };
+    let note = Command::Note { ticket, text: "x".to_owned(), attachments: Vec::new() };
     assert_eq!(desk.refused(DIEGO, &note), Refusal::Transition { action: Action::Note, why: WhyNot::Role });
-    let reply =
-        Command::Reply { ticket, text: "Era un banco.".to_owned(), channel: Channel::Web, from_requester: false };
+    let reply = Command::Reply {
+        ticket,
+        text: "Era un banco.".to_owned(),
+        channel: Channel::Web,
+        from_requester: false,
+        attachments: Vec::new(),
+    };
     let said = desk.ok(DIEGO, &reply);
     assert!(matches!(said.events[0], Event::Replied { author: Author::Person(LUIS), .. }));
 }

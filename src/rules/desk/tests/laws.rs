@@ -44,8 +44,10 @@ fn command() -> impl Strategy<Value = Command> {
             10 => Command::Reopen { ticket, reason: text },
             11 => Command::Close { ticket },
             12 => Command::Cancel { ticket, reason: text },
-            13 => Command::Reply { ticket, text, channel: Channel::ALL[n], from_requester: flag },
-            14 => Command::Note { ticket, text },
+            13 => {
+                Command::Reply { ticket, text, channel: Channel::ALL[n], from_requester: flag, attachments: Vec::new() }
+            }
+            14 => Command::Note { ticket, text, attachments: Vec::new() },
             15 => Command::SetPriority { ticket, priority: flag.then_some(Priority::ALL[n % 4]), reason: Some(text) },
             _ => {
                 let timer = [TimerKind::WaitOver, TimerKind::Close, TimerKind::Seal][n % 3];

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
 mod administration;
+mod attachments;
 mod backups;
 mod cases;
 mod laws;
@@ -144,6 +145,7 @@ fn call(subject: &str) -> NewTicket {
         assignee: None,
         note: None,
         solution: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -36,7 +36,16 @@ fn not_on_line_by_mail_later_or_after_another_contact() {
     let talked = desk.open(CAMILA, call("c"));
     let in_time = desk.open(CAMILA, call("d"));
     let text = "¿Sigue sin correo?".to_owned();
-    desk.ok(CAMILA, &Command::Reply { ticket: talked, text, channel: Channel::Mail, from_requester: false });
+    desk.ok(
+        CAMILA,
+        &Command::Reply {
+            ticket: talked,
+            text,
+            channel: Channel::Mail,
+            from_requester: false,
+            attachments: Vec::new(),
+        },
+    );
     desk.later(10);
     for number in [by_mail, talked, in_time] {
         desk.ok(CAMILA, &Command::Resolve { ticket: number, solution: solution() });

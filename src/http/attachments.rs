@@ -1,0 +1,119 @@
+//! Files on their way out: to be saved, never to be opened here; and pictures, drawn anew, to be shown.
+
+use super::Tag;
+use super::caller::Caller;
+use super::reply::Answer;
+use super::streamed::{File, PictureFile};
+use super::word::Id;
+use crate::desk::{Attachment, Fault};
+use crate::queries::attachment;
+use crate::store::Store;
+use crate::store::kept_file::{self, KeptFile};
+use futures_util::{StreamExt, stream};
+use poem::http::{HeaderName, header};
+use poem::{Body, Response};
+use poem_openapi::OpenApi;
+use poem_openapi::param::Path;
+use std::fmt::Write;
+
+/// A browser that opens the answer all the same runs nothing in it.
+const SANDBOX: (HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
+
+/// The resource.
+pub(super) struct Attachments;
+
+#[OpenApi(prefix_path = "/tickets", tag = "Tag::Tickets")]
+impl Attachments {
+    /// A file that came with a case
+    ///
+    /// Whoever sees the message, note or case that it came with may have it. It is sent to be saved.
+    #[oai(path = "/:number/attachments/:id", method = "get")]
+    async fn download(
+        &self,
+        caller: Caller,
+        /// The number of the case.
+        number: Path<Id>,
+        /// The number of the file.
+        id: Path<Id>,
+    ) -> Answer<File> {
+        let (attached, file) = find(&caller, number.0, id.0)?;
+        let store = caller.state().store.clone();
+        // Each chunk is read when the one before it has left: no snapshot waits for the network.
+        let chunks = stream::iter(0..file.chunks);
+        let bytes = chunks.map(move |n| read(&store, &file, n).map_err(std::io::Error::other));
+        let response = Response::builder()
+            .content_type("application/octet-stream")
+            .header(header::CONTENT_LENGTH, file.size)
+            .header(header::CONTENT_DISPOSITION, disposition(&attached.name))
+            .header(SANDBOX.0, SANDBOX.1);
+        Ok(File(response.body(Body::from_bytes_stream(bytes))))
+    }
+
+    /// A picture that came with a case
+    ///
+    /// Drawn anew by the desk, at most 1,600 pixels wide and high. What is no picture (PNG, JPEG, GIF, WebP), or has
+    /// more than 40 million pixels, is not found.
+    #[oai(path = "/:number/attachments/:id/preview", method = "get")]
+    async fn preview(
+        &self,
+        caller: Caller,
+        /// The number of the case.
+        number: Path<Id>,
+        /// The number of the file.
+        id: Path<Id>,
+    ) -> Answer<PictureFile> {
+        let (_, file) = find(&caller, number.0, id.0)?;
+        let store = caller.state().store.clone();
+        let whole = move || {
+            let chunks = (0..file.chunks).map(|n| read(&store, &file, n));
+            Ok(chunks.collect::<Result<Vec<_>, Fault>>()?.concat())
+        };
+        let picture = caller.state().drawing.draw(whole).await?;
+        let response = Response::builder().content_type(picture.media_type).header(SANDBOX.0, SANDBOX.1);
+        Ok(PictureFile(response.body(picture.bytes)))
+    }
+}
+
+/// The file, when the caller may have it.
+fn find(caller: &Caller, number: Id, id: Id) -> Answer<(Attachment, KeptFile)> {
+    let snapshot = caller.snapshot()?;
+    let attached = attachment::find(&snapshot, caller.viewer(), number.to(), id.to())?;
+    let file = kept_file::find(&snapshot, &attached.hash)?;
+    let file = file.ok_or_else(|| super::problem::Problem::internal(&"the bytes of a file are missing"))?;
+    Ok((attached, file))
+}
+
+fn read(store: &Store, file: &KeptFile, n: u32) -> Result<Vec<u8>, Fault> {
+    kept_file::chunk(&store.snapshot()?, file, n)
+}
+
+/// To be saved under this name: once for everybody, and once as it is (RFC 6266, RFC 8187).
+fn disposition(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })
+        .collect();
+    let mut value = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''");
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+            value.push(byte.into());
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(value, "%{byte:02X}");
+        }
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn a_name_is_said_once_for_everybody_and_once_as_it_is() {
+        assert_eq!(
+            disposition("señal 50% \"x\".png"),
+            "attachment; filename=\"se_al 50_ _x_.png\"; filename*=UTF-8''se%C3%B1al%2050%25%20%22x%22.png"
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! Bodies that are no JSON: read and answered bit by bit, never whole.
+
+use super::problem::{Code, Problem};
+use poem::{Body, IntoResponse, Request, RequestBody, Response, Result};
+use poem_openapi::registry::{
+    MetaMediaType, MetaOperation, MetaRequest, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
+};
+use poem_openapi::{ApiExtractor, ApiExtractorType, ApiResponse, ExtractParamOptions};
+
+/// What a body of bytes is called in the description.
+const BYTES: &str = "application/octet-stream";
+
+fn bytes_of(content_type: &'static str) -> MetaMediaType {
+    let schema = MetaSchema::new_with_format("string", "binary");
+    MetaMediaType { content_type, schema: MetaSchemaRef::Inline(Box::new(schema)) }
+}
+
+/// Whether the body of an operation is read bit by bit, by the operation itself.
+pub(super) fn is_streamed(operation: &MetaOperation) -> bool {
+    let content = operation.request.iter().flat_map(|request| &request.content);
+    content.into_iter().any(|media| media.content_type == BYTES)
+}
+
+/// A request's body as it comes in. Any `Content-Type` will do: it is not believed.
+pub(super) struct Incoming {
+    /// The bytes.
+    pub(super) body: Body,
+    /// How many the request says that there are.
+    pub(super) length: Option<u64>,
+}
+
+impl<'a> ApiExtractor<'a> for Incoming {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::RequestObject];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(_: &mut Registry) {}
+
+    fn request_meta() -> Option<MetaRequest> {
+        Some(MetaRequest {
+            description: Some("The bytes of the file."),
+            content: vec![bytes_of(BYTES)],
+            required: true,
+        })
+    }
+
+    async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
+        let length = match request.headers().get(poem::http::header::CONTENT_LENGTH) {
+            None => None,
+            Some(length) => {
+                let length = length.to_str().ok().and_then(|length| length.parse().ok());
+                Some(length.ok_or_else(|| Problem::of(Code::Malformed))?)
+            }
+        };
+        Ok(Self { body: body.take()?, length })
+    }
+}
+
+/// An answer that is a file.
+pub(super) struct File(pub(super) Response);
+
+impl IntoResponse for File {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl ApiResponse for File {
+    fn meta() -> MetaResponses {
+        answers("The bytes of the file.", vec![bytes_of(BYTES)])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+/// An answer that is a picture.
+pub(super) struct PictureFile(pub(super) Response);
+
+impl IntoResponse for PictureFile {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl ApiResponse for PictureFile {
+    fn meta() -> MetaResponses {
+        answers("The picture.", vec![bytes_of("image/jpeg"), bytes_of("image/png")])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+fn answers(description: &'static str, content: Vec<MetaMediaType>) -> MetaResponses {
+    let headers = Vec::new();
+    MetaResponses {
+        responses: vec![MetaResponse { description, status: Some(200), status_range: None, content, headers }],
+    }
+}
