@@ -60,7 +60,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<(), Failure> {
     };
     let name = arguments.admin_name.unwrap_or_else(|| arguments.admin_email.clone());
     let store = place.open()?;
-    let command = first_administrator(name, arguments.admin_email.clone(), password::hash(new)?, settings);
+    let command = first_administrator(name, arguments.admin_email.clone(), Ok(password::hash(new)?), settings);
     let done = store.submit_blocking(Request::new(ActorRef::Setup, command, Clock::system().now()));
     store.close()?;
     done?;

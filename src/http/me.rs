@@ -7,10 +7,10 @@ use super::input::Input;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Shown};
 use super::session::new_cookie;
-use super::users::{Absence, AwayInput, hash_new};
+use super::users::{Absence, AwayInput};
 use super::word::{Id, Word, words};
 use crate::desk::id::UserId;
-use crate::desk::{Command, Facts, Preferences, Settings, User};
+use crate::desk::{Command, Facts, Preferences, Refusal, Settings, User};
 use crate::store::{Snapshot, credential};
 use crate::words::{Language, Level, Role, Theme};
 use poem::Request;
@@ -148,7 +148,8 @@ impl MeResource {
             return Err(Problem::field("current", FieldCode::NotAllowed));
         }
         attempt.succeeded(caller.state()).await?;
-        let password_hash = hash_new(&caller, "new", &input.0.new).await?;
+        let hashed = caller.state().passwords.hash_new(&input.0.new).await?;
+        let password_hash = hashed.map_err(|problem| Refusal::field("new", problem))?;
         caller.submit(Command::ChangePassword { user, password_hash }).await?;
         Ok(Done::default().header(header::SET_COOKIE, &new_cookie(request, caller.state(), user).await?))
     }

@@ -1,7 +1,7 @@
 //! The first run: the first administrator comes in by the one-time link, and names the desk.
 
 use super::Tag;
-use super::entry::{origin, password};
+use super::entry::origin;
 use super::input::Input;
 use super::me::Me;
 use super::outside::Entrance;
@@ -10,7 +10,7 @@ use super::reply::{Answer, Made, Shown};
 use super::session::enter;
 use super::state::State;
 use super::word::Word;
-use crate::desk::{ActorRef, Command, Facts, Outcome, Settings, UserDraft};
+use crate::desk::{ActorRef, Command, Facts, FieldProblem, Outcome, Settings, UserDraft};
 use crate::moment::Moment;
 use crate::sample::{self, SampleOptions};
 use crate::store::outbox::{self, OutboxState};
@@ -134,7 +134,6 @@ impl Setup {
         origin::check(request, Entrance::of(request)?.host.as_deref(), false)?;
         let SetupInput { token, admin, desk, start } = input.0;
         must_fit(&state, &token)?;
-        password::check_new("admin.password", &admin.password)?;
         let start = start.map_or(Start::Empty, |start| start.0);
         let settings = Settings {
             name: desk.name,
@@ -143,7 +142,7 @@ impl Setup {
             country: desk.country.unwrap_or_else(|| Settings::default().country),
             ..Settings::default()
         };
-        let password_hash = state.passwords.hash(admin.password).await?;
+        let password_hash = state.passwords.hash_new(&admin.password).await?;
         let command = first_administrator(admin.name, admin.email, password_hash, settings);
         let asked = Asked::new(ActorRef::Setup, command, state.clock.now());
         let Outcome::User(user) = state.store.submit(asked).await?.outcome else {
@@ -160,7 +159,12 @@ impl Setup {
 }
 
 /// The command that makes the first administrator; the command line uses it too.
-pub fn first_administrator(name: String, email: String, password_hash: String, settings: Settings) -> Command {
+pub fn first_administrator(
+    name: String,
+    email: String,
+    password_hash: Result<String, FieldProblem>,
+    settings: Settings,
+) -> Command {
     let admin = UserDraft {
         name,
         email,

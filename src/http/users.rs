@@ -2,7 +2,6 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::password;
 use super::input::Input;
 use super::list::{List, Named, page_size};
 use super::problem::{Code, Problem};
@@ -191,7 +190,7 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
     caller.must_write()?;
     caller.must(|viewer| viewer.administers())?;
     let password_hash = match &input.password {
-        Some(new) => Some(hash_new(caller, "password", new).await?),
+        Some(new) => Some(caller.state().passwords.hash_new(new).await?),
         None => None,
     };
     let draft = UserDraft {
@@ -208,12 +207,6 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
     let Outcome::User(id) = committed.outcome else { return Err(Problem::of(Code::Internal)) };
     let (snapshot, viewer) = caller.afresh()?;
     Ok(users::one(&snapshot, &viewer, id)?.into())
-}
-
-/// The hash of a new password, when it is long enough and not too long.
-pub(super) async fn hash_new(caller: &Caller, field: &str, new: &str) -> Answer<String> {
-    password::check_new(field, new)?;
-    Ok(caller.state().passwords.hash(new.to_owned()).await?)
 }
 
 impl From<UserRow> for User {

@@ -84,7 +84,7 @@ fn answer(working: &Working<'_>, request: &Request) -> Result<Option<Committed>,
 fn keep_apart(operational: &mut Operational<'_>, command: &Command, outcome: Outcome) -> Result<(), Fault> {
     match (command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
-            if let Some(hash) = &user.password_hash {
+            if let Some(Ok(hash)) = &user.password_hash {
                 change_password(operational, id, hash)?;
             }
             if !user.active {

@@ -1,7 +1,7 @@
 //! Passwords: argon2id in a bounded pool, so that many sign-ins at once cost neither all memory nor all cores.
 
-use crate::desk::Fault;
-use crate::http::problem::{FieldCode, FieldFault, Problem};
+use crate::desk::{Fault, FieldProblem};
+use crate::http::problem::Problem;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::{Arc, OnceLock};
@@ -70,6 +70,18 @@ impl Passwords {
         self.in_turn(move || hash(&password)).await
     }
 
+    /// The hash of a new password, or why it cannot be taken. That is left to the desk to say, with all else that is
+    /// wrong with the request; and it costs no hash.
+    ///
+    /// # Errors
+    /// Too many wait; the system has no randomness or memory to give.
+    pub async fn hash_new(&self, new: &str) -> Result<Result<String, FieldProblem>, NoHash> {
+        match wrong_with_length(new.chars().count()) {
+            Some(problem) => Ok(Err(problem)),
+            None => self.hash(new.to_owned()).await.map(Ok),
+        }
+    }
+
     /// Whether `password` is the one of `stored`. Without a stored hash it never is, and takes as long.
     ///
     /// # Errors
@@ -117,25 +129,14 @@ impl Passwords {
     }
 }
 
-/// Refuses a new password that is too short or too long.
-///
-/// # Errors
-/// A problem that names `field`.
-pub(crate) fn check_new(field: &str, new: &str) -> Result<(), Problem> {
-    let characters = new.chars().count();
-    let fault = |code| FieldFault::new(field, code);
-    if characters == 0 {
-        return Err(Problem::invalid(vec![fault(FieldCode::Required)]));
+/// What is wrong with a new password of so many characters.
+fn wrong_with_length(characters: usize) -> Option<FieldProblem> {
+    match characters {
+        0 => Some(FieldProblem::Required),
+        1..FEWEST_CHARACTERS => Some(FieldProblem::TooShort { min: FEWEST_CHARACTERS }),
+        FEWEST_CHARACTERS..=MOST_CHARACTERS => None,
+        _ => Some(FieldProblem::TooLong { max: MOST_CHARACTERS }),
     }
-    if characters < FEWEST_CHARACTERS {
-        let min = Some(FEWEST_CHARACTERS as u64);
-        return Err(Problem::invalid(vec![FieldFault { min, ..fault(FieldCode::TooShort) }]));
-    }
-    if characters > MOST_CHARACTERS {
-        let max = Some(MOST_CHARACTERS as u64);
-        return Err(Problem::invalid(vec![FieldFault { max, ..fault(FieldCode::TooLong) }]));
-    }
-    Ok(())
 }
 
 fn argon() -> Result<Argon2<'static>, Fault> {

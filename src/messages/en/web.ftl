@@ -138,7 +138,41 @@ empty-prepare = Set up the desk
 key-next = Next case
 key-previous = Previous case
 key-back = Back to the list
-key-said = Record what the requester said by phone
+key-said = Record what the requester said
+
+## Several cases at once
+key-select = Select the case
+select-several = Select cases
+select-one = Select case { $number }
+select-count = { $count ->
+    [0] None selected
+    [one] One selected
+   *[other] { $count } selected
+}
+select-none = No case is selected
+select-end = End the selection
+several-pass = { $count ->
+    [one] Pass one case on
+   *[other] Pass { $count } cases on
+}
+several-pass-to = { $count ->
+    [one] Pass one case on to { $group }
+   *[other] Pass { $count } cases on to { $group }
+}
+several-note-help = Each case gets the same note. The whole conversation goes along.
+several-through = { $through } of { $count } done
+several-taken = { $count ->
+    [one] One case taken
+   *[other] { $count } cases taken
+}
+several-passed = { $count ->
+    [one] One case passed on to { $group }
+   *[other] { $count } cases passed on to { $group }
+}
+several-left = { $count ->
+    [one] One stayed as it was, and is still selected:
+   *[other] { $count } stayed as they were, and are still selected:
+}
 
 ## Who has it and what it waits for
 holder-group = { $group }, unassigned
@@ -174,8 +208,15 @@ timeline-unread = { $count ->
 meanwhile = While this was being written: { $what }
 see = See
 side = Requester and context
-said-by-channel = by { $channel }
-said-to-by-channel = to { $name }, by { $channel }
+said-by-channel = { $channel ->
+    [phone] by phone
+    [mail] by e-mail
+    [web] on the web
+    [counter] at the counter
+    [api] by the API
+   *[monitoring] by monitoring
+}
+said-to-by-channel = to { $name }, { $how }
 said-note = internal note
 said-nothing = No text
 said-kept-by = Recorded by { $name }
@@ -246,6 +287,7 @@ followers = Followed by
 passage = Where it has been
 passage-between = { $start } to { $end }
 passage-since = since { $start }
+lasting-less = less than { $minute }
 
 ## Writing
 composer-what = What is written
@@ -255,8 +297,9 @@ composer-said = What they said
 composer-reply-reads = { $name } reads it, by mail
 composer-reply-no-mail = { $name } has no e-mail: the reply stays in the case
 composer-note-reads = Only the desk reads it
-composer-said-reads = Kept as said by { $name } by phone; no mail goes out
-composer-said-label = What { $name } said by phone
+composer-said-reads = Kept as said by { $name } { $how }; no mail goes out
+composer-said-how = Where they said it
+composer-said-label = What { $name } said { $how }
 composer-to = Reply to { $name }
 composer-send = Send to { $name }
 composer-keep = Save internal note
@@ -297,8 +340,8 @@ wait-reason = Why it waits
 solve = Solve
 solved = { $number } solved
 solution = Solution
-solve-code = Solution code
-solve-code-choose = Choose
+solve-code = How it was solved
+solve-code-none = The desk has no active solution codes. Leave the case open, and ask an administrator for one.
 solve-closes = { $days ->
     [one] It closes by itself in one day, unless somebody reopens it.
    *[other] It closes by itself in { $days } days, unless somebody reopens it.

@@ -138,7 +138,41 @@ empty-prepare = Preparar la mesa
 key-next = Caso siguiente
 key-previous = Caso anterior
 key-back = Volver a la lista
-key-said = Registrar lo que el solicitante dijo por teléfono
+key-said = Registrar lo que dijo el solicitante
+
+## Varios casos a la vez
+key-select = Seleccionar el caso
+select-several = Seleccionar casos
+select-one = Seleccionar el caso { $number }
+select-count = { $count ->
+    [0] Ninguno seleccionado
+    [one] Uno seleccionado
+   *[other] { $count } seleccionados
+}
+select-none = Falta seleccionar un caso
+select-end = Terminar la selección
+several-pass = { $count ->
+    [one] Derivar un caso
+   *[other] Derivar { $count } casos
+}
+several-pass-to = { $count ->
+    [one] Derivar un caso a { $group }
+   *[other] Derivar { $count } casos a { $group }
+}
+several-note-help = La misma nota queda en cada caso. Pasa también toda la conversación.
+several-through = { $through } de { $count } listos
+several-taken = { $count ->
+    [one] Un caso tomado
+   *[other] { $count } casos tomados
+}
+several-passed = { $count ->
+    [one] Un caso derivado a { $group }
+   *[other] { $count } casos derivados a { $group }
+}
+several-left = { $count ->
+    [one] Uno quedó como estaba, y sigue seleccionado:
+   *[other] { $count } quedaron como estaban, y siguen seleccionados:
+}
 
 ## Quién lo tiene y qué se espera
 holder-group = { $group }, sin asignar
@@ -174,8 +208,15 @@ timeline-unread = { $count ->
 meanwhile = Mientras se escribía: { $what }
 see = Ver
 side = Solicitante y contexto
-said-by-channel = por { $channel }
-said-to-by-channel = a { $name }, por { $channel }
+said-by-channel = { $channel ->
+    [phone] por teléfono
+    [mail] por correo
+    [web] por la web
+    [counter] en el mesón
+    [api] por la API
+   *[monitoring] por monitoreo
+}
+said-to-by-channel = a { $name }, { $how }
 said-note = nota interna
 said-nothing = Sin texto
 said-kept-by = Lo registró { $name }
@@ -246,6 +287,7 @@ followers = Siguen el caso
 passage = Por dónde pasó
 passage-between = { $start } a { $end }
 passage-since = desde { $start }
+lasting-less = menos de { $minute }
 
 ## Escribir
 composer-what = Qué se escribe
@@ -255,8 +297,9 @@ composer-said = Lo que dijo
 composer-reply-reads = La lee { $name }, por correo
 composer-reply-no-mail = { $name } no tiene correo: la respuesta queda en el caso
 composer-note-reads = La lee solo la mesa
-composer-said-reads = Queda como dicho por { $name } por teléfono; no sale correo
-composer-said-label = Lo que { $name } dijo por teléfono
+composer-said-reads = Queda como dicho por { $name } { $how }; no sale correo
+composer-said-how = Dónde lo dijo
+composer-said-label = Lo que { $name } dijo { $how }
 composer-to = Respuesta a { $name }
 composer-send = Enviar a { $name }
 composer-keep = Guardar nota interna
@@ -297,8 +340,8 @@ wait-reason = Por qué espera
 solve = Solucionar
 solved = { $number } solucionado
 solution = Solución
-solve-code = Código de solución
-solve-code-choose = Elegir
+solve-code = Cómo se solucionó
+solve-code-none = La mesa no tiene códigos de solución activos. Dejar el caso abierto, y pedir uno a quien administra.
 solve-closes = { $days ->
     [one] Se cierra solo en un día, si nadie lo reabre.
    *[other] Se cierra solo en { $days } días, si nadie lo reabre.

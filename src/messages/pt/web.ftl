@@ -138,7 +138,41 @@ empty-prepare = Preparar a central
 key-next = Próximo chamado
 key-previous = Chamado anterior
 key-back = Voltar à lista
-key-said = Registrar o que o solicitante disse por telefone
+key-said = Registrar o que o solicitante disse
+
+## Vários chamados de uma vez
+key-select = Selecionar o chamado
+select-several = Selecionar chamados
+select-one = Selecionar o chamado { $number }
+select-count = { $count ->
+    [0] Nenhum selecionado
+    [one] Um selecionado
+   *[other] { $count } selecionados
+}
+select-none = Falta selecionar um chamado
+select-end = Terminar a seleção
+several-pass = { $count ->
+    [one] Encaminhar um chamado
+   *[other] Encaminhar { $count } chamados
+}
+several-pass-to = { $count ->
+    [one] Encaminhar um chamado a { $group }
+   *[other] Encaminhar { $count } chamados a { $group }
+}
+several-note-help = A mesma nota fica em cada chamado. Toda a conversa vai junto.
+several-through = { $through } de { $count } prontos
+several-taken = { $count ->
+    [one] Um chamado assumido
+   *[other] { $count } chamados assumidos
+}
+several-passed = { $count ->
+    [one] Um chamado encaminhado a { $group }
+   *[other] { $count } chamados encaminhados a { $group }
+}
+several-left = { $count ->
+    [one] Um ficou como estava e segue selecionado:
+   *[other] { $count } ficaram como estavam e seguem selecionados:
+}
 
 ## Quem o tem e o que se aguarda
 holder-group = { $group }, sem atendente
@@ -174,8 +208,15 @@ timeline-unread = { $count ->
 meanwhile = Enquanto se escrevia: { $what }
 see = Ver
 side = Solicitante e contexto
-said-by-channel = por { $channel }
-said-to-by-channel = para { $name }, por { $channel }
+said-by-channel = { $channel ->
+    [phone] por telefone
+    [mail] por e-mail
+    [web] pela web
+    [counter] no balcão
+    [api] pela API
+   *[monitoring] pelo monitoramento
+}
+said-to-by-channel = para { $name }, { $how }
 said-note = nota interna
 said-nothing = Sem texto
 said-kept-by = Registrado por { $name }
@@ -246,6 +287,7 @@ followers = Acompanham
 passage = Por onde passou
 passage-between = { $start } a { $end }
 passage-since = desde { $start }
+lasting-less = menos de { $minute }
 
 ## Escrever
 composer-what = O que se escreve
@@ -255,8 +297,9 @@ composer-said = O que disse
 composer-reply-reads = Quem lê é { $name }, por e-mail
 composer-reply-no-mail = { $name } não tem e-mail: a resposta fica no chamado
 composer-note-reads = Só a central lê
-composer-said-reads = Fica como dito por { $name } por telefone; não sai e-mail
-composer-said-label = O que { $name } disse por telefone
+composer-said-reads = Fica como dito por { $name } { $how }; não sai e-mail
+composer-said-how = Onde disse
+composer-said-label = O que { $name } disse { $how }
 composer-to = Resposta a { $name }
 composer-send = Enviar a { $name }
 composer-keep = Salvar nota interna
@@ -297,8 +340,8 @@ wait-reason = Por que aguarda
 solve = Solucionar
 solved = { $number } solucionado
 solution = Solução
-solve-code = Código de solução
-solve-code-choose = Escolher
+solve-code = Como foi solucionado
+solve-code-none = A central não tem códigos de solução ativos. Deixar o chamado aberto e pedir um a quem administra.
 solve-closes = { $days ->
     [one] Fecha sozinho em um dia, se ninguém o reabrir.
    *[other] Fecha sozinho em { $days } dias, se ninguém o reabrir.

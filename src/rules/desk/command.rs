@@ -1,6 +1,7 @@
 //! What the desk can be asked to do. Texts arrive as they were typed; deciding cleans and checks them.
 
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
+use super::refusal::FieldProblem;
 use super::{Away, Preferences};
 use crate::Moment;
 use crate::service_model::{CategoryId, ServiceModel};
@@ -148,8 +149,9 @@ pub struct UserDraft {
     pub skills: BTreeSet<String>,
     /// Whether they may sign in.
     pub active: bool,
-    /// A new password's hash (PHC string), made before the command; it never reaches the journal.
-    pub password_hash: Option<String>,
+    /// The hash of a new password (PHC string), or why the password cannot be taken: said with all else that is wrong.
+    /// Made before the command; it never reaches the journal.
+    pub password_hash: Option<Result<String, FieldProblem>>,
 }
 
 /// A group, as it should be.

@@ -98,7 +98,7 @@ async fn once_the_public_address_is_set_no_other_name_is_answered() {
             public_url: Some("https://mesa.example".to_owned()),
             ..ventanilla::desk::Settings::default()
         };
-        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), hash, settings);
+        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), Ok(hash), settings);
         store
             .submit_blocking(ventanilla::store::Request::new(ventanilla::desk::ActorRef::Setup, command, now))
             .unwrap();

@@ -100,7 +100,7 @@ impl Desk {
     pub(crate) async fn set_up() -> Self {
         Self::with(Edge::default(), |store, now| {
             let hash = password::hash(PASSWORD).unwrap();
-            let command = first_administrator("Ana Rojas".to_owned(), ADMIN.to_owned(), hash, Settings::default());
+            let command = first_administrator("Ana Rojas".to_owned(), ADMIN.to_owned(), Ok(hash), Settings::default());
             let done = store.submit_blocking(Request::new(ActorRef::Setup, command, now)).unwrap();
             assert!(matches!(done.outcome, Outcome::User(_)));
         })

@@ -29,10 +29,13 @@ async fn the_first_administrator_comes_in_by_a_link_that_works_once() {
     let mut bad = first_run(&token);
     bad["desk"]["time_zone"] = json!("Mars/Olympus");
     bad["admin"]["email"] = json!("nobody");
+    bad["admin"]["password"] = json!("corta");
     let answer = nobody.post("/api/v1/setup", &bad).await.fails(422, "invalid");
     let faults = answer.faults();
     assert!(faults.contains(&("desk.time_zone".to_owned(), "unknown".to_owned())), "{faults:?}");
     assert!(faults.contains(&("admin.email".to_owned(), "not_an_email".to_owned())), "{faults:?}");
+    assert!(faults.contains(&("admin.password".to_owned(), "too_short".to_owned())), "{faults:?}");
+    assert_eq!(faults.len(), 3, "{faults:?}");
 
     let made = nobody.post("/api/v1/setup", &first_run(&token)).await.is(201);
     assert_eq!(made.json["roles"].as_array().unwrap().len(), 6);
@@ -191,7 +194,8 @@ async fn only_a_demonstration_is_entered_with_one_click() {
     let options = Options { demo: Some(vec![ventanilla::desk::id::UserId(1)]), ..Options::default() };
     let desk = Desk::with(options, |store, now| {
         let settings = ventanilla::desk::Settings::default();
-        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), String::new(), settings);
+        let command =
+            ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), Ok(String::new()), settings);
         store
             .submit_blocking(ventanilla::store::Request::new(ventanilla::desk::ActorRef::Setup, command, now))
             .unwrap();

@@ -122,6 +122,10 @@ async fn what_the_desk_refuses_names_its_fields_too() {
     let short = json!({ "name": "Beto", "email": "b@mesa.example", "roles": ["agent"], "password": "corta" });
     let answer = ana.post("/api/v1/users", &short).await.fails(422, "invalid");
     assert_eq!(answer.json["errors"][0], json!({ "field": "password", "code": "too_short", "min": 10 }));
+    let also = json!({ "name": "Beto", "email": "nobody", "roles": ["agent"], "password": "x".repeat(201) });
+    let faults = ana.post("/api/v1/users", &also).await.fails(422, "invalid").faults();
+    let wrong = [("email", "not_an_email"), ("password", "too_long")];
+    assert_eq!(faults, wrong.map(|(field, code)| (field.to_owned(), code.to_owned())));
     // HTML is text like any other, and comes back as it was.
     let script = "<script>alert(1)</script>";
     let made = ana.post("/api/v1/users", &user(script, "s@mesa.example")).await.is(201);

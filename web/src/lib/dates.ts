@@ -74,9 +74,9 @@ export function moment(at: Date, now: Date, saying: Saying): string {
   return `${day} ${clockTime(at, saying)}`;
 }
 
-/** How long something took, in its largest unit: "21 min", "3 h", "2 días". */
+/** How long something took, a minute or longer, in its largest unit: "21 min", "3 h", "2 días". */
 export function lasting(milliseconds: number, saying: Saying): string {
-  const minutes = Math.max(0, Math.round(milliseconds / 60_000));
+  const minutes = Math.round(milliseconds / 60_000);
   const say = (count: number, unit: "minute" | "hour" | "day") =>
     new Intl.NumberFormat(saying.locale, {
       style: "unit",

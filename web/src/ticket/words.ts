@@ -2,7 +2,7 @@
 
 import { session } from "../api/session.svelte";
 import type { Action, ActionState, Fact, TicketRow, TimelineItem } from "../api/types";
-import { calendarDay, clockTime, daysAgo, moment, type Saying } from "../lib/dates";
+import { calendarDay, clockTime, daysAgo, lasting, moment, type Saying } from "../lib/dates";
 import { inside, t, word } from "../lib/i18n.svelte";
 import { givenName } from "../lib/text";
 
@@ -18,6 +18,12 @@ export function waitingWords(row: TicketRow, now: Date, saying: Saying): string 
   const days = daysAgo(new Date(waiting.since), now, saying);
   const name = givenName(row.requester.name);
   return waiting.on === "third_party" ? t("waits-third-party", { days }) : t("waits-requester", { name, days });
+}
+
+/** How long a stay or a wait took: "3 h", "menos de 1 min". */
+export function lastingWords(milliseconds: number, saying: Saying): string {
+  const minute = 60_000;
+  return milliseconds < minute ? t("lasting-less", { minute: lasting(minute, saying) }) : lasting(milliseconds, saying);
 }
 
 /** Who has it: a person, else the group, else nobody. */

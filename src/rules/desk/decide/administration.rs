@@ -223,6 +223,9 @@ fn check_user<F: Facts>(
     let email = check.email(&field, &user.email);
     let other = draft.facts.user_by_email(&email)?.filter(|other| Some(*other) != id);
     check.that(other.is_none(), field, FieldProblem::Taken);
+    if let Some(Err(problem)) = user.password_hash {
+        check.wrong(format!("{path}password"), problem);
+    }
     Ok(UserDetails { name, email })
 }
 

@@ -1,0 +1,185 @@
+// Writing on a case: from the first moment, on whichever channel it was said, and with what is proposed.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { audit, enterAs, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+
+/** Holds each letter that does something on a case or anywhere: none of them may do it while somebody writes. */
+const TYPED = "jkadriswtpnx/?g m y nada de esto manda";
+
+let desk;
+let browser;
+before(async () => {
+  [desk, browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+/** An agent, and what they ask of the API. */
+async function agentAtWork(options) {
+  const { context, page, errors } = await newPage(browser, options);
+  await enterAs(context, desk.url, "agent");
+  const call = async (method, path, data) => {
+    const headers = { origin: desk.url };
+    const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, { method, data, headers });
+    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
+  const ticket = async (status) => (await call("GET", `/tickets?status=${status}&limit=1`)).items[0];
+  return { context, page, errors, call, ticket };
+}
+
+/** Holds back what the page asks about one case, until it is let go with an answer or with the desk's own. */
+async function holdBack(page, number) {
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await page.route(new RegExp(`/api/v1/tickets/${number}(/timeline.*)?$`), async (route) => {
+    const answer = await held;
+    await (answer ? route.fulfill(answer) : route.continue());
+  });
+  return letGo;
+}
+
+const field = (page) => page.locator(".composer textarea");
+const chosen = (page) => page.locator(".composer .modes input:checked").first().inputValue();
+const focused = (page) => page.evaluate(() => document.activeElement?.matches(".composer textarea") ?? false);
+
+for (const width of [1440, 320]) {
+  for (const [key, mode] of [
+    ["i", "note"],
+    ["r", "reply"],
+    ["t", "said"],
+  ]) {
+    test(`what is typed after ${key.toUpperCase()} on a case that is still loading is kept whole (${width} px)`, async () => {
+      const { context, page, errors, ticket } = await agentAtWork({ width });
+      const { number } = await ticket("in_progress");
+      await page.goto(`${desk.url}/cases/all`);
+      const row = page.locator(`[data-number="${number}"]`);
+      await row.waitFor();
+      const letGo = await holdBack(page, number);
+      await row.focus();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press(key);
+      await page.keyboard.type(TYPED);
+      assert.equal(await page.locator(".facts-line").count(), 0, "the case is still on its way");
+      assert.equal(await field(page).inputValue(), TYPED);
+      letGo();
+      await page.locator(".facts-line").waitFor();
+      await page.keyboard.type(" ni se pierde");
+      assert.equal(await field(page).inputValue(), `${TYPED} ni se pierde`);
+      assert.equal(await chosen(page), mode);
+      assert.equal(new URL(page.url()).pathname, `/cases/all/${number}`);
+      assert.equal(await page.locator("dialog[open]").count(), 0);
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
+  }
+}
+
+test("a note that was begun before the case was there is stored", async () => {
+  const { context, page, call, ticket } = await agentAtWork();
+  const { number } = await ticket("in_progress");
+  const letGo = await holdBack(page, number);
+  await page.goto(`${desk.url}/cases/all/${number}`);
+  await field(page).waitFor();
+  await page.keyboard.press("i");
+  await page.keyboard.type("Escrita antes de ver el caso");
+  // Nothing leaves before it is seen whom it reaches.
+  await page.keyboard.press("Control+Enter");
+  assert.equal(await field(page).inputValue(), "Escrita antes de ver el caso");
+  letGo();
+  await page.locator(".facts-line").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".entry.note", { hasText: "Escrita antes de ver el caso" }).waitFor();
+  const { items } = await call("GET", `/tickets/${number}/timeline`);
+  assert.equal(items.filter(({ note }) => note?.text === "Escrita antes de ver el caso").length, 1);
+  await context.close();
+});
+
+test("what was typed for a case that cannot be answered, or is not there, stays under the fingers", async () => {
+  const { context, page, call, ticket } = await agentAtWork();
+  const { number } = await ticket("in_progress");
+  await call("POST", `/tickets/${number}/cancel`, { reason: "Era duplicado" });
+  const notThere = { type: "about:blank", title: "Not found", status: 404, code: "not_found", detail: "" };
+  for (const answer of [
+    undefined,
+    { status: 404, contentType: "application/problem+json", body: JSON.stringify(notThere) },
+  ]) {
+    await page.unrouteAll();
+    const letGo = await holdBack(page, number);
+    await page.goto(`${desk.url}/cases/all/${number}`);
+    await field(page).waitFor();
+    await page.keyboard.press("r");
+    letGo(answer);
+    await (
+      answer ? page.locator("b", { hasText: "No está aquí" }) : page.locator(".facts-line", { hasText: "Anulado" })
+    ).waitFor();
+    await page.keyboard.type("nada");
+    assert.ok(await focused(page));
+    assert.equal(await field(page).inputValue(), "nada");
+    assert.equal(new URL(page.url()).pathname, `/cases/all/${number}`, "N did not begin a new case");
+    await field(page).fill("");
+  }
+  await context.close();
+});
+
+for (const [theme, width] of [
+  ["light", 1440],
+  ["dark", 320],
+]) {
+  test(`what was said at the counter is kept as said there (${theme}, ${width} px)`, async () => {
+    const { context, page, errors, call, ticket } = await agentAtWork({ theme, width });
+    const { number } = await ticket("waiting");
+    await page.goto(`${desk.url}/cases/all/${number}`);
+    await page.locator(".facts-line").waitFor();
+    await page.keyboard.press("t");
+    await page.locator(".composer label", { hasText: "en el mesón" }).click();
+    await picture(page, `said-${theme}-${width}`);
+    assert.deepEqual(await audit(page), []);
+    assert.equal(await overflows(page), false);
+    const words = `Trajo el equipo en persona (${width})`;
+    await field(page).fill(words);
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".entry.asks", { hasText: words }).getByText("en el mesón").waitFor();
+    const { items } = await call("GET", `/tickets/${number}/timeline`);
+    const { message } = items.find((item) => item.message?.text === words);
+    assert.deepEqual([message.channel, message.author.side], ["counter", "requester"]);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+}
+
+test("somebody at the counter whose case is there already: their words go on as said there", async () => {
+  const { context, page, ticket } = await agentAtWork();
+  const { number, requester } = await ticket("in_progress");
+  await page.goto(`${desk.url}/new`);
+  await page.getByRole("combobox").first().fill(requester.name);
+  await page.getByRole("option", { name: requester.name }).first().click();
+  await page.locator(".filled").first().waitFor();
+  await page.getByLabel("Asunto").fill("Vino a preguntar por su equipo");
+  await page.locator("details.extra summary").click();
+  await page.getByLabel("Canal").selectOption({ label: "Mesón" });
+  await page.getByRole("button", { name: new RegExp(String(number)) }).click();
+  await page.locator(".facts-line").waitFor();
+  assert.equal(await field(page).inputValue(), "Vino a preguntar por su equipo");
+  assert.ok(await page.getByRole("radio", { name: "en el mesón" }).isChecked());
+  await context.close();
+});
+
+test("the solve sheet proposes the first solution code, as a call does", async () => {
+  const { context, page, call, ticket } = await agentAtWork();
+  const { number } = await ticket("in_progress");
+  const first = (await call("GET", "/model")).solution_codes.find(({ active }) => active);
+  await page.goto(`${desk.url}/cases/all/${number}`);
+  await page.locator(".facts-line").waitFor();
+  await page.keyboard.press("s");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("textbox").fill("Se cambió el cable");
+  assert.equal(await sheet.getByRole("combobox").inputValue(), first.code);
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".facts-line", { hasText: "Solucionado" }).waitFor();
+  assert.equal((await call("GET", `/tickets/${number}`)).resolution.code, first.code);
+  await context.close();
+});
