@@ -1,6 +1,7 @@
 //! What is said before the desk starts: by flag, by environment, by a TOML file, in this order of weight. Settings that
 //! people change while it runs live in the data file.
 
+use clap::ValueEnum;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,19 @@ const DATA: &str = "ventanilla.redb";
 const LISTEN: &str = "127.0.0.1:8080";
 /// MiB of pages that the store keeps in memory when nobody says.
 const CACHE_MIB: usize = 32;
+/// What is logged when nobody says.
+const LOG: &str = "info,poem=warn";
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// A line of text for people.
+    #[default]
+    Text,
+    /// A JSON object a line, for programs.
+    Json,
+}
 
 /// What a configuration file may say. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -24,6 +38,10 @@ pub struct File {
     pub behind_proxy: Option<bool>,
     /// MiB of pages that the store keeps in memory.
     pub cache_mib: Option<usize>,
+    /// What is logged, such as `debug` or `ventanilla=debug,poem=warn`.
+    pub log: Option<String>,
+    /// How the log is written.
+    pub log_format: Option<LogFormat>,
 }
 
 /// Everything said and decided.
@@ -37,6 +55,10 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Bytes of pages that the store keeps in memory.
     pub cache_bytes: usize,
+    /// What is logged.
+    pub log: String,
+    /// How the log is written.
+    pub log_format: LogFormat,
 }
 
 /// Why the configuration cannot be used. Each says in one line what to do.
@@ -51,7 +73,7 @@ pub enum ConfigError {
         what: String,
     },
     /// The file says something that nobody knows, or not in TOML.
-    #[error("{}: {what}; known keys are data, listen, behind_proxy and cache_mib", path.display())]
+    #[error("{}: {what}; known keys are data, listen, behind_proxy, cache_mib, log and log_format", path.display())]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -96,6 +118,8 @@ impl Config {
             listen: listen.parse().map_err(|_| ConfigError::NoAddress(listen))?,
             behind_proxy: said.behind_proxy.or(file.behind_proxy).unwrap_or(false),
             cache_bytes: said.cache_mib.or(file.cache_mib).unwrap_or(CACHE_MIB).max(1) << 20,
+            log: said.log.or(file.log).unwrap_or_else(|| LOG.to_owned()),
+            log_format: said.log_format.or(file.log_format).unwrap_or_default(),
         })
     }
 }

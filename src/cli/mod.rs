@@ -5,6 +5,7 @@ mod backup;
 mod check;
 mod compact;
 mod export;
+mod log;
 mod restore;
 mod sample;
 mod serve;
@@ -45,7 +46,7 @@ struct Place {
     /// The data file; a missing one is made [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
-    /// A configuration file (TOML) with data, listen, behind_proxy, cache_mib
+    /// A configuration file (TOML) with data, listen, behind_proxy, cache_mib, log, log_format
     #[arg(long, global = true, env = "VENTANILLA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// MiB of the data file that are kept in memory [default: 32]
@@ -153,7 +154,8 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            Err(Failure::Usage("--listen, --demo and --behind-proxy go with serve".to_owned()))
+            let options = "--listen, --behind-proxy, --log, --log-format and --demo";
+            Err(Failure::Usage(format!("{options} go with serve")))
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
         Some(Command::Token(command)) => token::run(&cli.place, command),
@@ -177,6 +179,8 @@ impl Place {
             listen: serve.listen.clone(),
             behind_proxy: serve.behind_proxy.then_some(true),
             cache_mib: self.cache_mib,
+            log: serve.log.clone(),
+            log_format: serve.log_format,
         };
         Ok(Config::of(said, file)?)
     }

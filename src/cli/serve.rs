@@ -1,9 +1,9 @@
 //! `ventanilla serve`: the desk itself.
 
-use super::{Failure, Place, print, store_options};
+use super::{Failure, Place, log, print, store_options};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, LogFormat};
 use crate::desk::Facts;
 use crate::desk::id::UserId;
 use crate::http::state::Options;
@@ -12,11 +12,10 @@ use crate::store::Store;
 use clap::Args;
 use clap::builder::FalseyValueParser;
 use std::future::Future;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
 
 /// How many cases a demonstration has.
 const DEMO_TICKETS: u64 = 1_500;
@@ -34,6 +33,12 @@ pub(super) struct Arguments {
     /// A proxy stands before the desk: believe its X-Forwarded-Proto and X-Forwarded-For
     #[arg(long, env = "VENTANILLA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub(super) behind_proxy: bool,
+    /// What to log, such as debug or ventanilla=debug,poem=warn [default: info,poem=warn]
+    #[arg(long, env = "VENTANILLA_LOG", value_name = "FILTER")]
+    pub(super) log: Option<String>,
+    /// How to write the log, which goes to the standard error [default: text]
+    #[arg(long, env = "VENTANILLA_LOG_FORMAT", value_name = "FORMAT")]
+    pub(super) log_format: Option<LogFormat>,
     /// Run a demonstration on a temporary data file, and let anybody enter as anybody
     #[arg(long)]
     pub(super) demo: bool,
@@ -42,10 +47,13 @@ pub(super) struct Arguments {
 impl Arguments {
     /// Whether the command line says any of it. (The environment is for all commands.)
     pub(super) fn is_said(&self) -> bool {
-        let from_environment = |name: &str| std::env::var_os(name).is_some();
-        self.demo
-            || (self.behind_proxy && !from_environment("VENTANILLA_BEHIND_PROXY"))
-            || (self.listen.is_some() && !from_environment("VENTANILLA_LISTEN"))
+        let said = [
+            (self.behind_proxy, "VENTANILLA_BEHIND_PROXY"),
+            (self.listen.is_some(), "VENTANILLA_LISTEN"),
+            (self.log.is_some(), "VENTANILLA_LOG"),
+            (self.log_format.is_some(), "VENTANILLA_LOG_FORMAT"),
+        ];
+        self.demo || said.iter().any(|(said, variable)| *said && std::env::var_os(variable).is_none())
     }
 
     /// This, and what was said before the word `serve`.
@@ -53,6 +61,8 @@ impl Arguments {
         Self {
             listen: self.listen.or(before.listen),
             behind_proxy: self.behind_proxy || before.behind_proxy,
+            log: self.log.or(before.log),
+            log_format: self.log_format.or(before.log_format),
             demo: self.demo || before.demo,
         }
     }
@@ -60,7 +70,7 @@ impl Arguments {
 
 pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let mut config = place.config(arguments)?;
-    start_log();
+    log::start(&config)?;
     let temporary = arguments.demo.then(DemoFile::new);
     if let Some(demo) = &temporary {
         config.data.clone_from(&demo.path);
@@ -158,14 +168,6 @@ fn told_to_end() -> io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
         }
     })
-}
-
-/// Logs to the standard error; `VENTANILLA_LOG` says what, such as `debug` or `ventanilla=debug,poem=warn`.
-fn start_log() {
-    let filter = EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,poem=warn"));
-    // A second start within one process keeps the first log.
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    let _ = log.with_ansi(io::stderr().is_terminal()).try_init();
 }
 
 fn failed(what: &'static str) -> impl Fn(io::Error) -> Failure {

@@ -12,6 +12,7 @@ mod operations;
 mod outside;
 pub mod problem;
 mod reply;
+mod request_id;
 mod schema;
 pub mod state;
 mod word;

@@ -10,6 +10,7 @@ mod crash;
 mod export;
 mod full_disk;
 mod http;
+mod log;
 mod mail;
 mod program;
 mod rooms;

@@ -83,6 +83,7 @@ problem-out-of-reach = The server cannot reach its data right now. Nothing was s
 problem-unconfirmed = The server's disk failed while saving, and it is not known whether it was saved. Look before repeating it.
 problem-disk-full = The server's disk is full. Nothing was saved; tell whoever runs the server.
 problem-internal = The server failed. What was typed is kept here; it can be tried again.
+problem-internal-quoted = The server failed. What was typed is kept here; it can be tried again. If it happens again, tell an administrator this code: { $id }
 problem-other = It did not work: { $detail }
 field-error-required = Missing
 field-error-too-long = Longer than allowed ({ $max })

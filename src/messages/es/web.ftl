@@ -83,6 +83,7 @@ problem-out-of-reach = El servidor no alcanza sus datos en este momento. No se g
 problem-unconfirmed = El disco del servidor falló al guardar, y no se sabe si quedó guardado. Revisar antes de repetirlo.
 problem-disk-full = El disco del servidor está lleno. No se guardó nada; avisar a quien administra el servidor.
 problem-internal = El servidor falló. Lo escrito quedó aquí; se puede reintentar.
+problem-internal-quoted = El servidor falló. Lo escrito quedó aquí; se puede reintentar. Si vuelve a ocurrir, informar este código a quien administra: { $id }
 problem-other = No se pudo: { $detail }
 field-error-required = Falta
 field-error-too-long = Es más largo de lo permitido ({ $max })

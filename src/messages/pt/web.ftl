@@ -83,6 +83,7 @@ problem-out-of-reach = O servidor não alcança seus dados neste momento. Nada f
 problem-unconfirmed = O disco do servidor falhou ao salvar, e não se sabe se ficou salvo. Verificar antes de repetir.
 problem-disk-full = O disco do servidor está cheio. Nada foi salvo; avisar quem administra o servidor.
 problem-internal = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo.
+problem-internal-quoted = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo. Se acontecer outra vez, informar este código a quem administra: { $id }
 problem-other = Não foi possível: { $detail }
 field-error-required = Falta
 field-error-too-long = Mais longo que o permitido ({ $max })

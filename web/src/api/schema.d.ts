@@ -11499,6 +11499,8 @@ export interface components {
             detail: string;
             /** @description The fields that cannot be taken. */
             errors?: components["schemas"]["FieldFault"][];
+            /** @description With `internal`: the id of the request, under which the desk's log says what failed. */
+            request_id?: string;
             /**
              * Format: uint16
              * @description The HTTP status.
