@@ -34,6 +34,8 @@ pub struct File {
     pub data: Option<PathBuf>,
     /// The address to listen on, such as `0.0.0.0:8080`.
     pub listen: Option<String>,
+    /// The address of a listener for `/metrics` alone, such as `127.0.0.1:9464`.
+    pub metrics_listen: Option<String>,
     /// Whether a proxy stands before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
     pub behind_proxy: Option<bool>,
     /// MiB of pages that the store keeps in memory.
@@ -51,6 +53,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The address to listen on.
     pub listen: SocketAddr,
+    /// The address of the listener for `/metrics` alone.
+    pub metrics_listen: Option<SocketAddr>,
     /// Whether a proxy stands before the desk.
     pub behind_proxy: bool,
     /// Bytes of pages that the store keeps in memory.
@@ -73,7 +77,7 @@ pub enum ConfigError {
         what: String,
     },
     /// The file says something that nobody knows, or not in TOML.
-    #[error("{}: {what}; known keys are data, listen, behind_proxy, cache_mib, log and log_format", path.display())]
+    #[error("{}: {what}; known keys are data, listen, metrics_listen, behind_proxy, cache_mib, log and log_format", path.display())]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -115,13 +119,18 @@ impl Config {
         let listen = said.listen.or(file.listen).unwrap_or_else(|| LISTEN.to_owned());
         Ok(Self {
             data: said.data.or(file.data).unwrap_or_else(|| DATA.into()),
-            listen: listen.parse().map_err(|_| ConfigError::NoAddress(listen))?,
+            listen: address(listen)?,
+            metrics_listen: said.metrics_listen.or(file.metrics_listen).map(address).transpose()?,
             behind_proxy: said.behind_proxy.or(file.behind_proxy).unwrap_or(false),
             cache_bytes: said.cache_mib.or(file.cache_mib).unwrap_or(CACHE_MIB).max(1) << 20,
             log: said.log.or(file.log).unwrap_or_else(|| LOG.to_owned()),
             log_format: said.log_format.or(file.log_format).unwrap_or_default(),
         })
     }
+}
+
+fn address(text: String) -> Result<SocketAddr, ConfigError> {
+    text.parse().map_err(|_| ConfigError::NoAddress(text))
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ struct Place {
     /// The data file; a missing one is made [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
-    /// A configuration file (TOML) with data, listen, behind_proxy, cache_mib, log, log_format
+    /// A configuration file (TOML) with data, listen, metrics_listen, behind_proxy, cache_mib, log, log_format
     #[arg(long, global = true, env = "VENTANILLA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// MiB of the data file that are kept in memory [default: 32]
@@ -154,7 +154,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            let options = "--listen, --behind-proxy, --log, --log-format and --demo";
+            let options = "--listen, --metrics-listen, --behind-proxy, --log, --log-format and --demo";
             Err(Failure::Usage(format!("{options} go with serve")))
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
@@ -177,6 +177,7 @@ impl Place {
         let said = File {
             data: self.data.clone(),
             listen: serve.listen.clone(),
+            metrics_listen: serve.metrics_listen.clone(),
             behind_proxy: serve.behind_proxy.then_some(true),
             cache_mib: self.cache_mib,
             log: serve.log.clone(),

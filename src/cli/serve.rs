@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
 use crate::desk::Facts;
 use crate::desk::id::UserId;
+use crate::http::metrics::Metrics;
 use crate::http::state::Options;
 use crate::sample::{self, SampleOptions};
 use crate::store::Store;
@@ -30,6 +31,10 @@ pub(super) struct Arguments {
     /// The address to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "VENTANILLA_LISTEN", value_name = "ADDR")]
     pub(super) listen: Option<String>,
+    /// Tell figures for Prometheus (/metrics) on this address to whoever reaches it, such as 127.0.0.1:9464 [default:
+    /// none; administrators also find them on the desk's own address]
+    #[arg(long, env = "VENTANILLA_METRICS_LISTEN", value_name = "ADDR")]
+    pub(super) metrics_listen: Option<String>,
     /// A proxy stands before the desk: believe its X-Forwarded-Proto and X-Forwarded-For
     #[arg(long, env = "VENTANILLA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub(super) behind_proxy: bool,
@@ -50,6 +55,7 @@ impl Arguments {
         let said = [
             (self.behind_proxy, "VENTANILLA_BEHIND_PROXY"),
             (self.listen.is_some(), "VENTANILLA_LISTEN"),
+            (self.metrics_listen.is_some(), "VENTANILLA_METRICS_LISTEN"),
             (self.log.is_some(), "VENTANILLA_LOG"),
             (self.log_format.is_some(), "VENTANILLA_LOG_FORMAT"),
         ];
@@ -60,6 +66,7 @@ impl Arguments {
     pub(super) fn or(self, before: Self) -> Self {
         Self {
             listen: self.listen.or(before.listen),
+            metrics_listen: self.metrics_listen.or(before.metrics_listen),
             behind_proxy: self.behind_proxy || before.behind_proxy,
             log: self.log.or(before.log),
             log_format: self.log_format.or(before.log_format),
@@ -76,12 +83,24 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         config.data.clone_from(&demo.path);
     }
     // Before the data file is touched: nothing is made when the port is in use.
-    let listener = listen(config.listen)?;
+    let listeners = Listeners {
+        desk: listen(config.listen, "--listen")?,
+        metrics: config.metrics_listen.map(|address| listen(address, "--metrics-listen")).transpose()?,
+    };
     let clock = Clock::system();
     let faces = if arguments.demo { Some(fill_demo(&config, &clock)?) } else { None };
-    let store = Store::open(&config.data, store_options(config.cache_bytes, true))?;
+    let metrics = Metrics::default();
+    let mut opening = store_options(config.cache_bytes, true);
+    opening.meter = Some(metrics.meter());
+    let store = Store::open(&config.data, opening)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
-    runtime.block_on(answer(&config, faces, store, clock, listener))
+    let options = Options {
+        data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
+        behind_proxy: config.behind_proxy,
+        demo: faces,
+        metrics,
+    };
+    runtime.block_on(answer(options, store, clock, listeners))
 }
 
 /// Fills the data file of a demonstration up to this moment; gives the users whom one can enter as.
@@ -101,26 +120,27 @@ fn fill_demo(config: &Config, clock: &Clock) -> Result<Vec<UserId>, Failure> {
     Ok(filled?.faces)
 }
 
-async fn answer(
-    config: &Config,
-    faces: Option<Vec<UserId>>,
-    store: Store,
-    clock: Clock,
-    listener: TcpListener,
-) -> Result<(), Failure> {
-    let demo = faces.is_some();
+/// Where the desk answers.
+struct Listeners {
+    desk: TcpListener,
+    metrics: Option<TcpListener>,
+}
+
+async fn answer(options: Options, store: Store, clock: Clock, listeners: Listeners) -> Result<(), Failure> {
+    let demo = options.demo.is_some();
     let public_url = store.snapshot()?.settings()?.public_url.clone();
-    let options = Options {
-        data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
-        behind_proxy: config.behind_proxy,
-        demo: faces,
-    };
-    let address = listener.local_addr().map_err(failed("no address"))?;
-    let listener = tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"))?;
-    let app = App::start(store, clock, options);
+    let address = listeners.desk.local_addr().map_err(failed("no address"))?;
+    let asynchronous = |listener| tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"));
+    let listener = asynchronous(listeners.desk)?;
+    let metrics = listeners.metrics.map(asynchronous).transpose()?;
+    let figures = metrics.as_ref().and_then(|listener| listener.local_addr().ok());
+    let app = App::start(store, clock, options).with_metrics_on(metrics);
     let end = told_to_end().map_err(failed("no signals"))?;
     let base = public_url.unwrap_or_else(|| format!("http://{}", reachable(address)));
     print(&format!("Ventanilla {} listens on http://{address}\n", env!("CARGO_PKG_VERSION")))?;
+    if let Some(address) = figures {
+        print(&format!("Figures for Prometheus are on http://{address}/metrics\n"))?;
+    }
     if let Some(token) = app.setup_token()? {
         print(&format!("To set the desk up, open this link, which works once:\n  {base}/setup#token={token}\n"))?;
     } else if demo {
@@ -130,19 +150,19 @@ async fn answer(
 }
 
 /// Binds the address, so that it is known before anything else is done whether it is free.
-fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
     let listener = TcpListener::bind(address).map_err(|error| {
         Failure::No(match error.kind() {
             io::ErrorKind::AddrInUse => {
-                format!("{address}: another program listens here; stop it, or choose another address with --listen")
+                format!("{address}: another program listens here; stop it, or choose another address with {option}")
             }
             io::ErrorKind::PermissionDenied => {
-                format!("{address}: no permission to listen here; choose a port from 1024 up with --listen")
+                format!("{address}: no permission to listen here; choose a port from 1024 up with {option}")
             }
             io::ErrorKind::AddrNotAvailable => {
-                format!("{address}: this machine does not have this address; choose another with --listen")
+                format!("{address}: this machine does not have this address; choose another with {option}")
             }
-            _ => format!("{address}: cannot listen here ({error}); choose another address with --listen"),
+            _ => format!("{address}: cannot listen here ({error}); choose another address with {option}"),
         })
     })?;
     listener.set_nonblocking(true).map_err(failed("cannot listen"))?;

@@ -98,7 +98,8 @@ impl Caller {
         if allowed(&self.viewer) { Ok(()) } else { Err(Problem::of(Code::Forbidden)) }
     }
 
-    async fn of(request: &Request) -> Answer<Self> {
+    /// Whoever sent this request.
+    pub(super) async fn of(request: &Request) -> Answer<Self> {
         let Some(state) = request.data::<Arc<State>>() else {
             return Err(Problem::internal(&"an operation was reached outside the program"));
         };

@@ -67,6 +67,14 @@ impl Hub {
         *self.listeners.lock().unwrap_or_else(PoisonError::into_inner) = Listeners::Closed;
     }
 
+    /// How many listen.
+    pub(super) fn listeners(&self) -> usize {
+        match &*self.listeners.lock().unwrap_or_else(PoisonError::into_inner) {
+            Listeners::Some(sender) => sender.receiver_count(),
+            Listeners::NoneYet | Listeners::Closed => 0,
+        }
+    }
+
     /// Everything that changes from now on; `None` when the desk closes.
     fn listen(self: &Arc<Self>) -> Option<broadcast::Receiver<Arc<Changes>>> {
         let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);

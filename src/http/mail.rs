@@ -114,14 +114,7 @@ impl Vocabulary for MailState {
         Self(OutboxState::Unknown),
     ];
     fn as_str(self) -> &'static str {
-        match self.0 {
-            OutboxState::Queued => "queued",
-            OutboxState::Leased => "sending",
-            OutboxState::Sent => "sent",
-            OutboxState::Failed => "failed",
-            OutboxState::Cancelled => "cancelled",
-            OutboxState::Unknown => "unknown",
-        }
+        self.0.word()
     }
 }
 

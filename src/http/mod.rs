@@ -31,6 +31,7 @@ mod events;
 mod groups;
 mod mail;
 mod me;
+pub mod metrics;
 mod model;
 mod persons;
 mod session;
@@ -61,6 +62,7 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
         .nest("/docs", docs::routes())
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
+        .at("/metrics", get(metrics::for_administrators))
         .at("/*page", ui::page)
         .with(outside::Outside)
         .data(state)

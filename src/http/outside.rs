@@ -2,6 +2,7 @@
 
 use super::entry::hosts::{self, PublicAddress};
 use super::entry::origin;
+use super::metrics::{Metrics, method_label};
 use super::operations::{METHODS, answer_error, method_not_allowed};
 use super::problem::{Code, PROBLEM_JSON, Problem};
 use super::request_id::{self, RequestId};
@@ -11,7 +12,7 @@ use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What pages may load: only what this program itself serves, and no script within a page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; \
@@ -108,6 +109,7 @@ impl<E: Endpoint> Door<E> {
     async fn answer(&self, mut request: Request) -> Response {
         let begun = Instant::now();
         let method = request.method().clone();
+        let state = request.data::<Arc<State>>().map(Arc::clone);
         let mut response = if let Err(problem) = admit(&mut request) {
             problem.into_response()
         } else if is_known(&method) {
@@ -124,35 +126,45 @@ impl<E: Endpoint> Door<E> {
         if is_foreign_failure(&response) {
             response = translate(&response);
         }
-        Answered { method: &method, route: route.as_deref(), status: response.status(), begun }.log();
+        let (route, status) = (route.as_deref().unwrap_or("none"), response.status());
+        let answered = Answered { method: method_label(&method), route, status, took: begun.elapsed() };
+        answered.log();
+        if let Some(state) = state {
+            answered.count(&state.options.metrics);
+        }
         response
     }
 }
 
-fn is_known(method: &Method) -> bool {
+/// Whether the desk answers this method.
+pub(super) fn is_known(method: &Method) -> bool {
     METHODS.contains(method) || *method == Method::HEAD
 }
 
 /// What is known of a request besides what it says: of a path only the pattern, of a method only one that there is, and
 /// no query. So nothing that somebody types, and no secret in an address, gets into the log.
 struct Answered<'a> {
-    method: &'a Method,
-    route: Option<&'a str>,
+    method: &'a str,
+    route: &'a str,
     status: StatusCode,
-    begun: Instant,
+    took: Duration,
 }
 
 impl Answered<'_> {
     /// What asks to come again was told by whoever met it: a disk that fails, or too much to do, must not fill the log.
     fn log(&self) {
-        let method = if is_known(self.method) { self.method.as_str() } else { "other" };
-        let (route, status) = (self.route.unwrap_or("none"), self.status.as_u16());
-        let milliseconds = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let Self { method, route, .. } = self;
+        let status = self.status.as_u16();
+        let milliseconds = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
         if self.status == StatusCode::INTERNAL_SERVER_ERROR {
             tracing::warn!(method, route, status, milliseconds, "a request failed");
         } else {
             tracing::debug!(method, route, status, milliseconds, "answered");
         }
+    }
+
+    fn count(&self, metrics: &Metrics) {
+        metrics.answered(self.method, self.route, self.status.as_str(), self.took);
     }
 }
 

@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 /// The program under test.
 fn program() -> Command {
@@ -42,6 +44,8 @@ pub(crate) struct Running {
     child: Child,
     /// Where it listens, such as `http://127.0.0.1:40123`.
     pub(crate) url: String,
+    /// What else it says.
+    said: Receiver<String>,
 }
 
 impl Running {
@@ -68,8 +72,15 @@ impl Running {
             .find_map(|line| line.split_once("listens on ").map(|(_, url)| url.trim().to_owned()))
             .unwrap_or_else(|| panic!("the desk ended instead of listening: {:?}", child.wait()));
         // Whatever else it says has to go somewhere, or it would wait for a reader.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, url }
+        let (saying, said) = channel();
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(saying.send(line))));
+        Self { child, url, said }
+    }
+
+    /// The rest of the line that begins like this, which it says after where it listens.
+    pub(crate) fn says(&self, beginning: &str) -> String {
+        let lines = std::iter::from_fn(|| self.said.recv_timeout(Duration::from_secs(30)).ok());
+        lines.filter_map(|line| line.strip_prefix(beginning).map(str::to_owned)).next().unwrap()
     }
 
     /// Asks it to end, and waits until it has, in good order.

@@ -7,5 +7,6 @@ mod browser_defences;
 mod command_line;
 mod description;
 mod entry;
+mod metrics;
 mod problems;
 mod repetition;
