@@ -233,7 +233,7 @@ impl Mail {
         Ok(Shown::new(Outbox {
             items: page.items.into_iter().map(OutgoingMail::from).collect(),
             next: page.next,
-            counts: counts(&snapshot)?,
+            counts: MailCounts::of(&snapshot)?,
         }))
     }
 
@@ -315,19 +315,22 @@ fn settings(snapshot: &Snapshot) -> Answer<MailSettings> {
     }))
 }
 
-fn counts(snapshot: &Snapshot) -> Answer<MailCounts> {
-    let mut counts = MailCounts::default();
-    for (state, count) in outbox::counts(snapshot)? {
-        *match state {
-            OutboxState::Queued => &mut counts.queued,
-            OutboxState::Leased => &mut counts.sending,
-            OutboxState::Sent => &mut counts.sent,
-            OutboxState::Failed => &mut counts.failed,
-            OutboxState::Cancelled => &mut counts.cancelled,
-            OutboxState::Unknown => &mut counts.unknown,
-        } = count;
+impl MailCounts {
+    /// As of this snapshot.
+    pub(super) fn of(snapshot: &Snapshot) -> Answer<Self> {
+        let mut counts = Self::default();
+        for (state, count) in outbox::counts(snapshot)? {
+            *match state {
+                OutboxState::Queued => &mut counts.queued,
+                OutboxState::Leased => &mut counts.sending,
+                OutboxState::Sent => &mut counts.sent,
+                OutboxState::Failed => &mut counts.failed,
+                OutboxState::Cancelled => &mut counts.cancelled,
+                OutboxState::Unknown => &mut counts.unknown,
+            } = count;
+        }
+        Ok(counts)
     }
-    Ok(counts)
 }
 
 impl From<Certificate> for TrustedAuthority {

@@ -112,6 +112,7 @@ type Administration = (
     mail::Mail,
     backup::Backup,
     backups::Backups,
+    health::Health,
 );
 
 fn resources() -> Resources {
@@ -135,6 +136,7 @@ fn resources() -> Resources {
             mail::Mail,
             backup::Backup,
             backups::Backups,
+            health::Health,
         ),
     )
 }

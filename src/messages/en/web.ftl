@@ -405,3 +405,17 @@ people-seek-hint = Name, e-mail or phone
 people-begin = Type two letters of the name or the e-mail, or the end of a phone number.
 people-edit = Edit
 people-no-cases = Has asked for nothing yet
+
+health-open = Show health
+health-and-more = { $count ->
+    [one] And one thing more.
+   *[other] And { $count } things more.
+  }
+finding-disk-full = The disk is full: only reading and signing in go on.
+finding-disk-fills-up = The disk is filling up: attachments are refused.
+finding-mail-waits = Some mails cannot leave.
+finding-mail-not-set-up = Mails wait, and there is no mail server.
+finding-mail-failed = Some mails did not leave.
+finding-backup-failed = The last backup failed.
+finding-backup-overdue = A backup is missing.
+finding-backup-not-set-up = No backups are scheduled.

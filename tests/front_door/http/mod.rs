@@ -7,6 +7,7 @@ mod browser_defences;
 mod command_line;
 mod description;
 mod entry;
+mod health;
 mod metrics;
 mod problems;
 mod repetition;

@@ -1461,6 +1461,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the desk is
+         * @description What needs somebody, and the figures behind it. For administrators and supervisors.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthView"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail/outbox": {
         parameters: {
             query?: never;
@@ -10162,6 +10255,22 @@ export interface components {
             reopen_within_days: number;
         };
         /**
+         * DataFileSize
+         * @description Bytes of the data file.
+         */
+        DataFileSize: {
+            /**
+             * Format: uint64
+             * @description What it takes on its disk: it is sparse.
+             */
+            allocated_bytes: number;
+            /**
+             * Format: uint64
+             * @description Its length.
+             */
+            bytes: number;
+        };
+        /**
          * DemoEntry
          * @description Whom to enter as.
          */
@@ -10248,6 +10357,22 @@ export interface components {
              * @description Counts every change; also the `ETag`.
              */
             version: number;
+        };
+        /**
+         * DiskSpace
+         * @description Bytes of a disk.
+         */
+        DiskSpace: {
+            /**
+             * Format: uint64
+             * @description What the desk may still fill.
+             */
+            free_bytes: number;
+            /**
+             * Format: uint64
+             * @description All of it.
+             */
+            total_bytes: number;
         };
         /**
          * EffectivePreferences
@@ -10360,6 +10485,11 @@ export interface components {
              */
             min?: number;
         };
+        /**
+         * FindingKind
+         * @enum {string}
+         */
+        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -10502,6 +10632,56 @@ export interface components {
             name: string;
         };
         /**
+         * HealthFinding
+         * @description Something that needs somebody.
+         */
+        HealthFinding: {
+            /**
+             * Format: uint64
+             * @description How many it concerns, where they can be counted.
+             */
+            count: number | null;
+            /** @description What was said at the last try. */
+            detail: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["FindingKind"];
+            /**
+             * Format: date-time
+             * @description Since when, where that is known.
+             */
+            since: string | null;
+            /** @description Whether something does not work that did: it should be looked at now. */
+            urgent: boolean;
+        };
+        /**
+         * HealthView
+         * @description How the desk is.
+         */
+        HealthView: {
+            /** @description The data file; null when it cannot be asked. */
+            data_file: components["schemas"]["DataFileSize"] | null;
+            /** @description The disk of the data file; null when it cannot be asked. */
+            disk: components["schemas"]["DiskSpace"] | null;
+            /** @description What needs somebody, what is urgent first; empty: all is well. */
+            findings: components["schemas"]["HealthFinding"][];
+            /** @description The journal's last entry. */
+            journal: components["schemas"]["JournalEnd"];
+            /**
+             * Format: date-time
+             * @description When the last backup by schedule began that went well.
+             */
+            last_backup_at: string | null;
+            /** @description How mail leaves. */
+            mail: components["schemas"]["MailHealth"];
+            /**
+             * Format: date-time
+             * @description Since when it runs.
+             */
+            started_at: string;
+            /** @description The version of the program. */
+            version: string;
+        };
+        /**
          * Impact
          * @enum {string}
          */
@@ -10511,6 +10691,22 @@ export interface components {
          * @enum {string}
          */
         ItemType: "message" | "note" | "fact";
+        /**
+         * JournalEnd
+         * @description Where the journal ends.
+         */
+        JournalEnd: {
+            /**
+             * Format: uint64
+             * @description The number of its last entry.
+             */
+            last_entry: number;
+            /**
+             * Format: date-time
+             * @description Of when that is.
+             */
+            last_entry_at: string | null;
+        };
         /**
          * KeepCounts
          * @description How many backups are kept: the last one of each of so many days, weeks and months.
@@ -10700,6 +10896,21 @@ export interface components {
              * @description What the server may have taken.
              */
             unknown: number;
+        };
+        /**
+         * MailHealth
+         * @description How mail leaves.
+         */
+        MailHealth: {
+            /** @description How much is in each state. */
+            counts: components["schemas"]["MailCounts"];
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits that no server has taken.
+             */
+            oldest_waiting_at: string | null;
+            /** @description Whether there is a server. */
+            set_up: boolean;
         };
         /**
          * MailInput
