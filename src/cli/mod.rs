@@ -6,10 +6,12 @@ mod check;
 mod compact;
 mod export;
 mod log;
+mod man;
 mod restore;
 mod sample;
 mod serve;
 mod setup;
+mod systemd;
 mod token;
 mod user;
 
@@ -28,9 +30,21 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// What stands below the options.
+const AFTER_HELP: &str = "\
+An option weighs more than its environment variable, and that more than the line of the same name in the file that \
+--config names.
+What people change while the desk runs (name, language, mail server, backups ...) is set in the browser.
+
+Exit status: 0 done, 1 the answer is no, 2 wrong usage.
+
+  ventanilla serve --demo                        a desk to try things on
+  ventanilla serve --data desk.redb              a desk of one's own; prints a link that sets it up
+  ventanilla backup --data desk.redb today.redb  the whole desk in one file, while it runs";
+
 /// A complete service desk in one binary with one data file.
 #[derive(Debug, Parser)]
-#[command(name = "ventanilla", version, about, disable_help_subcommand = true)]
+#[command(name = "ventanilla", version, about, disable_help_subcommand = true, after_long_help = AFTER_HELP)]
 struct Cli {
     #[command(flatten)]
     place: Place,
@@ -78,6 +92,9 @@ enum Command {
     Check(check::Arguments),
     /// Print the description of the API
     Openapi,
+    /// Write the manual pages into a folder
+    #[command(hide = true)]
+    Man(man::Arguments),
     /// Fill a new data file with a believable desk
     Sample(sample::Arguments),
 }
@@ -166,6 +183,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         Some(Command::Compact) => compact::run(&cli.place),
         Some(Command::Check(arguments)) => check::run(&cli.place, &arguments),
         Some(Command::Openapi) => print(&http::description()),
+        Some(Command::Man(arguments)) => man::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&cli.place, &arguments),
     }
 }

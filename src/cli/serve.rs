@@ -1,6 +1,6 @@
 //! `ventanilla serve`: the desk itself.
 
-use super::{Failure, Place, log, print, store_options};
+use super::{Failure, Place, log, print, store_options, systemd};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
@@ -31,8 +31,7 @@ pub(super) struct Arguments {
     /// The address to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "VENTANILLA_LISTEN", value_name = "ADDR")]
     pub(super) listen: Option<String>,
-    /// Tell figures for Prometheus (/metrics) on this address to whoever reaches it, such as 127.0.0.1:9464 [default:
-    /// none; administrators also find them on the desk's own address]
+    /// Tell figures for Prometheus to whoever reaches this address, such as 127.0.0.1:9464 [default: none]
     #[arg(long, env = "VENTANILLA_METRICS_LISTEN", value_name = "ADDR")]
     pub(super) metrics_listen: Option<String>,
     /// A proxy stands before the desk: believe its X-Forwarded-Proto and X-Forwarded-For
@@ -91,7 +90,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let faces = if arguments.demo { Some(fill_demo(&config, &clock)?) } else { None };
     let metrics = Metrics::default();
     let mut opening = store_options(config.cache_bytes, true);
-    opening.meter = Some(metrics.meter());
+    opening.meter = Some(systemd::watched(metrics.meter()));
     let store = Store::open(&config.data, opening)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
     let options = Options {
@@ -146,6 +145,7 @@ async fn answer(options: Options, store: Store, clock: Clock, listeners: Listene
     } else if demo {
         print(&format!("A demonstration: open {base} and enter as anybody. It ends with this program.\n"))?;
     }
+    systemd::ready();
     app.serve(listener, end).await.map_err(failed("the desk did not close well"))
 }
 
@@ -187,6 +187,7 @@ fn told_to_end() -> io::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
+        systemd::stopping();
     })
 }
 

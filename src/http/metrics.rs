@@ -76,6 +76,7 @@ impl Metrics {
             Measured::Commit(took) => commits.observe(took.as_secs_f64()),
             #[expect(clippy::cast_precision_loss, reason = "a batch holds some hundred at the most")]
             Measured::Batch(jobs) => batches.observe(jobs as f64),
+            Measured::Alive => {}
         })
     }
 

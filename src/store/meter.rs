@@ -10,6 +10,8 @@ pub enum Measured {
     Commit(Duration),
     /// So many commands and operations shared a transaction.
     Batch(usize),
+    /// The writer looked after the file: it does so about once a second, and at least once a minute while the disk fails.
+    Alive,
 }
 
 /// Hears of it, on the writer's thread: it must be quick.

@@ -5,7 +5,6 @@ use crate::smtp::SmtpServer;
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use std::fs::{self, File};
-use std::process::Stdio;
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -44,8 +43,9 @@ async fn the_log_of_a_run_holds_every_request_and_no_secret() {
     let token = said.split_whitespace().last().unwrap().to_owned();
     let server = SmtpServer::start().await;
 
-    let words = ["--log", "trace", "--log-format", "json"];
-    let running = Running::start_with(&data, &words, Stdio::from(File::create(&log).unwrap()));
+    let running = Running::start_with(&data, |command| {
+        command.args(["--log", "trace", "--log-format", "json"]).stderr(File::create(&log).unwrap());
+    });
     let desk = Desk { running, client: Client::new() };
     let enter = |password: &str| {
         let body = json!({ "email": "ana@mesa.example", "password": password });

@@ -15,3 +15,4 @@ mod mail;
 mod program;
 mod rooms;
 mod smtp;
+mod systemd;

@@ -51,20 +51,19 @@ pub(crate) struct Running {
 impl Running {
     /// Starts a desk on this data file and a free port, and waits until it listens.
     pub(crate) fn start(data: &Path) -> Self {
-        Self::start_with(data, &[], Stdio::inherit())
+        Self::start_with(data, |_| ())
     }
 
-    /// The same with more to say to it, and its log going there.
-    pub(crate) fn start_with(data: &Path, words: &[&str], log: Stdio) -> Self {
-        let mut child = program()
+    /// The same with more to say to it.
+    pub(crate) fn start_with(data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
+        let mut command = program();
+        command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
-            .args(words)
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+            .stdout(Stdio::piped());
+        prepare(&mut command);
+        let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let url = lines
             .by_ref()

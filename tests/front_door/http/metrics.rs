@@ -5,7 +5,6 @@ use crate::program::{Running, done};
 use reqwest::Client;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Stdio;
 use tempfile::TempDir;
 
 /// The samples, each by its name with labels; every line is of the format.
@@ -92,7 +91,9 @@ async fn figures_are_true_and_for_administrators_alone() {
 async fn a_listener_of_their_own_has_figures_and_nothing_else() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("desk.redb");
-    let running = Running::start_with(&data, &["--metrics-listen", "127.0.0.1:0"], Stdio::inherit());
+    let running = Running::start_with(&data, |command| {
+        command.args(["--metrics-listen", "127.0.0.1:0"]);
+    });
     let figures = running.says("Figures for Prometheus are on ");
     let client = Client::new();
     let get = async |url: String| {
