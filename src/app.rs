@@ -4,12 +4,13 @@ use crate::admin::socket::Socket;
 use crate::channels::mail::{self, Mailer};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
-use crate::desk::{Facts, Fault};
+use crate::desk::{Facts, Fault, phone};
 use crate::http::state::{Options, State};
+use crate::http::tls::{Certificate, TlsAcceptor};
 use crate::http::{metrics, router};
 use crate::store::Store;
 use poem::Server;
-use poem::listener::TcpAcceptor;
+use poem::listener::{AcceptorExt, TcpAcceptor};
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -67,15 +68,18 @@ impl App {
         self.state.setup_link.renew().map(Some)
     }
 
-    /// Answers requests on `listener` until `end` comes; then finishes what is under way and closes the data file.
+    /// Answers requests on `listener` until `end` comes, by TLS when there is a certificate; then finishes what is under
+    /// way and closes the data file.
     ///
     /// # Errors
     /// The listener failed, or the data file did not close well.
-    pub async fn serve(mut self, listener: TcpListener, end: impl Future<Output = ()>) -> io::Result<()> {
-        // The first sign-in with an unknown address must not take longer than the second.
-        if let Err(fault) = self.state.passwords.prepare().await {
-            tracing::warn!(%fault, "no hash to check unknown addresses against");
-        }
+    pub async fn serve(
+        mut self,
+        listener: TcpListener,
+        certificate: Option<Arc<Certificate>>,
+        end: impl Future<Output = ()>,
+    ) -> io::Result<()> {
+        self.prepare();
         let figures = match self.figures.take() {
             Some(listener) => {
                 let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
@@ -89,13 +93,35 @@ impl App {
             tracing::info!("closing: finishing what is under way");
             closing.close();
         };
-        let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
+        let (acceptor, following) = match certificate {
+            Some(certificate) => {
+                let acceptor = TlsAcceptor::new(listener, Arc::clone(&certificate))?.boxed();
+                (acceptor, Some(tokio::spawn(async move { certificate.follow().await })))
+            }
+            None => (TcpAcceptor::from_tokio(listener)?.boxed(), None),
+        };
+        let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
         let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
         if let Some(figures) = figures {
             figures.abort();
         }
+        if let Some(following) = following {
+            following.abort();
+        }
         self.close().await.map_err(|fault| io::Error::other(fault.to_string()))?;
         served
+    }
+
+    /// Makes what is made once before the first who needs it would wait for it. Nobody waits for this.
+    fn prepare(&self) {
+        let passwords = self.state.passwords.clone();
+        tokio::spawn(async move {
+            // The first sign-in with an unknown address must not take longer than the second.
+            if let Err(fault) = passwords.prepare().await {
+                tracing::warn!(%fault, "no hash to check unknown addresses against");
+            }
+        });
+        tokio::task::spawn_blocking(phone::prepare);
     }
 
     async fn close(self) -> Result<(), Fault> {

@@ -1,6 +1,8 @@
 //! What is said before the desk starts: by flag, by environment, by a TOML file, in this order of weight. Settings that
 //! people change while it runs live in the data file.
 
+use crate::http::entry::proxies::{Network, Proxies};
+use crate::http::tls::CertificateFiles;
 use clap::ValueEnum;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -26,6 +28,10 @@ pub enum LogFormat {
     Json,
 }
 
+/// The keys of the configuration file.
+pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, insecure_http, trusted_proxies, behind_proxy, \
+    cache_mib, log and log_format";
+
 /// What a configuration file may say. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,7 +42,15 @@ pub struct File {
     pub listen: Option<String>,
     /// The address of a listener for `/metrics` alone, such as `127.0.0.1:9464`.
     pub metrics_listen: Option<String>,
-    /// Whether a proxy stands before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
+    /// The certificate, in PEM, with which the desk speaks TLS.
+    pub tls_cert: Option<PathBuf>,
+    /// Its key.
+    pub tls_key: Option<PathBuf>,
+    /// Whether plain HTTP is spoken to other machines as well.
+    pub insecure_http: Option<bool>,
+    /// Addresses and networks of proxies, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
+    pub trusted_proxies: Option<Vec<String>>,
+    /// Whether proxies on this machine are believed.
     pub behind_proxy: Option<bool>,
     /// MiB of pages that the store keeps in memory.
     pub cache_mib: Option<usize>,
@@ -55,8 +69,12 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address of the listener for `/metrics` alone.
     pub metrics_listen: Option<SocketAddr>,
-    /// Whether a proxy stands before the desk.
-    pub behind_proxy: bool,
+    /// The certificate of the desk; `None`: it speaks plain HTTP.
+    pub certificate: Option<CertificateFiles>,
+    /// Whether plain HTTP is spoken to other machines as well.
+    pub insecure_http: bool,
+    /// The proxies that are believed.
+    pub proxies: Proxies,
     /// Bytes of pages that the store keeps in memory.
     pub cache_bytes: usize,
     /// What is logged.
@@ -77,7 +95,7 @@ pub enum ConfigError {
         what: String,
     },
     /// The file says something that nobody knows, or not in TOML.
-    #[error("{}: {what}; known keys are data, listen, metrics_listen, behind_proxy, cache_mib, log and log_format", path.display())]
+    #[error("{}: {what}; known keys are {KEYS}", path.display())]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -87,6 +105,15 @@ pub enum ConfigError {
     /// The address is none.
     #[error("{0}: this is no address to listen on; write one such as 127.0.0.1:8080 or [::1]:8080")]
     NoAddress(String),
+    /// A certificate without its key, or the other way round.
+    #[error("a certificate and its key go together; give {missing} too")]
+    HalfACertificate {
+        /// The flag of what is missing.
+        missing: &'static str,
+    },
+    /// The network is none.
+    #[error("{0}; write one with --trusted-proxy")]
+    NoNetwork(String),
 }
 
 impl File {
@@ -117,11 +144,25 @@ impl Config {
     /// The address is none.
     pub fn of(said: File, file: File) -> Result<Self, ConfigError> {
         let listen = said.listen.or(file.listen).unwrap_or_else(|| LISTEN.to_owned());
+        let certificate = match (said.tls_cert.or(file.tls_cert), said.tls_key.or(file.tls_key)) {
+            (Some(certificate), Some(key)) => Some(CertificateFiles { certificate, key }),
+            (Some(_), None) => return Err(ConfigError::HalfACertificate { missing: "--tls-key" }),
+            (None, Some(_)) => return Err(ConfigError::HalfACertificate { missing: "--tls-cert" }),
+            (None, None) => None,
+        };
+        let networks = said.trusted_proxies.or(file.trusted_proxies).unwrap_or_default();
+        let networks: Result<Vec<Network>, String> = networks.iter().map(|text| text.parse()).collect();
+        let mut proxies = Proxies(networks.map_err(ConfigError::NoNetwork)?);
+        if said.behind_proxy.or(file.behind_proxy).unwrap_or(false) {
+            proxies.0.extend(Proxies::here().0);
+        }
         Ok(Self {
             data: said.data.or(file.data).unwrap_or_else(|| DATA.into()),
             listen: address(listen)?,
             metrics_listen: said.metrics_listen.or(file.metrics_listen).map(address).transpose()?,
-            behind_proxy: said.behind_proxy.or(file.behind_proxy).unwrap_or(false),
+            certificate,
+            insecure_http: said.insecure_http.or(file.insecure_http).unwrap_or(false),
+            proxies,
             cache_bytes: said.cache_mib.or(file.cache_mib).unwrap_or(CACHE_MIB).max(1) << 20,
             log: said.log.or(file.log).unwrap_or_else(|| LOG.to_owned()),
             log_format: said.log_format.or(file.log_format).unwrap_or_default(),
@@ -151,6 +192,10 @@ mod tests {
         let file = File { listen: Some("x".to_owned()), data: Some("a.redb".into()), ..File::default() };
         let config = Config::of(said, file);
         assert!(config.is_ok_and(|c| c.listen.port() == 9000 && c.data == Path::new("a.redb")));
+        let half = Config::of(File { tls_cert: Some("cert.pem".into()), ..File::default() }, File::default());
+        assert!(half.is_err_and(|error| error.to_string().contains("--tls-key")));
+        let proxy = File { trusted_proxies: Some(vec!["here".to_owned()]), ..File::default() };
+        assert!(Config::of(proxy, File::default()).is_err());
         assert!(Config::of(File::default(), File { listen: Some("here".to_owned()), ..File::default() }).is_err());
     }
 }

@@ -12,6 +12,9 @@ pub use rules::{moment, words};
 /// What time it is.
 pub mod clock;
 
+/// Random secrets, and the hashes that are kept of them.
+pub mod secret;
+
 /// What people read, in every language.
 pub mod messages;
 

@@ -21,6 +21,7 @@ use crate::config::{Config, ConfigError, File};
 use crate::desk::Fault;
 use crate::http;
 use crate::http::problem::Problem;
+use crate::http::tls::CertificateError;
 use crate::sample::SampleError;
 use crate::store::{CompactError, OpenError, Options, RestoreError, Step, Store, SubmitError};
 use crate::words::Vocabulary;
@@ -60,7 +61,7 @@ struct Place {
     /// The data file; a missing one is made [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
-    /// A configuration file (TOML) with data, listen, metrics_listen, behind_proxy, cache_mib, log, log_format
+    /// A configuration file (TOML): each flag with a value that follows it is a key of it, with _ for -
     #[arg(long, global = true, env = "VENTANILLA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// MiB of the data file that are kept in memory [default: 32]
@@ -105,6 +106,8 @@ enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
     #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -142,7 +145,7 @@ impl Failure {
 
     fn status(&self) -> u8 {
         match self {
-            Self::Config(_) | Self::Usage(_) => 2,
+            Self::Config(_) | Self::Certificate(_) | Self::Usage(_) => 2,
             Self::Open(_)
             | Self::Fault(_)
             | Self::Sample(_)
@@ -171,7 +174,8 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            let options = "--listen, --metrics-listen, --behind-proxy, --log, --log-format and --demo";
+            let options = "--listen, --metrics-listen, --tls-cert, --tls-key, --insecure-http, --trusted-proxy, \
+                 --behind-proxy, --log, --log-format and --demo";
             Err(Failure::Usage(format!("{options} go with serve")))
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
@@ -196,6 +200,10 @@ impl Place {
             data: self.data.clone(),
             listen: serve.listen.clone(),
             metrics_listen: serve.metrics_listen.clone(),
+            tls_cert: serve.tls_cert.clone(),
+            tls_key: serve.tls_key.clone(),
+            insecure_http: serve.insecure_http.then_some(true),
+            trusted_proxies: Some(serve.trusted_proxy.clone()).filter(|proxies| !proxies.is_empty()),
             behind_proxy: serve.behind_proxy.then_some(true),
             cache_mib: self.cache_mib,
             log: serve.log.clone(),

@@ -8,6 +8,7 @@ use crate::desk::Facts;
 use crate::desk::id::UserId;
 use crate::http::metrics::Metrics;
 use crate::http::state::Options;
+use crate::http::tls::Certificate;
 use crate::sample::{self, SampleOptions};
 use crate::store::Store;
 use clap::Args;
@@ -16,6 +17,7 @@ use std::future::Future;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// How many cases a demonstration has.
@@ -34,7 +36,20 @@ pub(super) struct Arguments {
     /// Tell figures for Prometheus to whoever reaches this address, such as 127.0.0.1:9464 [default: none]
     #[arg(long, env = "VENTANILLA_METRICS_LISTEN", value_name = "ADDR")]
     pub(super) metrics_listen: Option<String>,
-    /// A proxy stands before the desk: believe its X-Forwarded-Proto and X-Forwarded-For
+    /// A certificate in PEM, with those that lead to its root: the desk speaks TLS, and takes a changed one up by itself
+    #[arg(long, env = "VENTANILLA_TLS_CERT", value_name = "FILE")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// The key of the certificate, in PEM
+    #[arg(long, env = "VENTANILLA_TLS_KEY", value_name = "FILE")]
+    pub(super) tls_key: Option<PathBuf>,
+    /// Speak plain HTTP to other machines too: everybody on the way can read passwords along
+    #[arg(long, env = "VENTANILLA_INSECURE_HTTP", value_parser = FalseyValueParser::new())]
+    pub(super) insecure_http: bool,
+    /// An address or network, such as 10.0.0.0/8, of proxies before the desk, whose X-Forwarded-Proto and
+    /// X-Forwarded-For are believed; may be given several times
+    #[arg(long, env = "VENTANILLA_TRUSTED_PROXY", value_name = "NETWORK", value_delimiter = ',')]
+    pub(super) trusted_proxy: Vec<String>,
+    /// A proxy on this machine stands before the desk: the same as --trusted-proxy for its loopback addresses
     #[arg(long, env = "VENTANILLA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub(super) behind_proxy: bool,
     /// What to log, such as debug or ventanilla=debug,poem=warn [default: info,poem=warn]
@@ -52,6 +67,10 @@ impl Arguments {
     /// Whether the command line says any of it. (The environment is for all commands.)
     pub(super) fn is_said(&self) -> bool {
         let said = [
+            (self.tls_cert.is_some(), "VENTANILLA_TLS_CERT"),
+            (self.tls_key.is_some(), "VENTANILLA_TLS_KEY"),
+            (self.insecure_http, "VENTANILLA_INSECURE_HTTP"),
+            (!self.trusted_proxy.is_empty(), "VENTANILLA_TRUSTED_PROXY"),
             (self.behind_proxy, "VENTANILLA_BEHIND_PROXY"),
             (self.listen.is_some(), "VENTANILLA_LISTEN"),
             (self.metrics_listen.is_some(), "VENTANILLA_METRICS_LISTEN"),
@@ -66,6 +85,10 @@ impl Arguments {
         Self {
             listen: self.listen.or(before.listen),
             metrics_listen: self.metrics_listen.or(before.metrics_listen),
+            tls_cert: self.tls_cert.or(before.tls_cert),
+            tls_key: self.tls_key.or(before.tls_key),
+            insecure_http: self.insecure_http || before.insecure_http,
+            trusted_proxy: if self.trusted_proxy.is_empty() { before.trusted_proxy } else { self.trusted_proxy },
             behind_proxy: self.behind_proxy || before.behind_proxy,
             log: self.log.or(before.log),
             log_format: self.log_format.or(before.log_format),
@@ -76,6 +99,14 @@ impl Arguments {
 
 pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let mut config = place.config(arguments)?;
+    let certificate = config.certificate.clone().map(Certificate::read).transpose()?.map(Arc::new);
+    if certificate.is_none() && !config.listen.ip().is_loopback() && !config.insecure_http {
+        return Err(Failure::Usage(format!(
+            "{}: without TLS everybody on the network could read passwords along; give --tls-cert and --tls-key, or \
+             listen on 127.0.0.1 behind a proxy that has TLS, or allow it with --insecure-http",
+            config.listen
+        )));
+    }
     log::start(&config)?;
     let temporary = arguments.demo.then(DemoFile::new);
     if let Some(demo) = &temporary {
@@ -95,11 +126,11 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
     let options = Options {
         data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
-        behind_proxy: config.behind_proxy,
+        proxies: config.proxies.clone(),
         demo: faces,
         metrics,
     };
-    runtime.block_on(answer(options, store, clock, listeners))
+    runtime.block_on(answer(options, store, clock, listeners, certificate))
 }
 
 /// Fills the data file of a demonstration up to this moment; gives the users whom one can enter as.
@@ -125,7 +156,13 @@ struct Listeners {
     metrics: Option<TcpListener>,
 }
 
-async fn answer(options: Options, store: Store, clock: Clock, listeners: Listeners) -> Result<(), Failure> {
+async fn answer(
+    options: Options,
+    store: Store,
+    clock: Clock,
+    listeners: Listeners,
+    certificate: Option<Arc<Certificate>>,
+) -> Result<(), Failure> {
     let demo = options.demo.is_some();
     let public_url = store.snapshot()?.settings()?.public_url.clone();
     let address = listeners.desk.local_addr().map_err(failed("no address"))?;
@@ -135,8 +172,9 @@ async fn answer(options: Options, store: Store, clock: Clock, listeners: Listene
     let figures = metrics.as_ref().and_then(|listener| listener.local_addr().ok());
     let app = App::start(store, clock, options).with_metrics_on(metrics);
     let end = told_to_end().map_err(failed("no signals"))?;
-    let base = public_url.unwrap_or_else(|| format!("http://{}", reachable(address)));
-    print(&format!("Ventanilla {} listens on http://{address}\n", env!("CARGO_PKG_VERSION")))?;
+    let scheme = if certificate.is_some() { "https" } else { "http" };
+    let base = public_url.unwrap_or_else(|| format!("{scheme}://{}", reachable(address)));
+    print(&format!("Ventanilla {} listens on {scheme}://{address}\n", env!("CARGO_PKG_VERSION")))?;
     if let Some(address) = figures {
         print(&format!("Figures for Prometheus are on http://{address}/metrics\n"))?;
     }
@@ -146,7 +184,7 @@ async fn answer(options: Options, store: Store, clock: Clock, listeners: Listene
         print(&format!("A demonstration: open {base} and enter as anybody. It ends with this program.\n"))?;
     }
     systemd::ready();
-    app.serve(listener, end).await.map_err(failed("the desk did not close well"))
+    app.serve(listener, certificate, end).await.map_err(failed("the desk did not close well"))
 }
 
 /// Binds the address, so that it is known before anything else is done whether it is free.

@@ -4,7 +4,7 @@ use super::{Failure, Place, print, word};
 use crate::admin::Ask;
 use crate::clock::Clock;
 use crate::desk::TokenDraft;
-use crate::http::entry::secret;
+use crate::secret;
 use crate::words::{Role, TokenScope};
 use chrono::TimeDelta;
 use clap::{Args, Subcommand};

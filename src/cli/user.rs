@@ -2,7 +2,8 @@
 
 use super::{Failure, Place, print};
 use crate::admin::Ask;
-use crate::http::entry::{password, secret};
+use crate::http::entry::password;
+use crate::secret;
 use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]

@@ -4,7 +4,7 @@ use super::Tag;
 use super::reply::{Answer, Shown};
 use super::state::State;
 use super::word::{Id, Word, words};
-use crate::desk::{Facts, User};
+use crate::desk::{Facts, User, mails_links};
 use crate::words::{Language, Role};
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi};
@@ -26,6 +26,8 @@ pub(super) struct About {
     version: String,
     /// Whether it has an administrator.
     set_up: bool,
+    /// Whether whoever forgot their password gets a link by mail.
+    password_by_mail: bool,
     /// Whether it is a demonstration.
     demo: bool,
     /// In a demonstration: whom one can enter as.
@@ -73,6 +75,7 @@ impl AboutResource {
             time_zone: settings.time_zone.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             set_up: snapshot.has_administrator()?,
+            password_by_mail: mails_links(&snapshot)?,
             demo: state.options.demo.is_some(),
             demo_users: state.options.demo.is_some().then_some(demo_users),
         }))

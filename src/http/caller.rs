@@ -1,7 +1,7 @@
 //! Who asks: from the session's cookie or the API token to the viewer that the desk knows, with what the request says
 //! about versions and repetitions.
 
-use super::entry::{cookie, origin, secret, session};
+use super::entry::{cookie, origin, second_step, session};
 use super::operations::{BodyHash, IDEMPOTENCY_KEY};
 use super::outside::Entrance;
 use super::problem::{Code, Problem};
@@ -9,6 +9,7 @@ use super::reply::Answer;
 use super::state::State;
 use crate::desk::{ActorRef, Command, Facts, Viewer};
 use crate::moment::Moment;
+use crate::secret;
 use crate::store::session::{Session, SessionHash};
 use crate::store::{Committed, IdempotencyKey, Request as Asked, Snapshot, SubmitError};
 use poem::http::{Method, header};
@@ -30,7 +31,8 @@ pub struct Caller {
     state: Arc<State>,
     viewer: Viewer,
     now: Moment,
-    session: Option<SessionHash>,
+    session: Option<Session>,
+    method: Method,
     if_version: Option<u64>,
     idempotency: Option<IdempotencyKey>,
     /// The snapshot in which they were found, for a request that reads: its first question is asked of the same one.
@@ -55,7 +57,24 @@ impl Caller {
 
     /// The session that they came with, unless it was a token.
     pub(super) fn session(&self) -> Option<SessionHash> {
-        self.session
+        self.session.as_ref().map(|session| session.hash)
+    }
+
+    /// The method of the request.
+    pub(super) fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// When they last proved who they are.
+    pub(super) fn proved(&self) -> Moment {
+        self.session.as_ref().map_or(self.now, |session| session.proved)
+    }
+
+    /// Refuses what is dangerous to a session whose user did not prove lately who they are: somebody else may sit there.
+    /// A token has nobody to ask; an administrator who had just proved it made it for this.
+    pub(super) fn must_have_proved(&self) -> Answer<()> {
+        let proved = self.session.as_ref().is_none_or(|session| session::is_proved(session, self.now));
+        if proved { Ok(()) } else { Err(Problem::of(Code::Reauthenticate)) }
     }
 
     /// The desk as it is now.
@@ -98,8 +117,8 @@ impl Caller {
         if allowed(&self.viewer) { Ok(()) } else { Err(Problem::of(Code::Forbidden)) }
     }
 
-    /// Whoever sent this request.
-    pub(super) async fn of(request: &Request) -> Answer<Self> {
+    /// Whoever sent this request; `whole`: with the second step that their roles want.
+    pub(super) async fn of(request: &Request, whole: bool) -> Answer<Self> {
         let Some(state) = request.data::<Arc<State>>() else {
             return Err(Problem::internal(&"an operation was reached outside the program"));
         };
@@ -113,6 +132,9 @@ impl Caller {
             }
         };
         let viewer = Viewer::of(&snapshot, actor, now)?.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
+        if whole && second_step::is_due(&snapshot, &viewer)? {
+            return Err(Problem::of(Code::SecondStepDue));
+        }
         if let Some(session) = &session {
             session::touch_later(state, session, now);
         }
@@ -120,7 +142,8 @@ impl Caller {
             state: Arc::clone(state),
             viewer,
             now,
-            session: session.map(|session| session.hash),
+            session,
+            method: request.method().clone(),
             if_version: if_version(request)?,
             idempotency: idempotency(request)?,
             // A change is shown as it became, so nothing older is kept for it.
@@ -135,7 +158,7 @@ fn find_session(request: &Request, snapshot: &Snapshot, now: Moment) -> Answer<S
     let signed_out = || Problem::of(Code::Unauthenticated);
     let secret = cookie::read(request, entrance.secure).ok_or_else(signed_out)?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        origin::check(request, entrance.host.as_deref(), true)?;
+        origin::check(request, &entrance, true)?;
     }
     crate::store::session::find(snapshot, &secret::hash(secret), now)?.ok_or_else(signed_out)
 }
@@ -217,7 +240,29 @@ impl<'a> ApiExtractor<'a> for Caller {
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
-        Ok(Self::of(request).await?)
+        Ok(Self::of(request, true).await?)
+    }
+}
+
+/// Whoever asks, also while the second step that their roles want is not there yet: for seeing who one is, setting it
+/// up, and leaving.
+pub struct Entrant(pub Caller);
+
+impl<'a> ApiExtractor<'a> for Entrant {
+    const TYPES: &'static [ApiExtractorType] = Caller::TYPES;
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        Caller::register(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        Caller::security_schemes()
+    }
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        Ok(Self(Caller::of(request, false).await?))
     }
 }
 

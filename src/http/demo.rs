@@ -38,7 +38,7 @@ impl Demo {
         if !state.options.demo.iter().flatten().any(|offered| *offered == asked) {
             return Err(Problem::of(Code::NotFound));
         }
-        origin::check(request, Entrance::of(request)?.host.as_deref(), false)?;
+        origin::check(request, &Entrance::of(request)?, false)?;
         let known = state.store.snapshot()?.get::<User>(asked.0)?.filter(|user| user.active);
         let user = known.ok_or_else(|| Problem::of(Code::NotFound))?;
         enter(request, &state, user.id).await

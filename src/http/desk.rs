@@ -4,9 +4,9 @@ use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
 use super::reply::{Answer, Shown};
-use super::word::Word;
+use super::word::{Word, words};
 use crate::desk::{Command, Facts, Settings};
-use crate::words::Language;
+use crate::words::{Language, Role};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 
@@ -37,6 +37,8 @@ pub(super) struct DeskSettings {
     country: String,
     /// Where people reach it; links in mails begin with it.
     public_url: Option<String>,
+    /// Roles whose users must have a second step when they sign in.
+    second_step_roles: Vec<Word<Role>>,
 }
 
 /// The settings, as they should be.
@@ -54,6 +56,8 @@ pub(super) struct DeskInput {
     /// Where people reach it, such as `https://mesa.example`. Once it is set, the desk answers under no other host
     /// (and under this machine's own names, to this machine).
     public_url: Option<String>,
+    /// Roles whose users must have a second step when they sign in; left out, they stay as they are.
+    second_step_roles: Option<Vec<Word<Role>>>,
 }
 
 #[OpenApi(prefix_path = "/desk", tag = "Tag::Administration")]
@@ -71,8 +75,19 @@ impl DeskResource {
     /// For administrators.
     #[oai(path = "/", method = "put")]
     async fn replace(&self, caller: Caller, input: Input<DeskInput>) -> Answer<Shown<Desk>> {
-        let DeskInput { name, language, time_zone, country, public_url } = input.0;
-        let settings = Settings { version: 0, name, language: language.0, time_zone, country, public_url };
+        caller.must(|viewer| viewer.administers())?;
+        let before = caller.snapshot()?.settings()?;
+        let DeskInput { name, language, time_zone, country, public_url, second_step_roles } = input.0;
+        let second_step_roles = match second_step_roles {
+            Some(roles) => roles.into_iter().map(|role| role.0).collect(),
+            None => before.second_step_roles.clone(),
+        };
+        // Links in mails lead to the one, and the other keeps strangers out.
+        if before.public_url != public_url || before.second_step_roles != second_step_roles {
+            caller.must_have_proved()?;
+        }
+        let language = language.0;
+        let settings = Settings { version: 0, name, language, time_zone, country, public_url, second_step_roles };
         caller.submit(Command::ChangeSettings(settings)).await?;
         show(&caller)
     }
@@ -89,6 +104,7 @@ fn show(caller: &Caller) -> Answer<Shown<Desk>> {
             time_zone: settings.time_zone.clone(),
             country: settings.country.clone(),
             public_url: settings.public_url.clone(),
+            second_step_roles: words(&settings.second_step_roles),
         },
         model_version: snapshot.model()?.version.0,
     };
@@ -103,6 +119,7 @@ impl Example for DeskInput {
             time_zone: "America/Santiago".to_owned(),
             country: "CL".to_owned(),
             public_url: Some("https://mesa.example".to_owned()),
+            second_step_roles: Some(vec![Word(Role::Administrator)]),
         }
     }
 }

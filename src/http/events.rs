@@ -5,6 +5,7 @@
 
 use super::Tag;
 use super::caller::Caller;
+use super::entry::second_step;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
@@ -22,6 +23,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior};
 
 /// How long changes are gathered before they are told: many small ones become one message.
@@ -45,6 +47,8 @@ pub(crate) struct Hub {
     store: Store,
     /// `None` once the desk closes.
     listeners: Mutex<Listeners>,
+    /// Tells listeners to look whether they may still come in.
+    doors: watch::Sender<()>,
 }
 
 enum Listeners {
@@ -59,7 +63,7 @@ enum Listeners {
 impl Hub {
     /// A hub that begins to read when somebody listens.
     pub(super) fn new(store: Store) -> Self {
-        Self { store, listeners: Mutex::new(Listeners::NoneYet) }
+        Self { store, listeners: Mutex::new(Listeners::NoneYet), doors: watch::Sender::new(()) }
     }
 
     /// Ends every stream, and lets no new one begin.
@@ -73,6 +77,11 @@ impl Hub {
             Listeners::Some(sender) => sender.receiver_count(),
             Listeners::NoneYet | Listeners::Closed => 0,
         }
+    }
+
+    /// Makes every listener look whether they may still come in: a session ended, which the journal does not tell.
+    pub(super) fn look_again(&self) {
+        self.doors.send_replace(());
     }
 
     /// Everything that changes from now on; `None` when the desk closes.
@@ -224,6 +233,13 @@ impl Events {
     }
 }
 
+/// What woke a listener.
+enum Woke {
+    Told(Result<Arc<Changes>, RecvError>),
+    Beat,
+    Doors,
+}
+
 /// Somebody who listens.
 struct Listener {
     state: Arc<State>,
@@ -234,6 +250,7 @@ struct Listener {
     /// What is told before anything new.
     waiting: VecDeque<LiveEvent>,
     changes: Option<broadcast::Receiver<Arc<Changes>>>,
+    doors: watch::Receiver<()>,
     beat: Interval,
 }
 
@@ -246,14 +263,23 @@ impl Listener {
     ) -> Answer<Self> {
         // First the subscription, then the snapshot: what happens between the two is told twice rather than never.
         let changes = state.live.listen();
+        let doors = state.live.doors.subscribe();
         let snapshot = state.store.snapshot()?;
         let viewer = Viewer::of(&snapshot, actor, state.clock.now())?;
         let viewer = viewer.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         let head = snapshot.head();
         let mut beat = tokio::time::interval_at(Instant::now() + BEAT, BEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut listener =
-            Self { state: Arc::clone(state), session, viewer, seen: head, waiting: VecDeque::new(), changes, beat };
+        let mut listener = Self {
+            state: Arc::clone(state),
+            session,
+            viewer,
+            seen: head,
+            waiting: VecDeque::new(),
+            changes,
+            doors,
+            beat,
+        };
         match last_event_id {
             None => listener.say(EventKind::Hello, None),
             Some(id) => match id.parse().ok().map(Seq).filter(|from| *from <= head && head.0 - from.0 <= REPLAYED) {
@@ -305,9 +331,10 @@ impl Listener {
                 return Some((event, self));
             }
             let changes = self.changes.as_mut()?;
-            let told = tokio::select! {
-                told = changes.recv() => Some(told),
-                _ = self.beat.tick() => None,
+            let woke = tokio::select! {
+                told = changes.recv() => Woke::Told(told),
+                _ = self.beat.tick() => Woke::Beat,
+                _ = self.doors.changed() => Woke::Doors,
             };
             let before = self.viewer.clone();
             // While the disk fails nobody is told anything, and nobody is sent away.
@@ -317,16 +344,17 @@ impl Listener {
                 }
                 tokio::time::sleep(BREATHER).await;
             }
-            match told {
-                None => self.say(EventKind::Beat, None),
-                Some(Err(RecvError::Closed)) => return None,
-                Some(Err(RecvError::Lagged(_))) => {
+            match woke {
+                Woke::Doors => {}
+                Woke::Beat => self.say(EventKind::Beat, None),
+                Woke::Told(Err(RecvError::Closed)) => return None,
+                Woke::Told(Err(RecvError::Lagged(_))) => {
                     self.seen = self.state.store.snapshot().ok()?.head();
                     self.say(EventKind::Reset, None);
                 }
                 // Told already by the replay.
-                Some(Ok(changes)) if changes.last <= self.seen => {}
-                Some(Ok(changes)) => {
+                Woke::Told(Ok(changes)) if changes.last <= self.seen => {}
+                Woke::Told(Ok(changes)) => {
                     self.seen = changes.last;
                     if self.viewer == before {
                         self.tell(&changes);
@@ -353,7 +381,7 @@ impl Listener {
         }
         let Some(viewer) = Viewer::of(&snapshot, self.viewer.actor, now)? else { return Ok(None) };
         self.viewer = viewer;
-        Ok(Some(()))
+        Ok((!second_step::is_due(&snapshot, &self.viewer)?).then_some(()))
     }
 }
 

@@ -196,6 +196,8 @@ impl Mail {
     /// For administrators.
     #[oai(path = "/settings", method = "put")]
     async fn replace(&self, caller: Caller, input: Input<MailInput>) -> Answer<Shown<MailSetup>> {
+        caller.must(|viewer| viewer.administers())?;
+        caller.must_have_proved()?;
         let mail = input.0;
         caller
             .submit(Command::ChangeMailSettings {

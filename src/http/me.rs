@@ -1,8 +1,8 @@
 //! Whoever is signed in, and how they like it.
 
 use super::Tag;
-use super::caller::Caller;
-use super::entry::guard;
+use super::caller::{Caller, Entrant};
+use super::entry::guard::{self, Door};
 use super::input::Input;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Shown};
@@ -11,7 +11,7 @@ use super::users::{Absence, AwayInput};
 use super::word::{Id, Word, words};
 use crate::desk::id::UserId;
 use crate::desk::{Command, Facts, Preferences, Refusal, Settings, User};
-use crate::store::{Snapshot, credential};
+use crate::store::{Snapshot, credential, second_step};
 use crate::words::{Language, Level, Role, Theme};
 use poem::Request;
 use poem::http::header;
@@ -41,10 +41,23 @@ pub(super) struct Me {
     person: Option<Id>,
     /// Their absence, when they are away.
     away: Option<Absence>,
+    /// How it stands with the second step of signing in.
+    second_step: OwnSecondStep,
     /// What they chose; null: as the desk has it.
     preferences: ChosenPreferences,
     /// What follows from it: what the interface goes by.
     effective: EffectivePreferences,
+}
+
+/// How it stands with one's second step.
+#[derive(Clone, Debug, Object)]
+pub(super) struct OwnSecondStep {
+    /// Whether signing in asks for it.
+    on: bool,
+    /// Whether one's roles want it: while it is missing, nothing else can be done than setting it up.
+    required: bool,
+    /// How many recovery codes are left.
+    recovery_codes: u64,
 }
 
 /// A group of whoever is signed in.
@@ -114,8 +127,8 @@ impl MeResource {
     ///
     /// For users; an API token is nobody.
     #[oai(path = "/", method = "get")]
-    async fn get(&self, caller: Caller) -> Answer<Shown<Me>> {
-        show(&caller)
+    async fn get(&self, caller: Entrant) -> Answer<Shown<Me>> {
+        show(&caller.0)
     }
 
     /// Change one's preferences
@@ -143,7 +156,7 @@ impl MeResource {
         let known = snapshot.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
         let stored = credential::find(&snapshot, user)?.map(|credential| credential.password_hash);
         drop(snapshot);
-        let attempt = guard::Attempt::begin(caller.state(), &known, None, caller.now()).await?;
+        let attempt = guard::Attempt::begin(caller.state(), Door::Password, &known, None, caller.now()).await?;
         if !caller.state().passwords.verify(input.0.current, stored).await? {
             return Err(Problem::field("current", FieldCode::NotAllowed));
         }
@@ -151,7 +164,7 @@ impl MeResource {
         let hashed = caller.state().passwords.hash_new(&input.0.new).await?;
         let password_hash = hashed.map_err(|problem| Refusal::field("new", problem))?;
         caller.submit(Command::ChangePassword { user, password_hash }).await?;
-        Ok(Done::default().header(header::SET_COOKIE, &new_cookie(request, caller.state(), user).await?))
+        Ok(Done::default().header(header::SET_COOKIE, &new_cookie(request, &caller, user).await?))
     }
 
     /// Say that one is away, or back
@@ -180,11 +193,17 @@ impl Me {
         let user = snapshot.get::<User>(id.0)?.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         let settings = snapshot.settings()?;
         let groups = snapshot.groups()?;
+        let second_step = second_step::find(snapshot, id)?;
         let mine = groups.iter().filter(|group| group.members.contains(&id));
         Ok(Self {
             id: Id::of(user.id),
             version: user.version,
             effective: EffectivePreferences::of(&user.preferences, &settings),
+            second_step: OwnSecondStep {
+                on: second_step.is_some(),
+                required: settings.wants_second_step(&user.roles),
+                recovery_codes: second_step.map_or(0, |step| step.recovery.len() as u64),
+            },
             name: user.details.name,
             email: user.details.email,
             roles: words(&user.roles),
@@ -242,6 +261,7 @@ impl Example for Me {
             groups: vec![MyGroup { id: Id(1), name: "Primer nivel".to_owned(), level: Word(Level::First) }],
             person: None,
             away: None,
+            second_step: OwnSecondStep { on: true, required: true, recovery_codes: 9 },
             preferences: ChosenPreferences { language: None, time_zone: None, theme: None, single_keys: None },
             effective: EffectivePreferences {
                 language: Word(Language::Es),

@@ -15,6 +15,7 @@ mod reply;
 mod request_id;
 mod schema;
 pub mod state;
+pub mod tls;
 mod word;
 
 mod description;
@@ -33,7 +34,9 @@ mod mail;
 mod me;
 pub mod metrics;
 mod model;
+mod password;
 mod persons;
+mod second_step;
 mod session;
 pub mod setup;
 mod ticket_actions;
@@ -43,6 +46,7 @@ mod timeline;
 mod tokens;
 mod transitions;
 mod units;
+mod user_access;
 mod users;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -101,12 +105,21 @@ type Cases = (
     units::Units,
     events::Events,
 );
-type Entry = (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource);
+type Entry = (
+    about::AboutResource,
+    setup::Setup,
+    session::SessionResource,
+    password::PasswordResource,
+    demo::Demo,
+    me::MeResource,
+    second_step::SecondStepResource,
+);
 type Administration = (
     desk::DeskResource,
     model::ModelResource,
     transitions::Transitions,
     users::Users,
+    user_access::UserAccessResource,
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
@@ -125,12 +138,21 @@ fn resources() -> Resources {
             units::Units,
             events::Events,
         ),
-        (about::AboutResource, setup::Setup, session::SessionResource, demo::Demo, me::MeResource),
+        (
+            about::AboutResource,
+            setup::Setup,
+            session::SessionResource,
+            password::PasswordResource,
+            demo::Demo,
+            me::MeResource,
+            second_step::SecondStepResource,
+        ),
         (
             desk::DeskResource,
             model::ModelResource,
             transitions::Transitions,
             users::Users,
+            user_access::UserAccessResource,
             groups::Groups,
             tokens::Tokens,
             mail::Mail,

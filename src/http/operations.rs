@@ -218,14 +218,33 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 7] = [
+const NO_COMMANDS: [&str; 12] = [
     "/session",
+    "/session/proof",
     "/sessions/{id}",
+    "/users/{id}/sessions",
+    "/users/{id}/sessions/{session}",
+    "/me/second-step/key",
+    "/me/second-step/recovery-codes",
     "/model/preview",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
     "/backup",
     "/backups",
+];
+
+/// Operations for which the password is asked for again, when it was not lately.
+const DANGEROUS: [&str; 10] = [
+    "/tokens",
+    "/users",
+    "/users/{id}",
+    "/users/{id}/password-link",
+    "/users/{id}/second-step",
+    "/desk",
+    "/mail/settings",
+    "/me/second-step",
+    "/me/second-step/key",
+    "/me/second-step/recovery-codes",
 ];
 
 /// Whether an operation becomes a command to the desk.
@@ -277,21 +296,28 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let named = operation.params.iter().any(|param| param.in_type == MetaParamIn::Path);
     let signs_in = path.ends_with("/session") && operation.method == Method::POST;
     let sets_up = path.contains("/setup");
+    let by_link = ["/password", "/password/check"].contains(&path);
     let possible = |code: Code| match code {
         Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach => true,
         Code::Unauthenticated => secured || signs_in,
         Code::Forbidden => secured || sets_up,
+        Code::CodeRequired => signs_in,
+        Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
+        Code::SecondStepDue => secured,
         Code::CrossOrigin | Code::Busy | Code::Unconfirmed => !reads,
         Code::NotFound => named || path.contains("/demo/"),
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
         Code::DiskFull => is_command(path, operation) || sets_up,
         Code::AlreadySetUp => sets_up,
+        Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
         Code::TooLarge | Code::UnsupportedMediaType => body,
         Code::Invalid => body || path.ends_with("/backups"),
-        Code::RateLimited => signs_in || sets_up || path.ends_with("/password"),
+        Code::RateLimited => {
+            signs_in || sets_up || ["/me/password", "/session/proof", "/password/forgotten"].contains(&path)
+        }
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {

@@ -8,6 +8,7 @@ use super::problem::{Code, PROBLEM_JSON, Problem};
 use super::request_id::{self, RequestId};
 use super::state::State;
 use futures_util::FutureExt;
+use poem::http::uri::Scheme;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response};
 use std::panic::AssertUnwindSafe;
@@ -18,20 +19,24 @@ use std::time::{Duration, Instant};
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// The headers that every answer carries; a route that sets one itself keeps its own.
-const HEADERS: [(HeaderName, &str); 8] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "same-origin"),
+/// The headers that every answer carries; a route that sets one itself keeps its own. (A `static`, so that their values
+/// are looked through once, by the compiler.)
+static HEADERS: [(HeaderName, HeaderValue); 8] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        HeaderValue::from_static("camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (header::CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
+
+/// Under TLS: for a year, the browser asks by TLS only.
+const STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Where a request came in.
 #[derive(Clone, Debug)]
@@ -48,27 +53,33 @@ impl Entrance {
         request.data::<Self>().cloned().ok_or_else(|| Problem::internal(&"a request came in by no entrance"))
     }
 
-    /// TLS ends at a proxy: it is there when the proxy says so, or when the public address has it and this request is
-    /// for that address.
+    /// The address by which it came, such as `https://mesa.example`.
+    pub(super) fn base(&self) -> String {
+        format!("{}://{}", if self.secure { "https" } else { "http" }, self.host.as_deref().unwrap_or("localhost"))
+    }
+
+    /// TLS ends here; or at a proxy: then it is there when the proxy says so, or when the public address has it and this
+    /// request is for that address.
     fn find(request: &Request, state: &State, public: Option<&PublicAddress>) -> Self {
-        let said = state.options.behind_proxy && origin::forwarded_tls(request);
+        let said = *request.scheme() == Scheme::HTTPS || origin::forwarded_tls(request, &state.options.proxies);
         let host = origin::host(request, said || public.is_some_and(|public| public.tls));
         let meant = public.is_some_and(|public| public.tls && host.as_ref() == Some(&public.authority));
         Self { secure: said || meant, host }
     }
 }
 
-/// Notes where a request came in; refuses a host that is not the desk's.
-fn admit(request: &mut Request) -> Result<(), Problem> {
-    let Some(state) = request.data::<Arc<State>>() else { return Ok(()) };
+/// Notes where a request came in, and says whether by TLS; refuses a host that is not the desk's.
+fn admit(request: &mut Request) -> Result<bool, Problem> {
+    let Some(state) = request.data::<Arc<State>>() else { return Ok(false) };
     let public = state.hosts.public(&state.store)?;
     let entrance = Entrance::find(request, state, public.as_deref());
-    let peer = origin::peer(request, state.options.behind_proxy);
+    let peer = origin::peer(request, &state.options.proxies);
     if !hosts::is_answered(public.as_deref(), entrance.host.as_deref(), peer) {
         return Err(Problem::of(Code::WrongHost));
     }
+    let secure = entrance.secure;
     request.set_data(entrance);
-    Ok(())
+    Ok(secure)
 }
 
 /// The middleware.
@@ -94,9 +105,9 @@ impl<E: Endpoint> Endpoint for Door<E> {
         let id = RequestId::new();
         let mut response = id.answering(self.answer(request)).await;
         let headers = response.headers_mut();
-        headers.reserve(HEADERS.len() + 1);
-        for (name, value) in HEADERS {
-            headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers.reserve(HEADERS.len() + 2);
+        for (name, value) in &HEADERS {
+            headers.entry(name).or_insert_with(|| value.clone());
         }
         if let Ok(id) = HeaderValue::try_from(id.to_string()) {
             headers.insert(request_id::HEADER, id);
@@ -110,7 +121,9 @@ impl<E: Endpoint> Door<E> {
         let begun = Instant::now();
         let method = request.method().clone();
         let state = request.data::<Arc<State>>().map(Arc::clone);
-        let mut response = if let Err(problem) = admit(&mut request) {
+        let admitted = admit(&mut request);
+        let secure = admitted.as_ref().is_ok_and(|secure| *secure);
+        let mut response = if let Err(problem) = admitted {
             problem.into_response()
         } else if is_known(&method) {
             // A panic is a fault of ours; it must not take the connection along.
@@ -125,6 +138,9 @@ impl<E: Endpoint> Door<E> {
         let route = response.data::<PathPattern>().map(|pattern| Arc::clone(&pattern.0));
         if is_foreign_failure(&response) {
             response = translate(&response);
+        }
+        if secure {
+            response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
         }
         let (route, status) = (route.as_deref().unwrap_or("none"), response.status());
         let answered = Answered { method: method_label(&method), route, status, took: begun.elapsed() };

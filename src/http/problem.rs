@@ -58,9 +58,18 @@ codes! {
         /// Nobody is signed in, or the name or password is wrong.
         Unauthenticated = "unauthenticated", 401, "Not signed in",
             "Sign in with POST /api/v1/session, or send an API token as `Authorization: Bearer …`.";
+        /// The password is right, and there is a second step.
+        CodeRequired = "code_required", 401, "A code of the second step is needed",
+            "Sign in again with `code`: the one that the app shows now (each opens once), or a recovery code.";
         /// The roles, or the scope of the token, do not allow it.
         Forbidden = "forbidden", 403, "Not allowed",
             "Ask an administrator for the role, or use a token whose scope is `write`.";
+        /// Dangerous, and the password was not asked for lately.
+        Reauthenticate = "reauthenticate", 403, "The password is needed again",
+            "Prove it with POST /api/v1/session/proof; then the same request goes through, for ten minutes.";
+        /// The roles want a second step that is not there yet.
+        SecondStepDue = "second_step_due", 403, "A second step has to be set up first",
+            "Get a key with POST /api/v1/me/second-step/key, and confirm it with PUT /api/v1/me/second-step.";
         /// A change that comes from another site's page.
         CrossOrigin = "cross_origin", 403, "The request comes from another site",
             "Send changes from the desk's own pages, with `Origin` or `Sec-Fetch-Site`, or use an API token instead of the cookie.";
@@ -82,6 +91,9 @@ codes! {
         /// Somebody else was first.
         Stale = "stale", 412, "It was changed meanwhile",
             "Read it again, and repeat the change with its new version in `If-Match`; `current` is that version.";
+        /// A link that works once was used, replaced, or is over.
+        LinkExpired = "link_expired", 410, "The link does not work any more",
+            "Ask for a new one: on the page for signing in, or from an administrator.";
         /// More than the body may have.
         TooLarge = "too_large", 413, "The request is too large",
             "Send at most 1 MiB of JSON.";
@@ -393,7 +405,7 @@ impl IntoResponse for Problem {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if self.code() == Code::Unauthenticated {
+        if self.status() == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"ventanilla\""));
         }
         response

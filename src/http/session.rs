@@ -1,19 +1,20 @@
 //! Signing in and out, and the sessions one has.
 
 use super::Tag;
-use super::caller::Caller;
-use super::entry::{cookie, guard, origin, session};
+use super::caller::{Caller, Entrant};
+use super::entry::proof::{Claim, Proof, prove};
+use super::entry::{cookie, origin, session};
 use super::input::Input;
 use super::me::{Me, myself};
 use super::outside::Entrance;
-use super::problem::{Code, Problem};
+use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Shown};
 use super::state::State;
 use super::word::At;
 use crate::desk::id::UserId;
 use crate::desk::{Facts, User};
-use crate::store::credential;
-use crate::store::session as sessions;
+use crate::moment::Moment;
+use crate::store::session::{self as sessions, Session};
 use poem::Request;
 use poem::http::header;
 use poem::web::Data;
@@ -33,11 +34,23 @@ pub(super) struct SignIn {
     email: String,
     /// Their password.
     password: String,
+    /// When signing in asks them for a second step: the code of their app, or a recovery code.
+    code: Option<String>,
+}
+
+/// What proves who one is.
+#[derive(Object)]
+#[oai(example)]
+pub(super) struct ProofInput {
+    /// One's password.
+    password: String,
+    /// With a second step: the code of the app, or a recovery code.
+    code: Option<String>,
 }
 
 /// A session: somebody signed in, with one browser.
 #[derive(Clone, Debug, Object)]
-pub(super) struct OwnSession {
+pub(super) struct OpenSession {
     /// What it is called, for ending it; opens nothing.
     id: String,
     /// Since when.
@@ -57,29 +70,57 @@ impl SessionResource {
     /// Sign in
     ///
     /// Answers with who it is, and gives the browser a session. Whether the address is known cannot be told from the
-    /// answer or its time. After some failures the next attempt has to wait, longer each time.
+    /// answer or its time. Whoever has a second step is asked for a code (`code_required`). After some failures the next
+    /// attempt has to wait, longer each time.
     #[oai(path = "/session", method = "post")]
     async fn sign_in(&self, request: &Request, state: Data<&Arc<State>>, input: Input<SignIn>) -> Answer<Shown<Me>> {
         let state = state.0;
         let entrance = Entrance::of(request)?;
-        origin::check(request, entrance.host.as_deref(), false)?;
-        let now = state.clock.now();
-        let email = input.0.email.trim().to_ascii_lowercase();
-        let peer = origin::peer(request, state.options.behind_proxy);
-        let attempt = guard::Attempt::begin(state, &email, peer, now).await?;
-        let (user, stored) = known(state, &email)?;
-        let right = state.passwords.verify(input.0.password, stored).await?;
-        let Some(user) = user.filter(|_| right) else {
-            attempt.failed(state, now).await?;
-            return Err(Problem::new(Code::Unauthenticated, "The address or the password is not right."));
+        origin::check(request, &entrance, false)?;
+        let claim = Claim {
+            email: input.0.email.trim().to_ascii_lowercase(),
+            password: input.0.password,
+            code: input.0.code.filter(|code| !code.trim().is_empty()),
         };
-        attempt.succeeded(state).await?;
-        enter(request, state, user).await
+        let peer = origin::peer(request, &state.options.proxies);
+        match prove(state, claim, peer, state.clock.now()).await? {
+            Proof::Right(user) => enter(request, state, user).await,
+            Proof::WrongPassword => {
+                Err(Problem::new(Code::Unauthenticated, "The address or the password is not right."))
+            }
+            Proof::CodeMissing => Err(Problem::of(Code::CodeRequired)),
+            Proof::WrongCode => Err(Problem::new(Code::CodeRequired, "The code is not right, or was used before.")),
+        }
+    }
+
+    /// Prove once more who one is
+    ///
+    /// For what is dangerous: for ten minutes no operation answers `reauthenticate`. Wrong attempts slow down as those at
+    /// signing in do.
+    #[oai(path = "/session/proof", method = "post")]
+    async fn proof(&self, request: &Request, caller: Entrant, input: Input<ProofInput>) -> Answer<Done> {
+        let caller = caller.0;
+        let user = myself(&caller)?;
+        let email = caller.snapshot()?.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
+        let code = input.0.code.filter(|code| !code.trim().is_empty());
+        let claim = Claim { email, password: input.0.password, code };
+        let peer = origin::peer(request, &caller.state().options.proxies);
+        match prove(caller.state(), claim, peer, caller.now()).await? {
+            Proof::Right(_) => {}
+            Proof::WrongPassword => return Err(Problem::field("password", FieldCode::NotAllowed)),
+            Proof::CodeMissing => return Err(Problem::field("code", FieldCode::Required)),
+            Proof::WrongCode => return Err(Problem::field("code", FieldCode::NotAllowed)),
+        }
+        let hash = caller.session().ok_or_else(|| Problem::of(Code::Unauthenticated))?;
+        let now = caller.now();
+        caller.state().store.operate(move |rows| sessions::prove(rows, &hash, now)).await?;
+        Ok(Done::default())
     }
 
     /// Sign out
     #[oai(path = "/session", method = "delete")]
-    async fn sign_out(&self, request: &Request, caller: Caller) -> Answer<Done> {
+    async fn sign_out(&self, request: &Request, caller: Entrant) -> Answer<Done> {
+        let caller = caller.0;
         if let Some(hash) = caller.session() {
             session::end(caller.state(), hash).await?;
         }
@@ -91,11 +132,25 @@ impl SessionResource {
     ///
     /// The latest first.
     #[oai(path = "/sessions", method = "get")]
-    async fn list(&self, caller: Caller) -> Answer<Shown<Vec<OwnSession>>> {
-        let mut own = sessions::of_user(&caller.snapshot()?, myself(&caller)?)?;
-        own.retain(|session| caller.now() < session.expires);
-        own.sort_by_key(|session| std::cmp::Reverse(session.last_seen));
-        let shown = own.into_iter().map(|session| OwnSession {
+    async fn list(&self, caller: Caller) -> Answer<Shown<Vec<OpenSession>>> {
+        let own = sessions::of_user(&caller.snapshot()?, myself(&caller)?)?;
+        Ok(Shown::new(OpenSession::all(own, &caller)))
+    }
+
+    /// End one of one's sessions
+    #[oai(path = "/sessions/:id", method = "delete")]
+    async fn end(&self, caller: Caller, id: Path<String>) -> Answer<Done> {
+        session::end_named(caller.state(), myself(&caller)?, &id.0).await?;
+        Ok(Done::default())
+    }
+}
+
+impl OpenSession {
+    /// These sessions as they are shown, the latest first.
+    pub(super) fn all(mut sessions: Vec<Session>, caller: &Caller) -> Vec<Self> {
+        sessions.retain(|session| caller.now() < session.expires);
+        sessions.sort_by_key(|session| std::cmp::Reverse(session.last_seen));
+        let shown = sessions.into_iter().map(|session| Self {
             id: session::public_id(&session.hash),
             created_at: At(session.created),
             last_seen_at: At(session.last_seen),
@@ -103,28 +158,8 @@ impl SessionResource {
             current: Some(session.hash) == caller.session(),
             user_agent: session.user_agent,
         });
-        Ok(Shown::new(shown.collect()))
+        shown.collect()
     }
-
-    /// End one of one's sessions
-    #[oai(path = "/sessions/:id", method = "delete")]
-    async fn end(&self, caller: Caller, id: Path<String>) -> Answer<Done> {
-        let own = sessions::of_user(&caller.snapshot()?, myself(&caller)?)?;
-        let named = own.into_iter().find(|session| session::public_id(&session.hash) == id.0);
-        let ended = named.ok_or_else(|| Problem::of(Code::NotFound))?;
-        session::end(caller.state(), ended.hash).await?;
-        Ok(Done::default())
-    }
-}
-
-/// Who may sign in with this address, and their password's hash.
-fn known(state: &State, email: &str) -> Answer<(Option<UserId>, Option<String>)> {
-    let snapshot = state.store.snapshot()?;
-    let Some(id) = snapshot.user_by_email(email)? else { return Ok((None, None)) };
-    if !snapshot.get::<User>(id.0)?.is_some_and(|user| user.active) {
-        return Ok((None, None));
-    }
-    Ok((Some(id), credential::find(&snapshot, id)?.map(|credential| credential.password_hash)))
 }
 
 /// Begins a session for a user who has shown who they are, and answers with who that is.
@@ -133,20 +168,33 @@ pub(super) async fn enter<const STATUS: u16>(
     state: &State,
     user: UserId,
 ) -> Answer<super::reply::Reply<Me, STATUS>> {
-    let cookie = new_cookie(request, state, user).await?;
+    let now = state.clock.now();
+    let cookie = cookie_for(request, state, user, (now, now)).await?;
     let me = Me::of(&state.store.snapshot()?, user)?;
     Ok(super::reply::Reply::new(me).header(header::SET_COOKIE, &cookie))
 }
 
-/// Begins a session, and gives the header that hands it to the browser.
-pub(super) async fn new_cookie(request: &Request, state: &State, user: UserId) -> Answer<String> {
+/// Begins a session in the place of the one that asks, proved as long ago, and gives the header that hands it to the
+/// browser.
+pub(super) async fn new_cookie(request: &Request, caller: &Caller, user: UserId) -> Answer<String> {
+    let now = caller.state().clock.now();
+    cookie_for(request, caller.state(), user, (caller.proved(), now)).await
+}
+
+async fn cookie_for(request: &Request, state: &State, user: UserId, (proved, now): (Moment, Moment)) -> Answer<String> {
     let agent = request.header(header::USER_AGENT);
-    let (secret, seconds) = session::begin(state, user, agent, state.clock.now()).await?;
+    let (secret, seconds) = session::begin(state, user, agent, (proved, now)).await?;
     Ok(cookie::set(&secret, Entrance::of(request)?.secure, seconds))
+}
+
+impl Example for ProofInput {
+    fn example() -> Self {
+        Self { password: "una clave bien larga".to_owned(), code: Some("287082".to_owned()) }
+    }
 }
 
 impl Example for SignIn {
     fn example() -> Self {
-        Self { email: "carolina.soto@mesa.example".to_owned(), password: "una clave bien larga".to_owned() }
+        Self { email: "carolina.soto@mesa.example".to_owned(), password: "una clave bien larga".to_owned(), code: None }
     }
 }

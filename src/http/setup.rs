@@ -131,7 +131,7 @@ impl Setup {
     /// Makes the first administrator and signs them in. The link is used up.
     #[oai(path = "/", method = "post")]
     async fn create(&self, request: &Request, state: Data<&Arc<State>>, input: Input<SetupInput>) -> Answer<Made<Me>> {
-        origin::check(request, Entrance::of(request)?.host.as_deref(), false)?;
+        origin::check(request, &Entrance::of(request)?, false)?;
         let SetupInput { token, admin, desk, start } = input.0;
         must_fit(&state, &token)?;
         let start = start.map_or(Start::Empty, |start| start.0);

@@ -2,6 +2,7 @@
 
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
+use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
 use super::events::Hub;
 use super::metrics::Metrics;
@@ -21,8 +22,8 @@ use tokio::sync::Semaphore;
 pub struct Options {
     /// The data file, whose size the first screen shows.
     pub data_file: PathBuf,
-    /// Whether a proxy stands before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
-    pub behind_proxy: bool,
+    /// The proxies before the desk, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
+    pub proxies: Proxies,
     /// In a demonstration: the users whom anybody enters as with one click.
     pub demo: Option<Vec<UserId>>,
     /// What is counted for whoever watches over the desk.

@@ -520,6 +520,8 @@ impl Shape<'_> {
             | Event::PasswordChanged { .. }
             | Event::PersonSaved { .. }
             | Event::TokenCreated(_)
+            | Event::PasswordLinkMade { .. }
+            | Event::SecondStepSwitched { .. }
             | Event::TokenRevoked { .. } => Fact::default(),
         })
     }

@@ -2,7 +2,6 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::secret;
 use super::input::Input;
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Done, Made, Shown};
@@ -10,6 +9,7 @@ use super::word::{At, Id, Word};
 use crate::desk::{Command, Outcome, TokenDraft};
 use crate::moment::Moment;
 use crate::queries::tokens;
+use crate::secret;
 use crate::words::{Role, TokenScope};
 use poem_openapi::param::Path;
 use poem_openapi::types::Example;
@@ -81,6 +81,8 @@ impl Tokens {
     /// For administrators. The secret is shown in this answer and never again.
     #[oai(path = "/", method = "post")]
     async fn create(&self, caller: Caller, input: Input<TokenInput>) -> Answer<Made<NewToken>> {
+        caller.must(|viewer| viewer.administers())?;
+        caller.must_have_proved()?;
         let secret = secret::new_secret()?;
         let draft = TokenDraft {
             name: input.0.name,

@@ -9,7 +9,7 @@ use super::reply::{Answer, Made, Shown};
 use super::session::new_cookie;
 use super::word::{At, Id, Word, words};
 use crate::desk::id::{PersonId, UserId};
-use crate::desk::{Away, Command, Outcome, UserDraft};
+use crate::desk::{Away, Command, Facts, Outcome, UserDraft};
 use crate::queries::users::{self, AskedUsers, UserRow};
 use crate::words::{Language, Role};
 use poem::Request;
@@ -130,7 +130,7 @@ impl Users {
 
     /// Add a user
     ///
-    /// For administrators. Without a password they cannot sign in until they get one.
+    /// For administrators. Without a password they cannot sign in until they choose one, with a link.
     #[oai(path = "/", method = "post")]
     async fn create(&self, caller: Caller, input: Input<UserInput>) -> Answer<Made<User>> {
         let user = save(&caller, None, input.0).await?;
@@ -163,7 +163,7 @@ impl Users {
         let version = user.version;
         let shown = Shown::new(user).version(version);
         if own_password {
-            return Ok(shown.header(header::SET_COOKIE, &new_cookie(request, caller.state(), id.0.to()).await?));
+            return Ok(shown.header(header::SET_COOKIE, &new_cookie(request, &caller, id.0.to()).await?));
         }
         Ok(shown)
     }
@@ -189,6 +189,9 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
     // Asked before the password is hashed: who may not, costs nothing.
     caller.must_write()?;
     caller.must(|viewer| viewer.administers())?;
+    if changes_access(caller, id, &input)? {
+        caller.must_have_proved()?;
+    }
     let password_hash = match &input.password {
         Some(new) => Some(caller.state().passwords.hash_new(new).await?),
         None => None,
@@ -207,6 +210,18 @@ async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<U
     let Outcome::User(id) = committed.outcome else { return Err(Problem::of(Code::Internal)) };
     let (snapshot, viewer) = caller.afresh()?;
     Ok(users::one(&snapshot, &viewer, id)?.into())
+}
+
+/// Whether it matters to who comes in, and as what: for that the password is asked for again.
+fn changes_access(caller: &Caller, id: Option<UserId>, input: &UserInput) -> Answer<bool> {
+    let Some(id) = id else { return Ok(true) };
+    let Some(before) = caller.snapshot()?.get::<crate::desk::User>(id.0)? else { return Ok(true) };
+    let roles = input.roles.iter().map(|role| role.0).collect();
+    Ok(input.password.is_some()
+        || before.roles != roles
+        || before.active != input.active.unwrap_or(true)
+        || before.person != input.person.map(|id| id.to())
+        || before.details.email != input.email.trim().to_ascii_lowercase())
 }
 
 impl From<UserRow> for User {

@@ -209,7 +209,8 @@ impl Changes {
             Event::UserSaved { id: user, .. }
             | Event::UserAway { user, .. }
             | Event::PreferencesChanged { user, .. }
-            | Event::PasswordChanged { user } => {
+            | Event::PasswordChanged { user }
+            | Event::SecondStepSwitched { user, .. } => {
                 self.accounts.insert(*user);
                 Other::Users
             }
@@ -218,8 +219,12 @@ impl Changes {
             _ => return,
         };
         self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });
-        // What somebody likes, or their password, concerns nobody else.
-        if !matches!(event, Event::PreferencesChanged { .. } | Event::PasswordChanged { .. }) {
+        // What somebody likes, or how they come in, concerns nobody else.
+        let own = matches!(
+            event,
+            Event::PreferencesChanged { .. } | Event::PasswordChanged { .. } | Event::SecondStepSwitched { .. }
+        );
+        if !own {
             self.others.insert(other);
         }
     }

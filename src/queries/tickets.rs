@@ -276,12 +276,16 @@ struct Merge {
 impl Merge {
     fn begin(snapshot: &Snapshot, lanes: &[Lane], direction: Direction, after: Option<&[u8]>) -> Result<Self, Fault> {
         let mut merge = Self { lanes: Vec::with_capacity(lanes.len()), heads: BTreeSet::new(), direction, last: None };
-        for (at, lane) in lanes.iter().enumerate() {
+        for lane in lanes {
+            // An agent from whom a group is hidden has six lanes for each of the others, and most of them are empty.
+            if snapshot.is_empty(lane)? {
+                continue;
+            }
             let mut scan = snapshot.lane(lane, direction, after)?;
             if let Some(place) = scan.next().transpose()? {
-                merge.heads.insert((place, at));
+                merge.heads.insert((place, merge.lanes.len()));
+                merge.lanes.push(scan);
             }
-            merge.lanes.push(scan);
         }
         Ok(merge)
     }

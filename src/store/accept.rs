@@ -5,9 +5,9 @@ use super::error::SubmitError;
 use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::working::Working;
-use super::{credential, idempotency, outbox, rows, secret, session, throttle, write};
+use super::{credential, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, write};
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Entry, Fault, Outcome, Refusal, Stop, User, decide};
+use crate::desk::{Command, Entry, Event, Fault, LinkDelivery, Outcome, Refusal, Stop, User, decide};
 use tokio::sync::watch;
 
 /// What holds for every command of a store.
@@ -39,6 +39,9 @@ pub(super) fn accept(
     if *house.room.borrow() == Room::NoWrites && !alarm {
         return Ok(Err(SubmitError::NoRoom));
     }
+    if let Some(refusal) = out_of_date(working, request)? {
+        return Ok(Err(refusal.into()));
+    }
     let accepted = match decide(working, request.actor, &request.command, request.if_version, request.at) {
         Ok(accepted) => accepted,
         Err(Stop::Refused(refusal)) => return Ok(Err(refusal.into())),
@@ -47,6 +50,7 @@ pub(super) fn accept(
     for content in &accepted.contents {
         write::put(working, content)?;
     }
+    let kept_out: Vec<UserId> = accepted.events.iter().filter_map(kept_out).collect();
     let head = Seq(working.head()?);
     let mut seq = head;
     for event in accepted.events {
@@ -62,7 +66,11 @@ pub(super) fn accept(
             outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?;
         }
     }
-    keep_apart(&mut operational, &request.command, accepted.outcome)?;
+    keep_apart(&mut operational, request, accepted.outcome, seq)?;
+    for user in kept_out {
+        session::revoke_all(&mut operational, user, None)?;
+        password_link::end(&mut operational, user)?;
+    }
     if let Some(by) = &request.idempotency {
         idempotency::keep(&mut operational, request, by, accepted.outcome, seq)?;
     }
@@ -79,19 +87,44 @@ fn answer(working: &Working<'_>, request: &Request) -> Result<Option<Committed>,
     }
 }
 
-/// What an accepted command carries that must not be in the journal; and whoever got a new password, or may not sign
-/// in any more, is signed out.
-fn keep_apart(operational: &mut Operational<'_>, command: &Command, outcome: Outcome) -> Result<(), Fault> {
-    match (command, outcome) {
+/// What speaks against a command that the desk's records do not tell: a link that does not work any more.
+fn out_of_date(working: &Working<'_>, request: &Request) -> Result<Option<Refusal>, Fault> {
+    let Command::UsePasswordLink { user, link, password_hash: _ } = &request.command else { return Ok(None) };
+    let works = password_link::find(working, *user, link, request.at)?.is_some();
+    Ok((!works).then_some(Refusal::NotFound))
+}
+
+/// The user whom an event keeps out.
+fn kept_out(event: &Event) -> Option<UserId> {
+    match event {
+        Event::UserSaved { id, active: false, .. } => Some(*id),
+        _ => None,
+    }
+}
+
+/// What an accepted command carries that must not be in the journal; and whoever got a new password is signed out.
+fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Outcome, seq: Seq) -> Result<(), Fault> {
+    match (&request.command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
             if let Some(Ok(hash)) = &user.password_hash {
                 change_password(operational, id, hash)?;
             }
-            if !user.active {
-                session::revoke_all(operational, id, None)?;
-            }
         }
-        (Command::ChangePassword { user, password_hash }, _) => change_password(operational, *user, password_hash)?,
+        (
+            Command::ChangePassword { user, password_hash } | Command::UsePasswordLink { user, link: _, password_hash },
+            _,
+        ) => change_password(operational, *user, password_hash)?,
+        (Command::MakePasswordLink { user, purpose, delivery }, _) => {
+            let hash = match delivery {
+                LinkDelivery::Mail => None,
+                LinkDelivery::Shown { hash } => Some(*hash),
+            };
+            password_link::ask(operational, (*user, *purpose, seq), hash, request.at)?;
+        }
+        (Command::SwitchSecondStep { user, second_step }, _) => match second_step {
+            Some(draft) => second_step::begin(operational, *user, draft, request.at)?,
+            None => second_step::end(operational, *user)?,
+        },
         (Command::LetIn { user, password_hash }, _) => let_in(operational, *user, password_hash)?,
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
             secret::keep(operational, secret::MAIL_PASSWORD, password)?;
@@ -104,8 +137,11 @@ fn keep_apart(operational: &mut Operational<'_>, command: &Command, outcome: Out
 /// Lets a user in again: the one place that takes away whatever keeps them out.
 fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
     change_password(operational, user, hash)?;
+    second_step::end(operational, user)?;
     if let Some(user) = rows::get::<User>(operational, &user.0.to_be_bytes())? {
-        throttle::clear(operational, &throttle::account_key(&user.details.email))?;
+        for door in throttle::Door::ALL {
+            throttle::clear(operational, &door.account_key(&user.details.email))?;
+        }
     }
     Ok(())
 }
@@ -113,5 +149,5 @@ fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result
 fn change_password(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
     credential::keep(operational, &credential::Credential { user, password_hash: hash.to_owned() })?;
     session::revoke_all(operational, user, None)?;
-    Ok(())
+    password_link::end(operational, user)
 }

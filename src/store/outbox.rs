@@ -242,7 +242,10 @@ pub(super) fn queue(
         when: at,
         attempts: 0,
         last_error: None,
-        message_id: format!("<{}.{}.{}@{}.ventanilla>", notice.ticket.map_or(0, |ticket| ticket.0), cause, n, instance),
+        message_id: match notice.ticket {
+            Some(ticket) => format!("<{ticket}.{cause}.{n}@{instance}.ventanilla>"),
+            None => format!("<{cause}.{n}@{instance}.ventanilla>"),
+        },
     })
 }
 

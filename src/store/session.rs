@@ -21,6 +21,9 @@ pub struct Session {
     pub user: UserId,
     /// Since when.
     pub created: Moment,
+    /// When its user last proved who they are, with all that signing in takes.
+    #[serde(default)]
+    pub proved: Moment,
     /// When it ends.
     pub expires: Moment,
     /// When it was last used, to the minute or so.
@@ -66,6 +69,16 @@ pub fn of_user(rows: &dyn Rows, user: UserId) -> Result<Vec<Session>, Fault> {
 /// A fault of the storage below.
 pub fn keep(operational: &mut Operational<'_>, session: &Session) -> Result<(), Fault> {
     operational.put(session)
+}
+
+/// Notes that its user proved who they are; says whether the session is still there.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn prove(operational: &mut Operational<'_>, hash: &SessionHash, now: Moment) -> Result<bool, Fault> {
+    let Some(session) = find(operational, hash, now)? else { return Ok(false) };
+    operational.put(&Session { proved: now, ..session })?;
+    Ok(true)
 }
 
 /// Ends a session; says whether there was one.

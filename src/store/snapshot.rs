@@ -224,6 +224,14 @@ impl Facts for Snapshot {
         index::user::by_email(self, email)
     }
 
+    fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
+        index::user::of_person(self, person)
+    }
+
+    fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
+        index::user::tokens_of(self, user)
+    }
+
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
         index::user::token_by_hash(self, hash)
     }

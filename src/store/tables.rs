@@ -146,8 +146,12 @@ tables! {
     UsersByEmail = "email,user_id", Derived, from User, revision 1;
     /// Active users by role.
     UsersByRole = "role,user_id", Derived, from User, revision 1;
+    /// Users by the requester that they are.
+    UsersByPerson = "person_id,user_id", Derived, from User, revision 1;
     /// API tokens by the hash of their secret.
     TokensByHash = "token_hash,token_id", Derived, from Token, revision 1;
+    /// API tokens that were not revoked, by who made them.
+    TokensByCreator = "user_id,token_id", Derived, from Token, revision 1;
 
     /// Requests that were answered, for 24 hours.
     Idempotency = "actor,operation,key→answered", Operational;
@@ -161,6 +165,10 @@ tables! {
     SessionsByUser = "user_id,session_hash", Derived, from Session, revision 1;
     /// Password hashes.
     Credential = "user_id→credential", Operational;
+    /// Links with which users set a password.
+    PasswordLink = "user_id→password_link", Operational;
+    /// Seeds and recovery codes of the second step.
+    SecondStep = "user_id→second_step", Operational;
     /// What must be kept to be used, such as the password of the mail server.
     Secret = "name→secret", Operational;
     /// Failures that slow guessing down.

@@ -6,8 +6,8 @@ use super::rows::{self, Derived, Row, Rows};
 use super::tables::Table;
 use crate::desk::Fault;
 use crate::moment::Moment;
+use crate::secret::hex_hash;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::ops::Bound;
 
 /// Failures under a key, such as an address or a network.
@@ -34,10 +34,40 @@ impl Row for Throttle {
     }
 }
 
-/// The key of an account, known or not. Hashed: the table of failures keeps nobody's address.
-pub fn account_key(email: &str) -> String {
-    let hash = Sha256::digest(email.as_bytes());
-    hash.iter().fold("account:".to_owned(), |key, byte| format!("{key}{byte:02x}"))
+/// At what somebody tries. Each has delays of its own, so that one who is slowed down at one comes in at another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// A password.
+    Password,
+    /// Asking for a link because it was forgotten; each time counts, since each sends a mail.
+    Forgotten,
+    /// A code of the second step.
+    Code,
+}
+
+impl Door {
+    /// Every door.
+    pub const ALL: [Self; 3] = [Self::Password, Self::Forgotten, Self::Code];
+
+    /// The key of an account at this door, known or not. Hashed: the table of failures keeps nobody's address.
+    pub fn account_key(self, email: &str) -> String {
+        let door = match self {
+            Self::Password => "account",
+            Self::Forgotten => "forgotten",
+            Self::Code => "code",
+        };
+        format!("{door}:{}", hex_hash(email))
+    }
+
+    /// The key of a network at this door.
+    pub fn network_key(self, network: &str) -> String {
+        let door = match self {
+            Self::Password => "address",
+            Self::Forgotten => "forgotten-address",
+            Self::Code => "code-address",
+        };
+        format!("{door}:{network}")
+    }
 }
 
 /// What is known of a key.

@@ -8,8 +8,10 @@ use super::idempotency::Answered;
 use super::job::Job;
 use super::meta::Meta;
 use super::outbox::Outgoing;
+use super::password_link::PasswordLink;
 use super::reader::Position;
 use super::rows::{self, Derived, Row};
+use super::second_step::SecondStep;
 use super::secret::Secret;
 use super::session::Session;
 use super::tables::Table;
@@ -26,7 +28,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, Unit, Group, User, Person,
-            Token, Ticket, Stay, Wait, Answered, Session, Credential, Secret, Throttle, Outgoing, Job, BackupLog,
+            Token, Ticket, Stay, Wait, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
             Position,
         )
     };

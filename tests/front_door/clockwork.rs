@@ -172,6 +172,7 @@ async fn ended_sessions_are_cleared_every_hour() {
             hash: [byte; 32],
             user: UserId(1),
             created: now,
+            proved: Moment::default(),
             expires: now.plus(TimeDelta::hours(hours)),
             last_seen: now,
             user_agent: None,
@@ -225,6 +226,7 @@ async fn a_clock_that_jumps_by_a_day_neither_repeats_nor_skips() {
         created: start,
         expires: start.plus(TimeDelta::minutes(1)),
         last_seen: start,
+        proved: start,
         user_agent: None,
     };
     desk.store.operate(move |operational| session::keep(operational, &session)).await.unwrap();

@@ -56,12 +56,19 @@ impl Running {
 
     /// The same with more to say to it.
     pub(crate) fn start_with(data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
+        Self::launch("127.0.0.1:0", data, prepare)
+    }
+
+    /// The same on this address, with more to say, and its log going there.
+    pub(crate) fn on(address: &str, data: &Path, words: &[&str], log: Stdio) -> Self {
+        Self::launch(address, data, |command| {
+            command.args(words).stderr(log);
+        })
+    }
+
+    fn launch(address: &str, data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
         let mut command = program();
-        command
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped());
+        command.args(["serve", "--listen", address, "--data"]).arg(data).stdin(Stdio::null()).stdout(Stdio::piped());
         prepare(&mut command);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -80,6 +87,11 @@ impl Running {
     pub(crate) fn says(&self, beginning: &str) -> String {
         let lines = std::iter::from_fn(|| self.said.recv_timeout(Duration::from_secs(30)).ok());
         lines.filter_map(|line| line.strip_prefix(beginning).map(str::to_owned)).next().unwrap()
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Asks it to end, and waits until it has, in good order.

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "moment",
     "words",
     "desk",
     "service_model",
     "insight",
     "clock",
+    "secret",
     "messages",
     "store",
     "queries",

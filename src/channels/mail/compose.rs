@@ -28,8 +28,8 @@ fn backups_address(public_url: &str) -> String {
     format!("{}/admin/backups", public_url.trim_end_matches('/'))
 }
 
-/// Looks at a notice again and writes its letter. The moments in it are told as on the day of its cause, which is the
-/// date that the mail carries: each attempt says the same.
+/// Looks at a notice about a case, or about the desk itself, again and writes its letter. The moments in it are told as
+/// on the day of its cause, which is the date that the mail carries: each attempt says the same.
 ///
 /// # Errors
 /// A fault of the storage below.
@@ -94,7 +94,7 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
     let solved = matches!(ticket.state, State::Resolved | State::Closed);
     let theirs = matches!(notice.to, Recipient::User(user) if ticket.assignee == Some(user));
     match notice.kind {
-        NoticeKind::Replied | NoticeKind::Answered => None,
+        NoticeKind::Replied | NoticeKind::Answered | NoticeKind::Invited | NoticeKind::PasswordReset => None,
         _ if ticket.state == State::Cancelled => Some(DropReason::CaseCancelled),
         NoticeKind::Opened => None,
         NoticeKind::WaitingForYou => (!waits_for_requester).then_some(DropReason::NotWaiting),
@@ -108,13 +108,17 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
 }
 
 /// Whoever reads it, and how they like it.
-struct Reader {
-    addressee: Addressee,
-    language: Language,
-    zone: Tz,
+pub(super) struct Reader {
+    pub(super) addressee: Addressee,
+    pub(super) language: Language,
+    pub(super) zone: Tz,
 }
 
-fn reader<F: Facts>(facts: &F, to: Recipient, settings: &Settings) -> Result<Result<Reader, DropReason>, Fault> {
+pub(super) fn reader<F: Facts>(
+    facts: &F,
+    to: Recipient,
+    settings: &Settings,
+) -> Result<Result<Reader, DropReason>, Fault> {
     Ok(match to {
         Recipient::Person(id) => {
             let person = facts.get::<Person>(id.0)?;
@@ -228,7 +232,7 @@ impl<F: Facts> Writer<'_, F> {
                 let until = until.map(|until| self.say("mail-waiting-until", &[("until", (&*until).into())]));
                 until.into_iter().chain([self.part("mail-after", &[])]).collect()
             }
-            NoticeKind::Opened | NoticeKind::Replied | NoticeKind::Reopened => vec![self.part("mail-after", &[])],
+            _ => vec![self.part("mail-after", &[])],
         }
     }
 
@@ -256,7 +260,9 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::BackupFailed
             | NoticeKind::BackupOverdue
             | NoticeKind::DiskFillsUp
-            | NoticeKind::DiskFull => {}
+            | NoticeKind::DiskFull
+            | NoticeKind::Invited
+            | NoticeKind::PasswordReset => {}
         }
         Ok(rows)
     }

@@ -19,6 +19,8 @@ pub enum DropReason {
     NotOpen,
     /// Somebody else has the case now.
     NotTheirs,
+    /// Another link was asked for since, or the password is set.
+    LinkReplaced,
 }
 
 impl DropReason {
@@ -32,6 +34,7 @@ impl DropReason {
         Self::NotSolved,
         Self::NotOpen,
         Self::NotTheirs,
+        Self::LinkReplaced,
     ];
 
     /// The word for it.
@@ -45,6 +48,7 @@ impl DropReason {
             Self::NotSolved => "not-solved",
             Self::NotOpen => "not-open",
             Self::NotTheirs => "not-theirs",
+            Self::LinkReplaced => "link-replaced",
         }
     }
 }

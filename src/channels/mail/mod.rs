@@ -9,6 +9,7 @@ mod delivery;
 mod drop_reason;
 mod html;
 mod letter;
+mod link_letter;
 mod message;
 mod names;
 mod plain;
@@ -19,6 +20,7 @@ mod worker;
 pub use compose::case_address;
 pub use delivery::Patience;
 pub use drop_reason::DropReason;
+pub use link_letter::password_address;
 pub use probe::{Probe, probe};
 pub use worker::{Mailer, start};
 

@@ -7,15 +7,17 @@
 
 use super::compose::{Composed, compose};
 use super::delivery::{Patience, Server, Trouble, deliver};
+use super::drop_reason::DropReason;
 use super::message::{Thread, build};
-use super::{missing, retry};
+use super::{link_letter, missing, retry};
 use crate::clock::Clock;
+use crate::secret::{hash, new_secret};
 use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
-use crate::store::{DiskTrouble, OperateError, Snapshot, Store, secret};
+use crate::store::{DiskTrouble, OperateError, Snapshot, Store, password_link, secret};
 use chrono::TimeDelta;
 use lettre::Message;
 use rules::Moment;
-use rules::desk::{Facts, Fault, MailSettings};
+use rules::desk::{Facts, Fault, MailSettings, Recipient};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -268,7 +270,7 @@ enum Prepared {
 impl Attempt {
     async fn make(&self, row: Outgoing) -> Result<(), Interrupted> {
         let id = row.id;
-        let prepared = self.prepare(&row)?;
+        let prepared = self.prepare(&row).await?;
         let (message, server) = match prepared {
             Prepared::Ready(message, server) => (message, server),
             Prepared::Dropped(reason) => {
@@ -294,7 +296,7 @@ impl Attempt {
         };
         let outcome = deliver(&server, &message, self.patience, handing_over).await;
         let now = self.clock.now();
-        tracing::debug!(mail = id.0, ?outcome, "a mail was tried");
+        tracing::debug!(mail = id.0, ticket = row.ticket.map(|ticket| ticket.0), ?outcome, "a mail was tried");
         let outcome = Arc::new(outcome.map(drop));
         loop {
             let outcome = Arc::clone(&outcome);
@@ -315,13 +317,33 @@ impl Attempt {
         }
     }
 
+    /// Makes what opens the link that the row is to bring, anew for each attempt: only its hash is kept. `None`: the
+    /// link is not wanted any more.
+    async fn cut_key(&self, row: &Outgoing) -> Result<Option<(String, Moment)>, Interrupted> {
+        let Recipient::User(user) = row.to else { return Ok(None) };
+        let secret = new_secret()?;
+        let (key, cause, now) = (hash(&secret), row.cause, self.clock.now());
+        let cut = self.store.operate(move |operational| password_link::cut(operational, (user, cause), key, now));
+        Ok(cut.await?.map(|expires| (password_link::token(user, &secret), expires)))
+    }
+
     /// Writes the message from one look at the tables, which is over when this returns.
-    fn prepare(&self, row: &Outgoing) -> Result<Prepared, Fault> {
-        let snapshot = self.store.snapshot()?;
-        let (letter, to) = match compose(&snapshot, row)? {
+    async fn prepare(&self, row: &Outgoing) -> Result<Prepared, Interrupted> {
+        let composed = if row.kind.brings_a_link() {
+            match self.cut_key(row).await? {
+                Some((token, expires)) => {
+                    link_letter::compose(&self.store.snapshot()?, row, (&token, expires), self.clock.now())?
+                }
+                None => Composed::Dropped(DropReason::LinkReplaced),
+            }
+        } else {
+            compose(&self.store.snapshot()?, row)?
+        };
+        let (letter, to) = match composed {
             Composed::Letter(letter) => *letter,
             Composed::Dropped(reason) => return Ok(Prepared::Dropped(reason.as_str())),
         };
+        let snapshot = self.store.snapshot()?;
         let desk = snapshot.settings()?;
         let of_case = match row.ticket {
             Some(ticket) => outbox::of_ticket(&snapshot, ticket, THREAD)?,

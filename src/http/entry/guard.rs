@@ -1,4 +1,4 @@
-//! Growing delays against guessing passwords: by account, known or not, and by the address that guesses.
+//! Growing delays against guessing: by account, known or not, and by the address that guesses.
 //!
 //! An attempt is counted before the password is looked at, so that many at once gain nothing; one that goes well is
 //! taken back. The address counts only what failed: an office behind one address signs in many times a day.
@@ -7,6 +7,7 @@ use crate::desk::Fault;
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
+pub(crate) use crate::store::throttle::Door;
 use crate::store::throttle::{self, Throttle};
 use crate::store::{Operational, Rows};
 use chrono::TimeDelta;
@@ -21,6 +22,12 @@ const LONGEST_SECONDS: i64 = 300;
 /// After so long without a failure all is forgotten.
 const FORGOTTEN: TimeDelta = TimeDelta::hours(24);
 
+/// Forgets what slows an account down at its password: whoever has it proved it by mail. Not at the second step, which
+/// is there for the case that somebody else reads the mail.
+pub(crate) fn forget(rows: &mut Operational<'_>, email: &str) -> Result<(), Fault> {
+    [Door::Password, Door::Forgotten].iter().try_for_each(|door| throttle::clear(rows, &door.account_key(email)))
+}
+
 /// An attempt that was counted as failed already.
 pub(crate) struct Attempt {
     account: String,
@@ -34,12 +41,13 @@ impl Attempt {
     /// `rate_limited`, with the seconds to wait; busy; a fault.
     pub(crate) async fn begin(
         state: &State,
+        door: Door,
         email: &str,
         address: Option<IpAddr>,
         now: Moment,
     ) -> Result<Self, Problem> {
-        let account = throttle::account_key(email);
-        let address = address.map(|address| format!("address:{}", network(address)));
+        let account = door.account_key(email);
+        let address = address.map(|address| door.network_key(&network(address)));
         let (of_account, of_address) = (account.clone(), address.clone());
         let wait = state.store.operate(move |rows| {
             let by_account = wait(rows, &of_account, FREE_BY_ACCOUNT, now)?;

@@ -1,5 +1,7 @@
 //! Where a request comes from, as far as it says: its host, its scheme, its peer, the page that sent it.
 
+use super::proxies::Proxies;
+use crate::http::outside::Entrance;
 use crate::http::problem::{Code, Problem};
 use poem::Request;
 use poem::http::{Uri, header};
@@ -42,26 +44,30 @@ pub(crate) fn is_loopback_name(host: &str) -> bool {
     name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// The address of whoever is at the other end. A proxy's word counts only when the configuration says that there is one;
-/// then it is the last entry, which the proxy itself wrote.
-pub(crate) fn peer(request: &Request, behind_proxy: bool) -> Option<IpAddr> {
-    if behind_proxy {
-        let last = request.headers().get_all("x-forwarded-for").into_iter().next_back()?.to_str().ok()?;
-        return last.rsplit(',').next()?.trim().parse().ok();
-    }
-    request.remote_addr().as_socket_addr().map(|address| address.ip())
+/// The address of whoever is at the other end: what the connection says, and what proxies of ours say beyond it.
+pub(crate) fn peer(request: &Request, proxies: &Proxies) -> Option<IpAddr> {
+    let peer = request.remote_addr().as_socket_addr()?.ip();
+    let lines = request.headers().get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
+    let said: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
+    Some(proxies.far_end(peer, said.into_iter()))
 }
 
-/// Whether the request came by TLS, as the proxy says; only asked when the configuration says that there is one.
-pub(crate) fn forwarded_tls(request: &Request) -> bool {
-    request.header("x-forwarded-proto").is_some_and(|scheme| scheme.trim().eq_ignore_ascii_case("https"))
+/// Whether the request came by TLS to a proxy of ours, as it says.
+pub(crate) fn forwarded_tls(request: &Request, proxies: &Proxies) -> bool {
+    let from_proxy = request.remote_addr().as_socket_addr().is_some_and(|peer| proxies.include(peer.ip()));
+    // The last word is that of the proxy nearest to us.
+    let schemes = request.headers().get_all("x-forwarded-proto").into_iter().filter_map(|line| line.to_str().ok());
+    let last = schemes.flat_map(|line| line.split(',')).last();
+    from_proxy && last.is_some_and(|scheme| scheme.trim().eq_ignore_ascii_case("https"))
 }
 
 /// Refuses a change that another site's page sends with our cookie. Browsers say with every such request where it comes
 /// from; one that says nothing is not believed when a cookie speaks for it (`with_cookie`).
-pub(crate) fn check(request: &Request, host: Option<&str>, with_cookie: bool) -> Result<(), Problem> {
+pub(crate) fn check(request: &Request, entrance: &Entrance, with_cookie: bool) -> Result<(), Problem> {
     let own = match (request.header("sec-fetch-site"), request.header(header::ORIGIN)) {
-        (_, Some(origin)) => authority(origin).is_some_and(|origin| host == Some(origin.as_str())),
+        // Where TLS is, a page that came without it may be anybody's.
+        (_, Some(origin)) if entrance.secure && !is_https(origin) => false,
+        (_, Some(origin)) => authority(origin).is_some_and(|origin| entrance.host.as_ref() == Some(&origin)),
         (Some(site), None) => site == "same-origin",
         (None, None) => !with_cookie,
     };
@@ -70,7 +76,7 @@ pub(crate) fn check(request: &Request, host: Option<&str>, with_cookie: bool) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{authority, check, is_loopback_name};
+    use super::{Entrance, authority, check, is_loopback_name};
     use poem::Request;
 
     #[test]
@@ -90,10 +96,11 @@ mod tests {
 
     #[test]
     fn another_sites_page_is_refused() {
-        let host = Some("mesa.example");
+        let host = &Entrance { host: Some("mesa.example".to_owned()), secure: true };
         let from = |name: &str, value: &str| Request::builder().header(name, value).finish();
         assert!(check(&from("origin", "https://mesa.example"), host, true).is_ok());
         assert!(check(&from("origin", "https://evil.example"), host, true).is_err());
+        assert!(check(&from("origin", "http://mesa.example"), host, true).is_err());
         assert!(check(&from("origin", "null"), host, true).is_err());
         assert!(check(&from("sec-fetch-site", "same-origin"), host, true).is_ok());
         assert!(check(&from("sec-fetch-site", "same-site"), host, true).is_err());

@@ -92,13 +92,7 @@ impl Passwords {
             let known = stored.is_some();
             let against = match stored {
                 Some(stored) => stored,
-                None => match nobody.get() {
-                    Some(hash) => hash.clone(),
-                    None => {
-                        let made = hash("nobody has this password")?;
-                        nobody.get_or_init(|| made).clone()
-                    }
-                },
+                None => hash_of_nobody(&nobody)?,
             };
             Ok(verify(&password, &against) && known)
         })
@@ -110,7 +104,8 @@ impl Passwords {
     /// # Errors
     /// The system has no randomness or memory to give.
     pub async fn prepare(&self) -> Result<(), NoHash> {
-        self.verify(String::new(), None).await.map(drop)
+        let nobody = Arc::clone(&self.nobody);
+        self.in_turn(move || hash_of_nobody(&nobody)).await.map(drop)
     }
 
     async fn in_turn<T: Send + 'static>(
@@ -137,6 +132,15 @@ fn wrong_with_length(characters: usize) -> Option<FieldProblem> {
         FEWEST_CHARACTERS..=MOST_CHARACTERS => None,
         _ => Some(FieldProblem::TooLong { max: MOST_CHARACTERS }),
     }
+}
+
+/// The hash of nobody's password, made when it is first wanted.
+fn hash_of_nobody(nobody: &OnceLock<String>) -> Result<String, Fault> {
+    if let Some(hash) = nobody.get() {
+        return Ok(hash.clone());
+    }
+    let made = hash("nobody has this password")?;
+    Ok(nobody.get_or_init(|| made).clone())
 }
 
 fn argon() -> Result<Argon2<'static>, Fault> {

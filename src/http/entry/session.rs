@@ -1,10 +1,10 @@
 //! Sessions: who is signed in with a browser. A session ends after 12 hours without use, and 30 days after its start.
 
-use super::secret;
 use crate::desk::id::UserId;
-use crate::http::problem::Problem;
+use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
+use crate::secret;
 use crate::store::session::{self, Session, SessionHash};
 use chrono::TimeDelta;
 
@@ -17,18 +17,23 @@ const TOUCH: TimeDelta = TimeDelta::minutes(5);
 /// The most characters kept of what a browser calls itself.
 const MOST_AGENT: usize = 200;
 
-/// Begins a session; gives its secret for the cookie, and the seconds until it must end.
+/// So long after proving who they are a user may do what is dangerous.
+const PROVED: TimeDelta = TimeDelta::minutes(10);
+
+/// Begins a session of a user who proved at `proved` who they are; gives its secret for the cookie, and the seconds
+/// until it must end.
 pub(crate) async fn begin(
     state: &State,
     user: UserId,
     agent: Option<&str>,
-    now: Moment,
+    (proved, now): (Moment, Moment),
 ) -> Result<(String, i64), Problem> {
     let secret = secret::new_secret()?;
     let session = Session {
         hash: secret::hash(&secret),
         user,
         created: now,
+        proved,
         expires: now.plus(IDLE),
         last_seen: now,
         user_agent: agent.map(|agent| agent.chars().filter(|c| !c.is_control()).take(MOST_AGENT).collect()),
@@ -48,13 +53,15 @@ pub(crate) fn touched(session: &Session, now: Moment) -> Option<Session> {
 
 /// Writes a use down in the background: nobody waits for it, and should it fail, the session ends earlier.
 pub(crate) fn touch_later(state: &State, session: &Session, now: Moment) {
-    let Some(session) = touched(session, now) else { return };
-    let store = state.store.clone();
+    if touched(session, now).is_none() {
+        return;
+    }
+    let (store, hash) = (state.store.clone(), session.hash);
     tokio::spawn(async move {
         let kept = store.operate(move |rows| {
-            // Signed out meanwhile: it must not come back.
-            match session::find(rows, &session.hash, now)? {
-                Some(_) => session::keep(rows, &session),
+            // As it is by now: it may have been proved meanwhile, or have ended, and must not come back.
+            match session::find(rows, &hash, now)?.and_then(|session| touched(&session, now)) {
+                Some(session) => session::keep(rows, &session),
                 None => Ok(()),
             }
         });
@@ -64,9 +71,31 @@ pub(crate) fn touch_later(state: &State, session: &Session, now: Moment) {
     });
 }
 
-/// Ends a session.
-pub(crate) async fn end(state: &State, hash: SessionHash) -> Result<bool, Problem> {
-    Ok(state.store.operate(move |rows| session::revoke(rows, &hash)).await?)
+/// Whether its user proved lately who they are.
+pub(crate) fn is_proved(session: &Session, now: Moment) -> bool {
+    // A clock that was set back must not make an old proof a new one.
+    (TimeDelta::zero()..=PROVED).contains(&now.since(session.proved))
+}
+
+/// Ends a session, and its live streams.
+pub(crate) async fn end(state: &State, hash: SessionHash) -> Result<(), Problem> {
+    state.store.operate(move |rows| session::revoke(rows, &hash)).await?;
+    state.live.look_again();
+    Ok(())
+}
+
+/// Ends every session of a user, except perhaps the one that asks for it, and their live streams.
+pub(crate) async fn end_all(state: &State, user: UserId, except: Option<SessionHash>) -> Result<(), Problem> {
+    state.store.operate(move |rows| session::revoke_all(rows, user, except.as_ref())).await?;
+    state.live.look_again();
+    Ok(())
+}
+
+/// Ends the session of a user that the API calls so.
+pub(crate) async fn end_named(state: &State, user: UserId, name: &str) -> Result<(), Problem> {
+    let theirs = session::of_user(&state.store.snapshot()?, user)?;
+    let named = theirs.into_iter().find(|session| public_id(&session.hash) == name);
+    end(state, named.ok_or_else(|| Problem::of(Code::NotFound))?.hash).await
 }
 
 /// What a session is called in the API: the beginning of its hash, which opens nothing.
@@ -76,11 +105,27 @@ pub(crate) fn public_id(hash: &SessionHash) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::touched;
+    use super::{is_proved, touched};
     use crate::desk::id::UserId;
     use crate::moment::Moment;
     use crate::store::session::Session;
     use chrono::TimeDelta;
+
+    #[test]
+    fn a_proof_counts_for_ten_minutes_and_not_before_it_was_given() {
+        let start = Moment::from_millis(1_000_000_000);
+        let session = Session {
+            hash: [0; 32],
+            user: UserId(1),
+            created: start,
+            proved: start,
+            expires: start.plus(TimeDelta::hours(12)),
+            last_seen: start,
+            user_agent: None,
+        };
+        let after = |seconds| is_proved(&session, start.plus(TimeDelta::seconds(seconds)));
+        assert_eq!([0, 600, 601, -1].map(after), [true, true, false, false]);
+    }
 
     #[test]
     fn use_moves_the_end_but_never_beyond_thirty_days() {
@@ -89,6 +134,7 @@ mod tests {
             hash: [0; 32],
             user: UserId(1),
             created: start,
+            proved: start,
             expires: start.plus(TimeDelta::hours(12)),
             last_seen: start,
             user_agent: None,

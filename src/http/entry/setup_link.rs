@@ -1,8 +1,8 @@
 //! The one-time link with which the first administrator comes in. Its hash lives in memory only: a new start makes a
 //! new link.
 
-use super::secret;
 use crate::desk::Fault;
+use crate::secret;
 use std::sync::{Mutex, PoisonError};
 
 /// The link, while there is one.

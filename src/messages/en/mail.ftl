@@ -64,6 +64,19 @@ mail-subject-answered = New answer: { $subject }
 mail-heading-answered = New answer in case { $number }
 mail-intro-answered = { $name } wrote { $when }:
 
+## Invitation, to whoever will come in
+mail-set-password = Choose the password
+mail-subject-invited = Account at { $desk }
+mail-heading-invited = Your account at { $desk }
+mail-intro-invited = An account was made for you at { $desk }. You sign in with the address { $email } and a password that you choose by the link below.
+mail-after-invited = The link works once, until { $until }. When it is over, ask an administrator of the desk for another.
+
+## New password, to whoever asked for it
+mail-subject-password-reset = New password for { $desk }
+mail-heading-password-reset = New password
+mail-intro-password-reset = A new password was asked for, to sign in to { $desk } with the address { $email }. You choose it by the link below.
+mail-after-password-reset = The link works once, until { $until }. If you did not ask for it, there is nothing to do: your password stays as it is.
+
 ## A backup failed or is overdue, to whoever administers
 mail-open-backups = Open the backups
 mail-subject-backup-failed = The backup of { $desk } failed

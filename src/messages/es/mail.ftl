@@ -64,6 +64,19 @@ mail-subject-answered = Nueva respuesta: { $subject }
 mail-heading-answered = Nueva respuesta en el caso { $number }
 mail-intro-answered = { $name } escribió { $when }:
 
+## Invitación, a quien va a entrar
+mail-set-password = Elegir la clave
+mail-subject-invited = Cuenta en { $desk }
+mail-heading-invited = Su cuenta en { $desk }
+mail-intro-invited = Se creó una cuenta para usted en { $desk }. Se entra con el correo { $email } y una clave que usted elige con el enlace de abajo.
+mail-after-invited = El enlace sirve una sola vez, hasta { $until }. Si venció, pida otro a quien administra la mesa.
+
+## Clave nueva, a quien la pidió
+mail-subject-password-reset = Clave nueva para { $desk }
+mail-heading-password-reset = Clave nueva
+mail-intro-password-reset = Se pidió una clave nueva para entrar a { $desk } con el correo { $email }. Se elige con el enlace de abajo.
+mail-after-password-reset = El enlace sirve una sola vez, hasta { $until }. Si usted no lo pidió, no hace falta hacer nada: la clave de siempre sigue sirviendo.
+
 ## Un respaldo falló o se atrasó, a quien administra
 mail-open-backups = Abrir los respaldos
 mail-subject-backup-failed = Falló el respaldo de { $desk }

@@ -64,6 +64,19 @@ mail-subject-answered = Nova resposta: { $subject }
 mail-heading-answered = Nova resposta no chamado { $number }
 mail-intro-answered = { $name } escreveu { $when }:
 
+## Convite, a quem vai entrar
+mail-set-password = Escolher a senha
+mail-subject-invited = Conta em { $desk }
+mail-heading-invited = Sua conta em { $desk }
+mail-intro-invited = Foi criada uma conta para você em { $desk }. Entra-se com o e-mail { $email } e uma senha que você escolhe pelo link abaixo.
+mail-after-invited = O link funciona uma única vez, até { $until }. Se tiver expirado, peça outro a quem administra a central.
+
+## Senha nova, a quem a pediu
+mail-subject-password-reset = Senha nova para { $desk }
+mail-heading-password-reset = Senha nova
+mail-intro-password-reset = Foi pedida uma senha nova para entrar em { $desk } com o e-mail { $email }. Ela é escolhida pelo link abaixo.
+mail-after-password-reset = O link funciona uma única vez, até { $until }. Se não foi você quem pediu, nada precisa ser feito: a senha de sempre continua valendo.
+
 ## Um backup falhou ou atrasou, a quem administra
 mail-open-backups = Abrir os backups
 mail-subject-backup-failed = O backup de { $desk } falhou

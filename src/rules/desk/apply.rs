@@ -43,7 +43,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::PreferencesChanged { user, preferences } => {
             change_user(tables, *user, |row| row.preferences.clone_from(preferences))
         }
-        Event::PasswordChanged { user } => change_user(tables, *user, |_| {}),
+        Event::PasswordChanged { user } | Event::SecondStepSwitched { user, .. } => change_user(tables, *user, |_| {}),
         Event::PersonSaved { id, version, content, unit, language, vip, active } => {
             let details = person_details(tables, *content)?;
             tables.put(&Person {
@@ -183,6 +183,8 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         | Event::UserAway { .. }
         | Event::PreferencesChanged { .. }
         | Event::PasswordChanged { .. }
+        | Event::PasswordLinkMade { .. }
+        | Event::SecondStepSwitched { .. }
         | Event::PersonSaved { .. }
         | Event::TokenCreated(_)
         | Event::TokenRevoked { .. } => return,

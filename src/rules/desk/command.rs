@@ -2,7 +2,7 @@
 
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::refusal::FieldProblem;
-use super::{Away, Preferences};
+use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{
@@ -10,6 +10,7 @@ use crate::words::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// How a requester is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,6 +189,23 @@ pub struct TokenDraft {
     pub expires_at: Option<Moment>,
 }
 
+/// A second step to begin. Its secrets never reach the journal, nor a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecondStepDraft {
+    /// What the codes are made of.
+    pub seed: Vec<u8>,
+    /// The step of time whose code confirmed it.
+    pub last_step: u64,
+    /// SHA-256 of each recovery code.
+    pub recovery: Vec<[u8; 32]>,
+}
+
+impl fmt::Debug for SecondStepDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecondStepDraft").finish_non_exhaustive()
+    }
+}
+
 /// What the desk can be asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -265,8 +283,33 @@ pub enum Command {
         /// PHC string.
         password_hash: String,
     },
-    /// Let a user in again who cannot come in any more: a new password, and nothing left of what stood in their way.
-    /// Only from the machine itself.
+    /// Make a link with which a user sets a password, once. The one before it ends.
+    MakePasswordLink {
+        /// Whose.
+        user: UserId,
+        /// What for.
+        purpose: LinkPurpose,
+        /// How it reaches them.
+        delivery: LinkDelivery,
+    },
+    /// Set a password with such a link. (Whether it still works, the store looks up beforehand.)
+    UsePasswordLink {
+        /// Whose.
+        user: UserId,
+        /// SHA-256 of what opens it.
+        link: [u8; 32],
+        /// PHC string.
+        password_hash: String,
+    },
+    /// Ask a user for a second step when they sign in, or no longer.
+    SwitchSecondStep {
+        /// Whom.
+        user: UserId,
+        /// How; `None`: no longer.
+        second_step: Option<SecondStepDraft>,
+    },
+    /// Let a user in again who cannot come in any more: a new password, no second step, and nothing left of what
+    /// stood in their way. Only from the machine itself.
     LetIn {
         /// Whom.
         user: UserId,

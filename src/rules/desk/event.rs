@@ -1,7 +1,7 @@
 //! What happened: the entries of the journal. An event states what came out, never what went in.
 
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
-use super::{Group, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
+use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
@@ -123,6 +123,20 @@ pub enum Event {
     PasswordChanged {
         /// Who.
         user: UserId,
+    },
+    /// A user may set a password with a link, once. (What opens it is no part of it.)
+    PasswordLinkMade {
+        /// Who.
+        user: UserId,
+        /// What for.
+        purpose: LinkPurpose,
+    },
+    /// A user is asked for a second step from now on, or no longer. (Its secrets are no part of it.)
+    SecondStepSwitched {
+        /// Who.
+        user: UserId,
+        /// Whether they are asked.
+        on: bool,
     },
     /// A person is now this; what is personal lies in `content`.
     PersonSaved {
@@ -344,6 +358,8 @@ impl Event {
             | Self::UserAway { .. }
             | Self::PreferencesChanged { .. }
             | Self::PasswordChanged { .. }
+            | Self::PasswordLinkMade { .. }
+            | Self::SecondStepSwitched { .. }
             | Self::PersonSaved { .. }
             | Self::TokenCreated(_)
             | Self::TokenRevoked { .. } => None,

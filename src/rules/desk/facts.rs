@@ -47,6 +47,12 @@ pub trait Facts {
     /// The user who signs in with this address (in lower case).
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault>;
 
+    /// The users who are this person as a requester.
+    fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault>;
+
+    /// The tokens that a user made and that were not revoked.
+    fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault>;
+
     /// The token with this hash.
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault>;
 

@@ -92,6 +92,16 @@ impl Facts for Memory {
         Ok(self.all::<User>().into_iter().find(|user| user.details.email == email).map(|user| user.id))
     }
 
+    fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
+        let theirs = self.all::<User>().into_iter().filter(|user| user.person == Some(person));
+        Ok(theirs.map(|user| user.id).collect())
+    }
+
+    fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
+        let theirs = self.all::<Token>().into_iter().filter(|token| token.created_by == Some(user));
+        Ok(theirs.filter(|token| token.revoked_at.is_none()).map(|token| token.id).collect())
+    }
+
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
         Ok(self.all::<Token>().into_iter().find(|token| token.hash == hash).map(|token| token.id))
     }

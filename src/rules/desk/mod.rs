@@ -34,10 +34,10 @@ pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNo
 pub use apply::apply;
 pub use backup::{BackupSettings, Keep};
 pub use command::{
-    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, Solution, TicketEdit, TokenDraft,
-    UnitDraft, UserDraft,
+    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
+    TokenDraft, UnitDraft, UserDraft,
 };
-pub use decide::{Accepted, Outcome, Stop, decide};
+pub use decide::{Accepted, Outcome, Stop, decide, mails_links};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;
@@ -46,4 +46,4 @@ pub use person::{Person, PersonDetails, Unit};
 pub use refusal::{FieldError, FieldProblem, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
-pub use user::{Away, Group, Preferences, Token, User, UserDetails};
+pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, User, UserDetails};

@@ -1,6 +1,7 @@
 //! Who is told what when something happened. What leaves the desk is decided here, and sent elsewhere.
 
 use super::id::{ContentId, PersonId, TicketNumber, UserId};
+use super::user::LinkPurpose;
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ vocabulary! {
         Assigned = "assigned",
         /// To an agent: the requester answered.
         Answered = "answered",
+        /// To a user: they may come in; with the link for their first password.
+        Invited = "invited",
+        /// To a user: with the link for a new password.
+        PasswordReset = "password_reset",
         /// To an administrator: a backup failed.
         BackupFailed = "backup_failed",
         /// To an administrator: a backup should have been made long ago.
@@ -29,6 +34,13 @@ vocabulary! {
         DiskFillsUp = "disk_fills_up",
         /// To an administrator: the disk is full, and changes are refused.
         DiskFull = "disk_full",
+    }
+}
+
+impl NoticeKind {
+    /// Whether it brings a link that opens something: what opens it is made for the letter, and lies in no row.
+    pub const fn brings_a_link(self) -> bool {
+        matches!(self, Self::Invited | Self::PasswordReset)
     }
 }
 
@@ -66,6 +78,16 @@ pub enum Recipient {
     Person(PersonId),
     /// An agent.
     User(UserId),
+}
+
+impl LinkPurpose {
+    /// The notice that brings such a link.
+    pub const fn notice(self) -> NoticeKind {
+        match self {
+            Self::Invitation => NoticeKind::Invited,
+            Self::Reset => NoticeKind::PasswordReset,
+        }
+    }
 }
 
 /// Something to tell somebody.

@@ -1,9 +1,10 @@
 //! What the desk knows of itself.
 
 use super::record::{Record, RecordKind};
-use crate::words::{Language, MailSecurity};
+use crate::words::{Language, MailSecurity, Role};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Settings that administrators change while the desk runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub struct Settings {
     pub country: String,
     /// Where people reach the desk, such as `https://mesa.example`; links in mails begin with it.
     pub public_url: Option<String>,
+    /// Roles whose users must have a second step when they sign in.
+    #[serde(default)]
+    pub second_step_roles: BTreeSet<Role>,
 }
 
 impl Default for Settings {
@@ -31,6 +35,7 @@ impl Default for Settings {
             time_zone: "America/Santiago".to_owned(),
             country: "CL".to_owned(),
             public_url: None,
+            second_step_roles: BTreeSet::new(),
         }
     }
 }
@@ -39,6 +44,11 @@ impl Settings {
     /// The time zone; UTC when the stored name is not known to this build.
     pub fn zone(&self) -> Tz {
         self.time_zone.parse().unwrap_or(Tz::UTC)
+    }
+
+    /// Whether somebody with these roles must have a second step.
+    pub fn wants_second_step(&self, roles: &BTreeSet<Role>) -> bool {
+        !self.second_step_roles.is_disjoint(roles)
     }
 }
 

@@ -1,9 +1,11 @@
 //! People who sign in, the groups they work in, and API tokens.
 
+use super::event::Event;
 use super::id::{ContentId, GroupId, PersonId, TokenId, UserId};
 use super::record::{Record, RecordKind};
 use crate::Moment;
-use crate::words::{Language, Level, Role, Theme, TokenScope};
+use crate::words::{Language, Level, Role, Theme, TokenScope, Vocabulary};
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -63,6 +65,38 @@ pub struct Preferences {
     pub single_keys: Option<bool>,
 }
 
+vocabulary! {
+    /// What a link for setting a password is for. It works once, and ends with the next one.
+    LinkPurpose {
+        /// The first password: seven days.
+        Invitation = "invitation",
+        /// A new one: an hour.
+        Reset = "reset",
+    }
+}
+
+impl LinkPurpose {
+    /// How long such a link works.
+    pub const fn lifetime(self) -> TimeDelta {
+        match self {
+            Self::Invitation => TimeDelta::days(7),
+            Self::Reset => TimeDelta::hours(1),
+        }
+    }
+}
+
+/// How a link for setting a password reaches its user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkDelivery {
+    /// By mail. What opens it is made when the mail is written, and lies in no row.
+    Mail,
+    /// It is shown, once, to whoever asked for it.
+    Shown {
+        /// SHA-256 of what opens it.
+        hash: [u8; 32],
+    },
+}
+
 /// A resolver group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
@@ -113,6 +147,22 @@ impl Token {
     /// Whether it opens anything at `now`.
     pub fn is_valid(&self, now: Moment) -> bool {
         self.revoked_at.is_none() && self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+impl User {
+    /// The event that leaves all as it is, but that they may no longer sign in.
+    pub(super) fn switched_off(&self) -> Event {
+        Event::UserSaved {
+            id: self.id,
+            version: self.version + 1,
+            content: self.content,
+            roles: self.roles.clone(),
+            person: self.person,
+            languages: self.languages.clone(),
+            skills: self.skills.clone(),
+            active: false,
+        }
     }
 }
 

@@ -105,27 +105,37 @@ fn timer_key(due: Moment, kind: TimerKind, ticket: TicketNumber) -> Vec<u8> {
 pub struct Lane {
     table: Table,
     prefix: Vec<u8>,
+    /// The counter that says how many cases it has, where one row does.
+    counter: Option<(Table, Vec<u8>)>,
 }
 
 impl Lane {
     /// By last change.
     pub fn by_updated(scope: Scope, assigned: bool, state: State) -> Self {
-        Self { table: Table::TicketsByUpdated, prefix: scope.key(assigned).byte(state_code(state)).done() }
+        Self::in_state(Table::TicketsByUpdated, scope, assigned, state)
     }
 
     /// By number.
     pub fn by_number(scope: Scope, assigned: bool, state: State) -> Self {
-        Self { table: Table::TicketsByNumber, prefix: scope.key(assigned).byte(state_code(state)).done() }
+        Self::in_state(Table::TicketsByNumber, scope, assigned, state)
     }
 
     /// By priority, then number. Only open states have such lanes.
     pub fn by_priority(scope: Scope, assigned: bool, state: State) -> Self {
-        Self { table: Table::TicketsByPriority, prefix: scope.key(assigned).byte(state_code(state)).done() }
+        Self::in_state(Table::TicketsByPriority, scope, assigned, state)
     }
 
     /// Those solved on this local day, by number.
     pub fn resolved_on(scope: Scope, assigned: bool, day: Day) -> Self {
-        Self { table: Table::TicketsByResolution, prefix: scope.key(assigned).day(day).done() }
+        let counter =
+            (!scope.counts_by_group()).then(|| (Table::ResolutionCounts, resolution_key(scope, assigned, day, None)));
+        Self { table: Table::TicketsByResolution, prefix: scope.key(assigned).day(day).done(), counter }
+    }
+
+    fn in_state(table: Table, scope: Scope, assigned: bool, state: State) -> Self {
+        let counter =
+            (!scope.counts_by_group()).then(|| (Table::TicketCounts, count_key(scope, assigned, None, state)));
+        Self { table, prefix: scope.key(assigned).byte(state_code(state)).done(), counter }
     }
 }
 
@@ -169,6 +179,16 @@ impl Snapshot {
             range = range.after([&lane.prefix[..], after].concat(), direction);
         }
         Ok(LaneScan { scan: self.scan(lane.table, &range, direction)?, prefix: lane.prefix.len() })
+    }
+
+    /// Whether a counter says that a lane has no case: a look at one small table, where opening the lane would be a
+    /// look at a large one.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn is_empty(&self, lane: &Lane) -> Result<bool, Fault> {
+        let Some((table, key)) = &lane.counter else { return Ok(false) };
+        Ok(self.get_raw(*table, key)?.is_none())
     }
 
     /// How many cases a scope has in a state, from the counter rows.

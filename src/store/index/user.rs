@@ -1,6 +1,6 @@
-//! Users by address and role, API tokens by hash.
+//! Users by address, role and person, API tokens by hash and maker.
 
-use crate::desk::id::{TokenId, UserId};
+use crate::desk::id::{PersonId, TokenId, UserId};
 use crate::desk::{Fault, Token, User};
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, last_number};
 use crate::store::rows::{self, Derived, Row, Rows};
@@ -17,6 +17,9 @@ impl Row for User {
     fn derive(&self, derived: &mut Derived) {
         if !self.details.email.is_empty() {
             derived.entry(Table::UsersByEmail, email_key(&self.details.email).number(self.id.0).done());
+        }
+        if let Some(person) = self.person {
+            derived.entry(Table::UsersByPerson, KeyBuilder::new().number(person.0).number(self.id.0).done());
         }
         if self.active {
             for role in &self.roles {
@@ -35,6 +38,9 @@ impl Row for Token {
 
     fn derive(&self, derived: &mut Derived) {
         derived.entry(Table::TokensByHash, hash_key(&self.hash).number(self.id.0).done());
+        if let Some(user) = self.created_by.filter(|_| self.revoked_at.is_none()) {
+            derived.entry(Table::TokensByCreator, KeyBuilder::new().number(user.0).number(self.id.0).done());
+        }
     }
 }
 
@@ -66,6 +72,22 @@ fn first(rows: &dyn Rows, table: Table, prefix: KeyBuilder) -> Result<Option<u64
 /// The user who signs in with this address.
 pub(in crate::store) fn by_email(rows: &dyn Rows, email: &str) -> Result<Option<UserId>, Fault> {
     Ok(first(rows, Table::UsersByEmail, email_key(email))?.map(UserId))
+}
+
+/// The users who are this person.
+pub(in crate::store) fn of_person(rows: &dyn Rows, person: PersonId) -> Result<Vec<UserId>, Fault> {
+    Ok(ids_below(rows, Table::UsersByPerson, person.0)?.into_iter().map(UserId).collect())
+}
+
+/// The tokens that a user made and that were not revoked.
+pub(in crate::store) fn tokens_of(rows: &dyn Rows, user: UserId) -> Result<Vec<TokenId>, Fault> {
+    Ok(ids_below(rows, Table::TokensByCreator, user.0)?.into_iter().map(TokenId).collect())
+}
+
+fn ids_below(rows: &dyn Rows, table: Table, id: u64) -> Result<Vec<u64>, Fault> {
+    let range = KeyRange::prefix(&id.to_be_bytes());
+    let found = rows::keys(rows, table, &range, Direction::Ascending, usize::MAX)?;
+    Ok(found.iter().filter_map(|key| last_number(key)).collect())
 }
 
 /// The token with this hash.

@@ -57,7 +57,15 @@ fn later(store: &Store, request: Request) -> Receiver<Result<Committed, SubmitEr
 }
 
 fn session(hash: u8) -> Session {
-    Session { hash: [hash; 32], user: 1.into(), created: START, expires: START, last_seen: START, user_agent: None }
+    Session {
+        hash: [hash; 32],
+        user: 1.into(),
+        created: START,
+        proved: START,
+        expires: START,
+        last_seen: START,
+        user_agent: None,
+    }
 }
 
 fn one_breaks_off_alone(options: Options) {

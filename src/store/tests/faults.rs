@@ -79,7 +79,7 @@ fn ask(store: &Store, what: &What) -> Told {
 }
 
 fn session_of(hash: [u8; 32]) -> Session {
-    Session { hash, user: UserId(1), created: START, expires: START, last_seen: START, user_agent: None }
+    Session { hash, user: UserId(1), created: START, expires: START, last_seen: START, proved: START, user_agent: None }
 }
 
 fn something(dice: &mut Dice, client: u8, n: u8) -> What {

@@ -70,6 +70,7 @@ fn secrets_lie_apart_and_sign_out() {
             hash,
             user,
             created: START,
+            proved: START,
             expires: START.plus(chrono::TimeDelta::hours(8)),
             last_seen: START,
             user_agent: None,

@@ -3,6 +3,7 @@
 use super::desk::{ADMIN, Desk, PASSWORD, read};
 use reqwest::Method;
 use serde_json::json;
+use ventanilla::http::entry::proxies::Proxies;
 use ventanilla::http::state::Options;
 
 #[tokio::test]
@@ -89,9 +90,60 @@ async fn another_sites_page_changes_nothing() {
     desk.close().await;
 }
 
+/// What a request says of the way that it came, if one believes it.
+fn forwarded<'a>(desk: &'a Desk, scheme: &str, address: &str) -> super::desk::Someone<'a> {
+    desk.nobody().with("x-forwarded-proto", scheme).with("x-forwarded-for", address)
+}
+
+#[tokio::test]
+async fn nobody_but_a_configured_proxy_says_how_a_request_came() {
+    let prepare = |store: &ventanilla::store::Store, now| {
+        let hash = ventanilla::http::entry::password::hash(PASSWORD).unwrap();
+        let settings = ventanilla::desk::Settings::default();
+        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), Ok(hash), settings);
+        store
+            .submit_blocking(ventanilla::store::Request::new(ventanilla::desk::ActorRef::Setup, command, now))
+            .unwrap();
+    };
+    let elsewhere = Options { proxies: Proxies(vec!["10.0.0.0/8".parse().unwrap()]), ..Options::default() };
+    for (options, believed) in [
+        (Options::default(), false),
+        (elsewhere, false),
+        (Options { proxies: Proxies::here(), ..Options::default() }, true),
+    ] {
+        let desk = Desk::with(options, prepare).await;
+        let entered = forwarded(&desk, "https", "192.0.2.1")
+            .post("/api/v1/session", &json!({ "email": ADMIN, "password": PASSWORD }))
+            .await;
+        assert_eq!(entered.is(200).header("set-cookie").starts_with("__Host-"), believed);
+        let hsts = forwarded(&desk, "https", "192.0.2.1").get("/").await;
+        assert_eq!(hsts.header("strict-transport-security"), if believed { "max-age=31536000" } else { "" });
+        let plain = forwarded(&desk, "http", "192.0.2.1").get("/").await;
+        assert_eq!(plain.header("strict-transport-security"), "", "browsers must not believe it without TLS");
+
+        // Whoever names another address for each guess gains nothing, unless a proxy says it.
+        let mut last = 0;
+        for n in 0..22 {
+            let body = json!({ "email": format!("user{n}@mesa.example"), "password": "a guess" });
+            last = forwarded(&desk, "http", &format!("192.0.2.{n}")).post("/api/v1/session", &body).await.status;
+        }
+        assert_eq!(last, if believed { 401 } else { 429 });
+        if believed {
+            // What stands before the proxy's own word is somebody's pretence.
+            for n in 0..22 {
+                let body = json!({ "email": format!("other{n}@mesa.example"), "password": "a guess" });
+                let said = format!("203.0.113.{n}, 198.51.100.1");
+                last = forwarded(&desk, "http", &said).post("/api/v1/session", &body).await.status;
+            }
+            assert_eq!(last, 429);
+        }
+        desk.close().await;
+    }
+}
+
 #[tokio::test]
 async fn once_the_public_address_is_set_no_other_name_is_answered() {
-    let options = Options { behind_proxy: true, ..Options::default() };
+    let options = Options { proxies: Proxies::here(), ..Options::default() };
     let desk = Desk::with(options, |store, now| {
         let hash = ventanilla::http::entry::password::hash(PASSWORD).unwrap();
         let settings = ventanilla::desk::Settings {

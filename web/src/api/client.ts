@@ -4,6 +4,7 @@
 // itself a few times, and also when the person presses the button again; so nothing is ever done twice.
 
 import createClient, { type FetchResponse } from "openapi-fetch";
+import { proof } from "./proof.svelte";
 import { session } from "./session.svelte";
 import { Problem, problemOf } from "./problem";
 import type { paths } from "./schema";
@@ -31,6 +32,7 @@ export async function ask<T extends Record<string | number, unknown>, O, M exten
   if (response.ok) return data as NonNullable<typeof data>;
   const problem = problemOf(response, error);
   if (problem.code === "unauthenticated" && !response.url.endsWith("/session")) session.end();
+  if (problem.code === "second_step_due") session.mustSetUp();
   throw problem;
 }
 
@@ -46,9 +48,21 @@ async function send(request: Request): Promise<Response> {
   const key = request.headers.get("Idempotency-Key") ?? unanswered.get(what) ?? newKey();
   unanswered.set(what, key);
   request.headers.set("Idempotency-Key", key);
-  const response = await attempt(request);
+  const again = request.clone();
+  let response = await attempt(request);
+  if ((await wantsProof(response)) && (await proof.ask())) response = await attempt(again);
   if (response.status < 500) unanswered.delete(what);
   return response;
+}
+
+/** Whether the server asks for the password before it does this. */
+async function wantsProof(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return problemOf(response, body).code === "reauthenticate";
 }
 
 async function attempt(request: Request): Promise<Response> {

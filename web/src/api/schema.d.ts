@@ -131,7 +131,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -223,7 +223,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -311,7 +311,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -421,7 +421,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -691,7 +691,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -778,7 +778,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -929,7 +929,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1029,7 +1029,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1117,7 +1117,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1255,7 +1255,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1353,7 +1353,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1508,7 +1508,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1608,7 +1608,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1706,7 +1706,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1806,7 +1806,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1893,7 +1893,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2045,7 +2045,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2163,7 +2163,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2263,7 +2263,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2418,7 +2418,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2585,7 +2585,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2679,6 +2679,441 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/me/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Begin the second step
+         * @description From now on signing in asks for a code too. One that was there before ends, with its recovery codes.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecondStepInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** End the second step */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-step/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a key for a second step
+         * @description Nothing changes yet: an app makes codes of the key, and the first of them confirms it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondStepKey"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-step/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new recovery codes
+         * @description Those before open nothing any more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model": {
         parameters: {
             query?: never;
@@ -2726,7 +3161,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2828,7 +3263,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2976,7 +3411,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3138,7 +3573,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3294,7 +3729,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3446,7 +3881,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3574,7 +4009,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3720,7 +4155,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3815,7 +4250,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3864,6 +4299,375 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a password with a link
+         * @description The link is used up, and every session of the user ends. They sign in afterwards, with all that it takes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `link_expired`: The link does not work any more. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a link for setting a password
+         * @description Says whose password it sets, and whether it still works.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordToken"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkOwner"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `link_expired`: The link does not work any more. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link because the password was forgotten
+         * @description When somebody signs in with this address, a mail with a link that works once, for an hour, goes there. Whether it
+         *     is so cannot be told from the answer or its time. After some requests the next has to wait, longer each time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ForgottenInput"];
+                };
+            };
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3928,7 +4732,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4013,7 +4817,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4152,7 +4956,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4248,7 +5052,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4413,7 +5217,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4480,7 +5284,8 @@ export interface paths {
         /**
          * Sign in
          * @description Answers with who it is, and gives the browser a session. Whether the address is known cannot be told from the
-         *     answer or its time. After some failures the next attempt has to wait, longer each time.
+         *     answer or its time. Whoever has a second step is asked for a code (`code_required`). After some failures the next
+         *     attempt has to wait, longer each time.
          */
         post: {
             parameters: {
@@ -4513,7 +5318,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Not signed in. */
+                /** @description `unauthenticated`: Not signed in. `code_required`: A code of the second step is needed. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4631,7 +5436,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4674,6 +5479,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove once more who one is
+         * @description For what is dangerous: for ten minutes no operation answers `reauthenticate`. Wrong attempts slow down as those at
+         *     signing in do.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProofInput"];
+                };
+            };
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -4700,7 +5637,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["OwnSession"][];
+                        "application/json": components["schemas"]["OpenSession"][];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -4721,7 +5658,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4814,7 +5751,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5221,7 +6158,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5310,7 +6247,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5443,7 +6380,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5536,7 +6473,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5637,7 +6574,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5798,7 +6735,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5963,7 +6900,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6124,7 +7061,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6262,7 +7199,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6433,7 +7370,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6600,7 +7537,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6765,7 +7702,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6933,7 +7870,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7098,7 +8035,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7263,7 +8200,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7431,7 +8368,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7592,7 +8529,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7722,7 +8659,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7831,7 +8768,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7970,7 +8907,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8083,7 +9020,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8240,7 +9177,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8342,7 +9279,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8430,7 +9367,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8572,7 +9509,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8690,7 +9627,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8793,7 +9730,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8878,7 +9815,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9014,7 +9951,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9110,7 +10047,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9276,7 +10213,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9317,7 +10254,7 @@ export interface paths {
         put?: never;
         /**
          * Add a user
-         * @description For administrators. Without a password they cannot sign in until they get one.
+         * @description For administrators. Without a password they cannot sign in until they choose one, with a link.
          */
         post: {
             parameters: {
@@ -9364,7 +10301,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9502,7 +10439,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9601,7 +10538,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9702,6 +10639,110 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how a user comes in
+         * @description For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserAccess"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -9768,7 +10809,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9876,6 +10917,502 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link for setting a password
+         * @description For administrators. The link works once: for seven days when it is for the first password, else for an hour. It
+         *     ends with the next one, and with a new password.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordLinkInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasswordLink"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a user's second step
+         * @description For administrators: for whoever lost the telephone and the recovery codes.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End every session of a user
+         * @description For administrators. Whoever ends their own keeps the one that asks.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session of a user
+         * @description For administrators.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9893,6 +11430,8 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description What requesters read above every mail. */
             name: string;
+            /** @description Whether whoever forgot their password gets a link by mail. */
+            password_by_mail: boolean;
             /** @description Whether it has an administrator. */
             set_up: boolean;
             /** @description Its IANA time zone. */
@@ -10319,6 +11858,9 @@ export interface components {
          *       "language": "es",
          *       "name": "Mesa de Ayuda",
          *       "public_url": "https://mesa.example",
+         *       "second_step_roles": [
+         *         "administrator"
+         *       ],
          *       "time_zone": "America/Santiago"
          *     }
          */
@@ -10334,6 +11876,8 @@ export interface components {
              *     (and under this machine's own names, to this machine).
              */
             public_url?: string | null;
+            /** @description Roles whose users must have a second step when they sign in; left out, they stay as they are. */
+            second_step_roles?: components["schemas"]["Role"][] | null;
             /** @description Its IANA time zone. */
             time_zone: string;
         };
@@ -10350,6 +11894,8 @@ export interface components {
             name: string;
             /** @description Where people reach it; links in mails begin with it. */
             public_url: string | null;
+            /** @description Roles whose users must have a second step when they sign in. */
+            second_step_roles: components["schemas"]["Role"][];
             /** @description Its IANA time zone. */
             time_zone: string;
             /**
@@ -10523,6 +12069,17 @@ export interface components {
         FollowInput: {
             /** @description Whether. */
             follows: boolean;
+        };
+        /**
+         * ForgottenInput
+         * @description Who forgot their password.
+         * @example {
+         *       "email": "carolina.soto@mesa.example"
+         *     }
+         */
+        ForgottenInput: {
+            /** @description The address that they sign in with. */
+            email: string;
         };
         /**
          * Group
@@ -10744,6 +12301,11 @@ export interface components {
          */
         Level: "first" | "second" | "third";
         /**
+         * LinkDelivery
+         * @enum {string}
+         */
+        LinkDelivery: "mail" | "shown";
+        /**
          * LinkInput
          * @description The token of the one-time link.
          */
@@ -10751,6 +12313,28 @@ export interface components {
             /** @description What stands behind `#token=` in the link. */
             token: string;
         };
+        /**
+         * LinkOwner
+         * @description Whose password a link sets.
+         */
+        LinkOwner: {
+            /** @description The address that they sign in with. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Until when it works.
+             */
+            expires_at: string | null;
+            /** @description Their name. */
+            name: string;
+            /** @description What the link is for. */
+            purpose: components["schemas"]["LinkPurpose"];
+        };
+        /**
+         * LinkPurpose
+         * @enum {string}
+         */
+        LinkPurpose: "invitation" | "reset";
         /**
          * List_Group
          * @description A page of a list.
@@ -11103,6 +12687,11 @@ export interface components {
          *       "roles": [
          *         "agent"
          *       ],
+         *       "second_step": {
+         *         "on": true,
+         *         "recovery_codes": 9,
+         *         "required": true
+         *       },
          *       "version": 3
          *     }
          */
@@ -11131,6 +12720,8 @@ export interface components {
             preferences: components["schemas"]["ChosenPreferences"];
             /** @description What they may be. */
             roles: components["schemas"]["Role"][];
+            /** @description How it stands with the second step of signing in. */
+            second_step: components["schemas"]["OwnSecondStep"];
             /**
              * Format: uint64
              * @description Counts every change; also the `ETag`.
@@ -11275,6 +12866,20 @@ export interface components {
          */
         Need: "solution" | "reason" | "text" | "group" | "waiting_for";
         /**
+         * NewPassword
+         * @description A password, and the link that allows it.
+         * @example {
+         *       "password": "una clave bien larga",
+         *       "token": "7.mTnqVb0…"
+         *     }
+         */
+        NewPassword: {
+            /** @description The password from now on, 10 to 200 characters. */
+            password: string;
+            /** @description What stands behind `#token=` in the link. */
+            token: string;
+        };
+        /**
          * NewToken
          * @description A token that was just made.
          * @example {
@@ -11322,7 +12927,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
         /**
          * OnLineInput
          * @description Whether a case counts as solved on line.
@@ -11332,6 +12937,33 @@ export interface components {
             on_line: boolean;
             /** @description Why this is right. */
             reason: string;
+        };
+        /**
+         * OpenSession
+         * @description A session: somebody signed in, with one browser.
+         */
+        OpenSession: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used again.
+             */
+            expires_at: string;
+            /** @description What it is called, for ending it; opens nothing. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to a few minutes.
+             */
+            last_seen_at: string;
+            /** @description What the browser calls itself. */
+            user_agent: string | null;
         };
         /**
          * Outbox
@@ -11405,31 +13037,19 @@ export interface components {
             reason: string;
         };
         /**
-         * OwnSession
-         * @description A session: somebody signed in, with one browser.
+         * OwnSecondStep
+         * @description How it stands with one's second step.
          */
-        OwnSession: {
+        OwnSecondStep: {
+            /** @description Whether signing in asks for it. */
+            on: boolean;
             /**
-             * Format: date-time
-             * @description Since when.
+             * Format: uint64
+             * @description How many recovery codes are left.
              */
-            created_at: string;
-            /** @description Whether it is the one that asks. */
-            current: boolean;
-            /**
-             * Format: date-time
-             * @description When it ends unless it is used again.
-             */
-            expires_at: string;
-            /** @description What it is called, for ending it; opens nothing. */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it was last used, to a few minutes.
-             */
-            last_seen_at: string;
-            /** @description What the browser calls itself. */
-            user_agent: string | null;
+            recovery_codes: number;
+            /** @description Whether one's roles want it: while it is missing, nothing else can be done than setting it up. */
+            required: boolean;
         };
         /**
          * @description Which page comes first.
@@ -11469,6 +13089,43 @@ export interface components {
             current: string;
             /** @description The one from now on, 10 to 200 characters. */
             new: string;
+        };
+        /**
+         * PasswordLink
+         * @description A link that was made.
+         */
+        PasswordLink: {
+            /**
+             * Format: date-time
+             * @description Until when it works; null: the time begins with the mail.
+             */
+            expires_at: string | null;
+            /** @description The link, when it is to be shown. Shown this once; null also when the request was a repetition. */
+            link: string | null;
+            /** @description What it is for. */
+            purpose: components["schemas"]["LinkPurpose"];
+        };
+        /**
+         * PasswordLinkInput
+         * @description A link to make.
+         * @example {
+         *       "delivery": "mail"
+         *     }
+         */
+        PasswordLinkInput: {
+            /** @description How it reaches the user. By mail only where the desk has a public address and a mail server. */
+            delivery: components["schemas"]["LinkDelivery"];
+        };
+        /**
+         * PasswordToken
+         * @description The token of a link.
+         * @example {
+         *       "token": "7.mTnqVb0…"
+         *     }
+         */
+        PasswordToken: {
+            /** @description What stands behind `#token=` in the link. */
+            token: string;
         };
         /**
          * Person
@@ -11728,7 +13385,21 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "forbidden" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        /**
+         * ProofInput
+         * @description What proves who one is.
+         * @example {
+         *       "code": "287082",
+         *       "password": "una clave bien larga"
+         *     }
+         */
+        ProofInput: {
+            /** @description With a second step: the code of the app, or a recovery code. */
+            code?: string | null;
+            /** @description One's password. */
+            password: string;
+        };
         /**
          * ReasonInput
          * @description Why.
@@ -11736,6 +13407,14 @@ export interface components {
         ReasonInput: {
             /** @description Why. */
             reason: string;
+        };
+        /**
+         * RecoveryCodes
+         * @description Codes that open the second step once each. Shown this once.
+         */
+        RecoveryCodes: {
+            /** @description The codes; empty when the request was a repetition. */
+            codes: string[];
         };
         /**
          * Requester
@@ -11817,6 +13496,32 @@ export interface components {
          */
         RoutingKind: "taken" | "assigned" | "passed" | "released";
         /**
+         * SecondStepInput
+         * @description A key, and a code that shows that the app has it.
+         * @example {
+         *       "code": "287082",
+         *       "key": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+         *     }
+         */
+        SecondStepInput: {
+            /** @description The code that the app shows now. */
+            code: string;
+            /** @description The key, as it was shown. */
+            key: string;
+        };
+        /**
+         * SecondStepKey
+         * @description What an app needs to make codes. Shown this once.
+         */
+        SecondStepKey: {
+            /** @description As an address (`otpauth://…`) that apps open. */
+            address: string;
+            /** @description In Base32, for typing. */
+            key: string;
+            /** @description The same as a QR code: an SVG document. */
+            picture: string;
+        };
+        /**
          * SetupInput
          * @description The first administrator and the desk.
          * @example {
@@ -11849,11 +13554,14 @@ export interface components {
          * SignIn
          * @description Who signs in.
          * @example {
+         *       "code": null,
          *       "email": "carolina.soto@mesa.example",
          *       "password": "una clave bien larga"
          *     }
          */
         SignIn: {
+            /** @description When signing in asks them for a second step: the code of their app, or a recovery code. */
+            code?: string | null;
             /** @description Their e-mail address. */
             email: string;
             /** @description Their password. */
@@ -12534,6 +14242,18 @@ export interface components {
              * @description Counts every change; also the `ETag`.
              */
             version: number;
+        };
+        /**
+         * UserAccess
+         * @description How a user comes in.
+         */
+        UserAccess: {
+            /** @description Whether they have a password. */
+            password_set: boolean;
+            /** @description Whether signing in asks them for a second step. */
+            second_step: boolean;
+            /** @description Where they are signed in, the latest first. */
+            sessions: components["schemas"]["OpenSession"][];
         };
         /**
          * UserInput

@@ -20,6 +20,16 @@ class SessionState {
     else this.me = null;
   }
 
+  /** The server wants a second step before anything else. */
+  mustSetUp(): void {
+    if (this.me) this.me = { ...this.me, second_step: { on: false, required: true, recovery_codes: 0 } };
+  }
+
+  /** Whether a second step has to be set up first. */
+  get due(): boolean {
+    return this.me?.second_step.required === true && !this.me.second_step.on;
+  }
+
   /** Somebody signed out. */
   leave(): void {
     this.me = null;

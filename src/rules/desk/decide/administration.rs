@@ -11,7 +11,7 @@ use super::super::{
 };
 use super::check::Check;
 use super::draft::Draft;
-use super::{Outcome, Stop};
+use super::{Outcome, Stop, entry};
 use crate::service_model::ServiceModel;
 use crate::words::{Language, Level, MailSecurity, Role, Vocabulary};
 use chrono_tz::Tz;
@@ -106,6 +106,7 @@ fn check_settings(check: &mut Check, settings: &Settings, path: &str) -> Setting
         time_zone: settings.time_zone.clone(),
         country: settings.country.clone(),
         public_url,
+        second_step_roles: settings.second_step_roles.clone(),
     }
 }
 
@@ -173,8 +174,11 @@ pub(super) fn save_user<F: Facts>(
     let details = check_user(&mut check, draft, id, user, "")?;
     check.that(!user.roles.is_empty(), "roles", FieldProblem::Required);
     if let Some(person) = user.person {
-        let known = draft.facts.get::<Person>(person.0)?.is_some();
-        check.that(known, "person", FieldProblem::Unknown);
+        let known = draft.facts.get::<Person>(person.0)?;
+        check.that(known.is_some(), "person", FieldProblem::Unknown);
+        // Whoever is switched off as a person does not come in as a user.
+        let shut = user.active && known.is_some_and(|person| !person.active);
+        check.that(!shut, "person", FieldProblem::NotAllowed);
     } else {
         let asks_only = user.roles.iter().all(|role| *role == Role::Requester) && !user.roles.is_empty();
         check.that(!asks_only, "person", FieldProblem::Required);
@@ -207,6 +211,9 @@ pub(super) fn save_user<F: Facts>(
     });
     if user.password_hash.is_some() {
         draft.event(Event::PasswordChanged { user: id });
+    }
+    if !user.active {
+        entry::keep_out(draft, id)?;
     }
     Ok(Outcome::User(id))
 }
@@ -282,24 +289,6 @@ pub(super) fn save_group<F: Facts>(
         active: group.active,
     }));
     Ok(Outcome::Group(id))
-}
-
-pub(super) fn change_password<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
-    Draft::<F>::need(draft.viewer.user() == Some(user) || draft.viewer.administers())?;
-    draft.existing::<User>(Some(user.0))?;
-    draft.event(Event::PasswordChanged { user });
-    Ok(Outcome::User(user))
-}
-
-/// Whoever stands at the machine itself may let anybody in who has not been switched off.
-pub(super) fn let_in<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
-    Draft::<F>::need(draft.viewer.actor == ActorRef::Setup)?;
-    let active = draft.existing::<User>(Some(user.0))?.is_some_and(|user| user.active);
-    if !active {
-        return Err(Refusal::field("active", FieldProblem::NotAllowed).into());
-    }
-    draft.event(Event::PasswordChanged { user });
-    Ok(Outcome::User(user))
 }
 
 pub(super) fn set_away<F: Facts>(draft: &mut Draft<'_, F>, user: UserId, away: Option<Away>) -> Result<Outcome, Stop> {

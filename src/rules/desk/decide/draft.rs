@@ -5,7 +5,7 @@ use super::super::actions::{Action, permitted};
 use super::super::apply::fold;
 use super::super::event::{Author, Content, ContentRow, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, PersonId, TicketNumber};
+use super::super::id::{ContentId, PersonId, TicketNumber, UserId};
 use super::super::notice::{Notice, NoticeKind, Recipient};
 use super::super::record::Record;
 use super::super::{ActorRef, Person, Refusal, Settings, Ticket, User};
@@ -111,6 +111,11 @@ impl<'a, F: Facts> Draft<'a, F> {
         if let Some(user) = ticket.assignee.filter(|user| self.viewer.user() != Some(*user)) {
             self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(user), text });
         }
+    }
+
+    /// Tells a user something that is about no case.
+    pub fn tell_user(&mut self, kind: NoticeKind, user: UserId) {
+        self.notices.push(Notice { kind, ticket: None, to: Recipient::User(user), text: None });
     }
 
     /// Tells everybody who administers, as far as an entry's notices go.

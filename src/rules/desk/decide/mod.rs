@@ -4,6 +4,7 @@ mod administration;
 mod check;
 mod desk_itself;
 mod draft;
+mod entry;
 mod model;
 mod open;
 mod people;
@@ -17,6 +18,7 @@ use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
 use draft::Draft;
+pub use entry::mails_links;
 use serde::{Deserialize, Serialize};
 
 /// What an accepted command comes to.
@@ -111,8 +113,15 @@ pub fn decide<F: Facts>(
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
         Command::SaveGroup { id, group } => administration::save_group(&mut draft, *id, group),
         Command::SaveUser { id, user } => administration::save_user(&mut draft, *id, user),
-        Command::ChangePassword { user, password_hash: _ } => administration::change_password(&mut draft, *user),
-        Command::LetIn { user, password_hash: _ } => administration::let_in(&mut draft, *user),
+        Command::ChangePassword { user, password_hash: _ } => entry::change_password(&mut draft, *user),
+        Command::MakePasswordLink { user, purpose, delivery } => {
+            entry::make_password_link(&mut draft, *user, *purpose, *delivery)
+        }
+        Command::UsePasswordLink { user, link: _, password_hash: _ } => entry::use_password_link(&mut draft, *user),
+        Command::SwitchSecondStep { user, second_step } => {
+            entry::switch_second_step(&mut draft, *user, second_step.is_some())
+        }
+        Command::LetIn { user, password_hash: _ } => entry::let_in(&mut draft, *user),
         Command::SetAway { user, away } => administration::set_away(&mut draft, *user, *away),
         Command::SetPreferences { user, preferences } => {
             administration::set_preferences(&mut draft, *user, preferences)

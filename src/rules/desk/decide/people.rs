@@ -4,12 +4,12 @@ use super::super::command::{PersonDraft, UnitDraft};
 use super::super::event::{Content, Event, Owner};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, UnitId};
-use super::super::refusal::FieldProblem;
+use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
-use super::super::{Person, PersonDetails, Unit, phone};
+use super::super::{Person, PersonDetails, Unit, User, phone};
 use super::check::Check;
 use super::draft::Draft;
-use super::{Outcome, Stop};
+use super::{Outcome, Stop, entry};
 
 /// How many e-mail addresses, and how many telephone numbers, a person may have.
 const ADDRESSES_MAX: usize = 10;
@@ -82,7 +82,24 @@ pub(super) fn save_person<F: Facts>(
         vip: person.vip,
         active: person.active,
     });
+    if !person.active {
+        keep_out(draft, id)?;
+    }
     Ok(Outcome::Person(id))
+}
+
+/// Whoever is switched off as a person does not come in as a user either. That is the business of administrators.
+fn keep_out<F: Facts>(draft: &mut Draft<'_, F>, person: PersonId) -> Result<(), Stop> {
+    for user in draft.facts.users_of_person(person)? {
+        let Some(user) = draft.facts.get::<User>(user.0)?.filter(|user| user.active) else { continue };
+        Draft::<F>::need(draft.viewer.administers())?;
+        if draft.viewer.user() == Some(user.id) {
+            return Err(Refusal::field("active", FieldProblem::NotAllowed).into());
+        }
+        draft.event(user.switched_off());
+        entry::keep_out(draft, user.id)?;
+    }
+    Ok(())
 }
 
 /// The country by which a local number is read: the unit's, else that of the units above it, else the desk's.

@@ -82,3 +82,59 @@ fn each_change_of_the_model_is_a_version_and_cases_remember_theirs() {
         Refusal::Forbidden
     );
 }
+
+#[test]
+fn only_whoever_it_is_sets_a_password_by_a_link_and_begins_a_second_step() {
+    let mut desk = Desk::new();
+    let camila = UserId(2);
+    let by_link = Command::UsePasswordLink { user: camila, link: [0; 32], password_hash: String::new() };
+    let draft = SecondStepDraft { seed: vec![7; 20], last_step: 0, recovery: Vec::new() };
+    assert!(!format!("{draft:?}").contains('7'), "the seed is in no log");
+    let begin = Command::SwitchSecondStep { user: camila, second_step: Some(draft) };
+    let end = Command::SwitchSecondStep { user: camila, second_step: None };
+    let again = Command::LetIn { user: camila, password_hash: String::new() };
+    for actor in [ADMIN, DIEGO] {
+        for command in [&by_link, &begin] {
+            assert_eq!(desk.refused(actor, command), Refusal::Forbidden);
+        }
+        assert_eq!(desk.refused(actor, &again), Refusal::Forbidden, "that is for whoever has the machine");
+    }
+    assert_eq!(desk.refused(DIEGO, &end), Refusal::Forbidden);
+    desk.ok(CAMILA, &by_link);
+    desk.ok(CAMILA, &begin);
+    desk.ok(ADMIN, &end);
+    desk.ok(CAMILA, &begin);
+    desk.ok(ActorRef::Setup, &again);
+    let off = UserDraft { active: false, ..user("Camila", "camila@mesa.example", &[Role::Agent]) };
+    desk.ok(ADMIN, &Command::SaveUser { id: Some(camila), user: Box::new(off) });
+    let switched_off = Refusal::field("active", FieldProblem::NotAllowed);
+    assert_eq!(desk.refused(ActorRef::Setup, &again), switched_off);
+}
+
+#[test]
+fn a_person_who_is_switched_off_takes_their_user_along_and_their_users_tokens() {
+    let mut desk = Desk::new();
+    let mut ana = user("Ana Rojas", "ana@canelos.example", &[Role::Administrator]);
+    ana.person = Some(ANA);
+    desk.ok(ADMIN, &Command::SaveUser { id: Some(UserId(5)), user: Box::new(ana) });
+    let token = TokenDraft {
+        name: "Programa".to_owned(),
+        hash: "0".repeat(64),
+        role: Role::Agent,
+        scope: crate::words::TokenScope::Read,
+        expires_at: None,
+    };
+    desk.ok(ANA_USER, &Command::CreateToken(token));
+    let person = PersonDraft { name: "Ana Rojas Fuentes".to_owned(), active: false, ..PersonDraft::default() };
+    let off = Command::SavePerson { id: Some(ANA), person: Box::new(person) };
+    assert_eq!(desk.refused(CAMILA, &off), Refusal::Forbidden);
+    let own = Refusal::field("active", FieldProblem::NotAllowed);
+    assert_eq!(desk.refused(ANA_USER, &off), own, "nobody shuts themselves out");
+    let happened = desk.ok(ADMIN, &off).events;
+    assert!(happened.iter().any(|event| matches!(event, Event::UserSaved { id: UserId(5), active: false, .. })));
+    assert!(happened.iter().any(|event| matches!(event, Event::TokenRevoked { .. })));
+    assert!(desk.memory.tokens_of(UserId(5)).unwrap().is_empty());
+    // Once is enough.
+    let again = desk.ok(ADMIN, &off).events;
+    assert!(!again.iter().any(|event| matches!(event, Event::UserSaved { .. } | Event::TokenRevoked { .. })));
+}

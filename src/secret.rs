@@ -4,16 +4,23 @@ use crate::desk::Fault;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// A new secret, in URL-safe Base64: 43 characters. Shown once, kept nowhere.
 ///
 /// # Errors
 /// The system has no randomness to give.
 pub fn new_secret() -> Result<String, Fault> {
-    let mut bytes = [0_u8; 32];
+    Ok(URL_SAFE_NO_PAD.encode(random::<32>()?))
+}
+
+/// Random bytes.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0_u8; N];
     getrandom::fill(&mut bytes).map_err(|error| Fault(error.to_string().into()))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
+    Ok(bytes)
 }
 
 /// SHA-256 of a secret. Enough for 256 random bits: there is nothing to guess.
@@ -23,11 +30,9 @@ pub fn hash(secret: &str) -> [u8; 32] {
 
 /// SHA-256 of a secret, in lower-case hex.
 pub fn hex_hash(secret: &str) -> String {
-    hash(secret).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    // Every request with a token asks for it: sixty-four times formatting a number would be a twentieth of its time.
+    let halves = hash(secret).into_iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,81 @@
+//! Proving who one is: the password, and the second step where there is one. Signing in asks for it, and so does what
+//! is dangerous, when it was not asked for lately.
+
+use super::guard::{Attempt, Door};
+use super::second_step;
+use crate::desk::id::UserId;
+use crate::desk::{Facts, User};
+use crate::http::problem::Problem;
+use crate::http::state::State;
+use crate::moment::Moment;
+use crate::store::credential;
+use crate::store::second_step::{self as steps, SecondStep};
+use std::net::IpAddr;
+
+/// What somebody says to prove it.
+pub(crate) struct Claim {
+    /// The address that they sign in with, in lower case.
+    pub(crate) email: String,
+    /// Their password.
+    pub(crate) password: String,
+    /// A code of the second step, or a recovery code.
+    pub(crate) code: Option<String>,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// It is this user.
+    Right(UserId),
+    /// The address or the password is not right.
+    WrongPassword,
+    /// The password is right, and a code is needed as well.
+    CodeMissing,
+    /// The password is right, the code is not, or was used before.
+    WrongCode,
+}
+
+/// Looks at a claim from this network address. It takes the same time for known and unknown addresses; guesses have to
+/// wait, at the password and at the code each for itself, so that a password that is known helps nobody to guess codes.
+pub(crate) async fn prove(state: &State, claim: Claim, peer: Option<IpAddr>, now: Moment) -> Result<Proof, Problem> {
+    let attempt = Attempt::begin(state, Door::Password, &claim.email, peer, now).await?;
+    let known = Known::by(state, &claim.email)?;
+    let right = state.passwords.verify(claim.password, known.password_hash).await?;
+    let Some(user) = known.user.filter(|_| right) else {
+        attempt.failed(state, now).await?;
+        return Ok(Proof::WrongPassword);
+    };
+    attempt.succeeded(state).await?;
+    let Some(step) = known.second_step else { return Ok(Proof::Right(user)) };
+    let Some(code) = claim.code else { return Ok(Proof::CodeMissing) };
+    let attempt = Attempt::begin(state, Door::Code, &claim.email, peer, now).await?;
+    if !second_step::opens(state, &step, &code, now).await? {
+        attempt.failed(state, now).await?;
+        return Ok(Proof::WrongCode);
+    }
+    attempt.succeeded(state).await?;
+    Ok(Proof::Right(user))
+}
+
+/// What is known of an address: nothing of whoever may not come in.
+#[derive(Default)]
+struct Known {
+    user: Option<UserId>,
+    password_hash: Option<String>,
+    second_step: Option<SecondStep>,
+}
+
+impl Known {
+    fn by(state: &State, email: &str) -> Result<Self, Problem> {
+        let snapshot = state.store.snapshot()?;
+        let Some(id) = snapshot.user_by_email(email)? else { return Ok(Self::default()) };
+        if !snapshot.get::<User>(id.0)?.is_some_and(|user| user.active) {
+            return Ok(Self::default());
+        }
+        Ok(Self {
+            user: Some(id),
+            password_hash: credential::find(&snapshot, id)?.map(|credential| credential.password_hash),
+            second_step: steps::find(&snapshot, id)?,
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! Setting a password with a link that works once, and asking for such a link.
+
+use super::Tag;
+use super::entry::guard::{self, Door};
+use super::entry::origin;
+use super::input::Input;
+use super::outside::Entrance;
+use super::problem::{Code, Problem};
+use super::reply::{Answer, Done, Shown};
+use super::state::State;
+use super::word::{At, Word};
+use crate::desk::{ActorRef, Command, Facts, LinkDelivery, LinkPurpose, Refusal, User};
+use crate::moment::Moment;
+use crate::store::password_link::{self, LinkHash};
+use crate::store::{Request as Asked, SubmitError};
+use poem::Request;
+use poem::web::Data;
+use poem_openapi::types::Example;
+use poem_openapi::{Object, OpenApi};
+use std::sync::Arc;
+
+/// The resource.
+pub(super) struct PasswordResource;
+
+/// Who forgot their password.
+#[derive(Object)]
+#[oai(example)]
+pub(super) struct ForgottenInput {
+    /// The address that they sign in with.
+    email: String,
+}
+
+/// The token of a link.
+#[derive(Object)]
+#[oai(example)]
+pub(super) struct PasswordToken {
+    /// What stands behind `#token=` in the link.
+    token: String,
+}
+
+/// Whose password a link sets.
+#[derive(Debug, Object)]
+pub(super) struct LinkOwner {
+    /// Their name.
+    name: String,
+    /// The address that they sign in with.
+    email: String,
+    /// What the link is for.
+    purpose: Word<LinkPurpose>,
+    /// Until when it works.
+    expires_at: Option<At>,
+}
+
+/// A password, and the link that allows it.
+#[derive(Object)]
+#[oai(example)]
+pub(super) struct NewPassword {
+    /// What stands behind `#token=` in the link.
+    token: String,
+    /// The password from now on, 10 to 200 characters.
+    password: String,
+}
+
+#[OpenApi(prefix_path = "/password", tag = "Tag::Entry")]
+impl PasswordResource {
+    /// Ask for a link because the password was forgotten
+    ///
+    /// When somebody signs in with this address, a mail with a link that works once, for an hour, goes there. Whether it
+    /// is so cannot be told from the answer or its time. After some requests the next has to wait, longer each time.
+    #[oai(path = "/forgotten", method = "post")]
+    async fn forgotten(
+        &self,
+        request: &Request,
+        state: Data<&Arc<State>>,
+        input: Input<ForgottenInput>,
+    ) -> Answer<Done> {
+        let state = state.0;
+        origin::check(request, &Entrance::of(request)?, false)?;
+        let now = state.clock.now();
+        let email = input.0.email.trim().to_ascii_lowercase();
+        let peer = origin::peer(request, &state.options.proxies);
+        guard::Attempt::begin(state, Door::Forgotten, &email, peer, now).await?.failed(state, now).await?;
+        // Looked up after the answer, which is the same for every address.
+        let state = Arc::clone(state);
+        tokio::spawn(async move {
+            // What went wrong is in the log; whoever gets no mail asks again.
+            let _ = send_reset(&state, &email, now).await;
+        });
+        Ok(Done::default())
+    }
+
+    /// Check a link for setting a password
+    ///
+    /// Says whose password it sets, and whether it still works.
+    #[oai(path = "/check", method = "post")]
+    async fn check(&self, state: Data<&Arc<State>>, input: Input<PasswordToken>) -> Answer<Shown<LinkOwner>> {
+        let found = Found::by(&state, &input.0.token, state.clock.now())?;
+        Ok(Shown::new(LinkOwner {
+            name: found.user.details.name,
+            email: found.user.details.email,
+            purpose: Word(found.purpose),
+            expires_at: found.expires.map(At),
+        }))
+    }
+
+    /// Set a password with a link
+    ///
+    /// The link is used up, and every session of the user ends. They sign in afterwards, with all that it takes.
+    #[oai(path = "/", method = "post")]
+    async fn set(&self, request: &Request, state: Data<&Arc<State>>, input: Input<NewPassword>) -> Answer<Done> {
+        let state = state.0;
+        origin::check(request, &Entrance::of(request)?, false)?;
+        let now = state.clock.now();
+        let found = Found::by(state, &input.0.token, now)?;
+        let hashed = state.passwords.hash_new(&input.0.password).await?;
+        let password_hash = hashed.map_err(|problem| Refusal::field("password", problem))?;
+        let user = found.user.id;
+        let command = Command::UsePasswordLink { user, link: found.hash, password_hash };
+        match state.store.submit(Asked::new(ActorRef::User(user), command, now)).await {
+            Ok(_) => {}
+            // Somebody used it meanwhile.
+            Err(SubmitError::Refused(Refusal::NotFound)) => return Err(Problem::of(Code::LinkExpired)),
+            Err(error) => return Err(error.into()),
+        }
+        let email = found.user.details.email;
+        state.store.operate(move |rows| guard::forget(rows, &email)).await?;
+        Ok(Done::default())
+    }
+}
+
+/// A link that works, and its user.
+struct Found {
+    user: User,
+    hash: LinkHash,
+    purpose: LinkPurpose,
+    expires: Option<Moment>,
+}
+
+impl Found {
+    fn by(state: &State, token: &str, now: Moment) -> Answer<Self> {
+        let expired = || Problem::of(Code::LinkExpired);
+        let (user, hash) = password_link::read_token(token).ok_or_else(expired)?;
+        let snapshot = state.store.snapshot()?;
+        let link = password_link::find(&snapshot, user, &hash, now)?.ok_or_else(expired)?;
+        let user = snapshot.get::<User>(user.0)?.filter(|user| user.active).ok_or_else(expired)?;
+        Ok(Self { user, hash, purpose: link.purpose, expires: link.expires() })
+    }
+}
+
+/// Sends a link for a new password to whoever signs in with this address.
+async fn send_reset(state: &State, email: &str, now: Moment) -> Answer<()> {
+    let Some(user) = state.store.snapshot()?.user_by_email(email)? else { return Ok(()) };
+    let command = Command::MakePasswordLink { user, purpose: LinkPurpose::Reset, delivery: LinkDelivery::Mail };
+    state.store.submit(Asked::new(ActorRef::System, command, now)).await?;
+    Ok(())
+}
+
+impl Example for ForgottenInput {
+    fn example() -> Self {
+        Self { email: "carolina.soto@mesa.example".to_owned() }
+    }
+}
+
+impl Example for PasswordToken {
+    fn example() -> Self {
+        Self { token: "7.mTnqVb0…".to_owned() }
+    }
+}
+
+impl Example for NewPassword {
+    fn example() -> Self {
+        Self { token: "7.mTnqVb0…".to_owned(), password: "una clave bien larga".to_owned() }
+    }
+}
