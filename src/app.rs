@@ -5,9 +5,9 @@ use crate::channels::mail::{self, Mailer};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
 use crate::desk::{Facts, Fault, phone};
-use crate::http::router;
 use crate::http::state::{Options, State};
 use crate::http::tls::{Certificate, TlsAcceptor};
+use crate::http::{metrics, router};
 use crate::store::Store;
 use poem::Server;
 use poem::listener::{AcceptorExt, TcpAcceptor};
@@ -33,6 +33,8 @@ pub struct App {
     mail: JoinHandle<()>,
     /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
     socket: Option<Socket>,
+    /// Where figures are told without asking who asks.
+    figures: Option<TcpListener>,
 }
 
 impl App {
@@ -45,7 +47,14 @@ impl App {
             .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
             .ok();
         let state = State::new(store, clock, Some(mailer.clone()), Some(clockwork.backups().clone()), options);
-        Self { state, clockwork, mailer, mail, socket }
+        Self { state, clockwork, mailer, mail, socket, figures: None }
+    }
+
+    /// Tells figures to whoever reaches this listener, too.
+    #[must_use]
+    pub fn with_metrics_on(mut self, listener: Option<TcpListener>) -> Self {
+        self.figures = listener;
+        self
     }
 
     /// The token of a new one-time link, when there is no administrator yet.
@@ -65,12 +74,19 @@ impl App {
     /// # Errors
     /// The listener failed, or the data file did not close well.
     pub async fn serve(
-        self,
+        mut self,
         listener: TcpListener,
         certificate: Option<Arc<Certificate>>,
         end: impl Future<Output = ()>,
     ) -> io::Result<()> {
         self.prepare();
+        let figures = match self.figures.take() {
+            Some(listener) => {
+                let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
+                Some(tokio::spawn(server.run(metrics::alone(Arc::clone(&self.state)))))
+            }
+            None => None,
+        };
         let closing = Arc::clone(&self.state);
         let end = async move {
             end.await;
@@ -86,6 +102,9 @@ impl App {
         };
         let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
         let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
+        if let Some(figures) = figures {
+            figures.abort();
+        }
         if let Some(following) = following {
             following.abort();
         }

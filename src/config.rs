@@ -3,6 +3,7 @@
 
 use crate::http::entry::proxies::{Network, Proxies};
 use crate::http::tls::CertificateFiles;
+use clap::ValueEnum;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -13,9 +14,23 @@ const DATA: &str = "ventanilla.redb";
 const LISTEN: &str = "127.0.0.1:8080";
 /// MiB of pages that the store keeps in memory when nobody says.
 const CACHE_MIB: usize = 32;
+/// What is logged when nobody says.
+const LOG: &str = "info,poem=warn";
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// A line of text for people.
+    #[default]
+    Text,
+    /// A JSON object a line, for programs.
+    Json,
+}
 
 /// The keys of the configuration file.
-pub const KEYS: &str = "data, listen, tls_cert, tls_key, insecure_http, trusted_proxies, behind_proxy and cache_mib";
+pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, insecure_http, trusted_proxies, behind_proxy, \
+    cache_mib, log and log_format";
 
 /// What a configuration file may say. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -25,6 +40,8 @@ pub struct File {
     pub data: Option<PathBuf>,
     /// The address to listen on, such as `0.0.0.0:8080`.
     pub listen: Option<String>,
+    /// The address of a listener for `/metrics` alone, such as `127.0.0.1:9464`.
+    pub metrics_listen: Option<String>,
     /// The certificate, in PEM, with which the desk speaks TLS.
     pub tls_cert: Option<PathBuf>,
     /// Its key.
@@ -37,6 +54,10 @@ pub struct File {
     pub behind_proxy: Option<bool>,
     /// MiB of pages that the store keeps in memory.
     pub cache_mib: Option<usize>,
+    /// What is logged, such as `debug` or `ventanilla=debug,poem=warn`.
+    pub log: Option<String>,
+    /// How the log is written.
+    pub log_format: Option<LogFormat>,
 }
 
 /// Everything said and decided.
@@ -46,6 +67,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The address to listen on.
     pub listen: SocketAddr,
+    /// The address of the listener for `/metrics` alone.
+    pub metrics_listen: Option<SocketAddr>,
     /// The certificate of the desk; `None`: it speaks plain HTTP.
     pub certificate: Option<CertificateFiles>,
     /// Whether plain HTTP is spoken to other machines as well.
@@ -54,6 +77,10 @@ pub struct Config {
     pub proxies: Proxies,
     /// Bytes of pages that the store keeps in memory.
     pub cache_bytes: usize,
+    /// What is logged.
+    pub log: String,
+    /// How the log is written.
+    pub log_format: LogFormat,
 }
 
 /// Why the configuration cannot be used. Each says in one line what to do.
@@ -131,13 +158,20 @@ impl Config {
         }
         Ok(Self {
             data: said.data.or(file.data).unwrap_or_else(|| DATA.into()),
-            listen: listen.parse().map_err(|_| ConfigError::NoAddress(listen))?,
+            listen: address(listen)?,
+            metrics_listen: said.metrics_listen.or(file.metrics_listen).map(address).transpose()?,
             certificate,
             insecure_http: said.insecure_http.or(file.insecure_http).unwrap_or(false),
             proxies,
             cache_bytes: said.cache_mib.or(file.cache_mib).unwrap_or(CACHE_MIB).max(1) << 20,
+            log: said.log.or(file.log).unwrap_or_else(|| LOG.to_owned()),
+            log_format: said.log_format.or(file.log_format).unwrap_or_default(),
         })
     }
+}
+
+fn address(text: String) -> Result<SocketAddr, ConfigError> {
+    text.parse().map_err(|_| ConfigError::NoAddress(text))
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@ mod backup;
 mod check;
 mod compact;
 mod export;
+mod log;
+mod man;
 mod restore;
 mod sample;
 mod serve;
 mod setup;
+mod systemd;
 mod token;
 mod user;
 
@@ -28,9 +31,21 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// What stands below the options.
+const AFTER_HELP: &str = "\
+An option weighs more than its environment variable, and that more than the line of the same name in the file that \
+--config names.
+What people change while the desk runs (name, language, mail server, backups ...) is set in the browser.
+
+Exit status: 0 done, 1 the answer is no, 2 wrong usage.
+
+  ventanilla serve --demo                        a desk to try things on
+  ventanilla serve --data desk.redb              a desk of one's own; prints a link that sets it up
+  ventanilla backup --data desk.redb today.redb  the whole desk in one file, while it runs";
+
 /// A complete service desk in one binary with one data file.
 #[derive(Debug, Parser)]
-#[command(name = "ventanilla", version, about, disable_help_subcommand = true)]
+#[command(name = "ventanilla", version, about, disable_help_subcommand = true, after_long_help = AFTER_HELP)]
 struct Cli {
     #[command(flatten)]
     place: Place,
@@ -78,6 +93,9 @@ enum Command {
     Check(check::Arguments),
     /// Print the description of the API
     Openapi,
+    /// Write the manual pages into a folder
+    #[command(hide = true)]
+    Man(man::Arguments),
     /// Fill a new data file with a believable desk
     Sample(sample::Arguments),
 }
@@ -156,7 +174,9 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            Err(Failure::Usage("--listen, --demo, --tls-cert, --tls-key, --insecure-http, --trusted-proxy and --behind-proxy go with serve".to_owned()))
+            let options = "--listen, --metrics-listen, --tls-cert, --tls-key, --insecure-http, --trusted-proxy, \
+                 --behind-proxy, --log, --log-format and --demo";
+            Err(Failure::Usage(format!("{options} go with serve")))
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
         Some(Command::Token(command)) => token::run(&cli.place, command),
@@ -167,6 +187,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         Some(Command::Compact) => compact::run(&cli.place),
         Some(Command::Check(arguments)) => check::run(&cli.place, &arguments),
         Some(Command::Openapi) => print(&http::description()),
+        Some(Command::Man(arguments)) => man::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&cli.place, &arguments),
     }
 }
@@ -178,12 +199,15 @@ impl Place {
         let said = File {
             data: self.data.clone(),
             listen: serve.listen.clone(),
+            metrics_listen: serve.metrics_listen.clone(),
             tls_cert: serve.tls_cert.clone(),
             tls_key: serve.tls_key.clone(),
             insecure_http: serve.insecure_http.then_some(true),
             trusted_proxies: Some(serve.trusted_proxy.clone()).filter(|proxies| !proxies.is_empty()),
             behind_proxy: serve.behind_proxy.then_some(true),
             cache_mib: self.cache_mib,
+            log: serve.log.clone(),
+            log_format: serve.log_format,
         };
         Ok(Config::of(said, file)?)
     }

@@ -1,11 +1,12 @@
 //! `ventanilla serve`: the desk itself.
 
-use super::{Failure, Place, print, store_options};
+use super::{Failure, Place, log, print, store_options, systemd};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, LogFormat};
 use crate::desk::Facts;
 use crate::desk::id::UserId;
+use crate::http::metrics::Metrics;
 use crate::http::state::Options;
 use crate::http::tls::Certificate;
 use crate::sample::{self, SampleOptions};
@@ -13,12 +14,11 @@ use crate::store::Store;
 use clap::Args;
 use clap::builder::FalseyValueParser;
 use std::future::Future;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
 
 /// How many cases a demonstration has.
 const DEMO_TICKETS: u64 = 1_500;
@@ -33,6 +33,9 @@ pub(super) struct Arguments {
     /// The address to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "VENTANILLA_LISTEN", value_name = "ADDR")]
     pub(super) listen: Option<String>,
+    /// Tell figures for Prometheus to whoever reaches this address, such as 127.0.0.1:9464 [default: none]
+    #[arg(long, env = "VENTANILLA_METRICS_LISTEN", value_name = "ADDR")]
+    pub(super) metrics_listen: Option<String>,
     /// A certificate in PEM, with those that lead to its root: the desk speaks TLS, and takes a changed one up by itself
     #[arg(long, env = "VENTANILLA_TLS_CERT", value_name = "FILE")]
     pub(super) tls_cert: Option<PathBuf>,
@@ -49,6 +52,12 @@ pub(super) struct Arguments {
     /// A proxy on this machine stands before the desk: the same as --trusted-proxy for its loopback addresses
     #[arg(long, env = "VENTANILLA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     pub(super) behind_proxy: bool,
+    /// What to log, such as debug or ventanilla=debug,poem=warn [default: info,poem=warn]
+    #[arg(long, env = "VENTANILLA_LOG", value_name = "FILTER")]
+    pub(super) log: Option<String>,
+    /// How to write the log, which goes to the standard error [default: text]
+    #[arg(long, env = "VENTANILLA_LOG_FORMAT", value_name = "FORMAT")]
+    pub(super) log_format: Option<LogFormat>,
     /// Run a demonstration on a temporary data file, and let anybody enter as anybody
     #[arg(long)]
     pub(super) demo: bool,
@@ -57,25 +66,32 @@ pub(super) struct Arguments {
 impl Arguments {
     /// Whether the command line says any of it. (The environment is for all commands.)
     pub(super) fn is_said(&self) -> bool {
-        let from_environment = |name: &str| std::env::var_os(name).is_some();
-        self.demo
-            || (self.tls_cert.is_some() && !from_environment("VENTANILLA_TLS_CERT"))
-            || (self.tls_key.is_some() && !from_environment("VENTANILLA_TLS_KEY"))
-            || (self.insecure_http && !from_environment("VENTANILLA_INSECURE_HTTP"))
-            || (!self.trusted_proxy.is_empty() && !from_environment("VENTANILLA_TRUSTED_PROXY"))
-            || (self.behind_proxy && !from_environment("VENTANILLA_BEHIND_PROXY"))
-            || (self.listen.is_some() && !from_environment("VENTANILLA_LISTEN"))
+        let said = [
+            (self.tls_cert.is_some(), "VENTANILLA_TLS_CERT"),
+            (self.tls_key.is_some(), "VENTANILLA_TLS_KEY"),
+            (self.insecure_http, "VENTANILLA_INSECURE_HTTP"),
+            (!self.trusted_proxy.is_empty(), "VENTANILLA_TRUSTED_PROXY"),
+            (self.behind_proxy, "VENTANILLA_BEHIND_PROXY"),
+            (self.listen.is_some(), "VENTANILLA_LISTEN"),
+            (self.metrics_listen.is_some(), "VENTANILLA_METRICS_LISTEN"),
+            (self.log.is_some(), "VENTANILLA_LOG"),
+            (self.log_format.is_some(), "VENTANILLA_LOG_FORMAT"),
+        ];
+        self.demo || said.iter().any(|(said, variable)| *said && std::env::var_os(variable).is_none())
     }
 
     /// This, and what was said before the word `serve`.
     pub(super) fn or(self, before: Self) -> Self {
         Self {
             listen: self.listen.or(before.listen),
+            metrics_listen: self.metrics_listen.or(before.metrics_listen),
             tls_cert: self.tls_cert.or(before.tls_cert),
             tls_key: self.tls_key.or(before.tls_key),
             insecure_http: self.insecure_http || before.insecure_http,
             trusted_proxy: if self.trusted_proxy.is_empty() { before.trusted_proxy } else { self.trusted_proxy },
             behind_proxy: self.behind_proxy || before.behind_proxy,
+            log: self.log.or(before.log),
+            log_format: self.log_format.or(before.log_format),
             demo: self.demo || before.demo,
         }
     }
@@ -91,18 +107,30 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
             config.listen
         )));
     }
-    start_log();
+    log::start(&config)?;
     let temporary = arguments.demo.then(DemoFile::new);
     if let Some(demo) = &temporary {
         config.data.clone_from(&demo.path);
     }
     // Before the data file is touched: nothing is made when the port is in use.
-    let listener = listen(config.listen)?;
+    let listeners = Listeners {
+        desk: listen(config.listen, "--listen")?,
+        metrics: config.metrics_listen.map(|address| listen(address, "--metrics-listen")).transpose()?,
+    };
     let clock = Clock::system();
     let faces = if arguments.demo { Some(fill_demo(&config, &clock)?) } else { None };
-    let store = Store::open(&config.data, store_options(config.cache_bytes, true))?;
+    let metrics = Metrics::default();
+    let mut opening = store_options(config.cache_bytes, true);
+    opening.meter = Some(systemd::watched(metrics.meter()));
+    let store = Store::open(&config.data, opening)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
-    runtime.block_on(answer(&config, faces, store, clock, (listener, certificate)))
+    let options = Options {
+        data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
+        proxies: config.proxies.clone(),
+        demo: faces,
+        metrics,
+    };
+    runtime.block_on(answer(options, store, clock, listeners, certificate))
 }
 
 /// Fills the data file of a demonstration up to this moment; gives the users whom one can enter as.
@@ -122,49 +150,57 @@ fn fill_demo(config: &Config, clock: &Clock) -> Result<Vec<UserId>, Failure> {
     Ok(filled?.faces)
 }
 
+/// Where the desk answers.
+struct Listeners {
+    desk: TcpListener,
+    metrics: Option<TcpListener>,
+}
+
 async fn answer(
-    config: &Config,
-    faces: Option<Vec<UserId>>,
+    options: Options,
     store: Store,
     clock: Clock,
-    (listener, certificate): (TcpListener, Option<Arc<Certificate>>),
+    listeners: Listeners,
+    certificate: Option<Arc<Certificate>>,
 ) -> Result<(), Failure> {
-    let demo = faces.is_some();
+    let demo = options.demo.is_some();
     let public_url = store.snapshot()?.settings()?.public_url.clone();
-    let options = Options {
-        data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
-        proxies: config.proxies.clone(),
-        demo: faces,
-    };
-    let address = listener.local_addr().map_err(failed("no address"))?;
-    let listener = tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"))?;
-    let app = App::start(store, clock, options);
+    let address = listeners.desk.local_addr().map_err(failed("no address"))?;
+    let asynchronous = |listener| tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"));
+    let listener = asynchronous(listeners.desk)?;
+    let metrics = listeners.metrics.map(asynchronous).transpose()?;
+    let figures = metrics.as_ref().and_then(|listener| listener.local_addr().ok());
+    let app = App::start(store, clock, options).with_metrics_on(metrics);
     let end = told_to_end().map_err(failed("no signals"))?;
     let scheme = if certificate.is_some() { "https" } else { "http" };
     let base = public_url.unwrap_or_else(|| format!("{scheme}://{}", reachable(address)));
     print(&format!("Ventanilla {} listens on {scheme}://{address}\n", env!("CARGO_PKG_VERSION")))?;
+    if let Some(address) = figures {
+        print(&format!("Figures for Prometheus are on http://{address}/metrics\n"))?;
+    }
     if let Some(token) = app.setup_token()? {
         print(&format!("To set the desk up, open this link, which works once:\n  {base}/setup#token={token}\n"))?;
     } else if demo {
         print(&format!("A demonstration: open {base} and enter as anybody. It ends with this program.\n"))?;
     }
+    systemd::ready();
     app.serve(listener, certificate, end).await.map_err(failed("the desk did not close well"))
 }
 
 /// Binds the address, so that it is known before anything else is done whether it is free.
-fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
     let listener = TcpListener::bind(address).map_err(|error| {
         Failure::No(match error.kind() {
             io::ErrorKind::AddrInUse => {
-                format!("{address}: another program listens here; stop it, or choose another address with --listen")
+                format!("{address}: another program listens here; stop it, or choose another address with {option}")
             }
             io::ErrorKind::PermissionDenied => {
-                format!("{address}: no permission to listen here; choose a port from 1024 up with --listen")
+                format!("{address}: no permission to listen here; choose a port from 1024 up with {option}")
             }
             io::ErrorKind::AddrNotAvailable => {
-                format!("{address}: this machine does not have this address; choose another with --listen")
+                format!("{address}: this machine does not have this address; choose another with {option}")
             }
-            _ => format!("{address}: cannot listen here ({error}); choose another address with --listen"),
+            _ => format!("{address}: cannot listen here ({error}); choose another address with {option}"),
         })
     })?;
     listener.set_nonblocking(true).map_err(failed("cannot listen"))?;
@@ -189,15 +225,8 @@ fn told_to_end() -> io::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
+        systemd::stopping();
     })
-}
-
-/// Logs to the standard error; `VENTANILLA_LOG` says what, such as `debug` or `ventanilla=debug,poem=warn`.
-fn start_log() {
-    let filter = EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,poem=warn"));
-    // A second start within one process keeps the first log.
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    let _ = log.with_ansi(io::stderr().is_terminal()).try_init();
 }
 
 fn failed(what: &'static str) -> impl Fn(io::Error) -> Failure {

@@ -117,8 +117,8 @@ impl Caller {
         if allowed(&self.viewer) { Ok(()) } else { Err(Problem::of(Code::Forbidden)) }
     }
 
-    /// `whole`: with the second step that their roles want.
-    async fn of(request: &Request, whole: bool) -> Answer<Self> {
+    /// Whoever sent this request; `whole`: with the second step that their roles want.
+    pub(super) async fn of(request: &Request, whole: bool) -> Answer<Self> {
         let Some(state) = request.data::<Arc<State>>() else {
             return Err(Problem::internal(&"an operation was reached outside the program"));
         };

@@ -35,7 +35,8 @@ fn introduction() -> String {
          parameters are refused. Bodies are JSON of at most 1 MiB, nested at most 64 levels deep.\n\n\
          Sign in with the session's cookie (changes then need `Origin` or `Sec-Fetch-Site`, as browsers send them) or \
          send an API token as `Authorization: Bearer …`. Changes accept `Idempotency-Key`; updates accept `If-Match` \
-         with the `ETag` that was seen. Lists answer `items` and `next`, a cursor or null.\n\n\
+         with the `ETag` that was seen. Lists answer `items` and `next`, a cursor or null. Every answer has an \
+         `X-Request-Id`, by which the desk's log calls the request.\n\n\
          Whatever is not done is answered with a problem document (RFC 9457), `application/problem+json`:\n\n\
          | code | status | what happened | what to do |\n| --- | --- | --- | --- |\n",
     );

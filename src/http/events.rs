@@ -71,6 +71,14 @@ impl Hub {
         *self.listeners.lock().unwrap_or_else(PoisonError::into_inner) = Listeners::Closed;
     }
 
+    /// How many listen.
+    pub(super) fn listeners(&self) -> usize {
+        match &*self.listeners.lock().unwrap_or_else(PoisonError::into_inner) {
+            Listeners::Some(sender) => sender.receiver_count(),
+            Listeners::NoneYet | Listeners::Closed => 0,
+        }
+    }
+
     /// Makes every listener look whether they may still come in: a session ended, which the journal does not tell.
     pub(super) fn look_again(&self) {
         self.doors.send_replace(());

@@ -114,14 +114,7 @@ impl Vocabulary for MailState {
         Self(OutboxState::Unknown),
     ];
     fn as_str(self) -> &'static str {
-        match self.0 {
-            OutboxState::Queued => "queued",
-            OutboxState::Leased => "sending",
-            OutboxState::Sent => "sent",
-            OutboxState::Failed => "failed",
-            OutboxState::Cancelled => "cancelled",
-            OutboxState::Unknown => "unknown",
-        }
+        self.0.word()
     }
 }
 
@@ -242,7 +235,7 @@ impl Mail {
         Ok(Shown::new(Outbox {
             items: page.items.into_iter().map(OutgoingMail::from).collect(),
             next: page.next,
-            counts: counts(&snapshot)?,
+            counts: MailCounts::of(&snapshot)?,
         }))
     }
 
@@ -324,19 +317,22 @@ fn settings(snapshot: &Snapshot) -> Answer<MailSettings> {
     }))
 }
 
-fn counts(snapshot: &Snapshot) -> Answer<MailCounts> {
-    let mut counts = MailCounts::default();
-    for (state, count) in outbox::counts(snapshot)? {
-        *match state {
-            OutboxState::Queued => &mut counts.queued,
-            OutboxState::Leased => &mut counts.sending,
-            OutboxState::Sent => &mut counts.sent,
-            OutboxState::Failed => &mut counts.failed,
-            OutboxState::Cancelled => &mut counts.cancelled,
-            OutboxState::Unknown => &mut counts.unknown,
-        } = count;
+impl MailCounts {
+    /// As of this snapshot.
+    pub(super) fn of(snapshot: &Snapshot) -> Answer<Self> {
+        let mut counts = Self::default();
+        for (state, count) in outbox::counts(snapshot)? {
+            *match state {
+                OutboxState::Queued => &mut counts.queued,
+                OutboxState::Leased => &mut counts.sending,
+                OutboxState::Sent => &mut counts.sent,
+                OutboxState::Failed => &mut counts.failed,
+                OutboxState::Cancelled => &mut counts.cancelled,
+                OutboxState::Unknown => &mut counts.unknown,
+            } = count;
+        }
+        Ok(counts)
     }
-    Ok(counts)
 }
 
 impl From<Certificate> for TrustedAuthority {

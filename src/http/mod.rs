@@ -13,6 +13,7 @@ mod outside;
 mod picture;
 pub mod problem;
 mod reply;
+mod request_id;
 mod schema;
 pub mod state;
 mod streamed;
@@ -34,6 +35,7 @@ mod events;
 mod groups;
 mod mail;
 mod me;
+pub mod metrics;
 mod model;
 mod password;
 mod persons;
@@ -68,6 +70,7 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
         .nest("/docs", docs::routes())
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
+        .at("/metrics", get(metrics::for_administrators))
         .at("/*page", ui::page)
         .with(outside::Outside)
         .data(state)
@@ -128,6 +131,7 @@ type Administration = (
     mail::Mail,
     backup::Backup,
     backups::Backups,
+    health::Health,
 );
 
 fn resources() -> Resources {
@@ -162,6 +166,7 @@ fn resources() -> Resources {
             mail::Mail,
             backup::Backup,
             backups::Backups,
+            health::Health,
         ),
     )
 }

@@ -2,6 +2,7 @@
 //! a body within the limit, problem documents for what the framework refuses, `Allow` for methods that are missing,
 //! and in the description the headers and problems that follow from an operation's shape.
 
+use super::description::PREFIX;
 use super::input::{MOST_BYTES, Schemas};
 use super::problem::{Code, Problem};
 use super::streamed::is_streamed;
@@ -9,7 +10,7 @@ use crate::words::Vocabulary;
 use poem::endpoint::BoxEndpoint;
 use poem::error::ReadBodyError;
 use poem::http::{HeaderValue, Method, header};
-use poem::{Endpoint, EndpointExt, IntoResponse, Request, Response};
+use poem::{Endpoint, EndpointExt, IntoResponse, PathPattern, Request, Response};
 use poem_openapi::OpenApi;
 use poem_openapi::error::{ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError};
 use poem_openapi::registry::{MetaApi, MetaOperation, MetaOperationParam, MetaParamIn, Registry};
@@ -55,7 +56,9 @@ impl<T: OpenApi> OpenApi for Operations<T> {
         let schemas: Schemas = Arc::new(registry);
 
         let mut parameters: HashMap<(String, Method), (Vec<String>, bool)> = HashMap::new();
+        let mut patterns: HashMap<String, PathPattern> = HashMap::new();
         for path in T::meta().into_iter().flat_map(|api| api.paths) {
+            patterns.insert(route_of(&path.path), PathPattern(format!("{PREFIX}{}", path.path).into()));
             for operation in path.operations {
                 let streamed = is_streamed(&operation);
                 let query = operation.params.into_iter().filter(|param| param.in_type == MetaParamIn::Query);
@@ -77,7 +80,12 @@ impl<T: OpenApi> OpenApi for Operations<T> {
             for method in METHODS {
                 guarded.entry(method).or_insert_with(|| MissingMethod { allow: allow.clone() }.boxed());
             }
-            table.insert(path, guarded);
+            let pattern = patterns.remove(&path);
+            let named = guarded.into_iter().map(|(method, endpoint)| {
+                let pattern = pattern.clone();
+                (method, Named { inner: endpoint, pattern }.boxed())
+            });
+            table.insert(path, named.collect());
         }
     }
 }
@@ -104,6 +112,24 @@ fn allowed<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
     }
     names.sort_unstable();
     names.join(", ")
+}
+
+/// An operation whose answers say which path of the description they are of: for the log and the figures.
+struct Named {
+    inner: BoxEndpoint<'static>,
+    pattern: Option<PathPattern>,
+}
+
+impl Endpoint for Named {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let mut response = self.inner.call(request).await?;
+        if let Some(pattern) = &self.pattern {
+            response.set_data(pattern.clone());
+        }
+        Ok(response)
+    }
 }
 
 /// A method that a path does not have.

@@ -2,15 +2,18 @@
 
 use super::entry::hosts::{self, PublicAddress};
 use super::entry::origin;
+use super::metrics::{Metrics, method_label};
 use super::operations::{METHODS, answer_error, method_not_allowed};
 use super::problem::{Code, PROBLEM_JSON, Problem};
+use super::request_id::{self, RequestId};
 use super::state::State;
 use futures_util::FutureExt;
 use poem::http::uri::Scheme;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
-use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
+use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What pages may load: only what this program itself serves, and no script within a page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; \
@@ -98,14 +101,31 @@ pub(super) struct Door<E> {
 impl<E: Endpoint> Endpoint for Door<E> {
     type Output = Response;
 
-    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let id = RequestId::new();
+        let mut response = id.answering(self.answer(request)).await;
+        let headers = response.headers_mut();
+        headers.reserve(HEADERS.len() + 2);
+        for (name, value) in &HEADERS {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        if let Ok(id) = HeaderValue::try_from(id.to_string()) {
+            headers.insert(request_id::HEADER, id);
+        }
+        Ok(response)
+    }
+}
+
+impl<E: Endpoint> Door<E> {
+    async fn answer(&self, mut request: Request) -> Response {
+        let begun = Instant::now();
         let method = request.method().clone();
-        let path = request.uri().path().to_owned();
+        let state = request.data::<Arc<State>>().map(Arc::clone);
         let admitted = admit(&mut request);
         let secure = admitted.as_ref().is_ok_and(|secure| *secure);
         let mut response = if let Err(problem) = admitted {
             problem.into_response()
-        } else if METHODS.contains(&method) || method == Method::HEAD {
+        } else if is_known(&method) {
             // A panic is a fault of ours; it must not take the connection along.
             match AssertUnwindSafe(self.inner.call(request)).catch_unwind().await {
                 Ok(Ok(answer)) => answer.into_response(),
@@ -115,18 +135,52 @@ impl<E: Endpoint> Endpoint for Door<E> {
         } else {
             method_not_allowed(&method, "DELETE, GET, HEAD, PATCH, POST, PUT")
         };
+        let route = response.data::<PathPattern>().map(|pattern| Arc::clone(&pattern.0));
         if is_foreign_failure(&response) {
             response = translate(&response);
         }
-        tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
-        response.headers_mut().reserve(HEADERS.len() + 1);
         if secure {
             response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
         }
-        for (name, value) in &HEADERS {
-            response.headers_mut().entry(name).or_insert_with(|| value.clone());
+        let (route, status) = (route.as_deref().unwrap_or("none"), response.status());
+        let answered = Answered { method: method_label(&method), route, status, took: begun.elapsed() };
+        answered.log();
+        if let Some(state) = state {
+            answered.count(&state.options.metrics);
         }
-        Ok(response)
+        response
+    }
+}
+
+/// Whether the desk answers this method.
+pub(super) fn is_known(method: &Method) -> bool {
+    METHODS.contains(method) || *method == Method::HEAD
+}
+
+/// What is known of a request besides what it says: of a path only the pattern, of a method only one that there is, and
+/// no query. So nothing that somebody types, and no secret in an address, gets into the log.
+struct Answered<'a> {
+    method: &'a str,
+    route: &'a str,
+    status: StatusCode,
+    took: Duration,
+}
+
+impl Answered<'_> {
+    /// What asks to come again was told by whoever met it: a disk that fails, or too much to do, must not fill the log.
+    fn log(&self) {
+        let Self { method, route, .. } = self;
+        let status = self.status.as_u16();
+        let milliseconds = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
+        if self.status == StatusCode::INTERNAL_SERVER_ERROR {
+            tracing::warn!(method, route, status, milliseconds, "a request failed");
+        } else {
+            tracing::debug!(method, route, status, milliseconds, "answered");
+        }
+    }
+
+    fn count(&self, metrics: &Metrics) {
+        metrics.answered(self.method, self.route, self.status.as_str(), self.took);
     }
 }
 
@@ -160,4 +214,33 @@ fn translate(response: &Response) -> Response {
         return method_not_allowed(&Method::GET, "GET, HEAD");
     }
     Problem::of(code).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+    use super::Outside;
+    use poem::{Endpoint, EndpointExt, Request, Route, handler};
+    use serde_json::Value;
+
+    #[handler]
+    fn broken() {
+        panic!("on purpose");
+    }
+
+    #[tokio::test]
+    async fn whoever_meets_a_fault_of_ours_can_quote_the_id_of_the_request() {
+        let desk = Route::new().at("/broken", broken).with(Outside);
+        let mut ids = Vec::new();
+        for path in ["/broken", "/broken", "/nothing"] {
+            let request = Request::builder().uri_str(path).header("x-request-id", "mine").finish();
+            let response = desk.call(request).await.unwrap();
+            let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
+            let problem: Value = serde_json::from_str(&response.into_body().into_string().await.unwrap()).unwrap();
+            let quoted = (path == "/broken").then_some(id.as_str());
+            assert_eq!((problem["request_id"].as_str(), id.len()), (quoted, 16), "{problem}");
+            assert!(!ids.contains(&id), "{id} came twice");
+            ids.push(id);
+        }
+    }
 }

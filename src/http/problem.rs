@@ -3,6 +3,7 @@
 //! Refusals of the desk, faults of the store and the errors of the web framework become problems here and nowhere
 //! else; the documentation page and the published description are made of the same table.
 
+use super::request_id::RequestId;
 use super::word::Word;
 use crate::desk::{Action, FieldError, FieldProblem, Refusal, WhyNot};
 use crate::store::{DiskTrouble, OperateError, SubmitError};
@@ -238,6 +239,8 @@ struct Document {
     action: Option<Word<Action>>,
     /// Why it is not possible.
     why: Option<Word<WhyNot>>,
+    /// With `internal`: the id of the request, under which the desk's log says what failed.
+    request_id: Option<String>,
 }
 
 /// Something that was not done, and why: the one error type of all resources.
@@ -260,6 +263,7 @@ impl Problem {
             current: None,
             action: None,
             why: None,
+            request_id: RequestId::current().filter(|_| code == Code::Internal).map(|id| id.to_string()),
         };
         Self { document: Box::new(document), retry_after: None }
     }

@@ -5,12 +5,14 @@ use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
 use super::events::Hub;
+use super::metrics::Metrics;
 use super::picture::Drawing;
 use super::uploads;
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::clockwork::Backups;
 use crate::desk::id::UserId;
+use crate::moment::Moment;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +28,8 @@ pub struct Options {
     pub proxies: Proxies,
     /// In a demonstration: the users whom anybody enters as with one click.
     pub demo: Option<Vec<UserId>>,
+    /// What is counted for whoever watches over the desk.
+    pub metrics: Metrics,
 }
 
 /// What every request needs. One for the whole program.
@@ -34,6 +38,8 @@ pub struct State {
     pub store: Store,
     /// What time it is.
     pub clock: Clock,
+    /// Since when it answers.
+    pub(super) started: Moment,
     /// How this edge behaves.
     pub options: Options,
     /// Where password hashes are made and checked.
@@ -67,6 +73,7 @@ impl State {
         options: Options,
     ) -> Arc<Self> {
         Arc::new(Self {
+            started: clock.now(),
             hosts: Hosts::new(store.head()),
             live: Arc::new(Hub::new(store.clone())),
             store,

@@ -3,9 +3,10 @@
 use super::accept::House;
 use super::backup::Copying;
 use super::bulk::Bulk;
-use super::disk::Room;
+use super::disk::{Room, Size, Space};
 use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
 use super::file;
+use super::meter::Meter;
 use super::operational::Operational;
 use super::quiet;
 use super::recorder::Recorder;
@@ -15,9 +16,10 @@ use super::transact::Desk;
 use super::writer::{self, Job, Operated, Operation};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
+use crossbeam_channel::{Sender, TrySendError, bounded};
 use std::fmt;
 use std::path::Path;
-use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -34,6 +36,8 @@ pub struct Options {
     pub notices: bool,
     /// Hears of every write: for the benchmark.
     pub recorder: Option<Recorder>,
+    /// Counts and times commits: for those who watch over the desk.
+    pub meter: Option<Meter>,
     /// The first pause before a file that an error of the disk has closed is tried again; the next ones are longer.
     pub pause: Duration,
     #[cfg(test)]
@@ -50,6 +54,7 @@ impl Default for Options {
             queue: 1024,
             notices: true,
             recorder: None,
+            meter: None,
             pause: Duration::from_secs(1),
             #[cfg(test)]
             sabotage: super::tests::Sabotage::default(),
@@ -77,7 +82,7 @@ struct Inner {
     desk: Mutex<Option<Arc<Desk>>>,
     head: watch::Receiver<Seq>,
     room: watch::Receiver<Room>,
-    jobs: SyncSender<Job>,
+    jobs: Sender<Job>,
     writer: Mutex<Option<JoinHandle<()>>>,
     copying: Copying,
 }
@@ -99,7 +104,7 @@ impl Store {
             #[cfg(test)]
             sabotage: options.sabotage.clone(),
         };
-        let (jobs, incoming) = sync_channel(options.queue.max(1));
+        let (jobs, incoming) = bounded(options.queue.max(1));
         let desk = Arc::new(Desk::new(path.to_owned(), options, house, head, open));
         let writing = Arc::clone(&desk);
         let writer = std::thread::Builder::new()
@@ -208,6 +213,21 @@ impl Store {
     /// The same, for whoever waits for it to change.
     pub fn room_changes(&self) -> watch::Receiver<Room> {
         self.0.room.clone()
+    }
+
+    /// How many commands and operations wait for the writer.
+    pub fn queued(&self) -> usize {
+        self.0.jobs.len()
+    }
+
+    /// The space of the disk of the file, when it can be asked.
+    pub fn space(&self) -> Option<Space> {
+        self.desk().and_then(|desk| Space::around(&desk.path))
+    }
+
+    /// What the file takes, when it can be asked.
+    pub fn size(&self) -> Option<Size> {
+        self.desk().and_then(|desk| Size::of(&desk.path))
     }
 
     /// The random name of this data file; its copies have it too.

@@ -1,6 +1,8 @@
 //! How much room the disk of the data file has. A full disk is met before redb meets it: what is refused in time is
 //! refused in good order.
 
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 /// Below this much free space attachments are refused: 512 MiB, or an eighth of a small disk.
@@ -21,11 +23,11 @@ pub enum Room {
 
 /// The space of a disk, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Space {
+pub struct Space {
     /// What this process may still fill.
-    pub(super) free: u64,
+    pub free: u64,
     /// All of it.
-    pub(super) total: u64,
+    pub total: u64,
 }
 
 impl Space {
@@ -39,6 +41,22 @@ impl Space {
     fn is_below(self, (reserve, share): (u64, u64), eased: bool) -> bool {
         let reserve = reserve.min(self.total / share);
         self.free < if eased { reserve + reserve / 4 } else { reserve }
+    }
+}
+
+/// What the data file takes, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Its length.
+    pub length: u64,
+    /// Its blocks on the disk: the file is sparse.
+    pub allocated: u64,
+}
+
+impl Size {
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let file = fs::metadata(path).ok()?;
+        Some(Self { length: file.len(), allocated: file.blocks() * 512 })
     }
 }
 

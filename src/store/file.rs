@@ -3,6 +3,7 @@
 use super::Options;
 use super::cached::{Cached, Shared};
 use super::derive;
+use super::disk::Size;
 use super::draft::{self, Draft};
 use super::error::{OpenError, fault, redb_fault};
 use super::meta::{Meta, SCHEMA};
@@ -17,7 +18,6 @@ use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageError};
 use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub(super) fn wants_quick_repair(path: &Path, options: &Options) -> bool {
     }
     let _ = options;
     // The file is sparse: its blocks count, not its length.
-    fs::metadata(path).is_ok_and(|file| file.blocks() * 512 > QUICK_REPAIR_FROM)
+    Size::of(path).is_some_and(|size| size.allocated > QUICK_REPAIR_FROM)
 }
 
 /// Opens a desk, and makes a missing one.

@@ -1,6 +1,7 @@
 //! What the writer looks after between batches: that the file is open, and that there is room.
 
 use super::disk::{Room, Space};
+use super::meter::Measured;
 use super::transact::Desk;
 use std::time::{Duration, Instant};
 
@@ -39,6 +40,9 @@ impl<'a> Keeper<'a> {
             self.looked = Some(Instant::now());
             self.desk.probe();
             self.measure();
+            if let Some(meter) = &self.desk.options.meter {
+                meter(Measured::Alive);
+            }
         }
         if self.desk.trouble().is_some() {
             self.open_again();

@@ -41,6 +41,18 @@ impl OutboxState {
     pub const ALL: &'static [Self] =
         &[Self::Queued, Self::Leased, Self::Sent, Self::Failed, Self::Cancelled, Self::Unknown];
 
+    /// Its name to people and programs.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Leased => "sending",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+            Self::Unknown => "unknown",
+        }
+    }
+
     /// Fixed: stored keys hold it.
     const fn code(self) -> u8 {
         match self {
@@ -93,6 +105,9 @@ impl Row for Outgoing {
     fn derive(&self, derived: &mut Derived) {
         let id = self.id.0;
         derived.entry(Table::OutboxByState, state_key(self.state).moment(self.when).number(id).done());
+        if matches!(self.state, OutboxState::Queued | OutboxState::Leased) {
+            derived.entry(Table::OutboxWaiting, self.row_key());
+        }
         if let Some(ticket) = self.ticket {
             derived.entry(Table::OutboxByTicket, KeyBuilder::new().number(ticket.0).number(id).done());
         }
@@ -166,6 +181,15 @@ pub fn list(
         range = range.after(state_key(state).moment(when).number(id.0).done(), Direction::Descending);
     }
     rows_behind(rows, Table::OutboxByState, &range, Direction::Descending, limit, 8)
+}
+
+/// What waits longest of all that no server has taken. (Ids grow with the entries that cause them.)
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn oldest_waiting(rows: &dyn Rows) -> Result<Option<Outgoing>, Fault> {
+    let all = KeyRange::prefix(&[]);
+    Ok(rows_behind(rows, Table::OutboxWaiting, &all, Direction::Ascending, 1, 8)?.pop())
 }
 
 /// How much is in a state.

@@ -188,6 +188,8 @@ tables! {
     OutboxByState = "outbox_state,when,outbox_id", Derived, from Outbox, revision 1;
     /// What left about a case.
     OutboxByTicket = "ticket_number,outbox_id", Derived, from Outbox, revision 1;
+    /// What waits or is being sent, the oldest first.
+    OutboxWaiting = "outbox_id", Derived, from Outbox, revision 1;
     /// How much is in each state.
     OutboxCounts = "outbox_state→count", Derived, from Outbox, revision 1;
     /// What was uploaded and nobody has claimed.

@@ -4,6 +4,7 @@
 use super::accept::House;
 use super::cached::Shared;
 use super::error::{DiskTrouble, OpenError, fault, redb_fault};
+use super::meter::Measured;
 use super::recorder::Write;
 use super::snapshot::Snapshot;
 use super::working::{Finished, Working};
@@ -13,6 +14,7 @@ use crate::desk::id::Seq;
 use redb::{Database, WriteTransaction};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Instant;
 use tokio::sync::watch;
 
 /// What the writer and the bulk writer share.
@@ -88,12 +90,16 @@ impl Desk {
             calmly(|| transaction.abort().map_err(redb_fault)).map_err(|fault| self.lose(&fault))?;
             return Ok(done);
         }
+        let begun = Instant::now();
         calmly(|| transaction.commit().map_err(redb_fault)).map_err(|cause| {
             self.lose(&cause);
             fault(DiskTrouble::Unconfirmed(cause.0.to_string()))
         })?;
         if let Some(recorder) = &self.options.recorder {
             recorder(Write::Commit);
+        }
+        if let Some(meter) = &self.options.meter {
+            meter(Measured::Commit(begun.elapsed()));
         }
         self.publish(&shared, finished);
         Ok(done)

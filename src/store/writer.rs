@@ -4,12 +4,13 @@
 use super::accept::accept;
 use super::error::{DiskTrouble, SubmitError, again};
 use super::keeper::Keeper;
+use super::meter::Measured;
 use super::operational::Operational;
 use super::request::{Committed, Request};
 use super::transact::Desk;
 use super::working::Working;
 use crate::desk::Fault;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use crossbeam_channel::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 /// How many commands share a commit at the most: it bounds how long the first one waits for the last.
@@ -144,6 +145,9 @@ fn write_batch(
     });
     match committed {
         Ok(results) => {
+            if let Some(meter) = &desk.options.meter {
+                meter(Measured::Batch(commands.len() + operated.len()));
+            }
             for ((_, answer), result) in commands.into_iter().zip(results) {
                 answers.push(Box::new(move || answer(result)));
             }

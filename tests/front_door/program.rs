@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 /// The program under test.
 fn program() -> Command {
@@ -42,25 +44,33 @@ pub(crate) struct Running {
     child: Child,
     /// Where it listens, such as `http://127.0.0.1:40123`.
     pub(crate) url: String,
+    /// What else it says.
+    said: Receiver<String>,
 }
 
 impl Running {
     /// Starts a desk on this data file and a free port, and waits until it listens.
     pub(crate) fn start(data: &Path) -> Self {
-        Self::on("127.0.0.1:0", data, &[], Stdio::inherit())
+        Self::start_with(data, |_| ())
+    }
+
+    /// The same with more to say to it.
+    pub(crate) fn start_with(data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
+        Self::launch("127.0.0.1:0", data, prepare)
     }
 
     /// The same on this address, with more to say, and its log going there.
     pub(crate) fn on(address: &str, data: &Path, words: &[&str], log: Stdio) -> Self {
-        let mut child = program()
-            .args(["serve", "--listen", address, "--data"])
-            .arg(data)
-            .args(words)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+        Self::launch(address, data, |command| {
+            command.args(words).stderr(log);
+        })
+    }
+
+    fn launch(address: &str, data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
+        let mut command = program();
+        command.args(["serve", "--listen", address, "--data"]).arg(data).stdin(Stdio::null()).stdout(Stdio::piped());
+        prepare(&mut command);
+        let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let url = lines
             .by_ref()
@@ -68,8 +78,15 @@ impl Running {
             .find_map(|line| line.split_once("listens on ").map(|(_, url)| url.trim().to_owned()))
             .unwrap_or_else(|| panic!("the desk ended instead of listening: {:?}", child.wait()));
         // Whatever else it says has to go somewhere, or it would wait for a reader.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, url }
+        let (saying, said) = channel();
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(saying.send(line))));
+        Self { child, url, said }
+    }
+
+    /// The rest of the line that begins like this, which it says after where it listens.
+    pub(crate) fn says(&self, beginning: &str) -> String {
+        let lines = std::iter::from_fn(|| self.said.recv_timeout(Duration::from_secs(30)).ok());
+        lines.filter_map(|line| line.strip_prefix(beginning).map(str::to_owned)).next().unwrap()
     }
 
     /// The number of its process.

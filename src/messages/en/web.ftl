@@ -86,6 +86,7 @@ problem-out-of-reach = The server cannot reach its data right now. Nothing was s
 problem-unconfirmed = The server's disk failed while saving, and it is not known whether it was saved. Look before repeating it.
 problem-disk-full = The server's disk is full. Nothing was saved; tell whoever runs the server.
 problem-internal = The server failed. What was typed is kept here; it can be tried again.
+problem-internal-quoted = The server failed. What was typed is kept here; it can be tried again. If it happens again, tell an administrator this code: { $id }
 problem-other = It did not work: { $detail }
 field-error-required = Missing
 field-error-too-long = Longer than allowed ({ $max })
@@ -422,3 +423,17 @@ people-seek-hint = Name, e-mail or phone
 people-begin = Type two letters of the name or the e-mail, or the end of a phone number.
 people-edit = Edit
 people-no-cases = Has asked for nothing yet
+
+health-open = Show health
+health-and-more = { $count ->
+    [one] And one thing more.
+   *[other] And { $count } things more.
+  }
+finding-disk-full = The disk is full: only reading and signing in go on.
+finding-disk-fills-up = The disk is filling up: attachments are refused.
+finding-mail-waits = Some mails cannot leave.
+finding-mail-not-set-up = Mails wait, and there is no mail server.
+finding-mail-failed = Some mails did not leave.
+finding-backup-failed = The last backup failed.
+finding-backup-overdue = A backup is missing.
+finding-backup-not-set-up = No backups are scheduled.

@@ -323,3 +323,33 @@ admin-mail-security-none-help = Only for a trusted server on the same network.
 admin-token-gone = Token “{ $name }” revoked
 admin-token-no-secret = The key did not arrive here
 admin-token-lost = The token was created, but the connection failed before its key was shown, and it is shown only once. Revoke it and make another.
+
+## How the desk is
+admin-health = Health
+admin-health-lead = Whether all is well, and what to do when it is not.
+admin-health-again = Look again
+admin-health-findings = What needs attention
+admin-health-good = All is well.
+admin-health-count = { $count ->
+    [one] One mail.
+   *[other] { $count } mails.
+  }
+admin-health-since = Since
+admin-health-said = Last heard:
+admin-health-figures = Figures
+admin-health-disk = Disk
+admin-health-disk-of = { $free } free of { $all }
+admin-health-file = Data file
+admin-health-journal = Last entry of the journal
+admin-health-mail-waiting = Mails waiting to leave
+admin-health-mail-failed = Mails that did not leave
+admin-health-runs-since = Running since
+admin-health-version = Version
+remedy-disk-full = Make room on the disk of the desk. Nothing is lost, and the desk goes on by itself as soon as there is room.
+remedy-disk-fills-up = Make room on the disk of the desk, before it can no longer store anything.
+remedy-mail-waits = Check the mail server and the way to it. Mails are tried again by themselves for almost two days.
+remedy-mail-not-set-up = Enter the mail server: what waits leaves then.
+remedy-mail-failed = See which and why, correct the address or the server, and send them again.
+remedy-backup-failed = Read why, put it right, and back up now.
+remedy-backup-overdue = See whether the folder of the backups can be reached, and back up now.
+remedy-backup-not-set-up = Choose a folder, best on another disk, and a schedule.

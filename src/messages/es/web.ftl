@@ -86,6 +86,7 @@ problem-out-of-reach = El servidor no alcanza sus datos en este momento. No se g
 problem-unconfirmed = El disco del servidor falló al guardar, y no se sabe si quedó guardado. Revisar antes de repetirlo.
 problem-disk-full = El disco del servidor está lleno. No se guardó nada; avisar a quien administra el servidor.
 problem-internal = El servidor falló. Lo escrito quedó aquí; se puede reintentar.
+problem-internal-quoted = El servidor falló. Lo escrito quedó aquí; se puede reintentar. Si vuelve a ocurrir, informar este código a quien administra: { $id }
 problem-other = No se pudo: { $detail }
 field-error-required = Falta
 field-error-too-long = Es más largo de lo permitido ({ $max })
@@ -422,3 +423,17 @@ people-seek-hint = Nombre, correo o teléfono
 people-begin = Escribir dos letras del nombre o del correo, o el final de un teléfono.
 people-edit = Editar
 people-no-cases = Todavía no ha pedido nada
+
+health-open = Ver el estado
+health-and-more = { $count ->
+    [one] Y una cosa más.
+   *[other] Y { $count } cosas más.
+  }
+finding-disk-full = El disco está lleno: solo se puede leer e ingresar.
+finding-disk-fills-up = El disco se está llenando: no se aceptan adjuntos.
+finding-mail-waits = Hay correos que no logran salir.
+finding-mail-not-set-up = Hay correos por salir y ningún servidor de correo.
+finding-mail-failed = Hay correos que no salieron.
+finding-backup-failed = El último respaldo falló.
+finding-backup-overdue = Falta un respaldo.
+finding-backup-not-set-up = No hay respaldos programados.

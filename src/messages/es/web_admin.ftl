@@ -323,3 +323,33 @@ admin-mail-security-none-help = Solo para un servidor de confianza en la misma r
 admin-token-gone = Token «{ $name }» revocado
 admin-token-no-secret = La llave no llegó hasta aquí
 admin-token-lost = El token quedó creado, pero la conexión falló antes de mostrar su llave, que se muestra una sola vez. Revocarlo y crear otro.
+
+## El estado de la mesa
+admin-health = Estado
+admin-health-lead = Si todo anda bien, y qué hacer cuando no.
+admin-health-again = Mirar de nuevo
+admin-health-findings = Qué requiere atención
+admin-health-good = Todo en orden.
+admin-health-count = { $count ->
+    [one] Un correo.
+   *[other] { $count } correos.
+  }
+admin-health-since = Desde
+admin-health-said = Lo último que se supo:
+admin-health-figures = Cifras
+admin-health-disk = Disco
+admin-health-disk-of = { $free } libres de { $all }
+admin-health-file = Archivo de datos
+admin-health-journal = Última entrada del diario
+admin-health-mail-waiting = Correos por salir
+admin-health-mail-failed = Correos que no salieron
+admin-health-runs-since = Funciona desde
+admin-health-version = Versión
+remedy-disk-full = Liberar espacio en el disco de la mesa. No se pierde nada, y la mesa sigue sola en cuanto haya espacio.
+remedy-disk-fills-up = Liberar espacio en el disco de la mesa, antes de que deje de guardar.
+remedy-mail-waits = Revisar el servidor de correo y la conexión hacia él. Los correos se reintentan solos durante casi dos días.
+remedy-mail-not-set-up = Indicar el servidor de correo: lo que espera sale entonces.
+remedy-mail-failed = Ver cuáles y por qué, corregir la dirección o el servidor, y enviarlos otra vez.
+remedy-backup-failed = Leer por qué, corregirlo y respaldar ahora.
+remedy-backup-overdue = Ver si la carpeta de los respaldos está disponible y respaldar ahora.
+remedy-backup-not-set-up = Elegir una carpeta, mejor en otro disco, y un horario.

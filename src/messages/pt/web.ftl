@@ -86,6 +86,7 @@ problem-out-of-reach = O servidor não alcança seus dados neste momento. Nada f
 problem-unconfirmed = O disco do servidor falhou ao salvar, e não se sabe se ficou salvo. Verificar antes de repetir.
 problem-disk-full = O disco do servidor está cheio. Nada foi salvo; avisar quem administra o servidor.
 problem-internal = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo.
+problem-internal-quoted = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo. Se acontecer outra vez, informar este código a quem administra: { $id }
 problem-other = Não foi possível: { $detail }
 field-error-required = Falta
 field-error-too-long = Mais longo que o permitido ({ $max })
@@ -422,3 +423,17 @@ people-seek-hint = Nome, e-mail ou telefone
 people-begin = Escrever duas letras do nome ou do e-mail, ou o final de um telefone.
 people-edit = Editar
 people-no-cases = Ainda não pediu nada
+
+health-open = Ver o estado
+health-and-more = { $count ->
+    [one] E mais uma coisa.
+   *[other] E mais { $count } coisas.
+  }
+finding-disk-full = O disco está cheio: só é possível ler e entrar.
+finding-disk-fills-up = O disco está enchendo: anexos não são aceitos.
+finding-mail-waits = Há e-mails que não conseguem sair.
+finding-mail-not-set-up = Há e-mails por sair e nenhum servidor de e-mail.
+finding-mail-failed = Há e-mails que não saíram.
+finding-backup-failed = O último backup falhou.
+finding-backup-overdue = Falta um backup.
+finding-backup-not-set-up = Não há backups programados.

@@ -323,3 +323,33 @@ admin-mail-security-none-help = Só para um servidor de confiança na mesma rede
 admin-token-gone = Token “{ $name }” revogado
 admin-token-no-secret = A chave não chegou até aqui
 admin-token-lost = O token foi criado, mas a conexão falhou antes de mostrar a chave, que só se mostra uma vez. Revogá-lo e criar outro.
+
+## O estado da central
+admin-health = Estado
+admin-health-lead = Se tudo está bem, e o que fazer quando não está.
+admin-health-again = Verificar de novo
+admin-health-findings = O que requer atenção
+admin-health-good = Tudo em ordem.
+admin-health-count = { $count ->
+    [one] Um e-mail.
+   *[other] { $count } e-mails.
+  }
+admin-health-since = Desde
+admin-health-said = Última resposta:
+admin-health-figures = Números
+admin-health-disk = Disco
+admin-health-disk-of = { $free } livres de { $all }
+admin-health-file = Arquivo de dados
+admin-health-journal = Última entrada do diário
+admin-health-mail-waiting = E-mails por sair
+admin-health-mail-failed = E-mails que não saíram
+admin-health-runs-since = Funciona desde
+admin-health-version = Versão
+remedy-disk-full = Liberar espaço no disco da central. Nada se perde, e ela continua sozinha assim que houver espaço.
+remedy-disk-fills-up = Liberar espaço no disco da central, antes que ela deixe de gravar.
+remedy-mail-waits = Verificar o servidor de e-mail e a conexão até ele. Os e-mails são tentados de novo por quase dois dias.
+remedy-mail-not-set-up = Informar o servidor de e-mail: o que espera sai então.
+remedy-mail-failed = Ver quais e por quê, corrigir o endereço ou o servidor, e enviá-los de novo.
+remedy-backup-failed = Ler por quê, corrigir e fazer um backup agora.
+remedy-backup-overdue = Ver se a pasta dos backups está disponível e fazer um backup agora.
+remedy-backup-not-set-up = Escolher uma pasta, de preferência em outro disco, e um horário.

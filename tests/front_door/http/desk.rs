@@ -111,7 +111,8 @@ impl Desk {
     pub(crate) async fn with(edge: Edge, prepare: impl FnOnce(&Store, Moment) + Send + 'static) -> Self {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("desk.redb");
-        let store = Store::open(&path, Options::default()).unwrap();
+        let options = Options { meter: Some(edge.metrics.meter()), ..Options::default() };
+        let store = Store::open(&path, options).unwrap();
         let now = Moment::parse(START).unwrap();
         let clock = Clock::settable(now);
         let prepared = store.clone();

@@ -32,12 +32,15 @@ async fn what_is_dangerous_wants_the_password_again_after_ten_minutes() {
     let link = json!({ "delivery": "shown" });
     let path = format!("/api/v1/users/{camila}");
     let of = |what: &str| format!("{path}/{what}");
-    let dangerous: [(Method, String, &Value); 9] = [
+    let backups = json!({ "schedule": "", "folder": "", "keep": { "daily": 7, "weekly": 4, "monthly": 12 } });
+    let dangerous: [(Method, String, &Value); 11] = [
         (Method::POST, "/api/v1/tokens".to_owned(), &token),
         (Method::POST, "/api/v1/users".to_owned(), &user),
         (Method::PUT, path.clone(), &more),
         (Method::PUT, "/api/v1/mail/settings".to_owned(), &mail),
         (Method::PUT, "/api/v1/desk".to_owned(), &moved),
+        (Method::PUT, "/api/v1/backups/settings".to_owned(), &backups),
+        (Method::POST, "/api/v1/backup".to_owned(), &Value::Null),
         (Method::POST, of("password-link"), &link),
         (Method::DELETE, of("second-step"), &Value::Null),
         (Method::POST, "/api/v1/me/second-step/key".to_owned(), &Value::Null),

@@ -111,6 +111,21 @@ async fn a_link_ends_in_time_with_the_next_one_and_with_a_new_password() {
 }
 
 #[tokio::test]
+async fn a_link_ends_when_the_address_is_corrected_that_it_was_mailed_to() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let id = camila(&ana).await;
+    let link = shown(&ana, id).await;
+    let as_with = |name: &str, email: &str| json!({ "name": name, "email": email, "roles": ["agent"] });
+    ana.put(&format!("/api/v1/users/{id}"), &as_with("Camila V.", CAMILA)).await.is(200);
+    check(&desk, &link).await.is(200);
+    ana.put(&format!("/api/v1/users/{id}"), &as_with("Camila V.", "camila.vergara@mesa.example")).await.is(200);
+    check(&desk, &link).await.fails(410, "link_expired");
+    set(&desk, &link, CHOSEN).await.fails(410, "link_expired");
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn two_who_use_the_same_link_at_once_set_one_password() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;

@@ -49,6 +49,7 @@ export function problemWords(problem: Problem): string {
   if (code === "not_possible" && document?.why) {
     return t("problem-not-possible", { why: word("why-not", document.why) });
   }
+  if (code === "internal" && document?.request_id) return t("problem-internal-quoted", { id: document.request_id });
   const id = `problem-${code.replaceAll("_", "-")}`;
   if (has(id)) return t(id, { seconds: problem.retryAfter ?? 0 });
   return t("problem-other", { detail: document?.detail ?? code });

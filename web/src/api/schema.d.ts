@@ -131,7 +131,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -421,7 +421,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1454,6 +1454,99 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the desk is
+         * @description What needs somebody, and the figures behind it. For administrators and supervisors.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthView"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4959,7 +5052,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -12189,6 +12282,22 @@ export interface components {
             reopen_within_days: number;
         };
         /**
+         * DataFileSize
+         * @description Bytes of the data file.
+         */
+        DataFileSize: {
+            /**
+             * Format: uint64
+             * @description What it takes on its disk: it is sparse.
+             */
+            allocated_bytes: number;
+            /**
+             * Format: uint64
+             * @description Its length.
+             */
+            bytes: number;
+        };
+        /**
          * DemoEntry
          * @description Whom to enter as.
          */
@@ -12282,6 +12391,22 @@ export interface components {
              * @description Counts every change; also the `ETag`.
              */
             version: number;
+        };
+        /**
+         * DiskSpace
+         * @description Bytes of a disk.
+         */
+        DiskSpace: {
+            /**
+             * Format: uint64
+             * @description What the desk may still fill.
+             */
+            free_bytes: number;
+            /**
+             * Format: uint64
+             * @description All of it.
+             */
+            total_bytes: number;
         };
         /**
          * EffectivePreferences
@@ -12394,6 +12519,11 @@ export interface components {
              */
             min?: number;
         };
+        /**
+         * FindingKind
+         * @enum {string}
+         */
+        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -12547,6 +12677,56 @@ export interface components {
             name: string;
         };
         /**
+         * HealthFinding
+         * @description Something that needs somebody.
+         */
+        HealthFinding: {
+            /**
+             * Format: uint64
+             * @description How many it concerns, where they can be counted.
+             */
+            count: number | null;
+            /** @description What was said at the last try. */
+            detail: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["FindingKind"];
+            /**
+             * Format: date-time
+             * @description Since when, where that is known.
+             */
+            since: string | null;
+            /** @description Whether something does not work that did: it should be looked at now. */
+            urgent: boolean;
+        };
+        /**
+         * HealthView
+         * @description How the desk is.
+         */
+        HealthView: {
+            /** @description The data file; null when it cannot be asked. */
+            data_file: components["schemas"]["DataFileSize"] | null;
+            /** @description The disk of the data file; null when it cannot be asked. */
+            disk: components["schemas"]["DiskSpace"] | null;
+            /** @description What needs somebody, what is urgent first; empty: all is well. */
+            findings: components["schemas"]["HealthFinding"][];
+            /** @description The journal's last entry. */
+            journal: components["schemas"]["JournalEnd"];
+            /**
+             * Format: date-time
+             * @description When the last backup by schedule began that went well.
+             */
+            last_backup_at: string | null;
+            /** @description How mail leaves. */
+            mail: components["schemas"]["MailHealth"];
+            /**
+             * Format: date-time
+             * @description Since when it runs.
+             */
+            started_at: string;
+            /** @description The version of the program. */
+            version: string;
+        };
+        /**
          * Impact
          * @enum {string}
          */
@@ -12556,6 +12736,22 @@ export interface components {
          * @enum {string}
          */
         ItemType: "message" | "note" | "fact";
+        /**
+         * JournalEnd
+         * @description Where the journal ends.
+         */
+        JournalEnd: {
+            /**
+             * Format: uint64
+             * @description The number of its last entry.
+             */
+            last_entry: number;
+            /**
+             * Format: date-time
+             * @description Of when that is.
+             */
+            last_entry_at: string | null;
+        };
         /**
          * KeepCounts
          * @description How many backups are kept: the last one of each of so many days, weeks and months.
@@ -12772,6 +12968,21 @@ export interface components {
              * @description What the server may have taken.
              */
             unknown: number;
+        };
+        /**
+         * MailHealth
+         * @description How mail leaves.
+         */
+        MailHealth: {
+            /** @description How much is in each state. */
+            counts: components["schemas"]["MailCounts"];
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits that no server has taken.
+             */
+            oldest_waiting_at: string | null;
+            /** @description Whether there is a server. */
+            set_up: boolean;
         };
         /**
          * MailInput
@@ -13653,6 +13864,8 @@ export interface components {
             detail: string;
             /** @description The fields that cannot be taken. */
             errors?: components["schemas"]["FieldFault"][];
+            /** @description With `internal`: the id of the request, under which the desk's log says what failed. */
+            request_id?: string;
             /**
              * Format: uint16
              * @description The HTTP status.

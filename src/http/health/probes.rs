@@ -1,7 +1,7 @@
 //! Whether the program lives, and whether it can work: for whoever watches over it. Neither tells more.
 
-use super::outside::Worded;
-use super::state::State;
+use crate::http::outside::Worded;
+use crate::http::state::State;
 use crate::store::Room;
 use poem::http::StatusCode;
 use poem::web::Data;
@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 /// It runs and answers.
 #[handler]
-pub(super) fn livez() -> Response {
+pub(in crate::http) fn livez() -> Response {
     answer(StatusCode::OK, "ok")
 }
 
 /// It can work: the data file can be read and written, there is room on its disk, and the program is not closing. When
 /// it cannot, it says why.
 #[handler]
-pub(super) fn readyz(state: Data<&Arc<State>>) -> Response {
+pub(in crate::http) fn readyz(state: Data<&Arc<State>>) -> Response {
     match not_ready(&state) {
         Some(why) => answer(StatusCode::SERVICE_UNAVAILABLE, &format!("not ready: {why}")),
         None if state.store.room() == Room::NoAttachments => {

@@ -1,0 +1,210 @@
+//! What needs somebody, from what is seen: a plain rule.
+
+use crate::moment::Moment;
+use crate::store::Room;
+use crate::words::Vocabulary;
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+/// A mail that waits for longer than this did not go through at once, and not at the second try either.
+const PATIENCE: TimeDelta = TimeDelta::minutes(15);
+/// Mails that failed are of interest for so long.
+const NEWS: TimeDelta = TimeDelta::days(7);
+
+/// What can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::http) enum FindingKind {
+    /// Only reading and signing in go on.
+    DiskFull,
+    /// Attachments are refused.
+    DiskFillsUp,
+    /// Mails wait that no server takes.
+    MailWaits,
+    /// The last backup failed.
+    BackupFailed,
+    /// A backup should be there that is not.
+    BackupOverdue,
+    /// Mails wait, and there is no mail server.
+    MailNotSetUp,
+    /// Mails could not be sent, or nobody knows whether they were.
+    MailFailed,
+    /// No backups are made by schedule.
+    BackupNotSetUp,
+}
+
+impl Vocabulary for FindingKind {
+    const TITLE: &'static str = "FindingKind";
+    const ALL: &'static [Self] = &[
+        Self::DiskFull,
+        Self::DiskFillsUp,
+        Self::MailWaits,
+        Self::BackupFailed,
+        Self::BackupOverdue,
+        Self::MailNotSetUp,
+        Self::MailFailed,
+        Self::BackupNotSetUp,
+    ];
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::DiskFull => "disk_full",
+            Self::DiskFillsUp => "disk_fills_up",
+            Self::MailWaits => "mail_waits",
+            Self::BackupFailed => "backup_failed",
+            Self::BackupOverdue => "backup_overdue",
+            Self::MailNotSetUp => "mail_not_set_up",
+            Self::MailFailed => "mail_failed",
+            Self::BackupNotSetUp => "backup_not_set_up",
+        }
+    }
+}
+
+impl FindingKind {
+    /// Whether it should be looked at now: something does not work that did.
+    pub(super) fn is_urgent(self) -> bool {
+        !matches!(self, Self::MailNotSetUp | Self::MailFailed | Self::BackupNotSetUp)
+    }
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub(super) kind: FindingKind,
+    /// Since when, where that is known.
+    pub(super) since: Option<Moment>,
+    /// How many it concerns, where they can be counted.
+    pub(super) count: Option<u64>,
+    /// What was said at the last try.
+    pub(super) detail: Option<String>,
+}
+
+/// What is seen.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) room: Room,
+    pub(super) mail_set_up: bool,
+    /// Mails that wait or are being sent.
+    pub(super) waiting: Pile,
+    /// Mails that failed, or of which nobody knows.
+    pub(super) failed: Pile,
+    pub(super) backup_set_up: bool,
+    /// When the last backup failed, and why; none when it went well.
+    pub(super) backup_trouble: Option<(Moment, String)>,
+    pub(super) backup_overdue: Option<Moment>,
+}
+
+/// Mails of a kind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pile {
+    pub(super) count: u64,
+    /// The moment that counts: since when the oldest waits, or when the newest failed.
+    pub(super) since: Option<Moment>,
+    /// What the server, or the way to it, said last of that one.
+    pub(super) said: Option<String>,
+}
+
+impl Seen {
+    /// What is wrong, what is urgent first.
+    pub(super) fn findings(&self, now: Moment) -> Vec<Finding> {
+        let plain = |kind| Finding { kind, since: None, count: None, detail: None };
+        let of =
+            |kind, pile: &Pile| Finding { kind, since: pile.since, count: Some(pile.count), detail: pile.said.clone() };
+        let mut found = Vec::new();
+        match self.room {
+            Room::Enough => {}
+            Room::NoAttachments => found.push(plain(FindingKind::DiskFillsUp)),
+            Room::NoWrites => found.push(plain(FindingKind::DiskFull)),
+        }
+        if !self.mail_set_up && self.waiting.count > 0 {
+            found.push(of(FindingKind::MailNotSetUp, &self.waiting));
+        } else if self.waiting.since.is_some_and(|since| since.plus(PATIENCE) <= now) {
+            found.push(of(FindingKind::MailWaits, &self.waiting));
+        }
+        if self.failed.since.is_some_and(|since| since.plus(NEWS) > now) {
+            found.push(of(FindingKind::MailFailed, &self.failed));
+        }
+        if let Some((since, why)) = &self.backup_trouble {
+            let detail = Some(why.clone());
+            found.push(Finding { since: Some(*since), detail, ..plain(FindingKind::BackupFailed) });
+        }
+        if let Some(since) = self.backup_overdue {
+            found.push(Finding { since: Some(since), ..plain(FindingKind::BackupOverdue) });
+        }
+        if !self.backup_set_up {
+            found.push(plain(FindingKind::BackupNotSetUp));
+        }
+        found.sort_by_key(|finding| (!finding.kind.is_urgent(), finding.kind));
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FindingKind, Pile, Seen};
+    use crate::moment::Moment;
+    use crate::store::Room;
+    use chrono::TimeDelta;
+
+    const NOW: Moment = Moment::from_millis(1_795_609_200_000);
+
+    fn well() -> Seen {
+        Seen {
+            room: Room::Enough,
+            mail_set_up: true,
+            waiting: Pile::default(),
+            failed: Pile::default(),
+            backup_set_up: true,
+            backup_trouble: None,
+            backup_overdue: None,
+        }
+    }
+
+    fn kinds(seen: &Seen) -> Vec<FindingKind> {
+        seen.findings(NOW).into_iter().map(|finding| finding.kind).collect()
+    }
+
+    fn pile(minutes: i64) -> Pile {
+        Pile { count: 2, since: Some(NOW.plus(TimeDelta::minutes(-minutes))), said: Some("451 later".to_owned()) }
+    }
+
+    #[test]
+    fn a_desk_that_is_well_needs_nobody() {
+        assert_eq!(kinds(&well()), []);
+        // A mail that left a moment ago waits for its second try.
+        assert_eq!(kinds(&Seen { waiting: pile(14), ..well() }), []);
+        assert_eq!(kinds(&Seen { failed: pile(7 * 24 * 60), ..well() }), []);
+    }
+
+    #[test]
+    fn each_trouble_is_found_and_what_is_urgent_comes_first() {
+        let found = Seen { waiting: pile(15), ..well() }.findings(NOW);
+        let said = found.first().map(|finding| (finding.kind, finding.count, finding.detail.as_deref()));
+        assert_eq!(said, Some((FindingKind::MailWaits, Some(2), Some("451 later"))));
+        assert_eq!(
+            kinds(&Seen { mail_set_up: false, waiting: pile(1), ..well() }),
+            [FindingKind::MailNotSetUp],
+            "without a server nothing is expected to leave"
+        );
+        assert_eq!(kinds(&Seen { room: Room::NoAttachments, ..well() }), [FindingKind::DiskFillsUp]);
+        let all = Seen {
+            room: Room::NoWrites,
+            mail_set_up: true,
+            waiting: pile(60),
+            failed: pile(1),
+            backup_set_up: false,
+            backup_trouble: Some((NOW, "no such folder".to_owned())),
+            backup_overdue: Some(NOW),
+        };
+        assert_eq!(
+            kinds(&all),
+            [
+                FindingKind::DiskFull,
+                FindingKind::MailWaits,
+                FindingKind::BackupFailed,
+                FindingKind::BackupOverdue,
+                FindingKind::MailFailed,
+                FindingKind::BackupNotSetUp,
+            ]
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! How the desk is, to those who look after it: what needs somebody, and the figures behind it.
+
+use super::findings::{Finding, FindingKind, Pile, Seen};
+use crate::channels::mail;
+use crate::clockwork;
+use crate::desk::{BackupSettings, Facts, Fault, MailSettings};
+use crate::http::Tag;
+use crate::http::caller::Caller;
+use crate::http::mail::MailCounts;
+use crate::http::reply::{Answer, Shown};
+use crate::http::word::{At, Word};
+use crate::moment::Moment;
+use crate::queries::outbox::is_open_to;
+use crate::store::outbox::{self, OutboxState, Outgoing};
+use crate::store::{Snapshot, Store, backup_log};
+use poem_openapi::{Object, OpenApi};
+
+/// The resource.
+pub(in crate::http) struct Health;
+
+/// How the desk is.
+#[derive(Clone, Debug, Object)]
+struct HealthView {
+    /// What needs somebody, what is urgent first; empty: all is well.
+    findings: Vec<HealthFinding>,
+    /// The version of the program.
+    version: String,
+    /// Since when it runs.
+    started_at: At,
+    /// The disk of the data file; null when it cannot be asked.
+    disk: Option<DiskSpace>,
+    /// The data file; null when it cannot be asked.
+    data_file: Option<DataFileSize>,
+    /// The journal's last entry.
+    journal: JournalEnd,
+    /// How mail leaves.
+    mail: MailHealth,
+    /// When the last backup by schedule began that went well.
+    last_backup_at: Option<At>,
+}
+
+/// Something that needs somebody.
+#[derive(Clone, Debug, Object)]
+struct HealthFinding {
+    /// What it is.
+    kind: Word<FindingKind>,
+    /// Whether something does not work that did: it should be looked at now.
+    urgent: bool,
+    /// Since when, where that is known.
+    since: Option<At>,
+    /// How many it concerns, where they can be counted.
+    count: Option<u64>,
+    /// What was said at the last try.
+    detail: Option<String>,
+}
+
+/// Bytes of a disk.
+#[derive(Clone, Debug, Object)]
+struct DiskSpace {
+    /// What the desk may still fill.
+    free_bytes: u64,
+    /// All of it.
+    total_bytes: u64,
+}
+
+/// Bytes of the data file.
+#[derive(Clone, Debug, Object)]
+struct DataFileSize {
+    /// Its length.
+    bytes: u64,
+    /// What it takes on its disk: it is sparse.
+    allocated_bytes: u64,
+}
+
+/// Where the journal ends.
+#[derive(Clone, Debug, Object)]
+struct JournalEnd {
+    /// The number of its last entry.
+    last_entry: u64,
+    /// Of when that is.
+    last_entry_at: Option<At>,
+}
+
+/// How mail leaves.
+#[derive(Clone, Debug, Object)]
+struct MailHealth {
+    /// Whether there is a server.
+    set_up: bool,
+    /// How much is in each state.
+    counts: MailCounts,
+    /// Since when the oldest waits that no server has taken.
+    oldest_waiting_at: Option<At>,
+}
+
+#[OpenApi(prefix_path = "/health", tag = "Tag::Administration")]
+impl Health {
+    /// Show how the desk is
+    ///
+    /// What needs somebody, and the figures behind it. For administrators and supervisors.
+    #[oai(path = "/", method = "get")]
+    async fn get(&self, caller: Caller) -> Answer<Shown<HealthView>> {
+        caller.must(is_open_to)?;
+        let snapshot = caller.snapshot()?;
+        let (store, now) = (&caller.state().store, caller.now());
+        let seen = see(store, &snapshot, now)?;
+        let head = snapshot.head();
+        Ok(Shown::new(HealthView {
+            findings: seen.findings(now).into_iter().map(HealthFinding::from).collect(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            started_at: At(caller.state().started),
+            disk: store.space().map(|space| DiskSpace { free_bytes: space.free, total_bytes: space.total }),
+            data_file: store.size().map(|size| DataFileSize { bytes: size.length, allocated_bytes: size.allocated }),
+            journal: JournalEnd { last_entry: head.0, last_entry_at: snapshot.entry(head)?.map(|entry| At(entry.at)) },
+            mail: MailHealth {
+                set_up: seen.mail_set_up,
+                counts: MailCounts::of(&snapshot)?,
+                oldest_waiting_at: seen.waiting.since.map(At),
+            },
+            last_backup_at: backup_log::read(&snapshot)?.last_good.map(At),
+        }))
+    }
+}
+
+fn see(store: &Store, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
+    let settings = snapshot.get::<BackupSettings>(())?.unwrap_or_default();
+    let log = backup_log::read(snapshot)?;
+    let zone = snapshot.settings()?.zone();
+    let pile = |states: [OutboxState; 2], first: Option<Outgoing>, since: fn(&Outgoing) -> Moment| {
+        let counts = states.map(|state| outbox::count(snapshot, state));
+        let count = counts.into_iter().sum::<Result<u64, Fault>>()?;
+        let since = first.as_ref().map(since);
+        Ok::<_, Fault>(Pile { count, since, said: first.and_then(|mail| mail.last_error) })
+    };
+    let newest = |state| Ok::<_, Fault>(outbox::list(snapshot, state, None, 1)?.pop());
+    let (failed, unknown) = (newest(OutboxState::Failed)?, newest(OutboxState::Unknown)?);
+    let last_failed = [failed, unknown].into_iter().flatten().max_by_key(|mail| mail.when);
+    let oldest = outbox::oldest_waiting(snapshot)?;
+    Ok(Seen {
+        room: store.room(),
+        mail_set_up: mail::missing(snapshot.get::<MailSettings>(())?.as_ref()).is_empty(),
+        waiting: pile([OutboxState::Queued, OutboxState::Leased], oldest, |mail| mail.created)?,
+        failed: pile([OutboxState::Failed, OutboxState::Unknown], last_failed, |mail| mail.when)?,
+        backup_set_up: !settings.folder.is_empty() && !settings.schedule.is_empty(),
+        backup_overdue: clockwork::overdue(&settings, log.last_good, now, zone),
+        backup_trouble: log.last.and_then(|run| Some((run.ended, run.trouble?))),
+    })
+}
+
+impl From<Finding> for HealthFinding {
+    fn from(finding: Finding) -> Self {
+        Self {
+            kind: Word(finding.kind),
+            urgent: finding.kind.is_urgent(),
+            since: finding.since.map(At),
+            count: finding.count,
+            detail: finding.detail,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// How the desk is, in words: on a page of its own, and on every screen of an administrator when something should be
+// looked at now.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import {
+  audit,
+  enterAs,
+  newPage,
+  openBrowser,
+  overflows,
+  picture,
+  startDesk,
+} from "./desk.mjs";
+
+let desk;
+let browser;
+before(async () => {
+  desk = await startDesk({ demo: true });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+async function sound(page, name) {
+  await picture(page, name);
+  assert.deepEqual(await audit(page), [], name);
+  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
+}
+
+/** Makes the last backup of the desk a failed one. */
+async function failBackup(context) {
+  const folder = await mkdtemp(path.join(tmpdir(), "ventanilla-health-"));
+  const headers = { origin: desk.url };
+  const data = {
+    schedule: "30 2 * * *",
+    folder,
+    keep: { daily: 7, weekly: 0, monthly: 0 },
+  };
+  const set = await context.request.put(`${desk.url}/api/v1/backups/settings`, {
+    data,
+    headers,
+  });
+  assert.equal(set.status(), 200, await set.text());
+  await rm(folder, { recursive: true });
+  await context.request.post(`${desk.url}/api/v1/backups`, { headers });
+  for (;;) {
+    const backups = await (
+      await context.request.get(`${desk.url}/api/v1/backups`)
+    ).json();
+    if (backups.last?.trouble) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+test("what is wrong is said in words, with what to do, and an administrator is told on every screen", async () => {
+  const { context, page, errors } = await newPage(browser);
+  await enterAs(context, desk.url, "administrator");
+  await page.goto(`${desk.url}/admin/health`);
+  await page.getByText("No hay respaldos programados.").waitFor();
+  await page.getByRole("link", { name: "Respaldos" }).last().waitFor();
+  await page.getByText(/libres de/).waitFor();
+  await sound(page, "health-advice");
+  await page.goto(`${desk.url}/admin/desk`);
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  assert.equal(
+    await page.getByText("Ver el estado").count(),
+    0,
+    "advice is no alarm",
+  );
+
+  await failBackup(context);
+  await page.reload();
+  await page
+    .getByRole("alert")
+    .getByText("El último respaldo falló.")
+    .waitFor();
+  await sound(page, "health-banner");
+  await page.setViewportSize({ width: 320, height: 700 });
+  await sound(page, "health-banner-narrow");
+  await page.getByRole("link", { name: "Ver el estado" }).click();
+  await page.getByText("Leer por qué, corregirlo y respaldar ahora.").waitFor();
+  await sound(page, "health-narrow");
+  assert.equal(await page.getByText("Ver el estado").count(), 0);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("a supervisor reads it too, in the dark, and is not sent where only administrators go", async () => {
+  const { context, page } = await newPage(browser, {
+    theme: "dark",
+    width: 800,
+    language: "en-GB",
+  });
+  await enterAs(context, desk.url, "supervisor");
+  await page.goto(`${desk.url}/admin/health`);
+  await page.getByRole("heading", { level: 3 }).waitFor();
+  await sound(page, "health-supervisor-dark");
+  assert.equal(await page.locator("main section li a").count(), 0);
+  await context.close();
+});
