@@ -5,9 +5,12 @@
 
 use super::copy::{self, CopyError, Step, Watch};
 use super::desk_file::Store;
+use super::disk::Room;
 use super::draft::{self, Draft};
 use crate::desk::id::Seq;
+use std::cell::Cell;
 use std::fs::File;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,9 +53,7 @@ impl Store {
     /// # Errors
     /// Why there is none; then nothing is left of it.
     pub fn back_up(&self, to: &Path, watch: &mut Watch<'_>) -> Result<BackupReport, CopyError> {
-        let (draft, report) = self.draft_backup(to, watch)?;
-        draft.place().map_err(|error| CopyError::io(to, &error))?;
-        Ok(report)
+        self.draft_backup(to, watch, Draft::place).map(|((), report)| report)
     }
 
     /// Writes a backup to a file without a name: it is gone when it is closed. `near` says on which disk.
@@ -60,38 +61,55 @@ impl Store {
     /// # Errors
     /// Why there is none; then nothing is left of it.
     pub fn back_up_unnamed(&self, near: &Path, watch: &mut Watch<'_>) -> Result<(File, BackupReport), CopyError> {
-        let (draft, report) = self.draft_backup(near, watch)?;
-        let file = File::open(draft.path()).map_err(|error| CopyError::io(draft.path(), &error))?;
-        Ok((file, report))
+        self.draft_backup(near, watch, |draft| File::open(draft.path()))
     }
 
-    fn draft_backup(&self, to: &Path, watch: &mut Watch<'_>) -> Result<(Draft, BackupReport), CopyError> {
+    /// Writes a backup, and lets `finish` take it: while nobody else may write one, or take this one for left over.
+    fn draft_backup<T>(
+        &self,
+        to: &Path,
+        watch: &mut Watch<'_>,
+        finish: impl FnOnce(Draft) -> io::Result<T>,
+    ) -> Result<(T, BackupReport), CopyError> {
         let copying = self.copying();
         let _turn = match copying.turn.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(CopyError::Busy),
             turn => turn,
         };
-        let mut watch = |step: Step| match watch(step) {
-            ControlFlow::Continue(()) if !copying.ended.load(Ordering::Relaxed) => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
-        };
         let folder = draft::folder_of(to);
+        // On the disk of the desk itself a backup takes no room that the desk needs.
+        let beside = self.is_on_the_disk_of(folder);
+        let starved = Cell::new(false);
+        let mut watch = |step: Step| {
+            starved.set(beside && self.room() != Room::Enough);
+            match watch(step) {
+                ControlFlow::Continue(()) if !copying.ended.load(Ordering::Relaxed) && !starved.get() => {
+                    ControlFlow::Continue(())
+                }
+                _ => ControlFlow::Break(()),
+            }
+        };
         if !folder.is_dir() {
             return Err(CopyError::NoFolder { path: folder.to_owned() });
         }
         if to.exists() {
             return Err(CopyError::Exists { path: to.to_owned() });
         }
+        let no_room = |error| match error {
+            CopyError::BrokenOff if starved.get() => CopyError::NoRoom { path: to.to_owned() },
+            error => error,
+        };
         let begun = Instant::now();
         let snapshot = self.snapshot()?;
         let (draft, file) = Draft::new(to, "part").map_err(|error| CopyError::io(to, &error))?;
-        let rows = copy::copy(&snapshot, &draft, file, &mut watch)?;
+        let rows = copy::copy(&snapshot, &draft, file, &mut watch).map_err(no_room)?;
         let head = snapshot.head();
         drop(snapshot);
         let copied_in = begun.elapsed();
-        copy::check_whole(draft.path(), false, &mut watch)?;
+        copy::check_whole(draft.path(), false, &mut watch).map_err(no_room)?;
         let bytes = std::fs::metadata(draft.path()).map_err(|error| CopyError::io(to, &error))?.len();
         let checked_in = begun.elapsed() - copied_in;
-        Ok((draft, BackupReport { head, rows, bytes, copied_in, checked_in }))
+        let finished = finish(draft).map_err(|error| CopyError::io(to, &error))?;
+        Ok((finished, BackupReport { head, rows, bytes, copied_in, checked_in }))
     }
 }

@@ -3,7 +3,7 @@
 use super::accept::House;
 use super::backup::Copying;
 use super::bulk::Bulk;
-use super::disk::{Room, Size, Space};
+use super::disk::{self, Room, Size, Space};
 use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
 use super::file;
 use super::meter::Meter;
@@ -223,6 +223,11 @@ impl Store {
     /// The space of the disk of the file, when it can be asked.
     pub fn space(&self) -> Option<Space> {
         self.desk().and_then(|desk| Space::around(&desk.path))
+    }
+
+    /// Whether this folder lies on the disk of the data file.
+    pub(super) fn is_on_the_disk_of(&self, folder: &Path) -> bool {
+        self.desk().is_some_and(|desk| disk::are_on_one_disk(&desk.path, folder))
     }
 
     /// What the file takes, when it can be asked.

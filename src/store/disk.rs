@@ -44,6 +44,11 @@ impl Space {
     }
 }
 
+/// Whether two paths lie on one disk, as far as it can be asked.
+pub(super) fn are_on_one_disk(one: &Path, other: &Path) -> bool {
+    matches!((fs::metadata(one), fs::metadata(other)), (Ok(one), Ok(other)) if one.dev() == other.dev())
+}
+
 /// What the data file takes, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {

@@ -1,6 +1,6 @@
 //! A disk that is really full: a small tmpfs that another file fills.
 
-use crate::program::{Running, done};
+use crate::program::{Running, done, run};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::fs;
@@ -149,6 +149,14 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     desk.until_ready_says(200, "attachments are refused").await;
     kept(desk.open_case("under the first reserve").await);
     desk.until_told(&["disk_fills_up"]).await;
+    // A backup takes no room here that the desk needs; elsewhere it is made.
+    let elsewhere = TempDir::new().unwrap();
+    let beside = disk.path().join("copy.redb");
+    let refused = run(&data, &["backup", beside.to_str().unwrap()], "");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no room left"), "{refused:?}");
+    assert!(!beside.exists() && !disk.path().join("copy.redb.part").exists());
+    done(&data, &["backup", elsewhere.path().join("copy.redb").to_str().unwrap()], "");
 
     disk.fill(2 * MIB);
     desk.until_ready_says(503, "the disk is full").await;

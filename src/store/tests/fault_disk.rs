@@ -47,6 +47,8 @@ struct State {
     dead: bool,
     /// How many operations have failed.
     failed: u32,
+    /// How often what was written was put on the disk.
+    syncs: u64,
     quick_repair: bool,
     /// Whether somebody has it open.
     held: bool,
@@ -69,6 +71,7 @@ impl Disk {
             failure: None,
             dead: false,
             failed: 0,
+            syncs: 0,
             quick_repair,
             held: false,
         })))
@@ -84,6 +87,11 @@ impl Disk {
 
     pub(super) fn failed(&self) -> u32 {
         self.state().failed
+    }
+
+    /// How often what was written was put on the disk so far.
+    pub(super) fn syncs(&self) -> u64 {
+        self.state().syncs
     }
 
     /// Nothing goes any more, as when the power is cut.
@@ -256,6 +264,7 @@ impl StorageBackend for Plug {
             return Err(error);
         }
         let state = &mut *state;
+        state.syncs += 1;
         for change in state.since.drain(..) {
             make(&mut state.synced, &change);
         }

@@ -75,6 +75,18 @@ async fn the_edge_says_so_and_everybody_goes_on() {
     let mut stream = get("/api/v1/events").await.unwrap();
     within("the stream", heard(&mut stream, "hello")).await;
 
+    // What a start brings with it is written: the next commit is the one that is in flight below.
+    within("the desk is at rest", async {
+        loop {
+            let before = desk.disk.syncs();
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            if desk.disk.syncs() == before {
+                break;
+            }
+        }
+    })
+    .await;
+
     // The disk is gone: whoever writes or reads is told when to come again.
     desk.fail(Operation::Sync, None);
     let in_flight = open("in flight").await.unwrap();
