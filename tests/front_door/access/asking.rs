@@ -6,7 +6,7 @@ use super::description::{Place, Row};
 use super::ids::{kind_in_path, kind_of, plain};
 use crate::http::desk::{Answer, Someone};
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Method, Response};
+use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 
 /// A case of a side, made for one row of the table.
@@ -73,13 +73,17 @@ impl<'a> Asking<'a> {
         cells.join("/")
     }
 
-    async fn ask(&mut self, row: &Row, role: Role, whose: Whose) -> (String, Option<Answer>) {
-        if self.made_for.as_ref() != Some(row) && row.path.contains("{number}") {
-            self.make_cases(&format!("{} {}", row.method, row.path)).await;
-        }
-        self.made_for = Some(row.clone());
+    /// A request that would succeed, by somebody in this role on side A.
+    pub(super) async fn good(&mut self, row: &Row, role: Role) -> RequestBuilder {
+        self.make_cases_for(row).await;
         let someone = self.cast.someone(role).await;
-        let response = self.send(row, role, whose, &someone).await;
+        self.request(row, role, Whose::Of(Side::A), &someone).await
+    }
+
+    async fn ask(&mut self, row: &Row, role: Role, whose: Whose) -> (String, Option<Answer>) {
+        self.make_cases_for(row).await;
+        let someone = self.cast.someone(role).await;
+        let response = self.request(row, role, whose, &someone).await.send().await.unwrap();
         let status = response.status().as_u16();
         if response.status().is_success() && row.method != "GET" {
             self.made_for = None;
@@ -131,6 +135,13 @@ impl<'a> Asking<'a> {
         &self.cases[side as usize]
     }
 
+    async fn make_cases_for(&mut self, row: &Row) {
+        if self.made_for.as_ref() != Some(row) && row.path.contains("{number}") {
+            self.make_cases(&format!("{} {}", row.method, row.path)).await;
+        }
+        self.made_for = Some(row.clone());
+    }
+
     /// Makes a case on each side, in the state that the operation wants.
     async fn make_cases(&mut self, operation: &str) {
         self.count += 1;
@@ -171,7 +182,8 @@ impl<'a> Asking<'a> {
         self.cases = cases;
     }
 
-    async fn send(&mut self, row: &Row, role: Role, whose: Whose, someone: &Someone<'_>) -> Response {
+    /// The request that stands for the row.
+    async fn request(&mut self, row: &Row, role: Role, whose: Whose, someone: &Someone<'_>) -> RequestBuilder {
         self.count += 1;
         self.prepare(row, role, someone).await;
         // The path varies as a whole, or in one place, or stays on side A.
@@ -212,7 +224,7 @@ impl<'a> Asking<'a> {
                 request = request.json(&body);
             }
         }
-        request.send().await.unwrap()
+        request
     }
 
     /// Puts the caller into the state in which the operation can succeed.

@@ -41,6 +41,15 @@ impl fmt::Display for Row {
     }
 }
 
+impl Row {
+    /// The statuses that the description has for the operation.
+    pub(super) fn statuses(&self, document: &Value) -> BTreeSet<u16> {
+        let path = format!("{PREFIX}{}", self.path);
+        let responses = document["paths"][path][self.method.to_lowercase()]["responses"].as_object().unwrap();
+        responses.keys().map(|status| status.parse().unwrap()).collect()
+    }
+}
+
 /// Every row, in the order of the paths.
 pub(super) fn rows() -> BTreeSet<Row> {
     let document: Value = serde_json::from_str(&ventanilla::http::description()).unwrap();
