@@ -5,7 +5,7 @@
 
 pub mod socket;
 
-use crate::desk::{ActorRef, Command, Facts, Fault, TokenDraft, User};
+use crate::desk::{ActorRef, Command, Concealed, Facts, Fault, TokenDraft, User};
 use crate::export::{ExportError, Exported, Format, export};
 use crate::http::problem::Problem;
 use crate::moment::Moment;
@@ -25,7 +25,7 @@ pub enum Ask {
         /// The address that they sign in with.
         email: String,
         /// The hash of their new password (PHC string).
-        password_hash: String,
+        password_hash: Concealed,
     },
     /// Write a backup.
     Backup {

@@ -320,6 +320,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::CodeRequired => signs_in,
         Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
         Code::SecondStepDue => secured,
+        Code::SecretLocked => signs_in || ["/session/proof", "/mail/test"].contains(&path),
         // What a link is for may be asked from anywhere: nothing changes.
         Code::CrossOrigin => !reads && path != "/password/check",
         Code::Unconfirmed => !reads,
@@ -336,7 +337,8 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::UnsupportedMediaType => body && !streamed,
         Code::Invalid => (body && !streamed) || searches || (!reads && path == "/backups"),
         Code::RateLimited => {
-            signs_in || ["/me/password", "/session/proof", "/password/forgotten", "/uploads"].contains(&path)
+            signs_in
+                || ["/me/password", "/session/proof", "/password", "/password/forgotten", "/uploads"].contains(&path)
         }
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();

@@ -10,7 +10,7 @@ use super::reply::{Answer, Made, Shown};
 use super::session::enter;
 use super::state::State;
 use super::word::Word;
-use crate::desk::{ActorRef, Command, Facts, FieldProblem, Outcome, Settings, UserDraft};
+use crate::desk::{ActorRef, Command, Concealed, Facts, FieldProblem, Outcome, Settings, UserDraft};
 use crate::moment::Moment;
 use crate::sample::{self, SampleOptions};
 use crate::store::outbox::{self, OutboxState};
@@ -154,7 +154,7 @@ impl Setup {
             let filled = tokio::task::spawn_blocking(move || fill(&store, now)).await;
             filled.map_err(|error| Problem::internal(&error))??;
         }
-        enter(request, &state, user).await
+        enter(request, &state, user, None).await
     }
 }
 
@@ -162,7 +162,7 @@ impl Setup {
 pub fn first_administrator(
     name: String,
     email: String,
-    password_hash: Result<String, FieldProblem>,
+    password_hash: Result<Concealed, FieldProblem>,
     settings: Settings,
 ) -> Command {
     let admin = UserDraft {

@@ -21,6 +21,7 @@ mod draft;
 mod error;
 mod file;
 pub mod fold;
+mod guarded;
 pub mod idempotency;
 pub mod index;
 pub mod job;

@@ -1,15 +1,16 @@
 //! Proving who one is: the password, and the second step where there is one. Signing in asks for it, and so does what
 //! is dangerous, when it was not asked for lately.
 
-use super::guard::{Attempt, Door};
+use super::guard::{self, Attempt, Door};
 use super::second_step;
 use crate::desk::id::UserId;
-use crate::desk::{Facts, User};
+use crate::desk::{Concealed, Facts, User};
 use crate::http::problem::Problem;
 use crate::http::state::State;
 use crate::moment::Moment;
 use crate::store::credential;
 use crate::store::second_step::{self as steps, SecondStep};
+use crate::store::session::SessionHash;
 use std::net::IpAddr;
 
 /// What somebody says to prove it.
@@ -20,13 +21,22 @@ pub(crate) struct Claim {
     pub(crate) password: String,
     /// A code of the second step, or a recovery code.
     pub(crate) code: Option<String>,
+    /// The session that it is said in, when they are in already.
+    pub(crate) session: Option<SessionHash>,
+}
+
+impl Claim {
+    /// Whose guesses are counted together.
+    fn guesser(&self) -> String {
+        guard::guesser(&self.email, self.session.as_ref())
+    }
 }
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
-    /// It is this user.
-    Right(UserId),
+    /// It is this user, by the password with this hash.
+    Right(UserId, Concealed),
     /// The address or the password is not right.
     WrongPassword,
     /// The password is right, and a code is needed as well.
@@ -38,25 +48,26 @@ pub(crate) enum Proof {
 /// Looks at a claim from this network address. It takes the same time for known and unknown addresses; guesses have to
 /// wait, at the password and at the code each for itself, so that a password that is known helps nobody to guess codes.
 pub(crate) async fn prove(state: &State, claim: Claim, peer: Option<IpAddr>, now: Moment) -> Result<Proof, Problem> {
-    let attempt = Attempt::begin(state, Door::Password, &claim.email, peer, now).await?;
+    let guesser = claim.guesser();
+    let attempt = Attempt::begin(state, Door::Password, &guesser, peer, now).await?;
     let known = Known::by(state, &claim.email)?;
     let right = state.passwords.verify(claim.password, known.password_hash.clone()).await?;
     // It took its time: a password that was changed meanwhile, or a second step that was begun, counts.
     let right = right && Known::by(state, &claim.email)?.asks_the_same_as(&known);
-    let Some(user) = known.user.filter(|_| right) else {
+    let Some((user, by)) = known.user.zip(known.password_hash).filter(|_| right) else {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongPassword);
     };
     attempt.succeeded(state).await?;
-    let Some(step) = known.second_step else { return Ok(Proof::Right(user)) };
+    let Some(step) = known.second_step else { return Ok(Proof::Right(user, by.into())) };
     let Some(code) = claim.code else { return Ok(Proof::CodeMissing) };
-    let attempt = Attempt::begin(state, Door::Code, &claim.email, peer, now).await?;
+    let attempt = Attempt::begin(state, Door::Code, &guesser, peer, now).await?;
     if !second_step::opens(state, &step, &code, now).await? {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongCode);
     }
     attempt.succeeded(state).await?;
-    Ok(Proof::Right(user))
+    Ok(Proof::Right(user, by.into()))
 }
 
 /// What is known of an address: nothing of whoever may not come in.

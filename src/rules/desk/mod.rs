@@ -13,6 +13,7 @@ mod user;
 
 mod attachment;
 mod command;
+mod concealed;
 mod event;
 mod facts;
 mod notice;
@@ -39,6 +40,7 @@ pub use command::{
     Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
     TokenDraft, UnitDraft, UserDraft,
 };
+pub use concealed::Concealed;
 pub use decide::{Accepted, Outcome, Stop, decide, mails_links};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
