@@ -140,6 +140,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -241,15 +250,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -313,6 +313,15 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1724,6 +1733,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -2885,6 +2903,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -2986,6 +3013,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3072,6 +3108,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4471,15 +4525,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4743,6 +4788,15 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5445,6 +5499,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -5769,6 +5832,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -5903,15 +5975,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `rate_limited`: Too many attempts. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -6038,15 +6101,6 @@ export interface paths {
                 };
                 /** @description `invalid`: Some fields cannot be taken as they are. */
                 422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `rate_limited`: Too many attempts. */
-                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7306,6 +7360,15 @@ export interface paths {
                 };
                 /** @description `stale`: It was changed meanwhile. */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8781,6 +8844,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -9013,6 +9085,15 @@ export interface paths {
                 };
                 /** @description `stale`: It was changed meanwhile. */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9752,6 +9833,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -9957,6 +10047,15 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10395,8 +10494,8 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            /** @description The bytes of the file. */
-            requestBody: {
+            /** @description The bytes of the file; an empty file has none. */
+            requestBody?: {
                 content: {
                     "application/octet-stream": string;
                 };
@@ -10449,26 +10548,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10582,6 +10663,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11633,6 +11723,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11744,6 +11843,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11840,6 +11948,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
