@@ -60,7 +60,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -133,6 +133,15 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -259,7 +268,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -313,6 +322,15 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -430,6 +448,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -457,7 +484,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -582,6 +609,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -591,7 +627,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -718,7 +754,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -787,6 +823,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -814,7 +859,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -889,7 +934,8 @@ export interface paths {
          * @description A stream of server-sent events (`text/event-stream`): `hello` first, then `changes` as they happen, gathered for
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
-         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token.
+         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
+         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
          */
         get: {
             parameters: {
@@ -947,6 +993,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -956,7 +1011,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1056,7 +1111,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1126,6 +1181,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1144,7 +1208,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1291,7 +1355,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1371,6 +1435,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1398,7 +1471,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1535,7 +1608,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1635,7 +1708,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1717,6 +1790,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1833,7 +1915,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1902,6 +1984,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1929,7 +2020,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2054,6 +2145,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -2063,7 +2163,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2190,7 +2290,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2272,6 +2372,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2299,7 +2408,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2427,6 +2536,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2454,7 +2572,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2594,6 +2712,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2621,7 +2748,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2745,6 +2872,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2772,7 +2908,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2885,6 +3021,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -2986,6 +3131,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3072,6 +3226,15 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3188,7 +3351,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3272,6 +3435,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3290,7 +3462,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3429,6 +3601,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3456,7 +3637,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3582,6 +3763,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3609,7 +3799,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3738,6 +3928,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3765,7 +3964,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3890,6 +4089,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -3899,7 +4107,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4018,6 +4226,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4045,7 +4262,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4182,7 +4399,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4286,7 +4503,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4356,6 +4573,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4374,7 +4600,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4480,6 +4706,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4498,7 +4733,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4603,6 +4838,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -4612,7 +4856,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4759,7 +5003,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4826,6 +5070,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4844,7 +5097,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4992,7 +5245,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5070,6 +5323,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -5097,7 +5359,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5253,7 +5515,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5336,6 +5598,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5345,7 +5616,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5438,6 +5709,15 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5540,6 +5820,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5549,7 +5838,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5685,7 +5974,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5762,6 +6051,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5858,6 +6156,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -5876,7 +6183,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6000,6 +6307,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -6018,7 +6334,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6185,7 +6501,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6256,6 +6572,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -6274,7 +6599,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6407,7 +6732,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6509,7 +6834,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6592,6 +6917,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -6619,7 +6953,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6753,6 +7087,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -6780,7 +7123,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6921,6 +7264,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -6930,7 +7282,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -7134,6 +7486,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7161,7 +7522,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7313,6 +7674,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -7433,6 +7803,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7460,7 +7839,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7604,6 +7983,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7631,7 +8019,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7771,6 +8159,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7798,7 +8195,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7936,6 +8333,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7963,7 +8369,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8104,6 +8510,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8131,7 +8546,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8269,6 +8684,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8296,7 +8720,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8434,6 +8858,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8461,7 +8894,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8602,6 +9035,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8629,7 +9071,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8781,6 +9223,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -8911,7 +9362,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9013,6 +9464,15 @@ export interface paths {
                 };
                 /** @description `stale`: It was changed meanwhile. */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9159,7 +9619,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9254,6 +9714,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -9281,7 +9750,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9429,7 +9898,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9522,7 +9991,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9592,6 +10061,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -9610,7 +10088,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9752,6 +10230,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -9870,7 +10357,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9973,7 +10460,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10040,6 +10527,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10058,7 +10554,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10203,7 +10699,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10281,6 +10777,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10308,7 +10813,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10449,7 +10954,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10589,6 +11094,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -10708,7 +11222,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10778,6 +11292,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10796,7 +11319,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10943,7 +11466,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11024,6 +11547,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11051,7 +11583,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11199,7 +11731,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11295,6 +11827,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11322,7 +11863,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11464,6 +12005,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11491,7 +12041,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11633,6 +12183,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11744,6 +12303,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11840,6 +12408,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13882,7 +14459,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.
