@@ -5,12 +5,11 @@ use crate::channels::mail::{self, Mailer};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
 use crate::desk::{Facts, Fault, phone};
+use crate::http::server::Server;
 use crate::http::state::{Options, State};
-use crate::http::tls::{Certificate, TlsAcceptor};
+use crate::http::tls::Certificate;
 use crate::http::{metrics, router};
 use crate::store::Store;
-use poem::Server;
-use poem::listener::{AcceptorExt, TcpAcceptor};
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -18,12 +17,9 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// A connection on which nothing moves for so long is closed. (Live streams send a sign of life more often.)
-const IDLE: Duration = Duration::from_secs(90);
-/// How long requests that are under way may take to finish when the desk closes.
-const FINISH: Duration = Duration::from_secs(20);
-/// How long mails that are under way may take then. What is cut off is seen to at the next start.
-const FINISH_MAIL: Duration = Duration::from_secs(5);
+/// How long mails that are under way may take to finish when the desk closes, after the requests. What is cut off is
+/// seen to at the next start.
+const FINISH_MAIL: Duration = Duration::from_secs(3);
 
 /// A running desk.
 pub struct App {
@@ -82,8 +78,8 @@ impl App {
         self.prepare();
         let figures = match self.figures.take() {
             Some(listener) => {
-                let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
-                Some(tokio::spawn(server.run(metrics::alone(Arc::clone(&self.state)))))
+                let server = Server::new(listener, self.state.options.bounds);
+                Some(tokio::spawn(server.run(metrics::alone(Arc::clone(&self.state)), std::future::pending())))
             }
             None => None,
         };
@@ -93,15 +89,10 @@ impl App {
             tracing::info!("closing: finishing what is under way");
             closing.close();
         };
-        let (acceptor, following) = match certificate {
-            Some(certificate) => {
-                let acceptor = TlsAcceptor::new(listener, Arc::clone(&certificate))?.boxed();
-                (acceptor, Some(tokio::spawn(async move { certificate.follow().await })))
-            }
-            None => (TcpAcceptor::from_tokio(listener)?.boxed(), None),
-        };
-        let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
-        let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
+        let following = certificate.clone().map(|certificate| tokio::spawn(async move { certificate.follow().await }));
+        let Options { bounds, proxies, .. } = &self.state.options;
+        let server = Server::new(listener, *bounds).with_certificate(certificate).behind(proxies.clone());
+        let served = server.run(router(Arc::clone(&self.state)), end).await;
         if let Some(figures) = figures {
             figures.abort();
         }

@@ -7,6 +7,7 @@ mod compact;
 mod export;
 mod log;
 mod man;
+mod open_files;
 mod restore;
 mod sample;
 mod serve;

@@ -1,6 +1,6 @@
 //! `ventanilla serve`: the desk itself.
 
-use super::{Failure, Place, log, print, store_options, systemd};
+use super::{Failure, Place, log, open_files, print, store_options, systemd};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
@@ -129,6 +129,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         proxies: config.proxies.clone(),
         demo: faces,
         metrics,
+        bounds: open_files::raise(),
     };
     runtime.block_on(answer(options, store, clock, listeners, certificate))
 }

@@ -1,16 +1,21 @@
 //! What every request needs: the store, the clock, the password pool, the set-up link.
 
+use super::body;
+use super::bound::Bound;
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
-use super::events::Hub;
+use super::events::{self, Hub};
+use super::gate::Gate;
 use super::metrics::Metrics;
 use super::picture::Drawing;
-use super::uploads;
+use super::server::Bounds;
+use super::{attachments, uploads};
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::clockwork::Backups;
+use crate::desk::ActorRef;
 use crate::desk::id::UserId;
 use crate::moment::Moment;
 use crate::store::Store;
@@ -30,7 +35,12 @@ pub struct Options {
     pub demo: Option<Vec<UserId>>,
     /// What is counted for whoever watches over the desk.
     pub metrics: Metrics,
+    /// What connections may take.
+    pub bounds: Bounds,
 }
+
+/// How many changes are on their way to the disk at once: as many as make a commit worth its while.
+const CHANGES: usize = 32;
 
 /// What every request needs. One for the whole program.
 pub struct State {
@@ -48,6 +58,18 @@ pub struct State {
     pub(super) drawing: Drawing,
     /// The turns of files that come in.
     pub(super) uploads: Arc<Semaphore>,
+    /// Files that come in, or wait for their turn, by who sends them.
+    pub(super) uploaders: Bound<ActorRef>,
+    /// Files that go out, by who takes them.
+    pub(super) downloaders: Bound<ActorRef>,
+    /// Streams of live events, by who listens.
+    pub(super) listeners: Bound<ActorRef>,
+    /// The memory of bodies.
+    pub(super) bodies: body::Memory,
+    /// The turns of requests that are worked on.
+    pub(super) work: Gate,
+    /// The turns of changes that are on their way to the disk.
+    pub(super) changes: Gate,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
     /// The hosts under which the desk answers.
@@ -84,6 +106,12 @@ impl State {
             passwords: Passwords::default(),
             drawing: Drawing::default(),
             uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
+            uploaders: Bound::new(uploads::MOST, uploads::MOST_OF_ONE),
+            downloaders: Bound::new(attachments::MOST, attachments::MOST_OF_ONE),
+            listeners: Bound::new(events::MOST, events::MOST_OF_ONE),
+            bodies: body::Memory::default(),
+            work: Gate::of_processors(),
+            changes: Gate::new(CHANGES),
             setup_link: SetupLink::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),

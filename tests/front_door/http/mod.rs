@@ -8,6 +8,7 @@ mod command_line;
 mod description;
 mod entry;
 mod health;
+mod hostile;
 mod keeping_out;
 mod links;
 mod metrics;
