@@ -8,6 +8,7 @@ mod caller;
 pub mod entry;
 mod input;
 mod list;
+pub mod machine;
 mod operations;
 mod outside;
 mod picture;

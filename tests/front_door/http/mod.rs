@@ -11,6 +11,7 @@ mod health;
 mod keeping_out;
 mod links;
 mod metrics;
+mod own_certificate;
 mod problems;
 mod repetition;
 mod second_step;
