@@ -29,8 +29,8 @@ pub enum LogFormat {
 }
 
 /// The keys of the configuration file.
-pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, tls_self_signed, insecure_http, trusted_proxies, behind_proxy, \
-    cache_mib, log and log_format";
+pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, tls_self_signed, insecure_http, \
+    trusted_proxies, behind_proxy, cache_mib, log and log_format";
 
 /// What a configuration file may say. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -44,6 +44,7 @@ Exit status: 0 done, 1 the answer is no, 2 wrong usage.
 
   ventanilla serve --demo                        a desk to try things on
   ventanilla serve --data desk.redb              a desk of one's own; prints a link that sets it up
+  ventanilla setup-link --data desk.redb         that link anew, while it runs
   ventanilla backup --data desk.redb today.redb  the whole desk in one file, while it runs";
 
 /// A complete service desk in one binary with one data file.
@@ -64,7 +65,7 @@ struct Place {
     /// The data file; a missing one is made [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
-    /// A configuration file (TOML): each flag with a value that follows it is a key of it, with _ for -
+    /// A configuration file (TOML), whose keys are called like these options, with _ for -
     #[arg(long, global = true, env = "VENTANILLA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// MiB of the data file that are kept in memory [default: 32]

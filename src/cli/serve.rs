@@ -46,8 +46,8 @@ pub(super) struct Arguments {
     /// The key of the certificate, in PEM
     #[arg(long, env = "VENTANILLA_TLS_KEY", value_name = "FILE")]
     pub(super) tls_key: Option<PathBuf>,
-    /// Make a certificate of one's own beside the data file when none is given, and renew it: the desk speaks TLS from the
-    /// first moment on, and browsers warn until they know its fingerprint
+    /// When no certificate is given, make one beside the data file, and renew it: the desk speaks TLS from its first start
+    /// on, and browsers warn of it, so that people compare its fingerprint
     #[arg(long, env = "VENTANILLA_TLS_SELF_SIGNED", value_parser = FalseyValueParser::new())]
     pub(super) tls_self_signed: bool,
     /// Speak plain HTTP to other machines too: everybody on the way can read passwords along

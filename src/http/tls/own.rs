@@ -25,6 +25,8 @@ const ORGANIZATION: &str = "Ventanilla";
 
 /// The files of the own certificate of a desk: beside its data file, and called like it.
 pub fn beside(data_file: &Path) -> CertificateFiles {
+    // By whatever name it was reached, as its socket.
+    let data_file = std::fs::canonicalize(data_file).unwrap_or_else(|_| data_file.to_owned());
     let with = |ending: &str| {
         let mut name = data_file.file_name().unwrap_or_default().to_owned();
         name.push(ending);
@@ -113,4 +115,43 @@ fn write(path: &Path, pem: &str) -> Result<(), CertificateError> {
 
 fn not_made(path: &Path, error: &dyn std::fmt::Display) -> CertificateError {
     CertificateError::NotMade { path: path.to_owned(), what: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::{Identity, is_due, is_named_by, issue};
+    use crate::moment::Moment;
+    use chrono::TimeDelta;
+    use rcgen::KeyPair;
+    use rustls::pki_types::CertificateDer;
+    use rustls::pki_types::pem::PemObject;
+
+    #[test]
+    fn it_counts_no_longer_than_browsers_allow_and_is_renewed_a_month_before_its_end() {
+        let key = KeyPair::generate().unwrap();
+        for text in ["2026-11-26T14:00:00Z", "2028-02-29T23:59:59Z", "2049-12-31T00:00:00Z"] {
+            let now = Moment::parse(text).unwrap();
+            let pem = issue(&key, now).unwrap();
+            let identity = Identity::of(&CertificateDer::from_pem_slice(pem.as_bytes()).unwrap()).unwrap();
+            assert!(identity.self_signed && identity.self_made);
+            let days = identity.until.since(identity.from).num_days();
+            assert!((800..=825).contains(&days), "{days} days");
+            let due_at = identity.until.plus(TimeDelta::days(-30));
+            assert!(!is_due(&identity, now) && !is_due(&identity, due_at.plus(TimeDelta::milliseconds(-1))));
+            assert!(is_due(&identity, due_at), "{text}");
+            assert!(
+                is_due(&identity, identity.from.plus(TimeDelta::milliseconds(-1))),
+                "made by a clock that was wrong"
+            );
+            let theirs = Identity { self_made: false, ..identity };
+            assert!(!is_due(&theirs, theirs.until));
+        }
+    }
+
+    #[test]
+    fn its_own_is_known_by_the_name_in_it() {
+        assert!(is_named_by("CN=mesa,O=Ventanilla"));
+        assert!(!is_named_by("CN=Ventanilla,O=Canelos") && !is_named_by("O=Ventanilla SA"));
+    }
 }
