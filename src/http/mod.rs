@@ -11,6 +11,7 @@ pub mod entry;
 mod gate;
 mod input;
 mod list;
+pub mod machine;
 mod operations;
 mod outside;
 mod picture;

@@ -7,7 +7,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// A file beside the place that it is meant for; gone when dropped before it came there.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     path: PathBuf,
     target: PathBuf,
 }
@@ -18,7 +18,7 @@ impl Draft {
     ///
     /// # Errors
     /// What the system says; `AlreadyExists` while somebody else writes this draft.
-    pub(super) fn new(target: &Path, ending: &str) -> io::Result<(Self, File)> {
+    pub(crate) fn new(target: &Path, ending: &str) -> io::Result<(Self, File)> {
         let mut name: OsString = target.file_name().unwrap_or_default().to_owned();
         name.push(".");
         name.push(ending);
@@ -49,7 +49,7 @@ impl Draft {
     }
 
     /// Brings it to its place, in one step with taking away what is there.
-    pub(super) fn replace(self) -> io::Result<()> {
+    pub(crate) fn replace(self) -> io::Result<()> {
         File::open(&self.path)?.sync_all()?;
         fs::rename(&self.path, &self.target)?;
         sync_folder(&self.target)

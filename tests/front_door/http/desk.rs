@@ -126,7 +126,7 @@ impl Desk {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
-        let task = tokio::spawn(app.serve(listener, None, async move { drop(ended.await) }));
+        let task = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
         Self { url, clock, store, setup_token, client: Client::new(), end, task, folder }
     }
 

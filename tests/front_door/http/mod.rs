@@ -12,6 +12,7 @@ mod hostile;
 mod keeping_out;
 mod links;
 mod metrics;
+mod own_certificate;
 mod problems;
 mod repetition;
 mod second_step;

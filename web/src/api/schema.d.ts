@@ -12807,6 +12807,21 @@ export interface components {
             path: string[];
         };
         /**
+         * CertificateView
+         * @description A certificate in use.
+         */
+        CertificateView: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /** @description SHA-256 of it, as browsers show it. */
+            fingerprint: string;
+            /** @description Whether the desk made it itself, and renews it. */
+            self_made: boolean;
+        };
+        /**
          * Channel
          * @enum {string}
          */
@@ -13100,7 +13115,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up";
+        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -13280,6 +13295,8 @@ export interface components {
          * @description How the desk is.
          */
         HealthView: {
+            /** @description The certificate with which the desk speaks TLS; null when it does not do so itself. */
+            certificate: components["schemas"]["CertificateView"] | null;
             /** @description The data file; null when it cannot be asked. */
             data_file: components["schemas"]["DataFileSize"] | null;
             /** @description The disk of the data file; null when it cannot be asked. */
