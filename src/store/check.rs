@@ -94,7 +94,7 @@ pub(super) fn check_with(
     rebuild: bool,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<CheckReport, OpenError> {
-    let (database, _) = file::open(path, options)?;
+    let (database, _) = file::open(path, options, None)?;
     examine(path, database, rebuild, progress, &|| false)
 }
 

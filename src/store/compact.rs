@@ -51,7 +51,7 @@ pub struct Compacted {
 /// Why not.
 pub fn compact(path: &Path, tell: &mut dyn FnMut(Outlook), watch: &mut Watch<'_>) -> Result<Compacted, CompactError> {
     let at = |error: io::Error| CompactError::Copy(CopyError::io(path, &error));
-    let (database, _) = file::open(path, &Options { cache_bytes: CACHE_BYTES, ..Options::default() })?;
+    let (database, _) = file::open(path, &Options { cache_bytes: CACHE_BYTES, ..Options::default() }, None)?;
     let before = bytes_of(path).map_err(at)?;
     let used = used_bytes(&database).map_err(CopyError::Fault)?;
     tell(Outlook { bytes: before, free: before.saturating_sub(used) });

@@ -12,6 +12,7 @@ use super::quiet;
 use super::recorder::Recorder;
 use super::request::{Committed, Request};
 use super::snapshot::Snapshot;
+use super::spare::Spare;
 use super::transact::Desk;
 use super::writer::{self, Job, Operated, Operation};
 use crate::desk::Fault;
@@ -64,6 +65,17 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// The room that is kept beside a file; a disk of the tests has none.
+    fn spare(&self, path: &Path) -> Option<Arc<Spare>> {
+        #[cfg(test)]
+        if self.disk.is_some() {
+            return None;
+        }
+        Some(Arc::new(Spare::of(path.to_owned())))
+    }
+}
+
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Options")
@@ -93,7 +105,8 @@ impl Store {
     /// # Errors
     /// Why it cannot be opened, with what to do.
     pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
-        let (database, meta) = file::open_or_create(path, &options)?;
+        let spare = options.spare(path);
+        let (database, meta) = file::open_or_create(path, &options, spare.clone())?;
         let (open, at) = file::look(path, database)?;
         let (head, watched) = watch::channel(at);
         let (room, watched_room) = watch::channel(Room::Enough);
@@ -105,7 +118,7 @@ impl Store {
             sabotage: options.sabotage.clone(),
         };
         let (jobs, incoming) = bounded(options.queue.max(1));
-        let desk = Arc::new(Desk::new(path.to_owned(), options, house, head, open));
+        let desk = Arc::new(Desk::new(path.to_owned(), options, house, spare, head, open));
         let writing = Arc::clone(&desk);
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())

@@ -1,6 +1,7 @@
 //! The data file on disk: making it, opening it, and telling what is wrong with it.
 
 use super::Options;
+use super::backend::Backend;
 use super::cached::{Cached, Shared};
 use super::derive;
 use super::disk::Size;
@@ -10,13 +11,14 @@ use super::meta::{Meta, SCHEMA};
 use super::migration::{self, Keep};
 use super::quiet;
 use super::snapshot::Snapshot;
+use super::spare::Spare;
 use super::tables::Table;
 use super::transact::Open;
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageError};
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -38,26 +40,35 @@ pub(super) fn wants_quick_repair(path: &Path, options: &Options) -> bool {
 }
 
 /// Opens a desk, and makes a missing one.
-pub(super) fn open_or_create(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
+pub(super) fn open_or_create(
+    path: &Path,
+    options: &Options,
+    spare: Option<Arc<Spare>>,
+) -> Result<(Database, Meta), OpenError> {
     match fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => create(path)?,
         _ => {}
     }
-    open(path, options)
+    open(path, options, spare)
 }
 
 /// Opens a desk that is there. An older one is kept as it was before it is brought up to date.
-pub(super) fn open(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
-    open_and_migrate(path, options, &mut |database, meta| migration::keep_before(path, database, meta))
+pub(super) fn open(path: &Path, options: &Options, spare: Option<Arc<Spare>>) -> Result<(Database, Meta), OpenError> {
+    open_and_migrate(path, options, spare, &mut |database, meta| migration::keep_before(path, database, meta))
 }
 
 /// Opens a copy of a desk: what it was made from is still there, so nothing is kept of an older one.
 pub(super) fn open_copy(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
-    open_and_migrate(path, options, &mut |_, _| Ok(()))
+    open_and_migrate(path, options, None, &mut |_, _| Ok(()))
 }
 
-fn open_and_migrate(path: &Path, options: &Options, keep: &mut Keep<'_>) -> Result<(Database, Meta), OpenError> {
-    let database = open_redb(path, options)?;
+fn open_and_migrate(
+    path: &Path,
+    options: &Options,
+    spare: Option<Arc<Spare>>,
+    keep: &mut Keep<'_>,
+) -> Result<(Database, Meta), OpenError> {
+    let database = open_redb(path, options, spare)?;
     let damaged = |fault: Fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() };
     let what = quiet::quietly(|| -> Result<Option<Meta>, Fault> { Meta::read(&database) });
     let mut meta = what
@@ -97,7 +108,7 @@ pub(super) fn first_snapshot(database: &Database) -> Result<Snapshot, Fault> {
 }
 
 /// Opens the file as redb's, and says in our words why it cannot be.
-fn open_redb(path: &Path, options: &Options) -> Result<Database, OpenError> {
+fn open_redb(path: &Path, options: &Options, spare: Option<Arc<Spare>>) -> Result<Database, OpenError> {
     let owned = || path.to_owned();
     let file = fs::metadata(path).map_err(|error| io(path, &error))?;
     if file.is_dir() {
@@ -115,9 +126,10 @@ fn open_redb(path: &Path, options: &Options) -> Result<Database, OpenError> {
         });
         #[cfg(test)]
         if let Some(disk) = &options.disk {
-            return builder.create_with_backend(disk.plug_in());
+            return builder.create_with_backend(Backend::new(disk.plug_in(), spare));
         }
-        builder.open(path)
+        let file = OpenOptions::new().read(true).write(true).open(path)?;
+        builder.create_with_backend(Backend::new(FileBackend::new(file)?, spare))
     });
     match opened {
         Ok(Ok(database)) => Ok(database),

@@ -4,6 +4,7 @@
 //! position on.
 
 mod accept;
+mod backend;
 mod backup;
 pub mod backup_log;
 mod bulk;
@@ -43,6 +44,7 @@ pub mod second_step;
 pub mod secret;
 pub mod session;
 mod snapshot;
+mod spare;
 mod stats;
 mod tables;
 pub mod throttle;

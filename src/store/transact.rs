@@ -3,10 +3,12 @@
 
 use super::accept::House;
 use super::cached::Shared;
+use super::disk::{Room, Space};
 use super::error::{DiskTrouble, OpenError, fault, redb_fault};
 use super::meter::Measured;
 use super::recorder::Write;
 use super::snapshot::Snapshot;
+use super::spare::{Spare, Supply};
 use super::working::{Finished, Working};
 use super::{Options, file, quiet};
 use crate::desk::Fault;
@@ -23,6 +25,8 @@ pub(super) struct Desk {
     pub(super) options: Options,
     pub(super) house: House,
     pub(super) head: watch::Sender<Seq>,
+    /// Room for a commit; a disk of the tests has none.
+    spare: Option<Arc<Spare>>,
     open: RwLock<Result<Open, DiskTrouble>>,
     /// Held from the begin of a transaction until snapshots know of it, so that the next one begins with its rows; and
     /// while the file is opened again.
@@ -37,8 +41,15 @@ pub(super) struct Open {
 }
 
 impl Desk {
-    pub(super) fn new(path: PathBuf, options: Options, house: House, head: watch::Sender<Seq>, open: Open) -> Self {
-        Self { path, options, house, head, open: RwLock::new(Ok(open)), writing: Mutex::default() }
+    pub(super) fn new(
+        path: PathBuf,
+        options: Options,
+        house: House,
+        spare: Option<Arc<Spare>>,
+        head: watch::Sender<Seq>,
+        open: Open,
+    ) -> Self {
+        Self { path, options, house, head, spare, open: RwLock::new(Ok(open)), writing: Mutex::default() }
     }
 
     /// The desk as of the last commit.
@@ -90,6 +101,10 @@ impl Desk {
             calmly(|| transaction.abort().map_err(redb_fault)).map_err(|fault| self.lose(&fault))?;
             return Ok(done);
         }
+        if !self.has_room() {
+            calmly(|| transaction.abort().map_err(redb_fault)).map_err(|fault| self.lose(&fault))?;
+            return Err(fault(DiskTrouble::Full));
+        }
         let begun = Instant::now();
         calmly(|| transaction.commit().map_err(redb_fault)).map_err(|cause| {
             self.lose(&cause);
@@ -103,6 +118,31 @@ impl Desk {
         }
         self.publish(&shared, finished);
         Ok(done)
+    }
+
+    /// Whether a commit can be begun. Who finds that the disk has filled does not wait until somebody looks.
+    fn has_room(&self) -> bool {
+        let supply = self.spare.as_ref().map_or(Supply::Whole, |spare| spare.fill());
+        if supply != Supply::Whole {
+            self.measure();
+        }
+        supply != Supply::TooLittle
+    }
+
+    /// Looks how much room there is on the disk.
+    pub(super) fn measure(&self) {
+        let Some(space) = Space::around(&self.path) else { return };
+        self.house.room.send_if_modified(|room| {
+            let before = std::mem::replace(room, room.after(space));
+            let mebibytes = space.free >> 20;
+            match *room {
+                now if now == before => {}
+                Room::Enough => tracing::info!(mebibytes, "the disk has room again"),
+                Room::NoAttachments => tracing::warn!(mebibytes, "the disk fills up: attachments are refused"),
+                Room::NoWrites => tracing::error!(mebibytes, "the disk is full: only reading and signing in go on"),
+            }
+            *room != before
+        });
     }
 
     fn work<T>(
@@ -154,7 +194,7 @@ impl Desk {
 
     /// The file is only taken when it is this desk's, with all that was acknowledged.
     fn open_again(&self) -> Result<(Open, Seq), OpenError> {
-        let (database, meta) = file::open(&self.path, &self.options)?;
+        let (database, meta) = file::open(&self.path, &self.options, self.spare.clone())?;
         let (open, head) = file::look(&self.path, database)?;
         if meta.instance == self.house.instance && head >= *self.head.borrow() {
             Ok((open, head))
