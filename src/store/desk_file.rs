@@ -6,6 +6,7 @@ use super::bulk::Bulk;
 use super::disk::{self, Room, Size, Space};
 use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
 use super::file;
+use super::image::Imaging;
 use super::meter::Meter;
 use super::operational::Operational;
 use super::quiet;
@@ -19,6 +20,7 @@ use crate::desk::Fault;
 use crate::desk::id::Seq;
 use crossbeam_channel::{Sender, TrySendError, bounded};
 use std::fmt;
+use std::fs::File;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -106,13 +108,14 @@ impl Store {
     /// Why it cannot be opened, with what to do.
     pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
         let spare = options.spare(path);
-        let (database, meta) = file::open_or_create(path, &options, spare.clone())?;
-        let (open, at) = file::look(path, database)?;
+        let opened = file::open_or_create(path, &options, spare.clone())?;
+        let instance = opened.meta.instance.clone();
+        let (open, at) = file::look(path, opened)?;
         let (head, watched) = watch::channel(at);
         let (room, watched_room) = watch::channel(Room::Enough);
         let house = House {
             notices: options.notices,
-            instance: meta.instance,
+            instance,
             room,
             #[cfg(test)]
             sabotage: options.sabotage.clone(),
@@ -264,6 +267,11 @@ impl Store {
     /// Whose turn it is to copy the desk.
     pub(super) fn copying(&self) -> &Copying {
         &self.0.copying
+    }
+
+    /// Begins a copy of the file as it is after the last commit; gives that one's last entry.
+    pub(super) fn image(&self, to: File) -> Result<(Imaging, Seq), Fault> {
+        self.desk().ok_or_else(|| fault("the data file is closed"))?.image(to)
     }
 
     fn desk(&self) -> Option<Arc<Desk>> {

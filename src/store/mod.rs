@@ -23,6 +23,7 @@ mod error;
 mod file;
 pub mod fold;
 pub mod idempotency;
+mod image;
 pub mod index;
 pub mod job;
 mod keeper;
@@ -61,7 +62,7 @@ mod tests;
 
 pub use backup::BackupReport;
 pub use bulk::{Bulk, Report};
-pub use check::{CheckReport, Progress, check};
+pub use check::{CheckReport, check};
 pub use compact::{CompactError, Compacted, Outlook, compact};
 pub use copy::{CopyError, Step, Watch};
 pub use desk_file::{Options, Store};

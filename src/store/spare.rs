@@ -73,10 +73,8 @@ impl Spare {
             let file = match file {
                 Some(file) => &*file,
                 None => {
-                    let made = Draft::new(&self.data_file, "spare");
-                    // Without its draft it has no name any more.
-                    let (_, made) = made.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?;
-                    file.insert(made)
+                    let made = Draft::new(&self.data_file, "spare").and_then(Draft::without_name);
+                    file.insert(made.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?)
                 }
             };
             fallocate(file, FallocateFlags::empty(), *held, PIECE)?;

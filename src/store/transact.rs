@@ -2,9 +2,11 @@
 //! nothing any more, so the file is let go at once; the writer opens it again ([`super::keeper`]).
 
 use super::accept::House;
+use super::backend::Backend;
 use super::cached::Shared;
 use super::disk::{Room, Space};
 use super::error::{DiskTrouble, OpenError, fault, redb_fault};
+use super::image::Imaging;
 use super::meter::Measured;
 use super::recorder::Write;
 use super::snapshot::Snapshot;
@@ -14,6 +16,7 @@ use super::{Options, file, quiet};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::{Database, WriteTransaction};
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
@@ -36,6 +39,7 @@ pub(super) struct Desk {
 /// The file, while it is open.
 pub(super) struct Open {
     pub(super) database: Database,
+    pub(super) backend: Backend,
     /// Decoded rows and the read transaction for snapshots, as of the last commit.
     pub(super) shared: Arc<Shared>,
 }
@@ -177,6 +181,13 @@ impl Desk {
         self.head.send_if_modified(|told| std::mem::replace(told, head) != head);
     }
 
+    /// Begins a copy of the file as it is after the last commit; gives that one's last entry.
+    pub(super) fn image(&self, to: File) -> Result<(Imaging, Seq), Fault> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let begun = self.with_open(|open| Imaging::begin(open.backend.clone(), to))?;
+        Ok((begun.map_err(|error| redb_fault(redb::Error::Io(error)))?, *self.head.borrow()))
+    }
+
     /// Opens the lost file again.
     pub(super) fn reopen(&self) -> Result<(), OpenError> {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -194,9 +205,10 @@ impl Desk {
 
     /// The file is only taken when it is this desk's, with all that was acknowledged.
     fn open_again(&self) -> Result<(Open, Seq), OpenError> {
-        let (database, meta) = file::open(&self.path, &self.options, self.spare.clone())?;
-        let (open, head) = file::look(&self.path, database)?;
-        if meta.instance == self.house.instance && head >= *self.head.borrow() {
+        let opened = file::open(&self.path, &self.options, self.spare.clone())?;
+        let is_mine = opened.meta.instance == self.house.instance;
+        let (open, head) = file::look(&self.path, opened)?;
+        if is_mine && head >= *self.head.borrow() {
             Ok((open, head))
         } else {
             Err(OpenError::Replaced { path: self.path.clone() })

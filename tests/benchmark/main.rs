@@ -1,6 +1,7 @@
 //! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
 mod backup;
+mod check;
 mod creations;
 mod files;
 mod measure;
@@ -21,7 +22,8 @@ fn main() -> measure::Outcome<()> {
             queues::measure()?;
             runtime.block_on(files::measure())?;
             runtime.block_on(shapes::measure())?;
-            runtime.block_on(backup::measure())
+            runtime.block_on(backup::measure())?;
+            check::measure()
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -31,7 +33,11 @@ fn main() -> measure::Outcome<()> {
         ["files"] => runtime.block_on(files::measure()),
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
+        ["check"] => check::measure(),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("usage: tests/bench [creations | reading | queues | files | shapes | backup | sample CASES]".into()),
+        _ => {
+            let parts = "creations | reading | queues | files | shapes | backup | check | sample CASES";
+            Err(format!("usage: tests/bench [{parts}]").into())
+        }
     }
 }
