@@ -154,6 +154,8 @@ pub fn in_words(mut progress: impl FnMut(&str) -> ControlFlow<()>) -> impl FnMut
         let words = match step {
             Step::Copying { done, of } => format!("copied {} %", tenth(done, of)),
             Step::Checking { done, of } => format!("checked {} %", tenth(done, of)),
+            Step::Folding { done, of } => format!("folded {} %", tenth(done, of)),
+            Step::Comparing { done, of } => format!("compared {} %", tenth(done, of)),
         };
         if words == said {
             return ControlFlow::Continue(());

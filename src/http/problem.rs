@@ -375,6 +375,7 @@ impl From<crate::desk::Fault> for Problem {
         match DiskTrouble::of(&fault) {
             Some(DiskTrouble::OutOfReach(_)) => Self::of(Code::OutOfReach).retry_after(DISK_SECONDS),
             Some(DiskTrouble::Unconfirmed(_)) => Self::of(Code::Unconfirmed).retry_after(DISK_SECONDS),
+            Some(DiskTrouble::Full) => Self::of(Code::DiskFull),
             None => Self::internal(&fault),
         }
     }

@@ -106,8 +106,8 @@ fn issue(key: &KeyPair, now: Moment) -> Result<String, Box<dyn std::error::Error
 
 fn write(path: &Path, pem: &str) -> Result<(), CertificateError> {
     let written = || -> io::Result<()> {
-        let (draft, mut file) = Draft::new(path, "new")?;
-        file.write_all(pem.as_bytes())?;
+        let draft = Draft::new(path, "new")?;
+        draft.file()?.write_all(pem.as_bytes())?;
         draft.replace()
     };
     written().map_err(|error| not_made(path, &error))
