@@ -140,6 +140,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -250,15 +259,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -322,6 +322,15 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1797,6 +1806,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -3021,6 +3039,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -3131,6 +3158,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -3226,6 +3262,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4697,15 +4751,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `too_slow`: The request came too slowly. */
                 408: {
                     headers: {
@@ -4987,6 +5032,15 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5716,6 +5770,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -6051,6 +6114,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7674,6 +7746,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -9223,6 +9304,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -9464,6 +9554,15 @@ export interface paths {
                 };
                 /** @description `stale`: It was changed meanwhile. */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10230,6 +10329,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -10444,6 +10552,15 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10900,8 +11017,8 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            /** @description The bytes of the file. */
-            requestBody: {
+            /** @description The bytes of the file; an empty file has none. */
+            requestBody?: {
                 content: {
                     "application/octet-stream": string;
                 };
@@ -10965,15 +11082,6 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11087,6 +11195,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12183,6 +12300,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -12303,6 +12429,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
@@ -12408,6 +12543,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
