@@ -33,6 +33,8 @@ pub struct App {
     mail: JoinHandle<()>,
     /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
     socket: Option<Socket>,
+    /// Writes down what is counted at the door.
+    door: JoinHandle<()>,
     /// Where figures are told without asking who asks.
     figures: Option<TcpListener>,
 }
@@ -47,7 +49,9 @@ impl App {
             .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
             .ok();
         let state = State::new(store, clock, Some(mailer.clone()), Some(clockwork.backups().clone()), options);
-        Self { state, clockwork, mailer, mail, socket, figures: None }
+        let watching = Arc::clone(&state);
+        let door = tokio::spawn(async move { watching.watch_the_door().await });
+        Self { state, clockwork, mailer, mail, socket, door, figures: None }
     }
 
     /// Tells figures to whoever reaches this listener, too.
@@ -128,6 +132,8 @@ impl App {
         if let Some(socket) = self.socket {
             socket.close();
         }
+        self.door.abort();
+        self.state.leave_the_door().await;
         self.clockwork.stop();
         self.mailer.stop();
         let mut mail = self.mail;

@@ -1,7 +1,7 @@
 //! The edge towards people and programs: the REST resources (one file each), the door, and the embedded web UI.
 //!
 //! A request passes `outside` (headers, host, what nobody else answered), then either an asset of the web UI or an
-//! operation of the API: `operations` checks what all have in common, `caller` finds out who asks, the resource reads
+//! operation of the API: `operations` checks what all have in common, `watched` writes refusals down, `caller` finds out who asks, the resource reads
 //! as the request, and `reply` or `problem` is what comes back.
 
 mod caller;
@@ -18,6 +18,7 @@ mod schema;
 pub mod state;
 mod streamed;
 pub mod tls;
+mod watched;
 mod word;
 
 mod description;
@@ -27,6 +28,7 @@ mod ui;
 
 mod about;
 mod attachments;
+mod audit;
 mod backup;
 mod backups;
 mod demo;
@@ -131,6 +133,7 @@ type Administration = (
     mail::Mail,
     backup::Backup,
     backups::Backups,
+    audit::Audit,
     health::Health,
 );
 
@@ -166,6 +169,7 @@ fn resources() -> Resources {
             mail::Mail,
             backup::Backup,
             backups::Backups,
+            audit::Audit,
             health::Health,
         ),
     )

@@ -6,6 +6,7 @@ use super::description::PREFIX;
 use super::input::{MOST_BYTES, Schemas};
 use super::problem::{Code, Problem};
 use super::streamed::is_streamed;
+use super::watched::Watched;
 use crate::words::Vocabulary;
 use poem::endpoint::BoxEndpoint;
 use poem::error::ReadBodyError;
@@ -75,7 +76,8 @@ impl<T: OpenApi> OpenApi for Operations<T> {
             for (method, endpoint) in methods {
                 let (parameters, streamed) = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
                 let guard = Guard { inner: endpoint, parameters, streamed, schemas: Arc::clone(&schemas) };
-                guarded.insert(method, guard.boxed());
+                let described = patterns.get(&path).map_or("", |pattern| pattern.0.trim_start_matches(PREFIX));
+                guarded.insert(method.clone(), Watched::new(guard.boxed(), &method, described).boxed());
             }
             for method in METHODS {
                 guarded.entry(method).or_insert_with(|| MissingMethod { allow: allow.clone() }.boxed());

@@ -401,6 +401,8 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = self.document.to_json_string();
         let mut response = Response::builder().status(self.status()).content_type(PROBLEM_JSON).body(body);
+        // What kind it is, for those around who look at it on its way out.
+        response.set_data(self.code());
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -414,7 +416,11 @@ impl IntoResponse for Problem {
 
 impl From<Problem> for poem::Error {
     fn from(problem: Problem) -> Self {
-        Self::from_response(problem.into_response())
+        let code = problem.code();
+        let mut error = Self::from_response(problem.into_response());
+        // The framework leaves behind what the response has, and takes what the error has.
+        error.set_data(code);
+        error
     }
 }
 

@@ -4,6 +4,7 @@ use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
+use super::entry::witness::{self, Refusals};
 use super::events::Hub;
 use super::metrics::Metrics;
 use super::picture::Drawing;
@@ -50,6 +51,8 @@ pub struct State {
     pub(super) uploads: Arc<Semaphore>,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
+    /// What was refused in the last minute.
+    pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
@@ -85,6 +88,7 @@ impl State {
             drawing: Drawing::default(),
             uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
             setup_link: SetupLink::default(),
+            refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),
         })
@@ -94,6 +98,16 @@ impl State {
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
         self.live.close();
+    }
+
+    /// Writes down what was counted at the door, minute by minute. It never ends by itself.
+    pub async fn watch_the_door(&self) {
+        witness::keep_writing(self).await;
+    }
+
+    /// Writes down what was counted at the door since: before the store closes.
+    pub async fn leave_the_door(&self) {
+        witness::write_last(self).await;
     }
 
     /// Says to the mail worker that there is something to do that the journal does not tell.

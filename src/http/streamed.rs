@@ -90,6 +90,23 @@ impl ApiResponse for PictureFile {
     fn register(_: &mut Registry) {}
 }
 
+/// An answer of rows, a line each.
+pub(super) struct Lines(pub(super) Response);
+
+impl IntoResponse for Lines {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl ApiResponse for Lines {
+    fn meta() -> MetaResponses {
+        answers("The rows.", vec![bytes_of("application/jsonl"), bytes_of("text/csv")])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
 fn answers(description: &'static str, content: Vec<MetaMediaType>) -> MetaResponses {
     let headers = Vec::new();
     MetaResponses {

@@ -1,5 +1,6 @@
 // What every browser test needs: a desk on a port of its own, Chromium, a page, and axe.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -161,4 +162,11 @@ export async function overflows(page) {
 export async function picture(page, name) {
   const folder = process.env.VENTANILLA_PICTURES;
   if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** Nothing is wrong with the page as it is: axe finds nothing, nothing sticks out; and a picture of it is kept. */
+export async function sound(page, name) {
+  await picture(page, name);
+  assert.deepEqual(await audit(page), [], name);
+  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
 }

@@ -8,15 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import {
-  audit,
-  newPage,
-  openBrowser,
-  overflows,
-  picture,
-  run,
-  startDesk,
-} from "./desk.mjs";
+import { newPage, openBrowser, picture, run, sound, startDesk } from "./desk.mjs";
 import { startSmtp } from "./smtp.mjs";
 
 const ADMIN = "paulina@canelos.example";
@@ -70,12 +62,6 @@ function code(key, late = 0) {
   const hash = createHmac("sha1", seed).update(step).digest();
   const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, "0");
-}
-
-async function sound(page, name) {
-  await picture(page, name);
-  assert.deepEqual(await audit(page), [], name);
-  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
 }
 
 const tag = { es: "es-CL", en: "en-GB", pt: "pt-BR" };

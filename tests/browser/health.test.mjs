@@ -6,15 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import {
-  audit,
-  enterAs,
-  newPage,
-  openBrowser,
-  overflows,
-  picture,
-  startDesk,
-} from "./desk.mjs";
+import { enterAs, newPage, openBrowser, sound, startDesk } from "./desk.mjs";
 
 let desk;
 let browser;
@@ -26,12 +18,6 @@ after(async () => {
   await browser?.close();
   await desk?.stop();
 });
-
-async function sound(page, name) {
-  await picture(page, name);
-  assert.deepEqual(await audit(page), [], name);
-  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
-}
 
 /** Makes the last backup of the desk a failed one. */
 async function failBackup(context) {

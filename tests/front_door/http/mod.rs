@@ -13,5 +13,5 @@ mod links;
 mod metrics;
 mod problems;
 mod repetition;
-mod second_step;
+pub(crate) mod second_step;
 mod tls;

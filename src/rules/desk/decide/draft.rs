@@ -106,7 +106,7 @@ impl<'a, F: Facts> Draft<'a, F> {
         match self.viewer.actor {
             ActorRef::User(user) => Owner::User(user),
             ActorRef::Person(person) => Owner::Person(person),
-            ActorRef::Token(_) | ActorRef::System | ActorRef::Setup => Owner::Desk,
+            ActorRef::Token(_) | ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Owner::Desk,
         }
     }
 
@@ -199,7 +199,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             ActorRef::Token(token) => Author::Token(token),
             ActorRef::Person(person) => Author::Person(person),
             // The clock and the set-up never write; should they, it counts as the requester's own words.
-            ActorRef::System | ActorRef::Setup => Author::Person(requester),
+            ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Author::Person(requester),
         }
     }
 }
