@@ -2,21 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { enterAs, newPage, openBrowser, sound, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { demonstration, enterAs, newPage, sound } from "./desk.mjs";
 
-let desk;
-let browser;
-before(async () => {
-  [desk, browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const desk = demonstration();
 
 test("a change is found, opened with what was there before, narrowed down by keyboard, and taken away", async () => {
-  const { context, page, errors } = await newPage(browser);
+  const { context, page, errors } = await newPage(desk.browser);
   const ana = await enterAs(context, desk.url, "administrator");
   const headers = { origin: desk.url };
   const settings = (await (await context.request.get(`${desk.url}/api/v1/desk`)).json()).settings;
@@ -68,7 +60,7 @@ test("a change is found, opened with what was there before, narrowed down by key
 });
 
 test("on a telephone in the dark all of it can be done", async () => {
-  const { context, page, errors } = await newPage(browser, { theme: "dark", width: 320, height: 700 });
+  const { context, page, errors } = await newPage(desk.browser, { theme: "dark", width: 320, height: 700 });
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/audit`);
   const line = page.locator("ol > li").filter({ hasText: "Ingreso" }).first();
@@ -85,7 +77,7 @@ for (const [language, title] of [
   ["pt", "Auditoria"],
 ]) {
   test(`it speaks ${language}`, async () => {
-    const { context, page } = await newPage(browser, { language });
+    const { context, page } = await newPage(desk.browser, { language });
     await enterAs(context, desk.url, "administrator");
     const headers = { origin: desk.url };
     await context.request.patch(`${desk.url}/api/v1/me/preferences`, { data: { language }, headers });

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -93,6 +94,24 @@ export async function openBrowser() {
   const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
   if (!executablePath) throw new Error("Chromium is missing: install Debian's package chromium");
   return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/**
+ * What a file of tests on a demonstration begins with: the desk and a browser, there before the first test and gone after
+ * the last. Gives `{ url, browser }`, to be read while a test runs.
+ */
+export function demonstration() {
+  const here = { url: "", browser: undefined };
+  let desk;
+  before(async () => {
+    [desk, here.browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
+    here.url = desk.url;
+  });
+  after(async () => {
+    await here.browser?.close();
+    await desk?.stop();
+  });
+  return here;
 }
 
 /**

@@ -153,6 +153,12 @@ for (const [language, width, theme] of [
     await page.getByRole("img", { name: t["second-step-picture"] }).waitFor();
     await sound(page, `second-step-${language}`);
     const key = await page.locator("code").innerText();
+    // What was copied is a secret: it is not said again.
+    await page.getByRole("button", { name: t["copy"].replace("{ $name }", t["second-step-key"]) }).click();
+    const said = page.getByText(t["copied"].replace("{ $name }", t["second-step-key"]));
+    const failed = page.getByText(t["copy-failed"].replaceAll("{ $name }", t["second-step-key"]));
+    await said.or(failed).first().waitFor();
+    assert.equal(await page.getByText(key.replace(/\s/g, "")).count(), 0);
     await page
       .getByLabel(t["second-step-code"], { exact: true })
       .fill("000000");
