@@ -12,6 +12,7 @@ mod operations;
 mod outside;
 mod picture;
 pub mod problem;
+mod range;
 mod reply;
 mod request_id;
 mod schema;

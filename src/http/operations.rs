@@ -327,6 +327,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
         Code::TooLarge | Code::UnsupportedMediaType => body,
+        Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),
         Code::Invalid => body || path.ends_with("/backups"),
         Code::RateLimited => {
             signs_in || sets_up || ["/me/password", "/session/proof", "/password/forgotten", "/uploads"].contains(&path)

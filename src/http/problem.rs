@@ -100,6 +100,9 @@ codes! {
         /// Not JSON by its label.
         UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON",
             "Send `Content-Type: application/json`.";
+        /// A part that the file does not have.
+        RangeNotSatisfiable = "range_not_satisfiable", 416, "The file has no such part",
+            "Ask for bytes that the file has: the header `Content-Range` says how many there are.";
         /// A name that is not this desk's.
         WrongHost = "wrong_host", 421, "This is not the address of the desk",
             "Use the public address that the settings of the desk name.";

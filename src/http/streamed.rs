@@ -67,7 +67,10 @@ impl IntoResponse for File {
 
 impl ApiResponse for File {
     fn meta() -> MetaResponses {
-        answers("The bytes of the file.", vec![bytes_of(BYTES)])
+        let mut whole = answers("The bytes of the file.", vec![bytes_of(BYTES)]);
+        let part = answers("The part of the file that `Range` asks for.", vec![bytes_of(BYTES)]);
+        whole.responses.extend(part.responses.into_iter().map(|part| MetaResponse { status: Some(206), ..part }));
+        whole
     }
 
     fn register(_: &mut Registry) {}

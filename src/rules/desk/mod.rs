@@ -35,7 +35,7 @@ mod tests;
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;
-pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId};
+pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId, sent_with};
 pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
 pub use command::{

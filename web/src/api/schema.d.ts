@@ -7179,7 +7179,8 @@ export interface paths {
         };
         /**
          * A file that came with a case
-         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved.
+         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved; with `Range`, the
+         *     part of it that is asked for.
          */
         get: {
             parameters: {
@@ -7197,6 +7198,15 @@ export interface paths {
             responses: {
                 /** @description The bytes of the file. */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part of the file that `Range` asks for. */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7233,6 +7243,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `range_not_satisfiable`: The file has no such part. */
+                416: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12218,6 +12237,8 @@ export interface components {
          * @description The desk, to whoever stands before it.
          */
         About: {
+            /** @description What may go with a message, a note or a new case. */
+            attachments: components["schemas"]["AttachmentLimits"];
             /** @description Whether it is a demonstration. */
             demo: boolean;
             /** @description In a demonstration: whom one can enter as. */
@@ -12306,6 +12327,22 @@ export interface components {
              * @description How many bytes it has.
              */
             size: number;
+        };
+        /**
+         * AttachmentLimits
+         * @description What may go with a message, a note or a new case.
+         */
+        AttachmentLimits: {
+            /**
+             * Format: uint64
+             * @description How many bytes each may have.
+             */
+            most_bytes: number;
+            /**
+             * Format: uint32
+             * @description How many files.
+             */
+            most_files: number;
         };
         /**
          * AuditActor
@@ -14387,7 +14424,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.

@@ -96,7 +96,7 @@ impl<'a, F: Facts> Draft<'a, F> {
         Ok(files)
     }
 
-    /// Keeps files as `owner`'s.
+    /// Keeps files as `owner`'s, right behind the text that they go with: that is how they are found by it.
     pub fn keep_files(&mut self, owner: Owner, files: Vec<Attachment>) -> Vec<ContentId> {
         files.into_iter().map(|file| self.keep(owner, Content::File(file))).collect()
     }
