@@ -60,7 +60,335 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit trail
+         * @description The latest first: changes, sign-ins and refusals, with who, when and from where. What happened to cases is asked
+         *     for with `area=cases`, and says that it happened, not what was written; all else is listed without an area. A page
+         *     looks at 2,000 entries at the most, so with several filters it may be short, or empty, and have a next one all
+         *     the same. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What it is about, in the large; all but `cases` unless given. */
+                    area?: components["schemas"]["Area"];
+                    /** @description Who did it: `user:3`, `token:2`, `person:7`, `system` (the desk by itself), `setup` (the first start, and the command line) or `nobody` (whoever was not believed). */
+                    by?: string;
+                    /** @description What it is about: `ticket:1042`, `user:3`, `person:7`, `group:1`, `unit:4`, `token:2`, `settings`, `mail_settings`, `backup_settings` or `model`. */
+                    about?: string;
+                    /** @description The network address that it came from. */
+                    address?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                    /** @description How many, 1 to 200; 50 unless given. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_AuditEntry"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the audit trail away
+         * @description The same as a file, the latest first, as JSON Lines or as CSV. It ends with what there is when it begins. That it
+         *     was taken is an entry too. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How it is written; `jsonl` unless given. */
+                    format?: components["schemas"]["ExportFormat"];
+                    /** @description What it is about, in the large; all but `cases` unless given. */
+                    area?: components["schemas"]["Area"];
+                    /** @description Who did it, as at the list. */
+                    by?: string;
+                    /** @description What it is about, as at the list. */
+                    about?: string;
+                    /** @description The network address that it came from. */
+                    address?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jsonl": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an entry of the audit trail
+         * @description With what changed: each field as it was before, and after. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The number of the entry. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditDetail"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -133,24 +461,6 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -259,6 +569,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -268,7 +587,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -322,24 +641,6 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -457,15 +758,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -493,7 +785,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -618,15 +910,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -636,7 +919,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -763,7 +1046,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -832,15 +1115,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -868,7 +1142,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -943,8 +1217,7 @@ export interface paths {
          * @description A stream of server-sent events (`text/event-stream`): `hello` first, then `changes` as they happen, gathered for
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
-         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
-         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
+         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token.
          */
         get: {
             parameters: {
@@ -1002,15 +1275,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `rate_limited`: Too many attempts. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -1020,7 +1284,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1120,7 +1384,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1190,15 +1454,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1217,7 +1472,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1364,7 +1619,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1444,15 +1699,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1480,7 +1726,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1617,7 +1863,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1717,7 +1963,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1799,24 +2045,6 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1933,7 +2161,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2002,15 +2230,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2038,7 +2257,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2163,15 +2382,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -2181,7 +2391,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2308,7 +2518,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2390,15 +2600,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2426,7 +2627,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2554,15 +2755,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2590,7 +2782,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2730,15 +2922,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2766,7 +2949,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2890,15 +3073,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2926,7 +3100,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3039,24 +3213,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3158,24 +3314,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3262,33 +3400,6 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3405,7 +3516,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3489,15 +3600,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3516,7 +3618,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3655,15 +3757,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3691,7 +3784,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3817,15 +3910,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3853,7 +3937,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3982,15 +4066,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4018,7 +4093,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4143,15 +4218,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -4161,7 +4227,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4280,15 +4346,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4316,7 +4373,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4453,7 +4510,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4557,7 +4614,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4627,15 +4684,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4654,7 +4702,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4751,8 +4799,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
+                /** @description `cross_origin`: The request comes from another site. */
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4778,7 +4826,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4883,15 +4931,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -4901,7 +4940,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5039,15 +5078,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -5057,7 +5087,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5124,15 +5154,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -5151,7 +5172,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5299,7 +5320,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5377,15 +5398,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -5413,7 +5425,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5569,7 +5581,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5652,15 +5664,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5670,7 +5673,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5763,24 +5766,6 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5883,15 +5868,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5901,7 +5877,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6037,7 +6013,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6114,24 +6090,6 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6228,15 +6186,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -6255,7 +6204,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6379,15 +6328,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -6406,7 +6346,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6573,7 +6513,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6644,15 +6584,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -6671,7 +6602,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6804,7 +6735,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6906,7 +6837,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6989,15 +6920,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7025,7 +6947,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7159,15 +7081,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7195,7 +7108,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7266,7 +7179,8 @@ export interface paths {
         };
         /**
          * A file that came with a case
-         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved.
+         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved; with `Range`, the
+         *     part of it that is asked for.
          */
         get: {
             parameters: {
@@ -7284,6 +7198,15 @@ export interface paths {
             responses: {
                 /** @description The bytes of the file. */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part of the file that `Range` asks for. */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7327,8 +7250,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
+                /** @description `range_not_satisfiable`: The file has no such part. */
+                416: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7336,8 +7259,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `rate_limited`: Too many attempts. */
-                429: {
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7354,7 +7277,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -7558,15 +7481,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7594,7 +7508,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7746,24 +7660,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -7884,15 +7780,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7920,7 +7807,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8064,15 +7951,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8100,7 +7978,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8240,15 +8118,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8276,7 +8145,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8414,15 +8283,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8450,7 +8310,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8591,15 +8451,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8627,7 +8478,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8765,15 +8616,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8801,7 +8643,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8939,15 +8781,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8975,7 +8808,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9116,15 +8949,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -9152,7 +8976,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9304,24 +9128,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -9452,7 +9258,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9554,24 +9360,6 @@ export interface paths {
                 };
                 /** @description `stale`: It was changed meanwhile. */
                 412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9718,7 +9506,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9813,15 +9601,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -9849,7 +9628,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9997,7 +9776,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10090,7 +9869,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10160,15 +9939,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10187,7 +9957,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10329,24 +10099,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -10465,7 +10217,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10559,15 +10311,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -10577,7 +10320,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10644,15 +10387,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10671,7 +10405,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10816,7 +10550,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10894,15 +10628,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10930,7 +10655,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11017,8 +10742,8 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            /** @description The bytes of the file; an empty file has none. */
-            requestBody?: {
+            /** @description The bytes of the file. */
+            requestBody: {
                 content: {
                     "application/octet-stream": string;
                 };
@@ -11071,7 +10796,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11082,6 +10807,15 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11195,24 +10929,6 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11339,7 +11055,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11409,15 +11125,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11436,7 +11143,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11583,7 +11290,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11664,15 +11371,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11700,7 +11398,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11848,7 +11546,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                /** @description `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11944,15 +11642,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11980,7 +11669,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -12122,15 +11811,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -12158,7 +11838,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -12300,24 +11980,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -12429,24 +12091,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -12550,24 +12194,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -12611,6 +12237,8 @@ export interface components {
          * @description The desk, to whoever stands before it.
          */
         About: {
+            /** @description What may go with a message, a note or a new case. */
+            attachments: components["schemas"]["AttachmentLimits"];
             /** @description Whether it is a demonstration. */
             demo: boolean;
             /** @description In a demonstration: whom one can enter as. */
@@ -12665,6 +12293,11 @@ export interface components {
          */
         ActorType: "user" | "person" | "token" | "system";
         /**
+         * Area
+         * @enum {string}
+         */
+        Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "cases";
+        /**
          * AssignInput
          * @description To whom a case is given.
          */
@@ -12695,6 +12328,169 @@ export interface components {
              */
             size: number;
         };
+        /**
+         * AttachmentLimits
+         * @description What may go with a message, a note or a new case.
+         */
+        AttachmentLimits: {
+            /**
+             * Format: uint64
+             * @description How many bytes each may have.
+             */
+            most_bytes: number;
+            /**
+             * Format: uint32
+             * @description How many files.
+             */
+            most_files: number;
+        };
+        /**
+         * AuditActor
+         * @description Who did something.
+         */
+        AuditActor: {
+            /**
+             * Format: int64
+             * @description Their id, where they have one.
+             */
+            id: number | null;
+            /** @description What they are. */
+            kind: components["schemas"]["AuditActorKind"];
+            /** @description Their name; empty where they have none, and once it was erased. */
+            name: string;
+        };
+        /**
+         * AuditActorKind
+         * @enum {string}
+         */
+        AuditActorKind: "user" | "token" | "person" | "system" | "setup" | "nobody";
+        /**
+         * AuditChange
+         * @description A field that a change changed.
+         */
+        AuditChange: {
+            /** @description As it is since; null: it is not there any more. */
+            after: string | null;
+            /** @description As it was; null: it was not there. */
+            before: string | null;
+            /** @description The path of the field, such as `second_step_roles.0`. */
+            field: string;
+        };
+        /**
+         * AuditDetail
+         * @description An entry, with what it changed.
+         */
+        AuditDetail: {
+            /**
+             * @description The fields that changed, at most 100; what was made first had none before. Empty of cases and of what changes no
+             *     record.
+             */
+            changes: components["schemas"]["AuditChange"][];
+            /** @description The entry. */
+            entry: components["schemas"]["AuditEntry"];
+        };
+        /**
+         * AuditEntry
+         * @description An entry of the audit trail. What does not belong to its event is null.
+         * @example {
+         *       "actor": {
+         *         "id": null,
+         *         "kind": "nobody",
+         *         "name": ""
+         *       },
+         *       "address": "192.0.2.7",
+         *       "alarm": null,
+         *       "area": "refusals",
+         *       "at": "2026-11-25T14:30:00.000Z",
+         *       "event": "sign_in_refused",
+         *       "not_believed": "wrong_password",
+         *       "number": 5210,
+         *       "on": null,
+         *       "operation": null,
+         *       "proved_by": null,
+         *       "purpose": null,
+         *       "refused": null,
+         *       "sessions": null,
+         *       "subject": {
+         *         "id": 3,
+         *         "kind": "user",
+         *         "name": "Carolina Soto"
+         *       },
+         *       "taken": null,
+         *       "times": 1,
+         *       "way": "session"
+         *     }
+         */
+        AuditEntry: {
+            /** @description Who. */
+            actor: components["schemas"]["AuditActor"];
+            /** @description From which network address, as far as proxies of the desk vouch for it. */
+            address: string | null;
+            /** @description What the desk told administrators. */
+            alarm: components["schemas"]["NoticeKind"] | null;
+            /** @description What it is about, in the large. */
+            area: components["schemas"]["Area"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What happened. */
+            event: components["schemas"]["EntryKind"];
+            /** @description Why somebody was not believed. */
+            not_believed: components["schemas"]["NotBelieved"] | null;
+            /**
+             * Format: int64
+             * @description Its number in the journal.
+             */
+            number: number;
+            /** @description Whether the second step was begun, or ended. */
+            on: boolean | null;
+            /** @description What they asked for, such as `GET /tickets/{number}`; empty where several are counted together. */
+            operation: string | null;
+            /** @description What proved who somebody is. */
+            proved_by: components["schemas"]["ProvedBy"] | null;
+            /** @description What the link for a password is for. */
+            purpose: components["schemas"]["LinkPurpose"] | null;
+            /** @description Why somebody who is known was refused. */
+            refused: components["schemas"]["Refused"] | null;
+            /**
+             * Format: uint32
+             * @description How many sessions were ended.
+             */
+            sessions: number | null;
+            /** @description What it is about. */
+            subject: components["schemas"]["AuditSubject"] | null;
+            /** @description What was taken away. */
+            taken: components["schemas"]["Taken"] | null;
+            /**
+             * Format: uint32
+             * @description How often, within a minute; null of what is written each time.
+             */
+            times: number | null;
+            /** @description By which way; null: the desk itself, or an entry from before this was kept. */
+            way: components["schemas"]["Way"] | null;
+        };
+        /**
+         * AuditSubject
+         * @description What an entry is about.
+         */
+        AuditSubject: {
+            /**
+             * Format: int64
+             * @description Its id, or the number of the case.
+             */
+            id: number | null;
+            /** @description What it is. */
+            kind: components["schemas"]["AuditSubjectKind"];
+            /** @description Its name; empty of cases, and where it has none. */
+            name: string;
+        };
+        /**
+         * AuditSubjectKind
+         * @enum {string}
+         */
+        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "settings" | "mail_settings" | "backup_settings" | "model";
         /**
          * Author
          * @description Who wrote.
@@ -12951,21 +12747,6 @@ export interface components {
             path: string[];
         };
         /**
-         * CertificateView
-         * @description A certificate in use.
-         */
-        CertificateView: {
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            ends_at: string;
-            /** @description SHA-256 of it, as browsers show it. */
-            fingerprint: string;
-            /** @description Whether the desk made it itself, and renews it. */
-            self_made: boolean;
-        };
-        /**
          * Channel
          * @enum {string}
          */
@@ -13159,11 +12940,21 @@ export interface components {
             time_zone: string;
         };
         /**
+         * EntryKind
+         * @enum {string}
+         */
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "replied" | "noted" | "followed";
+        /**
          * @description What an event says: `hello` at the beginning, `changes`, `reset` (more than can be told: ask for everything again),
          *     or nothing (`beat`: a sign of life that moves the id on).
          * @enum {string}
          */
         EventKind: "hello" | "changes" | "reset" | "beat";
+        /**
+         * ExportFormat
+         * @enum {string}
+         */
+        ExportFormat: "jsonl" | "csv";
         /**
          * Fact
          * @description What happened. Which members have a value follows from `event`; readers who are not of the desk find fewer.
@@ -13259,7 +13050,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
+        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -13439,8 +13230,6 @@ export interface components {
          * @description How the desk is.
          */
         HealthView: {
-            /** @description The certificate with which the desk speaks TLS; null when it does not do so itself. */
-            certificate: components["schemas"]["CertificateView"] | null;
             /** @description The data file; null when it cannot be asked. */
             data_file: components["schemas"]["DataFileSize"] | null;
             /** @description The disk of the data file; null when it cannot be asked. */
@@ -13561,6 +13350,16 @@ export interface components {
          * @enum {string}
          */
         LinkPurpose: "invitation" | "reset";
+        /**
+         * List_AuditEntry
+         * @description A page of a list.
+         */
+        List_AuditEntry: {
+            /** @description What is shown. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
         /**
          * List_Group
          * @description A page of a list.
@@ -14135,6 +13934,11 @@ export interface components {
             token: components["schemas"]["Token"];
         };
         /**
+         * NotBelieved
+         * @enum {string}
+         */
+        NotBelieved: "wrong_password" | "code_missing" | "wrong_code" | "too_many" | "wrong_token";
+        /**
          * Note
          * @description What an agent wrote for the desk alone.
          */
@@ -14620,7 +14424,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.
@@ -14635,6 +14439,11 @@ export interface components {
             /** @description One's password. */
             password: string;
         };
+        /**
+         * ProvedBy
+         * @enum {string}
+         */
+        ProvedBy: "password" | "password_and_code" | "setup_link" | "demonstration";
         /**
          * ReasonInput
          * @description Why.
@@ -14651,6 +14460,11 @@ export interface components {
             /** @description The codes; empty when the request was a repetition. */
             codes: string[];
         };
+        /**
+         * Refused
+         * @enum {string}
+         */
+        Refused: "not_allowed" | "not_theirs" | "not_proved" | "second_step_due";
         /**
          * Requester
          * @description The person who asks.
@@ -14883,6 +14697,11 @@ export interface components {
              */
             taken: string | null;
         };
+        /**
+         * Taken
+         * @enum {string}
+         */
+        Taken: "backup" | "export" | "audit";
         /**
          * Theme
          * @enum {string}
@@ -15614,6 +15433,11 @@ export interface components {
          * @enum {string}
          */
         WaitingFor: "requester" | "third_party" | "moment";
+        /**
+         * Way
+         * @enum {string}
+         */
+        Way: "session" | "token" | "link" | "setup_link" | "command_line";
         /**
          * Who
          * @enum {string}
