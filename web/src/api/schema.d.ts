@@ -60,7 +60,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -173,7 +173,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -283,7 +283,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -388,7 +388,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -461,6 +461,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -569,15 +587,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -587,7 +596,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -641,6 +650,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -758,6 +785,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -785,7 +821,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -910,6 +946,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -919,7 +964,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1046,7 +1091,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1115,6 +1160,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1142,7 +1196,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1217,7 +1271,8 @@ export interface paths {
          * @description A stream of server-sent events (`text/event-stream`): `hello` first, then `changes` as they happen, gathered for
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
-         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token.
+         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
+         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
          */
         get: {
             parameters: {
@@ -1275,6 +1330,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -1284,7 +1348,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1384,7 +1448,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1454,6 +1518,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1472,7 +1545,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1619,7 +1692,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1699,6 +1772,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1726,7 +1808,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1863,7 +1945,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1963,7 +2045,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2045,6 +2127,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2161,7 +2261,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2230,6 +2330,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2257,7 +2366,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2382,6 +2491,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -2391,7 +2509,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2518,7 +2636,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2600,6 +2718,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2627,7 +2754,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2755,6 +2882,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2782,7 +2918,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2922,6 +3058,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2949,7 +3094,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3073,6 +3218,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3100,7 +3254,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3213,6 +3367,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3314,6 +3486,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3400,6 +3590,33 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3516,7 +3733,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3600,6 +3817,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3618,7 +3844,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3757,6 +3983,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3784,7 +4019,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3910,6 +4145,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3937,7 +4181,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4066,6 +4310,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4093,7 +4346,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4218,6 +4471,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -4227,7 +4489,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4346,6 +4608,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4373,7 +4644,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4510,7 +4781,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4614,7 +4885,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4684,6 +4955,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4702,7 +4982,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4799,8 +5079,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `cross_origin`: The request comes from another site. */
-                403: {
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4826,7 +5106,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4931,6 +5211,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -4940,7 +5229,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5078,6 +5367,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -5087,7 +5385,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5154,6 +5452,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -5172,7 +5479,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5320,7 +5627,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5398,6 +5705,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -5425,7 +5741,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5581,7 +5897,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5664,6 +5980,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5673,7 +5998,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5766,6 +6091,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5868,6 +6211,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5877,7 +6229,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6013,7 +6365,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6090,6 +6442,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6186,6 +6556,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -6204,7 +6583,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6328,6 +6707,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -6346,7 +6734,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6513,7 +6901,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6584,6 +6972,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -6602,7 +6999,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6735,7 +7132,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6837,7 +7234,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6920,6 +7317,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -6947,7 +7353,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7081,6 +7487,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7108,7 +7523,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7268,6 +7683,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -7277,7 +7701,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -7481,6 +7905,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7508,7 +7941,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7660,6 +8093,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -7780,6 +8231,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7807,7 +8267,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7951,6 +8411,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7978,7 +8447,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8118,6 +8587,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8145,7 +8623,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8283,6 +8761,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8310,7 +8797,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8451,6 +8938,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8478,7 +8974,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8616,6 +9112,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8643,7 +9148,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8781,6 +9286,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8808,7 +9322,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8949,6 +9463,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8976,7 +9499,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9128,6 +9651,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -9258,7 +9799,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9360,6 +9901,24 @@ export interface paths {
                 };
                 /** @description `stale`: It was changed meanwhile. */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9506,7 +10065,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9601,6 +10160,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -9628,7 +10196,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9776,7 +10344,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9869,7 +10437,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9939,6 +10507,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -9957,7 +10534,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10099,6 +10676,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -10217,7 +10812,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10311,6 +10906,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -10320,7 +10924,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10387,6 +10991,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10405,7 +11018,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10550,7 +11163,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10628,6 +11241,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10655,7 +11277,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10742,8 +11364,8 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            /** @description The bytes of the file. */
-            requestBody: {
+            /** @description The bytes of the file; an empty file has none. */
+            requestBody?: {
                 content: {
                     "application/octet-stream": string;
                 };
@@ -10796,7 +11418,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10807,15 +11429,6 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10929,6 +11542,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11055,7 +11686,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11125,6 +11756,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11143,7 +11783,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11290,7 +11930,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11371,6 +12011,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11398,7 +12047,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11546,7 +12195,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11642,6 +12291,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11669,7 +12327,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11811,6 +12469,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11838,7 +12505,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11980,6 +12647,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -12091,6 +12776,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -12187,6 +12890,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12747,6 +13468,21 @@ export interface components {
             path: string[];
         };
         /**
+         * CertificateView
+         * @description A certificate in use.
+         */
+        CertificateView: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /** @description SHA-256 of it, as browsers show it. */
+            fingerprint: string;
+            /** @description Whether the desk made it itself, and renews it. */
+            self_made: boolean;
+        };
+        /**
          * Channel
          * @enum {string}
          */
@@ -13050,7 +13786,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up";
+        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -13230,6 +13966,8 @@ export interface components {
          * @description How the desk is.
          */
         HealthView: {
+            /** @description The certificate with which the desk speaks TLS; null when it does not do so itself. */
+            certificate: components["schemas"]["CertificateView"] | null;
             /** @description The data file; null when it cannot be asked. */
             data_file: components["schemas"]["DataFileSize"] | null;
             /** @description The disk of the data file; null when it cannot be asked. */
@@ -14424,7 +15162,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.
