@@ -1,13 +1,14 @@
 //! What is asked of a desk on its own machine, by whoever may read its data file: the commands of the command line.
 //!
 //! The same [`perform`] answers them whether the command line opened the file itself or a running desk was asked
-//! through its [`socket`].
+//! through its [`socket`]; what only a running desk knows, [`perform_running`] answers.
 
 pub mod socket;
 
 use crate::desk::{ActorRef, Command, Facts, Fault, TokenDraft, User};
 use crate::export::{ExportError, Exported, Format, export};
 use crate::http::problem::Problem;
+use crate::http::state::State;
 use crate::moment::Moment;
 use crate::store::{CopyError, Request, Step, Store, SubmitError};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,13 @@ use std::path::PathBuf;
 pub enum Ask {
     /// Make an API token.
     CreateToken(TokenDraft),
+    /// A new link for setting the desk up, in the place of the one before.
+    RenewSetupLink {
+        /// The hash of its token.
+        hash: [u8; 32],
+    },
+    /// Where the desk is opened.
+    Addresses,
     /// Let a user in again.
     LetIn {
         /// The address that they sign in with.
@@ -47,6 +55,13 @@ pub enum Ask {
 pub enum Done {
     /// The token opens the desk.
     TokenCreated,
+    /// The link is good once.
+    SetupLinkRenewed {
+        /// Where the desk is opened.
+        addresses: Vec<String>,
+    },
+    /// Where the desk is opened.
+    Addresses(Vec<String>),
     /// The password opens the desk.
     LetIn,
     /// The backup is there.
@@ -78,12 +93,32 @@ pub struct No(String);
 /// Hears how far it is, in a few words; says whether to go on.
 pub type Progress<'p> = dyn FnMut(&str) -> ControlFlow<()> + 'p;
 
-/// Does what is asked.
+/// Does what is asked of a desk that runs: that too which the data file alone cannot tell.
+///
+/// # Errors
+/// Why not.
+pub fn perform_running(desk: &State, ask: Ask, progress: &mut Progress<'_>) -> Result<Done, No> {
+    match ask {
+        Ask::RenewSetupLink { hash } => {
+            let addresses = desk.addresses()?;
+            if desk.store.snapshot()?.has_administrator()? {
+                return Err(No(format!("the desk is set up already; sign in at {}", addresses.join(" or "))));
+            }
+            desk.setup_link.renew(hash);
+            Ok(Done::SetupLinkRenewed { addresses })
+        }
+        Ask::Addresses => Ok(Done::Addresses(desk.addresses()?)),
+        ask => perform(&desk.store, ask, desk.clock.now(), progress),
+    }
+}
+
+/// Does what is asked of a data file.
 ///
 /// # Errors
 /// Why not.
 pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>) -> Result<Done, No> {
     match ask {
+        Ask::RenewSetupLink { .. } | Ask::Addresses => Err(No("no desk runs on this file; start it first".to_owned())),
         Ask::CreateToken(draft) => {
             submit(store, Command::CreateToken(draft), now)?;
             Ok(Done::TokenCreated)

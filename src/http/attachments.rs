@@ -16,6 +16,11 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use std::fmt::Write;
 
+/// How many files go out at the same time: each has a chunk in memory.
+pub(super) const MOST: usize = 128;
+/// How many of them to one caller.
+pub(super) const MOST_OF_ONE: usize = 16;
+
 /// A browser that opens the answer all the same runs nothing in it.
 const SANDBOX: (HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
 
@@ -37,10 +42,18 @@ impl Attachments {
         id: Path<Id>,
     ) -> Answer<File> {
         let (attached, file) = find(&caller, number.0, id.0)?;
+        let inside = caller.state().downloaders.enter(caller.viewer().actor).map_err(|many| {
+            many.problem(
+                "As many files as may be go out to you at this moment. Ask for the next one when one is there.",
+            )
+        })?;
         let store = caller.state().store.clone();
         // Each chunk is read when the one before it has left: no snapshot waits for the network.
         let chunks = stream::iter(0..file.chunks);
-        let bytes = chunks.map(move |n| read(&store, &file, n).map_err(std::io::Error::other));
+        let bytes = chunks.map(move |n| {
+            let _inside = &inside;
+            read(&store, &file, n).map_err(std::io::Error::other)
+        });
         let response = Response::builder()
             .content_type("application/octet-stream")
             .header(header::CONTENT_LENGTH, file.size)

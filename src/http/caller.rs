@@ -93,6 +93,7 @@ impl Caller {
     /// Asks the desk for something in their name, with the request's `If-Match` and `Idempotency-Key`.
     pub async fn submit(&self, command: Command) -> Answer<Committed> {
         self.must_write()?;
+        let _turn = self.state.changes.turn().await?;
         Ok(self.submit_at(command, self.if_version).await?)
     }
 

@@ -1,13 +1,17 @@
 //! The edge towards people and programs: the REST resources (one file each), the door, and the embedded web UI.
 //!
-//! A request passes `outside` (headers, host, what nobody else answered), then either an asset of the web UI or an
+//! A connection is `server`'s. A request passes `outside` (headers, host, what nobody else answered), then either an asset of the web UI or an
 //! operation of the API: `operations` checks what all have in common, `caller` finds out who asks, the resource reads
 //! as the request, and `reply` or `problem` is what comes back.
 
+mod body;
+mod bound;
 mod caller;
 pub mod entry;
+mod gate;
 mod input;
 mod list;
+pub mod machine;
 mod operations;
 mod outside;
 mod picture;
@@ -15,6 +19,7 @@ pub mod problem;
 mod reply;
 mod request_id;
 mod schema;
+pub mod server;
 pub mod state;
 mod streamed;
 pub mod tls;

@@ -2,19 +2,21 @@
 //! a body within the limit, problem documents for what the framework refuses, `Allow` for methods that are missing,
 //! and in the description the headers and problems that follow from an operation's shape.
 
+use super::body;
 use super::description::PREFIX;
-use super::input::{MOST_BYTES, Schemas};
+use super::input::Schemas;
 use super::problem::{Code, Problem};
+use super::state::State;
 use super::streamed::is_streamed;
 use crate::words::Vocabulary;
 use poem::endpoint::BoxEndpoint;
-use poem::error::ReadBodyError;
 use poem::http::{HeaderValue, Method, header};
 use poem::{Endpoint, EndpointExt, IntoResponse, PathPattern, Request, Response};
 use poem_openapi::OpenApi;
 use poem_openapi::error::{ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError};
-use poem_openapi::registry::{MetaApi, MetaOperation, MetaOperationParam, MetaParamIn, Registry};
-use poem_openapi::types::Type;
+use poem_openapi::registry::{
+    MetaApi, MetaOperation, MetaOperationParam, MetaParamIn, MetaSchema, MetaSchemaRef, Registry,
+};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -168,15 +170,23 @@ impl Endpoint for Guard {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
-        if let Err(problem) = self.prepare(&mut request).await {
-            return Ok(problem.into_response());
-        }
-        Ok(self.inner.call(request).await.unwrap_or_else(answer_error))
+        let answer = match self.prepare(&mut request).await {
+            Err(problem) => Err(problem),
+            // What reads its body itself waits for it all the time, and has bounds of its own.
+            Ok(_) if self.streamed => Ok(self.inner.call(request).await),
+            Ok(state) => state.work.admit(self.inner.call(request)).await,
+        };
+        Ok(match answer {
+            Ok(answer) => answer.unwrap_or_else(answer_error),
+            Err(problem) => problem.into_response(),
+        })
     }
 }
 
 impl Guard {
-    async fn prepare(&self, request: &mut Request) -> Result<(), Problem> {
+    async fn prepare(&self, request: &mut Request) -> Result<Arc<State>, Problem> {
+        let state = request.data::<Arc<State>>().map(Arc::clone);
+        let state = state.ok_or_else(|| Problem::internal(&"an operation was reached outside the desk"))?;
         let given: Vec<(String, String)> = request
             .params()
             .map_err(|error| Problem::new(Code::Malformed, format!("The query cannot be read: {error}.")))?;
@@ -188,20 +198,18 @@ impl Guard {
             };
             return Err(Problem::new(Code::UnknownParameter, format!("`{name}` is no query parameter: {known}.")));
         }
-        if !self.streamed && !matches!(*request.method(), Method::GET | Method::HEAD) {
-            let said = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-            if said.is_some_and(|length| length > MOST_BYTES as u64) {
-                return Err(Problem::of(Code::TooLarge));
-            }
-            let body = request.take_body().into_bytes_limit(MOST_BYTES).await.map_err(|error| match error {
-                ReadBodyError::PayloadTooLarge => Problem::of(Code::TooLarge),
-                error => Problem::new(Code::Malformed, format!("The body cannot be read: {error}.")),
-            })?;
+        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        if !reads {
+            body::must_be_plain(request)?;
+        }
+        if !reads && !self.streamed {
+            let (body, kept) = body::read(request, &state).await?;
             request.set_data(BodyHash(Sha256::digest(&body).into()));
+            request.set_data(Arc::new(kept));
             request.set_body(body);
         }
         request.set_data(Arc::clone(&self.schemas));
-        Ok(())
+        Ok(state)
     }
 }
 
@@ -257,6 +265,16 @@ const DANGEROUS: [&str; 13] = [
     "/me/second-step/recovery-codes",
 ];
 
+/// Operations of which one caller may do only so much.
+const LIMITED: [&str; 6] = [
+    "/events",
+    "/me/password",
+    "/password/forgotten",
+    "/session/proof",
+    "/tickets/{number}/attachments/{id}",
+    "/uploads",
+];
+
 /// Whether an operation becomes a command to the desk.
 fn is_command(path: &str, operation: &MetaOperation) -> bool {
     operation.method != Method::GET && !operation.security.is_empty() && !NO_COMMANDS.contains(&path)
@@ -267,10 +285,11 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
         return;
     }
     let versioned = takes_version(operation);
-    let mut header = |name: &str, description: &str| {
+    let mut header = |name: &str, pattern: &str, description: &str| {
+        let schema = MetaSchema { pattern: Some(pattern.to_owned()), ..MetaSchema::new("string") };
         operation.params.push(MetaOperationParam {
             name: name.to_owned(),
-            schema: String::schema_ref(),
+            schema: MetaSchemaRef::Inline(Box::new(schema)),
             in_type: MetaParamIn::Header,
             description: Some(description.to_owned()),
             required: false,
@@ -281,11 +300,13 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
     };
     header(
         IDEMPOTENCY_KEY,
+        "^[!-~]{1,200}$",
         "1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made.",
     );
     if versioned {
         header(
             "If-Match",
+            r#"^(\*|"[0-9]{1,19}")$"#,
             "The `ETag` that the caller saw, such as `\"7\"`. When it was changed meanwhile, nothing is done: 412, `stale`.",
         );
     }
@@ -307,16 +328,21 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let signs_in = path.ends_with("/session") && operation.method == Method::POST;
     let sets_up = path.contains("/setup");
     let by_link = ["/password", "/password/check"].contains(&path);
+    let streamed = is_streamed(operation);
+    let searches = reads && ["/persons", "/units"].contains(&path);
     let possible = |code: Code| match code {
-        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach => true,
+        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach | Code::Busy => {
+            true
+        }
         Code::Unauthenticated => secured || signs_in,
         Code::Forbidden => secured || sets_up,
         Code::CodeRequired => signs_in,
         Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
         Code::SecondStepDue => secured,
-        Code::CrossOrigin | Code::Unconfirmed => !reads,
-        Code::Busy => !reads || path.ends_with("/preview"),
-        Code::NotFound => named || path.contains("/demo/"),
+        // What a link is for may be asked from anywhere: nothing changes.
+        Code::CrossOrigin => !reads && path != "/password/check",
+        Code::Unconfirmed | Code::UnsupportedMediaType => !reads,
+        Code::NotFound => named || path.contains("/demo/") || path == "/me/second-step/recovery-codes",
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
         Code::DiskFull => is_command(path, operation) || sets_up || (path == "/uploads" && body),
@@ -324,11 +350,10 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
-        Code::TooLarge | Code::UnsupportedMediaType => body,
-        Code::Invalid => body || path.ends_with("/backups"),
-        Code::RateLimited => {
-            signs_in || sets_up || ["/me/password", "/session/proof", "/password/forgotten", "/uploads"].contains(&path)
-        }
+        Code::TooLarge => !reads,
+        Code::TooSlow => body && !streamed,
+        Code::Invalid => (body && !streamed) || searches || (!reads && path == "/backups"),
+        Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {

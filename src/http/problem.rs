@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// The media type of a problem document.
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
-/// When to come back after a full queue: it empties within a second or so.
+/// When to come back when the desk is busy: what is under way is done within a second or so.
 const BUSY_SECONDS: u32 = 2;
 /// When to come back after an error of the disk: when it passes, the data file is open again within seconds.
 const DISK_SECONDS: u32 = 5;
@@ -94,25 +94,28 @@ codes! {
         /// A link that works once was used, replaced, or is over.
         LinkExpired = "link_expired", 410, "The link does not work any more",
             "Ask for a new one: on the page for signing in, or from an administrator.";
+        /// The body takes too long.
+        TooSlow = "too_slow", 408, "The request came too slowly",
+            "Send the body within 30 seconds. Nothing was changed.";
         /// More than the body may have.
         TooLarge = "too_large", 413, "The request is too large",
             "Send at most 1 MiB of JSON.";
-        /// Not JSON by its label.
-        UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON",
-            "Send `Content-Type: application/json`.";
+        /// Not JSON by its label, or packed.
+        UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON, or it is packed",
+            "Send `Content-Type: application/json` (to /uploads any), and the body as it is: without `Content-Encoding`.";
         /// A name that is not this desk's.
         WrongHost = "wrong_host", 421, "This is not the address of the desk",
             "Use the public address that the settings of the desk name.";
         /// Fields that cannot be taken.
         Invalid = "invalid", 422, "Some fields cannot be taken as they are",
             "Correct the fields that `errors` names, and send the request again. Nothing was changed.";
-        /// Too many failures.
+        /// Too many failures, or too much at once.
         RateLimited = "rate_limited", 429, "Too many attempts",
             "Wait as many seconds as the header `Retry-After` says.";
         /// A fault of ours.
         Internal = "internal", 500, "The desk failed",
             "Try again; when it stays, tell whoever runs the desk: its log has the cause. Nothing was changed.";
-        /// The queue is full, or the desk is closing.
+        /// Too much is under way, or the desk is closing.
         Busy = "busy", 503, "The desk is busy",
             "Try again after the seconds that `Retry-After` says. Nothing was changed.";
         /// The disk failed, and the data file is being opened again.

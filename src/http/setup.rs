@@ -210,7 +210,7 @@ fn must_fit(state: &State, token: &str) -> Answer<()> {
     if state.store.snapshot()?.has_administrator()? {
         return Err(Problem::of(Code::AlreadySetUp));
     }
-    let detail = "This link is not the one that the program printed at its last start.";
+    let detail = "This link is not the last that the program printed; ventanilla setup-link prints a new one.";
     Err(Problem::new(Code::Forbidden, detail))
 }
 

@@ -38,9 +38,9 @@ impl<'a> ApiExtractor<'a> for Incoming {
 
     fn request_meta() -> Option<MetaRequest> {
         Some(MetaRequest {
-            description: Some("The bytes of the file."),
+            description: Some("The bytes of the file; an empty file has none."),
             content: vec![bytes_of(BYTES)],
-            required: true,
+            required: false,
         })
     }
 

@@ -54,7 +54,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             cache_bytes: 32 << 20,
-            queue: 1024,
+            queue: 256,
             notices: true,
             recorder: None,
             meter: None,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// A file beside the place that it is meant for; gone when dropped before it came there. It is held, so that nobody else
 /// takes it for left over.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     path: PathBuf,
     target: PathBuf,
     file: File,
@@ -20,7 +20,7 @@ impl Draft {
     ///
     /// # Errors
     /// What the system says; `ResourceBusy` while somebody else writes this draft.
-    pub(super) fn new(target: &Path, ending: &str) -> io::Result<Self> {
+    pub(crate) fn new(target: &Path, ending: &str) -> io::Result<Self> {
         let mut name: OsString = target.file_name().unwrap_or_default().to_owned();
         name.push(".");
         name.push(ending);
@@ -43,7 +43,7 @@ impl Draft {
     }
 
     /// The file, to write to. Whoever closes a database on it lets go of it: then it is to be held again.
-    pub(super) fn file(&self) -> io::Result<File> {
+    pub(crate) fn file(&self) -> io::Result<File> {
         self.file.try_clone()
     }
 
@@ -77,7 +77,7 @@ impl Draft {
 
     /// Brings it to its place, in one step with taking away what is there; it belongs to whom that belonged to, and is
     /// read and written by whoever could.
-    pub(super) fn replace(self) -> io::Result<()> {
+    pub(crate) fn replace(self) -> io::Result<()> {
         self.hold()?;
         if let Ok(before) = fs::metadata(&self.target) {
             self.be_as(&before)?;

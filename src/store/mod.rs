@@ -67,6 +67,7 @@ pub use compact::{CompactError, Compacted, Outlook, compact};
 pub use copy::{CopyError, Step, Watch};
 pub use desk_file::{Options, Store};
 pub use disk::{Room, Size, Space};
+pub(crate) use draft::Draft;
 pub use error::{DiskTrouble, OpenError, OperateError, SubmitError};
 pub use index::ticket::{DueTimer, GroupCount, Lane, LanePlace, LaneScan, Scope};
 pub use keys::{Direction, KeyRange};

@@ -12,6 +12,7 @@ use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Unclaimed, UploadId};
 use crate::service_model::ServiceModel;
+use crate::words::Role;
 use redb::{OwnedRange, ReadOnlyTable, ReadTransaction, ReadableTable};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -222,6 +223,10 @@ impl Facts for Snapshot {
 
     fn persons_by_phone(&self, phone: &str) -> Result<Vec<PersonId>, Fault> {
         index::person::by_phone(self, phone)
+    }
+
+    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+        index::user::with_role(self, role)
     }
 
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {

@@ -1,12 +1,14 @@
 //! Tests through the front door.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
 
+mod access;
 mod admin;
 mod authority;
 mod backup;
 mod cases;
 mod clockwork;
 mod crash;
+mod ending;
 mod export;
 mod full_disk;
 mod http;

@@ -437,3 +437,5 @@ finding-mail-failed = Some mails did not leave.
 finding-backup-failed = The last backup failed.
 finding-backup-overdue = A backup is missing.
 finding-backup-not-set-up = No backups are scheduled.
+finding-certificate-ends = The certificate ends soon, or has ended.
+finding-certificate-self-made = The desk uses a certificate that it made itself: browsers warn.

@@ -437,3 +437,5 @@ finding-mail-failed = Hay correos que no salieron.
 finding-backup-failed = El último respaldo falló.
 finding-backup-overdue = Falta un respaldo.
 finding-backup-not-set-up = No hay respaldos programados.
+finding-certificate-ends = El certificado vence pronto o ya venció.
+finding-certificate-self-made = La mesa usa un certificado hecho por ella misma: los navegadores advierten.

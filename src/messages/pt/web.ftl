@@ -437,3 +437,5 @@ finding-mail-failed = Há e-mails que não saíram.
 finding-backup-failed = O último backup falhou.
 finding-backup-overdue = Falta um backup.
 finding-backup-not-set-up = Não há backups programados.
+finding-certificate-ends = O certificado vence em breve ou já venceu.
+finding-certificate-self-made = A mesa usa um certificado feito por ela mesma: os navegadores alertam.

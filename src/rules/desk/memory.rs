@@ -98,6 +98,12 @@ impl Facts for Memory {
         Ok(persons.into_iter().map(|person| person.id).collect())
     }
 
+    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+        let mut users = self.all::<User>();
+        users.retain(|user| user.active && user.roles.contains(&role));
+        Ok(users.into_iter().map(|user| user.id).collect())
+    }
+
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
         Ok(self.all::<User>().into_iter().find(|user| user.details.email == email).map(|user| user.id))
     }

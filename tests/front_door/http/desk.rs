@@ -54,6 +54,16 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// What was answered, read to its end.
+    pub(crate) async fn of(answer: Response) -> Self {
+        let status = answer.status();
+        let headers = answer.headers().clone();
+        let text = answer.text().await.unwrap();
+        assert!(!status.is_server_error() || status == StatusCode::SERVICE_UNAVAILABLE, "{status}: {text}");
+        let json = serde_json::from_str(&text).unwrap_or(Value::Null);
+        Self { status: status.as_u16(), headers, json, text }
+    }
+
     /// The answer, when it has this status.
     #[track_caller]
     pub(crate) fn is(self, status: u16) -> Self {
@@ -98,13 +108,7 @@ impl Desk {
 
     /// A desk with an administrator, Ana.
     pub(crate) async fn set_up() -> Self {
-        Self::with(Edge::default(), |store, now| {
-            let hash = password::hash(PASSWORD).unwrap();
-            let command = first_administrator("Ana Rojas".to_owned(), ADMIN.to_owned(), Ok(hash), Settings::default());
-            let done = store.submit_blocking(Request::new(ActorRef::Setup, command, now)).unwrap();
-            assert!(matches!(done.outcome, Outcome::User(_)));
-        })
-        .await
+        Self::with(Edge::default(), with_ana).await
     }
 
     /// A desk with this edge, whose store is prepared before it answers.
@@ -122,7 +126,7 @@ impl Desk {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
-        let task = tokio::spawn(app.serve(listener, None, async move { drop(ended.await) }));
+        let task = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
         Self { url, clock, store, setup_token, client: Client::new(), end, task, folder }
     }
 
@@ -199,6 +203,14 @@ impl Desk {
     }
 }
 
+/// Makes Ana the first administrator.
+pub(crate) fn with_ana(store: &Store, now: Moment) {
+    let hash = password::hash(PASSWORD).unwrap();
+    let command = first_administrator("Ana Rojas".to_owned(), ADMIN.to_owned(), Ok(hash), Settings::default());
+    let done = store.submit_blocking(Request::new(ActorRef::Setup, command, now)).unwrap();
+    assert!(matches!(done.outcome, Outcome::User(_)));
+}
+
 /// Somebody who asks.
 #[derive(Clone)]
 pub(crate) struct Someone<'a> {
@@ -241,11 +253,5 @@ impl Someone<'_> {
 
 /// Sends a request and reads the answer to its end.
 pub(crate) async fn read(request: RequestBuilder) -> Answer {
-    let answer: Response = request.send().await.unwrap();
-    let status = answer.status();
-    let headers = answer.headers().clone();
-    let text = answer.text().await.unwrap();
-    assert!(!status.is_server_error() || status == StatusCode::SERVICE_UNAVAILABLE, "{status}: {text}");
-    let json = serde_json::from_str(&text).unwrap_or(Value::Null);
-    Answer { status: status.as_u16(), headers, json, text }
+    Answer::of(request.send().await.unwrap()).await
 }

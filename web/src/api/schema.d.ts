@@ -60,7 +60,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -133,6 +133,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -241,15 +259,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -259,7 +268,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -313,6 +322,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -430,6 +457,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -457,7 +493,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -582,6 +618,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -591,7 +636,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -718,7 +763,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -787,6 +832,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -814,7 +868,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -889,7 +943,8 @@ export interface paths {
          * @description A stream of server-sent events (`text/event-stream`): `hello` first, then `changes` as they happen, gathered for
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
-         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token.
+         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
+         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
          */
         get: {
             parameters: {
@@ -947,6 +1002,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -956,7 +1020,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1056,7 +1120,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1126,6 +1190,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1144,7 +1217,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1291,7 +1364,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1371,6 +1444,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1398,7 +1480,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1535,7 +1617,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1635,7 +1717,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1717,6 +1799,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1833,7 +1933,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1902,6 +2002,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1929,7 +2038,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2054,6 +2163,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -2063,7 +2181,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2190,7 +2308,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2272,6 +2390,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2299,7 +2426,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2427,6 +2554,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2454,7 +2590,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2594,6 +2730,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2621,7 +2766,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2745,6 +2890,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2772,7 +2926,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2885,6 +3039,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -2986,6 +3158,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3072,6 +3262,33 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3188,7 +3405,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3272,6 +3489,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3290,7 +3516,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3429,6 +3655,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3456,7 +3691,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3582,6 +3817,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3609,7 +3853,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3738,6 +3982,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3765,7 +4018,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3890,6 +4143,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -3899,7 +4161,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4018,6 +4280,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4045,7 +4316,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4182,7 +4453,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4286,7 +4557,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4356,6 +4627,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4374,7 +4654,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4471,8 +4751,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `cross_origin`: The request comes from another site. */
-                403: {
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4498,7 +4778,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4603,6 +4883,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -4612,7 +4901,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4750,6 +5039,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -4759,7 +5057,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4826,6 +5124,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4844,7 +5151,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4992,7 +5299,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5070,6 +5377,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -5097,7 +5413,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5253,7 +5569,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5336,6 +5652,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5345,7 +5670,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5438,6 +5763,24 @@ export interface paths {
                 };
                 /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5540,6 +5883,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5549,7 +5901,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5685,7 +6037,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5762,6 +6114,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5858,6 +6228,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -5876,7 +6255,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6000,6 +6379,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -6018,7 +6406,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6185,7 +6573,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6256,6 +6644,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -6274,7 +6671,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6407,7 +6804,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6509,7 +6906,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6592,6 +6989,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -6619,7 +7025,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6753,6 +7159,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -6780,7 +7195,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6921,6 +7336,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -6930,7 +7354,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -7134,6 +7558,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7161,7 +7594,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7313,6 +7746,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -7433,6 +7884,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7460,7 +7920,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7604,6 +8064,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7631,7 +8100,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7771,6 +8240,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7798,7 +8276,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7936,6 +8414,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7963,7 +8450,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8104,6 +8591,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8131,7 +8627,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8269,6 +8765,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8296,7 +8801,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8434,6 +8939,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8461,7 +8975,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8602,6 +9116,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8629,7 +9152,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8781,6 +9304,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -8911,7 +9452,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9013,6 +9554,24 @@ export interface paths {
                 };
                 /** @description `stale`: It was changed meanwhile. */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9159,7 +9718,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9254,6 +9813,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -9281,7 +9849,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9429,7 +9997,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9522,7 +10090,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9592,6 +10160,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -9610,7 +10187,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9752,6 +10329,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -9870,7 +10465,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9964,6 +10559,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -9973,7 +10577,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10040,6 +10644,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10058,7 +10671,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10203,7 +10816,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10281,6 +10894,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10308,7 +10930,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10395,8 +11017,8 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            /** @description The bytes of the file. */
-            requestBody: {
+            /** @description The bytes of the file; an empty file has none. */
+            requestBody?: {
                 content: {
                     "application/octet-stream": string;
                 };
@@ -10449,7 +11071,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10460,15 +11082,6 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10582,6 +11195,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10708,7 +11339,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10778,6 +11409,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10796,7 +11436,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10943,7 +11583,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11024,6 +11664,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11051,7 +11700,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11199,7 +11848,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11295,6 +11944,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11322,7 +11980,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11464,6 +12122,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11491,7 +12158,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11633,6 +12300,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11744,6 +12429,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11840,6 +12543,24 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12230,6 +12951,21 @@ export interface components {
             path: string[];
         };
         /**
+         * CertificateView
+         * @description A certificate in use.
+         */
+        CertificateView: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /** @description SHA-256 of it, as browsers show it. */
+            fingerprint: string;
+            /** @description Whether the desk made it itself, and renews it. */
+            self_made: boolean;
+        };
+        /**
          * Channel
          * @enum {string}
          */
@@ -12523,7 +13259,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up";
+        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -12703,6 +13439,8 @@ export interface components {
          * @description How the desk is.
          */
         HealthView: {
+            /** @description The certificate with which the desk speaks TLS; null when it does not do so itself. */
+            certificate: components["schemas"]["CertificateView"] | null;
             /** @description The data file; null when it cannot be asked. */
             data_file: components["schemas"]["DataFileSize"] | null;
             /** @description The disk of the data file; null when it cannot be asked. */
@@ -13882,7 +14620,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.

@@ -1,0 +1,130 @@
+//! Turns: how many requests are worked on at once, and how long others wait for theirs.
+//!
+//! More work at once makes nothing faster, only everybody slower, so whoever comes when all turns are taken waits, and
+//! is refused when theirs does not come in time. In calm times a burst may wait a while, and all of it is served. Once
+//! somebody had to be refused the desk is overloaded: then waiting longer helps nobody, since as many come behind, and
+//! for a while those whose turn does not come almost at once are refused. So what is accepted is answered about as
+//! fast as ever, however many come.
+
+use super::problem::Problem;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::{Instant, timeout};
+
+/// How long a request waits for its turn in calm times.
+const CALM: Duration = Duration::from_millis(250);
+/// How long it waits while the desk is overloaded.
+const OVERLOADED: Duration = Duration::from_millis(5);
+/// How long the desk counts as overloaded after somebody was refused.
+const AFTERWARDS: Duration = Duration::from_secs(1);
+
+/// So many turns.
+#[derive(Debug)]
+pub(super) struct Gate {
+    turns: Semaphore,
+    refused: Mutex<Option<Instant>>,
+}
+
+impl Gate {
+    /// A gate with so many turns.
+    pub(super) fn new(turns: usize) -> Self {
+        Self { turns: Semaphore::new(turns), refused: Mutex::default() }
+    }
+
+    /// A gate for work that keeps a processor busy.
+    pub(super) fn of_processors() -> Self {
+        Self::new(4 * std::thread::available_parallelism().map_or(1, usize::from))
+    }
+
+    /// A turn, when it comes in time.
+    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, Problem> {
+        if let Ok(turn) = self.turns.try_acquire() {
+            return Ok(turn);
+        }
+        match timeout(self.patience(), self.turns.acquire()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            _ => {
+                *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+                Err(Problem::busy())
+            }
+        }
+    }
+
+    /// Does some work when its turn comes. The turn lasts until it is done, or first has to wait for something else
+    /// (the writer, a hash, the network), which has bounds of its own.
+    pub(super) async fn admit<T>(&self, work: impl Future<Output = T>) -> Result<T, Problem> {
+        let mut work = pin!(work);
+        let turn = self.turn().await?;
+        // Those who came meanwhile are seen before this one is served: they wait here, where it is known how many they
+        // are, and not in their connections.
+        tokio::task::yield_now().await;
+        match poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await {
+            Poll::Ready(done) => Ok(done),
+            Poll::Pending => {
+                drop(turn);
+                Ok(work.await)
+            }
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        let refused = *self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        if refused.is_some_and(|refused| refused.elapsed() < AFTERWARDS) { OVERLOADED } else { CALM }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::{AFTERWARDS, CALM, Gate, OVERLOADED};
+    use crate::http::problem::Code;
+    use futures_util::future::{join, pending};
+    use std::time::Duration;
+    use tokio::time::{Instant, sleep};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_burst_waits_and_an_overload_is_refused_at_once() {
+        let gate = &Gate::new(1);
+        let held = |millis| async move {
+            let turn = gate.turn().await;
+            sleep(Duration::from_millis(millis)).await;
+            turn.map(drop)
+        };
+        let (first, second) = join(held(200), held(1)).await;
+        assert!(first.is_ok() && second.is_ok(), "a burst is served");
+
+        let begun = Instant::now();
+        let turn = gate.turn().await.unwrap();
+        assert_eq!(gate.turn().await.unwrap_err().code(), Code::Busy);
+        assert_eq!(begun.elapsed(), CALM);
+        let begun = Instant::now();
+        assert!(gate.turn().await.is_err());
+        assert_eq!(begun.elapsed(), OVERLOADED);
+        drop(turn);
+        assert!(gate.turn().await.is_ok());
+        sleep(AFTERWARDS).await;
+        let turn = gate.turn().await.unwrap();
+        let begun = Instant::now();
+        assert!(gate.turn().await.is_err());
+        assert_eq!(begun.elapsed(), CALM);
+        drop(turn);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_waits_for_something_else_has_no_turn() {
+        let gate = Gate::new(1);
+        let waits = gate.admit(pending::<()>());
+        let works = async {
+            sleep(Duration::from_millis(1)).await;
+            gate.admit(async { 7 }).await
+        };
+        tokio::select! {
+            _ = waits => unreachable!("it waits for ever"),
+            done = works => assert_eq!(done.unwrap(), 7),
+        }
+    }
+}
