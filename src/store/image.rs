@@ -13,14 +13,17 @@ use std::io;
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// What is put into the copy before it is overwritten: a page of redb, which writes whole ones.
 const BLOCK: u64 = 4 << 10;
 /// How many bytes are copied at once.
 const CHUNK: usize = 1 << 20;
-/// After how many bytes the copy is put on its disk: what is left to the end holds up the commits of a desk on that disk.
-const UNSYNCED: u64 = 32 << 20;
+/// How many bytes of the copy come to its disk at once. The commits of a desk on that disk wait for one such piece at the
+/// most: with 32 MiB the slowest of them took 3.4 times as long as without a copy.
+const PIECE: u64 = 8 << 20;
 
 /// A copy under way, as those see it who write to the file.
 #[derive(Debug)]
@@ -166,22 +169,32 @@ impl Imaging {
         Ok(Self { backend, image })
     }
 
-    /// Copies all that is left, and puts it on the disk of the copy. `to` is where that will lie.
+    /// Copies all of it. `to` is where the copy will lie.
     pub(super) fn copy(self, to: &Path, watch: &mut Watch<'_>) -> Result<(), CopyError> {
         let of = self.image.length;
-        let (mut done, mut synced) = (0, 0);
+        let file = &self.image.to;
+        let (mut done, mut sent) = (0, 0);
         let mut bytes = vec![0; CHUNK];
-        while done < of {
-            if watch(Step::Copying { done, of }).is_break() {
-                return Err(CopyError::BrokenOff);
+        thread::scope(|scope| {
+            // While one piece comes to the disk the next one is copied, and no other before that.
+            let (pieces, incoming) = sync_channel(0);
+            let syncing = scope.spawn(move || incoming.iter().try_for_each(|()| file.sync_data()));
+            while done < of {
+                if watch(Step::Copying { done, of }).is_break() {
+                    return Err(CopyError::BrokenOff);
+                }
+                done = self.image.advance(&self.backend, &mut bytes).map_err(|broken| broken.said_of(to))?;
+                if done - sent >= PIECE {
+                    sent = done;
+                    if pieces.send(()).is_err() {
+                        break;
+                    }
+                }
             }
-            done = self.image.advance(&self.backend, &mut bytes).map_err(|broken| broken.said_of(to))?;
-            if done - synced >= UNSYNCED || done == of {
-                self.image.to.sync_data().map_err(|error| CopyError::io(to, &error))?;
-                synced = done;
-            }
-        }
-        Ok(())
+            drop(pieces);
+            let synced = syncing.join().unwrap_or_else(|_| Err(io::Error::other("it broke off")));
+            synced.map_err(|error| CopyError::io(to, &error))
+        })
     }
 }
 

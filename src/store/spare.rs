@@ -9,7 +9,7 @@ use super::disk::Space;
 use super::draft::Draft;
 use rustix::fs::{FallocateFlags, fallocate};
 use rustix::io::Errno;
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -73,7 +73,9 @@ impl Spare {
             let file = match file {
                 Some(file) => &*file,
                 None => {
-                    let made = Draft::new(&self.data_file, "spare").and_then(Draft::without_name);
+                    // On the disk of the file itself, by whatever name that was reached.
+                    let beside = fs::canonicalize(&self.data_file);
+                    let made = beside.and_then(|path| Draft::new(&path, "spare")).and_then(Draft::without_name);
                     file.insert(made.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?)
                 }
             };
