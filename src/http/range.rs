@@ -36,7 +36,7 @@ impl Part {
             (first, "") => (number(first)?, size),
             (first, last) => (number(first)?, number(last)?.checked_add(1)?.min(size)),
         };
-        if first != "" && last != "" && number(first)? > number(last)? {
+        if !first.is_empty() && !last.is_empty() && number(first)? > number(last)? {
             return None;
         }
         Some(if start < end { Self::Bytes(start..end) } else { Self::Beyond })
