@@ -29,8 +29,8 @@ pub enum LogFormat {
 }
 
 /// The keys of the configuration file.
-pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, insecure_http, trusted_proxies, behind_proxy, \
-    cache_mib, log and log_format";
+pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, tls_self_signed, insecure_http, \
+    trusted_proxies, behind_proxy, cache_mib, log and log_format";
 
 /// What a configuration file may say. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -46,6 +46,8 @@ pub struct File {
     pub tls_cert: Option<PathBuf>,
     /// Its key.
     pub tls_key: Option<PathBuf>,
+    /// Whether the desk makes a certificate for itself, when it is given none.
+    pub tls_self_signed: Option<bool>,
     /// Whether plain HTTP is spoken to other machines as well.
     pub insecure_http: Option<bool>,
     /// Addresses and networks of proxies, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
@@ -69,8 +71,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address of the listener for `/metrics` alone.
     pub metrics_listen: Option<SocketAddr>,
-    /// The certificate of the desk; `None`: it speaks plain HTTP.
+    /// The certificate that the desk is given.
     pub certificate: Option<CertificateFiles>,
+    /// Whether it makes one for itself when it is given none. With neither it speaks plain HTTP.
+    pub self_signed: bool,
     /// Whether plain HTTP is spoken to other machines as well.
     pub insecure_http: bool,
     /// The proxies that are believed.
@@ -161,6 +165,7 @@ impl Config {
             listen: address(listen)?,
             metrics_listen: said.metrics_listen.or(file.metrics_listen).map(address).transpose()?,
             certificate,
+            self_signed: said.tls_self_signed.or(file.tls_self_signed).unwrap_or(false),
             insecure_http: said.insecure_http.or(file.insecure_http).unwrap_or(false),
             proxies,
             cache_bytes: said.cache_mib.or(file.cache_mib).unwrap_or(CACHE_MIB).max(1) << 20,

@@ -8,14 +8,16 @@ use super::input::Schemas;
 use super::problem::{Code, Problem};
 use super::state::State;
 use super::streamed::is_streamed;
+use super::watched::Watched;
 use crate::words::Vocabulary;
 use poem::endpoint::BoxEndpoint;
 use poem::http::{HeaderValue, Method, header};
 use poem::{Endpoint, EndpointExt, IntoResponse, PathPattern, Request, Response};
 use poem_openapi::OpenApi;
 use poem_openapi::error::{ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError};
-use poem_openapi::registry::{MetaApi, MetaOperation, MetaOperationParam, MetaParamIn, Registry};
-use poem_openapi::types::Type;
+use poem_openapi::registry::{
+    MetaApi, MetaOperation, MetaOperationParam, MetaParamIn, MetaSchema, MetaSchemaRef, Registry,
+};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -76,7 +78,8 @@ impl<T: OpenApi> OpenApi for Operations<T> {
             for (method, endpoint) in methods {
                 let (parameters, streamed) = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
                 let guard = Guard { inner: endpoint, parameters, streamed, schemas: Arc::clone(&schemas) };
-                guarded.insert(method, guard.boxed());
+                let described = patterns.get(&path).map_or("", |pattern| pattern.0.trim_start_matches(PREFIX));
+                guarded.insert(method.clone(), Watched::new(guard.boxed(), &method, described).boxed());
             }
             for method in METHODS {
                 guarded.entry(method).or_insert_with(|| MissingMethod { allow: allow.clone() }.boxed());
@@ -284,10 +287,11 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
         return;
     }
     let versioned = takes_version(operation);
-    let mut header = |name: &str, description: &str| {
+    let mut header = |name: &str, pattern: &str, description: &str| {
+        let schema = MetaSchema { pattern: Some(pattern.to_owned()), ..MetaSchema::new("string") };
         operation.params.push(MetaOperationParam {
             name: name.to_owned(),
-            schema: String::schema_ref(),
+            schema: MetaSchemaRef::Inline(Box::new(schema)),
             in_type: MetaParamIn::Header,
             description: Some(description.to_owned()),
             required: false,
@@ -298,11 +302,13 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
     };
     header(
         IDEMPOTENCY_KEY,
+        "^[!-~]{1,200}$",
         "1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made.",
     );
     if versioned {
         header(
             "If-Match",
+            r#"^(\*|"[0-9]{1,19}")$"#,
             "The `ETag` that the caller saw, such as `\"7\"`. When it was changed meanwhile, nothing is done: 412, `stale`.",
         );
     }
@@ -324,6 +330,8 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let signs_in = path.ends_with("/session") && operation.method == Method::POST;
     let sets_up = path.contains("/setup");
     let by_link = ["/password", "/password/check"].contains(&path);
+    let streamed = is_streamed(operation);
+    let searches = reads && ["/persons", "/units"].contains(&path);
     let possible = |code: Code| match code {
         Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach | Code::Busy => {
             true
@@ -333,8 +341,10 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::CodeRequired => signs_in,
         Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
         Code::SecondStepDue => secured,
-        Code::CrossOrigin | Code::Unconfirmed | Code::UnsupportedMediaType => !reads,
-        Code::NotFound => named || path.contains("/demo/"),
+        // What a link is for may be asked from anywhere: nothing changes.
+        Code::CrossOrigin => !reads && path != "/password/check",
+        Code::Unconfirmed | Code::UnsupportedMediaType => !reads,
+        Code::NotFound => named || path.contains("/demo/") || path == "/me/second-step/recovery-codes",
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
         Code::DiskFull => is_command(path, operation) || sets_up || (path == "/uploads" && body),
@@ -342,10 +352,11 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
-        Code::TooLarge => body,
-        Code::TooSlow => body && !is_streamed(operation),
-        Code::Invalid => body || path.ends_with("/backups"),
+        Code::TooLarge => !reads,
+        Code::TooSlow => body && !streamed,
+        Code::Invalid => (body && !streamed) || searches || (!reads && path == "/backups"),
         Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
+        Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {

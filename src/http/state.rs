@@ -6,26 +6,31 @@ use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
+use super::entry::witness::{self, Refusals};
 use super::events::{self, Hub};
 use super::gate::Gate;
+use super::machine;
 use super::metrics::Metrics;
 use super::picture::Drawing;
 use super::server::Bounds;
+use super::tls::Certificate;
 use super::{attachments, uploads};
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::clockwork::Backups;
 use crate::desk::ActorRef;
 use crate::desk::id::UserId;
+use crate::desk::{Facts, Fault};
 use crate::moment::Moment;
 use crate::store::Store;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Semaphore;
 
 /// What the command line and the configuration say about this edge.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// The data file, whose size the first screen shows.
     pub data_file: PathBuf,
@@ -33,6 +38,10 @@ pub struct Options {
     pub proxies: Proxies,
     /// In a demonstration: the users whom anybody enters as with one click.
     pub demo: Option<Vec<UserId>>,
+    /// Where it listens; none: it is not told.
+    pub listens: Option<SocketAddr>,
+    /// The certificate with which it speaks TLS.
+    pub certificate: Option<Arc<Certificate>>,
     /// What is counted for whoever watches over the desk.
     pub metrics: Metrics,
     /// What connections may take.
@@ -72,6 +81,8 @@ pub struct State {
     pub(super) changes: Gate,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
+    /// What was refused in the last minute.
+    pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
@@ -113,6 +124,7 @@ impl State {
             work: Gate::of_processors(),
             changes: Gate::new(CHANGES),
             setup_link: SetupLink::default(),
+            refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),
         })
@@ -122,6 +134,28 @@ impl State {
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
         self.live.close();
+    }
+
+    /// Where a browser opens the desk: at its public address when that is set, else by whatever the machine is called.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn addresses(&self) -> Result<Vec<String>, Fault> {
+        if let Some(public) = &self.store.snapshot()?.settings()?.public_url {
+            return Ok(vec![public.trim_end_matches('/').to_owned()]);
+        }
+        let scheme = if self.options.certificate.is_some() { "https" } else { "http" };
+        Ok(self.options.listens.map(|listens| machine::pages(scheme, listens)).unwrap_or_default())
+    }
+
+    /// Writes down what was counted at the door, minute by minute. It never ends by itself.
+    pub async fn watch_the_door(&self) {
+        witness::keep_writing(self).await;
+    }
+
+    /// Writes down what was counted at the door since: before the store closes.
+    pub async fn leave_the_door(&self) {
+        witness::write_last(self).await;
     }
 
     /// Says to the mail worker that there is something to do that the journal does not tell.

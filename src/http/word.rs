@@ -32,12 +32,20 @@ impl<V: Vocabulary> Word<V> {
     }
 }
 
-/// An id: a whole number from 1. (They stay far below 2^53, so that JavaScript reads them.)
+/// An id: a whole number from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Id(pub u64);
 
 impl Id {
+    /// The highest, a round number up to which JavaScript reads whole numbers.
+    const MOST: u64 = 9_000_000_000_000_000;
+
+    /// The id with this number, when it is one.
+    fn new(number: u64) -> Option<Self> {
+        (1..=Self::MOST).contains(&number).then_some(Self(number))
+    }
+
     /// As the id of this kind of thing.
     pub fn to<T: From<u64>>(self) -> T {
         T::from(self.0)
@@ -133,6 +141,7 @@ impl Type for Id {
     fn schema_ref() -> MetaSchemaRef {
         MetaSchemaRef::Inline(Box::new(MetaSchema {
             minimum: Some(1.0),
+            maximum: Some(Self::MOST as f64),
             ..MetaSchema::new_with_format("integer", "int64")
         }))
     }
@@ -141,7 +150,7 @@ impl Type for Id {
 impl ParseFromJSON for Id {
     fn parse_from_json(value: Option<Value>) -> ParseResult<Self> {
         let value = value.unwrap_or_default();
-        value.as_u64().filter(|id| *id > 0).map(Self).ok_or_else(|| ParseError::expected_type(value))
+        value.as_u64().and_then(Self::new).ok_or_else(|| ParseError::expected_type(value))
     }
 }
 
@@ -149,8 +158,8 @@ impl ParseFromParameter for Id {
     fn parse_from_parameter(value: &str) -> ParseResult<Self> {
         // Digits only: `u64::from_str` would take a sign too.
         let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-        let id = value.parse().ok().filter(|id| digits && *id > 0);
-        id.map(Self).ok_or_else(|| ParseError::custom("expected a whole number from 1"))
+        let id = value.parse().ok().filter(|_| digits).and_then(Self::new);
+        id.ok_or_else(|| ParseError::custom("expected a whole number from 1"))
     }
 }
 

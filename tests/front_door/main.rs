@@ -1,6 +1,7 @@
 //! Tests through the front door.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by breaking off")]
 
+mod access;
 mod admin;
 mod authority;
 mod backup;

@@ -54,6 +54,16 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// What was answered, read to its end.
+    pub(crate) async fn of(answer: Response) -> Self {
+        let status = answer.status();
+        let headers = answer.headers().clone();
+        let text = answer.text().await.unwrap();
+        assert!(!status.is_server_error() || status == StatusCode::SERVICE_UNAVAILABLE, "{status}: {text}");
+        let json = serde_json::from_str(&text).unwrap_or(Value::Null);
+        Self { status: status.as_u16(), headers, json, text }
+    }
+
     /// The answer, when it has this status.
     #[track_caller]
     pub(crate) fn is(self, status: u16) -> Self {
@@ -116,7 +126,7 @@ impl Desk {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
-        let task = tokio::spawn(app.serve(listener, None, async move { drop(ended.await) }));
+        let task = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
         Self { url, clock, store, setup_token, client: Client::new(), end, task, folder }
     }
 
@@ -243,11 +253,5 @@ impl Someone<'_> {
 
 /// Sends a request and reads the answer to its end.
 pub(crate) async fn read(request: RequestBuilder) -> Answer {
-    let answer: Response = request.send().await.unwrap();
-    let status = answer.status();
-    let headers = answer.headers().clone();
-    let text = answer.text().await.unwrap();
-    assert!(!status.is_server_error() || status == StatusCode::SERVICE_UNAVAILABLE, "{status}: {text}");
-    let json = serde_json::from_str(&text).unwrap_or(Value::Null);
-    Answer { status: status.as_u16(), headers, json, text }
+    Answer::of(request.send().await.unwrap()).await
 }

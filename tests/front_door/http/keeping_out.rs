@@ -179,8 +179,14 @@ async fn a_person_who_is_switched_off_is_out_as_a_user_too() {
     let (_, camila) = desk.new_user(&ana, "Camila", &["agent"]).await;
     let path = format!("/api/v1/persons/{person_id}");
     let off = json!({ "name": "Luis Painemal", "emails": ["luis@canelos.example"], "active": false });
-    // An agent looks after persons, not after who comes in.
-    camila.put(&path, &off).await.fails(403, "forbidden");
+    // An agent looks after persons, not after who comes in; whoever may not is told just that, however long they have
+    // been here.
+    desk.pass(TimeDelta::minutes(11));
+    for may_not in [&camila, &luis] {
+        may_not.put(&path, &off).await.fails(403, "forbidden");
+    }
+    ana.put(&path, &off).await.fails(403, "reauthenticate");
+    prove(&ana, PASSWORD).await.is(204);
     luis.get("/api/v1/me").await.is(200);
     ana.put(&path, &off).await.is(200);
     luis.get("/api/v1/me").await.fails(401, "unauthenticated");

@@ -295,6 +295,9 @@ pub(super) fn set_away<F: Facts>(draft: &mut Draft<'_, F>, user: UserId, away: O
     let may = draft.viewer.user() == Some(user) || draft.viewer.administers() || draft.viewer.is(Role::Supervisor);
     Draft::<F>::need(may)?;
     let before: Option<User> = draft.existing(Some(user.0))?;
+    if let Some(before) = &before {
+        draft.at_version(before.version)?;
+    }
     if away.and_then(|away| away.until).is_some_and(|until| until <= draft.now) {
         return Err(Refusal::field("until", FieldProblem::Past).into());
     }
@@ -310,6 +313,9 @@ pub(super) fn set_preferences<F: Facts>(
     preferences: &Preferences,
 ) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.user() == Some(user))?;
+    if let Some(before) = draft.existing::<User>(Some(user.0))? {
+        draft.at_version(before.version)?;
+    }
     if preferences.time_zone.as_ref().is_some_and(|zone| zone.parse::<Tz>().is_err()) {
         return Err(Refusal::field("time_zone", FieldProblem::Unknown).into());
     }

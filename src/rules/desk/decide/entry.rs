@@ -10,7 +10,9 @@ use super::{Outcome, Stop};
 
 pub(super) fn change_password<F: Facts>(draft: &mut Draft<'_, F>, user: UserId) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.user() == Some(user) || draft.viewer.administers())?;
-    draft.existing::<User>(Some(user.0))?;
+    if let Some(known) = draft.existing::<User>(Some(user.0))? {
+        draft.at_version(known.version)?;
+    }
     draft.event(Event::PasswordChanged { user });
     Ok(Outcome::User(user))
 }

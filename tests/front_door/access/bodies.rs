@@ -1,0 +1,128 @@
+//! What an operation needs besides ids.
+
+use super::asking::{Asking, Whose};
+use super::cast::{Role, Side};
+use super::description::{Place, Row};
+use crate::http::desk::{ADMIN, PASSWORD};
+use serde_json::{Value, json};
+use totp_rs::{Builder, Secret};
+
+/// A key for a second step.
+pub(super) const KEY: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+impl Asking<'_> {
+    /// The smallest body that the operation takes; null: none.
+    pub(super) async fn body(&self, row: &Row, role: Role, whose: Whose) -> Value {
+        let side = match whose {
+            Whose::Of(side) => side,
+            Whose::Nobodys => Side::A,
+        };
+        let (n, of) = (self.count, self.cast.side(side));
+        // Whom the path names.
+        let named = self.cast.side(if row.place == Place::Path { side } else { Side::A });
+        match (row.method.as_str(), row.path.as_str()) {
+            ("GET" | "DELETE", _)
+            | (_, "/backup" | "/backups" | "/me/second-step/key" | "/me/second-step/recovery-codes")
+            | (_, "/mail/outbox/{id}/send-again" | "/tickets/{number}/take" | "/tickets/{number}/resume")
+            | (_, "/tickets/{number}/close") => Value::Null,
+
+            (_, "/backups/settings") => {
+                let folder = self.cast.desk.folder().join("backups");
+                json!({ "schedule": "", "folder": folder, "keep": { "daily": 7, "weekly": 4, "monthly": 12 } })
+            }
+            (_, "/demo/enter") => json!({ "user": of.agent }),
+            (_, "/desk") => {
+                json!({ "name": "Mesa", "language": "es", "time_zone": "America/Santiago", "country": "CL" })
+            }
+            (_, "/groups" | "/groups/{id}") => {
+                json!({ "name": format!("Grupo {n}"), "level": "second", "open_to_all": false })
+            }
+            (_, "/mail/settings") => json!({
+                "host": "127.0.0.1", "port": 1, "security": "none", "from_address": "mesa@mesa.example",
+            }),
+            (_, "/mail/test") => json!({ "to": "nadie@mesa.example" }),
+            (_, "/me/away" | "/users/{id}/away") => json!({ "away": false }),
+            (_, "/me/password") => json!({ "current": PASSWORD, "new": PASSWORD }),
+            (_, "/me/preferences") => json!({ "theme": "dark" }),
+            (_, "/me/second-step") => json!({ "key": KEY, "code": self.code() }),
+            (_, "/model/categories" | "/model/categories/{id}") => {
+                json!({ "name": format!("Asunto {n}"), "kind": "incident", "impact": "person", "urgency": "low" })
+            }
+            (_, "/model/closing") => json!({ "close_after_days": 5, "reopen_within_days": 10 }),
+            (_, "/model/matrix") => json!({ "matrix": self.model().await["matrix"] }),
+            (_, "/model/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
+            (_, "/model/preview") => json!({}),
+            (_, "/password" | "/password/check") => {
+                let path = format!("/api/v1/users/{}/password-link", self.cast.a.agent);
+                let shown = self.cast.ana.post(&path, &json!({ "delivery": "shown" })).await.is(200).json;
+                let token = shown["link"].as_str().unwrap().split_once("#token=").unwrap().1.to_owned();
+                match row.path.as_str() {
+                    "/password" => json!({ "token": token, "password": PASSWORD }),
+                    _ => json!({ "token": token }),
+                }
+            }
+            (_, "/password/forgotten") => json!({ "email": format!("nadie-{n}@mesa.example") }),
+            ("PUT", "/persons/{id}") => {
+                json!({ "name": named.name, "emails": [format!("{}@canelos.example", named.name)], "unit": named.unit })
+            }
+            (_, "/persons") => json!({ "name": format!("Persona {n}") }),
+            (_, "/session") => json!({ "email": ADMIN, "password": PASSWORD }),
+            (_, "/session/proof") => json!({ "password": PASSWORD }),
+            (_, "/setup") => json!({
+                "token": "x", "admin": { "name": "Eva", "email": "eva@mesa.example", "password": PASSWORD },
+                "desk": { "name": "Mesa", "language": "es", "time_zone": "America/Santiago" },
+            }),
+            (_, "/setup/check") => json!({ "token": "x" }),
+            ("PATCH", "/tickets/{number}") => json!({ "urgency": "high" }),
+            (_, "/tickets") => {
+                // Requesters ask for themselves.
+                let person = if role == Role::OtherRequester { self.cast.b.person } else { self.cast.a.person };
+                let mut body = json!({ "subject": "Otro", "channel": "phone", "requester": { "id": person } });
+                // Whoever is to have it must work in its group.
+                if matches!(&row.place, Place::Body(field) if field == "assignee") {
+                    body["group"] = json!(of.group);
+                }
+                body
+            }
+            (_, "/tickets/{number}/assign") => json!({}),
+            (_, "/tickets/{number}/cancel" | "/tickets/{number}/reopen") => json!({ "reason": "Porque sí" }),
+            (_, "/tickets/{number}/follow") => json!({ "follows": true }),
+            (_, "/tickets/{number}/messages" | "/tickets/{number}/notes") => json!({ "text": "Hola" }),
+            (_, "/tickets/{number}/on-line") => json!({ "on_line": true, "reason": "Se resolvió en línea" }),
+            (_, "/tickets/{number}/pass") => json!({ "group": of.second_group }),
+            (_, "/tickets/{number}/priority") => json!({ "priority": "critical", "reason": "Urge" }),
+            (_, "/tickets/{number}/resolve") => json!({ "text": "Hecho", "code": self.solution_code().await }),
+            (_, "/tickets/{number}/wait") => json!({ "on": "third_party" }),
+            (_, "/tokens") => json!({ "name": "Robot", "role": "agent", "scope": "read" }),
+            (_, "/units" | "/units/{id}") => json!({ "name": format!("Unidad {n}") }),
+            (_, "/users" | "/users/{id}") => {
+                json!({ "name": "Eva", "email": format!("eva-{n}@mesa.example"), "roles": ["agent"] })
+            }
+            (_, "/users/{id}/password-link") => json!({ "delivery": "shown" }),
+            (method, path) => panic!("{method} {path} is new: say here what it needs"),
+        }
+    }
+
+    async fn model(&self) -> Value {
+        self.cast.ana.get("/api/v1/model").await.is(200).json
+    }
+
+    pub(super) async fn solution_code(&self) -> Value {
+        self.model().await["solution_codes"][0]["code"].clone()
+    }
+
+    /// What an app makes of the key now.
+    pub(super) fn code(&self) -> String {
+        let totp = Builder::new().with_secret(Secret::try_from_base32(KEY).unwrap()).build().unwrap();
+        totp.generate(u64::try_from(self.cast.desk.clock.now().millis() / 1_000).unwrap()).to_string()
+    }
+}
+
+/// Puts an id into a field of the body, or as the one entry of a list.
+pub(super) fn set(body: &mut Value, field: &str, id: Value) {
+    let (field, id) = field.strip_suffix(".*").map_or((field, id.clone()), |list| (list, json!([id])));
+    match field.split_once('.') {
+        Some((outer, inner)) => body[outer] = json!({ inner: id }),
+        None => body[field] = id,
+    }
+}

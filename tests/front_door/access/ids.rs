@@ -1,0 +1,138 @@
+//! Which id stands at a place of an operation.
+
+use super::asking::{Asking, Whose};
+use super::cast::{ANA, Role, Side, new_session};
+use super::description::Row;
+use crate::http::desk::{Someone, read};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// An id that nothing has.
+const NOTHING: u64 = 999_999;
+
+/// What an id is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Case,
+    Attachment,
+    Person,
+    Unit,
+    Site,
+    Group,
+    SecondGroup,
+    SpareGroup,
+    Requester,
+    SpareUser,
+    Agent,
+    SecondAgent,
+    Token,
+    Mail,
+    Category,
+    Root,
+    Version,
+    Session,
+    RequestersSession,
+    Upload,
+}
+
+impl Asking<'_> {
+    /// The id of a thing of this kind.
+    pub(super) async fn id(&self, kind: Kind, whose: Whose, role: Role, someone: &Someone<'_>) -> Value {
+        let Whose::Of(side) = whose else {
+            return match kind {
+                Kind::Session | Kind::RequestersSession => json!("0000000000000000"),
+                Kind::Upload => json!("00000000000000000000000000000000"),
+                _ => json!(NOTHING),
+            };
+        };
+        let (of, case) = (self.cast.side(side), self.case(side));
+        match kind {
+            Kind::Case => json!(case.number),
+            Kind::Attachment => json!(case.attachment),
+            Kind::Person => json!(of.person),
+            Kind::Unit => json!(of.unit),
+            Kind::Site => json!(of.site),
+            Kind::Group => json!(of.group),
+            Kind::SecondGroup => json!(of.second_group),
+            Kind::SpareGroup => json!(of.spare_group),
+            Kind::Requester => json!(of.requester),
+            Kind::SpareUser => json!(of.spare_user),
+            Kind::Agent => json!(of.agent),
+            Kind::SecondAgent => json!(of.second_agent),
+            Kind::Category => json!(of.category),
+            Kind::Root => json!(of.root),
+            Kind::Version => json!(of.version),
+            Kind::Mail => json!(self.mails[side as usize]),
+            Kind::Token => {
+                let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
+                self.cast.ana.post("/api/v1/tokens", &token).await.is(201).json["token"]["id"].clone()
+            }
+            Kind::RequestersSession => json!(new_session(self.cast.desk, of.requester).await.1),
+            // Sessions and uploads are somebody's own: on side A the caller's, else Ana's.
+            Kind::Session => {
+                let own = self.cast.user(role).filter(|_| side == Side::A);
+                json!(new_session(self.cast.desk, own.unwrap_or(ANA)).await.1)
+            }
+            Kind::Upload if side == Side::A => json!(self.upload(someone).await.unwrap_or(of.upload.clone())),
+            Kind::Upload => json!(of.upload),
+        }
+    }
+
+    /// A picture that somebody uploaded, if they may.
+    pub(super) async fn upload(&self, someone: &Someone<'_>) -> Option<String> {
+        let sent = someone.request(Method::POST, "/api/v1/uploads?name=foto.png").body(picture());
+        let answer = read(sent).await;
+        answer.json["id"].as_str().map(str::to_owned)
+    }
+}
+
+/// What an id in the path is of, by the part before it.
+pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
+    match before {
+        "tickets" => Kind::Case,
+        "attachments" => Kind::Attachment,
+        "persons" => Kind::Person,
+        "units" => Kind::Unit,
+        "groups" => Kind::SpareGroup,
+        // A user's roles and person are not changed under somebody who plays a part.
+        "users" if row.method == "PUT" && row.path == "/users/{id}" => Kind::SpareUser,
+        "users" => Kind::Requester,
+        "tokens" => Kind::Token,
+        "outbox" => Kind::Mail,
+        "categories" => Kind::Category,
+        "versions" => Kind::Version,
+        "sessions" if row.path.starts_with("/users") => Kind::RequestersSession,
+        "sessions" => Kind::Session,
+        "uploads" => Kind::Upload,
+        _ => panic!("{row}: say in ids.rs what the id behind `{before}` is of"),
+    }
+}
+
+/// What an id in the query or the body is of, by its name.
+pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
+    match name {
+        "requester" | "requester.id" | "affected" | "person" => Kind::Person,
+        "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
+        "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
+        "group" => Kind::Group,
+        "assignee" | "members.*" | "user" => Kind::Agent,
+        "category" => Kind::Category,
+        "unit" => Kind::Unit,
+        "parent" if row.path.starts_with("/model") => Kind::Root,
+        "parent" => Kind::Site,
+        "attachments.*" => Kind::Upload,
+        _ => panic!("{row}: say in ids.rs what the id `{name}` is of"),
+    }
+}
+
+/// An id as an address has it.
+pub(super) fn plain(id: &Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
+}
+
+/// A small picture.
+fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::from(image::RgbImage::new(2, 2)).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
