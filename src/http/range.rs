@@ -34,11 +34,14 @@ impl Part {
         let (start, end) = match (first, last) {
             ("", last) => (size.saturating_sub(number(last)?), size),
             (first, "") => (number(first)?, size),
-            (first, last) => (number(first)?, number(last)?.checked_add(1)?.min(size)),
+            (first, last) => {
+                let (first, last): (u64, u64) = (number(first)?, number(last)?);
+                if first > last {
+                    return None;
+                }
+                (first, last.saturating_add(1).min(size))
+            }
         };
-        if !first.is_empty() && !last.is_empty() && number(first)? > number(last)? {
-            return None;
-        }
         Some(if start < end { Self::Bytes(start..end) } else { Self::Beyond })
     }
 }
