@@ -29,6 +29,8 @@ pub struct App {
     mail: JoinHandle<()>,
     /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
     socket: Option<Socket>,
+    /// Writes down what is counted at the door.
+    door: JoinHandle<()>,
     /// Where figures are told without asking who asks.
     figures: Option<TcpListener>,
 }
@@ -42,7 +44,9 @@ impl App {
         let socket = Socket::listen(Arc::clone(&state))
             .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
             .ok();
-        Self { state, clockwork, mailer, mail, socket, figures: None }
+        let watching = Arc::clone(&state);
+        let door = tokio::spawn(async move { watching.watch_the_door().await });
+        Self { state, clockwork, mailer, mail, socket, door, figures: None }
     }
 
     /// Tells figures to whoever reaches this listener, too.
@@ -126,6 +130,8 @@ impl App {
         if let Some(socket) = self.socket {
             socket.close();
         }
+        self.door.abort();
+        self.state.leave_the_door().await;
         self.clockwork.stop();
         self.mailer.stop();
         let mut mail = self.mail;

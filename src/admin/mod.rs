@@ -5,7 +5,7 @@
 
 pub mod socket;
 
-use crate::desk::{ActorRef, Command, Facts, Fault, TokenDraft, User};
+use crate::desk::{ActorRef, Command, DoorEvent, Facts, Fault, Origin, Taken, TokenDraft, User, Way};
 use crate::export::{ExportError, Exported, Format, export};
 use crate::http::problem::Problem;
 use crate::http::state::State;
@@ -90,6 +90,9 @@ pub enum Done {
 #[serde(transparent)]
 pub struct No(String);
 
+/// From where all of this is asked.
+pub const HERE: Origin = Origin { way: Way::CommandLine, address: None };
+
 /// Hears how far it is, in a few words; says whether to go on.
 pub type Progress<'p> = dyn FnMut(&str) -> ControlFlow<()> + 'p;
 
@@ -136,11 +139,13 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
         }
         Ask::Backup { to } => {
             let report = store.back_up(&to, &mut in_words(|words| progress(words)))?;
+            submit(store, Command::Witness(DoorEvent::TakenAway { what: Taken::Backup }), now)?;
             let millis = u64::try_from((report.copied_in + report.checked_in).as_millis()).unwrap_or(u64::MAX);
             Ok(Done::BackedUp { entries: report.head.0, rows: report.rows, bytes: report.bytes, millis })
         }
         Ask::Export { to, format } => {
             let Exported { files, rows } = export(&store.snapshot()?, &to, format, progress)?;
+            submit(store, Command::Witness(DoorEvent::TakenAway { what: Taken::Export }), now)?;
             Ok(Done::Exported { files, rows })
         }
     }
@@ -166,7 +171,7 @@ pub fn in_words(mut progress: impl FnMut(&str) -> ControlFlow<()>) -> impl FnMut
 }
 
 fn submit(store: &Store, command: Command, now: Moment) -> Result<(), No> {
-    store.submit_blocking(Request::new(ActorRef::Setup, command, now))?;
+    store.submit_blocking(Request::new(ActorRef::Setup, command, now).from(HERE))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use super::Tag;
 use super::caller::Caller;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
-use crate::desk::Fault;
+use crate::desk::{DoorEvent, Fault, Taken};
 use crate::store::{CopyError, DiskTrouble};
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem::Body;
@@ -46,6 +46,7 @@ impl Backup {
             store.back_up_unnamed(&near, &mut |_| ControlFlow::Continue(()))
         });
         let (file, _) = made.await.map_err(|error| Problem::internal(&error))??;
+        caller.witness(DoorEvent::TakenAway { what: Taken::Backup }).await?;
         let stream = stream::unfold((File::from_std(file), turn), next_chunk).boxed();
         let name = format!("ventanilla-{}.redb", caller.now().to_string().replace(':', "-"));
         let body = Body::from_bytes_stream::<BoxStream<'static, io::Result<Vec<u8>>>, _, _>(stream);

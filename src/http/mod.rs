@@ -1,7 +1,7 @@
 //! The edge towards people and programs: the REST resources (one file each), the door, and the embedded web UI.
 //!
 //! A connection is `server`'s. A request passes `outside` (headers, host, what nobody else answered), then either an asset of the web UI or an
-//! operation of the API: `operations` checks what all have in common, `caller` finds out who asks, the resource reads
+//! operation of the API: `operations` checks what all have in common, `watched` writes refusals down, `caller` finds out who asks, the resource reads
 //! as the request, and `reply` or `problem` is what comes back.
 
 mod body;
@@ -16,6 +16,7 @@ mod operations;
 mod outside;
 mod picture;
 pub mod problem;
+mod range;
 mod reply;
 mod request_id;
 mod schema;
@@ -23,6 +24,7 @@ pub mod server;
 pub mod state;
 mod streamed;
 pub mod tls;
+mod watched;
 mod word;
 
 mod description;
@@ -32,6 +34,7 @@ mod ui;
 
 mod about;
 mod attachments;
+mod audit;
 mod backup;
 mod backups;
 mod demo;
@@ -136,6 +139,7 @@ type Administration = (
     mail::Mail,
     backup::Backup,
     backups::Backups,
+    audit::Audit,
     health::Health,
 );
 
@@ -171,6 +175,7 @@ fn resources() -> Resources {
             mail::Mail,
             backup::Backup,
             backups::Backups,
+            audit::Audit,
             health::Health,
         ),
     )

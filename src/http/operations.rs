@@ -8,6 +8,7 @@ use super::input::Schemas;
 use super::problem::{Code, Problem};
 use super::state::State;
 use super::streamed::is_streamed;
+use super::watched::Watched;
 use crate::words::Vocabulary;
 use poem::endpoint::BoxEndpoint;
 use poem::http::{HeaderValue, Method, header};
@@ -77,7 +78,8 @@ impl<T: OpenApi> OpenApi for Operations<T> {
             for (method, endpoint) in methods {
                 let (parameters, streamed) = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
                 let guard = Guard { inner: endpoint, parameters, streamed, schemas: Arc::clone(&schemas) };
-                guarded.insert(method, guard.boxed());
+                let described = patterns.get(&path).map_or("", |pattern| pattern.0.trim_start_matches(PREFIX));
+                guarded.insert(method.clone(), Watched::new(guard.boxed(), &method, described).boxed());
             }
             for method in METHODS {
                 guarded.entry(method).or_insert_with(|| MissingMethod { allow: allow.clone() }.boxed());
@@ -354,6 +356,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::TooSlow => body && !streamed,
         Code::Invalid => (body && !streamed) || searches || (!reads && path == "/backups"),
         Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
+        Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {

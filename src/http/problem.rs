@@ -103,6 +103,9 @@ codes! {
         /// Not JSON by its label, or packed.
         UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON, or it is packed",
             "Send `Content-Type: application/json` (to /uploads any), and the body as it is: without `Content-Encoding`.";
+        /// A part that the file does not have.
+        RangeNotSatisfiable = "range_not_satisfiable", 416, "The file has no such part",
+            "Ask for bytes that the file has: the header `Content-Range` says how many there are.";
         /// A name that is not this desk's.
         WrongHost = "wrong_host", 421, "This is not the address of the desk",
             "Use the public address that the settings of the desk name.";
@@ -405,6 +408,8 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = self.document.to_json_string();
         let mut response = Response::builder().status(self.status()).content_type(PROBLEM_JSON).body(body);
+        // What kind it is, for those around who look at it on its way out.
+        response.set_data(self.code());
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -418,7 +423,11 @@ impl IntoResponse for Problem {
 
 impl From<Problem> for poem::Error {
     fn from(problem: Problem) -> Self {
-        Self::from_response(problem.into_response())
+        let code = problem.code();
+        let mut error = Self::from_response(problem.into_response());
+        // The framework leaves behind what the response has, and takes what the error has.
+        error.set_data(code);
+        error
     }
 }
 

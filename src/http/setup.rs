@@ -10,7 +10,7 @@ use super::reply::{Answer, Made, Shown};
 use super::session::enter;
 use super::state::State;
 use super::word::Word;
-use crate::desk::{ActorRef, Command, Facts, FieldProblem, Outcome, Settings, UserDraft};
+use crate::desk::{ActorRef, Command, Facts, FieldProblem, Origin, Outcome, ProvedBy, Settings, UserDraft, Way};
 use crate::moment::Moment;
 use crate::sample::{self, SampleOptions};
 use crate::store::outbox::{self, OutboxState};
@@ -144,7 +144,8 @@ impl Setup {
         };
         let password_hash = state.passwords.hash_new(&admin.password).await?;
         let command = first_administrator(admin.name, admin.email, password_hash, settings);
-        let asked = Asked::new(ActorRef::Setup, command, state.clock.now());
+        let from = Origin { way: Way::SetupLink, address: origin::peer(request, &state.options.proxies) };
+        let asked = Asked::new(ActorRef::Setup, command, state.clock.now()).from(from);
         let Outcome::User(user) = state.store.submit(asked).await?.outcome else {
             return Err(Problem::of(Code::Internal));
         };
@@ -154,7 +155,7 @@ impl Setup {
             let filled = tokio::task::spawn_blocking(move || fill(&store, now)).await;
             filled.map_err(|error| Problem::internal(&error))??;
         }
-        enter(request, &state, user).await
+        enter(request, &state, user, ProvedBy::SetupLink).await
     }
 }
 

@@ -6,6 +6,7 @@ use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
+use super::entry::witness::{self, Refusals};
 use super::events::{self, Hub};
 use super::gate::Gate;
 use super::machine;
@@ -80,6 +81,8 @@ pub struct State {
     pub(super) changes: Gate,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
+    /// What was refused in the last minute.
+    pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
@@ -121,6 +124,7 @@ impl State {
             work: Gate::of_processors(),
             changes: Gate::new(CHANGES),
             setup_link: SetupLink::default(),
+            refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),
         })
@@ -142,6 +146,16 @@ impl State {
         }
         let scheme = if self.options.certificate.is_some() { "https" } else { "http" };
         Ok(self.options.listens.map(|listens| machine::pages(scheme, listens)).unwrap_or_default())
+    }
+
+    /// Writes down what was counted at the door, minute by minute. It never ends by itself.
+    pub async fn watch_the_door(&self) {
+        witness::keep_writing(self).await;
+    }
+
+    /// Writes down what was counted at the door since: before the store closes.
+    pub async fn leave_the_door(&self) {
+        witness::write_last(self).await;
     }
 
     /// Says to the mail worker that there is something to do that the journal does not tell.

@@ -13,7 +13,7 @@ use crate::store::{CopyError, OperateError, Request, Step, Store, job};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rules::Moment;
-use rules::desk::{ActorRef, Alarm, BackupSettings, Command, Facts, Fault};
+use rules::desk::{ActorRef, Alarm, BackupSettings, Command, DoorEvent, Facts, Fault, Taken};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -196,7 +196,11 @@ async fn note(
             backup_log::keep(operational, &log)
         })
         .await?;
-    let Some(detail) = trouble else { return Ok(()) };
+    let Some(detail) = trouble else {
+        let made = Command::Witness(DoorEvent::TakenAway { what: Taken::Backup });
+        store.submit(Request::new(ActorRef::System, made, ended)).await?;
+        return Ok(());
+    };
     tracing::error!(folder = settings.folder, "a backup failed: {detail}");
     raise(store, Alarm::BackupFailed, detail, ended).await
 }

@@ -2,15 +2,14 @@
 //! is dangerous, when it was not asked for lately.
 
 use super::guard::{Attempt, Door};
-use super::second_step;
+use super::{second_step, witness};
 use crate::desk::id::UserId;
-use crate::desk::{Facts, User};
-use crate::http::problem::Problem;
+use crate::desk::{ActorRef, DoorEvent, Facts, NotBelieved, Origin, ProvedBy, User};
+use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
 use crate::store::credential;
 use crate::store::second_step::{self as steps, SecondStep};
-use std::net::IpAddr;
 
 /// What somebody says to prove it.
 pub(crate) struct Claim {
@@ -25,8 +24,8 @@ pub(crate) struct Claim {
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
-    /// It is this user.
-    Right(UserId),
+    /// It is this user, by this.
+    Right(UserId, ProvedBy),
     /// The address or the password is not right.
     WrongPassword,
     /// The password is right, and a code is needed as well.
@@ -35,10 +34,34 @@ pub(crate) enum Proof {
     WrongCode,
 }
 
-/// Looks at a claim from this network address. It takes the same time for known and unknown addresses; guesses have to
-/// wait, at the password and at the code each for itself, so that a password that is known helps nobody to guess codes.
-pub(crate) async fn prove(state: &State, claim: Claim, peer: Option<IpAddr>, now: Moment) -> Result<Proof, Problem> {
-    let attempt = Attempt::begin(state, Door::Password, &claim.email, peer, now).await?;
+/// Looks at a claim that somebody makes from there. It takes the same time for known and unknown addresses; guesses have
+/// to wait, at the password and at the code each for itself, so that a password that is known helps nobody to guess
+/// codes. What is not right is written down.
+pub(crate) async fn prove(
+    state: &State,
+    claim: Claim,
+    (actor, from): (ActorRef, Origin),
+    now: Moment,
+) -> Result<Proof, Problem> {
+    let user = Known::by(state, &claim.email)?.user;
+    let account = Door::Password.account_key(&claim.email);
+    let proof = look_at(state, claim, from, now).await;
+    let why = match &proof {
+        Ok(Proof::WrongPassword) => Some(NotBelieved::WrongPassword),
+        Ok(Proof::CodeMissing) => Some(NotBelieved::CodeMissing),
+        Ok(Proof::WrongCode) => Some(NotBelieved::WrongCode),
+        Err(problem) if problem.code() == Code::RateLimited => Some(NotBelieved::TooMany),
+        Ok(Proof::Right(..)) | Err(_) => None,
+    };
+    if let Some(why) = why {
+        let refused = DoorEvent::SignInRefused { user, why, times: 1 };
+        witness::refused(state, (actor, from), Some(account), refused, now).await;
+    }
+    proof
+}
+
+async fn look_at(state: &State, claim: Claim, from: Origin, now: Moment) -> Result<Proof, Problem> {
+    let attempt = Attempt::begin(state, Door::Password, &claim.email, from.address, now).await?;
     let known = Known::by(state, &claim.email)?;
     let right = state.passwords.verify(claim.password, known.password_hash.clone()).await?;
     // It took its time: a password that was changed meanwhile, or a second step that was begun, counts.
@@ -48,15 +71,15 @@ pub(crate) async fn prove(state: &State, claim: Claim, peer: Option<IpAddr>, now
         return Ok(Proof::WrongPassword);
     };
     attempt.succeeded(state).await?;
-    let Some(step) = known.second_step else { return Ok(Proof::Right(user)) };
+    let Some(step) = known.second_step else { return Ok(Proof::Right(user, ProvedBy::Password)) };
     let Some(code) = claim.code else { return Ok(Proof::CodeMissing) };
-    let attempt = Attempt::begin(state, Door::Code, &claim.email, peer, now).await?;
+    let attempt = Attempt::begin(state, Door::Code, &claim.email, from.address, now).await?;
     if !second_step::opens(state, &step, &code, now).await? {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongCode);
     }
     attempt.succeeded(state).await?;
-    Ok(Proof::Right(user))
+    Ok(Proof::Right(user, ProvedBy::PasswordAndCode))
 }
 
 /// What is known of an address: nothing of whoever may not come in.

@@ -202,7 +202,6 @@ async fn serve<E>(
 ) where
     E: Endpoint<Output = Response> + 'static,
 {
-    let place = Arc::new(place);
     let peer = guest.peer;
     let service = service_fn(|request: hyper::Request<Incoming>| {
         let serving = place.serve();

@@ -1,6 +1,7 @@
 //! What the desk can be asked to do. Texts arrive as they were typed; deciding cleans and checks them.
 
 use super::attachment::UploadId;
+use super::door::DoorEvent;
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
@@ -212,6 +213,8 @@ impl fmt::Debug for SecondStepDraft {
 /// What the desk can be asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Write down what happened at the door. The program itself says so, of whoever it was; nobody can ask for it.
+    Witness(DoorEvent),
     /// The first administrator, who gets every role, and the desk's name, language and zone; only while there is none.
     SetUp {
         /// Who administers.

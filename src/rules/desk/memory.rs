@@ -38,7 +38,7 @@ impl Memory {
             self.uploads.remove(upload);
         }
         for event in &accepted.events {
-            let entry = Entry { seq: self.next_seq()?, at: now, actor, event: event.clone() };
+            let entry = Entry { seq: self.next_seq()?, at: now, actor, from: None, event: event.clone() };
             apply(self, &entry)?;
             self.journal.push(entry);
         }

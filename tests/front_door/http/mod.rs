@@ -15,5 +15,5 @@ mod metrics;
 mod own_certificate;
 mod problems;
 mod repetition;
-mod second_step;
+pub(crate) mod second_step;
 mod tls;

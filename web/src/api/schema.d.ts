@@ -79,6 +79,334 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit trail
+         * @description The latest first: changes, sign-ins and refusals, with who, when and from where. What happened to cases is asked
+         *     for with `area=cases`, and says that it happened, not what was written; all else is listed without an area. A page
+         *     looks at 2,000 entries at the most, so with several filters it may be short, or empty, and have a next one all
+         *     the same. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What it is about, in the large; all but `cases` unless given. */
+                    area?: components["schemas"]["Area"];
+                    /** @description Who did it: `user:3`, `token:2`, `person:7`, `system` (the desk by itself), `setup` (the first start, and the command line) or `nobody` (whoever was not believed). */
+                    by?: string;
+                    /** @description What it is about: `ticket:1042`, `user:3`, `person:7`, `group:1`, `unit:4`, `token:2`, `settings`, `mail_settings`, `backup_settings` or `model`. */
+                    about?: string;
+                    /** @description The network address that it came from. */
+                    address?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                    /** @description How many, 1 to 200; 50 unless given. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_AuditEntry"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the audit trail away
+         * @description The same as a file, the latest first, as JSON Lines or as CSV. It ends with what there is when it begins. That it
+         *     was taken is an entry too. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How it is written; `jsonl` unless given. */
+                    format?: components["schemas"]["ExportFormat"];
+                    /** @description What it is about, in the large; all but `cases` unless given. */
+                    area?: components["schemas"]["Area"];
+                    /** @description Who did it, as at the list. */
+                    by?: string;
+                    /** @description What it is about, as at the list. */
+                    about?: string;
+                    /** @description The network address that it came from. */
+                    address?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jsonl": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an entry of the audit trail
+         * @description With what changed: each field as it was before, and after. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The number of the entry. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditDetail"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backup": {
         parameters: {
             query?: never;
@@ -7269,7 +7597,8 @@ export interface paths {
         };
         /**
          * A file that came with a case
-         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved.
+         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved; with `Range`, the
+         *     part of it that is asked for.
          */
         get: {
             parameters: {
@@ -7287,6 +7616,15 @@ export interface paths {
             responses: {
                 /** @description The bytes of the file. */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part of the file that `Range` asks for. */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7323,6 +7661,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `range_not_satisfiable`: The file has no such part. */
+                416: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12614,6 +12961,8 @@ export interface components {
          * @description The desk, to whoever stands before it.
          */
         About: {
+            /** @description What may go with a message, a note or a new case. */
+            attachments: components["schemas"]["AttachmentLimits"];
             /** @description Whether it is a demonstration. */
             demo: boolean;
             /** @description In a demonstration: whom one can enter as. */
@@ -12668,6 +13017,11 @@ export interface components {
          */
         ActorType: "user" | "person" | "token" | "system";
         /**
+         * Area
+         * @enum {string}
+         */
+        Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "cases";
+        /**
          * AssignInput
          * @description To whom a case is given.
          */
@@ -12698,6 +13052,169 @@ export interface components {
              */
             size: number;
         };
+        /**
+         * AttachmentLimits
+         * @description What may go with a message, a note or a new case.
+         */
+        AttachmentLimits: {
+            /**
+             * Format: uint64
+             * @description How many bytes each may have.
+             */
+            most_bytes: number;
+            /**
+             * Format: uint32
+             * @description How many files.
+             */
+            most_files: number;
+        };
+        /**
+         * AuditActor
+         * @description Who did something.
+         */
+        AuditActor: {
+            /**
+             * Format: int64
+             * @description Their id, where they have one.
+             */
+            id: number | null;
+            /** @description What they are. */
+            kind: components["schemas"]["AuditActorKind"];
+            /** @description Their name; empty where they have none, and once it was erased. */
+            name: string;
+        };
+        /**
+         * AuditActorKind
+         * @enum {string}
+         */
+        AuditActorKind: "user" | "token" | "person" | "system" | "setup" | "nobody";
+        /**
+         * AuditChange
+         * @description A field that a change changed.
+         */
+        AuditChange: {
+            /** @description As it is since; null: it is not there any more. */
+            after: string | null;
+            /** @description As it was; null: it was not there. */
+            before: string | null;
+            /** @description The path of the field, such as `second_step_roles.0`. */
+            field: string;
+        };
+        /**
+         * AuditDetail
+         * @description An entry, with what it changed.
+         */
+        AuditDetail: {
+            /**
+             * @description The fields that changed, at most 100; what was made first had none before. Empty of cases and of what changes no
+             *     record.
+             */
+            changes: components["schemas"]["AuditChange"][];
+            /** @description The entry. */
+            entry: components["schemas"]["AuditEntry"];
+        };
+        /**
+         * AuditEntry
+         * @description An entry of the audit trail. What does not belong to its event is null.
+         * @example {
+         *       "actor": {
+         *         "id": null,
+         *         "kind": "nobody",
+         *         "name": ""
+         *       },
+         *       "address": "192.0.2.7",
+         *       "alarm": null,
+         *       "area": "refusals",
+         *       "at": "2026-11-25T14:30:00.000Z",
+         *       "event": "sign_in_refused",
+         *       "not_believed": "wrong_password",
+         *       "number": 5210,
+         *       "on": null,
+         *       "operation": null,
+         *       "proved_by": null,
+         *       "purpose": null,
+         *       "refused": null,
+         *       "sessions": null,
+         *       "subject": {
+         *         "id": 3,
+         *         "kind": "user",
+         *         "name": "Carolina Soto"
+         *       },
+         *       "taken": null,
+         *       "times": 1,
+         *       "way": "session"
+         *     }
+         */
+        AuditEntry: {
+            /** @description Who. */
+            actor: components["schemas"]["AuditActor"];
+            /** @description From which network address, as far as proxies of the desk vouch for it. */
+            address: string | null;
+            /** @description What the desk told administrators. */
+            alarm: components["schemas"]["NoticeKind"] | null;
+            /** @description What it is about, in the large. */
+            area: components["schemas"]["Area"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What happened. */
+            event: components["schemas"]["EntryKind"];
+            /** @description Why somebody was not believed. */
+            not_believed: components["schemas"]["NotBelieved"] | null;
+            /**
+             * Format: int64
+             * @description Its number in the journal.
+             */
+            number: number;
+            /** @description Whether the second step was begun, or ended. */
+            on: boolean | null;
+            /** @description What they asked for, such as `GET /tickets/{number}`; empty where several are counted together. */
+            operation: string | null;
+            /** @description What proved who somebody is. */
+            proved_by: components["schemas"]["ProvedBy"] | null;
+            /** @description What the link for a password is for. */
+            purpose: components["schemas"]["LinkPurpose"] | null;
+            /** @description Why somebody who is known was refused. */
+            refused: components["schemas"]["Refused"] | null;
+            /**
+             * Format: uint32
+             * @description How many sessions were ended.
+             */
+            sessions: number | null;
+            /** @description What it is about. */
+            subject: components["schemas"]["AuditSubject"] | null;
+            /** @description What was taken away. */
+            taken: components["schemas"]["Taken"] | null;
+            /**
+             * Format: uint32
+             * @description How often, within a minute; null of what is written each time.
+             */
+            times: number | null;
+            /** @description By which way; null: the desk itself, or an entry from before this was kept. */
+            way: components["schemas"]["Way"] | null;
+        };
+        /**
+         * AuditSubject
+         * @description What an entry is about.
+         */
+        AuditSubject: {
+            /**
+             * Format: int64
+             * @description Its id, or the number of the case.
+             */
+            id: number | null;
+            /** @description What it is. */
+            kind: components["schemas"]["AuditSubjectKind"];
+            /** @description Its name; empty of cases, and where it has none. */
+            name: string;
+        };
+        /**
+         * AuditSubjectKind
+         * @enum {string}
+         */
+        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "settings" | "mail_settings" | "backup_settings" | "model";
         /**
          * Author
          * @description Who wrote.
@@ -13162,11 +13679,21 @@ export interface components {
             time_zone: string;
         };
         /**
+         * EntryKind
+         * @enum {string}
+         */
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "replied" | "noted" | "followed";
+        /**
          * @description What an event says: `hello` at the beginning, `changes`, `reset` (more than can be told: ask for everything again),
          *     or nothing (`beat`: a sign of life that moves the id on).
          * @enum {string}
          */
         EventKind: "hello" | "changes" | "reset" | "beat";
+        /**
+         * ExportFormat
+         * @enum {string}
+         */
+        ExportFormat: "jsonl" | "csv";
         /**
          * Fact
          * @description What happened. Which members have a value follows from `event`; readers who are not of the desk find fewer.
@@ -13564,6 +14091,16 @@ export interface components {
          * @enum {string}
          */
         LinkPurpose: "invitation" | "reset";
+        /**
+         * List_AuditEntry
+         * @description A page of a list.
+         */
+        List_AuditEntry: {
+            /** @description What is shown. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
         /**
          * List_Group
          * @description A page of a list.
@@ -14138,6 +14675,11 @@ export interface components {
             token: components["schemas"]["Token"];
         };
         /**
+         * NotBelieved
+         * @enum {string}
+         */
+        NotBelieved: "wrong_password" | "code_missing" | "wrong_code" | "too_many" | "wrong_token";
+        /**
          * Note
          * @description What an agent wrote for the desk alone.
          */
@@ -14623,7 +15165,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.
@@ -14638,6 +15180,11 @@ export interface components {
             /** @description One's password. */
             password: string;
         };
+        /**
+         * ProvedBy
+         * @enum {string}
+         */
+        ProvedBy: "password" | "password_and_code" | "setup_link" | "demonstration";
         /**
          * ReasonInput
          * @description Why.
@@ -14654,6 +15201,11 @@ export interface components {
             /** @description The codes; empty when the request was a repetition. */
             codes: string[];
         };
+        /**
+         * Refused
+         * @enum {string}
+         */
+        Refused: "not_allowed" | "not_theirs" | "not_proved" | "second_step_due";
         /**
          * Requester
          * @description The person who asks.
@@ -14886,6 +15438,11 @@ export interface components {
              */
             taken: string | null;
         };
+        /**
+         * Taken
+         * @enum {string}
+         */
+        Taken: "backup" | "export" | "audit";
         /**
          * Theme
          * @enum {string}
@@ -15617,6 +16174,11 @@ export interface components {
          * @enum {string}
          */
         WaitingFor: "requester" | "third_party" | "moment";
+        /**
+         * Way
+         * @enum {string}
+         */
+        Way: "session" | "token" | "link" | "setup_link" | "command_line";
         /**
          * Who
          * @enum {string}

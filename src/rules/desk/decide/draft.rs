@@ -96,7 +96,7 @@ impl<'a, F: Facts> Draft<'a, F> {
         Ok(files)
     }
 
-    /// Keeps files as `owner`'s.
+    /// Keeps files as `owner`'s, right behind the text that they go with: that is how they are found by it.
     pub fn keep_files(&mut self, owner: Owner, files: Vec<Attachment>) -> Vec<ContentId> {
         files.into_iter().map(|file| self.keep(owner, Content::File(file))).collect()
     }
@@ -106,7 +106,7 @@ impl<'a, F: Facts> Draft<'a, F> {
         match self.viewer.actor {
             ActorRef::User(user) => Owner::User(user),
             ActorRef::Person(person) => Owner::Person(person),
-            ActorRef::Token(_) | ActorRef::System | ActorRef::Setup => Owner::Desk,
+            ActorRef::Token(_) | ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Owner::Desk,
         }
     }
 
@@ -195,7 +195,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             ActorRef::Token(token) => Author::Token(token),
             ActorRef::Person(person) => Author::Person(person),
             // The clock and the set-up never write; should they, it counts as the requester's own words.
-            ActorRef::System | ActorRef::Setup => Author::Person(requester),
+            ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Author::Person(requester),
         }
     }
 }
