@@ -5,12 +5,11 @@ use crate::channels::mail::{self, Mailer};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
 use crate::desk::{Facts, Fault, phone};
+use crate::http::server::Server;
 use crate::http::state::{Options, State};
-use crate::http::tls::{Certificate, TlsAcceptor};
 use crate::http::{metrics, router};
+use crate::secret;
 use crate::store::Store;
-use poem::Server;
-use poem::listener::{AcceptorExt, TcpAcceptor};
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -18,12 +17,9 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// A connection on which nothing moves for so long is closed. (Live streams send a sign of life more often.)
-const IDLE: Duration = Duration::from_secs(90);
-/// How long requests that are under way may take to finish when the desk closes.
-const FINISH: Duration = Duration::from_secs(20);
-/// How long mails that are under way may take then. What is cut off is seen to at the next start.
-const FINISH_MAIL: Duration = Duration::from_secs(5);
+/// How long mails that are under way may take to finish when the desk closes, after the requests. What is cut off is
+/// seen to at the next start.
+const FINISH_MAIL: Duration = Duration::from_secs(3);
 
 /// A running desk.
 pub struct App {
@@ -33,6 +29,8 @@ pub struct App {
     mail: JoinHandle<()>,
     /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
     socket: Option<Socket>,
+    /// Writes down what is counted at the door.
+    door: JoinHandle<()>,
     /// Where figures are told without asking who asks.
     figures: Option<TcpListener>,
 }
@@ -42,12 +40,13 @@ impl App {
     pub fn start(store: Store, clock: Clock, options: Options) -> Self {
         let (mailer, mail) = mail::start(store.clone(), clock.clone(), mail::Patience::default());
         let clockwork = clockwork::start(&store, &clock);
-        let socket = Socket::listen(store.clone(), clock.clone(), &options.data_file);
-        let socket = socket
+        let state = State::new(store, clock, Some(mailer.clone()), Some(clockwork.backups().clone()), options);
+        let socket = Socket::listen(Arc::clone(&state))
             .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
             .ok();
-        let state = State::new(store, clock, Some(mailer.clone()), Some(clockwork.backups().clone()), options);
-        Self { state, clockwork, mailer, mail, socket, figures: None }
+        let watching = Arc::clone(&state);
+        let door = tokio::spawn(async move { watching.watch_the_door().await });
+        Self { state, clockwork, mailer, mail, socket, door, figures: None }
     }
 
     /// Tells figures to whoever reaches this listener, too.
@@ -55,6 +54,14 @@ impl App {
     pub fn with_metrics_on(mut self, listener: Option<TcpListener>) -> Self {
         self.figures = listener;
         self
+    }
+
+    /// Where a browser opens it.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn addresses(&self) -> Result<Vec<String>, Fault> {
+        self.state.addresses()
     }
 
     /// The token of a new one-time link, when there is no administrator yet.
@@ -65,7 +72,9 @@ impl App {
         if self.state.store.snapshot()?.has_administrator()? {
             return Ok(None);
         }
-        self.state.setup_link.renew().map(Some)
+        let token = secret::new_secret()?;
+        self.state.setup_link.renew(secret::hash(&token));
+        Ok(Some(token))
     }
 
     /// Answers requests on `listener` until `end` comes, by TLS when there is a certificate; then finishes what is under
@@ -73,17 +82,12 @@ impl App {
     ///
     /// # Errors
     /// The listener failed, or the data file did not close well.
-    pub async fn serve(
-        mut self,
-        listener: TcpListener,
-        certificate: Option<Arc<Certificate>>,
-        end: impl Future<Output = ()>,
-    ) -> io::Result<()> {
+    pub async fn serve(mut self, listener: TcpListener, end: impl Future<Output = ()>) -> io::Result<()> {
         self.prepare();
         let figures = match self.figures.take() {
             Some(listener) => {
-                let server = Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).idle_timeout(IDLE);
-                Some(tokio::spawn(server.run(metrics::alone(Arc::clone(&self.state)))))
+                let server = Server::new(listener, self.state.options.bounds);
+                Some(tokio::spawn(server.run(metrics::alone(Arc::clone(&self.state)), std::future::pending())))
             }
             None => None,
         };
@@ -93,15 +97,13 @@ impl App {
             tracing::info!("closing: finishing what is under way");
             closing.close();
         };
-        let (acceptor, following) = match certificate {
-            Some(certificate) => {
-                let acceptor = TlsAcceptor::new(listener, Arc::clone(&certificate))?.boxed();
-                (acceptor, Some(tokio::spawn(async move { certificate.follow().await })))
-            }
-            None => (TcpAcceptor::from_tokio(listener)?.boxed(), None),
-        };
-        let server = Server::new_with_acceptor(acceptor).idle_timeout(IDLE);
-        let served = server.run_with_graceful_shutdown(router(Arc::clone(&self.state)), end, Some(FINISH)).await;
+        let following = self.state.options.certificate.clone().map(|certificate| {
+            let clock = self.state.clock.clone();
+            tokio::spawn(async move { certificate.follow(&clock).await })
+        });
+        let Options { bounds, proxies, certificate, .. } = &self.state.options;
+        let server = Server::new(listener, *bounds).with_certificate(certificate.clone()).behind(proxies.clone());
+        let served = server.run(router(Arc::clone(&self.state)), end).await;
         if let Some(figures) = figures {
             figures.abort();
         }
@@ -128,6 +130,8 @@ impl App {
         if let Some(socket) = self.socket {
             socket.close();
         }
+        self.door.abort();
+        self.state.leave_the_door().await;
         self.clockwork.stop();
         self.mailer.stop();
         let mut mail = self.mail;

@@ -33,8 +33,8 @@ pub enum LogFormat {
 }
 
 /// The keys of the configuration file.
-pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, secret_key_file, insecure_http, trusted_proxies, behind_proxy, \
-    cache_mib, log and log_format";
+pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, tls_self_signed, secret_key_file, insecure_http, \
+    trusted_proxies, behind_proxy, cache_mib, log and log_format";
 
 /// What a configuration file may say. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -52,6 +52,8 @@ pub struct File {
     pub tls_key: Option<PathBuf>,
     /// The keys with which secrets in the data file are encrypted.
     pub secret_key_file: Option<PathBuf>,
+    /// Whether the desk makes a certificate for itself, when it is given none.
+    pub tls_self_signed: Option<bool>,
     /// Whether plain HTTP is spoken to other machines as well.
     pub insecure_http: Option<bool>,
     /// Addresses and networks of proxies, whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed.
@@ -75,10 +77,12 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address of the listener for `/metrics` alone.
     pub metrics_listen: Option<SocketAddr>,
-    /// The certificate of the desk; `None`: it speaks plain HTTP.
+    /// The certificate that the desk is given.
     pub certificate: Option<CertificateFiles>,
     /// The file with the keys of secrets.
     pub secret_key_file: Option<PathBuf>,
+    /// Whether it makes one for itself when it is given none. With neither it speaks plain HTTP.
+    pub self_signed: bool,
     /// Whether plain HTTP is spoken to other machines as well.
     pub insecure_http: bool,
     /// The proxies that are believed.
@@ -178,6 +182,7 @@ impl Config {
             metrics_listen: said.metrics_listen.or(file.metrics_listen).map(address).transpose()?,
             certificate,
             secret_key_file: said.secret_key_file.or(file.secret_key_file),
+            self_signed: said.tls_self_signed.or(file.tls_self_signed).unwrap_or(false),
             insecure_http: said.insecure_http.or(file.insecure_http).unwrap_or(false),
             proxies,
             cache_bytes: said.cache_mib.or(file.cache_mib).unwrap_or(CACHE_MIB).max(1) << 20,

@@ -1,13 +1,14 @@
 //! What is asked of a desk on its own machine, by whoever may read its data file: the commands of the command line.
 //!
 //! The same [`perform`] answers them whether the command line opened the file itself or a running desk was asked
-//! through its [`socket`].
+//! through its [`socket`]; what only a running desk knows, [`perform_running`] answers.
 
 pub mod socket;
 
-use crate::desk::{ActorRef, Command, Concealed, Facts, Fault, TokenDraft, User};
+use crate::desk::{ActorRef, Command, Concealed, DoorEvent, Facts, Fault, Origin, Taken, TokenDraft, User, Way};
 use crate::export::{ExportError, Exported, Format, export};
 use crate::http::problem::Problem;
+use crate::http::state::State;
 use crate::moment::Moment;
 use crate::store::{CopyError, Request, Step, Store, SubmitError};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,13 @@ use std::path::PathBuf;
 pub enum Ask {
     /// Make an API token.
     CreateToken(TokenDraft),
+    /// A new link for setting the desk up, in the place of the one before.
+    RenewSetupLink {
+        /// The hash of its token.
+        hash: [u8; 32],
+    },
+    /// Where the desk is opened.
+    Addresses,
     /// Let a user in again.
     LetIn {
         /// The address that they sign in with.
@@ -47,6 +55,13 @@ pub enum Ask {
 pub enum Done {
     /// The token opens the desk.
     TokenCreated,
+    /// The link is good once.
+    SetupLinkRenewed {
+        /// Where the desk is opened.
+        addresses: Vec<String>,
+    },
+    /// Where the desk is opened.
+    Addresses(Vec<String>),
     /// The password opens the desk.
     LetIn,
     /// The backup is there.
@@ -75,15 +90,38 @@ pub enum Done {
 #[serde(transparent)]
 pub struct No(String);
 
+/// From where all of this is asked.
+pub const HERE: Origin = Origin { way: Way::CommandLine, address: None };
+
 /// Hears how far it is, in a few words; says whether to go on.
 pub type Progress<'p> = dyn FnMut(&str) -> ControlFlow<()> + 'p;
 
-/// Does what is asked.
+/// Does what is asked of a desk that runs: that too which the data file alone cannot tell.
+///
+/// # Errors
+/// Why not.
+pub fn perform_running(desk: &State, ask: Ask, progress: &mut Progress<'_>) -> Result<Done, No> {
+    match ask {
+        Ask::RenewSetupLink { hash } => {
+            let addresses = desk.addresses()?;
+            if desk.store.snapshot()?.has_administrator()? {
+                return Err(No(format!("the desk is set up already; sign in at {}", addresses.join(" or "))));
+            }
+            desk.setup_link.renew(hash);
+            Ok(Done::SetupLinkRenewed { addresses })
+        }
+        Ask::Addresses => Ok(Done::Addresses(desk.addresses()?)),
+        ask => perform(&desk.store, ask, desk.clock.now(), progress),
+    }
+}
+
+/// Does what is asked of a data file.
 ///
 /// # Errors
 /// Why not.
 pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>) -> Result<Done, No> {
     match ask {
+        Ask::RenewSetupLink { .. } | Ask::Addresses => Err(No("no desk runs on this file; start it first".to_owned())),
         Ask::CreateToken(draft) => {
             submit(store, Command::CreateToken(draft), now)?;
             Ok(Done::TokenCreated)
@@ -101,11 +139,13 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
         }
         Ask::Backup { to } => {
             let report = store.back_up(&to, &mut in_words(|words| progress(words)))?;
+            submit(store, Command::Witness(DoorEvent::TakenAway { what: Taken::Backup }), now)?;
             let millis = u64::try_from((report.copied_in + report.checked_in).as_millis()).unwrap_or(u64::MAX);
             Ok(Done::BackedUp { entries: report.head.0, rows: report.rows, bytes: report.bytes, millis })
         }
         Ask::Export { to, format } => {
             let Exported { files, rows } = export(&store.snapshot()?, &to, format, progress)?;
+            submit(store, Command::Witness(DoorEvent::TakenAway { what: Taken::Export }), now)?;
             Ok(Done::Exported { files, rows })
         }
     }
@@ -119,6 +159,8 @@ pub fn in_words(mut progress: impl FnMut(&str) -> ControlFlow<()>) -> impl FnMut
         let words = match step {
             Step::Copying { done, of } => format!("copied {} %", tenth(done, of)),
             Step::Checking { done, of } => format!("checked {} %", tenth(done, of)),
+            Step::Folding { done, of } => format!("folded {} %", tenth(done, of)),
+            Step::Comparing { done, of } => format!("compared {} %", tenth(done, of)),
         };
         if words == said {
             return ControlFlow::Continue(());
@@ -129,7 +171,7 @@ pub fn in_words(mut progress: impl FnMut(&str) -> ControlFlow<()>) -> impl FnMut
 }
 
 fn submit(store: &Store, command: Command, now: Moment) -> Result<(), No> {
-    store.submit_blocking(Request::new(ActorRef::Setup, command, now))?;
+    store.submit_blocking(Request::new(ActorRef::Setup, command, now).from(HERE))?;
     Ok(())
 }
 

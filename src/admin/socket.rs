@@ -3,9 +3,8 @@
 //! A tool sends one line of JSON, an [`Ask`]; the desk answers with lines of JSON until one of them is the last. Who
 //! may connect: the owner of the socket (mode 0600), and root.
 
-use super::{Ask, Done, No, perform};
-use crate::clock::Clock;
-use crate::store::Store;
+use super::{Ask, Done, No, perform_running};
+use crate::http::state::State;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, BufRead, ErrorKind, Write};
@@ -51,8 +50,8 @@ impl Socket {
     ///
     /// # Errors
     /// What the system says; the name of the file may be too long for a socket.
-    pub fn listen(store: Store, clock: Clock, data_file: &Path) -> io::Result<Self> {
-        let path = path_beside(data_file)?;
+    pub fn listen(desk: Arc<State>) -> io::Result<Self> {
+        let path = path_beside(&desk.options.data_file)?;
         match fs::remove_file(&path) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -63,7 +62,7 @@ impl Socket {
         };
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
         let owner = fs::metadata(&path)?.uid();
-        let task = tokio::spawn(accept(listener, owner, store, clock));
+        let task = tokio::spawn(accept(listener, owner, desk));
         Ok(Self { path, task })
     }
 
@@ -101,15 +100,15 @@ impl Short {
     }
 }
 
-async fn accept(listener: UnixListener, owner: u32, store: Store, clock: Clock) {
+async fn accept(listener: UnixListener, owner: u32, desk: Arc<State>) {
     let turns = Arc::new(Semaphore::new(AT_ONCE));
     // The semaphore is never closed.
     while let Ok(turn) = Arc::clone(&turns).acquire_owned().await {
         match listener.accept().await {
             Ok((stream, _)) => {
-                let (store, clock) = (store.clone(), clock.clone());
+                let desk = Arc::clone(&desk);
                 tokio::spawn(async move {
-                    if let Err(error) = answer(stream, owner, store, clock).await {
+                    if let Err(error) = answer(stream, owner, desk).await {
                         tracing::debug!(%error, "a tool was not answered");
                     }
                     drop(turn);
@@ -123,7 +122,7 @@ async fn accept(listener: UnixListener, owner: u32, store: Store, clock: Clock) 
     }
 }
 
-async fn answer(mut stream: UnixStream, owner: u32, store: Store, clock: Clock) -> io::Result<()> {
+async fn answer(mut stream: UnixStream, owner: u32, desk: Arc<State>) -> io::Result<()> {
     // Between the socket's making and its mode somebody else may have come in.
     let peer = stream.peer_cred()?.uid();
     if peer != owner && peer != 0 {
@@ -141,7 +140,7 @@ async fn answer(mut stream: UnixStream, owner: u32, store: Store, clock: Clock) 
             Err(_) => ControlFlow::Break(()),
         };
         let last = match serde_json::from_str::<Ask>(&text) {
-            Ok(ask) => perform(&store, ask, clock.now(), &mut progress),
+            Ok(ask) => perform_running(&desk, ask, &mut progress),
             Err(_) => Err(No("the desk that runs is of another version; use the program that it runs from".to_owned())),
         };
         drop(lines.blocking_send(last.map_or_else(Line::No, Line::Done)));

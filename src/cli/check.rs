@@ -1,9 +1,10 @@
 //! `ventanilla check`: whether the data file is what it should be.
 
 use super::serve;
-use super::{Failure, Place, print};
+use super::{Failure, Place, print, watch};
 use crate::store;
 use clap::Args;
+use std::time::Instant;
 
 /// How far the check goes.
 #[derive(Debug, Args)]
@@ -15,7 +16,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let config = place.config(&serve::Arguments::default())?;
-    let report = store::check(&config.data, arguments.rebuild, &mut |_| {})?;
+    let (begun, mut words) = (Instant::now(), watch());
+    let report = store::check(&config.data, arguments.rebuild, &mut |step| _ = words(step))?;
+    let seconds = begun.elapsed().as_secs_f64();
     for problem in &report.problems {
         print(&format!("{problem}\n"))?;
     }
@@ -24,7 +27,10 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     }
     let folded = if arguments.rebuild { format!(", {} folded again", report.folded) } else { String::new() };
     let (rows, tables, entries) = (report.rows, report.tables, report.entries);
-    print(&format!("{tables} tables, {rows} rows, {entries} journal entries{folded}\n"))?;
+    let pace = rows as f64 / seconds.max(0.001);
+    print(&format!(
+        "{tables} tables, {rows} rows, {entries} journal entries{folded}, in {seconds:.1} s ({pace:.0} rows a second)\n"
+    ))?;
     if report.is_clean() {
         print("The data file is whole.\n")
     } else {

@@ -1,17 +1,21 @@
 //! The command line. Exit status 0 when done, 1 when the answer is no, 2 for wrong usage; each failure is one line that
 //! says what to do.
 
+mod address;
 mod backup;
+mod certificate;
 mod check;
 mod compact;
 mod export;
 mod log;
 mod man;
+mod open_files;
 mod restore;
 mod sample;
 mod secret_key;
 mod serve;
 mod setup;
+mod setup_link;
 mod systemd;
 mod token;
 mod user;
@@ -42,6 +46,7 @@ Exit status: 0 done, 1 the answer is no, 2 wrong usage.
 
   ventanilla serve --demo                        a desk to try things on
   ventanilla serve --data desk.redb              a desk of one's own; prints a link that sets it up
+  ventanilla setup-link --data desk.redb         that link anew, while it runs
   ventanilla backup --data desk.redb today.redb  the whole desk in one file, while it runs";
 
 /// A complete service desk in one binary with one data file.
@@ -62,7 +67,7 @@ struct Place {
     /// The data file; a missing one is made [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
-    /// A configuration file (TOML): each flag with a value that follows it is a key of it, with _ for -
+    /// A configuration file (TOML), whose keys are called like these options, with _ for -
     #[arg(long, global = true, env = "VENTANILLA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// MiB of the data file that are kept in memory [default: 32]
@@ -76,6 +81,12 @@ enum Command {
     Serve(serve::Arguments),
     /// Make the first administrator without a browser
     Setup(setup::Arguments),
+    /// Print a new one-time link to set up the desk that runs; the one before ends
+    SetupLink,
+    /// Print where the desk that runs is opened, an address a line
+    Address,
+    /// Print the fingerprint of the certificate, as browsers show it
+    Certificate,
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
@@ -178,11 +189,14 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            let options = "--listen, --metrics-listen, --tls-cert, --tls-key, --secret-key-file, --insecure-http, \
+            let options = "--listen, --metrics-listen, --tls-cert, --tls-key, --tls-self-signed, --secret-key-file, --insecure-http, \
                  --trusted-proxy, --behind-proxy, --log, --log-format and --demo";
             Err(Failure::Usage(format!("{options} go with serve")))
         }
         Some(Command::Setup(arguments)) => setup::run(&cli.place, arguments),
+        Some(Command::SetupLink) => setup_link::run(&cli.place),
+        Some(Command::Address) => address::run(&cli.place),
+        Some(Command::Certificate) => certificate::run(&cli.place),
         Some(Command::Token(command)) => token::run(&cli.place, command),
         Some(Command::User(command)) => user::run(&cli.place, command),
         Some(Command::SecretKey(command)) => secret_key::run(&command),
@@ -208,6 +222,7 @@ impl Place {
             tls_cert: serve.tls_cert.clone(),
             tls_key: serve.tls_key.clone(),
             secret_key_file: serve.secret_key_file.clone(),
+            tls_self_signed: serve.tls_self_signed.then_some(true),
             insecure_http: serve.insecure_http.then_some(true),
             trusted_proxies: Some(serve.trusted_proxy.clone()).filter(|proxies| !proxies.is_empty()),
             behind_proxy: serve.behind_proxy.then_some(true),
@@ -227,7 +242,28 @@ impl Place {
     /// Asks the desk that runs on the data file; when none does, opens the file and does it here.
     fn ask(&self, ask: Ask) -> Result<Done, Failure> {
         let data = self.config(&serve::Arguments::default())?.data;
-        let asked = socket::ask(&data, &ask, &mut |words| eprintln!("{words}"));
+        if let Some(answer) = Self::ask_running(&data, &ask)? {
+            return Ok(answer);
+        }
+        if !data.exists() {
+            return Err(OpenError::Missing { path: data }.into());
+        }
+        let store = self.open()?;
+        let done = admin::perform(&store, ask, Clock::system().now(), &mut tell);
+        store.close()?;
+        Ok(done?)
+    }
+
+    /// Asks what only a desk that runs can tell.
+    fn ask_only_running(&self, ask: &Ask) -> Result<Done, Failure> {
+        let data = self.config(&serve::Arguments::default())?.data;
+        Self::ask_running(&data, ask)?
+            .ok_or_else(|| Failure::No(format!("{}: no desk runs on this file; start it first", data.display())))
+    }
+
+    /// Asks the desk that runs on this data file; `None` when none does.
+    fn ask_running(data: &Path, ask: &Ask) -> Result<Option<Done>, Failure> {
+        let asked = socket::ask(data, ask, &mut |words| eprintln!("{words}"));
         let asked = asked.map_err(|error| {
             Failure::No(match error.kind() {
                 ErrorKind::PermissionDenied => {
@@ -239,16 +275,7 @@ impl Place {
                 _ => format!("the desk that runs on {} cannot be asked: {error}", data.display()),
             })
         })?;
-        if let Some(answer) = asked {
-            return Ok(answer?);
-        }
-        if !data.exists() {
-            return Err(OpenError::Missing { path: data }.into());
-        }
-        let store = self.open()?;
-        let done = admin::perform(&store, ask, Clock::system().now(), &mut tell);
-        store.close()?;
-        Ok(done?)
+        Ok(asked.transpose()?)
     }
 }
 

@@ -1,8 +1,10 @@
 //! `ventanilla restore`: from a backup to the data file, or to nothing but the certainty that it could be.
 
 use super::{Failure, Place, print, serve, watch};
+use crate::admin::HERE;
 use crate::clock::Clock;
-use crate::store;
+use crate::desk::{ActorRef, Command, DoorEvent};
+use crate::store::{self, Options, Request, Store};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -25,10 +27,19 @@ fn restore(src: &Path, data: &Path) -> Result<(), Failure> {
     let restored = store::restore(src, data, Clock::system().now(), &mut watch())?;
     let (path, rows, entries) = (data.display(), restored.report.rows, restored.report.entries);
     print(&format!("{path}: restored from {}, {rows} rows, {entries} journal entries, checked\n", src.display()))?;
-    match restored.kept {
-        Some(kept) => print(&format!("The file that was there is kept as {}\n", kept.display())),
-        None => Ok(()),
+    if let Some(kept) = restored.kept {
+        print(&format!("The file that was there is kept as {}\n", kept.display()))?;
     }
+    write_down(data)
+}
+
+/// That it was restored stands in its own journal.
+fn write_down(data: &Path) -> Result<(), Failure> {
+    let store = Store::open(data, Options::default())?;
+    let restored = Command::Witness(DoorEvent::Restored);
+    store.submit_blocking(Request::new(ActorRef::Setup, restored, Clock::system().now()).from(HERE))?;
+    store.close()?;
+    Ok(())
 }
 
 fn drill(src: &Path, data: &Path) -> Result<(), Failure> {

@@ -1,25 +1,29 @@
 //! `ventanilla serve`: the desk itself.
 
-use super::{Failure, Place, log, print, store_options, systemd};
+use super::{Failure, Place, log, open_files, print, store_options, systemd};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat, SECRET_KEY};
-use crate::desk::Facts;
 use crate::desk::id::UserId;
+use crate::http::entry::setup_link;
 use crate::http::metrics::Metrics;
 use crate::http::state::Options;
-use crate::http::tls::Certificate;
+use crate::http::tls::{Certificate, own};
 use crate::sample::{self, SampleOptions};
 use crate::store::Store;
 use clap::Args;
 use clap::builder::FalseyValueParser;
+use rustix::io::Errno;
+use socket2::{Domain, Protocol, Socket, Type};
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 
+/// How many connections wait in the system's queue; it cuts this down to what it allows.
+const BACKLOG: i32 = 4096;
 /// How many cases a demonstration has.
 const DEMO_TICKETS: u64 = 1_500;
 /// Over how many months they are spread: so few that the queues of a day are full.
@@ -46,6 +50,10 @@ pub(super) struct Arguments {
     /// first; see ventanilla secret-key. VENTANILLA_SECRET_KEY may hold them instead
     #[arg(long, env = "VENTANILLA_SECRET_KEY_FILE", value_name = "FILE")]
     pub(super) secret_key_file: Option<PathBuf>,
+    /// When no certificate is given, make one beside the data file, and renew it: the desk speaks TLS from its first start
+    /// on, and browsers warn of it, so that people compare its fingerprint
+    #[arg(long, env = "VENTANILLA_TLS_SELF_SIGNED", value_parser = FalseyValueParser::new())]
+    pub(super) tls_self_signed: bool,
     /// Speak plain HTTP to other machines too: everybody on the way can read passwords along
     #[arg(long, env = "VENTANILLA_INSECURE_HTTP", value_parser = FalseyValueParser::new())]
     pub(super) insecure_http: bool,
@@ -74,6 +82,7 @@ impl Arguments {
             (self.tls_cert.is_some(), "VENTANILLA_TLS_CERT"),
             (self.tls_key.is_some(), "VENTANILLA_TLS_KEY"),
             (self.secret_key_file.is_some(), "VENTANILLA_SECRET_KEY_FILE"),
+            (self.tls_self_signed, "VENTANILLA_TLS_SELF_SIGNED"),
             (self.insecure_http, "VENTANILLA_INSECURE_HTTP"),
             (!self.trusted_proxy.is_empty(), "VENTANILLA_TRUSTED_PROXY"),
             (self.behind_proxy, "VENTANILLA_BEHIND_PROXY"),
@@ -93,6 +102,7 @@ impl Arguments {
             tls_cert: self.tls_cert.or(before.tls_cert),
             tls_key: self.tls_key.or(before.tls_key),
             secret_key_file: self.secret_key_file.or(before.secret_key_file),
+            tls_self_signed: self.tls_self_signed || before.tls_self_signed,
             insecure_http: self.insecure_http || before.insecure_http,
             trusted_proxy: if self.trusted_proxy.is_empty() { before.trusted_proxy } else { self.trusted_proxy },
             behind_proxy: self.behind_proxy || before.behind_proxy,
@@ -105,11 +115,12 @@ impl Arguments {
 
 pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let mut config = place.config(arguments)?;
-    let certificate = config.certificate.clone().map(Certificate::read).transpose()?.map(Arc::new);
-    if certificate.is_none() && !config.listen.ip().is_loopback() && !config.insecure_http {
+    let given = config.certificate.clone().map(Certificate::read).transpose()?;
+    let has_tls = given.is_some() || config.self_signed;
+    if !has_tls && !config.listen.ip().is_loopback() && !config.insecure_http {
         return Err(Failure::Usage(format!(
             "{}: without TLS everybody on the network could read passwords along; give --tls-cert and --tls-key, or \
-             listen on 127.0.0.1 behind a proxy that has TLS, or allow it with --insecure-http",
+             --tls-self-signed, or listen on 127.0.0.1 behind a proxy that has TLS, or allow it with --insecure-http",
             config.listen
         )));
     }
@@ -132,14 +143,22 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     opening.keys = keys;
     let store = Store::open(&config.data, opening)?;
     seal_secrets(&store)?;
+    let certificate = match given {
+        // Now that the data file is ours, so is what lies beside it.
+        None if config.self_signed => Some(Certificate::own(own::beside(&config.data), clock.now())?),
+        given => given,
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed("no runtime"))?;
     let options = Options {
         data_file: std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone()),
         proxies: config.proxies.clone(),
         demo: faces,
+        listens: Some(listeners.desk.local_addr().map_err(failed("no address"))?),
+        certificate: certificate.map(Arc::new),
         metrics,
+        bounds: open_files::raise(),
     };
-    runtime.block_on(answer(options, store, clock, listeners, certificate))
+    runtime.block_on(answer(options, store, clock, listeners))
 }
 
 /// Encrypts what was kept before there was a key, or with an older one.
@@ -178,15 +197,9 @@ struct Listeners {
     metrics: Option<TcpListener>,
 }
 
-async fn answer(
-    options: Options,
-    store: Store,
-    clock: Clock,
-    listeners: Listeners,
-    certificate: Option<Arc<Certificate>>,
-) -> Result<(), Failure> {
+async fn answer(options: Options, store: Store, clock: Clock, listeners: Listeners) -> Result<(), Failure> {
     let demo = options.demo.is_some();
-    let public_url = store.snapshot()?.settings()?.public_url.clone();
+    let certificate = options.certificate.clone();
     let address = listeners.desk.local_addr().map_err(failed("no address"))?;
     let asynchronous = |listener| tokio::net::TcpListener::from_std(listener).map_err(failed("no listener"));
     let listener = asynchronous(listeners.desk)?;
@@ -195,23 +208,28 @@ async fn answer(
     let app = App::start(store, clock, options).with_metrics_on(metrics);
     let end = told_to_end().map_err(failed("no signals"))?;
     let scheme = if certificate.is_some() { "https" } else { "http" };
-    let base = public_url.unwrap_or_else(|| format!("{scheme}://{}", reachable(address)));
     print(&format!("Ventanilla {} listens on {scheme}://{address}\n", env!("CARGO_PKG_VERSION")))?;
     if let Some(address) = figures {
         print(&format!("Figures for Prometheus are on http://{address}/metrics\n"))?;
     }
+    if let Some(identity) = certificate.and_then(|certificate| certificate.identity()) {
+        print(&format!("Its certificate has the SHA-256 fingerprint {}\n", identity.fingerprint))?;
+    }
+    let addresses = app.addresses()?;
     if let Some(token) = app.setup_token()? {
-        print(&format!("To set the desk up, open this link, which works once:\n  {base}/setup#token={token}\n"))?;
+        print("To set the desk up, open this link, which works once:\n")?;
+        addresses.iter().try_for_each(|address| print(&format!("  {}\n", setup_link::at(address, &token))))?;
     } else if demo {
-        print(&format!("A demonstration: open {base} and enter as anybody. It ends with this program.\n"))?;
+        let addresses = addresses.join(" or ");
+        print(&format!("A demonstration: open {addresses} and enter as anybody. It ends with this program.\n"))?;
     }
     systemd::ready();
-    app.serve(listener, certificate, end).await.map_err(failed("the desk did not close well"))
+    app.serve(listener, end).await.map_err(failed("the desk did not close well"))
 }
 
 /// Binds the address, so that it is known before anything else is done whether it is free.
 fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
-    let listener = TcpListener::bind(address).map_err(|error| {
+    let listener = bind(address).map_err(|error| {
         Failure::No(match error.kind() {
             io::ErrorKind::AddrInUse => {
                 format!("{address}: another program listens here; stop it, or choose another address with {option}")
@@ -229,13 +247,23 @@ fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
     Ok(listener)
 }
 
-/// An address at which a browser on this machine finds the desk: "everywhere" is no place to go to.
-fn reachable(address: SocketAddr) -> SocketAddr {
-    match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => SocketAddr::new(std::net::Ipv4Addr::LOCALHOST.into(), address.port()),
-        IpAddr::V6(ip) if ip.is_unspecified() => SocketAddr::new(std::net::Ipv6Addr::LOCALHOST.into(), address.port()),
-        _ => address,
+/// Where everything of IPv6 is asked for, everything of IPv4 is meant too; and that alone, on a machine without IPv6.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    if address.ip() != IpAddr::V6(Ipv6Addr::UNSPECIFIED) {
+        return TcpListener::bind(address);
     }
+    let socket = match Socket::new(Domain::IPV6, Type::STREAM, Some(Protocol::TCP)) {
+        Ok(socket) => socket,
+        Err(error) if error.raw_os_error() == Some(Errno::AFNOSUPPORT.raw_os_error()) => {
+            return TcpListener::bind((Ipv4Addr::UNSPECIFIED, address.port()));
+        }
+        Err(error) => return Err(error),
+    };
+    socket.set_only_v6(false)?;
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
 }
 
 /// Comes back when somebody wants the desk to end: by Ctrl+C or SIGTERM. It listens from this call on, so that nobody
@@ -263,35 +291,26 @@ struct DemoFile {
 impl DemoFile {
     fn new() -> Self {
         let path = std::env::temp_dir().join(format!("ventanilla-demo-{}.redb", std::process::id()));
-        remove(&path);
-        Self { path }
+        let demo = Self { path };
+        demo.remove();
+        demo
+    }
+
+    fn remove(&self) {
+        let own = own::beside(&self.path);
+        for path in [&self.path, &own.certificate, &own.key] {
+            match std::fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    tracing::warn!(%error, path = %path.display(), "a temporary file stays");
+                }
+                _ => {}
+            }
+        }
     }
 }
 
 impl Drop for DemoFile {
     fn drop(&mut self) {
-        remove(&self.path);
-    }
-}
-
-fn remove(path: &Path) {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            tracing::warn!(%error, path = %path.display(), "a temporary file stays");
-        }
-        _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::reachable;
-
-    #[test]
-    fn everywhere_is_shown_as_this_machine() {
-        let shown = |text: &str| text.parse().map(reachable).map(|address| address.to_string()).unwrap_or_default();
-        assert_eq!(shown("0.0.0.0:80"), "127.0.0.1:80");
-        assert_eq!(shown("[::]:80"), "[::1]:80");
-        assert_eq!(shown("192.0.2.7:80"), "192.0.2.7:80");
+        self.remove();
     }
 }

@@ -1,6 +1,7 @@
 //! `ventanilla setup`: the first administrator, without a browser.
 
 use super::{Failure, Place, print, word};
+use crate::admin::HERE;
 use crate::clock::Clock;
 use crate::desk::{ActorRef, Settings};
 use crate::http::entry::password;
@@ -61,7 +62,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<(), Failure> {
     let name = arguments.admin_name.unwrap_or_else(|| arguments.admin_email.clone());
     let store = place.open()?;
     let command = first_administrator(name, arguments.admin_email.clone(), Ok(password::hash(new)?), settings);
-    let done = store.submit_blocking(Request::new(ActorRef::Setup, command, Clock::system().now()));
+    let done = store.submit_blocking(Request::new(ActorRef::Setup, command, Clock::system().now()).from(HERE));
     store.close()?;
     done?;
     print(&format!("{} administers the desk now\n", arguments.admin_email))

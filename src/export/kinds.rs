@@ -87,15 +87,23 @@ fn journal(snapshot: &Snapshot, take: &mut Take<'_>) -> Result<(), ExportError> 
     for entry in snapshot.entries_from(Seq(1))? {
         let entry = entry?;
         let event = serde_json::to_value(&entry.event).map_err(|error| Fault(Box::new(error)))?;
-        let (name, data) = match event {
-            Value::Object(event) => event.into_iter().next().unwrap_or_default(),
-            name => (name.as_str().unwrap_or_default().to_owned(), Value::Null),
+        let data = match entry.event {
+            Event::Door(_) => inner(inner(event)),
+            _ => inner(event),
         };
         let line = json!({
-            "seq": entry.seq, "at": entry.at, "actor": entry.actor, "event": name, "ticket": entry.event.ticket(),
-            "data": data,
+            "seq": entry.seq, "at": entry.at, "actor": entry.actor, "from": entry.from,
+            "area": entry.event.area(), "event": entry.event.kind(), "ticket": entry.event.ticket(), "data": data,
         });
         take(row::of(snapshot, &line)?)?;
     }
     Ok(())
+}
+
+/// What stands behind the one name of an event.
+fn inner(event: Value) -> Value {
+    match event {
+        Value::Object(event) => event.into_iter().next().map(|(_, data)| data).unwrap_or_default(),
+        _ => Value::Null,
+    }
 }

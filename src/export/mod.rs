@@ -3,7 +3,7 @@
 
 mod attachments;
 mod kinds;
-mod row;
+pub mod row;
 
 use crate::desk::Fault;
 use crate::store::Snapshot;

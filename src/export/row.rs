@@ -16,7 +16,10 @@ const KEPT_BACK: [&str; 2] = ["hash", "message_id"];
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A record as it is exported.
-pub(super) fn of<T: Serialize>(snapshot: &Snapshot, record: &T) -> Result<Value, Fault> {
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn of<T: Serialize>(snapshot: &Snapshot, record: &T) -> Result<Value, Fault> {
     let value = serde_json::to_value(record).map_err(|error| Fault(Box::new(error)))?;
     let Value::Object(mut row) = told(snapshot, value)? else { return Ok(Value::Null) };
     // What is personal lies apart in the desk; to others it is a part of the person.
@@ -70,9 +73,14 @@ fn content(snapshot: &Snapshot, id: ContentId) -> Result<Value, Fault> {
 
 /// The columns of a CSV file, in the order in which they were seen.
 #[derive(Default)]
-pub(super) struct Columns(Vec<String>);
+pub struct Columns(Vec<String>);
 
 impl Columns {
+    /// These, whatever a row has.
+    pub fn of(names: &[&str]) -> Self {
+        Self(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
     /// Takes in the fields of a row.
     pub(super) fn see(&mut self, row: &Value) {
         for name in row.as_object().into_iter().flat_map(Map::keys) {
@@ -83,12 +91,12 @@ impl Columns {
     }
 
     /// The first line.
-    pub(super) fn header(&self) -> String {
+    pub fn header(&self) -> String {
         line(self.0.iter().map(|name| quoted(name)))
     }
 
     /// The line of a row.
-    pub(super) fn line(&self, row: &Value) -> String {
+    pub fn line(&self, row: &Value) -> String {
         line(self.0.iter().map(|name| row.get(name).map_or_else(String::new, cell)))
     }
 }

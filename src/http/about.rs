@@ -3,8 +3,9 @@
 use super::Tag;
 use super::reply::{Answer, Shown};
 use super::state::State;
+use super::uploads::MOST_BYTES;
 use super::word::{Id, Word, words};
-use crate::desk::{Facts, User, mails_links};
+use crate::desk::{ATTACHMENTS_MAX, Facts, User, mails_links};
 use crate::words::{Language, Role};
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi};
@@ -28,10 +29,21 @@ pub(super) struct About {
     set_up: bool,
     /// Whether whoever forgot their password gets a link by mail.
     password_by_mail: bool,
+    /// What may go with a message, a note or a new case.
+    attachments: AttachmentLimits,
     /// Whether it is a demonstration.
     demo: bool,
     /// In a demonstration: whom one can enter as.
     demo_users: Option<Vec<DemoUser>>,
+}
+
+/// What may go with a message, a note or a new case.
+#[derive(Debug, Object)]
+pub(super) struct AttachmentLimits {
+    /// How many files.
+    most_files: u32,
+    /// How many bytes each may have.
+    most_bytes: u64,
 }
 
 /// Somebody whom one can enter as in a demonstration.
@@ -76,6 +88,7 @@ impl AboutResource {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             set_up: snapshot.has_administrator()?,
             password_by_mail: mails_links(&snapshot)?,
+            attachments: AttachmentLimits { most_files: ATTACHMENTS_MAX as u32, most_bytes: MOST_BYTES },
             demo: state.options.demo.is_some(),
             demo_users: state.options.demo.is_some().then_some(demo_users),
         }))

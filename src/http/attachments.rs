@@ -1,20 +1,29 @@
 //! Files on their way out: to be saved, never to be opened here; and pictures, drawn anew, to be shown.
 
 use super::Tag;
+use super::bound::Inside;
 use super::caller::Caller;
+use super::range::{self, Part};
 use super::reply::Answer;
 use super::streamed::{File, PictureFile};
 use super::word::Id;
-use crate::desk::{Attachment, Fault};
+use crate::desk::{ActorRef, Attachment, Fault};
 use crate::queries::attachment;
 use crate::store::Store;
-use crate::store::kept_file::{self, KeptFile};
+use crate::store::kept_file::{self, CHUNK, KeptFile};
 use futures_util::{StreamExt, stream};
-use poem::http::{HeaderName, header};
-use poem::{Body, Response};
+use poem::http::{HeaderName, StatusCode, header};
+use poem::{Body, Request, Response};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use std::fmt::Write;
+use std::io;
+use std::ops::Range;
+
+/// How many files go out at the same time: each has a chunk in memory.
+pub(super) const MOST: usize = 128;
+/// How many of them to one caller.
+pub(super) const MOST_OF_ONE: usize = 16;
 
 /// A browser that opens the answer all the same runs nothing in it.
 const SANDBOX: (HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
@@ -26,10 +35,12 @@ pub(super) struct Attachments;
 impl Attachments {
     /// A file that came with a case
     ///
-    /// Whoever sees the message, note or case that it came with may have it. It is sent to be saved.
+    /// Whoever sees the message, note or case that it came with may have it. It is sent to be saved; with `Range`, the
+    /// part of it that is asked for.
     #[oai(path = "/:number/attachments/:id", method = "get")]
     async fn download(
         &self,
+        request: &Request,
         caller: Caller,
         /// The number of the case.
         number: Path<Id>,
@@ -37,16 +48,28 @@ impl Attachments {
         id: Path<Id>,
     ) -> Answer<File> {
         let (attached, file) = find(&caller, number.0, id.0)?;
-        let store = caller.state().store.clone();
-        // Each chunk is read when the one before it has left: no snapshot waits for the network.
-        let chunks = stream::iter(0..file.chunks);
-        let bytes = chunks.map(move |n| read(&store, &file, n).map_err(std::io::Error::other));
+        let inside = caller.state().downloaders.enter(caller.viewer().actor).map_err(|many| {
+            many.problem(
+                "As many files as may be go out to you at this moment. Ask for the next one when one is there.",
+            )
+        })?;
+        let tag = format!("\"{}\"", hex(&file.hash));
         let response = Response::builder()
             .content_type("application/octet-stream")
-            .header(header::CONTENT_LENGTH, file.size)
             .header(header::CONTENT_DISPOSITION, disposition(&attached.name))
+            .header(header::ACCEPT_RANGES, "bytes")
+            .header(header::ETAG, &tag)
             .header(SANDBOX.0, SANDBOX.1);
-        Ok(File(response.body(Body::from_bytes_stream(bytes))))
+        let (response, part) = match Part::of(request.headers(), file.size, &tag) {
+            Part::Beyond => return Ok(File(range::beyond(file.size))),
+            Part::Whole => (response, 0..file.size),
+            Part::Bytes(part) => {
+                let of = format!("bytes {}-{}/{}", part.start, part.end - 1, file.size);
+                (response.status(StatusCode::PARTIAL_CONTENT).header(header::CONTENT_RANGE, of), part)
+            }
+        };
+        let response = response.header(header::CONTENT_LENGTH, part.end - part.start);
+        Ok(File(response.body(send(caller.state().store.clone(), file, part, inside))))
     }
 
     /// A picture that came with a case
@@ -69,7 +92,12 @@ impl Attachments {
             Ok(chunks.collect::<Result<Vec<_>, Fault>>()?.concat())
         };
         let picture = caller.state().drawing.draw(whole).await?;
-        let response = Response::builder().content_type(picture.media_type).header(SANDBOX.0, SANDBOX.1);
+        // Its bytes never change, but who may see it does: for an hour, and for this session alone.
+        let response = Response::builder()
+            .content_type(picture.media_type)
+            .header(header::CACHE_CONTROL, "private, max-age=3600, immutable")
+            .header(header::VARY, "Cookie, Authorization")
+            .header(SANDBOX.0, SANDBOX.1);
         Ok(PictureFile(response.body(picture.bytes)))
     }
 }
@@ -81,6 +109,24 @@ fn find(caller: &Caller, number: Id, id: Id) -> Answer<(Attachment, KeptFile)> {
     let file = kept_file::find(&snapshot, &attached.hash)?;
     let file = file.ok_or_else(|| super::problem::Problem::internal(&"the bytes of a file are missing"))?;
     Ok((attached, file))
+}
+
+/// These bytes of a file. Each chunk is read when the one before it has left: no snapshot waits for the network.
+/// Whoever takes it has their place until it is through.
+fn send(store: Store, file: KeptFile, part: Range<u64>, inside: Inside<ActorRef>) -> Body {
+    let chunk = CHUNK as u64;
+    let numbers = part.start / chunk..part.end.div_ceil(chunk);
+    let bytes = stream::iter(numbers).map(move |n| {
+        let _inside = &inside;
+        let bytes = read(&store, &file, u32::try_from(n).unwrap_or(u32::MAX)).map_err(io::Error::other)?;
+        let within = |at: u64| usize::try_from(at.saturating_sub(n * chunk)).unwrap_or(usize::MAX).min(bytes.len());
+        Ok::<_, io::Error>(bytes[within(part.start)..within(part.end)].to_vec())
+    });
+    Body::from_bytes_stream(bytes)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read(store: &Store, file: &KeptFile, n: u32) -> Result<Vec<u8>, Fault> {

@@ -4,7 +4,8 @@ use super::Tag;
 use super::caller::Caller;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
-use crate::store::CopyError;
+use crate::desk::{DoorEvent, Fault, Taken};
+use crate::store::{CopyError, DiskTrouble};
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem::Body;
 use poem_openapi::OpenApi;
@@ -26,8 +27,10 @@ pub(super) struct Backup;
 impl Backup {
     /// Take a backup away
     ///
-    /// A snapshot of the whole desk as one data file, which is written and checked before the first byte is sent: that
-    /// takes as long as the desk is large. `ventanilla restore` takes it. It holds everything, secrets included. For
+    /// The whole desk of one moment as one data file. It is written and looked through before the first byte is sent,
+    /// so that whatever arrives is known to be whole; that takes as long as its disk takes to write it and to read it
+    /// again. A proxy in front must wait so long; a desk too large for that is backed up on its own machine, by schedule
+    /// or by `ventanilla backup`. `ventanilla restore` takes the file. It holds everything, secrets included. For
     /// administrators, one at a time.
     #[oai(path = "/", method = "post")]
     async fn take(&self, caller: Caller) -> Answer<Attachment<Body>> {
@@ -43,6 +46,7 @@ impl Backup {
             store.back_up_unnamed(&near, &mut |_| ControlFlow::Continue(()))
         });
         let (file, _) = made.await.map_err(|error| Problem::internal(&error))??;
+        caller.witness(DoorEvent::TakenAway { what: Taken::Backup }).await?;
         let stream = stream::unfold((File::from_std(file), turn), next_chunk).boxed();
         let name = format!("ventanilla-{}.redb", caller.now().to_string().replace(':', "-"));
         let body = Body::from_bytes_stream::<BoxStream<'static, io::Result<Vec<u8>>>, _, _>(stream);
@@ -62,7 +66,8 @@ async fn next_chunk(
     }
 }
 
-fn busy() -> Problem {
+/// One at a time.
+pub(super) fn busy() -> Problem {
     Problem::new(Code::Busy, "Another backup is being made; try again when it is done.").retry_after(30)
 }
 
@@ -71,6 +76,7 @@ impl From<CopyError> for Problem {
         match error {
             CopyError::Busy => busy(),
             CopyError::BrokenOff => Self::busy(),
+            CopyError::Interrupted => Fault(Box::new(DiskTrouble::OutOfReach(error.to_string()))).into(),
             CopyError::Fault(fault) => fault.into(),
             other => Self::internal(&other),
         }

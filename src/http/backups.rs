@@ -1,6 +1,7 @@
 //! Backups by schedule: when, where, how many; what came of them; and one at once.
 
 use super::Tag;
+use super::backup::busy;
 use super::caller::Caller;
 use super::input::Input;
 use super::problem::{FieldCode, FieldFault, Problem};
@@ -59,9 +60,9 @@ pub(super) struct BackupInput {
 pub(super) enum BackupStep {
     /// It begins.
     Beginning,
-    /// Rows are copied.
+    /// The data file is copied.
     Copying,
-    /// The new file is checked.
+    /// The copy is looked through.
     Checking,
 }
 
@@ -179,7 +180,8 @@ impl Backups {
 
     /// Make a backup now
     ///
-    /// For administrators. It goes to the folder of the settings; `running` says how far it is.
+    /// For administrators. It goes to the folder of the settings; `running` says how far it is. While one is being made
+    /// the answer is `busy`.
     #[oai(path = "/", method = "post")]
     async fn make(&self, caller: Caller) -> Answer<Shown<BackupsView>> {
         caller.must_write()?;
@@ -187,8 +189,8 @@ impl Backups {
         if settings_of(&caller)?.folder.is_empty() {
             return Err(Problem::field("folder", FieldCode::Required));
         }
-        if let Some(backups) = &caller.state().backups {
-            backups.ask();
+        if caller.state().backups.as_ref().is_some_and(|backups| !backups.ask()) {
+            return Err(busy());
         }
         show(&caller).await
     }
@@ -270,7 +272,9 @@ impl BackupUnderWay {
         let (step, done, of) = match running.step {
             None => (BackupStep::Beginning, 0, 1),
             Some(Step::Copying { done, of }) => (BackupStep::Copying, done, of),
-            Some(Step::Checking { done, of }) => (BackupStep::Checking, done, of),
+            Some(Step::Checking { done, of } | Step::Folding { done, of } | Step::Comparing { done, of }) => {
+                (BackupStep::Checking, done, of)
+            }
         };
         let percent = (done * 100).checked_div(of).unwrap_or(100).min(100);
         Self { began_at: At(running.began), step: Word(step), percent: u32::try_from(percent).unwrap_or(100) }

@@ -1,13 +1,13 @@
 //! Who asks: from the session's cookie or the API token to the viewer that the desk knows, with what the request says
 //! about versions and repetitions.
 
-use super::entry::{cookie, origin, second_step, session};
+use super::entry::{cookie, origin, second_step, session, witness};
 use super::operations::{BodyHash, IDEMPOTENCY_KEY};
 use super::outside::Entrance;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
-use crate::desk::{ActorRef, Command, Facts, Viewer};
+use crate::desk::{ActorRef, Command, DoorEvent, Facts, Origin, Viewer, Way};
 use crate::moment::Moment;
 use crate::secret;
 use crate::store::session::{Session, SessionHash};
@@ -16,7 +16,7 @@ use poem::http::{Method, header};
 use poem::{Request, RequestBody};
 use poem_openapi::registry::{MetaSecurityScheme, Registry};
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The most characters of an idempotency key.
 const MOST_KEY: usize = 200;
@@ -26,10 +26,22 @@ const BY_SESSION: &str = "session";
 /// How the description calls the API token.
 const BY_TOKEN: &str = "token";
 
+/// Who turns out to ask and from where, for those around the operation: they see its answer, and not what it found out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(Arc<OnceLock<(ActorRef, Origin)>>);
+
+impl Known {
+    /// Who it is; `None`: nobody who is known.
+    pub(super) fn get(&self) -> Option<(ActorRef, Origin)> {
+        self.0.get().copied()
+    }
+}
+
 /// Who asks, and what the request says besides its body. An operation that takes it is closed to everybody else.
 pub struct Caller {
     state: Arc<State>,
     viewer: Viewer,
+    from: Origin,
     now: Moment,
     session: Option<Session>,
     method: Method,
@@ -48,6 +60,16 @@ impl Caller {
     /// The moment of the request.
     pub fn now(&self) -> Moment {
         self.now
+    }
+
+    /// From where they ask.
+    pub(super) fn from(&self) -> Origin {
+        self.from
+    }
+
+    /// Writes down what they did at the door.
+    pub(super) async fn witness(&self, event: DoorEvent) -> Answer<()> {
+        Ok(witness::write_down(&self.state, self.viewer.actor, self.from, event, self.now).await?)
     }
 
     /// What every request needs.
@@ -93,13 +115,14 @@ impl Caller {
     /// Asks the desk for something in their name, with the request's `If-Match` and `Idempotency-Key`.
     pub async fn submit(&self, command: Command) -> Answer<Committed> {
         self.must_write()?;
+        let _turn = self.state.changes.turn().await?;
         Ok(self.submit_at(command, self.if_version).await?)
     }
 
     /// The same, on a condition of our own: for what is read, changed and written back.
     pub(super) async fn submit_at(&self, command: Command, if_version: Option<u64>) -> Result<Committed, SubmitError> {
-        let (actor, idempotency) = (self.viewer.actor, self.idempotency.clone());
-        self.state.store.submit(Asked { actor, command, at: self.now, if_version, idempotency }).await
+        let (actor, from, idempotency) = (self.viewer.actor, Some(self.from), self.idempotency.clone());
+        self.state.store.submit(Asked { actor, from, command, at: self.now, if_version, idempotency }).await
     }
 
     /// The version that `If-Match` names.
@@ -124,14 +147,19 @@ impl Caller {
         };
         let now = state.clock.now();
         let snapshot = state.store.snapshot()?;
-        let (actor, session) = match bearer(request)? {
-            Some(token) => (token_actor(&snapshot, token)?, None),
+        let (way, actor, session) = match bearer(request)? {
+            Some(token) => (Way::Token, token_actor(&snapshot, token)?, None),
             None => {
                 let session = find_session(request, &snapshot, now)?;
-                (ActorRef::User(session.user), Some(session))
+                (Way::Session, ActorRef::User(session.user), Some(session))
             }
         };
         let viewer = Viewer::of(&snapshot, actor, now)?.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
+        let from = Origin { way, address: origin::peer(request, &state.options.proxies) };
+        if let Some(known) = request.data::<Known>() {
+            // Whoever was found first is who it is.
+            let _ = known.0.set((actor, from));
+        }
         if whole && second_step::is_due(&snapshot, &viewer)? {
             return Err(Problem::of(Code::SecondStepDue));
         }
@@ -141,6 +169,7 @@ impl Caller {
         Ok(Self {
             state: Arc::clone(state),
             viewer,
+            from,
             now,
             session,
             method: request.method().clone(),

@@ -11,7 +11,7 @@ use super::session::enter;
 use super::state::State;
 use super::word::Id;
 use crate::desk::id::UserId;
-use crate::desk::{Facts, User};
+use crate::desk::{Facts, ProvedBy, User};
 use poem::Request;
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi};
@@ -41,6 +41,6 @@ impl Demo {
         origin::check(request, &Entrance::of(request)?, false)?;
         let known = state.store.snapshot()?.get::<User>(asked.0)?.filter(|user| user.active);
         let user = known.ok_or_else(|| Problem::of(Code::NotFound))?;
-        enter(request, &state, user.id, None).await
+        enter(request, &state, (user.id, None), ProvedBy::Demonstration).await
     }
 }

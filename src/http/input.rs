@@ -9,8 +9,6 @@ use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
 use serde_json::Value;
 use std::sync::Arc;
 
-/// How many bytes a body may have.
-pub const MOST_BYTES: usize = 1024 * 1024;
 /// How many objects and lists may lie within each other.
 pub const MOST_LEVELS: usize = 64;
 

@@ -1,23 +1,30 @@
 //! The edge towards people and programs: the REST resources (one file each), the door, and the embedded web UI.
 //!
-//! A request passes `outside` (headers, host, what nobody else answered), then either an asset of the web UI or an
-//! operation of the API: `operations` checks what all have in common, `caller` finds out who asks, the resource reads
+//! A connection is `server`'s. A request passes `outside` (headers, host, what nobody else answered), then either an asset of the web UI or an
+//! operation of the API: `operations` checks what all have in common, `watched` writes refusals down, `caller` finds out who asks, the resource reads
 //! as the request, and `reply` or `problem` is what comes back.
 
+mod body;
+mod bound;
 mod caller;
 pub mod entry;
+mod gate;
 mod input;
 mod list;
+pub mod machine;
 mod operations;
 mod outside;
 mod picture;
 pub mod problem;
+mod range;
 mod reply;
 mod request_id;
 mod schema;
+pub mod server;
 pub mod state;
 mod streamed;
 pub mod tls;
+mod watched;
 mod word;
 
 mod description;
@@ -27,6 +34,7 @@ mod ui;
 
 mod about;
 mod attachments;
+mod audit;
 mod backup;
 mod backups;
 mod demo;
@@ -131,6 +139,7 @@ type Administration = (
     mail::Mail,
     backup::Backup,
     backups::Backups,
+    audit::Audit,
     health::Health,
 );
 
@@ -166,6 +175,7 @@ fn resources() -> Resources {
             mail::Mail,
             backup::Backup,
             backups::Backups,
+            audit::Audit,
             health::Health,
         ),
     )

@@ -2,13 +2,15 @@
 //! a body within the limit, problem documents for what the framework refuses, `Allow` for methods that are missing,
 //! and in the description the headers and problems that follow from an operation's shape.
 
+use super::body;
 use super::description::PREFIX;
-use super::input::{MOST_BYTES, Schemas};
+use super::input::Schemas;
 use super::problem::{Code, Problem};
+use super::state::State;
 use super::streamed::is_streamed;
+use super::watched::Watched;
 use crate::words::Vocabulary;
 use poem::endpoint::BoxEndpoint;
-use poem::error::ReadBodyError;
 use poem::http::{HeaderValue, Method, header};
 use poem::{Endpoint, EndpointExt, IntoResponse, PathPattern, Request, Response};
 use poem_openapi::OpenApi;
@@ -76,7 +78,8 @@ impl<T: OpenApi> OpenApi for Operations<T> {
             for (method, endpoint) in methods {
                 let (parameters, streamed) = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
                 let guard = Guard { inner: endpoint, parameters, streamed, schemas: Arc::clone(&schemas) };
-                guarded.insert(method, guard.boxed());
+                let described = patterns.get(&path).map_or("", |pattern| pattern.0.trim_start_matches(PREFIX));
+                guarded.insert(method.clone(), Watched::new(guard.boxed(), &method, described).boxed());
             }
             for method in METHODS {
                 guarded.entry(method).or_insert_with(|| MissingMethod { allow: allow.clone() }.boxed());
@@ -169,15 +172,23 @@ impl Endpoint for Guard {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
-        if let Err(problem) = self.prepare(&mut request).await {
-            return Ok(problem.into_response());
-        }
-        Ok(self.inner.call(request).await.unwrap_or_else(answer_error))
+        let answer = match self.prepare(&mut request).await {
+            Err(problem) => Err(problem),
+            // What reads its body itself waits for it all the time, and has bounds of its own.
+            Ok(_) if self.streamed => Ok(self.inner.call(request).await),
+            Ok(state) => state.work.admit(self.inner.call(request)).await,
+        };
+        Ok(match answer {
+            Ok(answer) => answer.unwrap_or_else(answer_error),
+            Err(problem) => problem.into_response(),
+        })
     }
 }
 
 impl Guard {
-    async fn prepare(&self, request: &mut Request) -> Result<(), Problem> {
+    async fn prepare(&self, request: &mut Request) -> Result<Arc<State>, Problem> {
+        let state = request.data::<Arc<State>>().map(Arc::clone);
+        let state = state.ok_or_else(|| Problem::internal(&"an operation was reached outside the desk"))?;
         let given: Vec<(String, String)> = request
             .params()
             .map_err(|error| Problem::new(Code::Malformed, format!("The query cannot be read: {error}.")))?;
@@ -189,20 +200,18 @@ impl Guard {
             };
             return Err(Problem::new(Code::UnknownParameter, format!("`{name}` is no query parameter: {known}.")));
         }
-        if !self.streamed && !matches!(*request.method(), Method::GET | Method::HEAD) {
-            let said = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-            if said.is_some_and(|length| length > MOST_BYTES as u64) {
-                return Err(Problem::of(Code::TooLarge));
-            }
-            let body = request.take_body().into_bytes_limit(MOST_BYTES).await.map_err(|error| match error {
-                ReadBodyError::PayloadTooLarge => Problem::of(Code::TooLarge),
-                error => Problem::new(Code::Malformed, format!("The body cannot be read: {error}.")),
-            })?;
+        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        if !reads {
+            body::must_be_plain(request)?;
+        }
+        if !reads && !self.streamed {
+            let (body, kept) = body::read(request, &state).await?;
             request.set_data(BodyHash(Sha256::digest(&body).into()));
+            request.set_data(Arc::new(kept));
             request.set_body(body);
         }
         request.set_data(Arc::clone(&self.schemas));
-        Ok(())
+        Ok(state)
     }
 }
 
@@ -256,6 +265,17 @@ const DANGEROUS: [&str; 13] = [
     "/me/second-step",
     "/me/second-step/key",
     "/me/second-step/recovery-codes",
+];
+
+/// Operations of which one caller may do only so much.
+const LIMITED: [&str; 7] = [
+    "/events",
+    "/me/password",
+    "/password",
+    "/password/forgotten",
+    "/session/proof",
+    "/tickets/{number}/attachments/{id}",
+    "/uploads",
 ];
 
 /// Whether an operation becomes a command to the desk.
@@ -314,7 +334,9 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let streamed = is_streamed(operation);
     let searches = reads && ["/persons", "/units"].contains(&path);
     let possible = |code: Code| match code {
-        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach => true,
+        Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach | Code::Busy => {
+            true
+        }
         Code::Unauthenticated => secured || signs_in,
         Code::Forbidden => secured || sets_up,
         Code::CodeRequired => signs_in,
@@ -323,8 +345,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::SecretLocked => signs_in || ["/session/proof", "/mail/test"].contains(&path),
         // What a link is for may be asked from anywhere: nothing changes.
         Code::CrossOrigin => !reads && path != "/password/check",
-        Code::Unconfirmed => !reads,
-        Code::Busy => !reads || path.ends_with("/preview"),
+        Code::Unconfirmed | Code::UnsupportedMediaType => !reads,
         Code::NotFound => named || path.contains("/demo/") || path == "/me/second-step/recovery-codes",
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
@@ -334,12 +355,10 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
         Code::TooLarge => !reads,
-        Code::UnsupportedMediaType => body && !streamed,
+        Code::TooSlow => body && !streamed,
         Code::Invalid => (body && !streamed) || searches || (!reads && path == "/backups"),
-        Code::RateLimited => {
-            signs_in
-                || ["/me/password", "/session/proof", "/password", "/password/forgotten", "/uploads"].contains(&path)
-        }
+        Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
+        Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),
     };
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().copied().filter(|code| possible(*code)) {

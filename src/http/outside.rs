@@ -68,7 +68,14 @@ impl Entrance {
     }
 }
 
-/// Notes where a request came in, and says whether by TLS; refuses a host that is not the desk's.
+/// Whether browsers may be told to come by TLS only: not while nobody but our own certificate vouches for it, since they
+/// would let nobody in any more who has looked at its fingerprint.
+fn is_vouched_for(request: &Request, state: &State) -> bool {
+    let ends_here = *request.scheme() == Scheme::HTTPS && !origin::forwarded_tls(request, &state.options.proxies);
+    !(ends_here && state.options.certificate.as_ref().is_some_and(|certificate| certificate.is_self_signed()))
+}
+
+/// Notes where a request came in, and says whether by TLS that somebody vouches for; refuses a host that is not the desk's.
 fn admit(request: &mut Request) -> Result<bool, Problem> {
     let Some(state) = request.data::<Arc<State>>() else { return Ok(false) };
     let public = state.hosts.public(&state.store)?;
@@ -77,9 +84,9 @@ fn admit(request: &mut Request) -> Result<bool, Problem> {
     if !hosts::is_answered(public.as_deref(), entrance.host.as_deref(), peer) {
         return Err(Problem::of(Code::WrongHost));
     }
-    let secure = entrance.secure;
+    let strict = entrance.secure && is_vouched_for(request, state);
     request.set_data(entrance);
-    Ok(secure)
+    Ok(strict)
 }
 
 /// The middleware.
@@ -122,7 +129,7 @@ impl<E: Endpoint> Door<E> {
         let method = request.method().clone();
         let state = request.data::<Arc<State>>().map(Arc::clone);
         let admitted = admit(&mut request);
-        let secure = admitted.as_ref().is_ok_and(|secure| *secure);
+        let strict = admitted.as_ref().is_ok_and(|strict| *strict);
         let mut response = if let Err(problem) = admitted {
             problem.into_response()
         } else if is_known(&method) {
@@ -139,7 +146,7 @@ impl<E: Endpoint> Door<E> {
         if is_foreign_failure(&response) {
             response = translate(&response);
         }
-        if secure {
+        if strict {
             response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
         }
         let (route, status) = (route.as_deref().unwrap_or("none"), response.status());

@@ -9,7 +9,7 @@ use super::problem::{Code, Problem};
 use super::reply::{Answer, Done, Shown};
 use super::state::State;
 use super::word::{At, Word};
-use crate::desk::{ActorRef, Command, Facts, LinkDelivery, LinkPurpose, Refusal, User};
+use crate::desk::{ActorRef, Command, Facts, LinkDelivery, LinkPurpose, Origin, Refusal, User, Way};
 use crate::moment::Moment;
 use crate::store::credential;
 use crate::store::password_link::{self, LinkHash};
@@ -86,7 +86,8 @@ impl PasswordResource {
         let state = Arc::clone(state);
         tokio::spawn(async move {
             // What went wrong is in the log; whoever gets no mail asks again.
-            let _ = send_reset(&state, &email, now).await;
+            let from = Origin { way: Way::Session, address: peer };
+            let _ = send_reset(&state, &email, from, now).await;
         });
         Ok(Done::default())
     }
@@ -125,7 +126,8 @@ impl PasswordResource {
         let password_hash = hashed.map_err(|problem| Refusal::field("password", problem))?;
         let user = found.user.id;
         let command = Command::UsePasswordLink { user, link: found.hash, password_hash };
-        match state.store.submit(Asked::new(ActorRef::User(user), command, now)).await {
+        let from = Origin { way: Way::Link, address: origin::peer(request, &state.options.proxies) };
+        match state.store.submit(Asked::new(ActorRef::User(user), command, now).from(from)).await {
             Ok(_) => {}
             // Somebody used it meanwhile.
             Err(SubmitError::Refused(Refusal::NotFound)) => return Err(Problem::of(Code::LinkExpired)),
@@ -176,10 +178,10 @@ impl Found {
 }
 
 /// Sends a link for a new password to whoever signs in with this address.
-async fn send_reset(state: &State, email: &str, now: Moment) -> Answer<()> {
+async fn send_reset(state: &State, email: &str, from: Origin, now: Moment) -> Answer<()> {
     let Some(user) = state.store.snapshot()?.user_by_email(email)? else { return Ok(()) };
     let command = Command::MakePasswordLink { user, purpose: LinkPurpose::Reset, delivery: LinkDelivery::Mail };
-    state.store.submit(Asked::new(ActorRef::System, command, now)).await?;
+    state.store.submit(Asked::new(ActorRef::System, command, now).from(from)).await?;
     Ok(())
 }
 

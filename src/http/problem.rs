@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// The media type of a problem document.
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
-/// When to come back after a full queue: it empties within a second or so.
+/// When to come back when the desk is busy: what is under way is done within a second or so.
 const BUSY_SECONDS: u32 = 2;
 /// When to come back after an error of the disk: when it passes, the data file is open again within seconds.
 const DISK_SECONDS: u32 = 5;
@@ -95,25 +95,31 @@ codes! {
         /// A link that works once was used, replaced, or is over.
         LinkExpired = "link_expired", 410, "The link does not work any more",
             "Ask for a new one: on the page for signing in, or from an administrator.";
+        /// The body takes too long.
+        TooSlow = "too_slow", 408, "The request came too slowly",
+            "Send the body within 30 seconds. Nothing was changed.";
         /// More than the body may have.
         TooLarge = "too_large", 413, "The request is too large",
             "Send at most 1 MiB of JSON.";
-        /// Not JSON by its label.
-        UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON",
-            "Send `Content-Type: application/json`.";
+        /// Not JSON by its label, or packed.
+        UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON, or it is packed",
+            "Send `Content-Type: application/json` (to /uploads any), and the body as it is: without `Content-Encoding`.";
+        /// A part that the file does not have.
+        RangeNotSatisfiable = "range_not_satisfiable", 416, "The file has no such part",
+            "Ask for bytes that the file has: the header `Content-Range` says how many there are.";
         /// A name that is not this desk's.
         WrongHost = "wrong_host", 421, "This is not the address of the desk",
             "Use the public address that the settings of the desk name.";
         /// Fields that cannot be taken.
         Invalid = "invalid", 422, "Some fields cannot be taken as they are",
             "Correct the fields that `errors` names, and send the request again. Nothing was changed.";
-        /// Too many failures.
+        /// Too many failures, or too much at once.
         RateLimited = "rate_limited", 429, "Too many attempts",
             "Wait as many seconds as the header `Retry-After` says.";
         /// A fault of ours.
         Internal = "internal", 500, "The desk failed",
             "Try again; when it stays, tell whoever runs the desk: its log has the cause. Nothing was changed.";
-        /// The queue is full, or the desk is closing.
+        /// Too much is under way, or the desk is closing.
         Busy = "busy", 503, "The desk is busy",
             "Try again after the seconds that `Retry-After` says. Nothing was changed.";
         /// A secret was sealed with a key that the desk was not started with.
@@ -376,6 +382,7 @@ impl From<crate::desk::Fault> for Problem {
         match DiskTrouble::of(&fault) {
             Some(DiskTrouble::OutOfReach(_)) => Self::of(Code::OutOfReach).retry_after(DISK_SECONDS),
             Some(DiskTrouble::Unconfirmed(_)) => Self::of(Code::Unconfirmed).retry_after(DISK_SECONDS),
+            Some(DiskTrouble::Full) => Self::of(Code::DiskFull),
             None => Self::internal(&fault),
         }
     }
@@ -411,6 +418,8 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = self.document.to_json_string();
         let mut response = Response::builder().status(self.status()).content_type(PROBLEM_JSON).body(body);
+        // What kind it is, for those around who look at it on its way out.
+        response.set_data(self.code());
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -424,7 +433,11 @@ impl IntoResponse for Problem {
 
 impl From<Problem> for poem::Error {
     fn from(problem: Problem) -> Self {
-        Self::from_response(problem.into_response())
+        let code = problem.code();
+        let mut error = Self::from_response(problem.into_response());
+        // The framework leaves behind what the response has, and takes what the error has.
+        error.set_data(code);
+        error
     }
 }
 

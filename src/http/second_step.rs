@@ -7,7 +7,7 @@ use super::input::Input;
 use super::me::myself;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Shown};
-use crate::desk::{Command, Facts, SecondStepDraft, User};
+use crate::desk::{Command, DoorEvent, Facts, SecondStepDraft, User};
 use crate::store::second_step as steps;
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
@@ -96,6 +96,7 @@ impl SecondStepResource {
         if !renewed {
             return Err(Problem::of(Code::NotFound));
         }
+        caller.witness(DoorEvent::RecoveryRenewed { user }).await?;
         Ok(Shown::new(RecoveryCodes { codes }))
     }
 }

@@ -3,7 +3,7 @@
 use super::Tag;
 use super::caller::{Caller, Entrant};
 use super::entry::proof::{Claim, Proof, prove};
-use super::entry::{cookie, origin, session};
+use super::entry::{cookie, origin, session, witness};
 use super::input::Input;
 use super::me::{Me, myself};
 use super::outside::Entrance;
@@ -12,7 +12,7 @@ use super::reply::{Answer, Done, Shown};
 use super::state::State;
 use super::word::At;
 use crate::desk::id::UserId;
-use crate::desk::{Concealed, Facts, User};
+use crate::desk::{ActorRef, Concealed, DoorEvent, Facts, Origin, ProvedBy, User, Way};
 use crate::moment::Moment;
 use crate::store::session::{self as sessions, Session};
 use poem::Request;
@@ -83,9 +83,9 @@ impl SessionResource {
             code: input.0.code.filter(|code| !code.trim().is_empty()),
             session: None,
         };
-        let peer = origin::peer(request, &state.options.proxies);
-        match prove(state, claim, peer, state.clock.now()).await? {
-            Proof::Right(user, by) => enter(request, state, user, Some(by)).await,
+        let from = Origin { way: Way::Session, address: origin::peer(request, &state.options.proxies) };
+        match prove(state, claim, (ActorRef::Nobody, from), state.clock.now()).await? {
+            Proof::Right(user, by, hash) => enter(request, state, (user, Some(hash)), by).await,
             Proof::WrongPassword => {
                 Err(Problem::new(Code::Unauthenticated, "The address or the password is not right."))
             }
@@ -99,20 +99,20 @@ impl SessionResource {
     /// For what is dangerous: for ten minutes no operation answers `reauthenticate`. Wrong attempts slow down as those at
     /// signing in do.
     #[oai(path = "/session/proof", method = "post")]
-    async fn proof(&self, request: &Request, caller: Entrant, input: Input<ProofInput>) -> Answer<Done> {
+    async fn proof(&self, caller: Entrant, input: Input<ProofInput>) -> Answer<Done> {
         let caller = caller.0;
         let user = myself(&caller)?;
         let email = caller.snapshot()?.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
         let code = input.0.code.filter(|code| !code.trim().is_empty());
         let claim = Claim { email, password: input.0.password, code, session: caller.session() };
-        let peer = origin::peer(request, &caller.state().options.proxies);
-        match prove(caller.state(), claim, peer, caller.now()).await? {
+        match prove(caller.state(), claim, (caller.viewer().actor, caller.from()), caller.now()).await? {
             Proof::Right(..) => {}
             Proof::WrongPassword => return Err(Problem::field("password", FieldCode::NotAllowed)),
             Proof::CodeMissing => return Err(Problem::field("code", FieldCode::Required)),
             Proof::WrongCode => return Err(Problem::field("code", FieldCode::NotAllowed)),
         }
         let hash = caller.session().ok_or_else(|| Problem::of(Code::Unauthenticated))?;
+        caller.witness(DoorEvent::Proved { user }).await?;
         let now = caller.now();
         caller.state().store.operate(move |rows| sessions::prove(rows, &hash, now)).await?;
         Ok(Done::default())
@@ -122,8 +122,9 @@ impl SessionResource {
     #[oai(path = "/session", method = "delete")]
     async fn sign_out(&self, request: &Request, caller: Entrant) -> Answer<Done> {
         let caller = caller.0;
-        if let Some(hash) = caller.session() {
+        if let (Some(hash), Some(user)) = (caller.session(), caller.viewer().user()) {
             session::end(caller.state(), hash).await?;
+            caller.witness(DoorEvent::SignedOut { user }).await?;
         }
         let secure = Entrance::of(request)?.secure;
         Ok(Done::default().header(header::SET_COOKIE, &cookie::clear(secure)))
@@ -141,7 +142,7 @@ impl SessionResource {
     /// End one of one's sessions
     #[oai(path = "/sessions/:id", method = "delete")]
     async fn end(&self, caller: Caller, id: Path<String>) -> Answer<Done> {
-        session::end_named(caller.state(), myself(&caller)?, &id.0).await?;
+        session::end_named(&caller, myself(&caller)?, &id.0).await?;
         Ok(Done::default())
     }
 }
@@ -163,16 +164,19 @@ impl OpenSession {
     }
 }
 
-/// Begins a session for a user who has shown who they are, `by` the password with this hash, and answers with who that
-/// is.
+/// Begins a session for a user who has shown who they are, by the password with this hash if by one, writes that down,
+/// and answers with who that is.
 pub(super) async fn enter<const STATUS: u16>(
     request: &Request,
     state: &State,
-    user: UserId,
-    by: Option<Concealed>,
+    (user, hash): (UserId, Option<Concealed>),
+    by: ProvedBy,
 ) -> Answer<super::reply::Reply<Me, STATUS>> {
     let now = state.clock.now();
-    let cookie = cookie_for(request, state, (user, by), (now, now)).await?;
+    let way = if by == ProvedBy::SetupLink { Way::SetupLink } else { Way::Session };
+    let from = Origin { way, address: origin::peer(request, &state.options.proxies) };
+    let cookie = cookie_for(request, state, (user, hash), (now, now)).await?;
+    witness::write_down(state, ActorRef::User(user), from, DoorEvent::SignedIn { user, by }, now).await?;
     let me = Me::of(&state.store.snapshot()?, user)?;
     Ok(super::reply::Reply::new(me).header(header::SET_COOKIE, &cookie))
 }

@@ -10,7 +10,9 @@ use super::reply::{Answer, Made, Shown};
 use super::session::enter;
 use super::state::State;
 use super::word::Word;
-use crate::desk::{ActorRef, Command, Concealed, Facts, FieldProblem, Outcome, Settings, UserDraft};
+use crate::desk::{
+    ActorRef, Command, Concealed, Facts, FieldProblem, Origin, Outcome, ProvedBy, Settings, UserDraft, Way,
+};
 use crate::moment::Moment;
 use crate::sample::{self, SampleOptions};
 use crate::store::outbox::{self, OutboxState};
@@ -144,7 +146,8 @@ impl Setup {
         };
         let password_hash = state.passwords.hash_new(&admin.password).await?;
         let command = first_administrator(admin.name, admin.email, password_hash, settings);
-        let asked = Asked::new(ActorRef::Setup, command, state.clock.now());
+        let from = Origin { way: Way::SetupLink, address: origin::peer(request, &state.options.proxies) };
+        let asked = Asked::new(ActorRef::Setup, command, state.clock.now()).from(from);
         let Outcome::User(user) = state.store.submit(asked).await?.outcome else {
             return Err(Problem::of(Code::Internal));
         };
@@ -154,7 +157,7 @@ impl Setup {
             let filled = tokio::task::spawn_blocking(move || fill(&store, now)).await;
             filled.map_err(|error| Problem::internal(&error))??;
         }
-        enter(request, &state, user, None).await
+        enter(request, &state, (user, None), ProvedBy::SetupLink).await
     }
 }
 
@@ -210,7 +213,7 @@ fn must_fit(state: &State, token: &str) -> Answer<()> {
     if state.store.snapshot()?.has_administrator()? {
         return Err(Problem::of(Code::AlreadySetUp));
     }
-    let detail = "This link is not the one that the program printed at its last start.";
+    let detail = "This link is not the last that the program printed; ventanilla setup-link prints a new one.";
     Err(Problem::new(Code::Forbidden, detail))
 }
 

@@ -1,26 +1,36 @@
 //! What every request needs: the store, the clock, the password pool, the set-up link.
 
+use super::body;
+use super::bound::Bound;
 use super::entry::hosts::Hosts;
 use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
-use super::events::Hub;
+use super::entry::witness::{self, Refusals};
+use super::events::{self, Hub};
+use super::gate::Gate;
+use super::machine;
 use super::metrics::Metrics;
 use super::picture::Drawing;
-use super::uploads;
+use super::server::Bounds;
+use super::tls::Certificate;
+use super::{attachments, uploads};
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
 use crate::clockwork::Backups;
+use crate::desk::ActorRef;
 use crate::desk::id::UserId;
+use crate::desk::{Facts, Fault};
 use crate::moment::Moment;
 use crate::store::Store;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Semaphore;
 
 /// What the command line and the configuration say about this edge.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// The data file, whose size the first screen shows.
     pub data_file: PathBuf,
@@ -28,9 +38,18 @@ pub struct Options {
     pub proxies: Proxies,
     /// In a demonstration: the users whom anybody enters as with one click.
     pub demo: Option<Vec<UserId>>,
+    /// Where it listens; none: it is not told.
+    pub listens: Option<SocketAddr>,
+    /// The certificate with which it speaks TLS.
+    pub certificate: Option<Arc<Certificate>>,
     /// What is counted for whoever watches over the desk.
     pub metrics: Metrics,
+    /// What connections may take.
+    pub bounds: Bounds,
 }
+
+/// How many changes are on their way to the disk at once: as many as make a commit worth its while.
+const CHANGES: usize = 32;
 
 /// What every request needs. One for the whole program.
 pub struct State {
@@ -48,8 +67,22 @@ pub struct State {
     pub(super) drawing: Drawing,
     /// The turns of files that come in.
     pub(super) uploads: Arc<Semaphore>,
+    /// Files that come in, or wait for their turn, by who sends them.
+    pub(super) uploaders: Bound<ActorRef>,
+    /// Files that go out, by who takes them.
+    pub(super) downloaders: Bound<ActorRef>,
+    /// Streams of live events, by who listens.
+    pub(super) listeners: Bound<ActorRef>,
+    /// The memory of bodies.
+    pub(super) bodies: body::Memory,
+    /// The turns of requests that are worked on.
+    pub(super) work: Gate,
+    /// The turns of changes that are on their way to the disk.
+    pub(super) changes: Gate,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
+    /// What was refused in the last minute.
+    pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
@@ -84,7 +117,14 @@ impl State {
             passwords: Passwords::default(),
             drawing: Drawing::default(),
             uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
+            uploaders: Bound::new(uploads::MOST, uploads::MOST_OF_ONE),
+            downloaders: Bound::new(attachments::MOST, attachments::MOST_OF_ONE),
+            listeners: Bound::new(events::MOST, events::MOST_OF_ONE),
+            bodies: body::Memory::default(),
+            work: Gate::of_processors(),
+            changes: Gate::new(CHANGES),
             setup_link: SetupLink::default(),
+            refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),
         })
@@ -94,6 +134,28 @@ impl State {
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
         self.live.close();
+    }
+
+    /// Where a browser opens the desk: at its public address when that is set, else by whatever the machine is called.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn addresses(&self) -> Result<Vec<String>, Fault> {
+        if let Some(public) = &self.store.snapshot()?.settings()?.public_url {
+            return Ok(vec![public.trim_end_matches('/').to_owned()]);
+        }
+        let scheme = if self.options.certificate.is_some() { "https" } else { "http" };
+        Ok(self.options.listens.map(|listens| machine::pages(scheme, listens)).unwrap_or_default())
+    }
+
+    /// Writes down what was counted at the door, minute by minute. It never ends by itself.
+    pub async fn watch_the_door(&self) {
+        witness::keep_writing(self).await;
+    }
+
+    /// Writes down what was counted at the door since: before the store closes.
+    pub async fn leave_the_door(&self) {
+        witness::write_last(self).await;
     }
 
     /// Says to the mail worker that there is something to do that the journal does not tell.

@@ -67,7 +67,10 @@ impl IntoResponse for File {
 
 impl ApiResponse for File {
     fn meta() -> MetaResponses {
-        answers("The bytes of the file.", vec![bytes_of(BYTES)])
+        let mut whole = answers("The bytes of the file.", vec![bytes_of(BYTES)]);
+        let part = answers("The part of the file that `Range` asks for.", vec![bytes_of(BYTES)]);
+        whole.responses.extend(part.responses.into_iter().map(|part| MetaResponse { status: Some(206), ..part }));
+        whole
     }
 
     fn register(_: &mut Registry) {}
@@ -85,6 +88,23 @@ impl IntoResponse for PictureFile {
 impl ApiResponse for PictureFile {
     fn meta() -> MetaResponses {
         answers("The picture.", vec![bytes_of("image/jpeg"), bytes_of("image/png")])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+/// An answer of rows, a line each.
+pub(super) struct Lines(pub(super) Response);
+
+impl IntoResponse for Lines {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl ApiResponse for Lines {
+    fn meta() -> MetaResponses {
+        answers("The rows.", vec![bytes_of("application/jsonl"), bytes_of("text/csv")])
     }
 
     fn register(_: &mut Registry) {}

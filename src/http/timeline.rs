@@ -521,6 +521,7 @@ impl Shape<'_> {
             // What was written is no fact, and the rest is of no case.
             Event::Replied { .. }
             | Event::Noted { .. }
+            | Event::Door(_)
             | Event::SettingsChanged(_)
             | Event::MailSettingsChanged(_)
             | Event::BackupSettingsChanged(_)

@@ -21,15 +21,20 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// How many bytes a file may have.
 pub(super) const MOST_BYTES: u64 = 25 * 1024 * 1024;
 /// How many files come in at the same time: each has a chunk in memory.
 pub(super) const AT_ONCE: usize = 16;
+/// How many come in or wait for their turn.
+pub(super) const MOST: usize = 64;
+/// How many of them are one caller's.
+pub(super) const MOST_OF_ONE: usize = 8;
 /// How long an upload waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long the next bytes may take.
-const STALL: Duration = Duration::from_secs(30);
+/// How long the next chunk may take.
+const CHUNK_WITHIN: Duration = Duration::from_secs(60);
 /// When it is worth asking again after too much was uploaded and not used, in seconds.
 const FULL_SECONDS: u32 = 600;
 
@@ -102,6 +107,9 @@ impl Uploads {
         if file.length.is_some_and(|length| length > MOST_BYTES) {
             return Err(Problem::of(Code::TooLarge));
         }
+        let _inside = caller.state().uploaders.enter(caller.viewer().actor).map_err(|many| {
+            many.problem("As many of your files as may be come in at this moment. Send the next one when one is done.")
+        })?;
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&caller.state().uploads).acquire_owned()).await;
         let turn = turn.map_err(|_| Problem::busy())?;
         let name = file_name(&name.0);
@@ -175,7 +183,8 @@ impl Arriving {
         let mut bytes = body.into_bytes_stream();
         let mut whole = Whole { hash: [0; 32], size: 0, chunks: 0, picture: false };
         let (mut hash, mut chunk) = (Sha256::new(), Vec::with_capacity(CHUNK));
-        while let Some(more) = tokio::time::timeout(STALL, bytes.next()).await.map_err(|_| stopped())? {
+        let mut until = Instant::now() + CHUNK_WITHIN;
+        while let Some(more) = tokio::time::timeout_at(until, bytes.next()).await.map_err(|_| stopped())? {
             let more = more.map_err(|_| stopped())?;
             whole.size += more.len() as u64;
             if whole.size > MOST_BYTES {
@@ -189,6 +198,7 @@ impl Arriving {
                 rest = after;
                 if chunk.len() == CHUNK {
                     self.keep(&mut whole, std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK))).await?;
+                    until = Instant::now() + CHUNK_WITHIN;
                 }
             }
         }

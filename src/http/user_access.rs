@@ -143,7 +143,7 @@ impl UserAccessResource {
     #[oai(path = "/:id/sessions", method = "delete")]
     async fn end_sessions(&self, caller: Caller, id: Path<Id>) -> Answer<Done> {
         let user = known(&caller, id.0.to())?;
-        session::end_all(caller.state(), user, caller.session()).await?;
+        session::end_all(&caller, user).await?;
         Ok(Done::default())
     }
 
@@ -153,7 +153,7 @@ impl UserAccessResource {
     #[oai(path = "/:id/sessions/:session", method = "delete")]
     async fn end_session(&self, caller: Caller, id: Path<Id>, session: Path<String>) -> Answer<Done> {
         let user = known(&caller, id.0.to())?;
-        session::end_named(caller.state(), user, &session.0).await?;
+        session::end_named(&caller, user, &session.0).await?;
         Ok(Done::default())
     }
 }

@@ -5,9 +5,11 @@
 //! is told; `web.ftl` beside them belongs to the web interface alone and is not loaded here.
 
 mod dates;
+mod sizes;
 mod words;
 
 pub use dates::{day_and_time, day_in_words};
+pub use sizes::file_size;
 pub use words::name_of;
 
 use fluent_bundle::concurrent::FluentBundle;

@@ -100,6 +100,8 @@ pub struct Changes {
     pub last: Seq,
     /// Whether what somebody may see may have changed with them.
     pub access: bool,
+    /// Whether with them somebody may have lost the right to come in, or become another viewer.
+    pub doors: bool,
     cases: Vec<ChangedCase>,
     others: BTreeSet<Other>,
     /// Users whose own accounts changed.
@@ -125,6 +127,20 @@ struct ChangedCase {
     counts: bool,
     /// Whether anything changed that a requester reads.
     public: bool,
+}
+
+/// Viewers who are told the same of the same changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Those who see every case.
+    AllCases,
+    /// Those of them who administer too.
+    Everything,
+}
+
+impl Audience {
+    /// Every audience.
+    pub const ALL: [Self; 2] = [Self::AllCases, Self::Everything];
 }
 
 /// What a viewer is told.
@@ -219,6 +235,11 @@ impl Changes {
             _ => return,
         };
         self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });
+        self.doors |= self.access
+            || matches!(
+                event,
+                Event::SettingsChanged(_) | Event::PasswordChanged { .. } | Event::SecondStepSwitched { .. }
+            );
         // What somebody likes, or how they come in, concerns nobody else.
         let own = matches!(
             event,
@@ -227,6 +248,12 @@ impl Changes {
         if !own {
             self.others.insert(other);
         }
+    }
+
+    /// The audience that `viewer` belongs to: all of it is told the same. `None`: they have to be asked for themselves.
+    pub fn audience(&self, viewer: &Viewer) -> Option<Audience> {
+        let alike = viewer.sees_all() && viewer.user().is_none_or(|user| !self.accounts.contains(&user));
+        alike.then_some(if viewer.administers() { Audience::Everything } else { Audience::AllCases })
     }
 
     /// What `viewer` is told of these changes.

@@ -2,6 +2,7 @@
 //! they may see.
 
 pub mod attachment;
+pub mod audit;
 pub mod counts;
 mod cursor;
 mod error;

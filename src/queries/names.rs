@@ -193,7 +193,9 @@ impl<'a, F: Facts> Names<'a, F> {
             ActorRef::User(id) => NamedActor { kind: ActorKind::User, id: Some(id.0), name: self.user(id)? },
             ActorRef::Person(id) => NamedActor { kind: ActorKind::Person, id: Some(id.0), name: self.person(id)?.name },
             ActorRef::Token(id) => NamedActor { kind: ActorKind::Token, id: Some(id.0), name: self.token(id)? },
-            ActorRef::System | ActorRef::Setup => NamedActor { kind: ActorKind::System, id: None, name: String::new() },
+            ActorRef::System | ActorRef::Setup | ActorRef::Nobody => {
+                NamedActor { kind: ActorKind::System, id: None, name: String::new() }
+            }
         })
     }
 

@@ -42,9 +42,10 @@ pub(super) fn accept(
         Ok(Some(committed)) => return Ok(Ok(committed)),
         Err(error) => return Ok(Err(error)),
     }
-    // Every command adds to the journal, and none of them deletes. What the desk has to tell of itself is small.
-    let alarm = matches!(request.command, Command::RaiseAlarm { .. });
-    if *house.room.borrow() == Room::NoWrites && !alarm {
+    // Every command adds to the journal, and none of them deletes. What the desk has to tell of itself is small, and so
+    // is what happens at its door, which stays open.
+    let small = matches!(request.command, Command::RaiseAlarm { .. } | Command::Witness(_));
+    if *house.room.borrow() == Room::NoWrites && !small {
         return Ok(Err(SubmitError::NoRoom));
     }
     if let Some(refusal) = out_of_date(working, request)? {
@@ -64,7 +65,7 @@ pub(super) fn accept(
     let mut seq = head;
     for event in accepted.events {
         seq = Seq(seq.0 + 1);
-        working.append(&Entry { seq, at: request.at, actor: request.actor, event })?;
+        working.append(&Entry { seq, at: request.at, actor: request.actor, from: request.from, event })?;
         #[cfg(test)]
         house.sabotage.strike(request)?;
     }

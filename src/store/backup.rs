@@ -1,7 +1,5 @@
-//! Online backup: a snapshot of the desk in a new file, which is checked before it gets its name. Writers go on.
-//!
-//! While the snapshot lives the pages that it sees cannot be used again, so the data file may grow by as much as is
-//! written meanwhile; that room is used again afterwards.
+//! Online backup: the data file as it is at one moment in a new file, which is looked through before it gets its name.
+//! Writers go on.
 
 use super::copy::{self, CopyError, Step, Watch};
 use super::desk_file::Store;
@@ -28,7 +26,7 @@ pub struct BackupReport {
     pub bytes: u64,
     /// How long the copying took.
     pub copied_in: Duration,
-    /// How long the check took.
+    /// How long it took to look through it.
     pub checked_in: Duration,
 }
 
@@ -61,7 +59,7 @@ impl Store {
     /// # Errors
     /// Why there is none; then nothing is left of it.
     pub fn back_up_unnamed(&self, near: &Path, watch: &mut Watch<'_>) -> Result<(File, BackupReport), CopyError> {
-        self.draft_backup(near, watch, |draft| File::open(draft.path()))
+        self.draft_backup(near, watch, Draft::without_name)
     }
 
     /// Writes a backup, and lets `finish` take it: while nobody else may write one, or take this one for left over.
@@ -99,17 +97,19 @@ impl Store {
             CopyError::BrokenOff if starved.get() => CopyError::NoRoom { path: to.to_owned() },
             error => error,
         };
+        let at = |error: io::Error| CopyError::io(to, &error);
         let begun = Instant::now();
-        let snapshot = self.snapshot()?;
-        let (draft, file) = Draft::new(to, "part").map_err(|error| CopyError::io(to, &error))?;
-        let rows = copy::copy(&snapshot, &draft, file, &mut watch).map_err(no_room)?;
-        let head = snapshot.head();
-        drop(snapshot);
+        let draft = Draft::new(to, "part").map_err(at)?;
+        let (imaging, head) = self.image(draft.file().map_err(at)?)?;
+        imaging.copy(to, &mut watch).map_err(no_room)?;
         let copied_in = begun.elapsed();
-        copy::check_whole(draft.path(), false, &mut watch).map_err(no_room)?;
-        let bytes = std::fs::metadata(draft.path()).map_err(|error| CopyError::io(to, &error))?.len();
+        let held = copy::look_through(&draft, &mut watch).map_err(no_room)?;
+        if (Some(&held.meta.instance), held.head) != (self.instance().as_ref(), head.0) {
+            return Err(CopyError::NotWhole { what: "it is of another moment".to_owned() });
+        }
+        let bytes = std::fs::metadata(draft.path()).map_err(at)?.len();
         let checked_in = begun.elapsed() - copied_in;
-        let finished = finish(draft).map_err(|error| CopyError::io(to, &error))?;
-        Ok((finished, BackupReport { head, rows, bytes, copied_in, checked_in }))
+        let finished = finish(draft).map_err(at)?;
+        Ok((finished, BackupReport { head, rows: held.rows, bytes, copied_in, checked_in }))
     }
 }

@@ -2,7 +2,9 @@
 //! gaps; and, folding that journal again from its start, whether the tables are what it tells.
 
 use super::cached::Cached;
-use super::error::{OpenError, redb_fault};
+use super::copy::{Step, Watch};
+use super::draft::Draft;
+use super::error::{OpenError, fault, redb_fault};
 use super::keys::{Direction, KeyRange, first_number, last_number};
 use super::rows::{Rows, Visit};
 use super::snapshot::Snapshot;
@@ -14,6 +16,7 @@ use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::Database;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Problems beyond this many are counted, not told: a torn index would tell millions.
@@ -22,7 +25,7 @@ const TOLD: usize = 100;
 /// How many journal entries are folded in a transaction.
 const FOLDED: usize = 50_000;
 
-/// After how many rows a check looks whether anybody still wants it.
+/// After how many rows somebody hears how far it is.
 const ROWS_BETWEEN_LOOKS: u64 = 10_000;
 
 /// Bytes of pages that a check keeps in memory for each file.
@@ -60,30 +63,12 @@ impl CheckReport {
     }
 }
 
-/// Where a check is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// It looks at redb's pages.
-    Pages,
-    /// It reads the rows of a table.
-    Reading(Table),
-    /// It has folded this many entries of all.
-    Folding {
-        /// How many.
-        done: u64,
-        /// Of how many.
-        of: u64,
-    },
-    /// It compares a table with the folded one.
-    Comparing(Table),
-}
-
 /// Checks a data file that no desk has open. With `rebuild` it also folds the journal into a temporary file beside it,
 /// about as large.
 ///
 /// # Errors
 /// Why it cannot be opened. What is wrong inside is in the report.
-pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Progress)) -> Result<CheckReport, OpenError> {
+pub fn check(path: &Path, rebuild: bool, progress: &mut dyn FnMut(Step)) -> Result<CheckReport, OpenError> {
     check_with(path, &options(), rebuild, progress)
 }
 
@@ -92,22 +77,18 @@ pub(super) fn check_with(
     path: &Path,
     options: &Options,
     rebuild: bool,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Step),
 ) -> Result<CheckReport, OpenError> {
-    let (database, _) = file::open(path, options)?;
-    examine(path, database, rebuild, progress, &|| false)
+    let opened = file::open(path, options, None)?;
+    examine(path, opened.database, rebuild, &mut |step| {
+        progress(step);
+        ControlFlow::Continue(())
+    })
 }
 
-/// The same for a copy that was just made, which nobody needs as it was; `ended` says that nobody wants the answer
-/// any more.
-pub(super) fn check_copy(
-    path: &Path,
-    rebuild: bool,
-    progress: &mut dyn FnMut(Progress),
-    ended: &dyn Fn() -> bool,
-) -> Result<CheckReport, OpenError> {
-    let (database, _) = file::open_copy(path, &options())?;
-    examine(path, database, rebuild, progress, ended)
+/// The same for a copy that was just made, which nobody needs as it was. An error also when `watch` has enough.
+pub(super) fn check_copy(draft: &Draft, rebuild: bool, watch: &mut Watch<'_>) -> Result<CheckReport, OpenError> {
+    examine(draft.path(), file::open_copy(draft, CACHE_BYTES)?, rebuild, watch)
 }
 
 fn options() -> Options {
@@ -118,12 +99,10 @@ fn examine(
     path: &Path,
     mut database: Database,
     rebuild: bool,
-    progress: &mut dyn FnMut(Progress),
-    ended: &dyn Fn() -> bool,
+    watch: &mut Watch<'_>,
 ) -> Result<CheckReport, OpenError> {
     let damaged = |what: String| OpenError::Damaged { path: path.to_owned(), what };
     let mut report = CheckReport::default();
-    progress(Progress::Pages);
     match quiet::quietly(|| database.check_integrity()) {
         Ok(Ok(true)) => {}
         Ok(Ok(false)) => report.problem("pages were damaged, and could be repaired from what is whole".to_owned()),
@@ -132,34 +111,35 @@ fn examine(
     }
     let checked = quiet::quietly(|| -> Result<(), Fault> {
         let snapshot = file::first_snapshot(&database)?;
-        rows(&snapshot, &mut report, progress, ended)?;
+        rows(&snapshot, &mut report, watch)?;
         kept_file::check(&snapshot, &mut |problem| report.problem(problem))?;
         journal(&snapshot, &mut report)?;
         if rebuild {
-            fold_again(path, &snapshot, &mut report, progress)?;
+            fold_again(path, &snapshot, &mut report, watch)?;
         }
         Ok(())
     });
-    checked.unwrap_or_else(|panic| Err(super::error::fault(panic))).map_err(|fault| damaged(fault.to_string()))?;
+    checked.unwrap_or_else(|panic| Err(fault(panic))).map_err(|fault| damaged(fault.to_string()))?;
     Ok(report)
 }
 
+/// Tells how far it is; a fault when nobody wants the rest.
+fn look(watch: &mut Watch<'_>, step: Step) -> Result<(), Fault> {
+    if watch(step).is_break() { Err(fault("the check was broken off")) } else { Ok(()) }
+}
+
 /// Reads every row; what it gives must be in the indexes, and nothing else may be.
-fn rows(
-    snapshot: &Snapshot,
-    report: &mut CheckReport,
-    progress: &mut dyn FnMut(Progress),
-    ended: &dyn Fn() -> bool,
-) -> Result<(), Fault> {
+fn rows(snapshot: &Snapshot, report: &mut CheckReport, watch: &mut Watch<'_>) -> Result<(), Fault> {
+    let told = || Table::ALL.iter().copied().filter(|table| table.class() != Class::Derived);
+    let of = told().map(|table| snapshot.rows_in(table)).sum::<Result<u64, Fault>>()?;
     let mut entries: BTreeMap<Table, u64> = BTreeMap::new();
     let mut counts: BTreeMap<(Table, Vec<u8>), u64> = BTreeMap::new();
-    for table in Table::ALL.iter().copied().filter(|table| table.class() != Class::Derived) {
-        progress(Progress::Reading(table));
+    for table in told() {
         report.tables += 1;
         snapshot.visit(table, &KeyRange::all(), Direction::Ascending, &mut |key, value| {
             report.rows += 1;
-            if report.rows.is_multiple_of(ROWS_BETWEEN_LOOKS) && ended() {
-                return Err(super::error::fault("the check was broken off"));
+            if report.rows.is_multiple_of(ROWS_BETWEEN_LOOKS) {
+                look(watch, Step::Checking { done: report.rows, of })?;
             }
             match typed::read(table, key, value) {
                 Err(fault) => report.problem(format!("{}: row {}: {}", table.name(), hex(key), fault.0)),
@@ -189,7 +169,6 @@ fn rows(
     }
     // Every entry that should be there is: when there are as many as should be, there are no others.
     for table in Table::ALL.iter().copied().filter(|table| table.class() == Class::Derived) {
-        progress(Progress::Reading(table));
         report.tables += 1;
         let expected = entries.get(&table).or(counted.get(&table)).copied().unwrap_or(0);
         let stored = snapshot.rows_in(table)?;
@@ -216,19 +195,18 @@ fn journal(snapshot: &Snapshot, report: &mut CheckReport) -> Result<(), Fault> {
 }
 
 /// Folds the journal into fresh tables, and compares them with those that the file has.
-fn fold_again(
-    path: &Path,
-    snapshot: &Snapshot,
-    report: &mut CheckReport,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(), Fault> {
+fn fold_again(path: &Path, snapshot: &Snapshot, report: &mut CheckReport, watch: &mut Watch<'_>) -> Result<(), Fault> {
     let beside = Beside::new(path);
     let fresh = redb::Builder::new().set_cache_size(CACHE_BYTES).create(&beside.0).map_err(redb_fault)?;
-    fold(snapshot, &fresh, report, progress)?;
+    fold(snapshot, &fresh, report, watch)?;
     let folded = file::first_snapshot(&fresh)?;
-    for table in Table::ALL.iter().copied().filter(|table| is_told(*table)) {
-        progress(Progress::Comparing(table));
+    let told = || Table::ALL.iter().copied().filter(|table| is_told(*table));
+    let of = told().map(|table| snapshot.rows_in(table)).sum::<Result<u64, Fault>>()?;
+    let mut done = 0;
+    for table in told() {
         compare(table, snapshot, &folded, report)?;
+        done += snapshot.rows_in(table)?;
+        look(watch, Step::Comparing { done, of })?;
     }
     Ok(())
 }
@@ -242,12 +220,7 @@ fn is_told(table: Table) -> bool {
     }
 }
 
-fn fold(
-    snapshot: &Snapshot,
-    fresh: &Database,
-    report: &mut CheckReport,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(), Fault> {
+fn fold(snapshot: &Snapshot, fresh: &Database, report: &mut CheckReport, watch: &mut Watch<'_>) -> Result<(), Fault> {
     let mut entries = snapshot.entries_from(Seq(1))?.peekable();
     let mut contents = snapshot.scan(Table::Content, &KeyRange::all(), Direction::Ascending)?.pairs().peekable();
     let mut cached = Cached::default();
@@ -273,7 +246,7 @@ fn fold(
         }
         cached = working.finish()?.cached;
         transaction.commit().map_err(redb_fault)?;
-        progress(Progress::Folding { done: report.folded, of: report.entries });
+        look(watch, Step::Folding { done: report.folded, of: report.entries })?;
         if entries.peek().is_none() && contents.peek().is_none() {
             return Ok(());
         }

@@ -1,40 +1,54 @@
-//! Copies the rows that a snapshot sees into a new file, table by table in the order of their keys. Backups, compact
-//! files and what is kept before a migration are made so: redb's own file cannot be copied while it is written to.
+//! What copies of a desk have in common: how far they are, why there is none, and the look whether one is whole.
 
-use super::check::{CheckReport, Progress, check_copy};
-use super::draft::Draft;
-use super::error::{OpenError, redb_fault};
+use super::backend::Backend;
+use super::check::{CheckReport, check_copy};
+use super::draft::{self, Draft};
+use super::error::{OpenError, fault, redb_fault};
+use super::meta::Meta;
+use super::quiet;
 use super::snapshot::Snapshot;
-use super::tables::{Definition, Table};
 use crate::desk::Fault;
-use redb::backends::FileBackend;
 use redb::{Builder, ReadableDatabase, ReadableTableMetadata, TableDefinition};
-use std::cell::Cell;
-use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
-/// Bytes of rows in a transaction: so many that the fsync at its end does not matter.
-const LARGE: usize = 128 << 20;
-/// Bytes of pages of the new file that are kept in memory.
-const CACHE_BYTES: usize = 64 << 20;
-/// After how many rows somebody hears how far it is.
-const ROWS_BETWEEN_LOOKS: u64 = 10_000;
+/// Bytes of pages of a copy that are kept in memory while it is verified.
+const CACHE_BYTES: usize = 32 << 20;
+/// How often somebody hears how far a verification is.
+const LOOK: Duration = Duration::from_millis(50);
 
-/// How far it is.
+/// How far a copy or a check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Rows are copied.
+    /// It is copied.
     Copying {
-        /// How many there are in the new file.
+        /// How much there is in the new file.
+        done: u64,
+        /// Of how much.
+        of: u64,
+    },
+    /// It is looked through: the pages of a copy, or the rows of a data file.
+    Checking {
+        /// How much was looked at.
+        done: u64,
+        /// Of how much.
+        of: u64,
+    },
+    /// The journal is folded again.
+    Folding {
+        /// How many entries were.
         done: u64,
         /// Of how many.
         of: u64,
     },
-    /// The new file is checked.
-    Checking {
-        /// How many tables were looked at.
+    /// The rows are compared with what the journal tells.
+    Comparing {
+        /// How many were.
         done: u64,
         /// Of how many.
         of: u64,
@@ -85,6 +99,9 @@ pub enum CopyError {
     /// Nobody wants it any more.
     #[error("it was broken off before its end")]
     BrokenOff,
+    /// The file was closed while it was copied.
+    #[error("the disk of the data file failed while it was copied; try again when the desk has it open again")]
+    Interrupted,
     /// What was written is not what it should be.
     #[error("the copy is not whole ({what}); look at the desk itself with ventanilla check")]
     NotWhole {
@@ -96,99 +113,116 @@ pub enum CopyError {
     Fault(#[from] Fault),
 }
 
-/// Copies everything into the file of a draft, and closes it; gives the number of rows.
-pub(super) fn copy(from: &Snapshot, to: &Draft, file: File, watch: &mut Watch<'_>) -> Result<u64, CopyError> {
-    let failed = |error: redb::Error| CopyError::of(to.path(), error);
-    let names = from.table_names()?;
-    let tables = names.iter().map(|name| from.open(TableDefinition::new(name))).collect::<Result<Vec<_>, Fault>>()?;
-    let lengths = tables.iter().map(|table| table.len().map_err(redb_fault));
-    let of = lengths.sum::<Result<u64, Fault>>()?;
-    let backend = FileBackend::new(file).map_err(|error| failed(error.into()))?;
-    let created = Builder::new().set_cache_size(CACHE_BYTES).create_with_backend(backend);
-    let database = created.map_err(|error| failed(error.into()))?;
-    let begin = || database.begin_write().map_err(|error| failed(error.into()));
+/// What a copy holds that was looked through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) meta: Meta,
+    /// The last journal entry.
+    pub(super) head: u64,
+    /// Rows of all tables, whatever this program knows of them.
+    pub(super) rows: u64,
+}
 
-    let (mut done, mut bytes) = (0, 0);
-    let mut transaction = begin()?;
-    for (name, table) in names.iter().zip(&tables) {
-        let mut rows = table.range::<&[u8]>(..).map_err(redb_fault)?.peekable();
-        loop {
-            let definition: Definition<'_> = TableDefinition::new(name);
-            let mut open = transaction.open_table(definition).map_err(|error| failed(error.into()))?;
-            while let Some(row) = rows.next_if(|_| bytes < LARGE) {
-                let (key, value) = row.map_err(redb_fault)?;
-                open.insert(key.value(), value.value()).map_err(|error| failed(error.into()))?;
-                bytes += key.value().len() + value.value().len();
-                done += 1;
-                if u64::is_multiple_of(done, ROWS_BETWEEN_LOOKS) && watch(Step::Copying { done, of }).is_break() {
-                    return Err(CopyError::BrokenOff);
-                }
+/// Looks through a copy that was made byte by byte: every page that something refers to is held against the checksum
+/// that its parent has of it, from the roots of the last commit on, which finds whatever copying can get wrong. Then the
+/// file is closed well, so that it opens at once. Whether rows and indexes agree is not asked: they do as they did in
+/// the file that was copied, and `check` tells it of that.
+pub(super) fn look_through(draft: &Draft, watch: &mut Watch<'_>) -> Result<Held, CopyError> {
+    let at = |error: io::Error| CopyError::io(draft.target(), &error);
+    let file = draft.file().map_err(at)?;
+    // Its pages are read twice: for their checksums, and to see which are used.
+    let of = file.metadata().map_err(at)?.len() * 2;
+    let looking = Arc::new(Looking::default());
+    let backend = Backend::new(file, None).map_err(|error| CopyError::of(draft.target(), redb_fault(error)))?;
+    let (backend, caller) = (backend.looked_at(Arc::clone(&looking)), thread::current());
+    let held = thread::scope(|scope| {
+        let work = scope.spawn(move || {
+            let held = quiet::quietly(|| hold(backend));
+            caller.unpark();
+            held.unwrap_or_else(|panic| Err(fault(panic)))
+        });
+        while !work.is_finished() {
+            let done = looking.read.load(Ordering::Relaxed).min(of);
+            if watch(Step::Checking { done, of }).is_break() {
+                looking.ended.store(true, Ordering::Relaxed);
             }
-            drop(open);
-            if rows.peek().is_none() {
-                break;
-            }
-            transaction.commit().map_err(|error| failed(error.into()))?;
-            (transaction, bytes) = (begin()?, 0);
+            thread::park_timeout(LOOK);
         }
+        work.join().unwrap_or_else(|panic| Err(fault(quiet::message(panic.as_ref()))))
+    });
+    draft.hold().map_err(at)?;
+    match held {
+        _ if looking.ended.load(Ordering::Relaxed) => Err(CopyError::BrokenOff),
+        held => held.map_err(|fault| CopyError::of(draft.target(), fault)),
     }
-    transaction.commit().map_err(|error| failed(error.into()))?;
-    database.close().map_err(|error| failed(error.into()))?;
-    Ok(done)
 }
 
-/// Looks whether a copy has sound pages and so many rows: for one whose rows this version may not understand.
-pub(super) fn look_through(path: &Path, rows: u64) -> Result<(), CopyError> {
-    let failed = |error: redb::Error| CopyError::of(path, error);
-    let mut database = Builder::new().set_cache_size(CACHE_BYTES).open(path).map_err(|error| failed(error.into()))?;
-    if !database.check_integrity().map_err(|error| failed(error.into()))? {
-        return Err(CopyError::NotWhole { what: "its pages are damaged".to_owned() });
-    }
+/// Opens a copy with a look at every page, asks what it holds, and closes it.
+fn hold(backend: Backend) -> Result<Held, Fault> {
+    let mut builder = Builder::new();
+    builder.set_cache_size(CACHE_BYTES).set_check_integrity_on_open(true);
+    let database = builder.create_with_backend(backend).map_err(redb_fault)?;
+    let meta = Meta::read(&database)?.ok_or_else(|| fault("it is no data file of Ventanilla"))?;
     let snapshot = Snapshot::new_bare(database.begin_read().map_err(redb_fault)?);
-    let mut found = 0;
+    let mut rows = 0;
     for name in snapshot.table_names()? {
-        found += snapshot.open(TableDefinition::new(&name))?.len().map_err(redb_fault)?;
+        rows += snapshot.open(TableDefinition::new(&name))?.len().map_err(redb_fault)?;
     }
-    if found == rows { Ok(()) } else { Err(CopyError::NotWhole { what: format!("{found} rows instead of {rows}") }) }
+    let head = snapshot.last_entry()?;
+    drop(snapshot);
+    database.close().map_err(redb_fault)?;
+    Ok(Held { meta, head, rows })
 }
 
-/// Checks a copy whole.
-pub(super) fn check_whole(path: &Path, rebuild: bool, watch: &mut Watch<'_>) -> Result<CheckReport, CopyError> {
-    check_whole_or(path, rebuild, watch, |error| CopyError::NotWhole { what: error.to_string() })
+/// What whoever looks through a file has read of it, and whether it is to end.
+#[derive(Debug, Default)]
+pub(super) struct Looking {
+    read: AtomicU64,
+    ended: AtomicBool,
 }
 
-/// The same; what is wrong with the file is said by `wrong`.
-pub(super) fn check_whole_or<E: From<CopyError>>(
-    path: &Path,
+impl Looking {
+    /// Counts bytes that are about to be read.
+    ///
+    /// # Errors
+    /// `Interrupted` when nobody wants them any more.
+    pub(super) fn read(&self, bytes: usize) -> io::Result<()> {
+        self.read.fetch_add(bytes as u64, Ordering::Relaxed);
+        if self.ended.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+    }
+}
+
+/// Checks a copy whole: pages, rows and indexes; with `rebuild` also what its journal tells. What is wrong with it is
+/// said by `wrong`.
+pub(super) fn check_whole<E: From<CopyError>>(
+    draft: &Draft,
     rebuild: bool,
     watch: &mut Watch<'_>,
     wrong: impl Fn(OpenError) -> E,
 ) -> Result<CheckReport, E> {
-    let of = Table::ALL.len() as u64;
-    let (mut done, ended) = (0, Cell::new(false));
-    let mut progress = |at: Progress| {
-        if let Progress::Reading(_) = at {
-            done += 1;
-        }
-        ended.set(ended.get() || watch(Step::Checking { done, of }).is_break());
-    };
-    let report = match check_copy(path, rebuild, &mut progress, &|| ended.get()) {
-        _ if ended.get() => return Err(CopyError::BrokenOff.into()),
-        Err(error) => return Err(wrong(error)),
-        Ok(report) => report,
+    let mut ended = false;
+    let checked = check_copy(draft, rebuild, &mut |step| {
+        let watched = watch(step);
+        ended = watched.is_break();
+        watched
+    });
+    draft.hold().map_err(|error| CopyError::io(draft.target(), &error))?;
+    let report = match checked {
+        _ if ended => return Err(CopyError::BrokenOff.into()),
+        checked => checked.map_err(&wrong)?,
     };
     match report.problems.first() {
         None => Ok(report),
-        Some(what) => Err(wrong(OpenError::Damaged { path: path.to_owned(), what: what.clone() })),
+        Some(what) => Err(wrong(OpenError::Damaged { path: draft.path().to_owned(), what: what.clone() })),
     }
 }
 
 impl CopyError {
-    /// What redb met in writing the new file.
-    fn of(path: &Path, error: redb::Error) -> Self {
-        match error {
-            redb::Error::Io(error) => Self::io(path, &error),
-            other => Self::Io { path: path.to_owned(), what: other.to_string() },
+    /// What redb met in the new file.
+    pub(super) fn of(path: &Path, fault: Fault) -> Self {
+        match fault.0.downcast_ref::<redb::Error>() {
+            Some(redb::Error::Io(error)) => Self::io(path, error),
+            _ => Self::NotWhole { what: fault.to_string() },
         }
     }
 
@@ -197,7 +231,8 @@ impl CopyError {
         let owned = path.to_owned();
         match error.kind() {
             ErrorKind::AlreadyExists => Self::Exists { path: owned },
-            ErrorKind::NotFound => Self::NoFolder { path: super::draft::folder_of(path).to_owned() },
+            ErrorKind::ResourceBusy => Self::Busy,
+            ErrorKind::NotFound => Self::NoFolder { path: draft::folder_of(path).to_owned() },
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::NotWritable { path: owned },
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::NoRoom { path: owned },
             _ => Self::Io { path: owned, what: error.to_string() },

@@ -7,12 +7,14 @@ use super::disk::{self, Room, Size, Space};
 use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
 use super::file;
 use super::guarded;
+use super::image::Imaging;
 use super::meter::Meter;
 use super::operational::Operational;
 use super::quiet;
 use super::recorder::Recorder;
 use super::request::{Committed, Request};
 use super::snapshot::Snapshot;
+use super::spare::Spare;
 use super::transact::Desk;
 use super::writer::{self, Job, Operated, Operation};
 use crate::desk::Fault;
@@ -20,6 +22,7 @@ use crate::desk::id::Seq;
 use crate::secret::SecretKeys;
 use crossbeam_channel::{Sender, TrySendError, bounded};
 use std::fmt;
+use std::fs::File;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -55,7 +58,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             cache_bytes: 32 << 20,
-            queue: 1024,
+            queue: 256,
             notices: true,
             keys: Arc::default(),
             recorder: None,
@@ -66,6 +69,17 @@ impl Default for Options {
             #[cfg(test)]
             disk: None,
         }
+    }
+}
+
+impl Options {
+    /// The room that is kept beside a file; a disk of the tests has none.
+    fn spare(&self, path: &Path) -> Option<Arc<Spare>> {
+        #[cfg(test)]
+        if self.disk.is_some() {
+            return None;
+        }
+        Some(Arc::new(Spare::of(path.to_owned())))
     }
 }
 
@@ -99,13 +113,15 @@ impl Store {
     /// # Errors
     /// Why it cannot be opened, with what to do.
     pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
-        let (database, meta) = file::open_or_create(path, &options)?;
-        let (open, at) = file::look(path, database)?;
+        let spare = options.spare(path);
+        let opened = file::open_or_create(path, &options, spare.clone())?;
+        let instance = opened.meta.instance.clone();
+        let (open, at) = file::look(path, opened)?;
         let (head, watched) = watch::channel(at);
         let (room, watched_room) = watch::channel(Room::Enough);
         let house = House {
             notices: options.notices,
-            instance: meta.instance,
+            instance,
             keys: Arc::clone(&options.keys),
             room,
             #[cfg(test)]
@@ -113,7 +129,7 @@ impl Store {
         };
         let keys = Arc::clone(&options.keys);
         let (jobs, incoming) = bounded(options.queue.max(1));
-        let desk = Arc::new(Desk::new(path.to_owned(), options, house, head, open));
+        let desk = Arc::new(Desk::new(path.to_owned(), options, house, spare, head, open));
         let writing = Arc::clone(&desk);
         let writer = std::thread::Builder::new()
             .name("writer".to_owned())
@@ -275,6 +291,11 @@ impl Store {
     /// Whose turn it is to copy the desk.
     pub(super) fn copying(&self) -> &Copying {
         &self.0.copying
+    }
+
+    /// Begins a copy of the file as it is after the last commit; gives that one's last entry.
+    pub(super) fn image(&self, to: File) -> Result<(Imaging, Seq), Fault> {
+        self.desk().ok_or_else(|| fault("the data file is closed"))?.image(to)
     }
 
     fn desk(&self) -> Option<Arc<Desk>> {

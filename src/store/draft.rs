@@ -1,15 +1,17 @@
 //! A file that is made under another name, and comes to its place when it is whole: a crash leaves no half-made one.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-/// A file beside the place that it is meant for; gone when dropped before it came there.
-pub(super) struct Draft {
+/// A file beside the place that it is meant for; gone when dropped before it came there. It is held, so that nobody else
+/// takes it for left over.
+pub(crate) struct Draft {
     path: PathBuf,
     target: PathBuf,
+    file: File,
 }
 
 impl Draft {
@@ -17,15 +19,17 @@ impl Draft {
     /// target, with an ending more.
     ///
     /// # Errors
-    /// What the system says; `AlreadyExists` while somebody else writes this draft.
-    pub(super) fn new(target: &Path, ending: &str) -> io::Result<(Self, File)> {
+    /// What the system says; `ResourceBusy` while somebody else writes this draft.
+    pub(crate) fn new(target: &Path, ending: &str) -> io::Result<Self> {
         let mut name: OsString = target.file_name().unwrap_or_default().to_owned();
         name.push(".");
         name.push(ending);
-        let draft = Self { path: target.with_file_name(name), target: target.to_owned() };
-        remove_left_over(&draft.path)?;
-        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&draft.path)?;
-        Ok((draft, file))
+        let path = target.with_file_name(name);
+        remove_left_over(&path)?;
+        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+        let draft = Self { path, target: target.to_owned(), file };
+        draft.hold()?;
+        Ok(draft)
     }
 
     /// Where it lies until then.
@@ -33,9 +37,32 @@ impl Draft {
         &self.path
     }
 
+    /// What it is meant for.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The file, to write to. Whoever closes a database on it lets go of it: then it is to be held again.
+    pub(crate) fn file(&self) -> io::Result<File> {
+        self.file.try_clone()
+    }
+
+    /// Holds it, so that nobody else takes it for left over.
+    ///
+    /// # Errors
+    /// `ResourceBusy` when somebody did.
+    pub(super) fn hold(&self) -> io::Result<()> {
+        match self.file.try_lock() {
+            Ok(()) if self.is_there() => Ok(()),
+            Ok(()) | Err(TryLockError::WouldBlock) => Err(ErrorKind::ResourceBusy.into()),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
     /// Brings it to its place. Nothing that is there is touched: `AlreadyExists`.
     pub(super) fn place(self) -> io::Result<()> {
-        File::open(&self.path)?.sync_all()?;
+        self.hold()?;
+        self.file.sync_all()?;
         // Not `rename`: it would replace what another process made meanwhile.
         match fs::hard_link(&self.path, &self.target) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists && !self.target.exists() => {
@@ -48,17 +75,43 @@ impl Draft {
         sync_folder(&self.target)
     }
 
-    /// Brings it to its place, in one step with taking away what is there.
-    pub(super) fn replace(self) -> io::Result<()> {
-        File::open(&self.path)?.sync_all()?;
+    /// Brings it to its place, in one step with taking away what is there; it belongs to whom that belonged to, and is
+    /// read and written by whoever could.
+    pub(crate) fn replace(self) -> io::Result<()> {
+        self.hold()?;
+        if let Ok(before) = fs::metadata(&self.target) {
+            self.be_as(&before)?;
+        }
+        self.file.sync_all()?;
         fs::rename(&self.path, &self.target)?;
         sync_folder(&self.target)
+    }
+
+    fn be_as(&self, before: &Metadata) -> io::Result<()> {
+        let now = self.file.metadata()?;
+        if (now.uid(), now.gid()) != (before.uid(), before.gid()) {
+            fchown(&self.file, Some(before.uid()), Some(before.gid()))?;
+        }
+        self.file.set_permissions(before.permissions())
+    }
+
+    /// Gives the file without its name: it is gone when it is closed.
+    pub(super) fn without_name(self) -> io::Result<File> {
+        self.file()
+    }
+
+    /// Whether the file of its path is this one.
+    fn is_there(&self) -> bool {
+        let same = |one: &Metadata, other: &Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
+        matches!((fs::metadata(&self.path), self.file.metadata()), (Ok(there), Ok(mine)) if same(&there, &mine))
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        if self.is_there() {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -70,7 +123,7 @@ fn remove_left_over(path: &Path) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     match left.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(ErrorKind::AlreadyExists.into()),
+        Err(TryLockError::WouldBlock) => Err(ErrorKind::ResourceBusy.into()),
         _ => fs::remove_file(path),
     }
 }

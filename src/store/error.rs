@@ -102,6 +102,9 @@ pub enum DiskTrouble {
     /// The commit broke off: whether it is on disk shows when the file is open again.
     #[error("the disk failed while this was written, so it may be there or not ({0})")]
     Unconfirmed(String),
+    /// Nothing was changed: there is no room for a commit. Reading goes on.
+    #[error("the disk is full; make room on it, and the desk goes on by itself")]
+    Full,
 }
 
 impl DiskTrouble {

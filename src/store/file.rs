@@ -1,6 +1,7 @@
 //! The data file on disk: making it, opening it, and telling what is wrong with it.
 
 use super::Options;
+use super::backend::Backend;
 use super::cached::{Cached, Shared};
 use super::derive;
 use super::disk::Size;
@@ -10,14 +11,15 @@ use super::meta::{Meta, SCHEMA};
 use super::migration::{self, Keep};
 use super::quiet;
 use super::snapshot::Snapshot;
+use super::spare::Spare;
 use super::tables::Table;
 use super::transact::Open;
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageError};
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,29 +39,44 @@ pub(super) fn wants_quick_repair(path: &Path, options: &Options) -> bool {
     Size::of(path).is_some_and(|size| size.allocated > QUICK_REPAIR_FROM)
 }
 
+/// A data file that was opened.
+pub(super) struct Opened {
+    pub(super) database: Database,
+    /// What lies below redb.
+    pub(super) backend: Backend,
+    pub(super) meta: Meta,
+}
+
 /// Opens a desk, and makes a missing one.
-pub(super) fn open_or_create(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
+pub(super) fn open_or_create(path: &Path, options: &Options, spare: Option<Arc<Spare>>) -> Result<Opened, OpenError> {
     match fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => create(path)?,
         _ => {}
     }
-    open(path, options)
+    open(path, options, spare)
 }
 
 /// Opens a desk that is there. An older one is kept as it was before it is brought up to date.
-pub(super) fn open(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
-    open_and_migrate(path, options, &mut |database, meta| migration::keep_before(path, database, meta))
+pub(super) fn open(path: &Path, options: &Options, spare: Option<Arc<Spare>>) -> Result<Opened, OpenError> {
+    let (database, backend) = open_redb(path, || OpenOptions::new().read(true).write(true).open(path), options, spare)?;
+    let mut keep = |database: &Database, meta: &Meta| migration::keep_before(path, database, &backend, meta);
+    let meta = bring_up_to_date(path, &database, &mut keep)?;
+    Ok(Opened { database, backend, meta })
 }
 
-/// Opens a copy of a desk: what it was made from is still there, so nothing is kept of an older one.
-pub(super) fn open_copy(path: &Path, options: &Options) -> Result<(Database, Meta), OpenError> {
-    open_and_migrate(path, options, &mut |_, _| Ok(()))
+/// Opens a copy of a desk: what it was made from is still there, so nothing is kept of an older one. Whoever closes it
+/// holds the draft again.
+pub(super) fn open_copy(draft: &Draft, cache_bytes: usize) -> Result<Database, OpenError> {
+    let options = Options { cache_bytes, ..Options::default() };
+    let (database, _) = open_redb(draft.path(), || draft.file(), &options, None)?;
+    bring_up_to_date(draft.path(), &database, &mut |_, _| Ok(()))?;
+    Ok(database)
 }
 
-fn open_and_migrate(path: &Path, options: &Options, keep: &mut Keep<'_>) -> Result<(Database, Meta), OpenError> {
-    let database = open_redb(path, options)?;
+/// Sees to it that the rows are as this program has them; gives what the file then says of itself.
+fn bring_up_to_date(path: &Path, database: &Database, keep: &mut Keep<'_>) -> Result<Meta, OpenError> {
     let damaged = |fault: Fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() };
-    let what = quiet::quietly(|| -> Result<Option<Meta>, Fault> { Meta::read(&database) });
+    let what = quiet::quietly(|| Meta::read(database));
     let mut meta = what
         .unwrap_or_else(|panic| Err(fault(panic)))
         .map_err(damaged)?
@@ -68,17 +85,18 @@ fn open_and_migrate(path: &Path, options: &Options, keep: &mut Keep<'_>) -> Resu
         return Err(OpenError::Newer { path: path.to_owned(), found: meta.schema, known: SCHEMA });
     }
     let ready = quiet::quietly(|| -> Result<(), Fault> {
-        migration::migrate(&database, &mut meta, keep)?;
+        migration::migrate(database, &mut meta, keep)?;
         let transaction = database.begin_read().map_err(redb_fault)?;
         let snapshot = Snapshot::new_bare(transaction);
-        derive::bring_up_to_date(&database, &mut meta, &snapshot)
+        derive::bring_up_to_date(database, &mut meta, &snapshot)
     });
     ready.unwrap_or_else(|panic| Err(fault(panic))).map_err(damaged)?;
-    Ok((database, meta))
+    Ok(meta)
 }
 
 /// A first look into a file that was just opened: what snapshots begin with, and its last entry.
-pub(super) fn look(path: &Path, database: Database) -> Result<(Open, Seq), OpenError> {
+pub(super) fn look(path: &Path, opened: Opened) -> Result<(Open, Seq), OpenError> {
+    let Opened { database, backend, meta: _ } = opened;
     let looked = quiet::quietly(|| -> Result<(Seq, Cached), Fault> {
         let snapshot = first_snapshot(&database)?;
         let cached = Cached::default();
@@ -88,7 +106,7 @@ pub(super) fn look(path: &Path, database: Database) -> Result<(Open, Seq), OpenE
     let (head, cached) = looked
         .unwrap_or_else(|panic| Err(fault(panic)))
         .map_err(|fault| OpenError::Damaged { path: path.to_owned(), what: fault.to_string() })?;
-    Ok((Open { database, shared: Arc::new(Shared::new(cached, head, head)) }, head))
+    Ok((Open { database, backend, shared: Arc::new(Shared::new(cached, head, head)) }, head))
 }
 
 /// A read transaction of a file that was just opened.
@@ -97,13 +115,18 @@ pub(super) fn first_snapshot(database: &Database) -> Result<Snapshot, Fault> {
 }
 
 /// Opens the file as redb's, and says in our words why it cannot be.
-fn open_redb(path: &Path, options: &Options) -> Result<Database, OpenError> {
+fn open_redb(
+    path: &Path,
+    file: impl FnOnce() -> io::Result<File>,
+    options: &Options,
+    spare: Option<Arc<Spare>>,
+) -> Result<(Database, Backend), OpenError> {
     let owned = || path.to_owned();
-    let file = fs::metadata(path).map_err(|error| io(path, &error))?;
-    if file.is_dir() {
+    let there = fs::metadata(path).map_err(|error| io(path, &error))?;
+    if there.is_dir() {
         return Err(OpenError::IsAFolder { path: owned() });
     }
-    if file.len() == 0 {
+    if there.len() == 0 {
         return Err(OpenError::Empty { path: owned() });
     }
     // redb trusts a file that was closed well, and may panic over one that was damaged since.
@@ -115,12 +138,14 @@ fn open_redb(path: &Path, options: &Options) -> Result<Database, OpenError> {
         });
         #[cfg(test)]
         if let Some(disk) = &options.disk {
-            return builder.create_with_backend(disk.plug_in());
+            let backend = Backend::over(disk.plug_in(), spare);
+            return Ok((builder.create_with_backend(backend.clone())?, backend));
         }
-        builder.open(path)
+        let backend = Backend::new(file()?, spare)?;
+        Ok((builder.create_with_backend(backend.clone())?, backend))
     });
     match opened {
-        Ok(Ok(database)) => Ok(database),
+        Ok(Ok(opened)) => Ok(opened),
         Ok(Err(DatabaseError::DatabaseAlreadyOpen | DatabaseError::LockProtocolMismatch)) => {
             Err(OpenError::Locked { path: owned() })
         }
@@ -148,7 +173,8 @@ fn create(path: &Path) -> Result<(), OpenError> {
     }
     let meta = Meta::new().map_err(|fault| other(path, &fault))?;
     // Two processes may make one at the same time: each has a draft of its own, and one of them comes first.
-    let (draft, file) = Draft::new(path, &format!("new-{}", meta.instance)).map_err(|error| io(path, &error))?;
+    let draft = Draft::new(path, &format!("new-{}", meta.instance)).map_err(|error| io(path, &error))?;
+    let file = draft.file().map_err(|error| io(path, &error))?;
     fill(file, &meta).map_err(|fault| other(path, &fault))?;
     match draft.place() {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
@@ -156,7 +182,7 @@ fn create(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-fn fill(file: fs::File, meta: &Meta) -> Result<(), Fault> {
+fn fill(file: File, meta: &Meta) -> Result<(), Fault> {
     let backend = FileBackend::new(file).map_err(redb_fault)?;
     let database = Builder::new().set_cache_size(1 << 20).create_with_backend(backend).map_err(redb_fault)?;
     let mut transaction = database.begin_write().map_err(redb_fault)?;
@@ -169,7 +195,7 @@ fn fill(file: fs::File, meta: &Meta) -> Result<(), Fault> {
     database.close().map_err(redb_fault)
 }
 
-fn io(path: &Path, error: &std::io::Error) -> OpenError {
+fn io(path: &Path, error: &io::Error) -> OpenError {
     let path = path.to_owned();
     match error.kind() {
         ErrorKind::NotFound => OpenError::Missing { path },

@@ -1,7 +1,7 @@
 //! Requests that were answered: the same one again gets the same outcome. What is kept is the outcome's id, never a
 //! body.
 
-use super::keys::{Direction, KeyBuilder, KeyRange};
+use super::keys::{Direction, KeyBuilder, KeyRange, actor_code};
 use super::operational::Operational;
 use super::request::{IdempotencyKey, Request};
 use super::rows::{self, Derived, Row, Rows};
@@ -41,13 +41,7 @@ impl Row for Answered {
 }
 
 fn row_key(actor: ActorRef, operation: &str, key: &str) -> Vec<u8> {
-    let (tag, id) = match actor {
-        ActorRef::User(id) => (1, id.0),
-        ActorRef::Token(id) => (2, id.0),
-        ActorRef::Person(id) => (3, id.0),
-        ActorRef::System => (4, 0),
-        ActorRef::Setup => (5, 0),
-    };
+    let (tag, id) = actor_code(actor);
     KeyBuilder::new().byte(tag).number(id).text(operation).bytes(key.as_bytes()).done()
 }
 

@@ -1,6 +1,5 @@
 //! What the writer looks after between batches: that the file is open, and that there is room.
 
-use super::disk::{Room, Space};
 use super::meter::Measured;
 use super::transact::Desk;
 use std::time::{Duration, Instant};
@@ -39,7 +38,7 @@ impl<'a> Keeper<'a> {
         if self.looked.is_none_or(|looked| looked.elapsed() >= LOOK) {
             self.looked = Some(Instant::now());
             self.desk.probe();
-            self.measure();
+            self.desk.measure();
             if let Some(meter) = &self.desk.options.meter {
                 meter(Measured::Alive);
             }
@@ -71,20 +70,5 @@ impl<'a> Keeper<'a> {
                 self.tried = Some(Instant::now());
             }
         }
-    }
-
-    fn measure(&self) {
-        let Some(space) = Space::around(&self.desk.path) else { return };
-        self.desk.house.room.send_if_modified(|room| {
-            let before = std::mem::replace(room, room.after(space));
-            let mebibytes = space.free >> 20;
-            match *room {
-                now if now == before => {}
-                Room::Enough => tracing::info!(mebibytes, "the disk has room again"),
-                Room::NoAttachments => tracing::warn!(mebibytes, "the disk fills up: attachments are refused"),
-                Room::NoWrites => tracing::error!(mebibytes, "the disk is full: only reading and signing in go on"),
-            }
-            *room != before
-        });
     }
 }

@@ -1,5 +1,6 @@
 //! Keys whose bytes sort as their values do.
 
+use crate::desk::ActorRef;
 use crate::moment::{Day, Moment};
 use crate::words::{Priority, State};
 use std::ops::Bound;
@@ -99,6 +100,18 @@ pub(super) const fn priority_code(priority: Priority) -> u8 {
         Priority::High => 2,
         Priority::Medium => 3,
         Priority::Low => 4,
+    }
+}
+
+/// The byte and the number of an actor in keys. Fixed: stored keys hold them.
+pub(super) const fn actor_code(actor: ActorRef) -> (u8, u64) {
+    match actor {
+        ActorRef::User(id) => (1, id.0),
+        ActorRef::Token(id) => (2, id.0),
+        ActorRef::Person(id) => (3, id.0),
+        ActorRef::System => (4, 0),
+        ActorRef::Setup => (5, 0),
+        ActorRef::Nobody => (6, 0),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Forward migrations: what an optional field and a rebuilt index cannot do. Each takes the rows of one schema to the
 //! next, in one transaction with the file's word of it. Before the first one the file is kept as it was.
 
+use super::backend::Backend;
 use super::copy::{self, CopyError};
 use super::draft::Draft;
 use super::error::{fault, redb_fault};
+use super::image::Imaging;
 use super::meta::{Meta, SCHEMA};
 use super::snapshot::Snapshot;
 use crate::desk::Fault;
@@ -61,14 +63,19 @@ pub(super) fn migrate_to(
 
 /// Writes the file as it is beside itself. Its name says of which schema it is and where its journal ends: a file that
 /// has that name already holds the same, and is left as it is.
-pub(super) fn keep_before(path: &Path, database: &Database, meta: &Meta) -> Result<(), Fault> {
-    let snapshot = Snapshot::new_bare(database.begin_read().map_err(redb_fault)?);
-    let kept = kept_at(path, meta.schema, snapshot.last_entry()?);
-    let (draft, file) = Draft::new(&kept, "part").map_err(fault)?;
-    let rows = copy::copy(&snapshot, &draft, file, &mut |_| ControlFlow::Continue(())).map_err(fault)?;
-    copy::look_through(draft.path(), rows).map_err(fault)?;
+pub(super) fn keep_before(path: &Path, database: &Database, backend: &Backend, meta: &Meta) -> Result<(), Fault> {
+    let last_entry = Snapshot::new_bare(database.begin_read().map_err(redb_fault)?).last_entry()?;
+    let kept = kept_at(path, meta.schema, last_entry);
+    let at = |error| fault(CopyError::io(&kept, &error));
+    let draft = Draft::new(&kept, "part").map_err(at)?;
+    let imaging = Imaging::begin(backend.clone(), draft.file().map_err(at)?).map_err(at)?;
+    imaging.copy(&kept, &mut |_| ControlFlow::Continue(())).map_err(fault)?;
+    let held = copy::look_through(&draft, &mut |_| ControlFlow::Continue(())).map_err(fault)?;
+    if (&held.meta, held.head) != (meta, last_entry) {
+        return Err(fault(CopyError::NotWhole { what: "it is of another moment".to_owned() }));
+    }
     match draft.place() {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(fault(CopyError::io(&kept, &error))),
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(at(error)),
         _ => {}
     }
     tracing::info!(kept = %kept.display(), "the data file is of an older version; it was kept as it is");

@@ -4,6 +4,7 @@
 //! position on.
 
 mod accept;
+mod backend;
 mod backup;
 pub mod backup_log;
 mod bulk;
@@ -23,6 +24,7 @@ mod file;
 pub mod fold;
 mod guarded;
 pub mod idempotency;
+mod image;
 pub mod index;
 pub mod job;
 mod keeper;
@@ -44,6 +46,7 @@ pub mod second_step;
 pub mod secret;
 pub mod session;
 mod snapshot;
+mod spare;
 mod stats;
 mod tables;
 pub mod throttle;
@@ -60,11 +63,12 @@ mod tests;
 
 pub use backup::BackupReport;
 pub use bulk::{Bulk, Report};
-pub use check::{CheckReport, Progress, check};
+pub use check::{CheckReport, check};
 pub use compact::{CompactError, Compacted, Outlook, compact};
 pub use copy::{CopyError, Step, Watch};
 pub use desk_file::{Options, Store};
 pub use disk::{Room, Size, Space};
+pub(crate) use draft::Draft;
 pub use error::{DiskTrouble, OpenError, OperateError, SubmitError};
 pub use index::ticket::{DueTimer, GroupCount, Lane, LanePlace, LaneScan, Scope};
 pub use keys::{Direction, KeyRange};

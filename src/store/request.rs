@@ -1,7 +1,7 @@
 //! What goes into the writer, and what comes back.
 
 use crate::desk::id::Seq;
-use crate::desk::{ActorRef, Command, Outcome};
+use crate::desk::{ActorRef, Command, Origin, Outcome};
 use crate::moment::Moment;
 
 /// A command on its way to the writer.
@@ -9,6 +9,8 @@ use crate::moment::Moment;
 pub struct Request {
     /// Who asks.
     pub actor: ActorRef,
+    /// From where; `None`: the desk itself.
+    pub from: Option<Origin>,
     /// For what.
     pub command: Command,
     /// When: what `decide` takes for now.
@@ -20,9 +22,15 @@ pub struct Request {
 }
 
 impl Request {
-    /// A command without conditions.
+    /// A command of the desk itself, without conditions.
     pub fn new(actor: ActorRef, command: Command, at: Moment) -> Self {
-        Self { actor, command, at, if_version: None, idempotency: None }
+        Self { actor, from: None, command, at, if_version: None, idempotency: None }
+    }
+
+    /// The same, from there.
+    #[must_use]
+    pub fn from(self, origin: Origin) -> Self {
+        Self { from: Some(origin), ..self }
     }
 }
 

@@ -1,8 +1,7 @@
 //! From a backup to a data file: copied beside its place, checked, and only then put there. What is there is kept.
 
-use super::Options;
 use super::check::CheckReport;
-use super::copy::{CopyError, Watch, check_whole_or};
+use super::copy::{CopyError, Watch, check_whole};
 use super::draft::{self, Draft};
 use super::error::OpenError;
 use super::file;
@@ -102,15 +101,15 @@ pub struct Drill {
 /// # Errors
 /// Why not.
 pub fn restore(from: &Path, to: &Path, now: Moment, watch: &mut Watch<'_>) -> Result<Restored, RestoreError> {
-    let at = |error: &io::Error| CopyError::io(to, error);
-    if let (Ok(from), Ok(to)) = (fs::canonicalize(from), fs::canonicalize(to))
-        && from == to
-    {
-        return Err(RestoreError::Itself { path: to });
+    // By whatever name it was reached: it is the file that is replaced, not a link to it.
+    let to = &fs::canonicalize(to).unwrap_or_else(|_| to.to_owned());
+    if fs::canonicalize(from).is_ok_and(|from| from == *to) {
+        return Err(RestoreError::Itself { path: to.to_owned() });
     }
+    let at = |error: &io::Error| CopyError::io(to, error);
     // Held until the new file is in its place: no desk can begin on the old one meanwhile.
     let old = lock(to)?;
-    let draft = draft_of(from, to)?;
+    let draft = draft_of(from, to, "part")?;
     let report = check(from, &draft, false, watch)?;
     // Where there was none, a desk may have begun one during the check.
     let _new = if old.is_none() { lock(to)? } else { None };
@@ -140,13 +139,12 @@ pub fn restore(from: &Path, to: &Path, now: Moment, watch: &mut Watch<'_>) -> Re
 /// Why it could not be restored.
 pub fn drill(from: &Path, near: &Path, watch: &mut Watch<'_>) -> Result<Drill, RestoreError> {
     let begun = Instant::now();
-    let draft = draft_of(from, &near.with_extension("drill"))?;
+    let draft = draft_of(from, near, "drill")?;
     let copied_in = begun.elapsed();
     let report = check(from, &draft, true, watch)?;
     let checked_in = begun.elapsed() - copied_in;
     let held = || -> Result<_, Fault> {
-        let (database, _) = file::open_copy(draft.path(), &Options { cache_bytes: CACHE_BYTES, ..Options::default() })
-            .map_err(|error| Fault(Box::new(error)))?;
+        let database = file::open_copy(&draft, CACHE_BYTES).map_err(|error| Fault(Box::new(error)))?;
         let snapshot = file::first_snapshot(&database)?;
         let counts = [Table::Ticket, Table::Person, Table::User].map(|table| snapshot.rows_in(table));
         let last: Option<Entry> = snapshot.entry(snapshot.head())?;
@@ -159,7 +157,7 @@ pub fn drill(from: &Path, near: &Path, watch: &mut Watch<'_>) -> Result<Drill, R
 }
 
 /// The bytes of a backup in a draft.
-fn draft_of(from: &Path, target: &Path) -> Result<Draft, RestoreError> {
+fn draft_of(from: &Path, target: &Path, ending: &str) -> Result<Draft, RestoreError> {
     let path = from.to_owned();
     let mut source = match File::open(from) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(RestoreError::Missing { path }),
@@ -172,8 +170,9 @@ fn draft_of(from: &Path, target: &Path) -> Result<Draft, RestoreError> {
     if !folder.is_dir() {
         return Err(CopyError::NoFolder { path: folder.to_owned() }.into());
     }
-    let (draft, mut file) = Draft::new(target, "part").map_err(|error| CopyError::io(target, &error))?;
-    copy_bytes(&mut source, &mut file).map_err(|error| CopyError::io(target, &error))?;
+    let at = |error: io::Error| CopyError::io(target, &error);
+    let draft = Draft::new(target, ending).map_err(at)?;
+    draft.file().and_then(|mut file| copy_bytes(&mut source, &mut file)).map_err(at)?;
     Ok(draft)
 }
 
@@ -200,7 +199,7 @@ fn copy_bytes(from: &mut File, to: &mut File) -> io::Result<()> {
 
 fn check(from: &Path, draft: &Draft, rebuild: bool, watch: &mut Watch<'_>) -> Result<CheckReport, RestoreError> {
     let path = from.to_owned();
-    check_whole_or(draft.path(), rebuild, watch, |error| match error {
+    check_whole(draft, rebuild, watch, |error| match error {
         OpenError::NotADesk { .. } | OpenError::Empty { .. } | OpenError::IsAFolder { .. } => {
             RestoreError::NotABackup { path: path.clone() }
         }

@@ -11,7 +11,9 @@ use super::{codec, index};
 use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Unclaimed, UploadId};
+use crate::moment::Moment;
 use crate::service_model::ServiceModel;
+use crate::words::Role;
 use redb::{OwnedRange, ReadOnlyTable, ReadTransaction, ReadableTable};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -224,6 +226,10 @@ impl Facts for Snapshot {
         index::person::by_phone(self, phone)
     }
 
+    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+        index::user::with_role(self, role)
+    }
+
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
         index::user::by_email(self, email)
     }
@@ -291,6 +297,23 @@ impl Snapshot {
     pub fn entries_from(&self, seq: Seq) -> Result<impl Iterator<Item = Result<Entry, Fault>> + use<>, Fault> {
         let scan = self.scan(Table::Journal, &KeyRange::from(seq.0.to_be_bytes().to_vec()), Direction::Ascending)?;
         Ok(scan.values().map(|value| codec::decode(&value?)))
+    }
+
+    /// The first entry at or after this moment; when there is none, the one that will follow. Found by halving: where
+    /// the clock was set back meanwhile, it is one of those at which the journal passed this moment.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn first_since(&self, at: Moment) -> Result<Seq, Fault> {
+        let (mut before, mut since) = (0, self.head().0 + 1);
+        while before + 1 < since {
+            let middle = before + (since - before) / 2;
+            match self.entry(Seq(middle))? {
+                Some(entry) if at <= entry.at => since = middle,
+                _ => before = middle,
+            }
+        }
+        Ok(Seq(since))
     }
 
     /// One entry.

@@ -77,6 +77,8 @@ tables! {
     Journal = "seq→entry", Journal;
     /// The entries of a case.
     JournalByTicket = "ticket_number,seq", Derived, from Journal, revision 1;
+    /// The entries of no case, by area, actor, subject and network address.
+    JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
 
     /// What people wrote, and what is known of them.
     Content = "content_id→content", Content;

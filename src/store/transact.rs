@@ -2,16 +2,21 @@
 //! nothing any more, so the file is let go at once; the writer opens it again ([`super::keeper`]).
 
 use super::accept::House;
+use super::backend::Backend;
 use super::cached::Shared;
+use super::disk::{Room, Space};
 use super::error::{DiskTrouble, OpenError, fault, redb_fault};
+use super::image::Imaging;
 use super::meter::Measured;
 use super::recorder::Write;
 use super::snapshot::Snapshot;
+use super::spare::{Spare, Supply};
 use super::working::{Finished, Working};
 use super::{Options, file, quiet};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
 use redb::{Database, WriteTransaction};
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
@@ -23,6 +28,8 @@ pub(super) struct Desk {
     pub(super) options: Options,
     pub(super) house: House,
     pub(super) head: watch::Sender<Seq>,
+    /// Room for a commit; a disk of the tests has none.
+    spare: Option<Arc<Spare>>,
     open: RwLock<Result<Open, DiskTrouble>>,
     /// Held from the begin of a transaction until snapshots know of it, so that the next one begins with its rows; and
     /// while the file is opened again.
@@ -32,13 +39,21 @@ pub(super) struct Desk {
 /// The file, while it is open.
 pub(super) struct Open {
     pub(super) database: Database,
+    pub(super) backend: Backend,
     /// Decoded rows and the read transaction for snapshots, as of the last commit.
     pub(super) shared: Arc<Shared>,
 }
 
 impl Desk {
-    pub(super) fn new(path: PathBuf, options: Options, house: House, head: watch::Sender<Seq>, open: Open) -> Self {
-        Self { path, options, house, head, open: RwLock::new(Ok(open)), writing: Mutex::default() }
+    pub(super) fn new(
+        path: PathBuf,
+        options: Options,
+        house: House,
+        spare: Option<Arc<Spare>>,
+        head: watch::Sender<Seq>,
+        open: Open,
+    ) -> Self {
+        Self { path, options, house, head, spare, open: RwLock::new(Ok(open)), writing: Mutex::default() }
     }
 
     /// The desk as of the last commit.
@@ -90,6 +105,10 @@ impl Desk {
             calmly(|| transaction.abort().map_err(redb_fault)).map_err(|fault| self.lose(&fault))?;
             return Ok(done);
         }
+        if !self.has_room() {
+            calmly(|| transaction.abort().map_err(redb_fault)).map_err(|fault| self.lose(&fault))?;
+            return Err(fault(DiskTrouble::Full));
+        }
         let begun = Instant::now();
         calmly(|| transaction.commit().map_err(redb_fault)).map_err(|cause| {
             self.lose(&cause);
@@ -103,6 +122,31 @@ impl Desk {
         }
         self.publish(&shared, finished);
         Ok(done)
+    }
+
+    /// Whether a commit can be begun. Who finds that the disk has filled does not wait until somebody looks.
+    fn has_room(&self) -> bool {
+        let supply = self.spare.as_ref().map_or(Supply::Whole, |spare| spare.fill());
+        if supply != Supply::Whole {
+            self.measure();
+        }
+        supply != Supply::TooLittle
+    }
+
+    /// Looks how much room there is on the disk.
+    pub(super) fn measure(&self) {
+        let Some(space) = Space::around(&self.path) else { return };
+        self.house.room.send_if_modified(|room| {
+            let before = std::mem::replace(room, room.after(space));
+            let mebibytes = space.free >> 20;
+            match *room {
+                now if now == before => {}
+                Room::Enough => tracing::info!(mebibytes, "the disk has room again"),
+                Room::NoAttachments => tracing::warn!(mebibytes, "the disk fills up: attachments are refused"),
+                Room::NoWrites => tracing::error!(mebibytes, "the disk is full: only reading and signing in go on"),
+            }
+            *room != before
+        });
     }
 
     fn work<T>(
@@ -137,6 +181,13 @@ impl Desk {
         self.head.send_if_modified(|told| std::mem::replace(told, head) != head);
     }
 
+    /// Begins a copy of the file as it is after the last commit; gives that one's last entry.
+    pub(super) fn image(&self, to: File) -> Result<(Imaging, Seq), Fault> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let begun = self.with_open(|open| Imaging::begin(open.backend.clone(), to))?;
+        Ok((begun.map_err(|error| redb_fault(redb::Error::Io(error)))?, *self.head.borrow()))
+    }
+
     /// Opens the lost file again.
     pub(super) fn reopen(&self) -> Result<(), OpenError> {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -154,9 +205,10 @@ impl Desk {
 
     /// The file is only taken when it is this desk's, with all that was acknowledged.
     fn open_again(&self) -> Result<(Open, Seq), OpenError> {
-        let (database, meta) = file::open(&self.path, &self.options)?;
-        let (open, head) = file::look(&self.path, database)?;
-        if meta.instance == self.house.instance && head >= *self.head.borrow() {
+        let opened = file::open(&self.path, &self.options, self.spare.clone())?;
+        let is_mine = opened.meta.instance == self.house.instance;
+        let (open, head) = file::look(&self.path, opened)?;
+        if is_mine && head >= *self.head.borrow() {
             Ok((open, head))
         } else {
             Err(OpenError::Replaced { path: self.path.clone() })

@@ -53,7 +53,7 @@ fn owner_key(owner: ActorRef) -> KeyBuilder {
         ActorRef::User(id) => KeyBuilder::new().byte(1).number(id.0),
         ActorRef::Token(id) => KeyBuilder::new().byte(2).number(id.0),
         ActorRef::Person(id) => KeyBuilder::new().byte(3).number(id.0),
-        ActorRef::System | ActorRef::Setup => KeyBuilder::new().byte(4).number(0),
+        ActorRef::System | ActorRef::Setup | ActorRef::Nobody => KeyBuilder::new().byte(4).number(0),
     }
 }
 

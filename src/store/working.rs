@@ -16,6 +16,7 @@ use crate::desk::{
     Token, Unclaimed, Unit, UploadId, User, Wait,
 };
 use crate::service_model::ServiceModel;
+use crate::words::Role;
 use redb::{ReadableTable, WriteTransaction};
 use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -312,6 +313,10 @@ impl Facts for Working<'_> {
 
     fn persons_by_phone(&self, phone: &str) -> Result<Vec<PersonId>, Fault> {
         index::person::by_phone(self, phone)
+    }
+
+    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+        index::user::with_role(self, role)
     }
 
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {

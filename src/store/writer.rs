@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 const BATCH: usize = 256;
 
 /// How long a batch waits at the most for those who were answered just now; never longer than half of what the last
-/// batch took. See [`Batch::gather`].
+/// batch took without waiting. See [`Batch::gather`].
 const GATHER: Duration = Duration::from_millis(5);
 
 /// Answers a command.
@@ -48,22 +48,30 @@ pub(super) enum Job {
 pub(super) fn run(desk: &Desk, jobs: &Receiver<Job>) {
     let mut keeper = Keeper::new(desk);
     let mut batch = Batch::default();
-    let (mut crowd, mut patience) = (0, Duration::ZERO);
+    let mut crowd = Crowd::default();
     // What came together with the word to close is done too.
     while batch.len() > 0 || !batch.closes {
         keeper.look();
         if batch.len() == 0 && !batch.wait(jobs, keeper.patience()) {
             return;
         }
-        batch.gather(jobs, crowd, patience);
+        batch.take_waiting(jobs);
         let begun = Instant::now();
-        let answers = write_batch(desk, std::mem::take(&mut batch.commands), std::mem::take(&mut batch.operations));
-        patience = GATHER.min(begun.elapsed() / 2);
+        let (answers, waited) = write_batch(desk, &mut batch, jobs, &crowd);
+        let took = begun.elapsed().saturating_sub(waited);
         // Counted before anybody is answered: who waits now is somebody else.
         batch.take_waiting(jobs);
-        crowd = answers.len() + batch.len();
+        crowd = Crowd { size: answers.len() + batch.len(), patience: GATHER.min(took / 2) };
         answers.into_iter().for_each(|answer| answer());
     }
+}
+
+/// Those who may come again at once: whoever was answered after the last commit, or came during it.
+#[derive(Default)]
+struct Crowd {
+    size: usize,
+    /// How long a batch waits for them.
+    patience: Duration,
 }
 
 /// What will share a commit.
@@ -110,39 +118,54 @@ impl Batch {
         }
     }
 
-    /// Takes what waits, and waits a little for the others of the crowd that the last commit saw, since whoever was
-    /// answered often comes again at once. Without it those who write all the time fall into two halves, one waiting
+    /// Waits a little for another of the crowd that the last commit saw, since whoever was answered often comes again at
+    /// once; false when the batch is whole. Without it those who write all the time fall into two halves, one waiting
     /// while the other is written, and there are twice as many commits. One who writes alone waits for nobody.
-    fn gather(&mut self, jobs: &Receiver<Job>, crowd: usize, patience: Duration) {
-        self.take_waiting(jobs);
-        let end = Instant::now() + patience;
-        while self.has_room() && self.len() < crowd {
-            let Ok(job) = jobs.recv_timeout(end.saturating_duration_since(Instant::now())) else { return };
-            self.add(job);
+    fn gather(&mut self, jobs: &Receiver<Job>, crowd: &Crowd, end: Instant) -> bool {
+        if !self.has_room() || self.len() >= crowd.size {
+            return false;
         }
+        let Ok(job) = jobs.recv_deadline(end) else { return false };
+        self.add(job);
+        true
     }
 }
 
-/// Writes a batch in one commit; gives what answers each of its jobs.
+/// Writes a batch in one commit, with those who come while its commands are decided; gives what answers each of its
+/// jobs, and how long it waited for others.
 fn write_batch(
     desk: &Desk,
-    commands: Vec<(Box<Request>, Answer)>,
-    operations: Vec<Operation>,
-) -> Vec<Box<dyn FnOnce() + Send>> {
-    let mut answers: Vec<Box<dyn FnOnce() + Send>> = Vec::with_capacity(commands.len() + operations.len());
-    if commands.is_empty() && operations.is_empty() {
-        return answers;
+    batch: &mut Batch,
+    jobs: &Receiver<Job>,
+    crowd: &Crowd,
+) -> (Vec<Box<dyn FnOnce() + Send>>, Duration) {
+    let mut answers: Vec<Box<dyn FnOnce() + Send>> = Vec::with_capacity(batch.len());
+    let mut waited = Duration::ZERO;
+    if batch.len() == 0 {
+        return (answers, waited);
     }
     let mut operated = Vec::new();
-    let mut waiting = Some(operations);
+    let end = Instant::now() + crowd.patience;
     let committed = desk.transact(|working| {
-        let results = commands.iter().map(|(request, _)| accept(working, request, &desk.house));
-        let results = results.collect::<Result<Vec<_>, Fault>>()?;
+        let mut results = Vec::with_capacity(batch.len());
+        loop {
+            // Decided as they come: the time that the others of the crowd take is not lost.
+            for (request, _) in &batch.commands[results.len()..] {
+                results.push(accept(working, request, &desk.house)?);
+            }
+            let idle = Instant::now();
+            let came = batch.gather(jobs, crowd, end);
+            waited += idle.elapsed();
+            if !came {
+                break;
+            }
+        }
         working.flush()?;
         // The commands can no longer fail: from here on each operation takes back its own failure.
-        operate(working, waiting.take().unwrap_or_default(), &mut operated)?;
+        operate(working, std::mem::take(&mut batch.operations), &mut operated)?;
         Ok(results)
     });
+    let (commands, operations) = (std::mem::take(&mut batch.commands), std::mem::take(&mut batch.operations));
     match committed {
         Ok(results) => {
             if let Some(meter) = &desk.options.meter {
@@ -151,9 +174,7 @@ fn write_batch(
             for ((_, answer), result) in commands.into_iter().zip(results) {
                 answers.push(Box::new(move || answer(result)));
             }
-            for operation in operated {
-                answers.push(Box::new(move || (operation.answer)(None)));
-            }
+            answers.extend(heard(operated));
         }
         // The disk failed, and nothing more can be written: each hears it.
         Err(broken) if DiskTrouble::of(&broken).is_some() => {
@@ -161,7 +182,7 @@ fn write_batch(
                 let result = Err(SubmitError::Fault(again(&broken)));
                 answers.push(Box::new(move || answer(result)));
             }
-            answers.extend(unheard(operated, waiting, &broken));
+            answers.extend(unheard(operated, operations, &broken));
         }
         // One of them broke off, and took the others with it: each again on its own, so that only that one fails.
         Err(broken) => {
@@ -175,30 +196,30 @@ fn write_batch(
                 };
                 answers.push(Box::new(move || answer(result)));
             }
-            answers.extend(unheard(operated, None, &broken));
-            let mut operated = Vec::new();
-            let again = desk.transact(|working| operate(working, waiting.take().unwrap_or_default(), &mut operated));
-            match again {
-                Ok(()) => {
-                    for operation in operated {
-                        answers.push(Box::new(move || (operation.answer)(None)));
-                    }
-                }
+            answers.extend(unheard(operated, Vec::new(), &broken));
+            let (mut waiting, mut operated) = (operations, Vec::new());
+            match desk.transact(|working| operate(working, std::mem::take(&mut waiting), &mut operated)) {
+                Ok(()) => answers.extend(heard(operated)),
                 Err(broken) => answers.extend(unheard(operated, waiting, &broken)),
             }
         }
     }
-    answers
+    (answers, waited)
+}
+
+/// Answers operations of a transaction that is kept.
+fn heard(called: Vec<Operated>) -> impl Iterator<Item = Box<dyn FnOnce() + Send>> {
+    called.into_iter().map(|operation| -> Box<dyn FnOnce() + Send> { Box::new(move || (operation.answer)(None)) })
 }
 
 /// Answers operations of a transaction that is not kept: those that were called in it, and those that were not.
 fn unheard(
     called: Vec<Operated>,
-    waiting: Option<Vec<Operation>>,
+    waiting: Vec<Operation>,
     broken: &Fault,
 ) -> impl Iterator<Item = Box<dyn FnOnce() + Send>> {
     let called = called.into_iter().map(|operation| (operation, Some(again(broken))));
-    let waiting = waiting.into_iter().flatten().map(|operation| (operation(Err(again(broken))), None));
+    let waiting = waiting.into_iter().map(|operation| (operation(Err(again(broken))), None));
     called
         .chain(waiting)
         .map(|(operation, broken)| -> Box<dyn FnOnce() + Send> { Box::new(move || (operation.answer)(broken)) })

@@ -1,14 +1,21 @@
 //! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
 mod backup;
+mod check;
 mod creations;
+mod events;
 mod files;
 mod measure;
+mod overload;
 mod program;
 mod queues;
 mod reading;
 mod sample;
 mod shapes;
+mod starts;
+
+/// How many cases the desk has whose starts are timed, unless told otherwise.
+const STARTS: u64 = 50_000;
 
 fn main() -> measure::Outcome<()> {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -21,7 +28,11 @@ fn main() -> measure::Outcome<()> {
             queues::measure()?;
             runtime.block_on(files::measure())?;
             runtime.block_on(shapes::measure())?;
-            runtime.block_on(backup::measure())
+            runtime.block_on(backup::measure())?;
+            runtime.block_on(events::measure())?;
+            runtime.block_on(overload::measure())?;
+            runtime.block_on(starts::measure(STARTS))?;
+            check::measure()
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -31,7 +42,16 @@ fn main() -> measure::Outcome<()> {
         ["files"] => runtime.block_on(files::measure()),
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
+        ["check"] => check::measure(),
+        ["events"] => runtime.block_on(events::measure()),
+        ["overload"] => runtime.block_on(overload::measure()),
+        ["starts"] => runtime.block_on(starts::measure(STARTS)),
+        ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
-        _ => Err("usage: tests/bench [creations | reading | queues | files | shapes | backup | sample CASES]".into()),
+        _ => Err(
+            "usage: tests/bench [creations | reading | queues | files | shapes | backup | check | events | overload | \
+            starts [--cases N] | sample CASES]"
+                .into(),
+        ),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn measure() -> Outcome<()> {
     let running = Running::start(&data)?;
     tokio::time::sleep(Duration::from_secs(2)).await;
     let idle = resident_memory(running.process());
-    mixed_requests(&Caller::new(&running.url, &token)).await?;
+    mixed_requests(&Caller::new(&running.url, &token), REQUESTS, 10_000).await?;
     let busy = resident_memory(running.process());
     drop(running);
 
@@ -96,9 +96,9 @@ pub(crate) async fn serve_bare() -> Outcome<()> {
 }
 
 /// What a desk is asked all day: lists, counts, cases, timelines, searches, and now and then a new case.
-async fn mixed_requests(caller: &Caller) -> Outcome<()> {
-    for n in 0..REQUESTS {
-        let number = n * 7 % 10_000 + 1;
+pub(crate) async fn mixed_requests(caller: &Caller, requests: u64, cases: u64) -> Outcome<()> {
+    for n in 0..requests {
+        let number = n * 7 % cases + 1;
         match n % 10 {
             0 => drop(caller.write("/tickets", &case(n)).await?),
             1 | 2 => drop(caller.read("/tickets?status=open").await?),

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { audit, enterAs, newPage, openBrowser, overflows, picture, run, startDesk } from "./desk.mjs";
+import { enterAs, newPage, openBrowser, run, sound, startDesk } from "./desk.mjs";
 
 let desk;
 let browser;
@@ -20,12 +20,6 @@ after(async () => {
   await desk?.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
-
-async function sound(page, name) {
-  await picture(page, name);
-  assert.deepEqual(await audit(page), [], name);
-  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
-}
 
 test("a schedule is set, a backup is made at once, and a folder that vanished is told", async () => {
   const { context, page, errors } = await newPage(browser);

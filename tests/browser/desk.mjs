@@ -1,11 +1,13 @@
 // What every browser test needs: a desk on a port of its own, Chromium, a page, and axe.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -95,6 +97,24 @@ export async function openBrowser() {
 }
 
 /**
+ * What a file of tests on a demonstration begins with: the desk and a browser, there before the first test and gone after
+ * the last. Gives `{ url, browser }`, to be read while a test runs.
+ */
+export function demonstration() {
+  const here = { url: "", browser: undefined };
+  let desk;
+  before(async () => {
+    [desk, here.browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
+    here.url = desk.url;
+  });
+  after(async () => {
+    await here.browser?.close();
+    await desk?.stop();
+  });
+  return here;
+}
+
+/**
  * A page of a new visitor. `errors` collects what the page complains about: scripts that break, and console errors.
  *
  * - `theme`: "light" or "dark"; `width`: of the window; `language`: of the browser, such as "es-CL".
@@ -161,4 +181,11 @@ export async function overflows(page) {
 export async function picture(page, name) {
   const folder = process.env.VENTANILLA_PICTURES;
   if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** Nothing is wrong with the page as it is: axe finds nothing, nothing sticks out; and a picture of it is kept. */
+export async function sound(page, name) {
+  await picture(page, name);
+  assert.deepEqual(await audit(page), [], name);
+  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
 }

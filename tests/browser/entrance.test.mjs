@@ -1,19 +1,10 @@
 // The demonstration opens, and one enters as each role.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { audit, enterAs, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { audit, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
 
-let desk;
-let browser;
-before(async () => {
-  desk = await startDesk({ demo: true });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const desk = demonstration();
 
 for (const [theme, width] of [
   ["light", 1440],
@@ -21,7 +12,7 @@ for (const [theme, width] of [
   ["light", 320],
 ]) {
   test(`the entrance has nothing that axe finds (${theme}, ${width} px)`, async () => {
-    const { context, page, errors } = await newPage(browser, { theme, width });
+    const { context, page, errors } = await newPage(desk.browser, { theme, width });
     await page.goto(desk.url);
     await page.locator("h1").first().waitFor();
     await picture(page, `entrance-${theme}-${width}`);
@@ -34,7 +25,7 @@ for (const [theme, width] of [
 
 for (const role of ["agent", "supervisor", "analyst", "administrator", "requester"]) {
   test(`one enters the demonstration as ${role}`, async () => {
-    const { context, page, errors } = await newPage(browser);
+    const { context, page, errors } = await newPage(desk.browser);
     const me = await enterAs(context, desk.url, role);
     assert.ok(me.roles.includes(role));
     await page.goto(desk.url);

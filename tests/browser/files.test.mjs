@@ -1,8 +1,8 @@
 // Files with what is written: picked, pasted and dropped; shown, removed and kept.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { audit, enterAs, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { audit, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
 
 /** A red square of 8 pixels. */
 const PNG = Buffer.from(
@@ -10,19 +10,11 @@ const PNG = Buffer.from(
   "base64",
 );
 
-let desk;
-let browser;
-before(async () => {
-  [desk, browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const desk = demonstration();
 
 /** Somebody at work, with one of the cases that they see. */
 async function atWork(role, options) {
-  const { context, page, errors } = await newPage(browser, options);
+  const { context, page, errors } = await newPage(desk.browser, options);
   await enterAs(context, desk.url, role);
   const list = await context.request.get(`${desk.url}/api/v1/tickets?status=in_progress&limit=1`);
   const number = (await list.json()).items[0]?.number;
@@ -114,6 +106,32 @@ test("a file that is too large stays out, says why, and holds nothing up once it
   await page.getByRole("button", { name: "Quitar video.mp4" }).click();
   await page.locator(".composer textarea").press("Control+Enter");
   await page.locator(".entry.note", { hasText: "Sin el video" }).waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("a file needs no words, and a picture that comes late moves nothing", async () => {
+  const { context, page, errors, number } = await atWork("agent");
+  await page.goto(`${desk.url}/cases/all/${number}`);
+  await page.locator(".facts-line").waitFor();
+  await page.keyboard.press("i");
+  await hand(page, ".composer textarea", "paste", "sola.png", PNG.toString("base64"));
+  await arrived(page, "sola.png").waitFor();
+  // The picture is held back until its place has been looked at.
+  let draw;
+  const looked = new Promise((resolve) => (draw = resolve));
+  await page.route("**/preview", async (route) => {
+    await looked;
+    await route.continue();
+  });
+  await page.locator(".composer textarea").press("Control+Enter");
+  const image = page.locator(".entry.note", { hasText: "sola.png" }).locator("img");
+  await image.waitFor({ state: "attached" });
+  const before = await image.boundingBox();
+  draw();
+  await page.waitForFunction((image) => image.complete && image.naturalWidth === 8, await image.elementHandle());
+  assert.deepEqual(await image.boundingBox(), before);
+  assert.deepEqual(await audit(page), []);
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { audit, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+import { newPage, openBrowser, sound, startDesk } from "./desk.mjs";
 
 const EMAIL = "paulina@canelos.example";
 const PASSWORD = "cuatro palabras al azar";
@@ -17,12 +17,6 @@ after(async () => {
   await browser?.close();
   await desk?.stop();
 });
-
-async function sound(page, name) {
-  await picture(page, name);
-  assert.deepEqual(await audit(page), [], name);
-  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
-}
 
 async function signIn(page, password) {
   await page.getByLabel("Correo").fill(EMAIL);

@@ -5,33 +5,10 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import {
-  audit,
-  enterAs,
-  newPage,
-  openBrowser,
-  overflows,
-  picture,
-  startDesk,
-} from "./desk.mjs";
+import { test } from "node:test";
+import { demonstration, enterAs, newPage, sound } from "./desk.mjs";
 
-let desk;
-let browser;
-before(async () => {
-  desk = await startDesk({ demo: true });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
-
-async function sound(page, name) {
-  await picture(page, name);
-  assert.deepEqual(await audit(page), [], name);
-  assert.equal(await overflows(page), false, `${name} sticks out to the right`);
-}
+const desk = demonstration();
 
 /** Makes the last backup of the desk a failed one. */
 async function failBackup(context) {
@@ -59,7 +36,7 @@ async function failBackup(context) {
 }
 
 test("what is wrong is said in words, with what to do, and an administrator is told on every screen", async () => {
-  const { context, page, errors } = await newPage(browser);
+  const { context, page, errors } = await newPage(desk.browser);
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/health`);
   await page.getByText("No hay respaldos programados.").waitFor();
@@ -92,7 +69,7 @@ test("what is wrong is said in words, with what to do, and an administrator is t
 });
 
 test("a supervisor reads it too, in the dark, and is not sent where only administrators go", async () => {
-  const { context, page } = await newPage(browser, {
+  const { context, page } = await newPage(desk.browser, {
     theme: "dark",
     width: 800,
     language: "en-GB",

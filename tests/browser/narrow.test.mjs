@@ -1,22 +1,14 @@
 // What a narrow telephone makes of wide pages: no word broken, nothing crooked.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { enterAs, newPage, openBrowser, picture, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { demonstration, enterAs, newPage, picture } from "./desk.mjs";
 
-let desk;
-let browser;
-before(async () => {
-  [desk, browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const desk = demonstration();
 
 for (const language of ["es", "en", "pt"]) {
   test(`the matrix and the outbox at 320 px (${language})`, async () => {
-    const { context, page } = await newPage(browser, { width: 320, language });
+    const { context, page } = await newPage(desk.browser, { width: 320, language });
     await enterAs(context, desk.url, "administrator");
     const headers = { origin: desk.url };
     await context.request.patch(`${desk.url}/api/v1/me/preferences`, { data: { language }, headers });

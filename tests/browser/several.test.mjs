@@ -1,22 +1,14 @@
 // Several cases at once: selected by the keyboard, taken or passed on together, each as far as it allows.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { audit, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { audit, demonstration, newPage, overflows, picture } from "./desk.mjs";
 
-let desk;
-let browser;
-before(async () => {
-  [desk, browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const desk = demonstration();
 
 /** Somebody of first level at the queue of their groups, and what they ask of the API. */
 async function firstLevel(options) {
-  const { context, page, errors } = await newPage(browser, options);
+  const { context, page, errors } = await newPage(desk.browser, options);
   const headers = { origin: desk.url };
   const call = async (method, path, data) => {
     const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, { method, data, headers });

@@ -1,25 +1,17 @@
 // Writing on a case: from the first moment, on whichever channel it was said, and with what is proposed.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { audit, enterAs, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+import { test } from "node:test";
+import { audit, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
 
 /** Holds each letter that does something on a case or anywhere: none of them may do it while somebody writes. */
 const TYPED = "jkadriswtpnx/?g m y nada de esto manda";
 
-let desk;
-let browser;
-before(async () => {
-  [desk, browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await desk?.stop();
-});
+const desk = demonstration();
 
 /** An agent, and what they ask of the API. */
 async function agentAtWork(options) {
-  const { context, page, errors } = await newPage(browser, options);
+  const { context, page, errors } = await newPage(desk.browser, options);
   await enterAs(context, desk.url, "agent");
   const call = async (method, path, data) => {
     const headers = { origin: desk.url };

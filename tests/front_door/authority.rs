@@ -1,6 +1,6 @@
 //! A certificate authority of an organisation's own, and the servers that it vouches for.
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use rcgen::{BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use std::sync::Arc;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -32,9 +32,19 @@ impl Authority {
 
     /// A certificate for a host name or address.
     pub(crate) fn vouch_for(&self, host: &str) -> Identity {
-        let key = KeyPair::generate().unwrap();
-        let certificate = CertificateParams::new([host.to_owned()]).unwrap().signed_by(&key, &self.0).unwrap();
+        let (certificate, key) = self.issue(host);
         Identity { certificate: certificate.der().clone(), key: key.into() }
+    }
+
+    /// The same with its key, both in PEM.
+    pub(crate) fn vouch_in_pem(&self, host: &str) -> (String, String) {
+        let (certificate, key) = self.issue(host);
+        (certificate.pem(), key.serialize_pem())
+    }
+
+    fn issue(&self, host: &str) -> (Certificate, KeyPair) {
+        let key = KeyPair::generate().unwrap();
+        (CertificateParams::new([host.to_owned()]).unwrap().signed_by(&key, &self.0).unwrap(), key)
     }
 }
 

@@ -24,22 +24,26 @@ struct Asked {
 
 /// What the writers know: kept in this process, which nobody kills.
 #[derive(Default)]
-struct Ledger {
+pub(crate) struct Ledger {
     /// Number and subject of each acknowledged case.
-    cases: Vec<(u64, String)>,
+    pub(crate) cases: Vec<(u64, String)>,
     /// Case and text of each acknowledged message.
     messages: Vec<(u64, String)>,
     /// Asked, and cut off before the answer: they may or may not have been written.
     unanswered: Vec<Asked>,
 }
 
-struct Desk {
+pub(crate) struct Desk {
     client: Client,
     url: String,
     token: String,
 }
 
 impl Desk {
+    pub(crate) fn new(running: &Running, token: &str) -> Self {
+        Self { client: Client::new(), url: running.url.clone(), token: token.to_owned() }
+    }
+
     async fn write(&self, asked: &Asked) -> Result<(StatusCode, Value), reqwest::Error> {
         let url = format!("{}/api/v1{}", self.url, asked.path);
         let request = self.client.post(url).bearer_auth(&self.token).header("idempotency-key", &asked.key);
@@ -85,7 +89,7 @@ async fn a_crash_loses_nothing_that_was_acknowledged() {
     let mut chance = Chance::new();
     for round in 0..rounds {
         let running = Running::start(&data);
-        let desk = Arc::new(Desk { client: Client::new(), url: running.url.clone(), token: token.clone() });
+        let desk = Arc::new(Desk::new(&running, &token));
         ask_again(&desk, &mut ledger).await;
         let before = ledger.cases.len();
         ledger = kill_under_load(running, &desk, ledger, round, chance.millis(30, 700)).await;
@@ -100,7 +104,7 @@ async fn a_crash_loses_nothing_that_was_acknowledged() {
     }
 
     let running = Running::start(&data);
-    let desk = Desk { client: Client::new(), url: running.url.clone(), token };
+    let desk = Desk::new(&running, &token);
     ask_again(&desk, &mut ledger).await;
     everything_is_there_once(&desk, &ledger).await;
     running.kill();
@@ -109,6 +113,17 @@ async fn a_crash_loses_nothing_that_was_acknowledged() {
 
 /// Sixteen writers write until the desk is killed, some time after the first answer.
 async fn kill_under_load(running: Running, desk: &Arc<Desk>, ledger: Ledger, round: u64, after: Duration) -> Ledger {
+    under_load(desk, ledger, round, after, async { running.kill() }).await
+}
+
+/// Sixteen writers write until `end` has ended the desk, some time after the first answer.
+pub(crate) async fn under_load(
+    desk: &Arc<Desk>,
+    ledger: Ledger,
+    round: u64,
+    after: Duration,
+    end: impl Future<Output = ()>,
+) -> Ledger {
     let ledger = Arc::new(Mutex::new(ledger));
     let ended = Arc::new(AtomicBool::new(false));
     let answered = ledger.lock().unwrap().cases.len();
@@ -121,7 +136,7 @@ async fn kill_under_load(running: Running, desk: &Arc<Desk>, ledger: Ledger, rou
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     tokio::time::sleep(after).await;
-    running.kill();
+    end.await;
     ended.store(true, Ordering::Relaxed);
     for writer in writers {
         writer.await.unwrap();
@@ -173,7 +188,7 @@ async fn write(desk: Arc<Desk>, ledger: Arc<Mutex<Ledger>>, ended: Arc<AtomicBoo
 }
 
 /// What was cut off is asked again with the same key, twice: it comes out once.
-async fn ask_again(desk: &Desk, ledger: &mut Ledger) {
+pub(crate) async fn ask_again(desk: &Desk, ledger: &mut Ledger) {
     for asked in std::mem::take(&mut ledger.unanswered) {
         let (status, first) = desk.write(&asked).await.unwrap();
         assert_eq!(status, StatusCode::CREATED, "{first}");
@@ -189,7 +204,7 @@ async fn ask_again(desk: &Desk, ledger: &mut Ledger) {
     }
 }
 
-async fn everything_is_there_once(desk: &Desk, ledger: &Ledger) {
+pub(crate) async fn everything_is_there_once(desk: &Desk, ledger: &Ledger) {
     let mut found: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for case in desk.all("/tickets?status=open&sort=number").await {
         found.entry(case["subject"].as_str().unwrap().to_owned()).or_default().push(case["number"].as_u64().unwrap());
@@ -211,7 +226,7 @@ async fn everything_is_there_once(desk: &Desk, ledger: &Ledger) {
     }
 }
 
-fn check(data: &Path) {
+pub(crate) fn check(data: &Path) {
     done(data, &["check", "--rebuild"], "");
 }
 

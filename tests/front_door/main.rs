@@ -8,6 +8,7 @@ mod backup;
 mod cases;
 mod clockwork;
 mod crash;
+mod ending;
 mod export;
 mod full_disk;
 mod http;

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The program under test.
 fn program() -> Command {
@@ -99,6 +99,13 @@ impl Running {
         let asked = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(asked.success());
         assert!(self.child.wait().unwrap().success(), "the desk did not end well");
+    }
+
+    /// Asks it to end, and gives how long it took to, in good order. The thread that waits is another one.
+    pub(crate) async fn ends(self) -> Duration {
+        let begun = Instant::now();
+        tokio::task::spawn_blocking(|| self.end()).await.unwrap();
+        begun.elapsed()
     }
 
     /// Kills it, as a power cut would: it gets no chance to do anything.

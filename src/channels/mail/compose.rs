@@ -2,12 +2,14 @@
 
 use super::drop_reason::DropReason;
 use super::letter::{Addressee, Letter};
-use crate::messages::{Value, day_and_time, day_in_words, name_of, text};
+use crate::messages::{Value, day_and_time, day_in_words, file_size, name_of, text};
 use crate::store::outbox::Outgoing;
 use chrono_tz::Tz;
 use rules::desk::id::{ContentId, TicketNumber, UnitId};
-use rules::desk::{Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Ticket, Unit, User};
-use rules::words::{Language, State, Vocabulary, WaitingFor};
+use rules::desk::{
+    Attachment, Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Ticket, Unit, User, sent_with,
+};
+use rules::words::{Language, Role, State, Vocabulary, WaitingFor};
 
 /// What became of a notice when it was looked at again.
 #[derive(Debug)]
@@ -21,6 +23,11 @@ pub(super) enum Composed {
 /// The page of a case in the workspace.
 pub fn case_address(public_url: &str, number: TicketNumber) -> String {
     format!("{}/cases/all/{number}", public_url.trim_end_matches('/'))
+}
+
+/// The page of a case for whoever asked for it.
+fn own_case_address(public_url: &str, number: TicketNumber) -> String {
+    format!("{}/my/{number}", public_url.trim_end_matches('/'))
 }
 
 /// The page of the backups in the workspace.
@@ -168,11 +175,13 @@ impl<F: Facts> Writer<'_, F> {
         let said = self.part("mail-subject", &[("subject", (&*subject).into())]);
         let heading = self.part("mail-heading", &[("number", (&*number).into())]);
         let name = &*self.reader.addressee.name;
-        let link = self.settings.public_url.as_deref().filter(|_| !to_requester);
+        let files = self.files()?;
+        let link = self.link(files.is_some())?;
         let opening = self.opening(words.is_some())?;
-        let facts = self.facts(&subject, words.as_deref())?;
-        // What the facts show is not repeated above them.
-        let words = words.filter(|_| kind != NoticeKind::Opened);
+        let mut facts = self.facts(&subject, words.as_deref())?;
+        facts.extend(files.map(|files| (self.say("mail-row-files", &[]), files)));
+        // What the facts show is not repeated above them; of files alone nothing is said.
+        let words = words.filter(|words| kind != NoticeKind::Opened && !words.is_empty());
         Ok(Some(Letter {
             language: self.reader.language,
             subject: format!("[{number}] {said}"),
@@ -184,9 +193,31 @@ impl<F: Facts> Writer<'_, F> {
             words,
             facts,
             closing: self.closing(),
-            link: link.map(|url| (self.say("mail-open-case", &[]), case_address(url, self.ticket.number))),
+            link: link.map(|address| (self.say("mail-open-case", &[]), address)),
             footer: self.say("mail-footer", &[]),
         }))
+    }
+
+    /// The files that the words came with, a line each.
+    fn files(&self) -> Result<Option<String>, Fault> {
+        let Some(text) = self.notice.text else { return Ok(None) };
+        let files = sent_with(self.facts, text)?;
+        let line = |file: &Attachment| format!("{} ({})", file.name, file_size(self.reader.language, file.size));
+        let lines: Vec<String> = files.iter().map(line).collect();
+        Ok((!lines.is_empty()).then(|| lines.join("\n")))
+    }
+
+    /// Where the reader can open the case: who works on it always, who asked for it to fetch files, with an account.
+    fn link(&self, has_files: bool) -> Result<Option<String>, Fault> {
+        let Some(url) = self.settings.public_url.as_deref() else { return Ok(None) };
+        let Recipient::Person(person) = self.notice.to else { return Ok(Some(case_address(url, self.ticket.number))) };
+        for user in if has_files { self.facts.users_of_person(person)? } else { Vec::new() } {
+            let user = self.facts.get::<User>(user.0)?;
+            if user.is_some_and(|user| user.active && user.roles.contains(&Role::Requester)) {
+                return Ok(Some(own_case_address(url, self.ticket.number)));
+            }
+        }
+        Ok(None)
     }
 
     /// What happened, in a sentence or two.

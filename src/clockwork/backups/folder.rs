@@ -1,5 +1,6 @@
 //! The folder that backups go to: what they are called, which are there, and clearing away.
 
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rules::Moment;
 use rules::desk::Keep;
@@ -41,6 +42,15 @@ impl BackupFolder {
     pub fn name(&self, at: Moment) -> String {
         let moment: String = at.to_string().chars().take("2026-11-25T12:20:00".len()).collect();
         format!("{}{}Z.redb", self.prefix, moment.replace(':', "-"))
+    }
+
+    /// The first moment from this one on whose name is free: two may be asked for within a second.
+    pub fn free_from(&self, at: Moment) -> Moment {
+        let mut free = at;
+        while self.file(&self.name(free)).exists() {
+            free = free.plus(TimeDelta::seconds(1));
+        }
+        free
     }
 
     /// Where a file of this name lies.
@@ -110,7 +120,6 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
-    use chrono::TimeDelta;
     use chrono_tz::America::Santiago;
 
     #[test]
@@ -133,6 +142,7 @@ mod tests {
         }
         fs::write(backups.file(&format!("{}.part", backups.name(last))), "x").unwrap();
         assert_eq!(backups.list().unwrap().len(), 10);
+        assert_eq!(backups.free_from(last), last.plus(TimeDelta::seconds(1)));
         let keep = Keep { daily: 3, weekly: 0, monthly: 0 };
         backups.clear_away(keep, Santiago, last).unwrap();
         let left = backups.list().unwrap();

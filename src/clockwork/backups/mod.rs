@@ -13,7 +13,7 @@ use crate::store::{CopyError, OperateError, Request, Step, Store, job};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rules::Moment;
-use rules::desk::{ActorRef, Alarm, BackupSettings, Command, Facts, Fault};
+use rules::desk::{ActorRef, Alarm, BackupSettings, Command, DoorEvent, Facts, Fault, Taken};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,10 +50,11 @@ impl Default for Backups {
 }
 
 impl Backups {
-    /// Asks for a backup now.
-    pub fn ask(&self) {
-        self.asked.store(true, Ordering::Relaxed);
+    /// Asks for a backup now; false: one is being made, or is about to be.
+    pub fn ask(&self) -> bool {
+        let free = self.running.borrow().is_none() && !self.asked.swap(true, Ordering::Relaxed);
         self.wake.notify_one();
+        free
     }
 
     /// Says that the settings are others.
@@ -117,12 +118,14 @@ async fn look(store: &Store, clock: &Clock, backups: &Backups) -> Result<Moment,
     let plan = Schedule::of_crontab(&settings.schedule)
         .map(|schedule| plan((JOB, &settings.schedule), &schedule, row, now, zone));
     let due = plan.as_ref().is_some_and(|plan| plan.run);
-    if due || backups.asked.load(Ordering::Relaxed) {
+    // Taken before the work: who asks after it asks for another one.
+    let asked = backups.asked.swap(false, Ordering::Relaxed);
+    if due || asked {
         let made = make(store, clock, &settings, zone, backups).await;
         if matches!(made, Err(CopyError::Busy)) {
+            backups.asked.fetch_or(asked, Ordering::Relaxed);
             return Ok(now.plus(WAIT));
         }
-        backups.asked.store(false, Ordering::Relaxed);
         note(store, clock, &settings, now, made).await?;
     }
     tell_overdue(store, clock, &settings, zone).await?;
@@ -147,14 +150,15 @@ async fn make(
     let (store, keep, running) = (store.clone(), settings.keep, Arc::clone(&backups.running));
     running.send_replace(Some(Running { began, step: None }));
     let work = tokio::task::spawn_blocking(move || {
-        let name = folder.name(began);
+        let at = folder.free_from(began);
+        let name = folder.name(at);
         let made = store.back_up(&folder.file(&name), &mut |step| {
             running.send_replace(Some(Running { began, step: Some(step) }));
             ControlFlow::Continue(())
         });
         made?;
         // The backup is there; that older ones stay too is no failure of it.
-        if let Err(error) = folder.clear_away(keep, zone, began) {
+        if let Err(error) = folder.clear_away(keep, zone, at) {
             tracing::warn!(%error, "older backups could not be cleared away");
         }
         Ok(name)
@@ -192,7 +196,11 @@ async fn note(
             backup_log::keep(operational, &log)
         })
         .await?;
-    let Some(detail) = trouble else { return Ok(()) };
+    let Some(detail) = trouble else {
+        let made = Command::Witness(DoorEvent::TakenAway { what: Taken::Backup });
+        store.submit(Request::new(ActorRef::System, made, ended)).await?;
+        return Ok(());
+    };
     tracing::error!(folder = settings.folder, "a backup failed: {detail}");
     raise(store, Alarm::BackupFailed, detail, ended).await
 }

@@ -107,7 +107,7 @@ fn left(throttle: &Throttle, free: u32, now: Moment) -> i64 {
 }
 
 /// What stands for an address: all of IPv4, the half of IPv6 that one household has whole.
-fn network(address: IpAddr) -> String {
+pub(super) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {

@@ -10,3 +10,4 @@ pub mod proxies;
 pub(super) mod second_step;
 pub(super) mod session;
 pub mod setup_link;
+pub(crate) mod witness;

@@ -46,7 +46,7 @@ pub(crate) fn is_loopback_name(host: &str) -> bool {
 
 /// The address of whoever is at the other end: what the connection says, and what proxies of ours say beyond it.
 pub(crate) fn peer(request: &Request, proxies: &Proxies) -> Option<IpAddr> {
-    let peer = request.remote_addr().as_socket_addr()?.ip();
+    let peer = request.remote_addr().as_socket_addr()?.ip().to_canonical();
     let lines = request.headers().get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
     let said: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
     Some(proxies.far_end(peer, said.into_iter()))

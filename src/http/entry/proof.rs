@@ -2,16 +2,15 @@
 //! is dangerous, when it was not asked for lately.
 
 use super::guard::{self, Attempt, Door};
-use super::second_step;
+use super::{second_step, witness};
 use crate::desk::id::UserId;
-use crate::desk::{Concealed, Facts, User};
-use crate::http::problem::Problem;
+use crate::desk::{ActorRef, Concealed, DoorEvent, Facts, NotBelieved, Origin, ProvedBy, User};
+use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
 use crate::store::credential;
 use crate::store::second_step::{self as steps, SecondStep};
 use crate::store::session::SessionHash;
-use std::net::IpAddr;
 
 /// What somebody says to prove it.
 pub(crate) struct Claim {
@@ -35,8 +34,8 @@ impl Claim {
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
-    /// It is this user, by the password with this hash.
-    Right(UserId, Concealed),
+    /// It is this user, by this, and by the password with this hash.
+    Right(UserId, ProvedBy, Concealed),
     /// The address or the password is not right.
     WrongPassword,
     /// The password is right, and a code is needed as well.
@@ -45,11 +44,35 @@ pub(crate) enum Proof {
     WrongCode,
 }
 
-/// Looks at a claim from this network address. It takes the same time for known and unknown addresses; guesses have to
-/// wait, at the password and at the code each for itself, so that a password that is known helps nobody to guess codes.
-pub(crate) async fn prove(state: &State, claim: Claim, peer: Option<IpAddr>, now: Moment) -> Result<Proof, Problem> {
+/// Looks at a claim that somebody makes from there. It takes the same time for known and unknown addresses; guesses have
+/// to wait, at the password and at the code each for itself, so that a password that is known helps nobody to guess
+/// codes. What is not right is written down.
+pub(crate) async fn prove(
+    state: &State,
+    claim: Claim,
+    (actor, from): (ActorRef, Origin),
+    now: Moment,
+) -> Result<Proof, Problem> {
+    let user = Known::by(state, &claim.email)?.user;
+    let account = Door::Password.account_key(&claim.email);
+    let proof = look_at(state, claim, from, now).await;
+    let why = match &proof {
+        Ok(Proof::WrongPassword) => Some(NotBelieved::WrongPassword),
+        Ok(Proof::CodeMissing) => Some(NotBelieved::CodeMissing),
+        Ok(Proof::WrongCode) => Some(NotBelieved::WrongCode),
+        Err(problem) if problem.code() == Code::RateLimited => Some(NotBelieved::TooMany),
+        Ok(Proof::Right(..)) | Err(_) => None,
+    };
+    if let Some(why) = why {
+        let refused = DoorEvent::SignInRefused { user, why, times: 1 };
+        witness::refused(state, (actor, from), Some(account), refused, now).await;
+    }
+    proof
+}
+
+async fn look_at(state: &State, claim: Claim, from: Origin, now: Moment) -> Result<Proof, Problem> {
     let guesser = claim.guesser();
-    let attempt = Attempt::begin(state, Door::Password, &guesser, peer, now).await?;
+    let attempt = Attempt::begin(state, Door::Password, &guesser, from.address, now).await?;
     let known = Known::by(state, &claim.email)?;
     let right = state.passwords.verify(claim.password, known.password_hash.clone()).await?;
     // It took its time: a password that was changed meanwhile, or a second step that was begun, counts.
@@ -59,15 +82,15 @@ pub(crate) async fn prove(state: &State, claim: Claim, peer: Option<IpAddr>, now
         return Ok(Proof::WrongPassword);
     };
     attempt.succeeded(state).await?;
-    let Some(step) = known.second_step else { return Ok(Proof::Right(user, by.into())) };
+    let Some(step) = known.second_step else { return Ok(Proof::Right(user, ProvedBy::Password, by.into())) };
     let Some(code) = claim.code else { return Ok(Proof::CodeMissing) };
-    let attempt = Attempt::begin(state, Door::Code, &guesser, peer, now).await?;
+    let attempt = Attempt::begin(state, Door::Code, &guesser, from.address, now).await?;
     if !second_step::opens(state, &step, &code, now).await? {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongCode);
     }
     attempt.succeeded(state).await?;
-    Ok(Proof::Right(user, by.into()))
+    Ok(Proof::Right(user, ProvedBy::PasswordAndCode, by.into()))
 }
 
 /// What is known of an address: nothing of whoever may not come in.

@@ -1,7 +1,8 @@
 //! Sessions: who is signed in with a browser. A session ends after 12 hours without use, and 30 days after its start.
 
 use crate::desk::id::UserId;
-use crate::desk::{Concealed, Fault};
+use crate::desk::{Concealed, DoorEvent, Fault};
+use crate::http::caller::Caller;
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
@@ -99,18 +100,26 @@ pub(crate) async fn end(state: &State, hash: SessionHash) -> Result<(), Problem>
     Ok(())
 }
 
-/// Ends every session of a user, except perhaps the one that asks for it, and their live streams.
-pub(crate) async fn end_all(state: &State, user: UserId, except: Option<SessionHash>) -> Result<(), Problem> {
-    state.store.operate(move |rows| session::revoke_all(rows, user, except.as_ref())).await?;
+/// Ends every session of a user, except perhaps the one that asks for it, and their live streams. It is written down.
+pub(crate) async fn end_all(caller: &Caller, user: UserId) -> Result<(), Problem> {
+    let (state, except) = (caller.state(), caller.session());
+    let ended = state.store.operate(move |rows| session::revoke_all(rows, user, except.as_ref())).await?;
     state.live.look_again();
-    Ok(())
+    ended_from_elsewhere(caller, user, ended).await
 }
 
-/// Ends the session of a user that the API calls so.
-pub(crate) async fn end_named(state: &State, user: UserId, name: &str) -> Result<(), Problem> {
+/// Ends the session of a user that the API calls so. It is written down.
+pub(crate) async fn end_named(caller: &Caller, user: UserId, name: &str) -> Result<(), Problem> {
+    let state = caller.state();
     let theirs = session::of_user(&state.store.snapshot()?, user)?;
     let named = theirs.into_iter().find(|session| public_id(&session.hash) == name);
-    end(state, named.ok_or_else(|| Problem::of(Code::NotFound))?.hash).await
+    end(state, named.ok_or_else(|| Problem::of(Code::NotFound))?.hash).await?;
+    ended_from_elsewhere(caller, user, 1).await
+}
+
+async fn ended_from_elsewhere(caller: &Caller, user: UserId, ended: usize) -> Result<(), Problem> {
+    let sessions = u32::try_from(ended).unwrap_or(u32::MAX);
+    if sessions == 0 { Ok(()) } else { caller.witness(DoorEvent::SessionsEnded { user, sessions }).await }
 }
 
 /// What a session is called in the API: the beginning of its hash, which opens nothing.

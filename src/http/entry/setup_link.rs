@@ -1,9 +1,13 @@
 //! The one-time link with which the first administrator comes in. Its hash lives in memory only: a new start makes a
 //! new link.
 
-use crate::desk::Fault;
 use crate::secret;
 use std::sync::{Mutex, PoisonError};
+
+/// The link with this token, at this address of the desk.
+pub fn at(address: &str, token: &str) -> String {
+    format!("{address}/setup#token={token}")
+}
 
 /// The link, while there is one.
 #[derive(Debug, Default)]
@@ -12,14 +16,9 @@ pub struct SetupLink {
 }
 
 impl SetupLink {
-    /// Makes a new link in the place of the one before, and gives its token; it is kept nowhere.
-    ///
-    /// # Errors
-    /// The system has no randomness to give.
-    pub fn renew(&self) -> Result<String, Fault> {
-        let token = secret::new_secret()?;
-        *self.lock() = Some(secret::hash(&token));
-        Ok(token)
+    /// A new link in the place of the one before, whose token has this hash.
+    pub fn renew(&self, hash: [u8; 32]) {
+        *self.lock() = Some(hash);
     }
 
     /// Whether `token` is the one of the link. (Hashes are compared, so the time tells nothing of the token.)
@@ -40,15 +39,18 @@ impl SetupLink {
 #[cfg(test)]
 mod tests {
     use super::SetupLink;
+    use crate::secret;
 
     #[test]
     fn a_link_fits_once() {
         let link = SetupLink::default();
         assert!(!link.fits(""));
-        let token = link.renew().unwrap_or_default();
-        assert!(link.fits(&token));
+        link.renew(secret::hash("the first"));
+        assert!(link.fits("the first"));
+        link.renew(secret::hash("a token"));
+        assert!(link.fits("a token") && !link.fits("the first"));
         assert!(!link.fits("another"));
         link.use_up();
-        assert!(!link.fits(&token));
+        assert!(!link.fits("a token"));
     }
 }

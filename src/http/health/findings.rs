@@ -1,5 +1,6 @@
 //! What needs somebody, from what is seen: a plain rule.
 
+use crate::http::tls::Identity;
 use crate::moment::Moment;
 use crate::store::Room;
 use crate::words::Vocabulary;
@@ -10,6 +11,9 @@ use serde::{Deserialize, Serialize};
 const PATIENCE: TimeDelta = TimeDelta::minutes(15);
 /// Mails that failed are of interest for so long.
 const NEWS: TimeDelta = TimeDelta::days(7);
+
+/// A certificate that ends so soon should be renewed now.
+const SHORT: TimeDelta = TimeDelta::days(14);
 
 /// What can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -25,12 +29,16 @@ pub(in crate::http) enum FindingKind {
     BackupFailed,
     /// A backup should be there that is not.
     BackupOverdue,
+    /// The certificate has ended, or is about to.
+    CertificateEnds,
     /// Mails wait, and there is no mail server.
     MailNotSetUp,
     /// Mails could not be sent, or nobody knows whether they were.
     MailFailed,
     /// No backups are made by schedule.
     BackupNotSetUp,
+    /// The desk speaks TLS with a certificate that it made itself.
+    CertificateSelfMade,
 }
 
 impl Vocabulary for FindingKind {
@@ -41,9 +49,11 @@ impl Vocabulary for FindingKind {
         Self::MailWaits,
         Self::BackupFailed,
         Self::BackupOverdue,
+        Self::CertificateEnds,
         Self::MailNotSetUp,
         Self::MailFailed,
         Self::BackupNotSetUp,
+        Self::CertificateSelfMade,
     ];
     fn as_str(self) -> &'static str {
         match self {
@@ -52,9 +62,11 @@ impl Vocabulary for FindingKind {
             Self::MailWaits => "mail_waits",
             Self::BackupFailed => "backup_failed",
             Self::BackupOverdue => "backup_overdue",
+            Self::CertificateEnds => "certificate_ends",
             Self::MailNotSetUp => "mail_not_set_up",
             Self::MailFailed => "mail_failed",
             Self::BackupNotSetUp => "backup_not_set_up",
+            Self::CertificateSelfMade => "certificate_self_made",
         }
     }
 }
@@ -62,7 +74,7 @@ impl Vocabulary for FindingKind {
 impl FindingKind {
     /// Whether it should be looked at now: something does not work that did.
     pub(super) fn is_urgent(self) -> bool {
-        !matches!(self, Self::MailNotSetUp | Self::MailFailed | Self::BackupNotSetUp)
+        !matches!(self, Self::MailNotSetUp | Self::MailFailed | Self::BackupNotSetUp | Self::CertificateSelfMade)
     }
 }
 
@@ -91,6 +103,8 @@ pub(super) struct Seen {
     /// When the last backup failed, and why; none when it went well.
     pub(super) backup_trouble: Option<(Moment, String)>,
     pub(super) backup_overdue: Option<Moment>,
+    /// The certificate in use, when the desk speaks TLS itself.
+    pub(super) certificate: Option<Identity>,
 }
 
 /// Mails of a kind.
@@ -133,6 +147,16 @@ impl Seen {
         if !self.backup_set_up {
             found.push(plain(FindingKind::BackupNotSetUp));
         }
+        match &self.certificate {
+            Some(identity) if identity.until <= now.plus(SHORT) => {
+                let since = Some(identity.until).filter(|until| *until <= now);
+                found.push(Finding { since, ..plain(FindingKind::CertificateEnds) });
+            }
+            Some(identity) if identity.self_made => {
+                found.push(Finding { since: Some(identity.from), ..plain(FindingKind::CertificateSelfMade) });
+            }
+            _ => {}
+        }
         found.sort_by_key(|finding| (!finding.kind.is_urgent(), finding.kind));
         found
     }
@@ -141,6 +165,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::{FindingKind, Pile, Seen};
+    use crate::http::tls::Identity;
     use crate::moment::Moment;
     use crate::store::Room;
     use chrono::TimeDelta;
@@ -156,6 +181,7 @@ mod tests {
             backup_set_up: true,
             backup_trouble: None,
             backup_overdue: None,
+            certificate: None,
         }
     }
 
@@ -165,6 +191,26 @@ mod tests {
 
     fn pile(minutes: i64) -> Pile {
         Pile { count: 2, since: Some(NOW.plus(TimeDelta::minutes(-minutes))), said: Some("451 later".to_owned()) }
+    }
+
+    fn certificate(days: i64, self_made: bool) -> Identity {
+        Identity {
+            fingerprint: "00:FF".to_owned(),
+            from: NOW,
+            until: NOW.plus(TimeDelta::days(days)),
+            self_signed: self_made,
+            self_made,
+        }
+    }
+
+    #[test]
+    fn a_certificate_of_its_own_is_told_and_one_that_ends_is_urgent() {
+        let with = |days, self_made| Seen { certificate: Some(certificate(days, self_made)), ..well() }.findings(NOW);
+        let told = |days, self_made| with(days, self_made).first().map(|found| (found.kind, found.since));
+        assert_eq!(told(800, true), Some((FindingKind::CertificateSelfMade, Some(NOW))));
+        assert_eq!(told(15, false), None);
+        assert_eq!(told(14, false), Some((FindingKind::CertificateEnds, None)));
+        assert_eq!(told(-1, true), Some((FindingKind::CertificateEnds, Some(NOW.plus(TimeDelta::days(-1))))));
     }
 
     #[test]
@@ -194,6 +240,7 @@ mod tests {
             backup_set_up: false,
             backup_trouble: Some((NOW, "no such folder".to_owned())),
             backup_overdue: Some(NOW),
+            certificate: Some(certificate(13, true)),
         };
         assert_eq!(
             kinds(&all),
@@ -202,6 +249,7 @@ mod tests {
                 FindingKind::MailWaits,
                 FindingKind::BackupFailed,
                 FindingKind::BackupOverdue,
+                FindingKind::CertificateEnds,
                 FindingKind::MailFailed,
                 FindingKind::BackupNotSetUp,
             ]

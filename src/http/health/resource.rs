@@ -8,11 +8,13 @@ use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::mail::MailCounts;
 use crate::http::reply::{Answer, Shown};
+use crate::http::state::State;
+use crate::http::tls::Identity;
 use crate::http::word::{At, Word};
 use crate::moment::Moment;
 use crate::queries::outbox::is_open_to;
 use crate::store::outbox::{self, OutboxState, Outgoing};
-use crate::store::{Snapshot, Store, backup_log};
+use crate::store::{Snapshot, backup_log};
 use poem_openapi::{Object, OpenApi};
 
 /// The resource.
@@ -35,6 +37,8 @@ struct HealthView {
     journal: JournalEnd,
     /// How mail leaves.
     mail: MailHealth,
+    /// The certificate with which the desk speaks TLS; null when it does not do so itself.
+    certificate: Option<CertificateView>,
     /// When the last backup by schedule began that went well.
     last_backup_at: Option<At>,
 }
@@ -81,6 +85,17 @@ struct JournalEnd {
     last_entry_at: Option<At>,
 }
 
+/// A certificate in use.
+#[derive(Clone, Debug, Object)]
+struct CertificateView {
+    /// SHA-256 of it, as browsers show it.
+    fingerprint: String,
+    /// When it ends.
+    ends_at: At,
+    /// Whether the desk made it itself, and renews it.
+    self_made: bool,
+}
+
 /// How mail leaves.
 #[derive(Clone, Debug, Object)]
 struct MailHealth {
@@ -102,7 +117,7 @@ impl Health {
         caller.must(is_open_to)?;
         let snapshot = caller.snapshot()?;
         let (store, now) = (&caller.state().store, caller.now());
-        let seen = see(store, &snapshot, now)?;
+        let seen = see(caller.state(), &snapshot, now)?;
         let head = snapshot.head();
         Ok(Shown::new(HealthView {
             findings: seen.findings(now).into_iter().map(HealthFinding::from).collect(),
@@ -116,12 +131,13 @@ impl Health {
                 counts: MailCounts::of(&snapshot)?,
                 oldest_waiting_at: seen.waiting.since.map(At),
             },
+            certificate: seen.certificate.map(CertificateView::from),
             last_backup_at: backup_log::read(&snapshot)?.last_good.map(At),
         }))
     }
 }
 
-fn see(store: &Store, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
+fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
     let settings = snapshot.get::<BackupSettings>(())?.unwrap_or_default();
     let log = backup_log::read(snapshot)?;
     let zone = snapshot.settings()?.zone();
@@ -136,14 +152,22 @@ fn see(store: &Store, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
     let last_failed = [failed, unknown].into_iter().flatten().max_by_key(|mail| mail.when);
     let oldest = outbox::oldest_waiting(snapshot)?;
     Ok(Seen {
-        room: store.room(),
+        room: state.store.room(),
         mail_set_up: mail::missing(snapshot.get::<MailSettings>(())?.as_ref()).is_empty(),
         waiting: pile([OutboxState::Queued, OutboxState::Leased], oldest, |mail| mail.created)?,
         failed: pile([OutboxState::Failed, OutboxState::Unknown], last_failed, |mail| mail.when)?,
         backup_set_up: !settings.folder.is_empty() && !settings.schedule.is_empty(),
         backup_overdue: clockwork::overdue(&settings, log.last_good, now, zone),
+        certificate: state.options.certificate.as_ref().and_then(|certificate| certificate.identity()),
         backup_trouble: log.last.and_then(|run| Some((run.ended, run.trouble?))),
     })
+}
+
+impl From<Identity> for CertificateView {
+    fn from(identity: Identity) -> Self {
+        let Identity { fingerprint, until, self_made, .. } = identity;
+        Self { fingerprint, ends_at: At(until), self_made }
+    }
 }
 
 impl From<Finding> for HealthFinding {

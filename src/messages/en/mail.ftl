@@ -12,6 +12,7 @@ mail-row-description = Description
 mail-row-requester = Requester
 mail-row-unit = Unit
 mail-row-channel = Channel
+mail-row-files = Files
 
 ## Case registered, to the requester
 mail-subject-opened = We received your case: { $subject }

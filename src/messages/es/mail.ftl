@@ -12,6 +12,7 @@ mail-row-description = Relato
 mail-row-requester = Solicitante
 mail-row-unit = Unidad
 mail-row-channel = Canal
+mail-row-files = Archivos
 
 ## Caso registrado, a quien pide
 mail-subject-opened = Recibimos su caso: { $subject }

@@ -12,6 +12,7 @@ mail-row-description = Relato
 mail-row-requester = Solicitante
 mail-row-unit = Unidade
 mail-row-channel = Canal
+mail-row-files = Arquivos
 
 ## Chamado registrado, a quem pede
 mail-subject-opened = Recebemos o seu chamado: { $subject }

@@ -1,8 +1,9 @@
 //! What a page costs: what it shows, however many cases there are.
 
-use super::desk::{ADMIN, TestDesk, call};
+use super::desk::{ADMIN, START, TestDesk, call};
 use crate::desk::id::UserId;
-use crate::desk::{ActorRef, Command, Viewer};
+use crate::desk::{ActorRef, Area, Command, Subject, Viewer};
+use crate::queries::audit;
 use crate::queries::counts::counts;
 use crate::queries::tickets::{Asked, Order, list};
 use crate::words::{Role, State, WaitingFor};
@@ -74,6 +75,29 @@ fn a_page_reads_as_many_keys_of_many_cases_as_of_few() {
         snapshot.keys_read()
     };
     assert_eq!(counted(&few), counted(&many));
+    few.desk.close_and_check();
+    many.desk.close_and_check();
+}
+
+#[test]
+fn a_page_of_the_audit_trail_costs_what_it_shows() {
+    let (few, many) = (desk_of(200), desk_of(2_000));
+    let read = |desk: &Desk, asked: &audit::Asked| {
+        let snapshot = desk.desk.snapshot();
+        let page = audit::list(&snapshot, &desk.desk.viewer(ADMIN), asked, None, 2).unwrap();
+        assert!(!page.items.is_empty(), "{asked:?}");
+        snapshot.keys_read()
+    };
+    for asked in [
+        audit::Asked::default(),
+        audit::Asked { area: Some(Area::Users), ..audit::Asked::default() },
+        audit::Asked { area: Some(Area::Cases), ..audit::Asked::default() },
+        audit::Asked { actor: Some(ActorRef::Setup), ..audit::Asked::default() },
+        audit::Asked { subject: Some(Subject::Settings), since: Some(START), ..audit::Asked::default() },
+    ] {
+        assert_eq!(read(&few, &asked), read(&many, &asked), "{asked:?}");
+        assert!(read(&many, &asked) <= 3, "{asked:?}");
+    }
     few.desk.close_and_check();
     many.desk.close_and_check();
 }

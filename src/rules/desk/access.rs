@@ -52,6 +52,7 @@ impl Viewer {
             ActorRef::System | ActorRef::Setup => {
                 Some(Self::with_groups(facts, actor, Role::ALL_SET.into(), None, true)?)
             }
+            ActorRef::Nobody => None,
         })
     }
 

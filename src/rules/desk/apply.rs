@@ -172,6 +172,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
             }
         }
         Event::Opened { .. }
+        | Event::Door(_)
         | Event::SettingsChanged(_)
         | Event::MailSettingsChanged(_)
         | Event::BackupSettingsChanged(_)

@@ -1,6 +1,8 @@
 //! Files that people send along: uploaded first, then claimed by what they belong to.
 
 use super::event::ActorRef;
+use super::facts::{Facts, Fault};
+use super::id::ContentId;
 use serde::{Deserialize, Serialize};
 
 /// How many files may go with one message.
@@ -51,4 +53,18 @@ pub struct Unclaimed {
     pub owner: ActorRef,
     /// What they claim.
     pub file: Attachment,
+}
+
+/// The files that a message came with, found by its text: they are kept right behind it.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn sent_with<F: Facts>(facts: &F, text: ContentId) -> Result<Vec<Attachment>, Fault> {
+    let mut files = Vec::new();
+    while files.len() < ATTACHMENTS_MAX {
+        let next = ContentId(text.0 + 1 + files.len() as u64);
+        let Some(file) = facts.content(next)?.and_then(|row| row.content.as_file().cloned()) else { break };
+        files.push(file);
+    }
+    Ok(files)
 }

@@ -2,6 +2,7 @@
 
 use super::attachment::UploadId;
 use super::concealed::Concealed;
+use super::door::DoorEvent;
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
@@ -213,6 +214,8 @@ impl fmt::Debug for SecondStepDraft {
 /// What the desk can be asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Write down what happened at the door. The program itself says so, of whoever it was; nobody can ask for it.
+    Witness(DoorEvent),
     /// The first administrator, who gets every role, and the desk's name, language and zone; only while there is none.
     SetUp {
         /// Who administers.

@@ -1,6 +1,7 @@
 //! What happened: the entries of the journal. An event states what came out, never what went in.
 
 use super::attachment::Attachment;
+use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
 use crate::service_model::{CategoryId, ServiceModel};
@@ -23,6 +24,8 @@ pub enum ActorRef {
     System,
     /// Whoever sets the desk up: the one-time link or the command line on the machine itself.
     Setup,
+    /// Somebody who did not say who they are, or was not believed. They may do nothing.
+    Nobody,
 }
 
 /// A line of the journal.
@@ -34,6 +37,9 @@ pub struct Entry {
     pub at: Moment,
     /// Who.
     pub actor: ActorRef,
+    /// Where from; `None`: the desk itself, or an entry from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Origin>,
     /// What.
     pub event: Event,
 }
@@ -68,6 +74,8 @@ pub enum Routing {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
+    /// Something happened at the door.
+    Door(DoorEvent),
     /// The desk's settings are now these.
     SettingsChanged(Settings),
     /// Mail leaves like this now. (The password is no part of it.)
@@ -354,7 +362,8 @@ impl Event {
             | Self::Replied { ticket, .. }
             | Self::Noted { ticket, .. }
             | Self::Followed { ticket, .. } => Some(*ticket),
-            Self::SettingsChanged(_)
+            Self::Door(_)
+            | Self::SettingsChanged(_)
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
             | Self::AlarmRaised { .. }

@@ -6,6 +6,7 @@ use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::Record;
 use super::{Group, Settings};
 use crate::service_model::ServiceModel;
+use crate::words::Role;
 use std::sync::Arc;
 
 /// Reading or writing failed: the disk, or a row that cannot be read. Nobody's fault who asked.
@@ -50,6 +51,9 @@ pub trait Facts {
 
     /// The user who signs in with this address (in lower case).
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault>;
+
+    /// The active users with this role, in the order of their ids.
+    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault>;
 
     /// The users who are this person as a requester.
     fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault>;

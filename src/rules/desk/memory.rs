@@ -38,7 +38,7 @@ impl Memory {
             self.uploads.remove(upload);
         }
         for event in &accepted.events {
-            let entry = Entry { seq: self.next_seq()?, at: now, actor, event: event.clone() };
+            let entry = Entry { seq: self.next_seq()?, at: now, actor, from: None, event: event.clone() };
             apply(self, &entry)?;
             self.journal.push(entry);
         }
@@ -96,6 +96,12 @@ impl Facts for Memory {
         let mut persons = self.all::<Person>();
         persons.retain(|person| person.details.phones.iter().any(|other| other == phone));
         Ok(persons.into_iter().map(|person| person.id).collect())
+    }
+
+    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+        let mut users = self.all::<User>();
+        users.retain(|user| user.active && user.roles.contains(&role));
+        Ok(users.into_iter().map(|user| user.id).collect())
     }
 
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {

@@ -12,8 +12,10 @@ mod ticket;
 mod user;
 
 mod attachment;
+mod audit;
 mod command;
 mod concealed;
+mod door;
 mod event;
 mod facts;
 mod notice;
@@ -34,7 +36,8 @@ mod tests;
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;
-pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId};
+pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId, sent_with};
+pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
 pub use command::{
     Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
@@ -42,6 +45,7 @@ pub use command::{
 };
 pub use concealed::Concealed;
 pub use decide::{Accepted, Outcome, Stop, decide, mails_links};
+pub use door::{DoorEvent, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;

@@ -2,7 +2,7 @@
 //! place, which both sides use.
 
 pub mod content;
-mod journal;
+pub mod journal;
 pub mod person;
 mod plain;
 pub mod ticket;

@@ -101,10 +101,7 @@ pub(in crate::store) fn has_administrator(rows: &dyn Rows) -> Result<bool, Fault
 }
 
 /// The active users with this role, in the order of their ids.
-///
-/// # Errors
-/// A fault of the storage below.
-pub fn with_role(rows: &dyn Rows, role: Role) -> Result<Vec<UserId>, Fault> {
+pub(in crate::store) fn with_role(rows: &dyn Rows, role: Role) -> Result<Vec<UserId>, Fault> {
     let range = KeyRange::prefix(&role_key(role).done());
     let found = rows::keys(rows, Table::UsersByRole, &range, Direction::Ascending, usize::MAX)?;
     Ok(found.iter().filter_map(|key| last_number(key).map(UserId)).collect())

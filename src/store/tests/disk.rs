@@ -45,7 +45,7 @@ impl OnDisk {
         self.disk.fail(Some(Failure { operation, nth: 1, times }));
     }
 
-    fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
+    pub(super) fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
         let begun = Instant::now();
         loop {
             if let Some(found) = look() {

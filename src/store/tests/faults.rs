@@ -51,7 +51,7 @@ fn told(fault: &Fault) -> Told {
     match DiskTrouble::of(fault) {
         Some(DiskTrouble::Unconfirmed(_)) => Told::Unknown,
         Some(DiskTrouble::OutOfReach(_)) => Told::NotDone,
-        None => panic!("another fault than the disk's: {text}"),
+        Some(DiskTrouble::Full) | None => panic!("another fault than the disk's: {text}"),
     }
 }
 

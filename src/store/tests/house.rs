@@ -64,7 +64,7 @@ async fn the_edge_says_so_and_everybody_goes_on() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let served = tokio::spawn(app.serve(listener, None, async move { drop(ended.await) }));
+    let served = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
     let client = Client::new();
     let get = |path: &str| client.get(format!("{url}{path}")).bearer_auth(TOKEN).send();
     let open = |subject: &str| {

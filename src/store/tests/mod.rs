@@ -8,6 +8,7 @@ mod fault_disk;
 mod faults;
 mod files;
 mod house;
+mod image;
 mod laws;
 mod measure;
 mod open;

@@ -2,6 +2,7 @@
 
 use super::desk::*;
 use crate::desk::Command;
+use crate::store::backend::Backend;
 use crate::store::error::redb_fault;
 use crate::store::meta::{Meta, SCHEMA};
 use crate::store::migration::{Migration, keep_before, kept_at, migrate_to};
@@ -89,7 +90,7 @@ fn a_truncated_or_damaged_file_is_said_to_be_damaged() {
     assert!(matches!(refused(&path), OpenError::Damaged { .. }));
     let mut scratched = whole;
     let middle = scratched.len() / 3;
-    scratched[middle..middle + 4_096].fill(0xff);
+    scratched[middle..2 * middle].fill(0xff);
     fs::write(&path, &scratched).unwrap();
     match check(&path, true, &mut |_| {}) {
         Ok(report) => assert!(!report.is_clean()),
@@ -176,12 +177,13 @@ fn migrations_run_in_order_each_with_the_word_of_it() {
         },
     ];
     let (_folder, path) = closed_desk();
-    let database = Database::open(&path).unwrap();
+    let backend = Backend::new(fs::OpenOptions::new().read(true).write(true).open(&path).unwrap(), None).unwrap();
+    let database = Database::builder().create_with_backend(backend.clone()).unwrap();
     let mut meta = Meta::read(&database).unwrap().unwrap();
     let kept = kept_at(&path, SCHEMA, 4 + 1 + 50);
     let mut keep = |database: &Database, meta: &Meta| {
         assert!(database.begin_read().unwrap().open_table(NOTES).is_err(), "it is kept before the first step");
-        keep_before(&path, database, meta)
+        keep_before(&path, database, &backend, meta)
     };
     migrate_to(&database, &mut meta, SCHEMA + 2, &steps, &mut keep).unwrap();
     assert!(kept.exists(), "{:?}", beside(&path));

@@ -14,7 +14,6 @@ use cast::{Cast, Role};
 use description::Place;
 use description::Row;
 use reqwest::RequestBuilder;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -56,10 +55,7 @@ fn spoil(request: RequestBuilder, row: &Row, status: u16) -> Option<RequestBuild
         400 => Some(with_query(request, "nothing", "1")),
         412 => Some(request.header("if-match", "\"999999\"")),
         413 => Some(request.body(vec![b' '; if uploads { 25 << 20 } else { 1 << 20 } + 1])),
-        415 => {
-            let plain = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("text/plain"))]);
-            Some(request.headers(plain).body("x"))
-        }
+        415 => Some(request.header("content-encoding", "gzip")),
         422 if row.method == "GET" => Some(with_query(request, "q", "a")),
         // Refused only while the settings name no folder.
         422 if row.path == "/backups" => None,

@@ -3,7 +3,7 @@
 use super::{desk_with, names_in};
 use crate::program::{Running, done, run};
 use std::fs;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::Path;
 
 #[track_caller]
@@ -89,6 +89,51 @@ fn what_is_no_whole_backup_is_refused_and_the_desk_stays_as_it_is() {
     assert_eq!(fs::read(&data).unwrap(), before, "the desk was touched");
     let expected = ["backup.redb", "desk.redb", "spoilt.redb"].map(str::to_owned);
     assert_eq!(names_in(folder.path()), expected.into());
+    done(&data, &["check", "--rebuild"], "");
+}
+
+#[test]
+fn what_takes_the_place_of_a_file_belongs_to_the_same_and_a_link_stays_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (real, link) = (folder.path().join("disk/desk.redb"), folder.path().join("desk.redb"));
+    fs::create_dir(real.parent().unwrap()).unwrap();
+    desk_with(&real, "40");
+    symlink(&real, &link).unwrap();
+    let backup = folder.path().join("backup.redb");
+    done(&link, &["backup", backup.to_str().unwrap()], "");
+    // Only root may give a file away.
+    let owner = if chown(&real, Some(1), Some(1)).is_ok() { 1 } else { fs::metadata(&real).unwrap().uid() };
+    for words in [&["compact"][..], &["restore", backup.to_str().unwrap()]] {
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        let before = fs::metadata(&real).unwrap();
+        done(&link, words, "");
+        let after = fs::metadata(&real).unwrap();
+        assert_ne!(after.ino(), before.ino(), "{words:?} put nothing in its place");
+        assert_eq!((after.mode() & 0o777, after.uid(), after.gid()), (0o640, owner, before.gid()), "{words:?}");
+        assert_eq!(fs::read_link(&link).unwrap(), real, "{words:?}");
+    }
+    done(&link, &["check", "--rebuild"], "");
+}
+
+#[test]
+fn two_at_once_do_not_get_into_each_others_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup) = (folder.path().join("desk.redb"), folder.path().join("backup.redb"));
+    desk_with(&data, "40");
+    let name = backup.to_str().unwrap();
+    done(&data, &["backup", name], "");
+    for (words, ending) in [(&["restore", name][..], "part"), (&["restore", "--drill", name], "drill")] {
+        let draft = folder.path().join(format!("desk.redb.{ending}"));
+        fs::write(&draft, "another one writes here").unwrap();
+        let held = fs::File::open(&draft).unwrap();
+        held.try_lock().unwrap();
+        fails(&data, words, "another copy is being made");
+        assert_eq!(fs::read_to_string(&draft).unwrap(), "another one writes here");
+        // Nobody does any more: it was left over.
+        drop(held);
+        done(&data, words, "");
+        assert!(!draft.exists());
+    }
     done(&data, &["check", "--rebuild"], "");
 }
 

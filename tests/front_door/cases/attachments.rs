@@ -283,3 +283,72 @@ async fn a_token_that_only_reads_and_another_site_upload_nothing() {
     send(&desk.nobody(), "x", "x").await.fails(401, "unauthenticated");
     desk.close().await;
 }
+
+#[tokio::test]
+async fn a_part_of_a_file_is_sent_alone() {
+    let desk = Desk::set_up().await;
+    let scene = Scene::of(&desk).await;
+    let number = scene.case(scene.open).await;
+    let bytes = noise(700_001, 9);
+    let sent = upload(&scene.ana, "registro.log", bytes.clone()).await;
+    let message = json!({ "text": "x", "attachments": [sent["id"]] });
+    scene.ana.post(&format!("{}/messages", at(number)), &message).await.is(201);
+    let file = newest(&scene.ana, number, "message").await;
+    let link = format!("{}/attachments/{}", at(number), file["id"]);
+    let part = async |range: &str, known: Option<&str>| {
+        let mut asked = scene.rosa.request(Method::GET, &link).header("range", range);
+        if let Some(known) = known {
+            asked = asked.header("if-range", known);
+        }
+        let answer = asked.send().await.unwrap();
+        let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let told = (answer.status().as_u16(), header("content-range"), header("content-length"));
+        let tag = header("etag");
+        (told, tag, answer.bytes().await.unwrap().to_vec())
+    };
+    let (_, tag, whole) = part("bytes=0-", None).await;
+    assert!(whole == bytes);
+    // Within a chunk, across two of them, up to the end, and the end of it.
+    for (range, first, last) in [
+        ("bytes=0-0", 0, 0),
+        ("bytes=10-99", 10, 99),
+        ("bytes=262000-530000", 262_000, 530_000),
+        ("bytes=700000-900000", 700_000, 700_000),
+        ("bytes=-5", 699_996, 700_000),
+    ] {
+        let ((status, of, length), _, got) = part(range, tag.as_deref()).await;
+        assert_eq!((status, of), (206, Some(format!("bytes {first}-{last}/700001"))), "{range}");
+        assert_eq!(length, Some((last - first + 1).to_string()));
+        assert!(got == bytes[first..=last], "{range}");
+    }
+    let ((status, of, _), ..) = part("bytes=700001-", None).await;
+    assert_eq!((status, of.as_deref()), (416, Some("bytes */700001")));
+    for (range, known) in [("bytes=1-2,5-6", None), ("lines=1-2", None), ("bytes=1-2", Some("\"another\""))] {
+        let ((status, of, _), _, got) = part(range, known).await;
+        assert_eq!((status, of), (200, None), "{range}");
+        assert!(got == bytes);
+    }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn files_say_enough_and_the_desk_says_what_may_go_along() {
+    let desk = Desk::set_up().await;
+    let scene = Scene::of(&desk).await;
+    let limits = desk.nobody().get("/api/v1/about").await.is(200).json["attachments"].clone();
+    assert_eq!(limits, json!({ "most_files": 20, "most_bytes": MOST }));
+    let number = scene.case(scene.open).await;
+    for (kind, path) in [("message", "messages"), ("note", "notes")] {
+        let path = format!("{}/{path}", at(number));
+        let nothing = scene.ana.post(&path, &json!({ "text": " " })).await.fails(422, "invalid");
+        assert_eq!(nothing.faults(), [("text".to_owned(), "required".to_owned())]);
+        let sent = upload(&scene.ana, "foto.png", picture(ImageFormat::Png)).await;
+        scene.ana.post(&path, &json!({ "text": "", "attachments": [sent["id"]] })).await.is(201);
+        let file = newest(&scene.ana, number, kind).await;
+        let link = format!("{}/attachments/{}/preview", at(number), file["id"]);
+        let (headers, _) = fetch(&scene.ana, &link).await;
+        assert_eq!(headers["cache-control"], "private, max-age=3600, immutable");
+        assert_eq!(headers["vary"], "Cookie, Authorization", "another session asks anew");
+    }
+    desk.close().await;
+}

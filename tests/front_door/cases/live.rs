@@ -4,6 +4,7 @@ use super::{Scene, at};
 use crate::http::desk::{Desk, Someone};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// A stream of server-sent events.
@@ -141,4 +142,41 @@ async fn another_sight_means_asking_again_and_no_session_means_the_end() {
     desk.nobody().get("/api/v1/events").await.fails(401, "unauthenticated");
     desk.close().await;
     assert!(ana.next().await.is_none(), "the stream ends with the desk");
+}
+
+#[tokio::test]
+async fn many_listeners_hear_everything_that_they_may_know_of() {
+    let desk = Desk::set_up().await;
+    let scene = Scene::of(&desk).await;
+    let mut tokens = Vec::new();
+    for (role, sees_hidden) in [("supervisor", true), ("analyst", true), ("agent", false)] {
+        for n in 0..2 {
+            let token = json!({ "name": format!("{role} {n}"), "role": role, "scope": "read" });
+            let made = scene.ana.post("/api/v1/tokens", &token).await.is(201).json;
+            tokens.push((desk.with_token(made["secret"].as_str().unwrap()), sees_hidden));
+        }
+    }
+    let mut streams = Vec::new();
+    for (who, sees_hidden) in &tokens {
+        for _ in 0..25 {
+            streams.push((Stream::of(who, None).await, *sees_hidden));
+        }
+    }
+    let (mut open, mut hidden) = (BTreeSet::new(), BTreeSet::new());
+    for _ in 0..10 {
+        open.insert(scene.case(scene.open).await);
+        hidden.insert(scene.case(scene.closed).await);
+    }
+    let all: BTreeSet<u64> = open.union(&hidden).copied().collect();
+    for (stream, sees_hidden) in &mut streams {
+        stream.expect("hello").await;
+        let wanted = if *sees_hidden { &all } else { &open };
+        let mut heard = BTreeSet::new();
+        while heard != *wanted {
+            let changes = stream.expect("changes").await;
+            heard.extend(of(&changes).into_iter().filter(|(_, gone)| !gone).map(|(number, _)| number));
+            assert!(heard.is_subset(wanted), "{heard:?}");
+        }
+    }
+    desk.close().await;
 }

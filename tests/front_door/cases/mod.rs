@@ -2,6 +2,7 @@
 
 mod access;
 mod attachments;
+mod audit;
 mod lists;
 mod live;
 mod texts;

@@ -96,7 +96,7 @@ async fn what_is_too_long_or_of_another_form_is_named_and_changes_nothing() {
         ("channel", json!("fax"), "channel", "unknown"),
         ("requester", json!({ "phone": "9".repeat(500) }), "requester.phone", "not_a_phone"),
         ("requester", json!({ "email": "a@b.example\nBcc: c@d.example" }), "requester.email", "not_an_email"),
-        ("requester", json!({ "id": 9_007_199_254_740_993_u64 }), "requester.id", "unknown"),
+        ("requester", json!({ "id": 9_007_199_254_740_993_u64 }), "requester.id", "malformed"),
         ("group", json!(9_999), "group", "unknown"),
         ("category", json!(9_999), "category", "unknown"),
         ("solution", json!({ "text": "x", "code": "magic" }), "solution.code", "unknown"),

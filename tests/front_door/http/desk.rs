@@ -109,13 +109,7 @@ impl Desk {
 
     /// A desk with an administrator, Ana.
     pub(crate) async fn set_up() -> Self {
-        Self::with(Edge::default(), |store, now| {
-            let hash = password::hash(PASSWORD).unwrap();
-            let command = first_administrator("Ana Rojas".to_owned(), ADMIN.to_owned(), Ok(hash), Settings::default());
-            let done = store.submit_blocking(Request::new(ActorRef::Setup, command, now)).unwrap();
-            assert!(matches!(done.outcome, Outcome::User(_)));
-        })
-        .await
+        Self::with(Edge::default(), with_ana).await
     }
 
     /// A desk with this edge, whose store is prepared before it answers.
@@ -134,7 +128,7 @@ impl Desk {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
-        let task = tokio::spawn(app.serve(listener, None, async move { drop(ended.await) }));
+        let task = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
         Self { url, clock, store, setup_token, client: Client::new(), end, task, folder }
     }
 
@@ -209,6 +203,14 @@ impl Desk {
         let made = ana.post("/api/v1/users", &body).await.is(201);
         (made.json["id"].as_u64().unwrap(), self.sign_in(&email).await)
     }
+}
+
+/// Makes Ana the first administrator.
+pub(crate) fn with_ana(store: &Store, now: Moment) {
+    let hash = password::hash(PASSWORD).unwrap();
+    let command = first_administrator("Ana Rojas".to_owned(), ADMIN.to_owned(), Ok(hash), Settings::default());
+    let done = store.submit_blocking(Request::new(ActorRef::Setup, command, now)).unwrap();
+    assert!(matches!(done.outcome, Outcome::User(_)));
 }
 
 /// Somebody who asks.

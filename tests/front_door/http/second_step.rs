@@ -11,14 +11,14 @@ use ventanilla::http::entry::password;
 use ventanilla::store::Request;
 
 /// What an app on a telephone makes of a key at the desk's time, `late` steps of it later.
-fn code(desk: &Desk, key: &str, late: i64) -> String {
+pub(crate) fn code(desk: &Desk, key: &str, late: i64) -> String {
     let totp = Builder::new().with_secret(Secret::try_from_base32(key).unwrap()).build().unwrap();
     let seconds = desk.clock.now().millis() / 1_000 + late * 30;
     totp.generate(u64::try_from(seconds).unwrap()).to_string()
 }
 
 /// Sets the second step up; gives the key and the recovery codes.
-async fn enrol(desk: &Desk, someone: &Someone<'_>) -> (String, Vec<String>) {
+pub(crate) async fn enrol(desk: &Desk, someone: &Someone<'_>) -> (String, Vec<String>) {
     let key = someone.post("/api/v1/me/second-step/key", &Value::Null).await.is(200).json;
     let key = key["key"].as_str().unwrap().to_owned();
     let input = json!({ "key": key, "code": code(desk, &key, 0) });

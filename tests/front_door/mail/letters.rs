@@ -3,10 +3,11 @@
 use super::desk::{ADMIN, MailDesk};
 use crate::smtp::Received;
 use chrono::TimeDelta;
+use std::collections::BTreeSet;
 use ventanilla::desk::id::UserId;
-use ventanilla::desk::{ActorRef, Alarm, Command, Preferences, Settings};
+use ventanilla::desk::{ActorRef, Alarm, Command, Preferences, Settings, UploadId, UserDraft};
 use ventanilla::store::outbox::OutboxState;
-use ventanilla::words::{Channel, Language, WaitingFor};
+use ventanilla::words::{Channel, Language, Role, WaitingFor};
 
 fn subjects(mails: &[Received]) -> Vec<String> {
     mails.iter().map(|mail| mail.header("Subject").unwrap()).collect()
@@ -236,5 +237,54 @@ async fn administrators_are_told_of_a_backup_that_failed_in_their_language() {
             }
         }
     }
+    desk.end().await;
+}
+
+#[tokio::test]
+async fn a_reply_names_its_files_and_leads_there_whoever_can_open_them() {
+    let desk = MailDesk::start().await;
+    let (ana, joao) = (desk.person("Ana Rojas", None).await, desk.person("João Lima", Some(Language::Pt)).await);
+    let account = UserDraft {
+        name: "Ana Rojas".to_owned(),
+        email: "ana.rojas@mesa.example".to_owned(),
+        roles: BTreeSet::from([Role::Requester]),
+        person: Some(ana),
+        languages: BTreeSet::new(),
+        skills: BTreeSet::new(),
+        active: true,
+        password_hash: None,
+    };
+    desk.run(ADMIN, Command::SaveUser { id: None, user: Box::new(account) }).await;
+    let camila = ActorRef::User(desk.camila);
+    let mut sent = 0;
+    for person in [ana, joao] {
+        let ticket = desk.open(person, "Sin plano").await;
+        let files = [
+            desk.upload(camila, &format!("plano {}.pdf", person.0), 3_600_000 / 16).await,
+            desk.upload(camila, &format!("nota {}.txt", person.0), 9).await,
+        ];
+        let reply = |text: &str, attachments: Vec<UploadId>| Command::Reply {
+            ticket,
+            text: text.to_owned(),
+            channel: Channel::Mail,
+            from_requester: false,
+            attachments,
+        };
+        desk.run(camila, reply("", files.to_vec())).await;
+        desk.run(camila, reply("Sin archivos", Vec::new())).await;
+        sent += 3;
+        desk.server.wait_for(sent).await;
+    }
+    let mails = desk.server.wait_for(sent).await;
+    let (named, others): (Vec<String>, Vec<String>) =
+        mails.iter().map(Received::plain).partition(|text| text.contains("Archivos") || text.contains("Arquivos"));
+    assert_eq!((named.len(), others.len()), (2, 4));
+    let to = |name: &str| named.iter().find(|text| text.contains(name)).unwrap();
+    let (to_ana, to_joao) = (to("Ana Rojas"), to("João Lima"));
+    assert!(to_ana.contains("Archivos  plano 1.pdf (220 kB)\n          nota 1.txt (9 B)"), "{to_ana}");
+    assert!(to_ana.contains("https://mesa.canelos.example/my/1"), "{to_ana}");
+    assert!(to_joao.contains("Arquivos  plano 2.pdf (220 kB)"), "{to_joao}");
+    assert!(!to_joao.contains("https://"), "they have no account: {to_joao}");
+    assert!(others.iter().all(|text| !text.contains("/my/")), "{others:?}");
     desk.end().await;
 }

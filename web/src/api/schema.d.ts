@@ -60,7 +60,335 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit trail
+         * @description The latest first: changes, sign-ins and refusals, with who, when and from where. What happened to cases is asked
+         *     for with `area=cases`, and says that it happened, not what was written; all else is listed without an area. A page
+         *     looks at 2,000 entries at the most, so with several filters it may be short, or empty, and have a next one all
+         *     the same. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What it is about, in the large; all but `cases` unless given. */
+                    area?: components["schemas"]["Area"];
+                    /** @description Who did it: `user:3`, `token:2`, `person:7`, `system` (the desk by itself), `setup` (the first start, and the command line) or `nobody` (whoever was not believed). */
+                    by?: string;
+                    /** @description What it is about: `ticket:1042`, `user:3`, `person:7`, `group:1`, `unit:4`, `token:2`, `settings`, `mail_settings`, `backup_settings` or `model`. */
+                    about?: string;
+                    /** @description The network address that it came from. */
+                    address?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                    /** @description How many, 1 to 200; 50 unless given. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_AuditEntry"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the audit trail away
+         * @description The same as a file, the latest first, as JSON Lines or as CSV. It ends with what there is when it begins. That it
+         *     was taken is an entry too. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How it is written; `jsonl` unless given. */
+                    format?: components["schemas"]["ExportFormat"];
+                    /** @description What it is about, in the large; all but `cases` unless given. */
+                    area?: components["schemas"]["Area"];
+                    /** @description Who did it, as at the list. */
+                    by?: string;
+                    /** @description What it is about, as at the list. */
+                    about?: string;
+                    /** @description The network address that it came from. */
+                    address?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jsonl": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an entry of the audit trail
+         * @description With what changed: each field as it was before, and after. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The number of the entry. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditDetail"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -90,8 +418,10 @@ export interface paths {
         put?: never;
         /**
          * Take a backup away
-         * @description A snapshot of the whole desk as one data file, which is written and checked before the first byte is sent: that
-         *     takes as long as the desk is large. `ventanilla restore` takes it. It holds everything, secrets included. For
+         * @description The whole desk of one moment as one data file. It is written and looked through before the first byte is sent,
+         *     so that whatever arrives is known to be whole; that takes as long as its disk takes to write it and to read it
+         *     again. A proxy in front must wait so long; a desk too large for that is backed up on its own machine, by schedule
+         *     or by `ventanilla backup`. `ventanilla restore` takes the file. It holds everything, secrets included. For
          *     administrators, one at a time.
          */
         post: {
@@ -142,6 +472,15 @@ export interface paths {
                 };
                 /** @description `too_large`: The request is too large. */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -259,7 +598,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -273,7 +612,8 @@ export interface paths {
         put?: never;
         /**
          * Make a backup now
-         * @description For administrators. It goes to the folder of the settings; `running` says how far it is.
+         * @description For administrators. It goes to the folder of the settings; `running` says how far it is. While one is being made
+         *     the answer is `busy`.
          */
         post: {
             parameters: {
@@ -322,6 +662,15 @@ export interface paths {
                 };
                 /** @description `too_large`: The request is too large. */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -439,6 +788,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -466,7 +824,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -591,6 +949,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -600,7 +967,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -727,7 +1094,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -796,6 +1163,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -823,7 +1199,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -898,7 +1274,8 @@ export interface paths {
          * @description A stream of server-sent events (`text/event-stream`): `hello` first, then `changes` as they happen, gathered for
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
-         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token.
+         *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
+         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
          */
         get: {
             parameters: {
@@ -956,6 +1333,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -965,7 +1351,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1065,7 +1451,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1135,6 +1521,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1153,7 +1548,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1300,7 +1695,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1380,6 +1775,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1407,7 +1811,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1544,7 +1948,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1644,7 +2048,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1735,6 +2139,15 @@ export interface paths {
                 };
                 /** @description `too_large`: The request is too large. */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1851,7 +2264,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1920,6 +2333,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -1947,7 +2369,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2072,6 +2494,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -2081,7 +2512,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2208,7 +2639,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2290,6 +2721,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2317,7 +2757,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2445,6 +2885,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2472,7 +2921,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2612,6 +3061,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2639,7 +3097,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2763,6 +3221,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -2790,7 +3257,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -2912,6 +3379,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3015,6 +3491,15 @@ export interface paths {
                 };
                 /** @description `too_large`: The request is too large. */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3133,6 +3618,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -3242,7 +3736,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3326,6 +3820,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3344,7 +3847,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3483,6 +3986,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3510,7 +4022,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3636,6 +4148,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3663,7 +4184,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3792,6 +4313,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -3819,7 +4349,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -3944,6 +4474,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -3953,7 +4492,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4072,6 +4611,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4099,7 +4647,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4236,7 +4784,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4340,7 +4888,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4410,6 +4958,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4428,7 +4985,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4525,6 +5082,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `link_expired`: The link does not work any more. */
                 410: {
                     headers: {
@@ -4543,7 +5109,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4648,6 +5214,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -4657,7 +5232,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -4813,7 +5388,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4880,6 +5455,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -4898,7 +5482,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5046,7 +5630,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5124,6 +5708,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -5151,7 +5744,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5307,7 +5900,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5390,6 +5983,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5399,7 +6001,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5508,6 +6110,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -5603,6 +6214,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `too_large`: The request is too large. */
                 413: {
                     headers: {
@@ -5612,7 +6232,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5748,7 +6368,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5834,6 +6454,15 @@ export interface paths {
                 };
                 /** @description `too_large`: The request is too large. */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5930,6 +6559,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -5948,7 +6586,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -5968,6 +6606,15 @@ export interface paths {
                 };
                 /** @description `invalid`: Some fields cannot be taken as they are. */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6063,6 +6710,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `already_set_up`: The desk is set up already. */
                 409: {
                     headers: {
@@ -6081,7 +6737,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6101,6 +6757,15 @@ export interface paths {
                 };
                 /** @description `invalid`: Some fields cannot be taken as they are. */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6239,7 +6904,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6310,6 +6975,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -6328,7 +7002,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6461,7 +7135,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6563,7 +7237,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6646,6 +7320,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -6673,7 +7356,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6807,6 +7490,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -6834,7 +7526,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -6905,7 +7597,8 @@ export interface paths {
         };
         /**
          * A file that came with a case
-         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved.
+         * @description Whoever sees the message, note or case that it came with may have it. It is sent to be saved; with `Range`, the
+         *     part of it that is asked for.
          */
         get: {
             parameters: {
@@ -6923,6 +7616,15 @@ export interface paths {
             responses: {
                 /** @description The bytes of the file. */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part of the file that `Range` asks for. */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6966,8 +7668,26 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `range_not_satisfiable`: The file has no such part. */
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6984,7 +7704,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -7188,6 +7908,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7215,7 +7944,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7376,6 +8105,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -7496,6 +8234,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7523,7 +8270,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7667,6 +8414,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7694,7 +8450,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7834,6 +8590,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -7861,7 +8626,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -7999,6 +8764,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8026,7 +8800,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8167,6 +8941,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8194,7 +8977,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8332,6 +9115,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8359,7 +9151,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8497,6 +9289,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8524,7 +9325,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8665,6 +9466,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -8692,7 +9502,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -8853,6 +9663,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -8983,7 +9802,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9094,6 +9913,15 @@ export interface paths {
                 };
                 /** @description `too_large`: The request is too large. */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9240,7 +10068,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9335,6 +10163,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
@@ -9362,7 +10199,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9510,7 +10347,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9603,7 +10440,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -9673,6 +10510,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -9691,7 +10537,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -9842,6 +10688,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -9960,7 +10815,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10072,7 +10927,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10139,6 +10994,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10157,7 +11021,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10302,7 +11166,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10380,6 +11244,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10407,7 +11280,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -10548,6 +11421,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -10679,6 +11561,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -10798,7 +11689,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -10868,6 +11759,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -10886,7 +11786,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11033,7 +11933,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11114,6 +12014,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11141,7 +12050,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11289,7 +12198,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `out_of_reach`: The desk cannot reach its data. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -11385,6 +12294,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11412,7 +12330,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11554,6 +12472,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
                     headers: {
@@ -11581,7 +12508,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON. */
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -11732,6 +12659,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11852,6 +12788,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -11964,6 +12909,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
                     headers: {
@@ -12007,6 +12961,8 @@ export interface components {
          * @description The desk, to whoever stands before it.
          */
         About: {
+            /** @description What may go with a message, a note or a new case. */
+            attachments: components["schemas"]["AttachmentLimits"];
             /** @description Whether it is a demonstration. */
             demo: boolean;
             /** @description In a demonstration: whom one can enter as. */
@@ -12061,6 +13017,11 @@ export interface components {
          */
         ActorType: "user" | "person" | "token" | "system";
         /**
+         * Area
+         * @enum {string}
+         */
+        Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "cases";
+        /**
          * AssignInput
          * @description To whom a case is given.
          */
@@ -12091,6 +13052,169 @@ export interface components {
              */
             size: number;
         };
+        /**
+         * AttachmentLimits
+         * @description What may go with a message, a note or a new case.
+         */
+        AttachmentLimits: {
+            /**
+             * Format: uint64
+             * @description How many bytes each may have.
+             */
+            most_bytes: number;
+            /**
+             * Format: uint32
+             * @description How many files.
+             */
+            most_files: number;
+        };
+        /**
+         * AuditActor
+         * @description Who did something.
+         */
+        AuditActor: {
+            /**
+             * Format: int64
+             * @description Their id, where they have one.
+             */
+            id: number | null;
+            /** @description What they are. */
+            kind: components["schemas"]["AuditActorKind"];
+            /** @description Their name; empty where they have none, and once it was erased. */
+            name: string;
+        };
+        /**
+         * AuditActorKind
+         * @enum {string}
+         */
+        AuditActorKind: "user" | "token" | "person" | "system" | "setup" | "nobody";
+        /**
+         * AuditChange
+         * @description A field that a change changed.
+         */
+        AuditChange: {
+            /** @description As it is since; null: it is not there any more. */
+            after: string | null;
+            /** @description As it was; null: it was not there. */
+            before: string | null;
+            /** @description The path of the field, such as `second_step_roles.0`. */
+            field: string;
+        };
+        /**
+         * AuditDetail
+         * @description An entry, with what it changed.
+         */
+        AuditDetail: {
+            /**
+             * @description The fields that changed, at most 100; what was made first had none before. Empty of cases and of what changes no
+             *     record.
+             */
+            changes: components["schemas"]["AuditChange"][];
+            /** @description The entry. */
+            entry: components["schemas"]["AuditEntry"];
+        };
+        /**
+         * AuditEntry
+         * @description An entry of the audit trail. What does not belong to its event is null.
+         * @example {
+         *       "actor": {
+         *         "id": null,
+         *         "kind": "nobody",
+         *         "name": ""
+         *       },
+         *       "address": "192.0.2.7",
+         *       "alarm": null,
+         *       "area": "refusals",
+         *       "at": "2026-11-25T14:30:00.000Z",
+         *       "event": "sign_in_refused",
+         *       "not_believed": "wrong_password",
+         *       "number": 5210,
+         *       "on": null,
+         *       "operation": null,
+         *       "proved_by": null,
+         *       "purpose": null,
+         *       "refused": null,
+         *       "sessions": null,
+         *       "subject": {
+         *         "id": 3,
+         *         "kind": "user",
+         *         "name": "Carolina Soto"
+         *       },
+         *       "taken": null,
+         *       "times": 1,
+         *       "way": "session"
+         *     }
+         */
+        AuditEntry: {
+            /** @description Who. */
+            actor: components["schemas"]["AuditActor"];
+            /** @description From which network address, as far as proxies of the desk vouch for it. */
+            address: string | null;
+            /** @description What the desk told administrators. */
+            alarm: components["schemas"]["NoticeKind"] | null;
+            /** @description What it is about, in the large. */
+            area: components["schemas"]["Area"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What happened. */
+            event: components["schemas"]["EntryKind"];
+            /** @description Why somebody was not believed. */
+            not_believed: components["schemas"]["NotBelieved"] | null;
+            /**
+             * Format: int64
+             * @description Its number in the journal.
+             */
+            number: number;
+            /** @description Whether the second step was begun, or ended. */
+            on: boolean | null;
+            /** @description What they asked for, such as `GET /tickets/{number}`; empty where several are counted together. */
+            operation: string | null;
+            /** @description What proved who somebody is. */
+            proved_by: components["schemas"]["ProvedBy"] | null;
+            /** @description What the link for a password is for. */
+            purpose: components["schemas"]["LinkPurpose"] | null;
+            /** @description Why somebody who is known was refused. */
+            refused: components["schemas"]["Refused"] | null;
+            /**
+             * Format: uint32
+             * @description How many sessions were ended.
+             */
+            sessions: number | null;
+            /** @description What it is about. */
+            subject: components["schemas"]["AuditSubject"] | null;
+            /** @description What was taken away. */
+            taken: components["schemas"]["Taken"] | null;
+            /**
+             * Format: uint32
+             * @description How often, within a minute; null of what is written each time.
+             */
+            times: number | null;
+            /** @description By which way; null: the desk itself, or an entry from before this was kept. */
+            way: components["schemas"]["Way"] | null;
+        };
+        /**
+         * AuditSubject
+         * @description What an entry is about.
+         */
+        AuditSubject: {
+            /**
+             * Format: int64
+             * @description Its id, or the number of the case.
+             */
+            id: number | null;
+            /** @description What it is. */
+            kind: components["schemas"]["AuditSubjectKind"];
+            /** @description Its name; empty of cases, and where it has none. */
+            name: string;
+        };
+        /**
+         * AuditSubjectKind
+         * @enum {string}
+         */
+        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "settings" | "mail_settings" | "backup_settings" | "model";
         /**
          * Author
          * @description Who wrote.
@@ -12347,6 +13471,21 @@ export interface components {
             path: string[];
         };
         /**
+         * CertificateView
+         * @description A certificate in use.
+         */
+        CertificateView: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /** @description SHA-256 of it, as browsers show it. */
+            fingerprint: string;
+            /** @description Whether the desk made it itself, and renews it. */
+            self_made: boolean;
+        };
+        /**
          * Channel
          * @enum {string}
          */
@@ -12540,11 +13679,21 @@ export interface components {
             time_zone: string;
         };
         /**
+         * EntryKind
+         * @enum {string}
+         */
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "replied" | "noted" | "followed";
+        /**
          * @description What an event says: `hello` at the beginning, `changes`, `reset` (more than can be told: ask for everything again),
          *     or nothing (`beat`: a sign of life that moves the id on).
          * @enum {string}
          */
         EventKind: "hello" | "changes" | "reset" | "beat";
+        /**
+         * ExportFormat
+         * @enum {string}
+         */
+        ExportFormat: "jsonl" | "csv";
         /**
          * Fact
          * @description What happened. Which members have a value follows from `event`; readers who are not of the desk find fewer.
@@ -12640,7 +13789,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up";
+        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -12820,6 +13969,8 @@ export interface components {
          * @description How the desk is.
          */
         HealthView: {
+            /** @description The certificate with which the desk speaks TLS; null when it does not do so itself. */
+            certificate: components["schemas"]["CertificateView"] | null;
             /** @description The data file; null when it cannot be asked. */
             data_file: components["schemas"]["DataFileSize"] | null;
             /** @description The disk of the data file; null when it cannot be asked. */
@@ -12940,6 +14091,16 @@ export interface components {
          * @enum {string}
          */
         LinkPurpose: "invitation" | "reset";
+        /**
+         * List_AuditEntry
+         * @description A page of a list.
+         */
+        List_AuditEntry: {
+            /** @description What is shown. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
         /**
          * List_Group
          * @description A page of a list.
@@ -13514,6 +14675,11 @@ export interface components {
             token: components["schemas"]["Token"];
         };
         /**
+         * NotBelieved
+         * @enum {string}
+         */
+        NotBelieved: "wrong_password" | "code_missing" | "wrong_code" | "too_many" | "wrong_token";
+        /**
          * Note
          * @description What an agent wrote for the desk alone.
          */
@@ -13999,7 +15165,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_large" | "unsupported_media_type" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.
@@ -14014,6 +15180,11 @@ export interface components {
             /** @description One's password. */
             password: string;
         };
+        /**
+         * ProvedBy
+         * @enum {string}
+         */
+        ProvedBy: "password" | "password_and_code" | "setup_link" | "demonstration";
         /**
          * ReasonInput
          * @description Why.
@@ -14030,6 +15201,11 @@ export interface components {
             /** @description The codes; empty when the request was a repetition. */
             codes: string[];
         };
+        /**
+         * Refused
+         * @enum {string}
+         */
+        Refused: "not_allowed" | "not_theirs" | "not_proved" | "second_step_due";
         /**
          * Requester
          * @description The person who asks.
@@ -14262,6 +15438,11 @@ export interface components {
              */
             taken: string | null;
         };
+        /**
+         * Taken
+         * @enum {string}
+         */
+        Taken: "backup" | "export" | "audit";
         /**
          * Theme
          * @enum {string}
@@ -14993,6 +16174,11 @@ export interface components {
          * @enum {string}
          */
         WaitingFor: "requester" | "third_party" | "moment";
+        /**
+         * Way
+         * @enum {string}
+         */
+        Way: "session" | "token" | "link" | "setup_link" | "command_line";
         /**
          * Who
          * @enum {string}

@@ -3,12 +3,9 @@
 import { api } from "../api/client";
 import { asProblem, fieldErrors, problemWords, type Problem } from "../api/problem";
 import { t } from "../lib/i18n.svelte";
+import { limits } from "./limits.svelte";
 import { fileSize } from "./size";
 import { upload } from "./upload";
-
-/** As the desk has it. */
-export const MOST_FILES = 20;
-export const MOST_BYTES = 25 * 1024 * 1024;
 
 /** A file that has arrived, as a draft keeps it. */
 export interface KeptFile {
@@ -69,8 +66,8 @@ export class Attaching {
   take(files: Iterable<File>): void {
     for (const file of files) {
       const item = this.#add(this.#item(file.name, file.size, undefined));
-      if (this.items.length > MOST_FILES) this.#refuse(item, t("files-too-many", { max: MOST_FILES }));
-      else if (file.size > MOST_BYTES) this.#refuse(item, t("files-too-large", { size: fileSize(MOST_BYTES) }));
+      if (this.items.length > limits.files) this.#refuse(item, t("files-too-many", { max: limits.files }));
+      else if (file.size > limits.bytes) this.#refuse(item, t("files-too-large", { size: fileSize(limits.bytes) }));
       else this.#line = this.#line.then(() => this.#send(item, file));
     }
   }

@@ -47,6 +47,15 @@ impl Check {
         text
     }
 
+    /// A text that must say something, unless files say it.
+    pub fn text_or_files(&mut self, field: &str, typed: &str, has_files: bool) -> String {
+        let text = clean_text(typed);
+        if !(text.is_empty() && has_files) {
+            self.length(field, &text, TEXT_MAX);
+        }
+        text
+    }
+
     /// A text that may be absent.
     pub fn optional_text(&mut self, field: &str, typed: Option<&str>) -> Option<String> {
         let text = clean_text(typed?);

@@ -10,7 +10,7 @@ use super::super::id::{ContentId, PersonId, Seq, TicketNumber, UserId};
 use super::super::notice::{Notice, NoticeKind, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
-use super::super::{ActorRef, Person, Refusal, Settings, Ticket, User};
+use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
 use super::check::Check;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
@@ -96,7 +96,7 @@ impl<'a, F: Facts> Draft<'a, F> {
         Ok(files)
     }
 
-    /// Keeps files as `owner`'s.
+    /// Keeps files as `owner`'s, right behind the text that they go with: that is how they are found by it.
     pub fn keep_files(&mut self, owner: Owner, files: Vec<Attachment>) -> Vec<ContentId> {
         files.into_iter().map(|file| self.keep(owner, Content::File(file))).collect()
     }
@@ -106,7 +106,7 @@ impl<'a, F: Facts> Draft<'a, F> {
         match self.viewer.actor {
             ActorRef::User(user) => Owner::User(user),
             ActorRef::Person(person) => Owner::Person(person),
-            ActorRef::Token(_) | ActorRef::System | ActorRef::Setup => Owner::Desk,
+            ActorRef::Token(_) | ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Owner::Desk,
         }
     }
 
@@ -142,13 +142,9 @@ impl<'a, F: Facts> Draft<'a, F> {
 
     /// Tells everybody who administers, as far as an entry's notices go.
     pub fn tell_administrators(&mut self, kind: NoticeKind, text: Option<ContentId>) -> Result<(), Fault> {
-        for id in 1..=self.facts.last::<User>()?.unwrap_or(0) {
-            let user = self.facts.get::<User>(id)?;
-            if self.notices.len() < NOTICES_PER_ENTRY
-                && user.is_some_and(|user| user.active && user.roles.contains(&Role::Administrator))
-            {
-                self.notices.push(Notice { kind, ticket: None, to: Recipient::User(id.into()), text });
-            }
+        let administrators = self.facts.users_with_role(Role::Administrator)?;
+        for id in administrators.into_iter().take(NOTICES_PER_ENTRY.saturating_sub(self.notices.len())) {
+            self.notices.push(Notice { kind, ticket: None, to: Recipient::User(id), text });
         }
         Ok(())
     }
@@ -199,7 +195,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             ActorRef::Token(token) => Author::Token(token),
             ActorRef::Person(person) => Author::Person(person),
             // The clock and the set-up never write; should they, it counts as the requester's own words.
-            ActorRef::System | ActorRef::Setup => Author::Person(requester),
+            ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Author::Person(requester),
         }
     }
 }

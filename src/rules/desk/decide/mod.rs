@@ -34,6 +34,13 @@ pub struct Accepted {
     pub outcome: Outcome,
 }
 
+impl Accepted {
+    /// That this happened, and nothing follows.
+    fn that(event: Event) -> Self {
+        Self { events: vec![event], contents: Vec::new(), notices: Vec::new(), outcome: Outcome::Done }
+    }
+}
+
 /// The thing that a command made or changed: what an idempotency key remembers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,8 +86,13 @@ pub fn decide<F: Facts>(
     if_version: Option<u64>,
     now: Moment,
 ) -> Result<Accepted, Stop> {
+    // Whoever it was need not be one who may write, nor one who may come in.
+    if let Command::Witness(event) = command {
+        return Ok(Accepted::that(Event::Door(event.clone())));
+    }
     let mut draft = Draft::new(facts, actor, if_version, now)?;
     let outcome = match command {
+        Command::Witness(_) => Ok(Outcome::Done),
         Command::SetUp { admin, settings } => administration::set_up(&mut draft, admin, settings),
         Command::ChangeSettings(settings) => administration::change_settings(&mut draft, settings),
         Command::ChangeMailSettings {

@@ -25,7 +25,7 @@ pub(super) fn reply<F: Facts>(
 ) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Reply)?;
     let mut check = Check::default();
-    let text = check.text("text", text);
+    let text = check.text_or_files("text", text, !attachments.is_empty());
     let files = draft.attachments(&mut check, attachments)?;
     check.done()?;
     match requester_side(draft, &ticket, from_requester)? {
@@ -114,7 +114,7 @@ pub(super) fn note<F: Facts>(
 ) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Note)?;
     let mut check = Check::default();
-    let text = check.text("text", text);
+    let text = check.text_or_files("text", text, !attachments.is_empty());
     let files = draft.attachments(&mut check, attachments)?;
     check.done()?;
     write_note(draft, &mut ticket, Said { text, files });

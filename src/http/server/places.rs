@@ -1,0 +1,200 @@
+//! The places of connections: so many in all, and so many of one address.
+//!
+//! A newcomer for whom there is none gets that of the connection that has waited longest for a request: one that says
+//! nothing, or whose browser keeps it for later. So silent connections keep nobody out, and those that are served stay.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+use tokio::sync::Notify;
+
+/// What a connection that is being served has waited for.
+const SERVED: u64 = u64::MAX;
+
+/// All places.
+#[derive(Clone)]
+pub(super) struct Places(Arc<Inner>);
+
+struct Inner {
+    most: usize,
+    most_of_one_address: usize,
+    begun: Instant,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Default)]
+struct Taken {
+    last: u64,
+    by_number: HashMap<u64, Arc<Connection>>,
+    by_address: HashMap<IpAddr, usize>,
+}
+
+struct Connection {
+    /// `None`: a proxy, whose connections are many people's.
+    address: Option<IpAddr>,
+    /// Since which millisecond it waits for a request.
+    waits_since: AtomicU64,
+    gives_way: Notify,
+}
+
+/// A connection's place, until it is dropped.
+pub(super) struct Place {
+    places: Places,
+    number: u64,
+    connection: Arc<Connection>,
+}
+
+/// A request on a connection, until its answer has left.
+pub(super) struct Serving {
+    places: Places,
+    connection: Arc<Connection>,
+}
+
+impl Places {
+    pub(super) fn new(most: usize, most_of_one_address: usize) -> Self {
+        Self(Arc::new(Inner { most, most_of_one_address, begun: Instant::now(), taken: Mutex::default() }))
+    }
+
+    /// A place for a connection of `peer`; `None` when all are taken by connections that are being served.
+    pub(super) fn take(&self, peer: IpAddr, is_proxy: bool) -> Option<Place> {
+        let address = (!is_proxy).then(|| neighbourhood(peer));
+        let mut taken = self.lock();
+        let of_address = address.and_then(|address| taken.by_address.get(&address)).copied().unwrap_or_default();
+        if of_address >= self.0.most_of_one_address {
+            taken.free(|connection| connection.address == address)?;
+        } else if taken.by_number.len() >= self.0.most {
+            taken.free(|_| true)?;
+        }
+        taken.last += 1;
+        let number = taken.last;
+        let connection =
+            Arc::new(Connection { address, waits_since: AtomicU64::new(self.now()), gives_way: Notify::new() });
+        taken.by_number.insert(number, Arc::clone(&connection));
+        if let Some(address) = address {
+            *taken.by_address.entry(address).or_default() += 1;
+        }
+        Some(Place { places: self.clone(), number, connection })
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.0.begun.elapsed().as_millis()).unwrap_or(SERVED - 1)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        self.0.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Taken {
+    /// Frees the place of the connection that has waited longest, of those that may be chosen.
+    fn free(&mut self, may: impl Fn(&Connection) -> bool) -> Option<()> {
+        let waiting = self.by_number.iter().filter(|(_, connection)| may(connection));
+        let waiting = waiting.map(|(number, connection)| (connection.waits_since.load(Ordering::Relaxed), *number));
+        let (_, number) = waiting.filter(|(since, _)| *since != SERVED).min()?;
+        self.remove(number)?.gives_way.notify_one();
+        Some(())
+    }
+
+    fn remove(&mut self, number: u64) -> Option<Arc<Connection>> {
+        let connection = self.by_number.remove(&number)?;
+        if let Some(address) = connection.address
+            && let Some(count) = self.by_address.get_mut(&address)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.by_address.remove(&address);
+            }
+        }
+        Some(connection)
+    }
+}
+
+impl Place {
+    /// Comes back when a newcomer has the place.
+    pub(super) async fn is_given_up(&self) {
+        self.connection.gives_way.notified().await;
+    }
+
+    /// A request has come: from now on it gives way to nobody.
+    pub(super) fn serve(&self) -> Serving {
+        self.connection.waits_since.store(SERVED, Ordering::Relaxed);
+        Serving { places: self.places.clone(), connection: Arc::clone(&self.connection) }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.places.lock().remove(self.number);
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.connection.waits_since.store(self.places.now(), Ordering::Relaxed);
+    }
+}
+
+/// Whose address it is: of IPv6 everybody has a network of 64 bits.
+fn neighbourhood(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64)).into(),
+        v4 => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::{Place, Places, neighbourhood};
+    use futures_util::FutureExt;
+    use std::net::IpAddr;
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    fn is_out(place: &Place) -> bool {
+        place.is_given_up().now_or_never().is_some()
+    }
+
+    #[test]
+    fn a_newcomer_gets_the_place_of_whoever_waited_longest() {
+        let places = Places::new(3, 3);
+        let (a, b, c) = (address("192.0.2.1"), address("192.0.2.2"), address("192.0.2.3"));
+        let first = places.take(a, false).unwrap();
+        let second = places.take(b, false).unwrap();
+        let third = places.take(b, false).unwrap();
+        let served = first.serve();
+        let _fourth = places.take(c, false).unwrap();
+        assert!(is_out(&second) && !is_out(&first) && !is_out(&third));
+        drop(second);
+        let (_third, _fourth) = (third.serve(), _fourth.serve());
+        assert!(places.take(c, false).is_none(), "all are being served");
+        drop(served);
+        assert!(places.take(c, false).is_some() && is_out(&first), "what was served waits again");
+    }
+
+    #[test]
+    fn one_address_has_only_so_many_and_a_proxy_speaks_for_all() {
+        let places = Places::new(10, 2);
+        let (guest, other) = (address("192.0.2.1"), address("192.0.2.2"));
+        let elsewhere = places.take(other, false).unwrap();
+        let kept = [places.take(guest, false).unwrap(), places.take(guest, false).unwrap()];
+        let serving: Vec<_> = kept.iter().map(Place::serve).collect();
+        assert!(places.take(guest, false).is_none());
+        assert!(places.take(other, false).is_some() && !is_out(&elsewhere));
+        let by_proxy: Vec<_> = (0..5).map(|_| places.take(guest, true).unwrap()).collect();
+        assert!(by_proxy.iter().all(|place| !is_out(place)));
+        drop((serving, kept));
+        assert!(places.take(guest, false).is_some());
+    }
+
+    #[test]
+    fn of_ipv6_a_network_is_one_address() {
+        assert_eq!(neighbourhood(address("2001:db8::1")), neighbourhood(address("2001:db8::ffff:1")));
+        assert_ne!(neighbourhood(address("2001:db8::1")), neighbourhood(address("2001:db8:0:1::1")));
+        assert_eq!(neighbourhood(address("::ffff:192.0.2.1")), address("192.0.2.1"));
+    }
+}

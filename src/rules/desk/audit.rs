@@ -1,0 +1,258 @@
+//! What each entry of the journal is filed under, so that it is found again: its kind, its area, what it is about.
+
+use super::door::DoorEvent;
+use super::event::Event;
+use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
+use crate::words::Vocabulary;
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What an entry is about, in the large.
+    Area {
+        /// Who came in, went, and proved who they are.
+        Entry = "entry",
+        /// Who was kept out, of the desk or of a part of it.
+        Refusals = "refusals",
+        /// Users, groups and tokens: who may do what.
+        Users = "users",
+        /// Settings of the desk, its mail, its backups, and the service model.
+        Settings = "settings",
+        /// Persons and units.
+        People = "people",
+        /// The desk itself: alarms, backups, restoring, what was taken away.
+        Desk = "desk",
+        /// Cases.
+        Cases = "cases",
+    }
+}
+
+/// The one thing that an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A case.
+    Ticket(TicketNumber),
+    /// A user.
+    User(UserId),
+    /// A person.
+    Person(PersonId),
+    /// A group.
+    Group(GroupId),
+    /// A unit.
+    Unit(UnitId),
+    /// An API token.
+    Token(TokenId),
+    /// The desk's settings.
+    Settings,
+    /// How mail leaves.
+    MailSettings,
+    /// How backups are made.
+    BackupSettings,
+    /// The service model.
+    Model,
+}
+
+vocabulary! {
+    /// What an entry says, in a word.
+    EntryKind {
+        /// [`Event::SettingsChanged`].
+        SettingsChanged = "settings_changed",
+        /// [`Event::MailSettingsChanged`].
+        MailSettingsChanged = "mail_settings_changed",
+        /// [`Event::BackupSettingsChanged`].
+        BackupSettingsChanged = "backup_settings_changed",
+        /// [`Event::AlarmRaised`].
+        AlarmRaised = "alarm_raised",
+        /// [`Event::ModelPublished`].
+        ModelPublished = "model_published",
+        /// [`Event::UnitSaved`].
+        UnitSaved = "unit_saved",
+        /// [`Event::GroupSaved`].
+        GroupSaved = "group_saved",
+        /// [`Event::UserSaved`].
+        UserSaved = "user_saved",
+        /// [`Event::UserAway`].
+        UserAway = "user_away",
+        /// [`Event::PreferencesChanged`].
+        PreferencesChanged = "preferences_changed",
+        /// [`Event::PasswordChanged`].
+        PasswordChanged = "password_changed",
+        /// [`Event::PasswordLinkMade`].
+        PasswordLinkMade = "password_link_made",
+        /// [`Event::SecondStepSwitched`].
+        SecondStepSwitched = "second_step_switched",
+        /// [`Event::PersonSaved`].
+        PersonSaved = "person_saved",
+        /// [`Event::TokenCreated`].
+        TokenCreated = "token_created",
+        /// [`Event::TokenRevoked`].
+        TokenRevoked = "token_revoked",
+        /// [`DoorEvent::SignedIn`].
+        SignedIn = "signed_in",
+        /// [`DoorEvent::SignInRefused`].
+        SignInRefused = "sign_in_refused",
+        /// [`DoorEvent::Proved`].
+        Proved = "proved",
+        /// [`DoorEvent::RecoveryRenewed`].
+        RecoveryRenewed = "recovery_renewed",
+        /// [`DoorEvent::SignedOut`].
+        SignedOut = "signed_out",
+        /// [`DoorEvent::SessionsEnded`].
+        SessionsEnded = "sessions_ended",
+        /// [`DoorEvent::AccessRefused`].
+        AccessRefused = "access_refused",
+        /// [`DoorEvent::TakenAway`].
+        TakenAway = "taken_away",
+        /// [`DoorEvent::Restored`].
+        Restored = "restored",
+        /// [`Event::Opened`].
+        Opened = "opened",
+        /// [`Event::Edited`].
+        Edited = "edited",
+        /// [`Event::Classified`].
+        Classified = "classified",
+        /// [`Event::Prioritised`].
+        Prioritised = "prioritised",
+        /// [`Event::Routed`].
+        Routed = "routed",
+        /// [`Event::Started`].
+        Started = "started",
+        /// [`Event::Waited`].
+        Waited = "waited",
+        /// [`Event::Resumed`].
+        Resumed = "resumed",
+        /// [`Event::Resolved`].
+        Resolved = "resolved",
+        /// [`Event::OnLineCorrected`].
+        OnLineCorrected = "on_line_corrected",
+        /// [`Event::Reopened`].
+        Reopened = "reopened",
+        /// [`Event::Closed`].
+        Closed = "closed",
+        /// [`Event::Sealed`].
+        Sealed = "sealed",
+        /// [`Event::Cancelled`].
+        Cancelled = "cancelled",
+        /// [`Event::Replied`].
+        Replied = "replied",
+        /// [`Event::Noted`].
+        Noted = "noted",
+        /// [`Event::Followed`].
+        Followed = "followed",
+    }
+}
+
+impl Event {
+    /// What it says, in a word.
+    pub fn kind(&self) -> EntryKind {
+        match self {
+            Self::SettingsChanged(_) => EntryKind::SettingsChanged,
+            Self::MailSettingsChanged(_) => EntryKind::MailSettingsChanged,
+            Self::BackupSettingsChanged(_) => EntryKind::BackupSettingsChanged,
+            Self::AlarmRaised { .. } => EntryKind::AlarmRaised,
+            Self::ModelPublished(_) => EntryKind::ModelPublished,
+            Self::UnitSaved(_) => EntryKind::UnitSaved,
+            Self::GroupSaved(_) => EntryKind::GroupSaved,
+            Self::UserSaved { .. } => EntryKind::UserSaved,
+            Self::UserAway { .. } => EntryKind::UserAway,
+            Self::PreferencesChanged { .. } => EntryKind::PreferencesChanged,
+            Self::PasswordChanged { .. } => EntryKind::PasswordChanged,
+            Self::PasswordLinkMade { .. } => EntryKind::PasswordLinkMade,
+            Self::SecondStepSwitched { .. } => EntryKind::SecondStepSwitched,
+            Self::PersonSaved { .. } => EntryKind::PersonSaved,
+            Self::TokenCreated(_) => EntryKind::TokenCreated,
+            Self::TokenRevoked { .. } => EntryKind::TokenRevoked,
+            Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
+            Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
+            Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
+            Self::Door(DoorEvent::RecoveryRenewed { .. }) => EntryKind::RecoveryRenewed,
+            Self::Door(DoorEvent::SignedOut { .. }) => EntryKind::SignedOut,
+            Self::Door(DoorEvent::SessionsEnded { .. }) => EntryKind::SessionsEnded,
+            Self::Door(DoorEvent::AccessRefused { .. }) => EntryKind::AccessRefused,
+            Self::Door(DoorEvent::TakenAway { .. }) => EntryKind::TakenAway,
+            Self::Door(DoorEvent::Restored) => EntryKind::Restored,
+            Self::Opened { .. } => EntryKind::Opened,
+            Self::Edited { .. } => EntryKind::Edited,
+            Self::Classified { .. } => EntryKind::Classified,
+            Self::Prioritised { .. } => EntryKind::Prioritised,
+            Self::Routed { .. } => EntryKind::Routed,
+            Self::Started { .. } => EntryKind::Started,
+            Self::Waited { .. } => EntryKind::Waited,
+            Self::Resumed { .. } => EntryKind::Resumed,
+            Self::Resolved { .. } => EntryKind::Resolved,
+            Self::OnLineCorrected { .. } => EntryKind::OnLineCorrected,
+            Self::Reopened { .. } => EntryKind::Reopened,
+            Self::Closed { .. } => EntryKind::Closed,
+            Self::Sealed { .. } => EntryKind::Sealed,
+            Self::Cancelled { .. } => EntryKind::Cancelled,
+            Self::Replied { .. } => EntryKind::Replied,
+            Self::Noted { .. } => EntryKind::Noted,
+            Self::Followed { .. } => EntryKind::Followed,
+        }
+    }
+
+    /// What it is about, in the large.
+    pub fn area(&self) -> Area {
+        match self {
+            Self::Door(
+                DoorEvent::SignedIn { .. }
+                | DoorEvent::Proved { .. }
+                | DoorEvent::SignedOut { .. }
+                | DoorEvent::SessionsEnded { .. },
+            ) => Area::Entry,
+            Self::Door(DoorEvent::SignInRefused { .. } | DoorEvent::AccessRefused { .. }) => Area::Refusals,
+            Self::UserSaved { .. }
+            | Self::UserAway { .. }
+            | Self::PreferencesChanged { .. }
+            | Self::PasswordChanged { .. }
+            | Self::PasswordLinkMade { .. }
+            | Self::SecondStepSwitched { .. }
+            | Self::Door(DoorEvent::RecoveryRenewed { .. })
+            | Self::GroupSaved(_)
+            | Self::TokenCreated(_)
+            | Self::TokenRevoked { .. } => Area::Users,
+            Self::SettingsChanged(_)
+            | Self::MailSettingsChanged(_)
+            | Self::BackupSettingsChanged(_)
+            | Self::ModelPublished(_) => Area::Settings,
+            Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
+            Self::AlarmRaised { .. } | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored) => Area::Desk,
+            event => {
+                debug_assert!(event.ticket().is_some(), "{event:?} is filed nowhere");
+                Area::Cases
+            }
+        }
+    }
+
+    /// The one thing that it is about.
+    pub fn subject(&self) -> Option<Subject> {
+        Some(match self {
+            Self::SettingsChanged(_) => Subject::Settings,
+            Self::MailSettingsChanged(_) => Subject::MailSettings,
+            Self::BackupSettingsChanged(_) => Subject::BackupSettings,
+            Self::ModelPublished(_) => Subject::Model,
+            Self::UnitSaved(unit) => Subject::Unit(unit.id),
+            Self::GroupSaved(group) => Subject::Group(group.id),
+            Self::PersonSaved { id, .. } => Subject::Person(*id),
+            Self::TokenCreated(token) => Subject::Token(token.id),
+            Self::TokenRevoked { token } => Subject::Token(*token),
+            Self::UserSaved { id: user, .. }
+            | Self::UserAway { user, .. }
+            | Self::PreferencesChanged { user, .. }
+            | Self::PasswordChanged { user }
+            | Self::PasswordLinkMade { user, .. }
+            | Self::SecondStepSwitched { user, .. }
+            | Self::Door(
+                DoorEvent::SignedIn { user, .. }
+                | DoorEvent::Proved { user }
+                | DoorEvent::RecoveryRenewed { user }
+                | DoorEvent::SignedOut { user }
+                | DoorEvent::SessionsEnded { user, .. },
+            ) => Subject::User(*user),
+            Self::Door(DoorEvent::SignInRefused { user, .. }) => Subject::User((*user)?),
+            Self::Door(DoorEvent::AccessRefused { subject, .. }) => (*subject)?,
+            Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored) | Self::AlarmRaised { .. } => return None,
+            event => Subject::Ticket(event.ticket()?),
+        })
+    }
+}
