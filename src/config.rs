@@ -3,6 +3,7 @@
 
 use crate::http::entry::proxies::{Network, Proxies};
 use crate::http::tls::CertificateFiles;
+use crate::secret::SecretKeys;
 use clap::ValueEnum;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -17,6 +18,9 @@ const CACHE_MIB: usize = 32;
 /// What is logged when nobody says.
 const LOG: &str = "info,poem=warn";
 
+/// The environment variable that holds keys of secrets. There is no flag for it: everybody on a machine sees those.
+pub const SECRET_KEY: &str = "VENTANILLA_SECRET_KEY";
+
 /// How the log is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -29,7 +33,7 @@ pub enum LogFormat {
 }
 
 /// The keys of the configuration file.
-pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, tls_self_signed, insecure_http, \
+pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, tls_self_signed, secret_key_file, insecure_http, \
     trusted_proxies, behind_proxy, cache_mib, log and log_format";
 
 /// What a configuration file may say. All of it is optional.
@@ -46,6 +50,8 @@ pub struct File {
     pub tls_cert: Option<PathBuf>,
     /// Its key.
     pub tls_key: Option<PathBuf>,
+    /// The keys with which secrets in the data file are encrypted.
+    pub secret_key_file: Option<PathBuf>,
     /// Whether the desk makes a certificate for itself, when it is given none.
     pub tls_self_signed: Option<bool>,
     /// Whether plain HTTP is spoken to other machines as well.
@@ -73,6 +79,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// The certificate that the desk is given.
     pub certificate: Option<CertificateFiles>,
+    /// The file with the keys of secrets.
+    pub secret_key_file: Option<PathBuf>,
     /// Whether it makes one for itself when it is given none. With neither it speaks plain HTTP.
     pub self_signed: bool,
     /// Whether plain HTTP is spoken to other machines as well.
@@ -114,6 +122,14 @@ pub enum ConfigError {
     HalfACertificate {
         /// The flag of what is missing.
         missing: &'static str,
+    },
+    /// What should be keys of secrets is none.
+    #[error("{place}: {what}")]
+    SecretKey {
+        /// The file, or the environment variable.
+        place: String,
+        /// What is wrong, with what to do.
+        what: String,
     },
     /// The network is none.
     #[error("{0}; write one with --trusted-proxy")]
@@ -165,6 +181,7 @@ impl Config {
             listen: address(listen)?,
             metrics_listen: said.metrics_listen.or(file.metrics_listen).map(address).transpose()?,
             certificate,
+            secret_key_file: said.secret_key_file.or(file.secret_key_file),
             self_signed: said.tls_self_signed.or(file.tls_self_signed).unwrap_or(false),
             insecure_http: said.insecure_http.or(file.insecure_http).unwrap_or(false),
             proxies,
@@ -172,6 +189,29 @@ impl Config {
             log: said.log.or(file.log).unwrap_or_else(|| LOG.to_owned()),
             log_format: said.log_format.or(file.log_format).unwrap_or_default(),
         })
+    }
+}
+
+impl Config {
+    /// The keys of secrets: those of the file, else `variable`, the value of [`SECRET_KEY`]; none when nobody gives any.
+    ///
+    /// # Errors
+    /// The file cannot be read; what is in it, or in the variable, is no key.
+    pub fn secret_keys(&self, variable: Option<String>) -> Result<SecretKeys, ConfigError> {
+        let (place, text) = match (&self.secret_key_file, variable) {
+            (Some(path), _) => {
+                let place = path.display().to_string();
+                let unreadable = |error: std::io::Error| ConfigError::SecretKey {
+                    what: format!("the key of secrets cannot be read ({error}); name another with --secret-key-file"),
+                    place: place.clone(),
+                };
+                let text = std::fs::read_to_string(path).map_err(unreadable)?;
+                (place, text)
+            }
+            (None, Some(text)) => (SECRET_KEY.to_owned(), text),
+            (None, None) => return Ok(SecretKeys::default()),
+        };
+        SecretKeys::parse(&text).map_err(|error| ConfigError::SecretKey { place, what: error.to_string() })
     }
 }
 

@@ -5,7 +5,7 @@
 
 pub mod socket;
 
-use crate::desk::{ActorRef, Command, DoorEvent, Facts, Fault, Origin, Taken, TokenDraft, User, Way};
+use crate::desk::{ActorRef, Command, Concealed, DoorEvent, Facts, Fault, Origin, Taken, TokenDraft, User, Way};
 use crate::export::{ExportError, Exported, Format, export};
 use crate::http::problem::Problem;
 use crate::http::state::State;
@@ -33,7 +33,7 @@ pub enum Ask {
         /// The address that they sign in with.
         email: String,
         /// The hash of their new password (PHC string).
-        password_hash: String,
+        password_hash: Concealed,
     },
     /// Write a backup.
     Backup {

@@ -12,6 +12,7 @@ mod man;
 mod open_files;
 mod restore;
 mod sample;
+mod secret_key;
 mod serve;
 mod setup;
 mod setup_link;
@@ -92,6 +93,9 @@ enum Command {
     /// Users
     #[command(subcommand)]
     User(user::Command),
+    /// Keys with which secrets in the data file are encrypted
+    #[command(subcommand)]
+    SecretKey(secret_key::Command),
     /// Write the whole desk to a new file, while it runs
     Backup(backup::Arguments),
     /// Write everything that the desk knows into a new folder, one file a kind, while it runs
@@ -185,7 +189,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            let options = "--listen, --metrics-listen, --tls-cert, --tls-key, --tls-self-signed, --insecure-http, \
+            let options = "--listen, --metrics-listen, --tls-cert, --tls-key, --tls-self-signed, --secret-key-file, --insecure-http, \
                  --trusted-proxy, --behind-proxy, --log, --log-format and --demo";
             Err(Failure::Usage(format!("{options} go with serve")))
         }
@@ -195,6 +199,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         Some(Command::Certificate) => certificate::run(&cli.place),
         Some(Command::Token(command)) => token::run(&cli.place, command),
         Some(Command::User(command)) => user::run(&cli.place, command),
+        Some(Command::SecretKey(command)) => secret_key::run(&command),
         Some(Command::Backup(arguments)) => backup::run(&cli.place, arguments),
         Some(Command::Export(arguments)) => export::run(&cli.place, arguments),
         Some(Command::Restore(arguments)) => restore::run(&cli.place, &arguments),
@@ -216,6 +221,7 @@ impl Place {
             metrics_listen: serve.metrics_listen.clone(),
             tls_cert: serve.tls_cert.clone(),
             tls_key: serve.tls_key.clone(),
+            secret_key_file: serve.secret_key_file.clone(),
             tls_self_signed: serve.tls_self_signed.then_some(true),
             insecure_http: serve.insecure_http.then_some(true),
             trusted_proxies: Some(serve.trusted_proxy.clone()).filter(|proxies| !proxies.is_empty()),

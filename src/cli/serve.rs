@@ -3,7 +3,7 @@
 use super::{Failure, Place, log, open_files, print, store_options, systemd};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, LogFormat, SECRET_KEY};
 use crate::desk::id::UserId;
 use crate::http::entry::setup_link;
 use crate::http::metrics::Metrics;
@@ -46,6 +46,10 @@ pub(super) struct Arguments {
     /// The key of the certificate, in PEM
     #[arg(long, env = "VENTANILLA_TLS_KEY", value_name = "FILE")]
     pub(super) tls_key: Option<PathBuf>,
+    /// The keys with which secrets (mail password, second steps) are encrypted in the data file, the one that encrypts
+    /// first; see ventanilla secret-key. VENTANILLA_SECRET_KEY may hold them instead
+    #[arg(long, env = "VENTANILLA_SECRET_KEY_FILE", value_name = "FILE")]
+    pub(super) secret_key_file: Option<PathBuf>,
     /// When no certificate is given, make one beside the data file, and renew it: the desk speaks TLS from its first start
     /// on, and browsers warn of it, so that people compare its fingerprint
     #[arg(long, env = "VENTANILLA_TLS_SELF_SIGNED", value_parser = FalseyValueParser::new())]
@@ -77,6 +81,7 @@ impl Arguments {
         let said = [
             (self.tls_cert.is_some(), "VENTANILLA_TLS_CERT"),
             (self.tls_key.is_some(), "VENTANILLA_TLS_KEY"),
+            (self.secret_key_file.is_some(), "VENTANILLA_SECRET_KEY_FILE"),
             (self.tls_self_signed, "VENTANILLA_TLS_SELF_SIGNED"),
             (self.insecure_http, "VENTANILLA_INSECURE_HTTP"),
             (!self.trusted_proxy.is_empty(), "VENTANILLA_TRUSTED_PROXY"),
@@ -96,6 +101,7 @@ impl Arguments {
             metrics_listen: self.metrics_listen.or(before.metrics_listen),
             tls_cert: self.tls_cert.or(before.tls_cert),
             tls_key: self.tls_key.or(before.tls_key),
+            secret_key_file: self.secret_key_file.or(before.secret_key_file),
             tls_self_signed: self.tls_self_signed || before.tls_self_signed,
             insecure_http: self.insecure_http || before.insecure_http,
             trusted_proxy: if self.trusted_proxy.is_empty() { before.trusted_proxy } else { self.trusted_proxy },
@@ -118,6 +124,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
             config.listen
         )));
     }
+    let keys = Arc::new(config.secret_keys(std::env::var(SECRET_KEY).ok())?);
     log::start(&config)?;
     let temporary = arguments.demo.then(DemoFile::new);
     if let Some(demo) = &temporary {
@@ -133,7 +140,9 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let metrics = Metrics::default();
     let mut opening = store_options(config.cache_bytes, true);
     opening.meter = Some(systemd::watched(metrics.meter()));
+    opening.keys = keys;
     let store = Store::open(&config.data, opening)?;
+    seal_secrets(&store)?;
     let certificate = match given {
         // Now that the data file is ours, so is what lies beside it.
         None if config.self_signed => Some(Certificate::own(own::beside(&config.data), clock.now())?),
@@ -150,6 +159,19 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
         bounds: open_files::raise(),
     };
     runtime.block_on(answer(options, store, clock, listeners))
+}
+
+/// Encrypts what was kept before there was a key, or with an older one.
+fn seal_secrets(store: &Store) -> Result<(), Failure> {
+    let locked = store.seal_secrets().map_err(|error| Failure::No(error.to_string()))?;
+    if locked > 0 {
+        tracing::warn!(
+            locked,
+            "secrets are encrypted with a key that was not given: mail waits, and codes of second steps do not open; give \
+             the key with --secret-key-file"
+        );
+    }
+    Ok(())
 }
 
 /// Fills the data file of a demonstration up to this moment; gives the users whom one can enter as.

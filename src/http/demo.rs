@@ -41,6 +41,6 @@ impl Demo {
         origin::check(request, &Entrance::of(request)?, false)?;
         let known = state.store.snapshot()?.get::<User>(asked.0)?.filter(|user| user.active);
         let user = known.ok_or_else(|| Problem::of(Code::NotFound))?;
-        enter(request, &state, user.id, ProvedBy::Demonstration).await
+        enter(request, &state, (user.id, None), ProvedBy::Demonstration).await
     }
 }

@@ -9,8 +9,9 @@ use super::reply::{Answer, Shown};
 use super::word::{At, Id, Word};
 use crate::channels::mail;
 use crate::desk::certificate::{self, Certificate};
-use crate::desk::{Command, Facts, MailSettings, NoticeKind};
+use crate::desk::{Command, Concealed, Facts, MailSettings, NoticeKind};
 use crate::queries::outbox::{self, OutgoingRow};
+use crate::secret::Locked;
 use crate::store::outbox::{OutboxId, OutboxState, send_again};
 use crate::store::{Snapshot, secret};
 use crate::words::{MailSecurity, Vocabulary};
@@ -205,7 +206,7 @@ impl Mail {
                 port: mail.port,
                 security: mail.security.0,
                 username: mail.username,
-                password: mail.password,
+                password: mail.password.map(Concealed::from),
                 from_address: mail.from_address,
                 from_name: mail.from_name,
                 trusted_certificates: mail.trusted_certificates,
@@ -262,7 +263,7 @@ impl Mail {
         caller.must(|viewer| viewer.administers())?;
         let (desk, settings, password) = {
             let snapshot = caller.snapshot()?;
-            (snapshot.settings()?, settings(&snapshot)?, secret::find(&snapshot, secret::MAIL_PASSWORD)?)
+            (snapshot.settings()?, settings(&snapshot)?, password(&caller, &snapshot)?.transpose()?)
         };
         let to = crate::desk::text::email(&input.0.to).ok_or_else(|| Problem::field("to", FieldCode::NotAnEmail))?;
         let missing = mail::missing(Some(&settings));
@@ -278,7 +279,8 @@ impl Mail {
 fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
     let snapshot = caller.snapshot()?;
     let settings = settings(&snapshot)?;
-    let password_set = secret::find(&snapshot, secret::MAIL_PASSWORD)?.is_some();
+    // One whose key is not here cannot be used: it has to be typed again.
+    let password_set = password(caller, &snapshot)?.is_some_and(|password| password.is_ok());
     let version = settings.version;
     let missing = mail::missing(Some(&settings)).into_iter();
     let mut missing: Vec<String> = missing.map(str::to_owned).collect();
@@ -301,6 +303,11 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
         authorities,
     };
     Ok(Shown::new(shown).version(version))
+}
+
+/// The password of the mail server.
+fn password(caller: &Caller, snapshot: &Snapshot) -> Answer<Option<Result<String, Locked>>> {
+    Ok(secret::find(snapshot, caller.state().store.keys(), secret::MAIL_PASSWORD)?)
 }
 
 /// The settings, or what a form begins with.

@@ -156,7 +156,8 @@ impl MeResource {
         let known = snapshot.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
         let stored = credential::find(&snapshot, user)?.map(|credential| credential.password_hash);
         drop(snapshot);
-        let attempt = guard::Attempt::begin(caller.state(), Door::Password, &known, None, caller.now()).await?;
+        let guesser = guard::guesser(&known, caller.session().as_ref());
+        let attempt = guard::Attempt::begin(caller.state(), Door::Password, &guesser, None, caller.now()).await?;
         if !caller.state().passwords.verify(input.0.current, stored).await? {
             return Err(Problem::field("current", FieldCode::NotAllowed));
         }

@@ -268,9 +268,10 @@ const DANGEROUS: [&str; 13] = [
 ];
 
 /// Operations of which one caller may do only so much.
-const LIMITED: [&str; 6] = [
+const LIMITED: [&str; 7] = [
     "/events",
     "/me/password",
+    "/password",
     "/password/forgotten",
     "/session/proof",
     "/tickets/{number}/attachments/{id}",
@@ -341,6 +342,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::CodeRequired => signs_in,
         Code::Reauthenticate => !reads && DANGEROUS.contains(&path),
         Code::SecondStepDue => secured,
+        Code::SecretLocked => signs_in || ["/session/proof", "/mail/test"].contains(&path),
         // What a link is for may be asked from anywhere: nothing changes.
         Code::CrossOrigin => !reads && path != "/password/check",
         Code::Unconfirmed | Code::UnsupportedMediaType => !reads,

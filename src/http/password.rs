@@ -11,12 +11,14 @@ use super::state::State;
 use super::word::{At, Word};
 use crate::desk::{ActorRef, Command, Facts, LinkDelivery, LinkPurpose, Origin, Refusal, User, Way};
 use crate::moment::Moment;
+use crate::store::credential;
 use crate::store::password_link::{self, LinkHash};
 use crate::store::{Request as Asked, SubmitError};
 use poem::Request;
 use poem::web::Data;
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// The resource.
@@ -106,13 +108,20 @@ impl PasswordResource {
 
     /// Set a password with a link
     ///
-    /// The link is used up, and every session of the user ends. They sign in afterwards, with all that it takes.
+    /// The link is used up, and every session of the user ends. They sign in afterwards, with all that it takes. The
+    /// same request again, because its answer was lost, changes nothing and goes as well.
     #[oai(path = "/", method = "post")]
     async fn set(&self, request: &Request, state: Data<&Arc<State>>, input: Input<NewPassword>) -> Answer<Done> {
         let state = state.0;
         origin::check(request, &Entrance::of(request)?, false)?;
         let now = state.clock.now();
-        let found = Found::by(state, &input.0.token, now)?;
+        let found = match Found::by(state, &input.0.token, now) {
+            Err(expired) if expired.code() == Code::LinkExpired => {
+                let peer = origin::peer(request, &state.options.proxies);
+                return if was_done(state, input.0, peer, now).await? { Ok(Done::default()) } else { Err(expired) };
+            }
+            found => found?,
+        };
         let hashed = state.passwords.hash_new(&input.0.password).await?;
         let password_hash = hashed.map_err(|problem| Refusal::field("password", problem))?;
         let user = found.user.id;
@@ -128,6 +137,25 @@ impl PasswordResource {
         state.store.operate(move |rows| guard::forget(rows, &email)).await?;
         Ok(Done::default())
     }
+}
+
+/// Whether just this was done before, by the same link: then the answer to it was lost. Guesses have to wait as they do
+/// at signing in.
+async fn was_done(state: &State, again: NewPassword, peer: Option<IpAddr>, now: Moment) -> Answer<bool> {
+    let Some((user, link)) = password_link::read_token(&again.token) else { return Ok(false) };
+    let snapshot = state.store.snapshot()?;
+    let set = credential::find(&snapshot, user)?.filter(|credential| credential.set_by == Some(link));
+    let known = snapshot.get::<User>(user.0)?.filter(|user| user.active);
+    drop(snapshot);
+    let (Some(set), Some(known)) = (set, known) else { return Ok(false) };
+    let attempt = guard::Attempt::begin(state, Door::Password, &known.details.email, peer, now).await?;
+    let same = state.passwords.verify(again.password, Some(set.password_hash)).await?;
+    if same {
+        attempt.succeeded(state).await?
+    } else {
+        attempt.failed(state, now).await?
+    }
+    Ok(same)
 }
 
 /// A link that works, and its user.

@@ -6,6 +6,7 @@
 use super::request_id::RequestId;
 use super::word::Word;
 use crate::desk::{Action, FieldError, FieldProblem, Refusal, WhyNot};
+use crate::secret::Locked;
 use crate::store::{DiskTrouble, OperateError, SubmitError};
 use crate::words::Vocabulary;
 use poem::http::{HeaderValue, StatusCode, header};
@@ -121,6 +122,9 @@ codes! {
         /// Too much is under way, or the desk is closing.
         Busy = "busy", 503, "The desk is busy",
             "Try again after the seconds that `Retry-After` says. Nothing was changed.";
+        /// A secret was sealed with a key that the desk was not started with.
+        SecretLocked = "secret_locked", 503, "The desk lacks the key of its secrets",
+            "Ask whoever runs the desk to start it with the key that its secrets are encrypted with (`--secret-key-file`). Nothing was changed.";
         /// The disk failed, and the data file is being opened again.
         OutOfReach = "out_of_reach", 503, "The desk cannot reach its data",
             "Try again after the seconds that `Retry-After` says: the desk goes on by itself when its disk does. Nothing was changed.";
@@ -381,6 +385,12 @@ impl From<crate::desk::Fault> for Problem {
             Some(DiskTrouble::Full) => Self::of(Code::DiskFull),
             None => Self::internal(&fault),
         }
+    }
+}
+
+impl From<Locked> for Problem {
+    fn from(_: Locked) -> Self {
+        Self::of(Code::SecretLocked)
     }
 }
 

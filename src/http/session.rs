@@ -12,7 +12,7 @@ use super::reply::{Answer, Done, Shown};
 use super::state::State;
 use super::word::At;
 use crate::desk::id::UserId;
-use crate::desk::{ActorRef, DoorEvent, Facts, Origin, ProvedBy, User, Way};
+use crate::desk::{ActorRef, Concealed, DoorEvent, Facts, Origin, ProvedBy, User, Way};
 use crate::moment::Moment;
 use crate::store::session::{self as sessions, Session};
 use poem::Request;
@@ -81,10 +81,11 @@ impl SessionResource {
             email: input.0.email.trim().to_ascii_lowercase(),
             password: input.0.password,
             code: input.0.code.filter(|code| !code.trim().is_empty()),
+            session: None,
         };
         let from = Origin { way: Way::Session, address: origin::peer(request, &state.options.proxies) };
         match prove(state, claim, (ActorRef::Nobody, from), state.clock.now()).await? {
-            Proof::Right(user, by) => enter(request, state, user, by).await,
+            Proof::Right(user, by, hash) => enter(request, state, (user, Some(hash)), by).await,
             Proof::WrongPassword => {
                 Err(Problem::new(Code::Unauthenticated, "The address or the password is not right."))
             }
@@ -103,7 +104,7 @@ impl SessionResource {
         let user = myself(&caller)?;
         let email = caller.snapshot()?.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
         let code = input.0.code.filter(|code| !code.trim().is_empty());
-        let claim = Claim { email, password: input.0.password, code };
+        let claim = Claim { email, password: input.0.password, code, session: caller.session() };
         match prove(caller.state(), claim, (caller.viewer().actor, caller.from()), caller.now()).await? {
             Proof::Right(..) => {}
             Proof::WrongPassword => return Err(Problem::field("password", FieldCode::NotAllowed)),
@@ -163,18 +164,19 @@ impl OpenSession {
     }
 }
 
-/// Begins a session for a user who has shown who they are, writes that down, and answers with who that is.
+/// Begins a session for a user who has shown who they are, by the password with this hash if by one, writes that down,
+/// and answers with who that is.
 pub(super) async fn enter<const STATUS: u16>(
     request: &Request,
     state: &State,
-    user: UserId,
+    (user, hash): (UserId, Option<Concealed>),
     by: ProvedBy,
 ) -> Answer<super::reply::Reply<Me, STATUS>> {
     let now = state.clock.now();
     let way = if by == ProvedBy::SetupLink { Way::SetupLink } else { Way::Session };
     let from = Origin { way, address: origin::peer(request, &state.options.proxies) };
+    let cookie = cookie_for(request, state, (user, hash), (now, now)).await?;
     witness::write_down(state, ActorRef::User(user), from, DoorEvent::SignedIn { user, by }, now).await?;
-    let cookie = cookie_for(request, state, user, (now, now)).await?;
     let me = Me::of(&state.store.snapshot()?, user)?;
     Ok(super::reply::Reply::new(me).header(header::SET_COOKIE, &cookie))
 }
@@ -183,12 +185,17 @@ pub(super) async fn enter<const STATUS: u16>(
 /// browser.
 pub(super) async fn new_cookie(request: &Request, caller: &Caller, user: UserId) -> Answer<String> {
     let now = caller.state().clock.now();
-    cookie_for(request, caller.state(), user, (caller.proved(), now)).await
+    cookie_for(request, caller.state(), (user, None), (caller.proved(), now)).await
 }
 
-async fn cookie_for(request: &Request, state: &State, user: UserId, (proved, now): (Moment, Moment)) -> Answer<String> {
+async fn cookie_for(
+    request: &Request,
+    state: &State,
+    (user, by): (UserId, Option<Concealed>),
+    (proved, now): (Moment, Moment),
+) -> Answer<String> {
     let agent = request.header(header::USER_AGENT);
-    let (secret, seconds) = session::begin(state, user, agent, (proved, now)).await?;
+    let (secret, seconds) = session::begin(state, (user, by), agent, (proved, now)).await?;
     Ok(cookie::set(&secret, Entrance::of(request)?.secure, seconds))
 }
 

@@ -10,7 +10,9 @@ use super::reply::{Answer, Made, Shown};
 use super::session::enter;
 use super::state::State;
 use super::word::Word;
-use crate::desk::{ActorRef, Command, Facts, FieldProblem, Origin, Outcome, ProvedBy, Settings, UserDraft, Way};
+use crate::desk::{
+    ActorRef, Command, Concealed, Facts, FieldProblem, Origin, Outcome, ProvedBy, Settings, UserDraft, Way,
+};
 use crate::moment::Moment;
 use crate::sample::{self, SampleOptions};
 use crate::store::outbox::{self, OutboxState};
@@ -155,7 +157,7 @@ impl Setup {
             let filled = tokio::task::spawn_blocking(move || fill(&store, now)).await;
             filled.map_err(|error| Problem::internal(&error))??;
         }
-        enter(request, &state, user, ProvedBy::SetupLink).await
+        enter(request, &state, (user, None), ProvedBy::SetupLink).await
     }
 }
 
@@ -163,7 +165,7 @@ impl Setup {
 pub fn first_administrator(
     name: String,
     email: String,
-    password_hash: Result<String, FieldProblem>,
+    password_hash: Result<Concealed, FieldProblem>,
     settings: Settings,
 ) -> Command {
     let admin = UserDraft {

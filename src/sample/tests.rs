@@ -216,7 +216,7 @@ fn a_desk_that_is_set_up_keeps_its_administrator_and_its_name() {
         languages: BTreeSet::new(),
         skills: BTreeSet::new(),
         active: true,
-        password_hash: Some(Ok("x".to_owned())),
+        password_hash: Some(Ok("x".into())),
     });
     let settings = Settings { name: "Mesa Norte".to_owned(), ..Settings::default() };
     Memory::run(&mut desk, ActorRef::Setup, &Command::SetUp { admin, settings }, until).unwrap();

@@ -3,6 +3,7 @@
 use super::disk::Room;
 use super::error::SubmitError;
 use super::operational::Operational;
+use super::password_link::LinkHash;
 use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
@@ -10,7 +11,9 @@ use super::{
     credential, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, upload, write,
 };
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Entry, Event, Fault, LinkDelivery, Outcome, Refusal, Stop, User, decide};
+use crate::desk::{Command, Concealed, Entry, Event, Fault, LinkDelivery, Outcome, Refusal, Stop, User, decide};
+use crate::secret::SecretKeys;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// What holds for every command of a store.
@@ -19,6 +22,8 @@ pub(super) struct House {
     pub(super) notices: bool,
     /// The id of this data file, for Message-IDs.
     pub(super) instance: String,
+    /// With which its secrets are sealed.
+    pub(super) keys: Arc<SecretKeys>,
     /// What there is room for on its disk.
     pub(super) room: watch::Sender<Room>,
     #[cfg(test)]
@@ -74,7 +79,7 @@ pub(super) fn accept(
     for claimed in request.command.attachments() {
         upload::claim(&mut operational, *claimed)?;
     }
-    keep_apart(&mut operational, request, accepted.outcome, seq)?;
+    keep_apart(&mut operational, &house.keys, request, (accepted.outcome, seq))?;
     // What was mailed to an address that is no longer theirs may be in a stranger's hands.
     if let (Some(before), Command::SaveUser { id: Some(user), .. }) = (address_before, &request.command)
         && address_of(&operational, &request.command)? != Some(before)
@@ -123,17 +128,24 @@ fn kept_out(event: &Event) -> Option<UserId> {
 }
 
 /// What an accepted command carries that must not be in the journal; and whoever got a new password is signed out.
-fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Outcome, seq: Seq) -> Result<(), Fault> {
+fn keep_apart(
+    operational: &mut Operational<'_>,
+    keys: &SecretKeys,
+    request: &Request,
+    (outcome, seq): (Outcome, Seq),
+) -> Result<(), Fault> {
     match (&request.command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
             if let Some(Ok(hash)) = &user.password_hash {
-                change_password(operational, id, hash)?;
+                change_password(operational, id, hash, None)?;
             }
         }
-        (
-            Command::ChangePassword { user, password_hash } | Command::UsePasswordLink { user, link: _, password_hash },
-            _,
-        ) => change_password(operational, *user, password_hash)?,
+        (Command::ChangePassword { user, password_hash }, _) => {
+            change_password(operational, *user, password_hash, None)?;
+        }
+        (Command::UsePasswordLink { user, link, password_hash }, _) => {
+            change_password(operational, *user, password_hash, Some(*link))?;
+        }
         (Command::MakePasswordLink { user, purpose, delivery }, _) => {
             let hash = match delivery {
                 LinkDelivery::Mail => None,
@@ -142,12 +154,12 @@ fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Out
             password_link::ask(operational, (*user, *purpose, seq), hash, request.at)?;
         }
         (Command::SwitchSecondStep { user, second_step }, _) => match second_step {
-            Some(draft) => second_step::begin(operational, *user, draft, request.at)?,
+            Some(draft) => second_step::begin(operational, keys, *user, draft, request.at)?,
             None => second_step::end(operational, *user)?,
         },
         (Command::LetIn { user, password_hash }, _) => let_in(operational, *user, password_hash)?,
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
-            secret::keep(operational, secret::MAIL_PASSWORD, password)?;
+            secret::keep(operational, keys, secret::MAIL_PASSWORD, password.as_str())?;
         }
         _ => {}
     }
@@ -155,8 +167,8 @@ fn keep_apart(operational: &mut Operational<'_>, request: &Request, outcome: Out
 }
 
 /// Lets a user in again: the one place that takes away whatever keeps them out.
-fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
-    change_password(operational, user, hash)?;
+fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &Concealed) -> Result<(), Fault> {
+    change_password(operational, user, hash, None)?;
     second_step::end(operational, user)?;
     if let Some(user) = rows::get::<User>(operational, &user.0.to_be_bytes())? {
         for door in throttle::Door::ALL {
@@ -166,8 +178,14 @@ fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result
     Ok(())
 }
 
-fn change_password(operational: &mut Operational<'_>, user: UserId, hash: &str) -> Result<(), Fault> {
-    credential::keep(operational, &credential::Credential { user, password_hash: hash.to_owned() })?;
+fn change_password(
+    operational: &mut Operational<'_>,
+    user: UserId,
+    hash: &Concealed,
+    set_by: Option<LinkHash>,
+) -> Result<(), Fault> {
+    let password_hash = hash.as_str().to_owned();
+    credential::keep(operational, &credential::Credential { user, password_hash, set_by })?;
     session::revoke_all(operational, user, None)?;
     password_link::end(operational, user)
 }

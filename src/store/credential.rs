@@ -1,6 +1,7 @@
 //! Password hashes. They are in no journal entry and no record that views read.
 
 use super::operational::Operational;
+use super::password_link::LinkHash;
 use super::rows::{self, Row, Rows};
 use super::tables::Table;
 use crate::desk::Fault;
@@ -15,6 +16,9 @@ pub struct Credential {
     pub user: UserId,
     /// PHC string.
     pub password_hash: String,
+    /// The link that set it, when it was one: so that whoever lost the answer may repeat the request.
+    #[serde(default)]
+    pub set_by: Option<LinkHash>,
 }
 
 impl fmt::Debug for Credential {

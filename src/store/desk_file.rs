@@ -6,6 +6,7 @@ use super::bulk::Bulk;
 use super::disk::{self, Room, Size, Space};
 use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
 use super::file;
+use super::guarded;
 use super::image::Imaging;
 use super::meter::Meter;
 use super::operational::Operational;
@@ -18,6 +19,7 @@ use super::transact::Desk;
 use super::writer::{self, Job, Operated, Operation};
 use crate::desk::Fault;
 use crate::desk::id::Seq;
+use crate::secret::SecretKeys;
 use crossbeam_channel::{Sender, TrySendError, bounded};
 use std::fmt;
 use std::fs::File;
@@ -37,6 +39,8 @@ pub struct Options {
     pub queue: usize,
     /// Whether notices become outbox rows; not for a sample, whose people do not exist.
     pub notices: bool,
+    /// With which secrets are sealed, and opened.
+    pub keys: Arc<SecretKeys>,
     /// Hears of every write: for the benchmark.
     pub recorder: Option<Recorder>,
     /// Counts and times commits: for those who watch over the desk.
@@ -56,6 +60,7 @@ impl Default for Options {
             cache_bytes: 32 << 20,
             queue: 256,
             notices: true,
+            keys: Arc::default(),
             recorder: None,
             meter: None,
             pause: Duration::from_secs(1),
@@ -93,6 +98,7 @@ impl fmt::Debug for Options {
 pub struct Store(Arc<Inner>);
 
 struct Inner {
+    keys: Arc<SecretKeys>,
     desk: Mutex<Option<Arc<Desk>>>,
     head: watch::Receiver<Seq>,
     room: watch::Receiver<Room>,
@@ -116,10 +122,12 @@ impl Store {
         let house = House {
             notices: options.notices,
             instance,
+            keys: Arc::clone(&options.keys),
             room,
             #[cfg(test)]
             sabotage: options.sabotage.clone(),
         };
+        let keys = Arc::clone(&options.keys);
         let (jobs, incoming) = bounded(options.queue.max(1));
         let desk = Arc::new(Desk::new(path.to_owned(), options, house, spare, head, open));
         let writing = Arc::clone(&desk);
@@ -128,6 +136,7 @@ impl Store {
             .spawn(move || writer::run(&writing, &incoming))
             .map_err(|error| OpenError::Io { path: path.to_owned(), what: error.to_string() })?;
         Ok(Self(Arc::new(Inner {
+            keys,
             desk: Mutex::new(Some(desk)),
             head: watched,
             room: watched_room,
@@ -214,6 +223,21 @@ impl Store {
         let operation = prepare(operation, move |result| drop(reply.send(result)));
         self.0.jobs.send(Job::Operation(operation)).map_err(|_| OperateError::Closed)?;
         Ok(answer.recv().map_err(|_| OperateError::Closed)??)
+    }
+
+    /// With which its secrets are opened.
+    pub fn keys(&self) -> &SecretKeys {
+        &self.0.keys
+    }
+
+    /// Seals every secret that is not sealed with the key that seals now, such as those from before there was one; says
+    /// how many stay locked, for want of their key.
+    ///
+    /// # Errors
+    /// As [`Store::operate_blocking`].
+    pub fn seal_secrets(&self) -> Result<usize, OperateError> {
+        let keys = Arc::clone(&self.0.keys);
+        self.operate_blocking(move |operational| guarded::seal_all(operational, &keys))
     }
 
     /// Why the file can be neither read nor written, when it cannot: after an error of the disk, until it is open again.

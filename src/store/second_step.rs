@@ -1,11 +1,13 @@
 //! The second step of signing in: the seed of a user's codes, and their recovery codes as hashes.
 
+use super::guarded::Guarded;
 use super::operational::Operational;
 use super::rows::{self, Row, Rows};
 use super::tables::Table;
 use crate::desk::id::UserId;
 use crate::desk::{Fault, SecondStepDraft};
 use crate::moment::Moment;
+use crate::secret::{Locked, SecretKeys};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -18,7 +20,7 @@ pub struct SecondStep {
     /// Whose.
     pub user: UserId,
     /// What their codes are made of.
-    pub seed: Vec<u8>,
+    pub(super) seed: Guarded<Vec<u8>>,
     /// The last step of time whose code was used: it and those before open nothing more.
     pub last_step: u64,
     /// Recovery codes that were not used yet.
@@ -31,6 +33,25 @@ impl fmt::Debug for SecondStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SecondStep").field("user", &self.user).field("since", &self.since).finish_non_exhaustive()
     }
+}
+
+impl SecondStep {
+    /// What their codes are made of, when its key is among these.
+    ///
+    /// # Errors
+    /// It was sealed with another key.
+    pub fn seed(&self, keys: &SecretKeys) -> Result<Vec<u8>, Locked> {
+        self.seed.open(keys, &self.thing())
+    }
+
+    /// What the seed is sealed as.
+    pub(super) fn thing(&self) -> String {
+        thing_of(self.user)
+    }
+}
+
+fn thing_of(user: UserId) -> String {
+    format!("second_step:{}", user.0)
 }
 
 impl Row for SecondStep {
@@ -88,13 +109,14 @@ pub fn renew_recovery(
 /// Begins the second step of a user, in the place of one before.
 pub(super) fn begin(
     operational: &mut Operational<'_>,
+    keys: &SecretKeys,
     user: UserId,
     draft: &SecondStepDraft,
     now: Moment,
 ) -> Result<(), Fault> {
     operational.put(&SecondStep {
         user,
-        seed: draft.seed.clone(),
+        seed: Guarded::new(draft.seed.clone(), keys, &thing_of(user))?,
         last_step: draft.last_step,
         recovery: draft.recovery.clone(),
         since: now,

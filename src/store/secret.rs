@@ -1,9 +1,11 @@
 //! What must be kept to be used: write-only for people.
 
+use super::guarded::Guarded;
 use super::operational::Operational;
 use super::rows::{self, Row, Rows};
 use super::tables::Table;
 use crate::desk::Fault;
+use crate::secret::{Locked, SecretKeys};
 use serde::{Deserialize, Serialize};
 
 /// The name under which the password of the mail server is kept.
@@ -11,8 +13,8 @@ pub const MAIL_PASSWORD: &str = "mail_password";
 
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Secret {
-    name: String,
-    value: String,
+    pub(super) name: String,
+    pub(super) value: Guarded<String>,
 }
 
 impl Row for Secret {
@@ -23,22 +25,19 @@ impl Row for Secret {
     }
 }
 
-/// The secret with this name.
+/// The secret with this name: `Some(Err)` when its key is not among these.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn find(rows: &dyn Rows, name: &str) -> Result<Option<String>, Fault> {
-    Ok(rows::get::<Secret>(rows, name.as_bytes())?.map(|secret| secret.value))
+pub fn find(rows: &dyn Rows, keys: &SecretKeys, name: &str) -> Result<Option<Result<String, Locked>>, Fault> {
+    Ok(rows::get::<Secret>(rows, name.as_bytes())?.map(|secret| secret.value.open(keys, name)))
 }
 
 /// Keeps a secret; an empty one is forgotten.
-///
-/// # Errors
-/// A fault of the storage below.
-pub fn keep(operational: &mut Operational<'_>, name: &str, value: &str) -> Result<(), Fault> {
+pub(super) fn keep(operational: &mut Operational<'_>, keys: &SecretKeys, name: &str, value: &str) -> Result<(), Fault> {
     if value.is_empty() {
         operational.remove::<Secret>(name.as_bytes())?;
         return Ok(());
     }
-    operational.put(&Secret { name: name.to_owned(), value: value.to_owned() })
+    operational.put(&Secret { name: name.to_owned(), value: Guarded::new(value.to_owned(), keys, name)? })
 }

@@ -7,6 +7,7 @@ use super::tables::Table;
 use crate::desk::Fault;
 use crate::moment::Moment;
 use crate::secret::hex_hash;
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::ops::Bound;
 
@@ -15,10 +16,21 @@ use std::ops::Bound;
 pub struct Throttle {
     /// What failed.
     pub key: String,
-    /// How often, since it last went well.
+    /// How often, since it last went well; those that were forgotten with time are not among them.
     pub failures: u32,
     /// When it failed last.
     pub last: Moment,
+}
+
+/// After so long without another one, half of the failures are forgotten.
+const HALF: TimeDelta = TimeDelta::minutes(30);
+
+impl Throttle {
+    /// How many of the failures still count at `now`: an office behind one address does not add its slips up for a day.
+    pub fn counting(&self, now: Moment) -> u32 {
+        let halves = now.since(self.last).num_seconds().max(0) / HALF.num_seconds();
+        self.failures.checked_shr(u32::try_from(halves).unwrap_or(u32::MAX)).unwrap_or(0)
+    }
 }
 
 impl Row for Throttle {
@@ -83,7 +95,7 @@ pub fn find(rows: &dyn Rows, key: &str) -> Result<Option<Throttle>, Fault> {
 /// # Errors
 /// A fault of the storage below.
 pub fn fail(operational: &mut Operational<'_>, key: &str, now: Moment) -> Result<Throttle, Fault> {
-    let failures = find(operational, key)?.map_or(0, |before| before.failures).saturating_add(1);
+    let failures = find(operational, key)?.map_or(0, |before| before.counting(now)).saturating_add(1);
     let throttle = Throttle { key: key.to_owned(), failures, last: now };
     operational.put(&throttle)?;
     Ok(throttle)

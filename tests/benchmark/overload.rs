@@ -104,7 +104,8 @@ impl Asker {
             5 => "/persons?q=mar".to_owned(),
             _ => format!("/tickets/{number}"),
         };
-        let (method, body) = if n.is_multiple_of(10) { ("POST", program::case(n).to_string()) } else { ("GET", String::new()) };
+        let (method, body) =
+            if n.is_multiple_of(10) { ("POST", program::case(n).to_string()) } else { ("GET", String::new()) };
         format!(
             "{method} /api/v1{path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\n\r\n{body}",

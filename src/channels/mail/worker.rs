@@ -161,6 +161,10 @@ impl Worker {
             // Nothing fails for want of settings: it waits.
             return Ok(later);
         };
+        let Ok(password) = secret::find(&snapshot, self.store.keys(), secret::MAIL_PASSWORD)?.transpose() else {
+            // Nor for want of the key of the password.
+            return Ok(later);
+        };
         let settings_changed = self.settings_version.is_some_and(|seen| seen != settings.version);
         self.settings_version = Some(settings.version);
         if settings_changed {
@@ -187,6 +191,7 @@ impl Worker {
                 clock: self.clock.clone(),
                 patience: self.patience,
                 settings: settings.clone(),
+                password: password.clone(),
             };
             self.under_way.spawn(async move {
                 let id = row.id;
@@ -256,6 +261,7 @@ struct Attempt {
     clock: Clock,
     patience: Patience,
     settings: MailSettings,
+    password: Option<String>,
 }
 
 /// What a look at the tables gives for a row.
@@ -358,8 +364,7 @@ impl Attempt {
         let thread = Thread { id: &row.message_id, earlier: &earlier, at: row.created };
         Ok(match build(&letter, &to, &thread, (&self.settings, &desk)) {
             Ok(message) => {
-                let password = secret::find(&snapshot, secret::MAIL_PASSWORD)?;
-                let server = Server::new(&self.settings, password.as_deref(), &desk);
+                let server = Server::new(&self.settings, self.password.as_deref(), &desk);
                 Prepared::Ready(Box::new(message), Box::new(server))
             }
             Err(words) => Prepared::Broken(words),

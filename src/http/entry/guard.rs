@@ -3,10 +3,12 @@
 //! An attempt is counted before the password is looked at, so that many at once gain nothing; one that goes well is
 //! taken back. The address counts only what failed: an office behind one address signs in many times a day.
 
+use super::session::public_id;
 use crate::desk::Fault;
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
+use crate::store::session::SessionHash;
 pub(crate) use crate::store::throttle::Door;
 use crate::store::throttle::{self, Throttle};
 use crate::store::{Operational, Rows};
@@ -19,13 +21,17 @@ const FREE_BY_ACCOUNT: u32 = 4;
 const FREE_BY_ADDRESS: u32 = 20;
 /// The longest wait in seconds: an owner whom somebody wants to lock out waits no longer.
 const LONGEST_SECONDS: i64 = 300;
-/// After so long without a failure all is forgotten.
-const FORGOTTEN: TimeDelta = TimeDelta::hours(24);
 
 /// Forgets what slows an account down at its password: whoever has it proved it by mail. Not at the second step, which
 /// is there for the case that somebody else reads the mail.
 pub(crate) fn forget(rows: &mut Operational<'_>, email: &str) -> Result<(), Fault> {
     [Door::Password, Door::Forgotten].iter().try_for_each(|door| throttle::clear(rows, &door.account_key(email)))
+}
+
+/// Whose guesses are counted together: those at an account, and apart from them those of a session of it. So nobody who
+/// guesses from outside keeps waiting whoever is in.
+pub(crate) fn guesser(email: &str, session: Option<&SessionHash>) -> String {
+    session.map_or_else(|| email.to_owned(), |session| format!("{email} in {}", public_id(session)))
 }
 
 /// An attempt that was counted as failed already.
@@ -35,18 +41,18 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
-    /// Counts an attempt for this sign-in address from this network address.
+    /// Counts an attempt of this guesser from this network address.
     ///
     /// # Errors
     /// `rate_limited`, with the seconds to wait; busy; a fault.
     pub(crate) async fn begin(
         state: &State,
         door: Door,
-        email: &str,
+        guesser: &str,
         address: Option<IpAddr>,
         now: Moment,
     ) -> Result<Self, Problem> {
-        let account = door.account_key(email);
+        let account = door.account_key(guesser);
         let address = address.map(|address| door.network_key(&network(address)));
         let (of_account, of_address) = (account.clone(), address.clone());
         let wait = state.store.operate(move |rows| {
@@ -90,11 +96,11 @@ fn wait(rows: &dyn Rows, key: &str, free: u32, now: Moment) -> Result<i64, Fault
 
 /// Nothing for the first failures; then 2, 4, 8 … seconds after the last one.
 fn left(throttle: &Throttle, free: u32, now: Moment) -> i64 {
-    let since = now.since(throttle.last);
-    if throttle.failures < free || since >= FORGOTTEN {
+    let (since, failures) = (now.since(throttle.last), throttle.counting(now));
+    if failures < free {
         return 0;
     }
-    let delay = 2_i64.saturating_pow(throttle.failures - free + 1).min(LONGEST_SECONDS);
+    let delay = 2_i64.saturating_pow(failures - free + 1).min(LONGEST_SECONDS);
     // A clock that was set back must not make anybody wait longer than the delay itself.
     let millis = (TimeDelta::seconds(delay) - since).num_milliseconds().clamp(0, delay * 1_000);
     (millis + 999) / 1_000
@@ -129,6 +135,12 @@ mod tests {
         assert_eq!(after(6, 5), 3);
         assert_eq!(after(6, 8), 0);
         assert_eq!(after(40, 24 * 3600), 0);
+        // Half of them are forgotten with each half hour: of 40 there are 20, 10, 5, and then too few to wait.
+        let counting = |seconds| {
+            let throttle = Throttle { key: String::new(), failures: 40, last };
+            throttle.counting(last.plus(TimeDelta::seconds(seconds)))
+        };
+        assert_eq!([-60, 0, 1_799, 1_800, 5_400, 7_200, 36_000_000].map(counting), [40, 40, 40, 20, 5, 2, 0]);
         assert_eq!(after(5, -3600), 4);
     }
 

@@ -1,6 +1,6 @@
 //! Passwords: argon2id in a bounded pool, so that many sign-ins at once cost neither all memory nor all cores.
 
-use crate::desk::{Fault, FieldProblem};
+use crate::desk::{Concealed, Fault, FieldProblem};
 use crate::http::problem::Problem;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -66,7 +66,7 @@ impl Passwords {
     ///
     /// # Errors
     /// Too many wait; the system has no randomness or memory to give.
-    pub async fn hash(&self, password: String) -> Result<String, NoHash> {
+    pub async fn hash(&self, password: String) -> Result<Concealed, NoHash> {
         self.in_turn(move || hash(&password)).await
     }
 
@@ -75,7 +75,7 @@ impl Passwords {
     ///
     /// # Errors
     /// Too many wait; the system has no randomness or memory to give.
-    pub async fn hash_new(&self, new: &str) -> Result<Result<String, FieldProblem>, NoHash> {
+    pub async fn hash_new(&self, new: &str) -> Result<Result<Concealed, FieldProblem>, NoHash> {
         match wrong_with_length(new.chars().count()) {
             Some(problem) => Ok(Err(problem)),
             None => self.hash(new.to_owned()).await.map(Ok),
@@ -139,7 +139,7 @@ fn hash_of_nobody(nobody: &OnceLock<String>) -> Result<String, Fault> {
     if let Some(hash) = nobody.get() {
         return Ok(hash.clone());
     }
-    let made = hash("nobody has this password")?;
+    let made = hash("nobody has this password")?.as_str().to_owned();
     Ok(nobody.get_or_init(|| made).clone())
 }
 
@@ -152,9 +152,9 @@ fn argon() -> Result<Argon2<'static>, Fault> {
 ///
 /// # Errors
 /// The system has no randomness or memory to give.
-pub fn hash(password: &str) -> Result<String, Fault> {
+pub fn hash(password: &str) -> Result<Concealed, Fault> {
     let hash = argon()?.hash_password(password.as_bytes()).map_err(|error| Fault(error.to_string().into()))?;
-    Ok(hash.to_string())
+    Ok(hash.to_string().into())
 }
 
 /// Checks with the parameters that the stored hash names, so that older ones stay valid when ours grow.
@@ -169,7 +169,7 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_opens_and_nobody_has_one() {
         let passwords = Passwords::default();
-        let stored = passwords.hash("correcto caballo".to_owned()).await.ok();
+        let stored = passwords.hash("correcto caballo".to_owned()).await.ok().map(|hash| hash.as_str().to_owned());
         assert!(stored.as_ref().is_some_and(|hash| hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")));
         assert_eq!(passwords.verify("correcto caballo".to_owned(), stored.clone()).await.ok(), Some(true));
         assert_eq!(passwords.verify("otro".to_owned(), stored).await.ok(), Some(false));

@@ -1,15 +1,16 @@
 //! Proving who one is: the password, and the second step where there is one. Signing in asks for it, and so does what
 //! is dangerous, when it was not asked for lately.
 
-use super::guard::{Attempt, Door};
+use super::guard::{self, Attempt, Door};
 use super::{second_step, witness};
 use crate::desk::id::UserId;
-use crate::desk::{ActorRef, DoorEvent, Facts, NotBelieved, Origin, ProvedBy, User};
+use crate::desk::{ActorRef, Concealed, DoorEvent, Facts, NotBelieved, Origin, ProvedBy, User};
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
 use crate::store::credential;
 use crate::store::second_step::{self as steps, SecondStep};
+use crate::store::session::SessionHash;
 
 /// What somebody says to prove it.
 pub(crate) struct Claim {
@@ -19,13 +20,22 @@ pub(crate) struct Claim {
     pub(crate) password: String,
     /// A code of the second step, or a recovery code.
     pub(crate) code: Option<String>,
+    /// The session that it is said in, when they are in already.
+    pub(crate) session: Option<SessionHash>,
+}
+
+impl Claim {
+    /// Whose guesses are counted together.
+    fn guesser(&self) -> String {
+        guard::guesser(&self.email, self.session.as_ref())
+    }
 }
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
-    /// It is this user, by this.
-    Right(UserId, ProvedBy),
+    /// It is this user, by this, and by the password with this hash.
+    Right(UserId, ProvedBy, Concealed),
     /// The address or the password is not right.
     WrongPassword,
     /// The password is right, and a code is needed as well.
@@ -61,25 +71,26 @@ pub(crate) async fn prove(
 }
 
 async fn look_at(state: &State, claim: Claim, from: Origin, now: Moment) -> Result<Proof, Problem> {
-    let attempt = Attempt::begin(state, Door::Password, &claim.email, from.address, now).await?;
+    let guesser = claim.guesser();
+    let attempt = Attempt::begin(state, Door::Password, &guesser, from.address, now).await?;
     let known = Known::by(state, &claim.email)?;
     let right = state.passwords.verify(claim.password, known.password_hash.clone()).await?;
     // It took its time: a password that was changed meanwhile, or a second step that was begun, counts.
     let right = right && Known::by(state, &claim.email)?.asks_the_same_as(&known);
-    let Some(user) = known.user.filter(|_| right) else {
+    let Some((user, by)) = known.user.zip(known.password_hash).filter(|_| right) else {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongPassword);
     };
     attempt.succeeded(state).await?;
-    let Some(step) = known.second_step else { return Ok(Proof::Right(user, ProvedBy::Password)) };
+    let Some(step) = known.second_step else { return Ok(Proof::Right(user, ProvedBy::Password, by.into())) };
     let Some(code) = claim.code else { return Ok(Proof::CodeMissing) };
-    let attempt = Attempt::begin(state, Door::Code, &claim.email, from.address, now).await?;
+    let attempt = Attempt::begin(state, Door::Code, &guesser, from.address, now).await?;
     if !second_step::opens(state, &step, &code, now).await? {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongCode);
     }
     attempt.succeeded(state).await?;
-    Ok(Proof::Right(user, ProvedBy::PasswordAndCode))
+    Ok(Proof::Right(user, ProvedBy::PasswordAndCode, by.into()))
 }
 
 /// What is known of an address: nothing of whoever may not come in.

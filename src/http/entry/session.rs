@@ -1,12 +1,13 @@
 //! Sessions: who is signed in with a browser. A session ends after 12 hours without use, and 30 days after its start.
 
-use crate::desk::DoorEvent;
 use crate::desk::id::UserId;
+use crate::desk::{Concealed, DoorEvent, Fault};
 use crate::http::caller::Caller;
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
 use crate::secret;
+use crate::store::credential;
 use crate::store::session::{self, Session, SessionHash};
 use chrono::TimeDelta;
 
@@ -23,10 +24,11 @@ const MOST_AGENT: usize = 200;
 const PROVED: TimeDelta = TimeDelta::minutes(10);
 
 /// Begins a session of a user who proved at `proved` who they are; gives its secret for the cookie, and the seconds
-/// until it must end.
+/// until it must end. `by`: only while the password has this hash, since it may have been changed between the proof and
+/// this, and with it ended every session that there was.
 pub(crate) async fn begin(
     state: &State,
-    user: UserId,
+    (user, by): (UserId, Option<Concealed>),
     agent: Option<&str>,
     (proved, now): (Moment, Moment),
 ) -> Result<(String, i64), Problem> {
@@ -40,7 +42,19 @@ pub(crate) async fn begin(
         last_seen: now,
         user_agent: agent.map(|agent| agent.chars().filter(|c| !c.is_control()).take(MOST_AGENT).collect()),
     };
-    state.store.operate(move |rows| session::keep(rows, &session)).await?;
+    let kept = state.store.operate(move |rows| {
+        let stands = |hash: Concealed| {
+            Ok::<_, Fault>(credential::find(rows, user)?.is_some_and(|it| it.password_hash == hash.as_str()))
+        };
+        if !by.map_or(Ok(true), stands)? {
+            return Ok(false);
+        }
+        session::keep(rows, &session)?;
+        Ok(true)
+    });
+    if !kept.await? {
+        return Err(Problem::new(Code::Unauthenticated, "The password was changed meanwhile."));
+    }
     Ok((secret, LONGEST.num_seconds()))
 }
 

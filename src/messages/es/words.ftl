@@ -95,10 +95,10 @@ action-follow = Seguir
 
 ## Por qué algo no se puede hacer
 why-not-state = El estado del caso no lo permite
-why-not-role = Su rol no lo permite
+why-not-role = El rol no lo permite
 why-not-too-late = Terminó el plazo para reabrirlo
-why-not-already-theirs = El caso ya está en sus manos
-why-not-other-group = El caso está en una unidad resolutora a la que no pertenece
+why-not-already-theirs = El caso ya está a cargo propio
+why-not-other-group = El caso está en una unidad resolutora ajena
 why-not-not-on-line = No se solucionó en el primer nivel
 
 ## Quién puede hacerlo

@@ -1,6 +1,7 @@
 //! What the desk can be asked to do. Texts arrive as they were typed; deciding cleans and checks them.
 
 use super::attachment::UploadId;
+use super::concealed::Concealed;
 use super::door::DoorEvent;
 use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::refusal::FieldProblem;
@@ -156,7 +157,7 @@ pub struct UserDraft {
     pub active: bool,
     /// The hash of a new password (PHC string), or why the password cannot be taken: said with all else that is wrong.
     /// Made before the command; it never reaches the journal.
-    pub password_hash: Option<Result<String, FieldProblem>>,
+    pub password_hash: Option<Result<Concealed, FieldProblem>>,
 }
 
 /// A group, as it should be.
@@ -235,7 +236,7 @@ pub enum Command {
         /// User name.
         username: Option<String>,
         /// A new password; `None` keeps the one there is, empty forgets it.
-        password: Option<String>,
+        password: Option<Concealed>,
         /// The address that the desk writes from.
         from_address: String,
         /// The name beside it.
@@ -287,7 +288,7 @@ pub enum Command {
         /// Whose.
         user: UserId,
         /// PHC string.
-        password_hash: String,
+        password_hash: Concealed,
     },
     /// Make a link with which a user sets a password, once. The one before it ends.
     MakePasswordLink {
@@ -305,7 +306,7 @@ pub enum Command {
         /// SHA-256 of what opens it.
         link: [u8; 32],
         /// PHC string.
-        password_hash: String,
+        password_hash: Concealed,
     },
     /// Ask a user for a second step when they sign in, or no longer.
     SwitchSecondStep {
@@ -320,7 +321,7 @@ pub enum Command {
         /// Whom.
         user: UserId,
         /// PHC string.
-        password_hash: String,
+        password_hash: Concealed,
     },
     /// Say that a user is away, or back.
     SetAway {

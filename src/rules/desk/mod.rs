@@ -14,6 +14,7 @@ mod user;
 mod attachment;
 mod audit;
 mod command;
+mod concealed;
 mod door;
 mod event;
 mod facts;
@@ -42,6 +43,7 @@ pub use command::{
     Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
     TokenDraft, UnitDraft, UserDraft,
 };
+pub use concealed::Concealed;
 pub use decide::{Accepted, Outcome, Stop, decide, mails_links};
 pub use door::{DoorEvent, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};

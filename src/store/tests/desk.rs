@@ -30,7 +30,7 @@ pub(super) fn user_draft(name: &str, roles: &[Role]) -> UserDraft {
         languages: BTreeSet::new(),
         skills: BTreeSet::new(),
         active: true,
-        password_hash: Some(Ok(format!("$argon2id${name}"))),
+        password_hash: Some(Ok(format!("$argon2id${name}").into())),
     }
 }
 

@@ -83,7 +83,7 @@ fn secrets_lie_apart_and_sign_out() {
     assert_eq!(signed_in(), 2);
     desk.run_as(
         crate::desk::ActorRef::User(user),
-        Command::ChangePassword { user, password_hash: "$argon2id$new".to_owned() },
+        Command::ChangePassword { user, password_hash: "$argon2id$new".into() },
     );
     assert_eq!(signed_in(), 0);
     let kept = credential::find(&desk.store.snapshot().unwrap(), user).unwrap().unwrap();
@@ -101,12 +101,14 @@ fn secrets_lie_apart_and_sign_out() {
             port: 465,
             security: MailSecurity::Tls,
             username: None,
-            password: password.map(str::to_owned),
+            password: password.map(Into::into),
             from_address: "mesa@mail.example".to_owned(),
             from_name: None,
             trusted_certificates: None,
         });
-        secret::find(&desk.store.snapshot().unwrap(), secret::MAIL_PASSWORD).unwrap()
+        secret::find(&desk.store.snapshot().unwrap(), desk.store.keys(), secret::MAIL_PASSWORD)
+            .unwrap()
+            .map(Result::unwrap)
     };
     assert_eq!(mail(Some("geheim")).as_deref(), Some("geheim"));
     assert_eq!(mail(None).as_deref(), Some("geheim"));

@@ -194,8 +194,7 @@ async fn only_a_demonstration_is_entered_with_one_click() {
     let options = Options { demo: Some(vec![ventanilla::desk::id::UserId(1)]), ..Options::default() };
     let desk = Desk::with(options, |store, now| {
         let settings = ventanilla::desk::Settings::default();
-        let command =
-            ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), Ok(String::new()), settings);
+        let command = ventanilla::http::setup::first_administrator("Ana".into(), ADMIN.into(), Ok("".into()), settings);
         store
             .submit_blocking(ventanilla::store::Request::new(ventanilla::desk::ActorRef::Setup, command, now))
             .unwrap();

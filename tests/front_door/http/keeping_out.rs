@@ -78,6 +78,19 @@ async fn a_proof_is_as_hard_to_guess_as_a_password() {
         prove(&ana, "a guess").await.fails(422, "invalid");
     }
     prove(&ana, PASSWORD).await.fails(429, "rate_limited");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn whoever_guesses_from_outside_keeps_nobody_waiting_who_is_in() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    for _ in 0..4 {
+        desk.enter(ADMIN, "a guess").await.fails(401, "unauthenticated");
+    }
+    desk.enter(ADMIN, PASSWORD).await.fails(429, "rate_limited");
+    prove(&ana, PASSWORD).await.is(204);
+    ana.put("/api/v1/me/password", &json!({ "current": PASSWORD, "new": PASSWORD })).await.is(204);
     desk.nobody().post("/api/v1/session/proof", &json!({ "password": PASSWORD })).await.fails(401, "unauthenticated");
     desk.close().await;
 }

@@ -70,9 +70,16 @@ async fn a_shown_link_sets_the_first_password_once() {
     assert_eq!(short.faults(), [("password".to_owned(), "too_short".to_owned())]);
     let done = set(&desk, &link, CHOSEN).await.is(204);
     assert!(done.header("set-cookie").is_empty(), "the link opens no session: a second step may be due");
-    desk.enter(CAMILA, CHOSEN).await.is(200);
+    let camila = desk.with_cookie(&desk.enter(CAMILA, CHOSEN).await.is(200).cookie());
 
-    set(&desk, &link, "otra clave cualquiera").await.fails(410, "link_expired");
+    // Whoever lost the answer may repeat the request, which changes nothing; with another password it is another one.
+    set(&desk, &link, CHOSEN).await.is(204);
+    camila.get("/api/v1/me").await.is(200);
+    for _ in 0..4 {
+        set(&desk, &link, "otra clave cualquiera").await.fails(410, "link_expired");
+    }
+    set(&desk, &link, CHOSEN).await.fails(429, "rate_limited");
+    desk.pass(TimeDelta::seconds(3));
     check(&desk, &link).await.fails(410, "link_expired");
     desk.enter(CAMILA, CHOSEN).await.is(200);
     desk.close().await;

@@ -154,7 +154,7 @@ impl MailDesk {
             port,
             security,
             username: sign_in.map(|(name, _)| name.to_owned()),
-            password: sign_in.map(|(_, password)| password.to_owned()),
+            password: sign_in.map(|(_, password)| password.into()),
             from_address: "mesa@canelos.example".to_owned(),
             from_name: None,
             trusted_certificates,

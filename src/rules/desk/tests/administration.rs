@@ -87,12 +87,12 @@ fn each_change_of_the_model_is_a_version_and_cases_remember_theirs() {
 fn only_whoever_it_is_sets_a_password_by_a_link_and_begins_a_second_step() {
     let mut desk = Desk::new();
     let camila = UserId(2);
-    let by_link = Command::UsePasswordLink { user: camila, link: [0; 32], password_hash: String::new() };
+    let by_link = Command::UsePasswordLink { user: camila, link: [0; 32], password_hash: "".into() };
     let draft = SecondStepDraft { seed: vec![7; 20], last_step: 0, recovery: Vec::new() };
     assert!(!format!("{draft:?}").contains('7'), "the seed is in no log");
     let begin = Command::SwitchSecondStep { user: camila, second_step: Some(draft) };
     let end = Command::SwitchSecondStep { user: camila, second_step: None };
-    let again = Command::LetIn { user: camila, password_hash: String::new() };
+    let again = Command::LetIn { user: camila, password_hash: "".into() };
     for actor in [ADMIN, DIEGO] {
         for command in [&by_link, &begin] {
             assert_eq!(desk.refused(actor, command), Refusal::Forbidden);

@@ -1,8 +1,12 @@
-//! Secrets that a program or a browser carries: 256 random bits, of which only a hash is kept.
+//! Secrets that a program or a browser carries: 256 random bits, of which only a hash is kept. And the keys of those that
+//! must be used again.
+
+mod keys;
 
 use crate::desk::Fault;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+pub use keys::{KeyName, Locked, NoKey, Sealed, SecretKeys};
 use sha2::{Digest, Sha256};
 
 /// A new secret, in URL-safe Base64: 43 characters. Shown once, kept nowhere.

@@ -1,0 +1,153 @@
+//! Secrets in the data file: encrypted once there is a key, and without it nobody is let in and nothing is lost.
+
+use crate::program::{Running, done, run};
+use reqwest::{Client, Method, RequestBuilder, Response};
+use serde_json::{Value, json};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+use tempfile::TempDir;
+use totp_rs::{Builder, Secret};
+
+const EMAIL: &str = "ana@mesa.example";
+const PASSWORD: &str = "correcto caballo batería";
+const MAIL_PASSWORD: &str = "clave-plantada-del-correo";
+const SEED: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+/// The code of the app now, or some steps later: each opens once.
+fn code(later: u64) -> String {
+    let totp = Builder::new().with_secret(Secret::try_from_base32(SEED).unwrap()).build().unwrap();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    totp.generate(now + later * 30).to_string()
+}
+
+fn contains(file: &Path, secret: &[u8]) -> bool {
+    fs::read(file).unwrap().windows(secret.len()).any(|bytes| bytes == secret)
+}
+
+struct Desk {
+    running: Running,
+    client: Client,
+}
+
+impl Desk {
+    /// The desk on this data file, with these keys.
+    fn start(data: &Path, keys: Option<&Path>) -> Self {
+        let running = Running::start_with(data, |command| {
+            command.args(keys.iter().flat_map(|file| [Path::new("--secret-key-file"), file]));
+        });
+        Self { running, client: Client::new() }
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}/api/v1{path}", self.running.url)).header("origin", &self.running.url)
+    }
+
+    async fn enter(&self, code: Option<&str>) -> Response {
+        let body = json!({ "email": EMAIL, "password": PASSWORD, "code": code });
+        self.request(Method::POST, "/session").json(&body).send().await.unwrap()
+    }
+
+    async fn has_mail_password(&self, cookie: &str) -> bool {
+        let settings = self.request(Method::GET, "/mail/settings").header("cookie", cookie).send().await.unwrap();
+        let settings: Value = settings.json().await.unwrap();
+        assert!(!settings.to_string().contains(MAIL_PASSWORD));
+        let missing = settings["missing"].as_array().unwrap().contains(&json!("password"));
+        assert_ne!(settings["password_set"], missing, "{settings}");
+        !missing
+    }
+}
+
+fn cookie(answer: &Response) -> String {
+    assert_eq!(answer.status(), 200);
+    answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+}
+
+/// A new key in a file of its own.
+fn new_key(folder: &Path, name: &str) -> PathBuf {
+    let file = folder.join(name);
+    done(&folder.join("desk.redb"), &["secret-key", "new", file.to_str().unwrap()], "");
+    file
+}
+
+#[tokio::test]
+async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_let_in() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("desk.redb");
+    done(&data, &["setup", "--admin-email", EMAIL, "--admin-password-stdin"], &format!("{PASSWORD}\n"));
+
+    // Kept before there was a key.
+    let desk = Desk::start(&data, None);
+    let ana = cookie(&desk.enter(None).await);
+    let mail = json!({
+        "host": "127.0.0.1", "port": 1, "security": "none", "username": "mesa", "password": MAIL_PASSWORD,
+        "from_address": "mesa@mesa.example",
+    });
+    let put = |path: &str, body: &Value| desk.request(Method::PUT, path).header("cookie", &ana).json(body);
+    assert_eq!(put("/mail/settings", &mail).send().await.unwrap().status(), 200);
+    let begun = put("/me/second-step", &json!({ "key": SEED, "code": code(0) })).send().await.unwrap();
+    let recovery: Value = begun.json().await.unwrap();
+    let recovery: Vec<String> = serde_json::from_value(recovery["codes"].clone()).unwrap();
+    desk.running.end();
+    assert!(contains(&data, MAIL_PASSWORD.as_bytes()));
+
+    // The next start with a key encrypts them; what was there before goes with the pages it lay in.
+    let old = new_key(folder.path(), "old.key");
+    assert_eq!(fs::metadata(&old).unwrap().permissions().mode() & 0o777, 0o600);
+    let desk = Desk::start(&data, Some(&old));
+    let used = code(1);
+    let ana = cookie(&desk.enter(Some(&used)).await);
+    assert!(desk.has_mail_password(&ana).await);
+    let backup = folder.path().join("backup.redb");
+    done(&data, &["backup", backup.to_str().unwrap()], "");
+    desk.running.end();
+    done(&data, &["compact"], "");
+    let seed = Secret::try_from_base32(SEED).unwrap();
+    for file in [&data, &backup] {
+        assert!(!contains(file, MAIL_PASSWORD.as_bytes()) && !contains(file, seed.as_bytes()), "{}", file.display());
+    }
+
+    // Without the key: everything else goes on, and what needs a secret says so.
+    let desk = Desk::start(&data, None);
+    assert!(desk.request(Method::GET, "/about").send().await.unwrap().status().is_success());
+    let refused = desk.enter(Some(&code(1))).await;
+    assert_eq!((refused.status().as_u16(), refused.headers().get("set-cookie")), (503, None));
+    let problem: Value = refused.json().await.unwrap();
+    assert_eq!(problem["code"], "secret_locked");
+    let ana = cookie(&desk.enter(Some(&recovery[0])).await);
+    assert!(!desk.has_mail_password(&ana).await);
+    desk.running.end();
+
+    // A new key before the old one takes over, and then stands alone.
+    let new = new_key(folder.path(), "new.key");
+    let both = folder.path().join("both.key");
+    fs::write(&both, [fs::read(&new).unwrap(), fs::read(&old).unwrap()].concat()).unwrap();
+    for (keys, code) in [(&both, &recovery[1]), (&new, &recovery[2])] {
+        let desk = Desk::start(&data, Some(keys));
+        let ana = cookie(&desk.enter(Some(code)).await);
+        assert!(desk.has_mail_password(&ana).await, "{}", keys.display());
+        // The seed opens too: a code that was used before is wrong, not locked.
+        assert_eq!(desk.enter(Some(&used)).await.status(), 401);
+        desk.running.end();
+    }
+    done(&data, &["check", "--rebuild"], "");
+}
+
+#[test]
+fn what_is_no_key_is_one_line_and_no_start() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("desk.redb");
+    let file = folder.path().join("no.key");
+    fs::write(&file, "no key\n").unwrap();
+    for (path, says) in [(file.clone(), "secret-key new"), (folder.path().join("none.key"), "--secret-key-file")] {
+        let refused = run(&data, &["serve", "--secret-key-file", path.to_str().unwrap()], "");
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!((refused.status.code(), said.lines().count()), (Some(2), 1), "{said}");
+        assert!(said.contains(says) && said.contains(path.to_str().unwrap()), "{said}");
+    }
+    let refused = run(&data, &["secret-key", "new", file.to_str().unwrap()], "");
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "no key\n", "what is there stays");
+    assert!(!data.exists());
+}
