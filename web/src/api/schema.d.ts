@@ -418,8 +418,10 @@ export interface paths {
         put?: never;
         /**
          * Take a backup away
-         * @description A snapshot of the whole desk as one data file, which is written and checked before the first byte is sent: that
-         *     takes as long as the desk is large. `ventanilla restore` takes it. It holds everything, secrets included. For
+         * @description The whole desk of one moment as one data file. It is written and looked through before the first byte is sent,
+         *     so that whatever arrives is known to be whole; that takes as long as its disk takes to write it and to read it
+         *     again. A proxy in front must wait so long; a desk too large for that is backed up on its own machine, by schedule
+         *     or by `ventanilla backup`. `ventanilla restore` takes the file. It holds everything, secrets included. For
          *     administrators, one at a time.
          */
         post: {
@@ -610,7 +612,8 @@ export interface paths {
         put?: never;
         /**
          * Make a backup now
-         * @description For administrators. It goes to the folder of the settings; `running` says how far it is.
+         * @description For administrators. It goes to the folder of the settings; `running` says how far it is. While one is being made
+         *     the answer is `busy`.
          */
         post: {
             parameters: {
