@@ -2548,7 +2548,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                /** @description `busy`: The desk is busy. `secret_locked`: The desk lacks the key of its secrets. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4918,7 +4918,8 @@ export interface paths {
         put?: never;
         /**
          * Set a password with a link
-         * @description The link is used up, and every session of the user ends. They sign in afterwards, with all that it takes.
+         * @description The link is used up, and every session of the user ends. They sign in afterwards, with all that it takes. The
+         *     same request again, because its answer was lost, changes nothing and goes as well.
          */
         post: {
             parameters: {
@@ -5005,6 +5006,15 @@ export interface paths {
                 };
                 /** @description `invalid`: Some fields cannot be taken as they are. */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6046,7 +6056,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                /** @description `busy`: The desk is busy. `secret_locked`: The desk lacks the key of its secrets. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6277,7 +6287,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                /** @description `busy`: The desk is busy. `secret_locked`: The desk lacks the key of its secrets. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -15165,7 +15175,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "secret_locked" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.
