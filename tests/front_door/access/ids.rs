@@ -33,6 +33,7 @@ pub(super) enum Kind {
     Session,
     RequestersSession,
     Upload,
+    Entry,
 }
 
 impl Asking<'_> {
@@ -75,6 +76,8 @@ impl Asking<'_> {
             }
             Kind::Upload if side == Side::A => json!(self.upload(someone).await.unwrap_or(of.upload.clone())),
             Kind::Upload => json!(of.upload),
+            // Whoever may read one may read all: the first.
+            Kind::Entry => json!(1),
         }
     }
 
@@ -104,6 +107,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "sessions" if row.path.starts_with("/users") => Kind::RequestersSession,
         "sessions" => Kind::Session,
         "uploads" => Kind::Upload,
+        "audit" => Kind::Entry,
         _ => panic!("{row}: say in ids.rs what the id behind `{before}` is of"),
     }
 }
