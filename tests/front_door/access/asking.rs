@@ -8,6 +8,7 @@ use crate::http::desk::{Answer, Someone};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 /// A case of a side, made for one row of the table.
 pub(super) struct Case {
@@ -42,12 +43,20 @@ impl<'a> Asking<'a> {
     pub(super) async fn new(cast: Cast<'a>) -> Self {
         let mut asking = Self { cast, cases: Vec::new(), mails: [0; 2], made_for: None, count: 0 };
         asking.make_cases("").await;
-        let outbox = asking.cast.ana.get("/api/v1/mail/outbox").await.is(200).json;
-        asking.mails = [Side::A, Side::B].map(|side| {
+        // Without a server each mail goes back to those that wait, but the worker has it in hand for a moment.
+        let begun = Instant::now();
+        for side in Side::BOTH {
             let number = asking.case(side).number;
-            let mut mails = outbox["items"].as_array().unwrap().iter();
-            mails.find(|mail| mail["ticket"] == number).unwrap()["id"].as_u64().unwrap()
-        });
+            asking.mails[side as usize] = loop {
+                let outbox = asking.cast.ana.get("/api/v1/mail/outbox").await.is(200).json;
+                let mail = outbox["items"].as_array().unwrap().iter().find(|mail| mail["ticket"] == number);
+                if let Some(mail) = mail {
+                    break mail["id"].as_u64().unwrap();
+                }
+                assert!(begun.elapsed() < Duration::from_secs(30), "no mail of case {number}: {outbox}");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            };
+        }
         asking
     }
 
