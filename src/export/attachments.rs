@@ -2,6 +2,7 @@
 
 use super::ExportError;
 use crate::desk::Fault;
+use crate::secret::hex;
 use crate::store::{Snapshot, kept_file};
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
@@ -30,7 +31,7 @@ pub(super) fn write(
         }
         let file = kept_file::find(snapshot, hash)?;
         let file = file.ok_or_else(|| Fault("the bytes of a file are missing".into()))?;
-        let path = folder.join(hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        let path = folder.join(hex(hash));
         let io = |what: io::Error| ExportError::Io { path: path.clone(), what };
         let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(io)?;
         for n in 0..file.chunks {

@@ -2,6 +2,7 @@
 
 use crate::desk::id::ContentId;
 use crate::desk::{Content, Facts, Fault};
+use crate::secret::hex;
 use crate::store::Snapshot;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -64,7 +65,7 @@ fn content(snapshot: &Snapshot, id: ContentId) -> Result<Value, Fault> {
         Some(Content::Person(details)) => serde_json::to_value(details),
         Some(Content::User(details)) => serde_json::to_value(details),
         Some(Content::File(file)) => {
-            let hash: String = file.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash = hex(&file.hash);
             Ok(json!({ "name": file.name, "size": file.size, "sha256": hash }))
         }
     };

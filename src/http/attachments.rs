@@ -9,9 +9,11 @@ use super::streamed::{File, PictureFile};
 use super::word::Id;
 use crate::desk::{ActorRef, Attachment, Fault};
 use crate::queries::attachment;
+use crate::secret::hex;
 use crate::store::Store;
 use crate::store::kept_file::{self, CHUNK, KeptFile};
 use futures_util::{StreamExt, stream};
+use hyper::body::Bytes;
 use poem::http::{HeaderName, StatusCode, header};
 use poem::{Body, Request, Response};
 use poem_openapi::OpenApi;
@@ -118,15 +120,11 @@ fn send(store: Store, file: KeptFile, part: Range<u64>, inside: Inside<ActorRef>
     let numbers = part.start / chunk..part.end.div_ceil(chunk);
     let bytes = stream::iter(numbers).map(move |n| {
         let _inside = &inside;
-        let bytes = read(&store, &file, u32::try_from(n).unwrap_or(u32::MAX)).map_err(io::Error::other)?;
+        let bytes = Bytes::from(read(&store, &file, u32::try_from(n).unwrap_or(u32::MAX)).map_err(io::Error::other)?);
         let within = |at: u64| usize::try_from(at.saturating_sub(n * chunk)).unwrap_or(usize::MAX).min(bytes.len());
-        Ok::<_, io::Error>(bytes[within(part.start)..within(part.end)].to_vec())
+        Ok::<_, io::Error>(bytes.slice(within(part.start)..within(part.end)))
     });
     Body::from_bytes_stream(bytes)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read(store: &Store, file: &KeptFile, n: u32) -> Result<Vec<u8>, Fault> {

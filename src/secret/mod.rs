@@ -34,8 +34,13 @@ pub fn hash(secret: &str) -> [u8; 32] {
 
 /// SHA-256 of a secret, in lower-case hex.
 pub fn hex_hash(secret: &str) -> String {
+    hex(&hash(secret))
+}
+
+/// Bytes in lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
     // Every request with a token asks for it: sixty-four times formatting a number would be a twentieth of its time.
-    let halves = hash(secret).into_iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
     halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }
 

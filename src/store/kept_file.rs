@@ -8,6 +8,7 @@ use super::rows::{self, Row, Rows, Visit};
 use super::tables::Table;
 use super::write::RawWrites;
 use crate::desk::{Fault, FileHash, UploadId};
+use crate::secret::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -157,8 +158,4 @@ fn is_whole(rows: &dyn Rows, file: &KeptFile) -> Result<bool, Fault> {
     }
     let found: FileHash = hash.finalize().into();
     Ok(size == file.size && found == file.hash)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
