@@ -1,33 +1,30 @@
 //! Command-line tools on a desk that runs: through the socket beside its data file.
 
-use crate::program::{Running, done, run};
-use reqwest::{Client, StatusCode};
+use crate::http::desk::read;
+use crate::program::{Running, done, last_word, run};
+use reqwest::Client;
 use serde_json::json;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 const EMAIL: &str = "ana@mesa.example";
-const PASSWORD: &str = "una clave bien larga";
+const PASSWORD: &str = "una clave larga y propia";
 
 fn set_up(data: &Path) {
     done(data, &["setup", "--admin-email", EMAIL, "--admin-password-stdin"], &format!("{PASSWORD}\n"));
-}
-
-fn last_word(said: &str) -> String {
-    said.split_whitespace().last().unwrap().to_owned()
 }
 
 fn socket_of(data: &Path) -> PathBuf {
     data.with_extension("redb.sock")
 }
 
-async fn sign_in(url: &str, password: &str) -> StatusCode {
+async fn sign_in(url: &str, password: &str) -> u16 {
     let body = json!({ "email": EMAIL, "password": password });
-    Client::new().post(format!("{url}/api/v1/session")).json(&body).send().await.unwrap().status()
+    read(Client::new().post(format!("{url}/api/v1/session")).json(&body)).await.status
 }
 
-async fn reads(url: &str, token: &str) -> StatusCode {
-    Client::new().get(format!("{url}/api/v1/tokens")).bearer_auth(token).send().await.unwrap().status()
+async fn reads(url: &str, token: &str) -> u16 {
+    read(Client::new().get(format!("{url}/api/v1/tokens")).bearer_auth(token)).await.status
 }
 
 #[tokio::test]
@@ -42,7 +39,7 @@ async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
     assert!(socket.file_type().is_socket());
     assert_eq!(socket.permissions().mode() & 0o777, 0o600);
     let token = last_word(&done(&data, &create, ""));
-    assert_eq!(reads(&running.url, &token).await, StatusCode::OK);
+    assert_eq!(reads(&running.url, &token).await, 200);
     let refused = run(&data, &["token", "create", "--name", "R", "--role", "requester"], "");
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("role (not_allowed)"), "{refused:?}");
@@ -52,9 +49,9 @@ async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
     assert!(socket_of(&data).exists());
     let second = last_word(&done(&data, &create, ""));
     let running = Running::start(&data);
-    assert_eq!(reads(&running.url, &second).await, StatusCode::OK);
+    assert_eq!(reads(&running.url, &second).await, 200);
     let third = last_word(&done(&data, &create, ""));
-    assert_eq!(reads(&running.url, &third).await, StatusCode::OK);
+    assert_eq!(reads(&running.url, &third).await, 200);
     running.end();
     assert!(!socket_of(&data).exists(), "a desk that ends in good order takes its socket away");
     done(&data, &["check", "--rebuild"], "");
@@ -69,21 +66,20 @@ async fn a_locked_out_administrator_is_let_in_again() {
     let cookie = {
         let body = json!({ "email": EMAIL, "password": PASSWORD });
         let url = format!("{}/api/v1/session", running.url);
-        let answer = Client::new().post(url).json(&body).send().await.unwrap();
-        answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+        read(Client::new().post(url).json(&body)).await.cookie()
     };
     let me = || {
         let request = Client::new().get(format!("{}/api/v1/me", running.url)).header("cookie", &cookie);
-        async move { request.send().await.unwrap().status() }
+        async move { read(request).await.status }
     };
-    assert_eq!(me().await, StatusCode::OK);
-    while sign_in(&running.url, "no es esta clave").await != StatusCode::TOO_MANY_REQUESTS {}
-    assert_eq!(sign_in(&running.url, PASSWORD).await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(me().await, 200);
+    while sign_in(&running.url, "no es esta clave").await != 429 {}
+    assert_eq!(sign_in(&running.url, PASSWORD).await, 429);
 
     let said = done(&data, &["user", "reset", "Ana@Mesa.example"], "");
-    assert_eq!(sign_in(&running.url, &last_word(&said)).await, StatusCode::OK);
-    assert_eq!(sign_in(&running.url, PASSWORD).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(me().await, StatusCode::UNAUTHORIZED, "whoever came in before is out");
+    assert_eq!(sign_in(&running.url, &last_word(&said)).await, 200);
+    assert_eq!(sign_in(&running.url, PASSWORD).await, 401);
+    assert_eq!(me().await, 401, "whoever came in before is out");
     let nobody = run(&data, &["user", "reset", "nadie@mesa.example"], "");
     assert_eq!(nobody.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&nobody.stderr).contains("nobody has this address"), "{nobody:?}");
@@ -92,7 +88,7 @@ async fn a_locked_out_administrator_is_let_in_again() {
     // And without a desk that runs.
     let said = done(&data, &["user", "reset", EMAIL], "");
     let running = Running::start(&data);
-    assert_eq!(sign_in(&running.url, &last_word(&said)).await, StatusCode::OK);
+    assert_eq!(sign_in(&running.url, &last_word(&said)).await, 200);
     running.end();
     done(&data, &["check", "--rebuild"], "");
     let missing = run(&folder.path().join("missing.redb"), &["user", "reset", EMAIL], "");
@@ -112,7 +108,7 @@ async fn a_deep_folder_and_another_name_of_the_file_are_no_hindrance() {
     let elsewhere = folder.path().join("link.redb");
     std::os::unix::fs::symlink(&data, &elsewhere).unwrap();
     let token = last_word(&done(&elsewhere, &["token", "create", "--name", "R", "--role", "administrator"], ""));
-    assert_eq!(reads(&running.url, &token).await, StatusCode::OK);
+    assert_eq!(reads(&running.url, &token).await, 200);
     running.end();
     done(&data, &["check", "--rebuild"], "");
 

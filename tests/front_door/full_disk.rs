@@ -1,6 +1,7 @@
 //! A disk that is really full: a small tmpfs that another file fills.
 
-use crate::program::{Running, done, run};
+use crate::http::desk::read;
+use crate::program::{Running, done, last_word, run};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::fs;
@@ -12,7 +13,7 @@ use tempfile::TempDir;
 const MIB: u64 = 1 << 20;
 /// Of which an eighth and a sixteenth are reserves.
 const SIZE: u64 = 64 * MIB;
-const PASSWORD: &str = "una clave bien larga";
+const PASSWORD: &str = "una clave larga y propia";
 
 /// A small disk of its own.
 struct SmallDisk(TempDir);
@@ -77,20 +78,19 @@ impl Desk {
             "requester": { "email": "ana@canelos.example", "name": "Ana Rojas" },
         });
         let request = self.client.post(format!("{}/api/v1/tickets", self.running.url)).bearer_auth(&self.token);
-        let answer = request.header("idempotency-key", subject.replace(' ', "-")).json(&body).send().await.unwrap();
-        (answer.status().as_u16(), answer.json().await.unwrap())
+        let answer = read(request.header("idempotency-key", subject.replace(' ', "-")).json(&body)).await;
+        (answer.status, answer.json)
     }
 
     async fn get(&self, path: &str) -> (u16, String) {
-        let answer =
-            self.client.get(format!("{}{path}", self.running.url)).bearer_auth(&self.token).send().await.unwrap();
-        (answer.status().as_u16(), answer.text().await.unwrap())
+        let answer = read(self.client.get(format!("{}{path}", self.running.url)).bearer_auth(&self.token)).await;
+        (answer.status, answer.text)
     }
 
     async fn enters(&self) -> u16 {
         let body = json!({ "email": "ana@mesa.example", "password": PASSWORD });
         let request = self.client.post(format!("{}/api/v1/session", self.running.url));
-        request.header("origin", &self.running.url).json(&body).send().await.unwrap().status().as_u16()
+        read(request.header("origin", &self.running.url).json(&body)).await.status
     }
 
     /// What administrators are told by mail, the first first.
@@ -98,8 +98,7 @@ impl Desk {
         let begun = Instant::now();
         loop {
             let url = format!("{}/api/v1/mail/outbox?state=queued", self.running.url);
-            let answer = self.client.get(url).bearer_auth(&self.key).send().await.unwrap();
-            let outbox: Value = answer.json().await.unwrap();
+            let outbox = read(self.client.get(url).bearer_auth(&self.key)).await.json;
             let mut told: Vec<_> = outbox["items"].as_array().unwrap().iter().map(|mail| &mail["kind"]).collect();
             told.retain(|kind| kind.as_str().unwrap().starts_with("disk_"));
             told.reverse();
@@ -132,7 +131,7 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     done(&data, &setup, &format!("{PASSWORD}\n"));
     let token = |role: &str| {
         let said = done(&data, &["token", "create", "--name", role, "--role", role], "");
-        said.split_whitespace().last().unwrap().to_owned()
+        last_word(&said)
     };
     let (token, key) = (token("agent"), token("administrator"));
     let desk = Desk { running: Running::start(&data), client: Client::new(), token, key };

@@ -4,7 +4,7 @@ mod offline;
 mod online;
 mod schedule;
 
-use crate::program::done;
+use crate::program::{done, last_word};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use std::path::Path;
 fn desk_with(data: &Path, tickets: &str) -> String {
     done(data, &["sample", "--tickets", tickets, "--months", "2"], "");
     let said = done(data, &["token", "create", "--name", "Robot", "--role", "agent"], "");
-    said.split_whitespace().last().unwrap().to_owned()
+    last_word(&said)
 }
 
 fn names_in(folder: &Path) -> BTreeSet<String> {

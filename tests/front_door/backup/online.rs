@@ -1,8 +1,8 @@
 //! Backups of a desk that runs.
 
 use super::{desk_with, names_in};
-use crate::http::desk::Desk;
-use crate::program::{Running, done, run, spawn};
+use crate::http::desk::{Desk, read};
+use crate::program::{Running, done, ended, run, spawn};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -24,8 +24,8 @@ async fn write(url: String, token: String, writer: usize, noted: Arc<Mutex<Vec<(
             "subject": subject, "channel": "mail",
             "requester": { "email": format!("w{writer}@canelos.example"), "name": "Ana Rojas" },
         });
-        let answer = client.post(format!("{url}/api/v1/tickets")).bearer_auth(&token).json(&body).send().await;
-        let case: Value = answer.unwrap().error_for_status().unwrap().json().await.unwrap();
+        let case =
+            read(client.post(format!("{url}/api/v1/tickets")).bearer_auth(&token).json(&body)).await.is(201).json;
         noted.lock().unwrap().push((case["number"].as_u64().unwrap(), subject));
     }
 }
@@ -65,7 +65,7 @@ async fn a_backup_holds_all_that_was_acknowledged_before_it_while_sixteen_write(
     let restored = Running::start(&beside);
     for (number, subject) in before {
         let url = format!("{}/api/v1/tickets/{number}", restored.url);
-        let case: Value = Client::new().get(url).bearer_auth(&token).send().await.unwrap().json().await.unwrap();
+        let case = read(Client::new().get(url).bearer_auth(&token)).await.json;
         assert_eq!(case["subject"], subject.as_str(), "{number}");
     }
     restored.end();
@@ -85,15 +85,15 @@ fn a_desk_that_is_killed_leaves_no_half_backup() {
         let tool = spawn(&data, &words);
         std::thread::sleep(Duration::from_millis(20 + 60 * round));
         running.kill();
-        let ended = tool.wait_with_output().unwrap();
+        let told = ended(tool);
         if backup.exists() {
             // It was done before the kill.
             done(&backup, &["check"], "");
             std::fs::remove_file(&backup).unwrap();
         } else {
             cut += 1;
-            assert_eq!(ended.status.code(), Some(1), "{ended:?}");
-            let said = String::from_utf8_lossy(&ended.stderr);
+            assert_eq!(told.status.code(), Some(1), "{told:?}");
+            let said = String::from_utf8_lossy(&told.stderr);
             let last = said.lines().last().unwrap_or_default();
             assert!(last.starts_with("ventanilla: "), "{said}");
         }

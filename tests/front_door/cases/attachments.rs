@@ -2,6 +2,7 @@
 
 use super::{Scene, at};
 use crate::http::desk::{Answer, Desk, Someone, read};
+use crate::planted;
 use chrono::TimeDelta;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use reqwest::{Body, Method};
@@ -27,7 +28,10 @@ async fn upload(somebody: &Someone<'_>, name: &str, bytes: impl Into<Body>) -> V
 async fn fetch(somebody: &Someone<'_>, path: &str) -> (reqwest::header::HeaderMap, Vec<u8>) {
     let answer = somebody.request(Method::GET, path).send().await.unwrap();
     assert_eq!(answer.status(), 200);
-    (answer.headers().clone(), answer.bytes().await.unwrap().to_vec())
+    let headers = answer.headers().clone();
+    let bytes = answer.bytes().await.unwrap().to_vec();
+    planted::search(&String::from_utf8_lossy(&bytes));
+    (headers, bytes)
 }
 
 /// Bytes that no two places have alike.
