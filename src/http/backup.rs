@@ -5,7 +5,9 @@ use super::caller::Caller;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use crate::desk::{DoorEvent, Fault, Taken};
+use crate::messages::file_size;
 use crate::store::{CopyError, DiskTrouble};
+use crate::words::Language;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem::Body;
 use poem_openapi::OpenApi;
@@ -71,10 +73,19 @@ pub(super) fn busy() -> Problem {
     Problem::new(Code::Busy, "Another backup is being made; try again when it is done.").retry_after(30)
 }
 
+/// On the disk of the desk.
+fn no_room(needs: Option<u64>) -> Problem {
+    let needs = needs.map(|bytes| format!(": it needs {} free", file_size(Language::En, bytes))).unwrap_or_default();
+    let advice =
+        "Make room there, or have backups made in a folder on another disk: by schedule, or by `ventanilla backup`.";
+    Problem::new(Code::DiskFull, format!("There is no room for a backup on the disk of the desk{needs}. {advice}"))
+}
+
 impl From<CopyError> for Problem {
     fn from(error: CopyError) -> Self {
         match error {
             CopyError::Busy => busy(),
+            CopyError::NoRoom { needs, .. } => no_room(needs),
             CopyError::BrokenOff => Self::busy(),
             CopyError::Interrupted => Fault(Box::new(DiskTrouble::OutOfReach(error.to_string()))).into(),
             CopyError::Fault(fault) => fault.into(),

@@ -8,6 +8,8 @@ use super::meta::Meta;
 use super::quiet;
 use super::snapshot::Snapshot;
 use crate::desk::Fault;
+use crate::messages::file_size;
+use crate::words::Language;
 use redb::{Builder, ReadableDatabase, ReadableTableMetadata, TableDefinition};
 use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
@@ -80,10 +82,12 @@ pub enum CopyError {
         path: PathBuf,
     },
     /// The disk is full.
-    #[error("{}: there is no room left on this disk; make room, or name another folder", path.display())]
+    #[error("{}: there is no room left on this disk{}; make room, or name another folder", path.display(), needed(*needs))]
     NoRoom {
         /// The place.
         path: PathBuf,
+        /// How many bytes would have to be free for all of it, where that is known.
+        needs: Option<u64>,
     },
     /// The system refused otherwise.
     #[error("{}: it cannot be written: {what}", path.display())]
@@ -111,6 +115,10 @@ pub enum CopyError {
     /// The desk's own file failed.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+fn needed(bytes: Option<u64>) -> String {
+    bytes.map(|bytes| format!(": this needs {} free", file_size(Language::En, bytes))).unwrap_or_default()
 }
 
 /// What a copy holds that was looked through.
@@ -226,6 +234,14 @@ impl CopyError {
         }
     }
 
+    /// The same for a copy for which so many bytes must be free.
+    pub(super) fn that_needs(self, bytes: u64) -> Self {
+        match self {
+            Self::NoRoom { path, .. } => Self::NoRoom { path, needs: Some(bytes) },
+            other => other,
+        }
+    }
+
     /// What the system said of a place.
     pub(super) fn io(path: &Path, error: &io::Error) -> Self {
         let owned = path.to_owned();
@@ -234,7 +250,7 @@ impl CopyError {
             ErrorKind::ResourceBusy => Self::Busy,
             ErrorKind::NotFound => Self::NoFolder { path: draft::folder_of(path).to_owned() },
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::NotWritable { path: owned },
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::NoRoom { path: owned },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::NoRoom { path: owned, needs: None },
             _ => Self::Io { path: owned, what: error.to_string() },
         }
     }

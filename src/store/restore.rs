@@ -10,6 +10,7 @@ use crate::desk::{Entry, Fault};
 use crate::moment::Moment;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -163,14 +164,15 @@ fn draft_of(from: &Path, target: &Path, ending: &str) -> Result<Draft, RestoreEr
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(RestoreError::Missing { path }),
         opened => opened.map_err(|error| RestoreError::Copy(CopyError::Io { path, what: error.to_string() }))?,
     };
-    if !source.metadata().is_ok_and(|file| file.is_file() && file.len() > 0) {
-        return Err(RestoreError::NotABackup { path: from.to_owned() });
-    }
+    let size = match source.metadata() {
+        Ok(file) if file.is_file() && file.len() > 0 => file.blocks() * 512,
+        _ => return Err(RestoreError::NotABackup { path: from.to_owned() }),
+    };
     let folder = draft::folder_of(target);
     if !folder.is_dir() {
         return Err(CopyError::NoFolder { path: folder.to_owned() }.into());
     }
-    let at = |error: io::Error| CopyError::io(target, &error);
+    let at = |error: io::Error| CopyError::io(target, &error).that_needs(size);
     let draft = Draft::new(target, ending).map_err(at)?;
     draft.file().and_then(|mut file| copy_bytes(&mut source, &mut file)).map_err(at)?;
     Ok(draft)

@@ -87,6 +87,13 @@ impl Desk {
         (answer.status, answer.text)
     }
 
+    /// Taking a backup away, refused.
+    async fn refuses_a_backup(&self) -> String {
+        let request = self.client.post(format!("{}/api/v1/backup", self.running.url)).bearer_auth(&self.key);
+        let refused = read(request).await.fails(507, "disk_full");
+        refused.json["detail"].as_str().unwrap().to_owned()
+    }
+
     async fn enters(&self) -> u16 {
         let body = json!({ "email": "ana@mesa.example", "password": PASSWORD });
         let request = self.client.post(format!("{}/api/v1/session", self.running.url));
@@ -154,7 +161,10 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let beside = disk.path().join("copy.redb");
     let refused = run(&data, &["backup", beside.to_str().unwrap()], "");
     assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("no room left"), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("no room left") && said.contains(" MB free; make room"), "{refused:?}");
+    let told = desk.refuses_a_backup().await;
+    assert!(told.contains(" MB free. Make room") && !told.contains(disk.path().to_str().unwrap()), "{told}");
     assert!(!beside.exists() && !disk.path().join("copy.redb.part").exists());
     done(&data, &["backup", elsewhere.path().join("copy.redb").to_str().unwrap()], "");
 
