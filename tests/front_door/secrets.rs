@@ -57,6 +57,14 @@ impl Desk {
         assert_ne!(settings["password_set"], missing, "{settings}");
         !missing
     }
+
+    /// Whether those who look after the desk are told that it lacks a key.
+    async fn is_said_to_lack_a_key(&self, cookie: &str) -> bool {
+        let health = read(self.request(Method::GET, "/health").header("cookie", cookie)).await.is(200).json;
+        let found = health["findings"].as_array().unwrap().iter().find(|found| found["kind"] == "secrets_locked");
+        assert!(found.is_none_or(|found| found["urgent"] == true), "{health}");
+        found.is_some()
+    }
 }
 
 /// A new key in a file of its own.
@@ -92,7 +100,7 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     let desk = Desk::start(&data, Some(&old));
     let used = code(1);
     let ana = desk.enter(Some(&used)).await.is(200).cookie();
-    assert!(desk.has_mail_password(&ana).await);
+    assert!(desk.has_mail_password(&ana).await && !desk.is_said_to_lack_a_key(&ana).await);
     let backup = folder.path().join("backup.redb");
     done(&data, &["backup", backup.to_str().unwrap()], "");
     desk.running.end();
@@ -109,7 +117,7 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     assert_eq!(refused.header("set-cookie"), "");
     refused.fails(503, "secret_locked");
     let ana = desk.enter(Some(&recovery[0])).await.is(200).cookie();
-    assert!(!desk.has_mail_password(&ana).await);
+    assert!(!desk.has_mail_password(&ana).await && desk.is_said_to_lack_a_key(&ana).await);
     desk.running.end();
 
     // A new key before the old one takes over, and then stands alone.

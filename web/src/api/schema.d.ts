@@ -13808,7 +13808,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
+        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
