@@ -13,7 +13,6 @@ use poem::Body;
 use poem_openapi::OpenApi;
 use poem_openapi::payload::{Attachment, AttachmentType};
 use std::io;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
@@ -31,9 +30,9 @@ impl Backup {
     ///
     /// The whole desk of one moment as one data file. It is written and looked through before the first byte is sent,
     /// so that whatever arrives is known to be whole; that takes as long as its disk takes to write it and to read it
-    /// again. A proxy in front must wait so long; a desk too large for that is backed up on its own machine, by schedule
-    /// or by `ventanilla backup`. `ventanilla restore` takes the file. It holds everything, secrets included. For
-    /// administrators, one at a time.
+    /// again, and `GET /backups` says meanwhile how far it is. A proxy in front must wait so long; a desk too large for
+    /// that is backed up on its own machine, by schedule or by `ventanilla backup`. `ventanilla restore` takes the file.
+    /// It holds everything, secrets included. For administrators, one at a time.
     #[oai(path = "/", method = "post")]
     async fn take(&self, caller: Caller) -> Answer<Attachment<Body>> {
         caller.must_write()?;
@@ -42,10 +41,10 @@ impl Backup {
         caller.must_have_proved()?;
         let state = Arc::clone(caller.state());
         let turn = Arc::clone(&state.takes_away).try_acquire_owned().map_err(|_| busy())?;
-        let (store, data_file) = (state.store.clone(), state.options.data_file.clone());
+        let began = caller.now();
         let made = tokio::task::spawn_blocking(move || {
-            let near = data_file.with_extension("taken-away");
-            store.back_up_unnamed(&near, &mut |_| ControlFlow::Continue(()))
+            let near = state.options.data_file.with_extension("taken-away");
+            state.backups.follow(began, |watch| state.store.back_up_unnamed(&near, watch))
         });
         let (file, _) = made.await.map_err(|error| Problem::internal(&error))??;
         caller.witness(DoorEvent::TakenAway { what: Taken::Backup }).await?;

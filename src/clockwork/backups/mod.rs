@@ -9,7 +9,7 @@ use super::jobs::plan;
 use super::{Interrupted, LOOK_AGAIN, Schedule};
 use crate::clock::Clock;
 use crate::store::backup_log::{self, BackupRun};
-use crate::store::{CopyError, OperateError, Request, Step, Store, job};
+use crate::store::{CopyError, OperateError, Request, Step, Store, Watch, job};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rules::Moment;
@@ -62,10 +62,43 @@ impl Backups {
         self.wake.notify_one();
     }
 
+    /// Lets `work` make one, which is seen meanwhile, with how far it is.
+    ///
+    /// # Errors
+    /// `Busy` while another is being made, and those of the work.
+    pub fn follow<T>(
+        &self,
+        began: Moment,
+        work: impl FnOnce(&mut Watch<'_>) -> Result<T, CopyError>,
+    ) -> Result<T, CopyError> {
+        let free = self.running.send_if_modified(|running| {
+            let free = running.is_none();
+            running.get_or_insert(Running { began, step: None });
+            free
+        });
+        if !free {
+            return Err(CopyError::Busy);
+        }
+        let _seen = Seen(self);
+        work(&mut |step| {
+            self.running.send_replace(Some(Running { began, step: Some(step) }));
+            ControlFlow::Continue(())
+        })
+    }
+
     /// The one that is being made, or is about to be.
     pub fn running(&self, now: Moment) -> Option<Running> {
         let asked = self.asked.load(Ordering::Relaxed).then_some(Running { began: now, step: None });
         self.running.borrow().or(asked)
+    }
+}
+
+/// A backup is seen as being made until this is dropped.
+struct Seen<'b>(&'b Backups);
+
+impl Drop for Seen<'_> {
+    fn drop(&mut self) {
+        self.0.running.send_replace(None);
     }
 }
 
@@ -147,25 +180,18 @@ async fn make(
 ) -> Result<String, CopyError> {
     let began = clock.now();
     let folder = BackupFolder::new(&settings.folder, &store.instance().unwrap_or_default());
-    let (store, keep, running) = (store.clone(), settings.keep, Arc::clone(&backups.running));
-    running.send_replace(Some(Running { began, step: None }));
+    let (store, keep, backups) = (store.clone(), settings.keep, backups.clone());
     let work = tokio::task::spawn_blocking(move || {
         let at = folder.free_from(began);
         let name = folder.name(at);
-        let made = store.back_up(&folder.file(&name), &mut |step| {
-            running.send_replace(Some(Running { began, step: Some(step) }));
-            ControlFlow::Continue(())
-        });
-        made?;
+        backups.follow(began, |watch| store.back_up(&folder.file(&name), watch))?;
         // The backup is there; that older ones stay too is no failure of it.
         if let Err(error) = folder.clear_away(keep, zone, at) {
             tracing::warn!(%error, "older backups could not be cleared away");
         }
         Ok(name)
     });
-    let made = work.await.unwrap_or_else(|error| Err(Fault(Box::new(error)).into()));
-    backups.running.send_replace(None);
-    made
+    work.await.unwrap_or_else(|error| Err(Fault(Box::new(error)).into()))
 }
 
 /// Notes what a backup came to, and tells administrators of one that failed.
@@ -233,6 +259,28 @@ mod tests {
 
     use super::*;
     use chrono_tz::America::Santiago;
+
+    #[test]
+    fn a_backup_is_seen_while_it_is_made_and_another_one_has_to_wait() {
+        let backups = Backups::default();
+        let now = Moment::parse("2026-11-25T12:00:00Z").unwrap();
+        let steps = [Step::Copying { done: 1, of: 2 }, Step::Checking { done: 1, of: 2 }];
+        let made = backups.follow(now, |watch| {
+            assert_eq!(backups.running(now), Some(Running { began: now, step: None }));
+            for step in steps {
+                assert!(watch(step).is_continue());
+                assert_eq!(backups.running(now), Some(Running { began: now, step: Some(step) }));
+            }
+            assert!(matches!(backups.follow(now, |_| Ok(())), Err(CopyError::Busy)));
+            assert!(backups.running(now).is_some() && !backups.ask());
+            Ok("made")
+        });
+        assert!(matches!(made, Ok("made")));
+        backups.asked.store(false, Ordering::Relaxed);
+        assert_eq!(backups.running(now), None);
+        assert!(matches!(backups.follow(now, |_| Err::<(), _>(CopyError::Interrupted)), Err(CopyError::Interrupted)));
+        assert_eq!(backups.running(now), None);
+    }
 
     #[test]
     fn a_backup_is_overdue_when_its_hour_of_grace_is_long_over() {

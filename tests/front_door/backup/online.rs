@@ -2,10 +2,12 @@
 
 use super::{desk_with, names_in};
 use crate::http::desk::{Desk, read};
-use crate::program::{Running, done, ended, run, spawn};
+use crate::program::{Running, done, ended, last_word, run, spawn};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -132,6 +134,36 @@ fn nothing_is_overwritten_and_what_is_in_the_way_is_said_in_one_line() {
     running.end();
     assert_eq!(std::fs::read_to_string(&taken).unwrap(), "precious");
     assert_eq!(names_in(folder.path()), ["desk.redb", "taken"].map(str::to_owned).into());
+    done(&data, &["check", "--rebuild"], "");
+}
+
+#[tokio::test]
+async fn how_far_a_backup_is_that_is_taken_away_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk.redb");
+    desk_with(&data, "400");
+    let key = last_word(&done(&data, &["token", "create", "--name", "Robot", "--role", "administrator"], ""));
+    let running = Running::start(&data);
+    let client = Client::new();
+    let backups = || read(client.get(format!("{}/api/v1/backups", running.url)).bearer_auth(&key));
+    let mut seen = BTreeSet::new();
+    for round in 0.. {
+        assert!(round < 50, "only {seen:?}");
+        let mut taking = pin!(client.post(format!("{}/api/v1/backup", running.url)).bearer_auth(&key).send());
+        loop {
+            let shown = tokio::select! {
+                // The one before may not have gone yet.
+                answer = &mut taking => break drop(answer.unwrap()),
+                shown = backups() => shown.is(200).json,
+            };
+            seen.extend(shown["running"]["step"].as_str().map(str::to_owned));
+        }
+        assert_eq!(backups().await.json["running"], Value::Null, "it is on its way");
+        if ["copying", "checking"].iter().all(|step| seen.contains(*step)) {
+            break;
+        }
+    }
+    running.end();
     done(&data, &["check", "--rebuild"], "");
 }
 

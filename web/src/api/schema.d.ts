@@ -420,9 +420,9 @@ export interface paths {
          * Take a backup away
          * @description The whole desk of one moment as one data file. It is written and looked through before the first byte is sent,
          *     so that whatever arrives is known to be whole; that takes as long as its disk takes to write it and to read it
-         *     again. A proxy in front must wait so long; a desk too large for that is backed up on its own machine, by schedule
-         *     or by `ventanilla backup`. `ventanilla restore` takes the file. It holds everything, secrets included. For
-         *     administrators, one at a time.
+         *     again, and `GET /backups` says meanwhile how far it is. A proxy in front must wait so long; a desk too large for
+         *     that is backed up on its own machine, by schedule or by `ventanilla backup`. `ventanilla restore` takes the file.
+         *     It holds everything, secrets included. For administrators, one at a time.
          */
         post: {
             parameters: {
