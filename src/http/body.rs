@@ -1,6 +1,7 @@
 //! A body on its way in: whole, and within its bounds of size, time and memory.
 
 use super::problem::{Code, Problem};
+use super::server::Arrival;
 use super::state::State;
 use futures_util::StreamExt;
 use poem::http::header;
@@ -39,6 +40,8 @@ pub(super) async fn read(request: &mut Request, state: &State) -> Result<(Vec<u8
     if said.is_some_and(|length| length > MOST_BYTES as u64) {
         return Err(too_large());
     }
+    // Who sends it is not asked before it is whole, so nobody who comes meanwhile is kept out by it.
+    let _awaited = request.data::<Arrival>().map(Arrival::awaited);
     let whole = take_in(request.take_body(), &state.bodies);
     let whole = tokio::time::timeout(state.options.bounds.body, whole).await;
     whole.unwrap_or_else(|_| Err(Problem::of(Code::TooSlow)))
@@ -64,14 +67,14 @@ async fn take_in(body: Body, memory: &Memory) -> Result<(Vec<u8>, Kept), Problem
     Ok((bytes, Kept(kept)))
 }
 
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
 fn too_large() -> Problem {
     let most = MOST_BYTES >> 20;
     Problem::new(Code::TooLarge, format!("The body of a request may have at most {most} MiB. Files go to /uploads."))
 }
 
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::{Code, Memory, Semaphore, take_in};
     use poem::Body;
     use std::sync::Arc;

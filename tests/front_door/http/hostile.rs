@@ -326,6 +326,30 @@ async fn silent_connections_give_way_to_whoever_says_something() {
 }
 
 #[tokio::test]
+async fn bodies_that_come_in_slowly_give_way_to_whoever_comes() {
+    let desk = impatient(|bounds| {
+        (bounds.connections, bounds.of_one_address) = (40, 30);
+        bounds.body = Duration::from_secs(60);
+    })
+    .await;
+    let mut slow = Vec::new();
+    for n in 0..100 {
+        let mut raw = Raw::to(&desk).await;
+        raw.says(&format!("{ENTER}Content-Length: 2\r\nConnection: close\r\n\r\n{{")).await;
+        slow.push(raw);
+        if n % 10 == 9 {
+            answers_as_ever(&desk).await;
+        }
+    }
+    assert_eq!(slow[0].hears().await, "");
+    let newest = slow.last_mut().unwrap();
+    newest.says("}").await;
+    assert_eq!(told(&newest.hears().await), (422, "invalid".to_owned()));
+    drop(slow);
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn who_is_served_keeps_their_connection_and_the_next_hears_that_there_is_no_place() {
     let desk = impatient(|bounds| (bounds.connections, bounds.of_one_address) = (5, 4)).await;
     let ana = desk.ana().await;
