@@ -270,9 +270,12 @@ impl BackupUnderWay {
         let (step, done, of) = match running.step {
             None => (BackupStep::Beginning, 0, 1),
             Some(Step::Copying { done, of }) => (BackupStep::Copying, done, of),
-            Some(Step::Checking { done, of } | Step::Folding { done, of } | Step::Comparing { done, of }) => {
-                (BackupStep::Checking, done, of)
-            }
+            Some(
+                Step::Reading { done, of }
+                | Step::Checking { done, of }
+                | Step::Folding { done, of }
+                | Step::Comparing { done, of },
+            ) => (BackupStep::Checking, done, of),
         };
         let percent = (done * 100).checked_div(of).unwrap_or(100).min(100);
         Self { began_at: At(running.began), step: Word(step), percent: u32::try_from(percent).unwrap_or(100) }

@@ -264,7 +264,7 @@ mod tests {
     fn a_backup_is_seen_while_it_is_made_and_another_one_has_to_wait() {
         let backups = Backups::default();
         let now = Moment::parse("2026-11-25T12:00:00Z").unwrap();
-        let steps = [Step::Copying { done: 1, of: 2 }, Step::Checking { done: 1, of: 2 }];
+        let steps = [Step::Copying { done: 1, of: 2 }, Step::Reading { done: 1, of: 2 }];
         let made = backups.follow(now, |watch| {
             assert_eq!(backups.running(now), Some(Running { began: now, step: None }));
             for step in steps {
