@@ -233,19 +233,8 @@ async fn whoever_never_reads_is_left_and_the_others_are_not_delayed() {
 async fn open_cases(store: &Store, desk: &Desk, cases: usize) {
     let now = desk.clock.now();
     let opened = (0..cases).map(|n| {
-        let new = NewTicket {
-            subject: format!("Sin correo {n}"),
-            description: None,
-            channel: Channel::Mail,
-            requester: RequesterRef::Email { email: "rosa@canelos.example".to_owned(), name: Some("Rosa".to_owned()) },
-            affected: None,
-            classification: ventanilla::desk::Classification::default(),
-            group: None,
-            assignee: None,
-            note: None,
-            solution: None,
-            attachments: Vec::new(),
-        };
+        let rosa = RequesterRef::Email { email: "rosa@canelos.example".to_owned(), name: Some("Rosa".to_owned()) };
+        let new = NewTicket::new(format!("Sin correo {n}"), Channel::Mail, rosa);
         store.submit(Request::new(ActorRef::Setup, Command::OpenTicket(Box::new(new)), now))
     });
     assert!(join_all(opened).await.iter().all(Result::is_ok));
