@@ -1,7 +1,7 @@
 //! Command-line tools on a desk that runs: through the socket beside its data file.
 
 use crate::http::desk::read;
-use crate::program::{Running, done, last_word, run};
+use crate::program::{Running, done, last_word, run, set_up, token};
 use reqwest::Client;
 use serde_json::json;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
@@ -9,10 +9,6 @@ use std::path::{Path, PathBuf};
 
 const EMAIL: &str = "ana@mesa.example";
 const PASSWORD: &str = "una clave larga y propia";
-
-fn set_up(data: &Path) {
-    done(data, &["setup", "--admin-email", EMAIL, "--admin-password-stdin"], &format!("{PASSWORD}\n"));
-}
 
 fn socket_of(data: &Path) -> PathBuf {
     data.with_extension("redb.sock")
@@ -31,15 +27,13 @@ async fn reads(url: &str, token: &str) -> u16 {
 async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    set_up(&data);
-    let create = ["token", "create", "--name", "Robot", "--role", "administrator"];
-
+    set_up(&data, PASSWORD);
     let running = Running::start(&data);
     let socket = std::fs::metadata(socket_of(&data)).unwrap();
     assert!(socket.file_type().is_socket());
     assert_eq!(socket.permissions().mode() & 0o777, 0o600);
-    let token = last_word(&done(&data, &create, ""));
-    assert_eq!(reads(&running.url, &token).await, 200);
+    let key = token(&data, "administrator");
+    assert_eq!(reads(&running.url, &key).await, 200);
     let refused = run(&data, &["token", "create", "--name", "R", "--role", "requester"], "");
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("role (not_allowed)"), "{refused:?}");
@@ -47,10 +41,10 @@ async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
     // Killed, it leaves its socket, and nobody is misled by it: neither a tool nor the next desk.
     running.kill();
     assert!(socket_of(&data).exists());
-    let second = last_word(&done(&data, &create, ""));
+    let second = token(&data, "administrator");
     let running = Running::start(&data);
     assert_eq!(reads(&running.url, &second).await, 200);
-    let third = last_word(&done(&data, &create, ""));
+    let third = token(&data, "administrator");
     assert_eq!(reads(&running.url, &third).await, 200);
     running.end();
     assert!(!socket_of(&data).exists(), "a desk that ends in good order takes its socket away");
@@ -61,7 +55,7 @@ async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
 async fn a_locked_out_administrator_is_let_in_again() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    set_up(&data);
+    set_up(&data, PASSWORD);
     let running = Running::start(&data);
     let cookie = {
         let body = json!({ "email": EMAIL, "password": PASSWORD });
@@ -103,18 +97,18 @@ async fn a_deep_folder_and_another_name_of_the_file_are_no_hindrance() {
     std::fs::create_dir_all(&deep).unwrap();
     let data = deep.join("desk.redb");
     assert!(socket_of(&data).as_os_str().len() > 108);
-    set_up(&data);
+    set_up(&data, PASSWORD);
     let running = Running::start(&data);
     let elsewhere = folder.path().join("link.redb");
     std::os::unix::fs::symlink(&data, &elsewhere).unwrap();
-    let token = last_word(&done(&elsewhere, &["token", "create", "--name", "R", "--role", "administrator"], ""));
-    assert_eq!(reads(&running.url, &token).await, 200);
+    let key = token(&elsewhere, "administrator");
+    assert_eq!(reads(&running.url, &key).await, 200);
     running.end();
     done(&data, &["check", "--rebuild"], "");
 
     // A name that leaves no room for a socket: the desk runs all the same, and tools say that it does.
     let long = folder.path().join("x".repeat(200));
-    set_up(&long);
+    set_up(&long, PASSWORD);
     let running = Running::start(&long);
     let refused = run(&long, &["token", "create", "--name", "R", "--role", "agent"], "");
     assert_eq!(refused.status.code(), Some(1));

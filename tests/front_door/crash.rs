@@ -3,7 +3,7 @@
 //! `tests/crash --rounds N` runs any number of rounds.
 
 use crate::http::desk::{Answer, read, try_read};
-use crate::program::{Running, done, last_word};
+use crate::program::{Running, done, set_up, token};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -78,13 +78,8 @@ async fn a_crash_loses_nothing_that_was_acknowledged() {
     let rounds = std::env::var("VENTANILLA_CRASH_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(ROUNDS);
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    done(
-        &data,
-        &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"],
-        "una clave larga y propia\n",
-    );
-    let said = done(&data, &["token", "create", "--name", "crash", "--role", "agent"], "");
-    let token = last_word(&said);
+    set_up(&data, "una clave larga y propia");
+    let token = token(&data, "agent");
 
     let mut ledger = Ledger::default();
     let mut chance = Chance::new();

@@ -3,7 +3,7 @@
 
 use crate::crash::{Desk, Ledger, ask_again, check, everything_is_there_once, under_load};
 use crate::planted;
-use crate::program::{Running, done, last_word};
+use crate::program::{Running, set_up, token};
 use reqwest::Client;
 use serde_json::Value;
 use std::net::SocketAddr;
@@ -28,13 +28,8 @@ async fn saying(address: SocketAddr, text: &str) -> TcpStream {
 async fn told_to_end_under_load_the_desk_ends_soon_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    done(
-        &data,
-        &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"],
-        "una clave larga y propia\n",
-    );
-    let said = done(&data, &["token", "create", "--name", "end", "--role", "agent"], "");
-    let token = last_word(&said);
+    set_up(&data, "una clave larga y propia");
+    let token = token(&data, "agent");
     let running = Running::start(&data);
     let desk = Arc::new(Desk::new(&running, &token));
     let address: SocketAddr = running.url.strip_prefix("http://").unwrap().parse().unwrap();

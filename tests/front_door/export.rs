@@ -1,6 +1,6 @@
 //! Everything that the desk knows, in files that any program reads.
 
-use crate::program::{Running, done, last_word, run};
+use crate::program::{Running, done, run, set_up, token};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,9 +46,8 @@ fn everything_is_there_in_words_and_no_secret() {
     let data = folder.path().join("desk.redb");
     sample(&data, "1");
     let password = "una clave larga y propia";
-    done(&data, &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"], &format!("{password}\n"));
-    let token = done(&data, &["token", "create", "--name", "Robot", "--role", "agent"], "");
-    let token = &last_word(&token);
+    set_up(&data, password);
+    let token = &token(&data, "agent");
 
     let running = Running::start(&data);
     let files = exported(&data, &folder.path().join("lines"), "jsonl");

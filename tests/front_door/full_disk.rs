@@ -1,7 +1,7 @@
 //! A disk that is really full: a small tmpfs that another file fills.
 
 use crate::http::desk::read;
-use crate::program::{Running, done, last_word, run};
+use crate::program::{Running, done, run, set_up, token};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::fs;
@@ -134,13 +134,8 @@ impl Desk {
 async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let Some(disk) = SmallDisk::mount() else { return };
     let data = disk.path().join("desk.redb");
-    let setup = ["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"];
-    done(&data, &setup, &format!("{PASSWORD}\n"));
-    let token = |role: &str| {
-        let said = done(&data, &["token", "create", "--name", role, "--role", role], "");
-        last_word(&said)
-    };
-    let (token, key) = (token("agent"), token("administrator"));
+    set_up(&data, PASSWORD);
+    let (token, key) = (token(&data, "agent"), token(&data, "administrator"));
     let desk = Desk { running: Running::start(&data), client: Client::new(), token, key };
     let mut acknowledged = Vec::new();
     let mut kept = |(status, case): (u16, Value)| {

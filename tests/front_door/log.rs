@@ -1,7 +1,7 @@
 //! The log: JSON when asked for, the id of its request in each line, and no secret and none of people's words in it.
 
 use crate::http::desk::{Answer, read};
-use crate::program::{Running, done, last_word};
+use crate::program::{Running, done, set_up, token};
 use crate::smtp::SmtpServer;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -27,10 +27,8 @@ impl Desk {
 async fn the_log_of_a_run_holds_every_request_and_no_secret() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("desk.redb");
-    let setup = ["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"];
-    done(&data, &setup, &format!("{PASSWORD}\n"));
-    let said = done(&data, &["token", "create", "--name", "Robot", "--role", "administrator"], "");
-    let token = last_word(&said);
+    set_up(&data, PASSWORD);
+    let token = token(&data, "administrator");
     let server = SmtpServer::start().await;
 
     let running = Running::start_with(&data, |command| {

@@ -65,6 +65,18 @@ pub(crate) fn done(data: &Path, words: &[&str], input: &str) -> String {
     said
 }
 
+/// Sets a desk up; its administrator is Ana, ana@mesa.example, with this password.
+#[track_caller]
+pub(crate) fn set_up(data: &Path, password: &str) {
+    done(data, &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"], &format!("{password}\n"));
+}
+
+/// A new token for this role.
+#[track_caller]
+pub(crate) fn token(data: &Path, role: &str) -> String {
+    last_word(&done(data, &["token", "create", "--name", "Robot", "--role", role], ""))
+}
+
 /// A running desk.
 pub(crate) struct Running {
     child: Child,

@@ -1,7 +1,7 @@
 //! Secrets in the data file: encrypted once there is a key, and without it nobody is let in and nothing is lost.
 
 use crate::http::desk::{Answer, read};
-use crate::program::{Running, done, run};
+use crate::program::{Running, done, run, set_up};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::fs;
@@ -78,7 +78,7 @@ fn new_key(folder: &Path, name: &str) -> PathBuf {
 async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_let_in() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("desk.redb");
-    done(&data, &["setup", "--admin-email", EMAIL, "--admin-password-stdin"], &format!("{PASSWORD}\n"));
+    set_up(&data, PASSWORD);
 
     // Kept before there was a key.
     let desk = Desk::start(&data, None);

@@ -2,7 +2,7 @@
 
 use super::{desk_with, names_in};
 use crate::http::desk::{Desk, read};
-use crate::program::{Running, done, ended, last_word, run, spawn};
+use crate::program::{Running, done, ended, run, spawn, token};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -142,7 +142,7 @@ async fn how_far_a_backup_is_that_is_taken_away_is_seen() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
     desk_with(&data, "400");
-    let key = last_word(&done(&data, &["token", "create", "--name", "Robot", "--role", "administrator"], ""));
+    let key = token(&data, "administrator");
     let running = Running::start(&data);
     let client = Client::new();
     let backups = || read(client.get(format!("{}/api/v1/backups", running.url)).bearer_auth(&key));

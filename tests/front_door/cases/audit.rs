@@ -3,7 +3,7 @@
 use super::{Scene, at};
 use crate::http::desk::{ADMIN, Desk, PASSWORD, Someone, read, with_ana};
 use crate::http::second_step::{code, enrol};
-use crate::program::{Running, done, last_word};
+use crate::program::{Running, done, last_word, set_up};
 use chrono::TimeDelta;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -274,8 +274,7 @@ async fn what_is_done_on_the_machine_itself_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let (data, backup) = (folder.path().join("desk.redb"), folder.path().join("backup.redb"));
     let lines = folder.path().join("lines");
-    let set_up = ["setup", "--admin-email", ADMIN, "--admin-password-stdin"];
-    done(&data, &set_up, &format!("{PASSWORD}\n"));
+    set_up(&data, PASSWORD);
     let said = done(&data, &["token", "create", "--name", "Revisor", "--role", "administrator", "--scope", "read"], "");
     let token = last_word(&said);
     done(&data, &["user", "reset", ADMIN], "");

@@ -1,7 +1,7 @@
 //! TLS of the program's own: certificate files, their change, and who speaks something else.
 
 use crate::planted;
-use crate::program::{Running, done, run};
+use crate::program::{Running, done, run, set_up};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -105,11 +105,7 @@ pub(super) const LIVE: &str = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnect
 async fn a_certificate_makes_it_tls_and_nothing_else() {
     let place = Place::new();
     let certificate = place.pair();
-    done(
-        &place.data(),
-        &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"],
-        "una clave larga y propia\n",
-    );
+    set_up(&place.data(), "una clave larga y propia");
     let desk = place.start();
     // Hundreds who never begin their handshake.
     let most = getrlimit(Resource::Nofile).maximum;
