@@ -41,10 +41,10 @@ impl Backup {
         caller.must_have_proved()?;
         let state = Arc::clone(caller.state());
         let turn = Arc::clone(&state.takes_away).try_acquire_owned().map_err(|_| busy())?;
-        let began = caller.now();
+        let making = state.backups.begin(caller.now())?;
         let made = tokio::task::spawn_blocking(move || {
             let near = state.options.data_file.with_extension("taken-away");
-            state.backups.follow(began, |watch| state.store.back_up_unnamed(&near, watch))
+            state.store.back_up_unnamed(&near, &mut |step| making.is_at(step))
         });
         let (file, _) = made.await.map_err(|error| Problem::internal(&error))??;
         caller.witness(DoorEvent::TakenAway { what: Taken::Backup }).await?;

@@ -9,7 +9,7 @@ use super::jobs::plan;
 use super::{Interrupted, LOOK_AGAIN, Schedule};
 use crate::clock::Clock;
 use crate::store::backup_log::{self, BackupRun};
-use crate::store::{CopyError, OperateError, Request, Step, Store, Watch, job};
+use crate::store::{CopyError, OperateError, Request, Step, Store, job};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rules::Moment;
@@ -62,28 +62,17 @@ impl Backups {
         self.wake.notify_one();
     }
 
-    /// Lets `work` make one, which is seen meanwhile, with how far it is.
+    /// One is about to be made: it is seen from now on until this is dropped.
     ///
     /// # Errors
-    /// `Busy` while another is being made, and those of the work.
-    pub fn follow<T>(
-        &self,
-        began: Moment,
-        work: impl FnOnce(&mut Watch<'_>) -> Result<T, CopyError>,
-    ) -> Result<T, CopyError> {
+    /// `Busy` while another is being made.
+    pub fn begin(&self, began: Moment) -> Result<Making, CopyError> {
         let free = self.running.send_if_modified(|running| {
             let free = running.is_none();
             running.get_or_insert(Running { began, step: None });
             free
         });
-        if !free {
-            return Err(CopyError::Busy);
-        }
-        let _seen = Seen(self);
-        work(&mut |step| {
-            self.running.send_replace(Some(Running { began, step: Some(step) }));
-            ControlFlow::Continue(())
-        })
+        if free { Ok(Making { running: Arc::clone(&self.running), began }) } else { Err(CopyError::Busy) }
     }
 
     /// The one that is being made, or is about to be.
@@ -93,12 +82,23 @@ impl Backups {
     }
 }
 
-/// A backup is seen as being made until this is dropped.
-struct Seen<'b>(&'b Backups);
+/// A backup that is seen as being made until this is dropped.
+pub struct Making {
+    running: Arc<watch::Sender<Option<Running>>>,
+    began: Moment,
+}
 
-impl Drop for Seen<'_> {
+impl Making {
+    /// It has come to this step, and is to go on.
+    pub fn is_at(&self, step: Step) -> ControlFlow<()> {
+        self.running.send_replace(Some(Running { began: self.began, step: Some(step) }));
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Making {
     fn drop(&mut self) {
-        self.0.running.send_replace(None);
+        self.running.send_replace(None);
     }
 }
 
@@ -180,11 +180,11 @@ async fn make(
 ) -> Result<String, CopyError> {
     let began = clock.now();
     let folder = BackupFolder::new(&settings.folder, &store.instance().unwrap_or_default());
-    let (store, keep, backups) = (store.clone(), settings.keep, backups.clone());
+    let (store, keep, making) = (store.clone(), settings.keep, backups.begin(began)?);
     let work = tokio::task::spawn_blocking(move || {
         let at = folder.free_from(began);
         let name = folder.name(at);
-        backups.follow(began, |watch| store.back_up(&folder.file(&name), watch))?;
+        store.back_up(&folder.file(&name), &mut |step| making.is_at(step))?;
         // The backup is there; that older ones stay too is no failure of it.
         if let Err(error) = folder.clear_away(keep, zone, at) {
             tracing::warn!(%error, "older backups could not be cleared away");
@@ -265,21 +265,18 @@ mod tests {
         let backups = Backups::default();
         let now = Moment::parse("2026-11-25T12:00:00Z").unwrap();
         let steps = [Step::Copying { done: 1, of: 2 }, Step::Reading { done: 1, of: 2 }];
-        let made = backups.follow(now, |watch| {
-            assert_eq!(backups.running(now), Some(Running { began: now, step: None }));
-            for step in steps {
-                assert!(watch(step).is_continue());
-                assert_eq!(backups.running(now), Some(Running { began: now, step: Some(step) }));
-            }
-            assert!(matches!(backups.follow(now, |_| Ok(())), Err(CopyError::Busy)));
-            assert!(backups.running(now).is_some() && !backups.ask());
-            Ok("made")
-        });
-        assert!(matches!(made, Ok("made")));
+        let making = backups.begin(now).unwrap();
+        assert_eq!(backups.running(now), Some(Running { began: now, step: None }));
+        for step in steps {
+            assert!(making.is_at(step).is_continue());
+            assert_eq!(backups.running(now), Some(Running { began: now, step: Some(step) }));
+        }
+        assert!(matches!(backups.begin(now), Err(CopyError::Busy)) && !backups.ask());
         backups.asked.store(false, Ordering::Relaxed);
+        assert!(backups.running(now).is_some());
+        drop(making);
         assert_eq!(backups.running(now), None);
-        assert!(matches!(backups.follow(now, |_| Err::<(), _>(CopyError::Interrupted)), Err(CopyError::Interrupted)));
-        assert_eq!(backups.running(now), None);
+        assert!(backups.begin(now).is_ok());
     }
 
     #[test]
