@@ -1,21 +1,14 @@
 //! `ventanilla check`, and with its journal folded again: rows a second.
 
-use crate::backup::fill;
-use crate::measure::{Outcome, load};
+use crate::measure::Outcome;
 use std::path::Path;
 use std::time::Instant;
 use ventanilla::store::check;
 
-/// How large the desk is.
-const TICKETS: u64 = 50_000;
-
-/// Prints both.
-pub(crate) fn measure() -> Outcome<()> {
-    let folder = tempfile::tempdir()?;
-    let data = folder.path().join("desk.redb");
-    fill(&data, TICKETS)?;
-    let (plain, rebuild) = (pace(&data, false)?, pace(&data, true)?);
-    println!("check         {TICKETS} cases: {plain:.0} rows a second (at least 100,000) (load {})", load());
+/// Prints both for a data file of so many cases.
+pub(crate) fn measure(data: &Path, cases: u64) -> Outcome<()> {
+    let (plain, rebuild) = (pace(data, false)?, pace(data, true)?);
+    println!("check         {cases} cases: {plain:.0} rows a second (at least 100,000)");
     println!("              with --rebuild: {rebuild:.0} rows a second (at least 30,000)");
     Ok(())
 }

@@ -9,7 +9,8 @@ use std::time::Instant;
 const EACH: usize = 25;
 /// How many there are: together a GiB and a little.
 const FILES: u8 = 41;
-/// How many go first: with them the cache of pages is full, and the allocator has what it keeps.
+/// How many go first: once they were read one after the other the cache of pages is full, whose size is settled, and the
+/// allocator has what it keeps.
 const FIRST: u8 = 8;
 
 /// Prints what a GiB of files takes, in and out.
@@ -28,8 +29,11 @@ pub(crate) async fn measure() -> Outcome<()> {
     let memory = || resident_memory(desk.process());
 
     let idle = memory();
+    let mut first = Vec::new();
     for n in 0..FIRST {
-        let file = upload(&caller, &number, FILES + n).await?;
+        first.push(upload(&caller, &number, FILES + n).await?);
+    }
+    for file in first {
         download(&caller, &number, &file, || 0).await?;
     }
     let before = memory();

@@ -25,31 +25,30 @@ fn main() -> measure::Outcome<()> {
         [] => {
             runtime.block_on(creations::measure())?;
             runtime.block_on(reading::measure())?;
-            queues::measure()?;
+            queues::measure(queues::LARGE)?;
             runtime.block_on(files::measure())?;
             runtime.block_on(shapes::measure())?;
             runtime.block_on(backup::measure())?;
             runtime.block_on(events::measure())?;
             runtime.block_on(overload::measure())?;
-            runtime.block_on(starts::measure(STARTS))?;
-            check::measure()
+            runtime.block_on(starts::measure(STARTS))
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
         // Not for people: the bare handler in a process of its own, as the desk has one.
         ["bare"] => runtime.block_on(reading::serve_bare()),
-        ["queues"] => queues::measure(),
+        ["queues"] => queues::measure(queues::LARGE),
+        ["queues", "--cases", cases] => queues::measure(cases.parse()?),
         ["files"] => runtime.block_on(files::measure()),
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
-        ["check"] => check::measure(),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
         ["starts"] => runtime.block_on(starts::measure(STARTS)),
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues | files | shapes | backup | check | events | overload | \
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | events | overload | \
             starts [--cases N] | sample CASES]"
                 .into(),
         ),

@@ -17,7 +17,7 @@ use tokio::net::TcpStream;
 const CASES: &str = "10000";
 /// How long each step of the closed loop lasts.
 const STEP: Duration = Duration::from_secs(3);
-/// How long the open loop lasts, after it has been overloaded for a moment.
+/// How long the open loop lasts, after the moment that tells the desk of an overload.
 const SPAN: Duration = Duration::from_secs(15);
 const ONSET: Duration = Duration::from_secs(2);
 /// How many connections the crowd has.
@@ -82,9 +82,12 @@ pub(crate) async fn measure() -> Outcome<()> {
         }
         clients *= 2;
     }
-    open(&asker, 2.0 * rate, ONSET).await?;
-    let before = resident_memory(desk.process());
-    let answers = open(&asker, 2.0 * rate, SPAN).await?;
+    let seen = async {
+        tokio::time::sleep(ONSET).await;
+        resident_memory(desk.process())
+    };
+    let (answers, before) = tokio::join!(open(&asker, 2.0 * rate), seen);
+    let answers = answers?;
     let after = resident_memory(desk.process());
     let accepted = answers.accepted();
     let (of_one, of_many) = (percentile(unloaded.accepted(), 99), percentile(accepted.clone(), 99));
@@ -201,8 +204,8 @@ async fn closed(asker: &Arc<Asker>, clients: u64) -> Outcome<(f64, Answers)> {
     Ok((all.accepted().len() as f64 / begun.elapsed().as_secs_f64(), all))
 }
 
-/// So many requests a second, whatever becomes of them.
-async fn open(asker: &Arc<Asker>, rate: f64, span: Duration) -> Outcome<Answers> {
+/// So many requests a second, whatever becomes of them; what became of those after the onset.
+async fn open(asker: &Arc<Asker>, rate: f64) -> Outcome<Answers> {
     let next = Arc::new(AtomicU64::new(0));
     let begun = Instant::now() + Duration::from_millis(100);
     let crowd: Vec<_> = (0..CROWD)
@@ -214,17 +217,19 @@ async fn open(asker: &Arc<Asker>, rate: f64, span: Duration) -> Outcome<Answers>
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
                     let due = begun + Duration::from_secs_f64(n as f64 / rate);
-                    if due > begun + span {
+                    if due > begun + ONSET + SPAN {
                         return Ok::<_, String>(answers);
                     }
+                    let counts = due > begun + ONSET;
                     // Everybody was still waiting when it was due: the crowd is not larger.
                     if due.elapsed() > Duration::from_millis(20) {
-                        answers.lost += 1;
+                        answers.lost += u64::from(counts);
                         continue;
                     }
                     tokio::time::sleep_until(due.into()).await;
                     let asked = Instant::now();
                     match asker.ask(&mut stream, n).await.map_err(|error| error.to_string())? {
+                        _ if !counts => {}
                         200..300 => answers.accept(n, asked),
                         429 | 503 => answers.refused += 1,
                         _ => answers.lost += 1,

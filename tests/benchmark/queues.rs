@@ -1,7 +1,7 @@
 //! The first page of a queue in a small and in a large desk: keys read, and time.
 
-use crate::measure::Outcome;
-use std::time::{Duration, Instant};
+use crate::measure::{Outcome, percentile};
+use std::time::Instant;
 use ventanilla::desk::id::{GroupId, TicketNumber, UserId};
 use ventanilla::desk::{ActorRef, Command, GroupDraft, Outcome as Done, UserDraft, Viewer};
 use ventanilla::moment::Moment;
@@ -11,7 +11,8 @@ use ventanilla::store::{Options, Request, Store};
 use ventanilla::words::{Level, Role, State};
 
 const SMALL: u64 = 10_000;
-const LARGE: u64 = 200_000;
+/// How many the large one has, unless told otherwise.
+pub(crate) const LARGE: u64 = 200_000;
 const PAGE: usize = 50;
 const TIMES: usize = 400;
 /// How many cases the small group has.
@@ -20,32 +21,24 @@ const FEW: u64 = 20;
 /// What one look at a queue costs.
 struct Cost {
     keys: u64,
-    median: Duration,
+    /// Microseconds of each look.
+    times: Vec<f64>,
 }
 
-/// Prints what the first page costs for a supervisor and for an agent of a small group, and the ratios.
-pub(crate) fn measure() -> Outcome<()> {
+/// Prints what the first page costs for a supervisor and for an agent of a small group, and the ratios, between a small
+/// desk and one of so many cases.
+pub(crate) fn measure(cases: u64) -> Outcome<()> {
     let small = costs(SMALL)?;
-    let large = costs(LARGE)?;
+    let large = costs(cases)?;
     for (who, (small, large)) in ["supervisor", "agent of a group with 20 cases"].iter().zip(small.iter().zip(&large)) {
-        println!(
-            "first page    {who}: {SMALL} cases {} keys, {:.0} µs; {LARGE} cases {} keys, {:.0} µs",
-            small.keys,
-            micros(small.median),
-            large.keys,
-            micros(large.median)
-        );
-        let ratio = micros(large.median) / micros(small.median);
-        println!(
-            "              keys {:+}, time {ratio:.2} (equal, at most 1.3)",
-            large.keys as i64 - small.keys as i64
-        );
+        println!("first page    {who}: {SMALL} cases {} keys, {cases} cases {} keys (equal)", small.keys, large.keys);
+        for (name, of_hundred, most) in [("median", 50, 1.3), ("p99", 99, 2.0)] {
+            let (small, large) =
+                (percentile(small.times.clone(), of_hundred), percentile(large.times.clone(), of_hundred));
+            println!("              {name} {small:.0} and {large:.0} µs, ratio {:.2} (at most {most})", large / small);
+        }
     }
     Ok(())
-}
-
-fn micros(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6
 }
 
 fn costs(tickets: u64) -> Outcome<[Cost; 2]> {
@@ -75,14 +68,13 @@ fn cost(store: &Store, user: UserId, asked: &Asked, now: Moment) -> Outcome<Cost
         let snapshot = store.snapshot()?;
         let viewer = Viewer::of(&snapshot, ActorRef::User(user), now)?.ok_or("the user may not come in")?;
         let page = list(&snapshot, &viewer, asked, None, PAGE)?;
-        times.push(begun.elapsed());
+        times.push(begun.elapsed().as_secs_f64() * 1e6);
         keys = snapshot.keys_read();
         if page.items.len() < FEW as usize {
             return Err(format!("{} cases on the page", page.items.len()).into());
         }
     }
-    times.sort_unstable();
-    Ok(Cost { keys, median: times.get(TIMES / 2).copied().unwrap_or_default() })
+    Ok(Cost { keys, times })
 }
 
 /// A new agent in a new group that nobody else looks into, with twenty of the last cases.

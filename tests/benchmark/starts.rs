@@ -1,6 +1,7 @@
-//! How soon a desk answers after a clean stop and after it was killed under load, and the memory that it has after ten
-//! thousand requests.
+//! How soon a desk answers after a clean stop and after it was killed under load, the memory that it has after ten
+//! thousand requests, and how long its file takes to be checked.
 
+use crate::check;
 use crate::measure::{Outcome, resident_memory};
 use crate::program::{self, Caller, Running, case};
 use crate::reading::mixed_requests;
@@ -46,7 +47,7 @@ pub(crate) async fn measure(cases: u64) -> Outcome<()> {
         "ready         {cases} cases: {clean:.2} s after a clean stop (under 0.5), {killed:.2} s after kill -9 under load (under 2)"
     );
     println!("memory        {cases} cases: after {REQUESTS} mixed requests {memory} MiB (under 160)");
-    Ok(())
+    check::measure(&data, cases)
 }
 
 /// Starts a desk, and says how many seconds it took until it listens.
