@@ -1,6 +1,7 @@
 //! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
 mod backup;
+mod calendar;
 mod check;
 mod creations;
 mod events;
@@ -32,7 +33,8 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(events::measure())?;
             runtime.block_on(overload::measure())?;
             runtime.block_on(starts::measure(STARTS))?;
-            check::measure()
+            check::measure()?;
+            calendar::measure()
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -43,14 +45,15 @@ fn main() -> measure::Outcome<()> {
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
         ["check"] => check::measure(),
+        ["calendar"] => calendar::measure(),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
         ["starts"] => runtime.block_on(starts::measure(STARTS)),
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues | files | shapes | backup | check | events | overload | \
-            starts [--cases N] | sample CASES]"
+            "usage: tests/bench [creations | reading | queues | files | shapes | backup | check | calendar | events | \
+            overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),
     }
