@@ -12,12 +12,14 @@ mod block;
 mod check;
 mod days;
 mod holidays;
+mod ics;
 mod open;
 mod week;
 
 pub use check::{CalendarFault, CalendarProblem};
 pub use days::{CalendarDay, Reason};
 pub use holidays::{Country, Holiday};
+pub use ics::{IcsFault, IcsProblem, read_ics};
 pub use open::{CalendarError, OpenHours, Segment};
 pub use week::{Interval, NotAnInterval, Week};
 

@@ -5,6 +5,7 @@ mod arithmetic;
 mod check;
 mod document;
 mod holidays;
+mod ics;
 mod laws;
 mod slow;
 
