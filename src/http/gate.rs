@@ -2,9 +2,9 @@
 //!
 //! More work at once makes nothing faster, only everybody slower, so whoever comes when all turns are taken waits, and
 //! is refused when theirs does not come in time. In calm times a burst may wait a while, and all of it is served. When no
-//! turn has been free for a moment, more comes than can be done: then waiting longer helps nobody, since as many come
-//! behind, and those whose turn does not come almost at once are refused, until for a while nobody had to be. So what is
-//! accepted is answered about as fast as ever, however many come.
+//! turn has been free for a moment, more comes than can be done: then waiting helps nobody, since as many come behind, and
+//! whoever finds no turn is refused at once, until for a while nobody had to be, or nobody came. So what is accepted is
+//! answered about as fast as ever, however many come.
 
 use super::problem::Problem;
 use std::future::{Future, poll_fn};
@@ -15,19 +15,24 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, timeout};
 
-/// How long a request waits for its turn in calm times.
-const CALM: Duration = Duration::from_millis(250);
-/// How long it waits while the desk is overloaded.
-const OVERLOADED: Duration = Duration::from_millis(5);
+/// How long a request waits for its turn, unless the desk is overloaded.
+const PATIENCE: Duration = Duration::from_millis(250);
 /// From when on the desk counts as overloaded: no turn was free for so long.
 const STANDING: Duration = Duration::from_millis(100);
 /// How long it goes on counting as overloaded after somebody was refused.
 const AFTERWARDS: Duration = Duration::from_secs(1);
+/// Nothing to do for so long, and it is over.
+const IDLE: Duration = Duration::from_millis(10);
+/// How long after somebody had to wait everybody looks first who else comes.
+const CROWDED: Duration = Duration::from_millis(100);
+/// How often somebody looks in quiet times.
+const LOOK: Duration = Duration::from_millis(1);
 
 /// So many turns.
 #[derive(Debug)]
 pub(super) struct Gate {
     turns: Semaphore,
+    all: usize,
     seen: Mutex<Seen>,
 }
 
@@ -37,12 +42,18 @@ struct Seen {
     /// Since when everybody had to wait who came.
     standing: Option<Instant>,
     refused: Option<Instant>,
+    /// When somebody last came, or went without a turn.
+    came: Option<Instant>,
+    /// When somebody last had to wait.
+    waited: Option<Instant>,
+    /// When somebody last looked who else comes.
+    looked: Option<Instant>,
 }
 
 impl Gate {
     /// A gate with so many turns.
     pub(super) fn new(turns: usize) -> Self {
-        Self { turns: Semaphore::new(turns), seen: Mutex::default() }
+        Self { turns: Semaphore::new(turns), all: turns, seen: Mutex::default() }
     }
 
     /// A gate for work that keeps a processor busy.
@@ -52,18 +63,18 @@ impl Gate {
 
     /// A turn, when it comes in time.
     pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, Problem> {
+        let is_idle = self.turns.available_permits() == self.all;
         if let Ok(turn) = self.turns.try_acquire() {
-            self.seen().standing = None;
+            self.seen().finds_one_free(is_idle, Instant::now());
             return Ok(turn);
         }
-        let patience = self.seen().patience(Instant::now());
-        match timeout(patience, self.turns.acquire()).await {
-            Ok(Ok(turn)) => Ok(turn),
-            _ => {
-                self.seen().refused = Some(Instant::now());
-                Err(Problem::busy())
-            }
+        if self.seen().may_wait(Instant::now())
+            && let Ok(Ok(turn)) = timeout(PATIENCE, self.turns.acquire()).await
+        {
+            return Ok(turn);
         }
+        self.seen().refuses(Instant::now());
+        Err(Problem::busy())
     }
 
     /// Does some work when its turn comes. The turn lasts until it is done, or first has to wait for something else
@@ -71,9 +82,13 @@ impl Gate {
     pub(super) async fn admit<T>(&self, work: impl Future<Output = T>) -> Result<T, Problem> {
         let mut work = pin!(work);
         let turn = self.turn().await?;
-        // Those who came meanwhile are seen before this one is served: they wait here, where it is known how many they
-        // are, and not in their connections.
-        tokio::task::yield_now().await;
+        if self.seen().looks(Instant::now()) {
+            // Those who came meanwhile are seen before this one is served: they wait here, where it is known how many
+            // they are, and not in their connections.
+            tokio::task::yield_now().await;
+            // The writer, for which others wait, goes first where there are fewer processors than threads.
+            std::thread::yield_now();
+        }
         match poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await {
             Poll::Ready(done) => Ok(done),
             Poll::Pending => {
@@ -89,18 +104,46 @@ impl Gate {
 }
 
 impl Seen {
-    /// How long somebody may wait who comes now, when all turns are taken.
-    fn patience(&mut self, now: Instant) -> Duration {
-        let standing = *self.standing.get_or_insert(now);
-        let refused = self.refused.is_some_and(|refused| now - refused < AFTERWARDS);
-        if refused || now - standing >= STANDING { OVERLOADED } else { CALM }
+    /// Somebody came and found a turn free, or all of them.
+    fn finds_one_free(&mut self, is_idle: bool, now: Instant) {
+        self.standing = None;
+        if is_idle && !within(self.came, IDLE, now) {
+            self.refused = None;
+        }
+        self.came = Some(now);
     }
+
+    /// Whether somebody may wait who comes now, when all turns are taken.
+    fn may_wait(&mut self, now: Instant) -> bool {
+        (self.came, self.waited) = (Some(now), Some(now));
+        let standing = *self.standing.get_or_insert(now);
+        !within(self.refused, AFTERWARDS, now) && now - standing < STANDING
+    }
+
+    fn refuses(&mut self, now: Instant) {
+        (self.came, self.refused) = (Some(now), Some(now));
+    }
+
+    /// Whether somebody whose turn has come looks first who else is there. It costs as much as a small request, since
+    /// the other processor is woken for it: so in quiet times it is done now and then only.
+    fn looks(&mut self, now: Instant) -> bool {
+        let looks = within(self.waited, CROWDED, now) || !within(self.looked, LOOK, now);
+        if looks {
+            self.looked = Some(now);
+        }
+        looks
+    }
+}
+
+/// Whether it happened less than so long ago.
+fn within(happened: Option<Instant>, span: Duration, now: Instant) -> bool {
+    happened.is_some_and(|happened| now - happened < span)
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
-    use super::{AFTERWARDS, CALM, Gate, OVERLOADED, STANDING};
+    use super::{AFTERWARDS, Gate, IDLE, PATIENCE, STANDING};
     use crate::http::problem::Code;
     use futures_util::future::{join, pending};
     use std::time::Duration;
@@ -120,18 +163,33 @@ mod tests {
         let begun = Instant::now();
         let turn = gate.turn().await.unwrap();
         assert_eq!(gate.turn().await.unwrap_err().code(), Code::Busy);
-        assert_eq!(begun.elapsed(), CALM);
+        assert_eq!(begun.elapsed(), PATIENCE);
         let begun = Instant::now();
         assert!(gate.turn().await.is_err());
-        assert_eq!(begun.elapsed(), OVERLOADED);
+        assert!(begun.elapsed().is_zero(), "nobody waits any more");
         drop(turn);
         assert!(gate.turn().await.is_ok());
         sleep(AFTERWARDS).await;
         let turn = gate.turn().await.unwrap();
         let begun = Instant::now();
         assert!(gate.turn().await.is_err());
-        assert_eq!(begun.elapsed(), CALM);
+        assert_eq!(begun.elapsed(), PATIENCE);
         drop(turn);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_overload_is_over_as_soon_as_there_is_nothing_to_do() {
+        for (pause, waits) in [(IDLE / 2, Duration::ZERO), (IDLE, PATIENCE)] {
+            let gate = Gate::new(1);
+            let turn = gate.turn().await.unwrap();
+            assert!(gate.turn().await.is_err());
+            drop(turn);
+            sleep(pause).await;
+            let _turn = gate.turn().await.unwrap();
+            let begun = Instant::now();
+            assert!(gate.turn().await.is_err());
+            assert_eq!(begun.elapsed(), waits, "after {pause:?}");
+        }
     }
 
     #[tokio::test(start_paused = true)]
@@ -147,13 +205,13 @@ mod tests {
             waits.await
         };
         let goes = async {
-            sleep(STANDING + 2 * OVERLOADED).await;
+            sleep(STANDING + Duration::from_millis(10)).await;
             drop(turn);
         };
         let first = async { gate.turn().await.map(drop) };
         let (first, (later, waited), ()) = tokio::join!(first, comes_later, goes);
         assert!(first.is_ok(), "who came in calm times waits");
-        assert!(later.is_err() && waited == OVERLOADED, "{waited:?}");
+        assert!(later.is_err() && waited.is_zero(), "{waited:?}");
     }
 
     #[tokio::test(start_paused = true)]

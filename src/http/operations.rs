@@ -74,22 +74,20 @@ impl<T: OpenApi> OpenApi for Operations<T> {
         self.0.add_routes(&mut inner);
         for (path, methods) in inner {
             let allow = allowed(methods.keys());
+            let pattern = patterns.remove(&path);
+            let described = pattern.as_ref().map_or("", |pattern| pattern.0.trim_start_matches(PREFIX));
             let mut guarded: HashMap<Method, BoxEndpoint<'static>> = HashMap::new();
             for (method, endpoint) in methods {
                 let (parameters, streamed) = parameters.remove(&(path.clone(), method.clone())).unwrap_or_default();
                 let guard = Guard { inner: endpoint, parameters, streamed, schemas: Arc::clone(&schemas) };
-                let described = patterns.get(&path).map_or("", |pattern| pattern.0.trim_start_matches(PREFIX));
-                guarded.insert(method.clone(), Watched::new(guard.boxed(), &method, described).boxed());
+                let watched = Watched::new(guard, &method, described);
+                guarded.insert(method, Named { inner: watched, pattern: pattern.clone() }.boxed());
             }
             for method in METHODS {
-                guarded.entry(method).or_insert_with(|| MissingMethod { allow: allow.clone() }.boxed());
+                let missing = MissingMethod { allow: allow.clone() };
+                guarded.entry(method).or_insert_with(|| Named { inner: missing, pattern: pattern.clone() }.boxed());
             }
-            let pattern = patterns.remove(&path);
-            let named = guarded.into_iter().map(|(method, endpoint)| {
-                let pattern = pattern.clone();
-                (method, Named { inner: endpoint, pattern }.boxed())
-            });
-            table.insert(path, named.collect());
+            table.insert(path, guarded);
         }
     }
 }
@@ -119,12 +117,12 @@ fn allowed<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
 }
 
 /// An operation whose answers say which path of the description they are of: for the log and the figures.
-struct Named {
-    inner: BoxEndpoint<'static>,
+struct Named<E> {
+    inner: E,
     pattern: Option<PathPattern>,
 }
 
-impl Endpoint for Named {
+impl<E: Endpoint<Output = Response>> Endpoint for Named<E> {
     type Output = Response;
 
     async fn call(&self, request: Request) -> poem::Result<Response> {

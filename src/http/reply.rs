@@ -7,6 +7,9 @@ use poem_openapi::registry::{MetaHeader, MetaMediaType, MetaResponse, MetaRespon
 use poem_openapi::types::{ToJSON, Type};
 use serde::Serialize;
 
+/// How many bytes a body mostly fits in: it grows when it does not.
+const USUAL: usize = 4 * 1024;
+
 /// What an operation comes to.
 pub type Answer<T> = Result<T, super::problem::Problem>;
 
@@ -21,13 +24,13 @@ pub struct Reply<T, const STATUS: u16> {
     body: T,
     headers: HeaderMap,
     /// Writes the body.
-    text: fn(&T) -> String,
+    bytes: fn(&T) -> Vec<u8>,
 }
 
 impl<T: ToJSON, const STATUS: u16> Reply<T, STATUS> {
     /// This body, without further headers.
     pub fn new(body: T) -> Self {
-        Self { body, headers: HeaderMap::new(), text: T::to_json_string }
+        Self { body, headers: HeaderMap::new(), bytes: |body| body.to_json_string().into_bytes() }
     }
 
     /// The same for what is read all day: serde writes it straight away, where the framework builds a tree of values
@@ -38,9 +41,12 @@ impl<T: ToJSON, const STATUS: u16> Reply<T, STATUS> {
         T: Serialize,
     {
         debug_assert_eq!(serde_json::to_value(&body).ok(), body.to_json(), "described one way, answered another");
-        // What serde cannot write has keys that are no text; there is none here.
-        let text = |body: &T| serde_json::to_string(body).unwrap_or_else(|_| body.to_json_string());
-        Self { body, headers: HeaderMap::new(), text }
+        let bytes = |body: &T| {
+            let mut bytes = Vec::with_capacity(USUAL);
+            // What serde cannot write has keys that are no text; there is none here.
+            if serde_json::to_writer(&mut bytes, body).is_ok() { bytes } else { body.to_json_string().into_bytes() }
+        };
+        Self { body, headers: HeaderMap::new(), bytes }
     }
 }
 
@@ -71,7 +77,7 @@ impl<T: ToJSON, const STATUS: u16> IntoResponse for Reply<T, STATUS> {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(STATUS).unwrap_or_default();
         let mut response =
-            Response::builder().status(status).content_type("application/json").body((self.text)(&self.body));
+            Response::builder().status(status).content_type("application/json").body((self.bytes)(&self.body));
         response.headers_mut().extend(self.headers);
         response
     }

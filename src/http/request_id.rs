@@ -3,6 +3,9 @@
 
 use std::fmt;
 use std::future::Future;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tracing::Instrument;
 
 /// The header of the answer that tells it.
@@ -12,14 +15,16 @@ tokio::task_local! {
     static CURRENT: RequestId;
 }
 
-/// 64 random bits. It opens nothing, so it need not be hard to guess; it must only not come twice.
+/// 64 bits, counted from a random beginning. It opens nothing, so it need not be hard to guess; it must only not come
+/// twice, also not after another start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RequestId(u64);
 
 impl RequestId {
-    /// A new one. (Without randomness many requests go by the same id: that is no reason not to answer them.)
+    /// A new one.
     pub(super) fn new() -> Self {
-        Self(getrandom::u64().unwrap_or_default())
+        static NEXT: LazyLock<AtomicU64> = LazyLock::new(|| AtomicU64::new(RandomState::new().hash_one(())));
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
     /// That of the request which is being answered by this task.

@@ -7,21 +7,20 @@ use super::state::State;
 use crate::desk::{
     ActorRef, DoorEvent, Facts, Fault, NotBelieved, Origin, Refused, Subject, Ticket, Viewer, Way, can_see,
 };
-use poem::endpoint::BoxEndpoint;
 use poem::http::{Method, header};
 use poem::{Endpoint, Request, Response};
 use std::sync::Arc;
 
 /// An operation.
-pub(super) struct Watched {
-    inner: BoxEndpoint<'static>,
+pub(super) struct Watched<E> {
+    inner: E,
     /// Its method and its path in the description.
     name: String,
 }
 
-impl Watched {
+impl<E> Watched<E> {
     /// This operation at this path of the description.
-    pub(super) fn new(inner: BoxEndpoint<'static>, method: &Method, path: &str) -> Self {
+    pub(super) fn new(inner: E, method: &Method, path: &str) -> Self {
         Self { inner, name: format!("{method} {path}") }
     }
 
@@ -71,7 +70,7 @@ fn is_hidden(state: &State, actor: ActorRef, subject: Option<Subject>) -> Result
     Ok(Viewer::of(&snapshot, actor, state.clock.now())?.is_some_and(|viewer| !can_see(&viewer, &ticket)))
 }
 
-impl Endpoint for Watched {
+impl<E: Endpoint<Output = Response>> Endpoint for Watched<E> {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {

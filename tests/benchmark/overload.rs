@@ -26,11 +26,36 @@ const CROWD: usize = 256;
 /// What came of asking.
 #[derive(Default)]
 struct Answers {
-    /// Milliseconds of each accepted one.
-    accepted: Vec<f64>,
+    /// Milliseconds of each accepted one that reads.
+    read: Vec<f64>,
+    /// Milliseconds of each accepted one that writes.
+    written: Vec<f64>,
     refused: u64,
     /// Answered otherwise, or due while every connection still waited.
     lost: u64,
+}
+
+impl Answers {
+    /// The n-th request was accepted, so many milliseconds after it was asked.
+    fn accept(&mut self, n: u64, asked: Instant) {
+        let times = if is_change(n) { &mut self.written } else { &mut self.read };
+        times.push(asked.elapsed().as_secs_f64() * 1e3);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.read.extend(other.read);
+        self.written.extend(other.written);
+        (self.refused, self.lost) = (self.refused + other.refused, self.lost + other.lost);
+    }
+
+    fn accepted(&self) -> Vec<f64> {
+        [self.read.as_slice(), self.written.as_slice()].concat()
+    }
+}
+
+/// Whether the n-th request writes.
+fn is_change(n: u64) -> bool {
+    n.is_multiple_of(10)
 }
 
 /// Prints the ratio and what belongs to it.
@@ -39,9 +64,10 @@ pub(crate) async fn measure() -> Outcome<()> {
     let data = folder.path().join("desk.redb");
     program::run(&data, &["sample", "--tickets", CASES, "--months", "12", "--seed", "1"], "")?;
     let token = program::token(&data, "supervisor")?;
+    // What it starts begins where it is, and reckons with one processor.
+    keep_to("0")?;
     let desk = Running::start(&data)?;
-    keep_to("0", desk.process())?;
-    keep_to("1", std::process::id())?;
+    keep_to("1")?;
     let asker = Arc::new(Asker { desk: desk.url.strip_prefix("http://").ok_or("no address")?.parse()?, token });
 
     closed(&asker, 4).await?;
@@ -60,8 +86,9 @@ pub(crate) async fn measure() -> Outcome<()> {
     let before = resident_memory(desk.process());
     let answers = open(&asker, 2.0 * rate, SPAN).await?;
     let after = resident_memory(desk.process());
-    let (of_one, of_many) = (percentile(unloaded, 99), percentile(answers.accepted.clone(), 99));
-    let all = (answers.accepted.len() as u64 + answers.refused + answers.lost) as f64;
+    let accepted = answers.accepted();
+    let (of_one, of_many) = (percentile(unloaded.accepted(), 99), percentile(accepted.clone(), 99));
+    let all = (accepted.len() as u64 + answers.refused + answers.lost) as f64;
     let (span, share) = (SPAN.as_secs_f64(), |number: u64| number as f64 * 100.0 / all);
     println!(
         "overload      one processor: saturated at {rate:.0} requests a second by {clients} clients; asked {:.0} a second for {span} s",
@@ -69,7 +96,7 @@ pub(crate) async fn measure() -> Outcome<()> {
     );
     println!(
         "              accepted {:.0} a second, refused {:.0} %, not asked in time {:.0} %; memory {before} MiB at its beginning, {after} at its end",
-        answers.accepted.len() as f64 / span,
+        accepted.len() as f64 / span,
         share(answers.refused),
         share(answers.lost)
     );
@@ -77,12 +104,23 @@ pub(crate) async fn measure() -> Outcome<()> {
         "              p99 of accepted ones: unloaded {of_one:.1} ms, overloaded {of_many:.1} ms, ratio {:.1} (at most 5)",
         of_many / of_one
     );
+    println!(
+        "              median and p99: reading {:.1} and {:.1} ms, unloaded {:.1} and {:.1}; writing {:.1} and {:.1} ms, unloaded {:.1} and {:.1}",
+        percentile(answers.read.clone(), 50),
+        percentile(answers.read, 99),
+        percentile(unloaded.read.clone(), 50),
+        percentile(unloaded.read, 99),
+        percentile(answers.written.clone(), 50),
+        percentile(answers.written, 99),
+        percentile(unloaded.written.clone(), 50),
+        percentile(unloaded.written, 99),
+    );
     Ok(())
 }
 
-/// Keeps all threads of a process to a processor.
-fn keep_to(processor: &str, process: u32) -> Outcome<()> {
-    let process = process.to_string();
+/// Keeps all threads of this process to a processor.
+fn keep_to(processor: &str) -> Outcome<()> {
+    let process = std::process::id().to_string();
     let kept = Command::new("taskset").args(["-acp", processor, &process]).output()?;
     if kept.status.success() { Ok(()) } else { Err("two processors are needed".into()) }
 }
@@ -104,8 +142,7 @@ impl Asker {
             5 => "/persons?q=mar".to_owned(),
             _ => format!("/tickets/{number}"),
         };
-        let (method, body) =
-            if n.is_multiple_of(10) { ("POST", program::case(n).to_string()) } else { ("GET", String::new()) };
+        let (method, body) = if is_change(n) { ("POST", program::case(n).to_string()) } else { ("GET", String::new()) };
         format!(
             "{method} /api/v1{path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\n\r\n{body}",
@@ -138,30 +175,30 @@ impl Asker {
 }
 
 /// So many clients, each asking again at once; how many were accepted a second, and how long each took.
-async fn closed(asker: &Arc<Asker>, clients: u64) -> Outcome<(f64, Vec<f64>)> {
+async fn closed(asker: &Arc<Asker>, clients: u64) -> Outcome<(f64, Answers)> {
     let begun = Instant::now();
     let tasks: Vec<_> = (0..clients)
         .map(|client| {
             let asker = Arc::clone(asker);
             tokio::spawn(async move {
                 let mut stream = TcpStream::connect(asker.desk).await.map_err(|error| error.to_string())?;
-                let (mut times, mut n) = (Vec::new(), client);
+                let (mut answers, mut n) = (Answers::default(), client);
                 while begun.elapsed() < STEP {
                     let asked = Instant::now();
                     if asker.ask(&mut stream, n).await.map_err(|error| error.to_string())? < 300 {
-                        times.push(asked.elapsed().as_secs_f64() * 1e3);
+                        answers.accept(n, asked);
                     }
                     n += clients;
                 }
-                Ok::<_, String>(times)
+                Ok::<_, String>(answers)
             })
         })
         .collect();
-    let mut times = Vec::new();
+    let mut all = Answers::default();
     for task in tasks {
-        times.extend(task.await??);
+        all.add(task.await??);
     }
-    Ok((times.len() as f64 / begun.elapsed().as_secs_f64(), times))
+    Ok((all.accepted().len() as f64 / begun.elapsed().as_secs_f64(), all))
 }
 
 /// So many requests a second, whatever becomes of them.
@@ -188,7 +225,7 @@ async fn open(asker: &Arc<Asker>, rate: f64, span: Duration) -> Outcome<Answers>
                     tokio::time::sleep_until(due.into()).await;
                     let asked = Instant::now();
                     match asker.ask(&mut stream, n).await.map_err(|error| error.to_string())? {
-                        200..300 => answers.accepted.push(asked.elapsed().as_secs_f64() * 1e3),
+                        200..300 => answers.accept(n, asked),
                         429 | 503 => answers.refused += 1,
                         _ => answers.lost += 1,
                     }
@@ -198,9 +235,7 @@ async fn open(asker: &Arc<Asker>, rate: f64, span: Duration) -> Outcome<Answers>
         .collect();
     let mut all = Answers::default();
     for one in crowd {
-        let Answers { accepted, refused, lost } = one.await??;
-        all.accepted.extend(accepted);
-        (all.refused, all.lost) = (all.refused + refused, all.lost + lost);
+        all.add(one.await??);
     }
     Ok(all)
 }
