@@ -158,6 +158,7 @@ pub fn in_words(mut progress: impl FnMut(&str) -> ControlFlow<()>) -> impl FnMut
         let tenth = |done: u64, of: u64| (done * 10).checked_div(of).unwrap_or(10) * 10;
         let words = match step {
             Step::Copying { done, of } => format!("copied {} %", tenth(done, of)),
+            Step::Reading { done, of } => format!("read {} %", tenth(done, of)),
             Step::Checking { done, of } => format!("checked {} %", tenth(done, of)),
             Step::Folding { done, of } => format!("folded {} %", tenth(done, of)),
             Step::Comparing { done, of } => format!("compared {} %", tenth(done, of)),

@@ -1,7 +1,8 @@
 //! `ventanilla check`: whether the data file is what it should be.
 
 use super::serve;
-use super::{Failure, Place, print, watch};
+use super::{Failure, Place, print, tell};
+use crate::admin;
 use crate::store;
 use clap::Args;
 use std::time::Instant;
@@ -16,7 +17,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let config = place.config(&serve::Arguments::default())?;
-    let (begun, mut words) = (Instant::now(), watch());
+    let (begun, mut words) = (Instant::now(), admin::in_words(tell));
     let report = store::check(&config.data, arguments.rebuild, &mut |step| _ = words(step))?;
     let seconds = begun.elapsed().as_secs_f64();
     for problem in &report.problems {

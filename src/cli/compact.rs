@@ -8,7 +8,7 @@ pub(super) fn run(place: &Place) -> Result<(), Failure> {
     let mut tell = |outlook: store::Outlook| {
         eprintln!("{} bytes on the disk, about {} of them to be freed", outlook.bytes, outlook.free);
     };
-    let Compacted { before, after } = store::compact(&data, &mut tell, &mut watch())?;
+    let Compacted { before, after } = store::compact(&data, &mut tell, &mut watch()?)?;
     let (path, freed) = (data.display(), before.saturating_sub(after));
     print(&format!("{path}: {freed} bytes freed, {after} bytes on the disk now\n"))
 }

@@ -6,6 +6,7 @@ mod backup;
 mod certificate;
 mod check;
 mod compact;
+mod ending;
 mod export;
 mod holidays;
 mod log;
@@ -36,6 +37,7 @@ use std::io::{ErrorKind, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::Ordering;
 
 /// What stands below the options.
 const AFTER_HELP: &str = "\
@@ -306,9 +308,11 @@ fn tell(words: &str) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-/// The same of the steps of a copy.
-fn watch() -> impl FnMut(Step) -> ControlFlow<()> {
-    admin::in_words(tell)
+/// The same of the steps of a copy, which Ctrl+C breaks off.
+fn watch() -> Result<impl FnMut(Step) -> ControlFlow<()>, Failure> {
+    let mut words = admin::in_words(tell);
+    let ended = ending::wanted().map_err(|error| Failure::No(format!("no signals: {error}")))?;
+    Ok(move |step| if ended.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { words(step) })
 }
 
 /// Prints to the standard output. That nobody reads on is no failure.

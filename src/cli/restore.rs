@@ -24,7 +24,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn restore(src: &Path, data: &Path) -> Result<(), Failure> {
-    let restored = store::restore(src, data, Clock::system().now(), &mut watch())?;
+    let restored = store::restore(src, data, Clock::system().now(), &mut watch()?)?;
     let (path, rows, entries) = (data.display(), restored.report.rows, restored.report.entries);
     print(&format!("{path}: restored from {}, {rows} rows, {entries} journal entries, checked\n", src.display()))?;
     if let Some(kept) = restored.kept {
@@ -43,7 +43,7 @@ fn write_down(data: &Path) -> Result<(), Failure> {
 }
 
 fn drill(src: &Path, data: &Path) -> Result<(), Failure> {
-    let drill = store::drill(src, data, &mut watch())?;
+    let drill = store::drill(src, data, &mut watch()?)?;
     let (copied, checked) = (drill.copied_in.as_secs_f64(), drill.checked_in.as_secs_f64());
     let last = drill.last.map(|last| format!(", the last of {last}")).unwrap_or_default();
     print(&format!(

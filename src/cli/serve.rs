@@ -1,6 +1,6 @@
 //! `ventanilla serve`: the desk itself.
 
-use super::{Failure, Place, log, open_files, print, store_options, systemd};
+use super::{Failure, Place, ending, log, open_files, print, store_options, systemd};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat, SECRET_KEY};
@@ -20,7 +20,6 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::signal::unix::{SignalKind, signal};
 
 /// How many connections wait in the system's queue; it cuts this down to what it allows.
 const BACKLOG: i32 = 4096;
@@ -266,15 +265,12 @@ fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-/// Comes back when somebody wants the desk to end: by Ctrl+C or SIGTERM. It listens from this call on, so that nobody
-/// who has read that the desk is there can end it in bad order.
+/// Comes back when somebody wants the desk to end. It listens from this call on, so that nobody who has read that the
+/// desk is there can end it in bad order.
 fn told_to_end() -> io::Result<impl Future<Output = ()>> {
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let told = ending::told()?;
     Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
+        told.await;
         systemd::stopping();
     })
 }

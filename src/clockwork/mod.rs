@@ -9,7 +9,7 @@ mod room;
 mod schedule;
 mod timers;
 
-pub use backups::{BackupFile, BackupFolder, Backups, Running, next_due, overdue};
+pub use backups::{BackupFile, BackupFolder, Backups, Making, Running, next_due, overdue};
 pub use schedule::{Due, NotASchedule, Period, Schedule};
 
 use crate::clock::Clock;

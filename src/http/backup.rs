@@ -5,13 +5,14 @@ use super::caller::Caller;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use crate::desk::{DoorEvent, Fault, Taken};
+use crate::messages::file_size;
 use crate::store::{CopyError, DiskTrouble};
+use crate::words::Language;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem::Body;
 use poem_openapi::OpenApi;
 use poem_openapi::payload::{Attachment, AttachmentType};
 use std::io;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
@@ -29,9 +30,9 @@ impl Backup {
     ///
     /// The whole desk of one moment as one data file. It is written and looked through before the first byte is sent,
     /// so that whatever arrives is known to be whole; that takes as long as its disk takes to write it and to read it
-    /// again. A proxy in front must wait so long; a desk too large for that is backed up on its own machine, by schedule
-    /// or by `ventanilla backup`. `ventanilla restore` takes the file. It holds everything, secrets included. For
-    /// administrators, one at a time.
+    /// again, and `GET /backups` says meanwhile how far it is. A proxy in front must wait so long; a desk too large for
+    /// that is backed up on its own machine, by schedule or by `ventanilla backup`. `ventanilla restore` takes the file.
+    /// It holds everything, secrets included. For administrators, one at a time.
     #[oai(path = "/", method = "post")]
     async fn take(&self, caller: Caller) -> Answer<Attachment<Body>> {
         caller.must_write()?;
@@ -40,10 +41,10 @@ impl Backup {
         caller.must_have_proved()?;
         let state = Arc::clone(caller.state());
         let turn = Arc::clone(&state.takes_away).try_acquire_owned().map_err(|_| busy())?;
-        let (store, data_file) = (state.store.clone(), state.options.data_file.clone());
+        let making = state.backups.begin(caller.now())?;
         let made = tokio::task::spawn_blocking(move || {
-            let near = data_file.with_extension("taken-away");
-            store.back_up_unnamed(&near, &mut |_| ControlFlow::Continue(()))
+            let near = state.options.data_file.with_extension("taken-away");
+            state.store.back_up_unnamed(&near, &mut |step| making.is_at(step))
         });
         let (file, _) = made.await.map_err(|error| Problem::internal(&error))??;
         caller.witness(DoorEvent::TakenAway { what: Taken::Backup }).await?;
@@ -71,10 +72,19 @@ pub(super) fn busy() -> Problem {
     Problem::new(Code::Busy, "Another backup is being made; try again when it is done.").retry_after(30)
 }
 
+/// On the disk of the desk.
+fn no_room(needs: Option<u64>) -> Problem {
+    let needs = needs.map(|bytes| format!(": it needs {} free", file_size(Language::En, bytes))).unwrap_or_default();
+    let advice =
+        "Make room there, or have backups made in a folder on another disk: by schedule, or by `ventanilla backup`.";
+    Problem::new(Code::DiskFull, format!("There is no room for a backup on the disk of the desk{needs}. {advice}"))
+}
+
 impl From<CopyError> for Problem {
     fn from(error: CopyError) -> Self {
         match error {
             CopyError::Busy => busy(),
+            CopyError::NoRoom { needs, .. } => no_room(needs),
             CopyError::BrokenOff => Self::busy(),
             CopyError::Interrupted => Fault(Box::new(DiskTrouble::OutOfReach(error.to_string()))).into(),
             CopyError::Fault(fault) => fault.into(),

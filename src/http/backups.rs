@@ -172,9 +172,7 @@ impl Backups {
             return Err(Problem::invalid(faults));
         }
         caller.submit(Command::ChangeBackupSettings { schedule, folder, keep }).await?;
-        if let Some(backups) = &caller.state().backups {
-            backups.wake();
-        }
+        caller.state().backups.wake();
         show(&caller).await
     }
 
@@ -189,7 +187,7 @@ impl Backups {
         if settings_of(&caller)?.folder.is_empty() {
             return Err(Problem::field("folder", FieldCode::Required));
         }
-        if caller.state().backups.as_ref().is_some_and(|backups| !backups.ask()) {
+        if !caller.state().backups.ask() {
             return Err(busy());
         }
         show(&caller).await
@@ -213,7 +211,7 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
         }
     };
     let now = caller.now();
-    let running = caller.state().backups.as_ref().and_then(|backups| backups.running(now));
+    let running = caller.state().backups.running(now);
     let version = settings.version;
     let shown = BackupsView {
         next_at: next.map(At),
@@ -272,9 +270,12 @@ impl BackupUnderWay {
         let (step, done, of) = match running.step {
             None => (BackupStep::Beginning, 0, 1),
             Some(Step::Copying { done, of }) => (BackupStep::Copying, done, of),
-            Some(Step::Checking { done, of } | Step::Folding { done, of } | Step::Comparing { done, of }) => {
-                (BackupStep::Checking, done, of)
-            }
+            Some(
+                Step::Reading { done, of }
+                | Step::Checking { done, of }
+                | Step::Folding { done, of }
+                | Step::Comparing { done, of },
+            ) => (BackupStep::Checking, done, of),
         };
         let percent = (done * 100).checked_div(of).unwrap_or(100).min(100);
         Self { began_at: At(running.began), step: Word(step), percent: u32::try_from(percent).unwrap_or(100) }

@@ -1,6 +1,7 @@
 //! A body on its way in: whole, and within its bounds of size, time and memory.
 
 use super::problem::{Code, Problem};
+use super::server::Arrival;
 use super::state::State;
 use futures_util::StreamExt;
 use poem::http::header;
@@ -37,8 +38,10 @@ pub(super) fn must_be_plain(request: &Request) -> Result<(), Problem> {
 pub(super) async fn read(request: &mut Request, state: &State) -> Result<(Vec<u8>, Kept), Problem> {
     let said = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
     if said.is_some_and(|length| length > MOST_BYTES as u64) {
-        return Err(Problem::of(Code::TooLarge));
+        return Err(too_large());
     }
+    // Who sends it is not asked before it is whole, so nobody who comes meanwhile is kept out by it.
+    let _awaited = request.data::<Arrival>().map(Arrival::awaited);
     let whole = take_in(request.take_body(), &state.bodies);
     let whole = tokio::time::timeout(state.options.bounds.body, whole).await;
     whole.unwrap_or_else(|_| Err(Problem::of(Code::TooSlow)))
@@ -46,7 +49,7 @@ pub(super) async fn read(request: &mut Request, state: &State) -> Result<(Vec<u8
 
 async fn take_in(body: Body, memory: &Memory) -> Result<(Vec<u8>, Kept), Problem> {
     let more = |kib: usize| {
-        let kib = u32::try_from(kib).map_err(|_| Problem::of(Code::TooLarge))?;
+        let kib = u32::try_from(kib).map_err(|_| too_large())?;
         Arc::clone(&memory.0).try_acquire_many_owned(kib).map_err(|_| Problem::busy())
     };
     let mut pieces = body.into_bytes_stream();
@@ -56,12 +59,17 @@ async fn take_in(body: Body, memory: &Memory) -> Result<(Vec<u8>, Kept), Problem
             piece.map_err(|error| Problem::new(Code::Malformed, format!("The body cannot be read: {error}.")))?;
         let length = bytes.len() + piece.len();
         if length > MOST_BYTES {
-            return Err(Problem::of(Code::TooLarge));
+            return Err(too_large());
         }
         kept.merge(more(length.div_ceil(1024) - bytes.len().div_ceil(1024))?);
         bytes.extend_from_slice(&piece);
     }
     Ok((bytes, Kept(kept)))
+}
+
+fn too_large() -> Problem {
+    let most = MOST_BYTES >> 20;
+    Problem::new(Code::TooLarge, format!("The body of a request may have at most {most} MiB. Files go to /uploads."))
 }
 
 #[cfg(test)]

@@ -21,8 +21,9 @@ const PATIENCE: Duration = Duration::from_millis(250);
 const STANDING: Duration = Duration::from_millis(100);
 /// How long it goes on counting as overloaded after somebody was refused.
 const AFTERWARDS: Duration = Duration::from_secs(1);
-/// Nothing to do for so long, and it is over.
-const IDLE: Duration = Duration::from_millis(10);
+/// Nothing to do for so long, and it is over. (Nobody comes for 10 ms in an overload either, while the writer has the
+/// only processor.)
+const IDLE: Duration = Duration::from_millis(50);
 /// How long after somebody had to wait everybody looks first who else comes.
 const CROWDED: Duration = Duration::from_millis(100);
 /// How often somebody looks in quiet times.

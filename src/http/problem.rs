@@ -100,7 +100,7 @@ codes! {
             "Send the body within 30 seconds. Nothing was changed.";
         /// More than the body may have.
         TooLarge = "too_large", 413, "The request is too large",
-            "Send at most 1 MiB of JSON.";
+            "Send at most 1 MiB of JSON, and files of at most 25 MiB each, to /uploads; `detail` says which limit it was.";
         /// Not JSON by its label, or packed.
         UnsupportedMediaType = "unsupported_media_type", 415, "The body is not labelled as JSON, or it is packed",
             "Send `Content-Type: application/json` (to /uploads any), and the body as it is: without `Content-Encoding`.";

@@ -87,8 +87,8 @@ pub struct State {
     pub(super) hosts: Hosts,
     /// The mail worker, when one runs: woken when somebody wants a mail sent again.
     mailer: Option<Mailer>,
-    /// Backups by schedule, when the clockwork runs: asked for one, and how far it is.
-    pub(super) backups: Option<Backups>,
+    /// The backups: the clockwork is asked for one, and how far one is.
+    pub(super) backups: Backups,
     /// Tells listeners what changes.
     pub(super) live: Arc<Hub>,
     /// Whose turn it is to take a backup away: each needs room for a second data file until it has gone.
@@ -98,13 +98,7 @@ pub struct State {
 
 impl State {
     /// For this store and clock, and the mail worker and the backups of that store.
-    pub fn new(
-        store: Store,
-        clock: Clock,
-        mailer: Option<Mailer>,
-        backups: Option<Backups>,
-        options: Options,
-    ) -> Arc<Self> {
+    pub fn new(store: Store, clock: Clock, mailer: Option<Mailer>, backups: Backups, options: Options) -> Arc<Self> {
         Arc::new(Self {
             started: clock.now(),
             hosts: Hosts::new(store.head()),

@@ -105,7 +105,7 @@ impl Uploads {
     ) -> Answer<Made<Upload>> {
         caller.must_write()?;
         if file.length.is_some_and(|length| length > MOST_BYTES) {
-            return Err(Problem::of(Code::TooLarge));
+            return Err(too_large());
         }
         let _inside = caller.state().uploaders.enter(caller.viewer().actor).map_err(|many| {
             many.problem("As many of your files as may be come in at this moment. Send the next one when one is done.")
@@ -188,7 +188,7 @@ impl Arriving {
             let more = more.map_err(|_| stopped())?;
             whole.size += more.len() as u64;
             if whole.size > MOST_BYTES {
-                return Err(Problem::of(Code::TooLarge));
+                return Err(too_large());
             }
             hash.update(&more);
             let mut rest = &more[..];
@@ -240,6 +240,12 @@ impl Drop for Arriving {
             });
         }
     }
+}
+
+fn too_large() -> Problem {
+    let most = MOST_BYTES >> 20;
+    let advice = "Send a smaller one, or put it where it can be fetched and send the link.";
+    Problem::new(Code::TooLarge, format!("A file may have at most {most} MiB. {advice}"))
 }
 
 /// The bytes stopped coming.

@@ -8,7 +8,7 @@ const STEP: f64 = 1024.0;
 pub fn file_size(language: Language, bytes: u64) -> String {
     let mut size = bytes as f64;
     let mut unit = "B";
-    for larger in ["kB", "MB"] {
+    for larger in ["kB", "MB", "GB"] {
         if size < STEP {
             break;
         }
@@ -35,6 +35,6 @@ mod tests {
         let said = |bytes| file_size(Language::Es, bytes);
         assert_eq!([9, 640 << 10, 25 << 20].map(said), ["9 B", "640 kB", "25 MB"]);
         assert_eq!([Language::En, Language::Pt].map(|one| file_size(one, 3_600_000)), ["3.4 MB", "3,4 MB"]);
-        assert_eq!(said(2 << 20), "2 MB");
+        assert_eq!([2 << 20, 12 << 30].map(said), ["2 MB", "12 GB"]);
     }
 }

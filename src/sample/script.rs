@@ -100,17 +100,9 @@ impl<'a> Case<'a> {
     pub(super) fn opening(&mut self) -> (ActorRef, NewTicket) {
         let (subject, said) = self.topic.subjects.get(self.subject).copied().unwrap_or_default();
         let mut new = NewTicket {
-            subject: self.slots.fill(subject),
             description: Some(self.slots.fill(said)),
-            channel: self.channel,
-            requester: RequesterRef::Id(self.asker.id),
-            affected: None,
             classification: Classification { category: Some(self.category), ..Classification::default() },
-            group: None,
-            assignee: None,
-            note: None,
-            solution: None,
-            attachments: Vec::new(),
+            ..NewTicket::new(self.slots.fill(subject), self.channel, RequesterRef::Id(self.asker.id))
         };
         let actor = match self.channel {
             Channel::Phone | Channel::Counter => {

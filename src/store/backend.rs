@@ -10,7 +10,7 @@ use rustix::io::Errno;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::ops::Bound;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The open data file. A write for which the disk has no room gets blocks that lie ready; what a copy under way has not
 /// come to goes into it before it is overwritten.
@@ -22,7 +22,7 @@ pub(super) struct Backend {
     holes: Option<Arc<File>>,
     spare: Option<Arc<Spare>>,
     image: Arc<Mutex<Option<Arc<Image>>>>,
-    looking: Option<Arc<Looking>>,
+    looking: Arc<OnceLock<Looking>>,
 }
 
 impl Backend {
@@ -33,12 +33,12 @@ impl Backend {
 
     /// Over something that is no file.
     pub(super) fn over(file: impl StorageBackend, spare: Option<Arc<Spare>>) -> Self {
-        Self { file: Arc::new(file), holes: None, spare, image: Arc::default(), looking: None }
+        Self { file: Arc::new(file), holes: None, spare, image: Arc::default(), looking: Arc::default() }
     }
 
     /// Whoever looks through it hears how far that is, and can end it.
-    pub(super) fn looked_at(self, looking: Arc<Looking>) -> Self {
-        Self { looking: Some(looking), ..self }
+    pub(super) fn look_through(&self) -> &Looking {
+        self.looking.get_or_init(|| Looking::through(self.file.len().unwrap_or_default()))
     }
 
     /// From now on what is overwritten goes into this copy first.
@@ -82,7 +82,7 @@ impl StorageBackend for Backend {
     }
 
     fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-        if let Some(looking) = &self.looking {
+        if let Some(looking) = self.looking.get() {
             looking.read(out.len())?;
         }
         self.file.read(offset, out)

@@ -3,7 +3,7 @@
 
 use super::copy::{self, CopyError, Step, Watch};
 use super::desk_file::Store;
-use super::disk::Room;
+use super::disk::{Room, Space};
 use super::draft::{self, Draft};
 use crate::desk::id::Seq;
 use std::cell::Cell;
@@ -93,11 +93,15 @@ impl Store {
         if to.exists() {
             return Err(CopyError::Exists { path: to.to_owned() });
         }
+        // At the most: its holes stay holes.
+        let needs = self.size().map_or(0, |size| size.allocated);
+        let kept_free = self.space().filter(|_| beside).map_or(0, Space::kept_for_writes);
         let no_room = |error| match error {
-            CopyError::BrokenOff if starved.get() => CopyError::NoRoom { path: to.to_owned() },
+            CopyError::BrokenOff if starved.get() => CopyError::NoRoom { path: to.to_owned(), needs: None },
             error => error,
         };
-        let at = |error: io::Error| CopyError::io(to, &error);
+        let no_room = |error| no_room(error).that_needs(needs + kept_free);
+        let at = |error: io::Error| no_room(CopyError::io(to, &error));
         let begun = Instant::now();
         let draft = Draft::new(to, "part").map_err(at)?;
         let (imaging, head) = self.image(draft.file().map_err(at)?)?;

@@ -5,6 +5,7 @@ use super::cached::Cached;
 use super::copy::{Step, Watch};
 use super::draft::Draft;
 use super::error::{OpenError, fault, redb_fault};
+use super::file::Opened;
 use super::keys::{Direction, KeyRange, first_number, last_number};
 use super::rows::{Rows, Visit};
 use super::snapshot::Snapshot;
@@ -79,8 +80,7 @@ pub(super) fn check_with(
     rebuild: bool,
     progress: &mut dyn FnMut(Step),
 ) -> Result<CheckReport, OpenError> {
-    let opened = file::open(path, options, None)?;
-    examine(path, opened.database, rebuild, &mut |step| {
+    examine(path, file::open(path, options, None)?, rebuild, &mut |step| {
         progress(step);
         ControlFlow::Continue(())
     })
@@ -95,15 +95,12 @@ fn options() -> Options {
     Options { cache_bytes: CACHE_BYTES, ..Options::default() }
 }
 
-fn examine(
-    path: &Path,
-    mut database: Database,
-    rebuild: bool,
-    watch: &mut Watch<'_>,
-) -> Result<CheckReport, OpenError> {
+fn examine(path: &Path, opened: Opened, rebuild: bool, watch: &mut Watch<'_>) -> Result<CheckReport, OpenError> {
     let damaged = |what: String| OpenError::Damaged { path: path.to_owned(), what };
     let mut report = CheckReport::default();
-    match quiet::quietly(|| database.check_integrity()) {
+    let Opened { mut database, backend, meta: _ } = opened;
+    let pages = || quiet::quietly(|| database.check_integrity());
+    match backend.look_through().meanwhile(watch, pages) {
         Ok(Ok(true)) => {}
         Ok(Ok(false)) => report.problem("pages were damaged, and could be repaired from what is whole".to_owned()),
         Ok(Err(error)) => return Err(damaged(error.to_string())),

@@ -69,7 +69,7 @@ pub fn compact(path: &Path, tell: &mut dyn FnMut(Outlook), watch: &mut Watch<'_>
     tell(Outlook { bytes: before, free: before.saturating_sub(used) });
     let snapshot = file::first_snapshot(&database).map_err(CopyError::Fault)?;
     let draft = Draft::new(path, "compact").map_err(at)?;
-    rewrite(&snapshot, &draft, watch)?;
+    rewrite(&snapshot, &draft, watch).map_err(|error| error.that_needs(used))?;
     copy::check_whole(&draft, false, watch, |error| CopyError::NotWhole { what: error.to_string() })?;
     // The old file is still open: nobody can have begun to write to it.
     draft.replace().map_err(at)?;

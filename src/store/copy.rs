@@ -8,11 +8,12 @@ use super::meta::Meta;
 use super::quiet;
 use super::snapshot::Snapshot;
 use crate::desk::Fault;
+use crate::messages::file_size;
+use crate::words::Language;
 use redb::{Builder, ReadableDatabase, ReadableTableMetadata, TableDefinition};
 use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -32,7 +33,14 @@ pub enum Step {
         /// Of how much.
         of: u64,
     },
-    /// It is looked through: the pages of a copy, or the rows of a data file.
+    /// Its pages are looked through.
+    Reading {
+        /// How much was read.
+        done: u64,
+        /// Of how much, at the most.
+        of: u64,
+    },
+    /// Its rows are looked through.
     Checking {
         /// How much was looked at.
         done: u64,
@@ -80,10 +88,12 @@ pub enum CopyError {
         path: PathBuf,
     },
     /// The disk is full.
-    #[error("{}: there is no room left on this disk; make room, or name another folder", path.display())]
+    #[error("{}: there is no room left on this disk{}; make room, or name another folder", path.display(), needed(*needs))]
     NoRoom {
         /// The place.
         path: PathBuf,
+        /// How many bytes would have to be free for all of it, where that is known.
+        needs: Option<u64>,
     },
     /// The system refused otherwise.
     #[error("{}: it cannot be written: {what}", path.display())]
@@ -97,7 +107,7 @@ pub enum CopyError {
     #[error("another copy is being made; try again when it is done")]
     Busy,
     /// Nobody wants it any more.
-    #[error("it was broken off before its end")]
+    #[error("it was broken off before its end; nothing was changed")]
     BrokenOff,
     /// The file was closed while it was copied.
     #[error("the disk of the data file failed while it was copied; try again when the desk has it open again")]
@@ -111,6 +121,10 @@ pub enum CopyError {
     /// The desk's own file failed.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+fn needed(bytes: Option<u64>) -> String {
+    bytes.map(|bytes| format!(": this needs {} free", file_size(Language::En, bytes))).unwrap_or_default()
 }
 
 /// What a copy holds that was looked through.
@@ -130,29 +144,13 @@ pub(super) struct Held {
 pub(super) fn look_through(draft: &Draft, watch: &mut Watch<'_>) -> Result<Held, CopyError> {
     let at = |error: io::Error| CopyError::io(draft.target(), &error);
     let file = draft.file().map_err(at)?;
-    // Its pages are read twice: for their checksums, and to see which are used.
-    let of = file.metadata().map_err(at)?.len() * 2;
-    let looking = Arc::new(Looking::default());
     let backend = Backend::new(file, None).map_err(|error| CopyError::of(draft.target(), redb_fault(error)))?;
-    let (backend, caller) = (backend.looked_at(Arc::clone(&looking)), thread::current());
-    let held = thread::scope(|scope| {
-        let work = scope.spawn(move || {
-            let held = quiet::quietly(|| hold(backend));
-            caller.unpark();
-            held.unwrap_or_else(|panic| Err(fault(panic)))
-        });
-        while !work.is_finished() {
-            let done = looking.read.load(Ordering::Relaxed).min(of);
-            if watch(Step::Checking { done, of }).is_break() {
-                looking.ended.store(true, Ordering::Relaxed);
-            }
-            thread::park_timeout(LOOK);
-        }
-        work.join().unwrap_or_else(|panic| Err(fault(quiet::message(panic.as_ref()))))
-    });
+    let (read, looking) = (backend.clone(), backend.look_through());
+    let held = looking.meanwhile(watch, || quiet::quietly(|| hold(read)));
+    let held = held.unwrap_or_else(|panic| Err(fault(panic)));
     draft.hold().map_err(at)?;
     match held {
-        _ if looking.ended.load(Ordering::Relaxed) => Err(CopyError::BrokenOff),
+        _ if looking.is_ended() => Err(CopyError::BrokenOff),
         held => held.map_err(|fault| CopyError::of(draft.target(), fault)),
     }
 }
@@ -175,20 +173,60 @@ fn hold(backend: Backend) -> Result<Held, Fault> {
 }
 
 /// What whoever looks through a file has read of it, and whether it is to end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Looking {
+    /// How many bytes are read at the most.
+    of: u64,
     read: AtomicU64,
     ended: AtomicBool,
 }
 
 impl Looking {
+    /// Nothing was read yet of a file of this length. Its pages are read twice: for their checksums, and to see which are
+    /// used.
+    pub(super) fn through(length: u64) -> Self {
+        Self { of: 2 * length, read: AtomicU64::default(), ended: AtomicBool::default() }
+    }
+
     /// Counts bytes that are about to be read.
     ///
     /// # Errors
     /// `Interrupted` when nobody wants them any more.
     pub(super) fn read(&self, bytes: usize) -> io::Result<()> {
         self.read.fetch_add(bytes as u64, Ordering::Relaxed);
-        if self.ended.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+        if self.is_ended() { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+    }
+
+    fn is_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    /// Does `work`, which looks through pages. Meanwhile `watch` hears how far it is, and may end it.
+    pub(super) fn meanwhile<T: Send>(
+        &self,
+        watch: &mut Watch<'_>,
+        work: impl FnOnce() -> Result<T, String> + Send,
+    ) -> Result<T, String> {
+        let caller = thread::current();
+        thread::scope(|scope| {
+            let work = scope.spawn(move || {
+                let done = work();
+                caller.unpark();
+                done
+            });
+            loop {
+                let finished = work.is_finished();
+                let done = if finished { self.of } else { self.read.load(Ordering::Relaxed).min(self.of) };
+                if watch(Step::Reading { done, of: self.of }).is_break() {
+                    self.ended.store(true, Ordering::Relaxed);
+                }
+                if finished {
+                    break;
+                }
+                thread::park_timeout(LOOK);
+            }
+            work.join().unwrap_or_else(|panic| Err(quiet::message(panic.as_ref())))
+        })
     }
 }
 
@@ -226,6 +264,14 @@ impl CopyError {
         }
     }
 
+    /// The same for a copy for which so many bytes must be free.
+    pub(super) fn that_needs(self, bytes: u64) -> Self {
+        match self {
+            Self::NoRoom { path, .. } => Self::NoRoom { path, needs: Some(bytes) },
+            other => other,
+        }
+    }
+
     /// What the system said of a place.
     pub(super) fn io(path: &Path, error: &io::Error) -> Self {
         let owned = path.to_owned();
@@ -234,7 +280,7 @@ impl CopyError {
             ErrorKind::ResourceBusy => Self::Busy,
             ErrorKind::NotFound => Self::NoFolder { path: draft::folder_of(path).to_owned() },
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::NotWritable { path: owned },
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::NoRoom { path: owned },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::NoRoom { path: owned, needs: None },
             _ => Self::Io { path: owned, what: error.to_string() },
         }
     }

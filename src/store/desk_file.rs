@@ -237,7 +237,10 @@ impl Store {
     /// As [`Store::operate_blocking`].
     pub fn seal_secrets(&self) -> Result<usize, OperateError> {
         let keys = Arc::clone(&self.0.keys);
-        self.operate_blocking(move |operational| guarded::seal_all(operational, &keys))
+        self.operate_blocking(move |operational| {
+            guarded::seal_all(operational, &keys)?;
+            guarded::locked(operational, &keys)
+        })
     }
 
     /// Why the file can be neither read nor written, when it cannot: after an error of the disk, until it is open again.

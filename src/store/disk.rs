@@ -38,8 +38,17 @@ impl Space {
         Some(Self { free: bytes(disk.f_bavail), total: bytes(disk.f_blocks) })
     }
 
-    fn is_below(self, (reserve, share): (u64, u64), eased: bool) -> bool {
-        let reserve = reserve.min(self.total / share);
+    /// What of this disk only commands may fill.
+    pub(super) fn kept_for_writes(self) -> u64 {
+        self.reserve(FOR_WRITES)
+    }
+
+    fn reserve(self, (most, share): (u64, u64)) -> u64 {
+        most.min(self.total / share)
+    }
+
+    fn is_below(self, reserve: (u64, u64), eased: bool) -> bool {
+        let reserve = self.reserve(reserve);
         self.free < if eased { reserve + reserve / 4 } else { reserve }
     }
 }

@@ -66,11 +66,11 @@ pub(super) fn open(path: &Path, options: &Options, spare: Option<Arc<Spare>>) ->
 
 /// Opens a copy of a desk: what it was made from is still there, so nothing is kept of an older one. Whoever closes it
 /// holds the draft again.
-pub(super) fn open_copy(draft: &Draft, cache_bytes: usize) -> Result<Database, OpenError> {
+pub(super) fn open_copy(draft: &Draft, cache_bytes: usize) -> Result<Opened, OpenError> {
     let options = Options { cache_bytes, ..Options::default() };
-    let (database, _) = open_redb(draft.path(), || draft.file(), &options, None)?;
-    bring_up_to_date(draft.path(), &database, &mut |_, _| Ok(()))?;
-    Ok(database)
+    let (database, backend) = open_redb(draft.path(), || draft.file(), &options, None)?;
+    let meta = bring_up_to_date(draft.path(), &database, &mut |_, _| Ok(()))?;
+    Ok(Opened { database, backend, meta })
 }
 
 /// Sees to it that the rows are as this program has them; gives what the file then says of itself.

@@ -1,6 +1,7 @@
 //! A secret in a row: as it is, or sealed with the desk's key.
 
 use super::operational::{self, Operational};
+use super::rows::Rows;
 use super::second_step::SecondStep;
 use super::secret::Secret;
 use crate::desk::Fault;
@@ -31,46 +32,39 @@ impl<T: AsRef<[u8]> + TryFrom<Vec<u8>> + Clone> Guarded<T> {
         }
     }
 
-    /// The same, sealed with the key that seals now.
-    fn renewed(&self, keys: &SecretKeys, of: &str) -> Result<Renewed<T>, Fault> {
+    /// The same, sealed with the key that seals now; nothing when it is so already, or cannot be opened.
+    fn renewed(&self, keys: &SecretKeys, of: &str) -> Result<Option<Self>, Fault> {
         match self {
-            Self::Sealed(sealed) if keys.is_current(sealed) => return Ok(Renewed::Not),
-            Self::Plain(_) if keys.is_empty() => return Ok(Renewed::Not),
+            Self::Sealed(sealed) if keys.is_current(sealed) => return Ok(None),
+            Self::Plain(_) if keys.is_empty() => return Ok(None),
             _ => {}
         }
-        match self.open(keys, of) {
-            Ok(secret) => Ok(Renewed::As(Self::new(secret, keys, of)?)),
-            Err(Locked) => Ok(Renewed::Locked),
-        }
+        self.open(keys, of).ok().map(|secret| Self::new(secret, keys, of)).transpose()
     }
 }
 
-/// What sealing anew comes to.
-enum Renewed<T> {
-    /// It is sealed with the key already, or there is none.
-    Not,
-    /// This.
-    As(Guarded<T>),
-    /// It cannot be opened.
-    Locked,
-}
-
-/// Seals every secret that is not sealed with the key that seals now; says how many stay locked, for want of their key.
-pub(super) fn seal_all(operational: &mut Operational<'_>, keys: &SecretKeys) -> Result<usize, Fault> {
-    let mut locked = 0;
+/// Seals every secret that is not sealed with the key that seals now, and can be opened.
+pub(super) fn seal_all(operational: &mut Operational<'_>, keys: &SecretKeys) -> Result<(), Fault> {
     for row in operational::all::<Secret>(operational)? {
-        match row.value.renewed(keys, &row.name)? {
-            Renewed::Locked => locked += 1,
-            Renewed::As(value) => operational.put(&Secret { value, ..row })?,
-            Renewed::Not => {}
+        if let Some(value) = row.value.renewed(keys, &row.name)? {
+            operational.put(&Secret { value, ..row })?;
         }
     }
     for row in operational::all::<SecondStep>(operational)? {
-        match row.seed.renewed(keys, &row.thing())? {
-            Renewed::Locked => locked += 1,
-            Renewed::As(seed) => operational.put(&SecondStep { seed, ..row })?,
-            Renewed::Not => {}
+        if let Some(seed) = row.seed.renewed(keys, &row.thing())? {
+            operational.put(&SecondStep { seed, ..row })?;
         }
     }
-    Ok(locked)
+    Ok(())
+}
+
+/// How many secrets cannot be opened, for want of their key.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn locked(rows: &dyn Rows, keys: &SecretKeys) -> Result<usize, Fault> {
+    let secrets = operational::all::<Secret>(rows)?;
+    let seeds = operational::all::<SecondStep>(rows)?;
+    let locked = secrets.iter().filter(|row| row.value.open(keys, &row.name).is_err()).count();
+    Ok(locked + seeds.iter().filter(|row| row.seed(keys).is_err()).count())
 }

@@ -22,7 +22,7 @@ mod draft;
 mod error;
 mod file;
 pub mod fold;
-mod guarded;
+pub mod guarded;
 pub mod idempotency;
 mod image;
 pub mod index;

@@ -1,7 +1,8 @@
 //! From a backup to a data file: copied beside its place, checked, and only then put there. What is there is kept.
 
 use super::check::CheckReport;
-use super::copy::{CopyError, Watch, check_whole};
+use super::copy::{CopyError, Step, Watch, check_whole};
+use super::disk::Size;
 use super::draft::{self, Draft};
 use super::error::OpenError;
 use super::file;
@@ -10,6 +11,7 @@ use crate::desk::{Entry, Fault};
 use crate::moment::Moment;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -109,7 +111,7 @@ pub fn restore(from: &Path, to: &Path, now: Moment, watch: &mut Watch<'_>) -> Re
     let at = |error: &io::Error| CopyError::io(to, error);
     // Held until the new file is in its place: no desk can begin on the old one meanwhile.
     let old = lock(to)?;
-    let draft = draft_of(from, to, "part")?;
+    let draft = draft_of(from, to, "part", watch)?;
     let report = check(from, &draft, false, watch)?;
     // Where there was none, a desk may have begun one during the check.
     let _new = if old.is_none() { lock(to)? } else { None };
@@ -139,13 +141,13 @@ pub fn restore(from: &Path, to: &Path, now: Moment, watch: &mut Watch<'_>) -> Re
 /// Why it could not be restored.
 pub fn drill(from: &Path, near: &Path, watch: &mut Watch<'_>) -> Result<Drill, RestoreError> {
     let begun = Instant::now();
-    let draft = draft_of(from, near, "drill")?;
+    let draft = draft_of(from, near, "drill", watch)?;
     let copied_in = begun.elapsed();
     let report = check(from, &draft, true, watch)?;
     let checked_in = begun.elapsed() - copied_in;
     let held = || -> Result<_, Fault> {
-        let database = file::open_copy(&draft, CACHE_BYTES).map_err(|error| Fault(Box::new(error)))?;
-        let snapshot = file::first_snapshot(&database)?;
+        let opened = file::open_copy(&draft, CACHE_BYTES).map_err(|error| Fault(Box::new(error)))?;
+        let snapshot = file::first_snapshot(&opened.database)?;
         let counts = [Table::Ticket, Table::Person, Table::User].map(|table| snapshot.rows_in(table));
         let last: Option<Entry> = snapshot.entry(snapshot.head())?;
         Ok((counts, last.map(|entry| entry.at)))
@@ -157,30 +159,43 @@ pub fn drill(from: &Path, near: &Path, watch: &mut Watch<'_>) -> Result<Drill, R
 }
 
 /// The bytes of a backup in a draft.
-fn draft_of(from: &Path, target: &Path, ending: &str) -> Result<Draft, RestoreError> {
+fn draft_of(from: &Path, target: &Path, ending: &str, watch: &mut Watch<'_>) -> Result<Draft, RestoreError> {
     let path = from.to_owned();
     let mut source = match File::open(from) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(RestoreError::Missing { path }),
         opened => opened.map_err(|error| RestoreError::Copy(CopyError::Io { path, what: error.to_string() }))?,
     };
-    if !source.metadata().is_ok_and(|file| file.is_file() && file.len() > 0) {
-        return Err(RestoreError::NotABackup { path: from.to_owned() });
-    }
+    let size = match Size::of(from) {
+        Some(size) if size.length > 0 && source.metadata().is_ok_and(|file| file.is_file()) => size,
+        _ => return Err(RestoreError::NotABackup { path: from.to_owned() }),
+    };
     let folder = draft::folder_of(target);
     if !folder.is_dir() {
         return Err(CopyError::NoFolder { path: folder.to_owned() }.into());
     }
-    let at = |error: io::Error| CopyError::io(target, &error);
+    let at = |error: io::Error| CopyError::io(target, &error).that_needs(size.allocated);
     let draft = Draft::new(target, ending).map_err(at)?;
-    draft.file().and_then(|mut file| copy_bytes(&mut source, &mut file)).map_err(at)?;
-    Ok(draft)
+    let mut file = draft.file().map_err(at)?;
+    let mut go_on = |done| watch(Step::Copying { done, of: size.length });
+    match copy_bytes(&mut source, &mut file, &mut go_on).map_err(at)? {
+        ControlFlow::Continue(()) => Ok(draft),
+        ControlFlow::Break(()) => Err(CopyError::BrokenOff.into()),
+    }
 }
 
-/// Copies a file; stretches of zeros stay holes, since redb's files have large ones.
-fn copy_bytes(from: &mut File, to: &mut File) -> io::Result<()> {
+/// Copies a file, as long as it is to go on after so many bytes; stretches of zeros stay holes, since redb's files have
+/// large ones.
+fn copy_bytes(
+    from: &mut File,
+    to: &mut File,
+    go_on: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> io::Result<ControlFlow<()>> {
     let mut chunk = vec![0; CHUNK];
     let mut length = 0;
     loop {
+        if go_on(length).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
         let read = match from.read(&mut chunk) {
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             read => read?,
@@ -194,7 +209,8 @@ fn copy_bytes(from: &mut File, to: &mut File) -> io::Result<()> {
         length += read as u64;
     }
     to.set_len(length)?;
-    to.sync_all()
+    to.sync_all()?;
+    Ok(ControlFlow::Continue(()))
 }
 
 fn check(from: &Path, draft: &Draft, rebuild: bool, watch: &mut Watch<'_>) -> Result<CheckReport, RestoreError> {

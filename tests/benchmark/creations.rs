@@ -182,21 +182,11 @@ fn record(path: &Path) -> Outcome<(Vec<Vec<Recorded>>, f64)> {
 }
 
 fn opening(n: u64) -> NewTicket {
+    let email = format!("persona{}@canelos.example", n % 200);
+    let requester = RequesterRef::Email { email, name: Some("Ana Rojas Fuentes".to_owned()) };
     NewTicket {
-        subject: format!("Sin correo en el piso {}", n % 9 + 1),
         description: Some("Desde la mañana Outlook aparece desconectado en varios equipos del piso.".to_owned()),
-        channel: Channel::Mail,
-        requester: RequesterRef::Email {
-            email: format!("persona{}@canelos.example", n % 200),
-            name: Some("Ana Rojas Fuentes".to_owned()),
-        },
-        affected: None,
-        classification: ventanilla::desk::Classification::default(),
-        group: None,
-        assignee: None,
-        note: None,
-        solution: None,
-        attachments: Vec::new(),
+        ..NewTicket::new(format!("Sin correo en el piso {}", n % 9 + 1), Channel::Mail, requester)
     }
 }
 

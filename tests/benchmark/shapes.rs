@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use ventanilla::desk::id::{GroupId, PersonId, TicketNumber, UnitId, UserId};
 use ventanilla::desk::{
-    ActorRef, Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, Settings, UnitDraft, UserDraft,
+    ActorRef, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, Settings, UnitDraft, UserDraft,
 };
 use ventanilla::moment::Moment;
 use ventanilla::sample::DEFAULT_UNTIL;
@@ -116,18 +116,11 @@ fn fill(data: &Path) -> Outcome<()> {
         push(ActorRef::Setup, Command::SavePerson { id: None, person: Box::new(person) })?;
     }
     for n in 0..OPEN {
+        let subject = format!("Sin correo en el piso {}", n % 9 + 1);
         let new = NewTicket {
-            subject: format!("Sin correo en el piso {}", n % 9 + 1),
             description: Some("Desde la mañana Outlook aparece desconectado en varios equipos del piso.".to_owned()),
-            channel: Channel::Phone,
-            requester: RequesterRef::Id(PersonId(n % PEOPLE + 1)),
-            affected: None,
-            classification: Classification::default(),
             group: Some(GroupId(n % GROUPS + 1)),
-            assignee: None,
-            note: None,
-            solution: None,
-            attachments: Vec::new(),
+            ..NewTicket::new(subject, Channel::Phone, RequesterRef::Id(PersonId(n % PEOPLE + 1)))
         };
         push(agent, Command::OpenTicket(Box::new(new)))?;
     }

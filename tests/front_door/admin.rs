@@ -1,48 +1,39 @@
 //! Command-line tools on a desk that runs: through the socket beside its data file.
 
-use crate::program::{Running, done, run};
-use reqwest::{Client, StatusCode};
+use crate::http::desk::read;
+use crate::program::{Running, done, last_word, run, set_up, token};
+use reqwest::Client;
 use serde_json::json;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 const EMAIL: &str = "ana@mesa.example";
-const PASSWORD: &str = "una clave bien larga";
-
-fn set_up(data: &Path) {
-    done(data, &["setup", "--admin-email", EMAIL, "--admin-password-stdin"], &format!("{PASSWORD}\n"));
-}
-
-fn last_word(said: &str) -> String {
-    said.split_whitespace().last().unwrap().to_owned()
-}
+const PASSWORD: &str = "una clave larga y propia";
 
 fn socket_of(data: &Path) -> PathBuf {
     data.with_extension("redb.sock")
 }
 
-async fn sign_in(url: &str, password: &str) -> StatusCode {
+async fn sign_in(url: &str, password: &str) -> u16 {
     let body = json!({ "email": EMAIL, "password": password });
-    Client::new().post(format!("{url}/api/v1/session")).json(&body).send().await.unwrap().status()
+    read(Client::new().post(format!("{url}/api/v1/session")).json(&body)).await.status
 }
 
-async fn reads(url: &str, token: &str) -> StatusCode {
-    Client::new().get(format!("{url}/api/v1/tokens")).bearer_auth(token).send().await.unwrap().status()
+async fn reads(url: &str, token: &str) -> u16 {
+    read(Client::new().get(format!("{url}/api/v1/tokens")).bearer_auth(token)).await.status
 }
 
 #[tokio::test]
 async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    set_up(&data);
-    let create = ["token", "create", "--name", "Robot", "--role", "administrator"];
-
+    set_up(&data, PASSWORD);
     let running = Running::start(&data);
     let socket = std::fs::metadata(socket_of(&data)).unwrap();
     assert!(socket.file_type().is_socket());
     assert_eq!(socket.permissions().mode() & 0o777, 0o600);
-    let token = last_word(&done(&data, &create, ""));
-    assert_eq!(reads(&running.url, &token).await, StatusCode::OK);
+    let key = token(&data, "administrator");
+    assert_eq!(reads(&running.url, &key).await, 200);
     let refused = run(&data, &["token", "create", "--name", "R", "--role", "requester"], "");
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("role (not_allowed)"), "{refused:?}");
@@ -50,11 +41,11 @@ async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
     // Killed, it leaves its socket, and nobody is misled by it: neither a tool nor the next desk.
     running.kill();
     assert!(socket_of(&data).exists());
-    let second = last_word(&done(&data, &create, ""));
+    let second = token(&data, "administrator");
     let running = Running::start(&data);
-    assert_eq!(reads(&running.url, &second).await, StatusCode::OK);
-    let third = last_word(&done(&data, &create, ""));
-    assert_eq!(reads(&running.url, &third).await, StatusCode::OK);
+    assert_eq!(reads(&running.url, &second).await, 200);
+    let third = token(&data, "administrator");
+    assert_eq!(reads(&running.url, &third).await, 200);
     running.end();
     assert!(!socket_of(&data).exists(), "a desk that ends in good order takes its socket away");
     done(&data, &["check", "--rebuild"], "");
@@ -64,26 +55,25 @@ async fn a_desk_that_runs_is_reached_and_one_that_does_not_is_opened() {
 async fn a_locked_out_administrator_is_let_in_again() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    set_up(&data);
+    set_up(&data, PASSWORD);
     let running = Running::start(&data);
     let cookie = {
         let body = json!({ "email": EMAIL, "password": PASSWORD });
         let url = format!("{}/api/v1/session", running.url);
-        let answer = Client::new().post(url).json(&body).send().await.unwrap();
-        answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+        read(Client::new().post(url).json(&body)).await.cookie()
     };
     let me = || {
         let request = Client::new().get(format!("{}/api/v1/me", running.url)).header("cookie", &cookie);
-        async move { request.send().await.unwrap().status() }
+        async move { read(request).await.status }
     };
-    assert_eq!(me().await, StatusCode::OK);
-    while sign_in(&running.url, "no es esta clave").await != StatusCode::TOO_MANY_REQUESTS {}
-    assert_eq!(sign_in(&running.url, PASSWORD).await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(me().await, 200);
+    while sign_in(&running.url, "no es esta clave").await != 429 {}
+    assert_eq!(sign_in(&running.url, PASSWORD).await, 429);
 
     let said = done(&data, &["user", "reset", "Ana@Mesa.example"], "");
-    assert_eq!(sign_in(&running.url, &last_word(&said)).await, StatusCode::OK);
-    assert_eq!(sign_in(&running.url, PASSWORD).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(me().await, StatusCode::UNAUTHORIZED, "whoever came in before is out");
+    assert_eq!(sign_in(&running.url, &last_word(&said)).await, 200);
+    assert_eq!(sign_in(&running.url, PASSWORD).await, 401);
+    assert_eq!(me().await, 401, "whoever came in before is out");
     let nobody = run(&data, &["user", "reset", "nadie@mesa.example"], "");
     assert_eq!(nobody.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&nobody.stderr).contains("nobody has this address"), "{nobody:?}");
@@ -92,7 +82,7 @@ async fn a_locked_out_administrator_is_let_in_again() {
     // And without a desk that runs.
     let said = done(&data, &["user", "reset", EMAIL], "");
     let running = Running::start(&data);
-    assert_eq!(sign_in(&running.url, &last_word(&said)).await, StatusCode::OK);
+    assert_eq!(sign_in(&running.url, &last_word(&said)).await, 200);
     running.end();
     done(&data, &["check", "--rebuild"], "");
     let missing = run(&folder.path().join("missing.redb"), &["user", "reset", EMAIL], "");
@@ -107,18 +97,18 @@ async fn a_deep_folder_and_another_name_of_the_file_are_no_hindrance() {
     std::fs::create_dir_all(&deep).unwrap();
     let data = deep.join("desk.redb");
     assert!(socket_of(&data).as_os_str().len() > 108);
-    set_up(&data);
+    set_up(&data, PASSWORD);
     let running = Running::start(&data);
     let elsewhere = folder.path().join("link.redb");
     std::os::unix::fs::symlink(&data, &elsewhere).unwrap();
-    let token = last_word(&done(&elsewhere, &["token", "create", "--name", "R", "--role", "administrator"], ""));
-    assert_eq!(reads(&running.url, &token).await, StatusCode::OK);
+    let key = token(&elsewhere, "administrator");
+    assert_eq!(reads(&running.url, &key).await, 200);
     running.end();
     done(&data, &["check", "--rebuild"], "");
 
     // A name that leaves no room for a socket: the desk runs all the same, and tools say that it does.
     let long = folder.path().join("x".repeat(200));
-    set_up(&long);
+    set_up(&long, PASSWORD);
     let running = Running::start(&long);
     let refused = run(&long, &["token", "create", "--name", "R", "--role", "agent"], "");
     assert_eq!(refused.status.code(), Some(1));

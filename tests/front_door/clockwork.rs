@@ -8,7 +8,7 @@ use ventanilla::clock::Clock;
 use ventanilla::clockwork::{self, Clockwork};
 use ventanilla::desk::id::{TicketNumber, UserId};
 use ventanilla::desk::{
-    ActorRef, Classification, Command, Facts, NewTicket, Outcome, RequesterRef, Settings, Solution, Ticket, UserDraft,
+    ActorRef, Command, Facts, NewTicket, Outcome, RequesterRef, Settings, Solution, Ticket, UserDraft,
 };
 use ventanilla::moment::Moment;
 use ventanilla::store::session::{self, Session};
@@ -50,20 +50,8 @@ impl TimeDesk {
     }
 
     async fn open(&self, subject: &str) -> TicketNumber {
-        let email = "ana@canelos.example".to_owned();
-        let new = NewTicket {
-            subject: subject.to_owned(),
-            description: None,
-            channel: Channel::Phone,
-            requester: RequesterRef::Email { email, name: Some("Ana Rojas".to_owned()) },
-            affected: None,
-            classification: Classification::default(),
-            group: None,
-            assignee: None,
-            note: None,
-            solution: None,
-            attachments: Vec::new(),
-        };
+        let ana = RequesterRef::Email { email: "ana@canelos.example".to_owned(), name: Some("Ana Rojas".to_owned()) };
+        let new = NewTicket::new(subject, Channel::Phone, ana);
         match self.run(Command::OpenTicket(Box::new(new))).await {
             Outcome::Ticket(number) => number,
             other => panic!("{other:?}"),

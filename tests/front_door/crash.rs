@@ -2,8 +2,9 @@
 //!
 //! `tests/crash --rounds N` runs any number of rounds.
 
-use crate::program::{Running, done};
-use reqwest::{Client, StatusCode};
+use crate::http::desk::{Answer, read, try_read};
+use crate::program::{Running, done, set_up, token};
+use reqwest::Client;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -44,19 +45,15 @@ impl Desk {
         Self { client: Client::new(), url: running.url.clone(), token: token.to_owned() }
     }
 
-    async fn write(&self, asked: &Asked) -> Result<(StatusCode, Value), reqwest::Error> {
+    async fn write(&self, asked: &Asked) -> reqwest::Result<Answer> {
         let url = format!("{}/api/v1{}", self.url, asked.path);
         let request = self.client.post(url).bearer_auth(&self.token).header("idempotency-key", &asked.key);
-        let answer = request.json(&asked.body).send().await?;
-        let status = answer.status();
-        Ok((status, answer.json().await?))
+        try_read(request.json(&asked.body)).await
     }
 
     async fn read(&self, path: &str) -> Value {
         let url = format!("{}/api/v1{path}", self.url);
-        let answer = self.client.get(url).bearer_auth(&self.token).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        answer.json().await.unwrap()
+        read(self.client.get(url).bearer_auth(&self.token)).await.is(200).json
     }
 
     /// Every item of a list, page by page.
@@ -81,9 +78,8 @@ async fn a_crash_loses_nothing_that_was_acknowledged() {
     let rounds = std::env::var("VENTANILLA_CRASH_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(ROUNDS);
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    done(&data, &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"], "una clave bien larga\n");
-    let said = done(&data, &["token", "create", "--name", "crash", "--role", "agent"], "");
-    let token = said.split_whitespace().last().unwrap().to_owned();
+    set_up(&data, "una clave larga y propia");
+    let token = token(&data, "agent");
 
     let mut ledger = Ledger::default();
     let mut chance = Chance::new();
@@ -160,14 +156,13 @@ async fn write(desk: Arc<Desk>, ledger: Arc<Mutex<Ledger>>, ended: Arc<AtomicBoo
                 "requester": { "email": format!("writer{writer}@canelos.example"), "name": "Ana Rojas" },
             }),
         };
-        let Ok((status, case)) = desk.write(&asked).await else {
+        let Ok(case) = desk.write(&asked).await else {
             return ledger.lock().unwrap().unanswered.push(asked);
         };
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        if case.status == 503 {
             continue;
         }
-        assert_eq!(status, StatusCode::CREATED, "{case}");
-        let number = case["number"].as_u64().unwrap();
+        let number = case.is(201).json["number"].as_u64().unwrap();
         ledger.lock().unwrap().cases.push((number, name.clone()));
 
         let text = format!("a message on {name}");
@@ -176,13 +171,13 @@ async fn write(desk: Arc<Desk>, ledger: Arc<Mutex<Ledger>>, ended: Arc<AtomicBoo
             path: format!("/tickets/{number}/messages"),
             body: json!({ "text": text }),
         };
-        let Ok((status, message)) = desk.write(&asked).await else {
+        let Ok(message) = desk.write(&asked).await else {
             return ledger.lock().unwrap().unanswered.push(asked);
         };
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        if message.status == 503 {
             continue;
         }
-        assert_eq!(status, StatusCode::CREATED, "{message}");
+        message.is(201);
         ledger.lock().unwrap().messages.push((number, text));
     }
 }
@@ -190,10 +185,8 @@ async fn write(desk: Arc<Desk>, ledger: Arc<Mutex<Ledger>>, ended: Arc<AtomicBoo
 /// What was cut off is asked again with the same key, twice: it comes out once.
 pub(crate) async fn ask_again(desk: &Desk, ledger: &mut Ledger) {
     for asked in std::mem::take(&mut ledger.unanswered) {
-        let (status, first) = desk.write(&asked).await.unwrap();
-        assert_eq!(status, StatusCode::CREATED, "{first}");
-        let (status, second) = desk.write(&asked).await.unwrap();
-        assert_eq!(status, StatusCode::CREATED, "{second}");
+        let first = desk.write(&asked).await.unwrap().is(201).json;
+        let second = desk.write(&asked).await.unwrap().is(201).json;
         if let Some(subject) = asked.body["subject"].as_str() {
             assert_eq!(first["number"], second["number"], "the same key made two cases");
             ledger.cases.push((first["number"].as_u64().unwrap(), subject.to_owned()));

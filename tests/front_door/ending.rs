@@ -2,7 +2,8 @@
 //! acknowledged is lost.
 
 use crate::crash::{Desk, Ledger, ask_again, check, everything_is_there_once, under_load};
-use crate::program::{Running, done};
+use crate::planted;
+use crate::program::{Running, set_up, token};
 use reqwest::Client;
 use serde_json::Value;
 use std::net::SocketAddr;
@@ -27,9 +28,8 @@ async fn saying(address: SocketAddr, text: &str) -> TcpStream {
 async fn told_to_end_under_load_the_desk_ends_soon_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
-    done(&data, &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"], "una clave bien larga\n");
-    let said = done(&data, &["token", "create", "--name", "end", "--role", "agent"], "");
-    let token = said.split_whitespace().last().unwrap().to_owned();
+    set_up(&data, "una clave larga y propia");
+    let token = token(&data, "agent");
     let running = Running::start(&data);
     let desk = Arc::new(Desk::new(&running, &token));
     let address: SocketAddr = running.url.strip_prefix("http://").unwrap().parse().unwrap();
@@ -60,6 +60,7 @@ async fn told_to_end_under_load_the_desk_ends_soon_and_loses_nothing() {
         slow.write_all(rest.as_bytes()).await.unwrap();
         let mut answer = String::new();
         slow.read_to_string(&mut answer).await.unwrap();
+        planted::look_at_raw(&answer);
         assert!(answer.starts_with("HTTP/1.1 201"), "what was under way is answered: {answer}");
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();
         serde_json::from_str::<Value>(body).unwrap()["number"].as_u64().unwrap()

@@ -1,6 +1,6 @@
 //! Everything that the desk knows, in files that any program reads.
 
-use crate::program::{Running, done, run};
+use crate::program::{Running, done, run, set_up, token};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -45,10 +45,9 @@ fn everything_is_there_in_words_and_no_secret() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk.redb");
     sample(&data, "1");
-    let password = "una clave bien larga";
-    done(&data, &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"], &format!("{password}\n"));
-    let token = done(&data, &["token", "create", "--name", "Robot", "--role", "agent"], "");
-    let token = token.split_whitespace().last().unwrap();
+    let password = "una clave larga y propia";
+    set_up(&data, password);
+    let token = &token(&data, "agent");
 
     let running = Running::start(&data);
     let files = exported(&data, &folder.path().join("lines"), "jsonl");

@@ -1,6 +1,7 @@
 //! A disk that is really full: a small tmpfs that another file fills.
 
-use crate::program::{Running, done, run};
+use crate::http::desk::read;
+use crate::program::{Running, done, run, set_up, token};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::fs;
@@ -12,7 +13,7 @@ use tempfile::TempDir;
 const MIB: u64 = 1 << 20;
 /// Of which an eighth and a sixteenth are reserves.
 const SIZE: u64 = 64 * MIB;
-const PASSWORD: &str = "una clave bien larga";
+const PASSWORD: &str = "una clave larga y propia";
 
 /// A small disk of its own.
 struct SmallDisk(TempDir);
@@ -77,20 +78,26 @@ impl Desk {
             "requester": { "email": "ana@canelos.example", "name": "Ana Rojas" },
         });
         let request = self.client.post(format!("{}/api/v1/tickets", self.running.url)).bearer_auth(&self.token);
-        let answer = request.header("idempotency-key", subject.replace(' ', "-")).json(&body).send().await.unwrap();
-        (answer.status().as_u16(), answer.json().await.unwrap())
+        let answer = read(request.header("idempotency-key", subject.replace(' ', "-")).json(&body)).await;
+        (answer.status, answer.json)
     }
 
     async fn get(&self, path: &str) -> (u16, String) {
-        let answer =
-            self.client.get(format!("{}{path}", self.running.url)).bearer_auth(&self.token).send().await.unwrap();
-        (answer.status().as_u16(), answer.text().await.unwrap())
+        let answer = read(self.client.get(format!("{}{path}", self.running.url)).bearer_auth(&self.token)).await;
+        (answer.status, answer.text)
+    }
+
+    /// Taking a backup away, refused.
+    async fn refuses_a_backup(&self) -> String {
+        let request = self.client.post(format!("{}/api/v1/backup", self.running.url)).bearer_auth(&self.key);
+        let refused = read(request).await.fails(507, "disk_full");
+        refused.json["detail"].as_str().unwrap().to_owned()
     }
 
     async fn enters(&self) -> u16 {
         let body = json!({ "email": "ana@mesa.example", "password": PASSWORD });
         let request = self.client.post(format!("{}/api/v1/session", self.running.url));
-        request.header("origin", &self.running.url).json(&body).send().await.unwrap().status().as_u16()
+        read(request.header("origin", &self.running.url).json(&body)).await.status
     }
 
     /// What administrators are told by mail, the first first.
@@ -98,8 +105,7 @@ impl Desk {
         let begun = Instant::now();
         loop {
             let url = format!("{}/api/v1/mail/outbox?state=queued", self.running.url);
-            let answer = self.client.get(url).bearer_auth(&self.key).send().await.unwrap();
-            let outbox: Value = answer.json().await.unwrap();
+            let outbox = read(self.client.get(url).bearer_auth(&self.key)).await.json;
             let mut told: Vec<_> = outbox["items"].as_array().unwrap().iter().map(|mail| &mail["kind"]).collect();
             told.retain(|kind| kind.as_str().unwrap().starts_with("disk_"));
             told.reverse();
@@ -128,13 +134,8 @@ impl Desk {
 async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let Some(disk) = SmallDisk::mount() else { return };
     let data = disk.path().join("desk.redb");
-    let setup = ["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"];
-    done(&data, &setup, &format!("{PASSWORD}\n"));
-    let token = |role: &str| {
-        let said = done(&data, &["token", "create", "--name", role, "--role", role], "");
-        said.split_whitespace().last().unwrap().to_owned()
-    };
-    let (token, key) = (token("agent"), token("administrator"));
+    set_up(&data, PASSWORD);
+    let (token, key) = (token(&data, "agent"), token(&data, "administrator"));
     let desk = Desk { running: Running::start(&data), client: Client::new(), token, key };
     let mut acknowledged = Vec::new();
     let mut kept = |(status, case): (u16, Value)| {
@@ -155,7 +156,10 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let beside = disk.path().join("copy.redb");
     let refused = run(&data, &["backup", beside.to_str().unwrap()], "");
     assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("no room left"), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("no room left") && said.contains(" MB free; make room"), "{refused:?}");
+    let told = desk.refuses_a_backup().await;
+    assert!(told.contains(" MB free. Make room") && !told.contains(disk.path().to_str().unwrap()), "{told}");
     assert!(!beside.exists() && !disk.path().join("copy.redb.part").exists());
     done(&data, &["backup", elsewhere.path().join("copy.redb").to_str().unwrap()], "");
 

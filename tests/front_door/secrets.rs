@@ -1,7 +1,8 @@
 //! Secrets in the data file: encrypted once there is a key, and without it nobody is let in and nothing is lost.
 
-use crate::program::{Running, done, run};
-use reqwest::{Client, Method, RequestBuilder, Response};
+use crate::http::desk::{Answer, read};
+use crate::program::{Running, done, run, set_up};
+use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -13,7 +14,7 @@ use totp_rs::{Builder, Secret};
 const EMAIL: &str = "ana@mesa.example";
 const PASSWORD: &str = "correcto caballo batería";
 const MAIL_PASSWORD: &str = "clave-plantada-del-correo";
-const SEED: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const SEED: &str = "KVKFKRCPNZQUYRKTKVKFKRCPNZQUYRKT";
 
 /// The code of the app now, or some steps later: each opens once.
 fn code(later: u64) -> String {
@@ -44,24 +45,26 @@ impl Desk {
         self.client.request(method, format!("{}/api/v1{path}", self.running.url)).header("origin", &self.running.url)
     }
 
-    async fn enter(&self, code: Option<&str>) -> Response {
+    async fn enter(&self, code: Option<&str>) -> Answer {
         let body = json!({ "email": EMAIL, "password": PASSWORD, "code": code });
-        self.request(Method::POST, "/session").json(&body).send().await.unwrap()
+        read(self.request(Method::POST, "/session").json(&body)).await
     }
 
     async fn has_mail_password(&self, cookie: &str) -> bool {
-        let settings = self.request(Method::GET, "/mail/settings").header("cookie", cookie).send().await.unwrap();
-        let settings: Value = settings.json().await.unwrap();
+        let settings = read(self.request(Method::GET, "/mail/settings").header("cookie", cookie)).await.json;
         assert!(!settings.to_string().contains(MAIL_PASSWORD));
         let missing = settings["missing"].as_array().unwrap().contains(&json!("password"));
         assert_ne!(settings["password_set"], missing, "{settings}");
         !missing
     }
-}
 
-fn cookie(answer: &Response) -> String {
-    assert_eq!(answer.status(), 200);
-    answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    /// Whether those who look after the desk are told that it lacks a key.
+    async fn is_said_to_lack_a_key(&self, cookie: &str) -> bool {
+        let health = read(self.request(Method::GET, "/health").header("cookie", cookie)).await.is(200).json;
+        let found = health["findings"].as_array().unwrap().iter().find(|found| found["kind"] == "secrets_locked");
+        assert!(found.is_none_or(|found| found["urgent"] == true), "{health}");
+        found.is_some()
+    }
 }
 
 /// A new key in a file of its own.
@@ -75,20 +78,19 @@ fn new_key(folder: &Path, name: &str) -> PathBuf {
 async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_let_in() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("desk.redb");
-    done(&data, &["setup", "--admin-email", EMAIL, "--admin-password-stdin"], &format!("{PASSWORD}\n"));
+    set_up(&data, PASSWORD);
 
     // Kept before there was a key.
     let desk = Desk::start(&data, None);
-    let ana = cookie(&desk.enter(None).await);
+    let ana = desk.enter(None).await.is(200).cookie();
     let mail = json!({
         "host": "127.0.0.1", "port": 1, "security": "none", "username": "mesa", "password": MAIL_PASSWORD,
         "from_address": "mesa@mesa.example",
     });
     let put = |path: &str, body: &Value| desk.request(Method::PUT, path).header("cookie", &ana).json(body);
-    assert_eq!(put("/mail/settings", &mail).send().await.unwrap().status(), 200);
-    let begun = put("/me/second-step", &json!({ "key": SEED, "code": code(0) })).send().await.unwrap();
-    let recovery: Value = begun.json().await.unwrap();
-    let recovery: Vec<String> = serde_json::from_value(recovery["codes"].clone()).unwrap();
+    read(put("/mail/settings", &mail)).await.is(200);
+    let begun = read(put("/me/second-step", &json!({ "key": SEED, "code": code(0) }))).await.is(200).json;
+    let recovery: Vec<String> = serde_json::from_value(begun["codes"].clone()).unwrap();
     desk.running.end();
     assert!(contains(&data, MAIL_PASSWORD.as_bytes()));
 
@@ -97,8 +99,8 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     assert_eq!(fs::metadata(&old).unwrap().permissions().mode() & 0o777, 0o600);
     let desk = Desk::start(&data, Some(&old));
     let used = code(1);
-    let ana = cookie(&desk.enter(Some(&used)).await);
-    assert!(desk.has_mail_password(&ana).await);
+    let ana = desk.enter(Some(&used)).await.is(200).cookie();
+    assert!(desk.has_mail_password(&ana).await && !desk.is_said_to_lack_a_key(&ana).await);
     let backup = folder.path().join("backup.redb");
     done(&data, &["backup", backup.to_str().unwrap()], "");
     desk.running.end();
@@ -110,13 +112,12 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
 
     // Without the key: everything else goes on, and what needs a secret says so.
     let desk = Desk::start(&data, None);
-    assert!(desk.request(Method::GET, "/about").send().await.unwrap().status().is_success());
+    read(desk.request(Method::GET, "/about")).await.is(200);
     let refused = desk.enter(Some(&code(1))).await;
-    assert_eq!((refused.status().as_u16(), refused.headers().get("set-cookie")), (503, None));
-    let problem: Value = refused.json().await.unwrap();
-    assert_eq!(problem["code"], "secret_locked");
-    let ana = cookie(&desk.enter(Some(&recovery[0])).await);
-    assert!(!desk.has_mail_password(&ana).await);
+    assert_eq!(refused.header("set-cookie"), "");
+    refused.fails(503, "secret_locked");
+    let ana = desk.enter(Some(&recovery[0])).await.is(200).cookie();
+    assert!(!desk.has_mail_password(&ana).await && desk.is_said_to_lack_a_key(&ana).await);
     desk.running.end();
 
     // A new key before the old one takes over, and then stands alone.
@@ -125,10 +126,10 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     fs::write(&both, [fs::read(&new).unwrap(), fs::read(&old).unwrap()].concat()).unwrap();
     for (keys, code) in [(&both, &recovery[1]), (&new, &recovery[2])] {
         let desk = Desk::start(&data, Some(keys));
-        let ana = cookie(&desk.enter(Some(code)).await);
+        let ana = desk.enter(Some(code)).await.is(200).cookie();
         assert!(desk.has_mail_password(&ana).await, "{}", keys.display());
         // The seed opens too: a code that was used before is wrong, not locked.
-        assert_eq!(desk.enter(Some(&used)).await.status(), 401);
+        assert_eq!(desk.enter(Some(&used)).await.status, 401);
         desk.running.end();
     }
     done(&data, &["check", "--rebuild"], "");

@@ -2,6 +2,7 @@
 //! in the clear, by TLS, or by TLS after STARTTLS.
 
 use crate::authority::Identity;
+use crate::planted;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -238,6 +239,7 @@ impl SmtpServer {
                         return Ok(End::Over);
                     }
                     let raw = message(lines).await?;
+                    planted::overhear(&raw);
                     let acknowledged = !matches!(
                         manner,
                         Manner::DiesBeforeTheAnswer | Manner::HangsBeforeTheAnswer | Manner::RefusesContent(_)

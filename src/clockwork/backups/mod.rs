@@ -62,10 +62,43 @@ impl Backups {
         self.wake.notify_one();
     }
 
+    /// One is about to be made: it is seen from now on until this is dropped.
+    ///
+    /// # Errors
+    /// `Busy` while another is being made.
+    pub fn begin(&self, began: Moment) -> Result<Making, CopyError> {
+        let free = self.running.send_if_modified(|running| {
+            let free = running.is_none();
+            running.get_or_insert(Running { began, step: None });
+            free
+        });
+        if free { Ok(Making { running: Arc::clone(&self.running), began }) } else { Err(CopyError::Busy) }
+    }
+
     /// The one that is being made, or is about to be.
     pub fn running(&self, now: Moment) -> Option<Running> {
         let asked = self.asked.load(Ordering::Relaxed).then_some(Running { began: now, step: None });
         self.running.borrow().or(asked)
+    }
+}
+
+/// A backup that is seen as being made until this is dropped.
+pub struct Making {
+    running: Arc<watch::Sender<Option<Running>>>,
+    began: Moment,
+}
+
+impl Making {
+    /// It has come to this step, and is to go on.
+    pub fn is_at(&self, step: Step) -> ControlFlow<()> {
+        self.running.send_replace(Some(Running { began: self.began, step: Some(step) }));
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Making {
+    fn drop(&mut self) {
+        self.running.send_replace(None);
     }
 }
 
@@ -147,25 +180,18 @@ async fn make(
 ) -> Result<String, CopyError> {
     let began = clock.now();
     let folder = BackupFolder::new(&settings.folder, &store.instance().unwrap_or_default());
-    let (store, keep, running) = (store.clone(), settings.keep, Arc::clone(&backups.running));
-    running.send_replace(Some(Running { began, step: None }));
+    let (store, keep, making) = (store.clone(), settings.keep, backups.begin(began)?);
     let work = tokio::task::spawn_blocking(move || {
         let at = folder.free_from(began);
         let name = folder.name(at);
-        let made = store.back_up(&folder.file(&name), &mut |step| {
-            running.send_replace(Some(Running { began, step: Some(step) }));
-            ControlFlow::Continue(())
-        });
-        made?;
+        store.back_up(&folder.file(&name), &mut |step| making.is_at(step))?;
         // The backup is there; that older ones stay too is no failure of it.
         if let Err(error) = folder.clear_away(keep, zone, at) {
             tracing::warn!(%error, "older backups could not be cleared away");
         }
         Ok(name)
     });
-    let made = work.await.unwrap_or_else(|error| Err(Fault(Box::new(error)).into()));
-    backups.running.send_replace(None);
-    made
+    work.await.unwrap_or_else(|error| Err(Fault(Box::new(error)).into()))
 }
 
 /// Notes what a backup came to, and tells administrators of one that failed.
@@ -233,6 +259,25 @@ mod tests {
 
     use super::*;
     use chrono_tz::America::Santiago;
+
+    #[test]
+    fn a_backup_is_seen_while_it_is_made_and_another_one_has_to_wait() {
+        let backups = Backups::default();
+        let now = Moment::parse("2026-11-25T12:00:00Z").unwrap();
+        let steps = [Step::Copying { done: 1, of: 2 }, Step::Reading { done: 1, of: 2 }];
+        let making = backups.begin(now).unwrap();
+        assert_eq!(backups.running(now), Some(Running { began: now, step: None }));
+        for step in steps {
+            assert!(making.is_at(step).is_continue());
+            assert_eq!(backups.running(now), Some(Running { began: now, step: Some(step) }));
+        }
+        assert!(matches!(backups.begin(now), Err(CopyError::Busy)) && !backups.ask());
+        backups.asked.store(false, Ordering::Relaxed);
+        assert!(backups.running(now).is_some());
+        drop(making);
+        assert_eq!(backups.running(now), None);
+        assert!(backups.begin(now).is_ok());
+    }
 
     #[test]
     fn a_backup_is_overdue_when_its_hour_of_grace_is_long_over() {

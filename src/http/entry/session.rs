@@ -129,44 +129,79 @@ pub(crate) fn public_id(hash: &SessionHash) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_proved, touched};
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::{IDLE, begin, is_proved, touched};
+    use crate::clock::Clock;
+    use crate::clockwork::Backups;
     use crate::desk::id::UserId;
+    use crate::desk::{ActorRef, Command, Concealed, Settings};
+    use crate::http::problem::Code;
+    use crate::http::setup::first_administrator;
+    use crate::http::state::{Options, State};
     use crate::moment::Moment;
-    use crate::store::session::Session;
+    use crate::store::session::{self, Session};
+    use crate::store::{self, Request, Store};
     use chrono::TimeDelta;
+
+    const START: Moment = Moment::from_millis(1_795_609_200_000);
+    const ANA: UserId = UserId(1);
+
+    fn begun() -> Session {
+        Session {
+            hash: [0; 32],
+            user: ANA,
+            created: START,
+            proved: START,
+            expires: START.plus(IDLE),
+            last_seen: START,
+            user_agent: None,
+        }
+    }
 
     #[test]
     fn a_proof_counts_for_ten_minutes_and_not_before_it_was_given() {
-        let start = Moment::from_millis(1_000_000_000);
-        let session = Session {
-            hash: [0; 32],
-            user: UserId(1),
-            created: start,
-            proved: start,
-            expires: start.plus(TimeDelta::hours(12)),
-            last_seen: start,
-            user_agent: None,
-        };
-        let after = |seconds| is_proved(&session, start.plus(TimeDelta::seconds(seconds)));
+        let after = |seconds| is_proved(&begun(), START.plus(TimeDelta::seconds(seconds)));
         assert_eq!([0, 600, 601, -1].map(after), [true, true, false, false]);
     }
 
     #[test]
     fn use_moves_the_end_but_never_beyond_thirty_days() {
-        let start = Moment::from_millis(1_000_000);
-        let session = Session {
-            hash: [0; 32],
-            user: UserId(1),
-            created: start,
-            proved: start,
-            expires: start.plus(TimeDelta::hours(12)),
-            last_seen: start,
-            user_agent: None,
-        };
-        assert_eq!(touched(&session, start.plus(TimeDelta::minutes(4))), None);
-        let later = touched(&session, start.plus(TimeDelta::hours(1))).map(|session| session.expires);
-        assert_eq!(later, Some(start.plus(TimeDelta::hours(13))));
-        let old = touched(&session, start.plus(TimeDelta::hours(24 * 30 - 1))).map(|session| session.expires);
-        assert_eq!(old, Some(start.plus(TimeDelta::days(30))));
+        let used_after = |span| touched(&begun(), START.plus(span)).map(|session| session.expires);
+        assert_eq!(used_after(TimeDelta::minutes(4)), None);
+        assert_eq!(used_after(TimeDelta::hours(1)), Some(START.plus(TimeDelta::hours(13))));
+        assert_eq!(used_after(TimeDelta::hours(24 * 30 - 1)), Some(START.plus(TimeDelta::days(30))));
+    }
+
+    #[tokio::test]
+    async fn a_password_that_was_changed_after_it_was_proved_begins_no_session() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.redb");
+        let store = Store::open(&path, store::Options::default()).unwrap();
+        let state = State::new(store.clone(), Clock::settable(START), None, Backups::default(), Options::default());
+        let submit = async |actor, command| store.submit(Request::new(actor, command, START)).await.unwrap();
+        let enter = |by: Option<&str>| begin(&state, (ANA, by.map(Concealed::from)), None, (START, START));
+        let sessions = || session::of_user(&store.snapshot().unwrap(), ANA).unwrap().len();
+        let set_up = first_administrator(
+            "Ana".to_owned(),
+            "ana@mesa.example".to_owned(),
+            Ok("the old one".into()),
+            Settings::default(),
+        );
+        submit(ActorRef::Setup, set_up).await;
+        enter(Some("the old one")).await.unwrap();
+        assert_eq!(sessions(), 1);
+
+        let change = Command::ChangePassword { user: ANA, password_hash: "the new one".into() };
+        submit(ActorRef::User(ANA), change).await;
+        assert_eq!(sessions(), 0, "it ends those that there are");
+        let refused = enter(Some("the old one")).await.unwrap_err();
+        assert_eq!((refused.code(), sessions()), (Code::Unauthenticated, 0));
+        enter(Some("the new one")).await.unwrap();
+        // Whoever changed it goes on, and need not prove it anew.
+        enter(None).await.unwrap();
+        assert_eq!(sessions(), 2);
+        drop(state);
+        store.close().unwrap();
+        assert!(store::check(&path, true, &mut |_| {}).unwrap().is_clean());
     }
 }

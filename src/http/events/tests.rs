@@ -3,14 +3,15 @@ use super::hub::WAITING;
 use super::listener::Listener;
 use super::wire::Message;
 use crate::clock::Clock;
+use crate::clockwork::Backups;
 use crate::desk::id::{Seq, TokenId};
-use crate::desk::{ActorRef, Command, Settings, TokenDraft, UserDraft};
+use crate::desk::{ActorRef, Command, Settings, TokenDraft};
+use crate::http::setup::first_administrator;
 use crate::http::state::{Options, State};
 use crate::moment::Moment;
 use crate::queries::live::Changes;
 use crate::store::{self, Request, Store};
 use crate::words::{Role, TokenScope};
-use std::collections::BTreeSet;
 
 #[tokio::test]
 async fn a_slow_listener_holds_nobody_up_and_is_told_to_ask_again() {
@@ -18,17 +19,8 @@ async fn a_slow_listener_holds_nobody_up_and_is_told_to_ask_again() {
     let path = folder.path().join("desk.redb");
     let store = Store::open(&path, store::Options::default()).unwrap();
     let now = Moment::from_millis(1_795_609_200_000);
-    let admin = UserDraft {
-        name: "Ana".to_owned(),
-        email: "ana@mesa.example".to_owned(),
-        roles: BTreeSet::new(),
-        person: None,
-        languages: BTreeSet::new(),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: None,
-    };
-    let set_up = Command::SetUp { admin: Box::new(admin), settings: Settings::default() };
+    let set_up =
+        first_administrator("Ana".to_owned(), "ana@mesa.example".to_owned(), Ok("hash".into()), Settings::default());
     let ana = store.submit(Request::new(ActorRef::Setup, set_up, now)).await.unwrap();
     assert!(matches!(ana.outcome, crate::desk::Outcome::User(_)));
     let token = TokenDraft {
@@ -41,7 +33,7 @@ async fn a_slow_listener_holds_nobody_up_and_is_told_to_ask_again() {
     let make = Command::CreateToken(token);
     store.submit(Request::new(ActorRef::User(crate::desk::id::UserId(1)), make, now)).await.unwrap();
 
-    let state = State::new(store, Clock::settable(now), None, None, Options::default());
+    let state = State::new(store, Clock::settable(now), None, Backups::default(), Options::default());
     let listener = Listener::begin(&state, ActorRef::Token(TokenId(1)), None, None).unwrap();
     for n in 0..WAITING as u64 + 50 {
         let mut changes = Changes::default();

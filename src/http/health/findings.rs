@@ -23,6 +23,8 @@ pub(in crate::http) enum FindingKind {
     DiskFull,
     /// Attachments are refused.
     DiskFillsUp,
+    /// Secrets are encrypted with a key that the desk was not given.
+    SecretsLocked,
     /// Mails wait that no server takes.
     MailWaits,
     /// The last backup failed.
@@ -46,6 +48,7 @@ impl Vocabulary for FindingKind {
     const ALL: &'static [Self] = &[
         Self::DiskFull,
         Self::DiskFillsUp,
+        Self::SecretsLocked,
         Self::MailWaits,
         Self::BackupFailed,
         Self::BackupOverdue,
@@ -59,6 +62,7 @@ impl Vocabulary for FindingKind {
         match self {
             Self::DiskFull => "disk_full",
             Self::DiskFillsUp => "disk_fills_up",
+            Self::SecretsLocked => "secrets_locked",
             Self::MailWaits => "mail_waits",
             Self::BackupFailed => "backup_failed",
             Self::BackupOverdue => "backup_overdue",
@@ -94,6 +98,8 @@ pub(super) struct Finding {
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) room: Room,
+    /// Whether some secret cannot be opened, for want of its key.
+    pub(super) secrets_locked: bool,
     pub(super) mail_set_up: bool,
     /// Mails that wait or are being sent.
     pub(super) waiting: Pile,
@@ -128,6 +134,9 @@ impl Seen {
             Room::Enough => {}
             Room::NoAttachments => found.push(plain(FindingKind::DiskFillsUp)),
             Room::NoWrites => found.push(plain(FindingKind::DiskFull)),
+        }
+        if self.secrets_locked {
+            found.push(plain(FindingKind::SecretsLocked));
         }
         if !self.mail_set_up && self.waiting.count > 0 {
             found.push(of(FindingKind::MailNotSetUp, &self.waiting));
@@ -175,6 +184,7 @@ mod tests {
     fn well() -> Seen {
         Seen {
             room: Room::Enough,
+            secrets_locked: false,
             mail_set_up: true,
             waiting: Pile::default(),
             failed: Pile::default(),
@@ -234,6 +244,7 @@ mod tests {
         assert_eq!(kinds(&Seen { room: Room::NoAttachments, ..well() }), [FindingKind::DiskFillsUp]);
         let all = Seen {
             room: Room::NoWrites,
+            secrets_locked: true,
             mail_set_up: true,
             waiting: pile(60),
             failed: pile(1),
@@ -246,6 +257,7 @@ mod tests {
             kinds(&all),
             [
                 FindingKind::DiskFull,
+                FindingKind::SecretsLocked,
                 FindingKind::MailWaits,
                 FindingKind::BackupFailed,
                 FindingKind::BackupOverdue,

@@ -14,7 +14,7 @@ use crate::http::word::{At, Word};
 use crate::moment::Moment;
 use crate::queries::outbox::is_open_to;
 use crate::store::outbox::{self, OutboxState, Outgoing};
-use crate::store::{Snapshot, backup_log};
+use crate::store::{Snapshot, backup_log, guarded};
 use poem_openapi::{Object, OpenApi};
 
 /// The resource.
@@ -153,6 +153,7 @@ fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
     let oldest = outbox::oldest_waiting(snapshot)?;
     Ok(Seen {
         room: state.store.room(),
+        secrets_locked: guarded::locked(snapshot, state.store.keys())? > 0,
         mail_set_up: mail::missing(snapshot.get::<MailSettings>(())?.as_ref()).is_empty(),
         waiting: pile([OutboxState::Queued, OutboxState::Leased], oldest, |mail| mail.created)?,
         failed: pile([OutboxState::Failed, OutboxState::Unknown], last_failed, |mail| mail.when)?,

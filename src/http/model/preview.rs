@@ -68,12 +68,9 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
     caller.must(|viewer| viewer.works_here())?;
     let snapshot = caller.snapshot()?;
     let somebody = RequesterRef::Email { email: "somebody@preview.invalid".to_owned(), name: None };
+    let channel = input.channel.map_or(Channel::Phone, |channel| channel.0);
+    let requester = input.requester.map_or(somebody, |id| RequesterRef::Id(id.to::<PersonId>()));
     let new = NewTicket {
-        subject: "Preview".to_owned(),
-        description: None,
-        channel: input.channel.map_or(Channel::Phone, |channel| channel.0),
-        requester: input.requester.map_or(somebody, |id| RequesterRef::Id(id.to::<PersonId>())),
-        affected: None,
         classification: Classification {
             category: input.category.map(|category| CategoryId(category.0)),
             kind: input.kind.map(|word| word.0),
@@ -81,10 +78,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
             urgency: input.urgency.map(|word| word.0),
         },
         group: input.group.map(|group| group.to::<GroupId>()),
-        assignee: None,
-        note: None,
-        solution: None,
-        attachments: Vec::new(),
+        ..NewTicket::new("Preview", channel, requester)
     };
     let at = input.at.map_or(caller.now(), |at| at.0);
     let command = Command::OpenTicket(Box::new(new));

@@ -12,6 +12,7 @@ use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+pub(super) use places::Arrival;
 use places::{Place, Places, Serving};
 use poem::http::uri::Scheme;
 use poem::web::{LocalAddr, RemoteAddr};
@@ -206,7 +207,11 @@ async fn serve<E>(
     let service = service_fn(|request: hyper::Request<Incoming>| {
         let serving = place.serve();
         let Guest { endpoint, local, peer, scheme } = &guest;
-        let request: Request = (request, local.clone(), RemoteAddr((*peer).into()), scheme.clone()).into();
+        let has_body = !request.body().is_end_stream();
+        let mut request: Request = (request, local.clone(), RemoteAddr((*peer).into()), scheme.clone()).into();
+        if has_body {
+            request.set_data(serving.arrival());
+        }
         let endpoint = Arc::clone(endpoint);
         async move {
             let answer: hyper::Response<_> = endpoint.get_response(request).await.into();

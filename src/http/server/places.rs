@@ -1,7 +1,8 @@
 //! The places of connections: so many in all, and so many of one address.
 //!
 //! A newcomer for whom there is none gets that of the connection that has waited longest for a request: one that says
-//! nothing, or whose browser keeps it for later. So silent connections keep nobody out, and those that are served stay.
+//! nothing, or whose browser keeps it for later, or of whose request the body still comes in from who knows whom. So
+//! silent and slow connections keep nobody out, and those that are served stay.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -51,6 +52,16 @@ pub(super) struct Serving {
     places: Places,
     connection: Arc<Connection>,
 }
+
+/// A request whose body is to come.
+#[derive(Clone)]
+pub(in crate::http) struct Arrival {
+    places: Places,
+    connection: Arc<Connection>,
+}
+
+/// Its body comes in, until this is dropped.
+pub(in crate::http) struct Awaited(Arc<Connection>);
 
 impl Places {
     pub(super) fn new(most: usize, most_of_one_address: usize) -> Self {
@@ -130,6 +141,27 @@ impl Drop for Place {
     }
 }
 
+impl Serving {
+    /// Whose body is to come.
+    pub(super) fn arrival(&self) -> Arrival {
+        Arrival { places: self.places.clone(), connection: Arc::clone(&self.connection) }
+    }
+}
+
+impl Arrival {
+    /// The body is waited for: meanwhile the connection gives way, as if it waited for its request from now on.
+    pub(in crate::http) fn awaited(&self) -> Awaited {
+        self.connection.waits_since.store(self.places.now(), Ordering::Relaxed);
+        Awaited(Arc::clone(&self.connection))
+    }
+}
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        self.0.waits_since.store(SERVED, Ordering::Relaxed);
+    }
+}
+
 impl Drop for Serving {
     fn drop(&mut self) {
         self.connection.waits_since.store(self.places.now(), Ordering::Relaxed);
@@ -174,6 +206,22 @@ mod tests {
         assert!(places.take(c, false).is_none(), "all are being served");
         drop(served);
         assert!(places.take(c, false).is_some() && is_out(&first), "what was served waits again");
+    }
+
+    #[test]
+    fn who_is_served_gives_way_as_long_as_the_body_comes_in() {
+        let places = Places::new(2, 2);
+        let (a, b, c) = (address("192.0.2.1"), address("192.0.2.2"), address("192.0.2.3"));
+        let (first, second) = (places.take(a, false).unwrap(), places.take(b, false).unwrap());
+        let serving = [first.serve(), second.serve()];
+        let arrived = serving[0].arrival().awaited();
+        let comes_in = serving[1].arrival().awaited();
+        drop(arrived);
+        assert!(places.take(c, false).is_some());
+        assert!(is_out(&second) && !is_out(&first));
+        drop((comes_in, second));
+        assert!(places.take(c, false).is_some(), "there is one free");
+        assert!(!is_out(&first));
     }
 
     #[test]

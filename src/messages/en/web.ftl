@@ -85,6 +85,7 @@ problem-busy = The server is busy. Nothing was saved; it can be tried again in a
 problem-out-of-reach = The server cannot reach its data right now. Nothing was saved; it can be tried again in a few seconds.
 problem-unconfirmed = The server's disk failed while saving, and it is not known whether it was saved. Look before repeating it.
 problem-disk-full = The server's disk is full. Nothing was saved; tell whoever runs the server.
+problem-secret-locked = The server lacks the key that its secrets are encrypted with. Nothing was saved; tell whoever runs the server. To sign in, a recovery code works.
 problem-internal = The server failed. What was typed is kept here; it can be tried again.
 problem-internal-quoted = The server failed. What was typed is kept here; it can be tried again. If it happens again, tell an administrator this code: { $id }
 problem-other = It did not work: { $detail }
@@ -431,6 +432,7 @@ health-and-more = { $count ->
   }
 finding-disk-full = The disk is full: only reading and signing in go on.
 finding-disk-fills-up = The disk is filling up: attachments are refused.
+finding-secrets-locked = The key is missing that the secrets of the desk are encrypted with.
 finding-mail-waits = Some mails cannot leave.
 finding-mail-not-set-up = Mails wait, and there is no mail server.
 finding-mail-failed = Some mails did not leave.

@@ -349,6 +349,7 @@ admin-health-certificate-until = Certificate good until
 admin-health-fingerprint = SHA-256 fingerprint of the certificate
 remedy-disk-full = Make room on the disk of the desk. Nothing is lost, and the desk goes on by itself as soon as there is room.
 remedy-disk-fills-up = Make room on the disk of the desk, before it can no longer store anything.
+remedy-secrets-locked = Start the desk with the file of that key (--secret-key-file). Until then mails wait, and the codes of the app let nobody in; recovery codes do. If the key is lost, enter the password of the mail server again, and switch two-step verification on anew.
 remedy-mail-waits = Check the mail server and the way to it. Mails are tried again by themselves for almost two days.
 remedy-mail-not-set-up = Enter the mail server: what waits leaves then.
 remedy-mail-failed = See which and why, correct the address or the server, and send them again.

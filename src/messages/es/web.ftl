@@ -85,6 +85,7 @@ problem-busy = El servidor está ocupado. No se guardó nada; se puede reintenta
 problem-out-of-reach = El servidor no alcanza sus datos en este momento. No se guardó nada; se puede reintentar en unos segundos.
 problem-unconfirmed = El disco del servidor falló al guardar, y no se sabe si quedó guardado. Revisar antes de repetirlo.
 problem-disk-full = El disco del servidor está lleno. No se guardó nada; avisar a quien administra el servidor.
+problem-secret-locked = El servidor no tiene la llave con que se cifraron sus secretos. No se guardó nada; avisar a quien administra el servidor. Para ingresar sirve un código de recuperación.
 problem-internal = El servidor falló. Lo escrito quedó aquí; se puede reintentar.
 problem-internal-quoted = El servidor falló. Lo escrito quedó aquí; se puede reintentar. Si vuelve a ocurrir, informar este código a quien administra: { $id }
 problem-other = No se pudo: { $detail }
@@ -431,6 +432,7 @@ health-and-more = { $count ->
   }
 finding-disk-full = El disco está lleno: solo se puede leer e ingresar.
 finding-disk-fills-up = El disco se está llenando: no se aceptan adjuntos.
+finding-secrets-locked = Falta la llave con que se cifraron los secretos de la mesa.
 finding-mail-waits = Hay correos que no logran salir.
 finding-mail-not-set-up = Hay correos por salir y ningún servidor de correo.
 finding-mail-failed = Hay correos que no salieron.

@@ -349,6 +349,7 @@ admin-health-certificate-until = Certificado vigente hasta
 admin-health-fingerprint = Huella SHA-256 del certificado
 remedy-disk-full = Liberar espacio en el disco de la mesa. No se pierde nada, y la mesa sigue sola en cuanto haya espacio.
 remedy-disk-fills-up = Liberar espacio en el disco de la mesa, antes de que deje de guardar.
+remedy-secrets-locked = Iniciar la mesa con el archivo de esa llave (--secret-key-file). Mientras tanto los correos esperan, y los códigos de la aplicación no dejan ingresar; los de recuperación sí. Si la llave se perdió, escribir de nuevo la clave del correo y activar otra vez la verificación en dos pasos.
 remedy-mail-waits = Revisar el servidor de correo y la conexión hacia él. Los correos se reintentan solos durante casi dos días.
 remedy-mail-not-set-up = Indicar el servidor de correo: lo que espera sale entonces.
 remedy-mail-failed = Ver cuáles y por qué, corregir la dirección o el servidor, y enviarlos otra vez.

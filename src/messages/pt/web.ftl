@@ -85,6 +85,7 @@ problem-busy = O servidor está ocupado. Nada foi salvo; pode-se tentar de novo 
 problem-out-of-reach = O servidor não alcança seus dados neste momento. Nada foi salvo; pode-se tentar de novo em alguns segundos.
 problem-unconfirmed = O disco do servidor falhou ao salvar, e não se sabe se ficou salvo. Verificar antes de repetir.
 problem-disk-full = O disco do servidor está cheio. Nada foi salvo; avisar quem administra o servidor.
+problem-secret-locked = O servidor não tem a chave com que seus segredos foram criptografados. Nada foi salvo; avisar quem administra o servidor. Para entrar, um código de recuperação serve.
 problem-internal = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo.
 problem-internal-quoted = O servidor falhou. O que foi escrito ficou aqui; pode-se tentar de novo. Se acontecer outra vez, informar este código a quem administra: { $id }
 problem-other = Não foi possível: { $detail }
@@ -431,6 +432,7 @@ health-and-more = { $count ->
   }
 finding-disk-full = O disco está cheio: só é possível ler e entrar.
 finding-disk-fills-up = O disco está enchendo: anexos não são aceitos.
+finding-secrets-locked = Falta a chave com que os segredos da mesa foram criptografados.
 finding-mail-waits = Há e-mails que não conseguem sair.
 finding-mail-not-set-up = Há e-mails por sair e nenhum servidor de e-mail.
 finding-mail-failed = Há e-mails que não saíram.

@@ -349,6 +349,7 @@ admin-health-certificate-until = Certificado válido até
 admin-health-fingerprint = Impressão digital SHA-256 do certificado
 remedy-disk-full = Liberar espaço no disco da central. Nada se perde, e ela continua sozinha assim que houver espaço.
 remedy-disk-fills-up = Liberar espaço no disco da central, antes que ela deixe de gravar.
+remedy-secrets-locked = Iniciar a mesa com o arquivo dessa chave (--secret-key-file). Até lá os e-mails esperam, e os códigos do aplicativo não deixam ninguém entrar; os de recuperação, sim. Se a chave se perdeu, digitar de novo a senha do e-mail e ativar outra vez a verificação em duas etapas.
 remedy-mail-waits = Verificar o servidor de e-mail e a conexão até ele. Os e-mails são tentados de novo por quase dois dias.
 remedy-mail-not-set-up = Informar o servidor de e-mail: o que espera sai então.
 remedy-mail-failed = Ver quais e por quê, corrigir o endereço ou o servidor, e enviá-los de novo.

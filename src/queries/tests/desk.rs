@@ -2,8 +2,8 @@
 
 use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
 use crate::desk::{
-    ActorRef, Classification, Command, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution,
-    UnitDraft, UserDraft, Viewer,
+    ActorRef, Command, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution, UnitDraft,
+    UserDraft, Viewer,
 };
 use crate::moment::Moment;
 use crate::store::{Bulk, Options, Request, Snapshot, Store, check};
@@ -158,19 +158,7 @@ pub(super) fn user(name: &str, roles: &[Role]) -> UserDraft {
 }
 
 pub(super) fn call(subject: &str, requester: PersonId) -> NewTicket {
-    NewTicket {
-        subject: subject.to_owned(),
-        description: None,
-        channel: Channel::Phone,
-        requester: RequesterRef::Id(requester),
-        affected: None,
-        classification: Classification::default(),
-        group: None,
-        assignee: None,
-        note: None,
-        solution: None,
-        attachments: Vec::new(),
-    }
+    NewTicket::new(subject, Channel::Phone, RequesterRef::Id(requester))
 }
 
 pub(super) fn solution() -> Solution {

@@ -87,6 +87,25 @@ pub struct NewTicket {
     pub attachments: Vec<UploadId>,
 }
 
+impl NewTicket {
+    /// A case of which nothing else is known.
+    pub fn new(subject: impl Into<String>, channel: Channel, requester: RequesterRef) -> Self {
+        Self {
+            subject: subject.into(),
+            description: None,
+            channel,
+            requester,
+            affected: None,
+            classification: Classification::default(),
+            group: None,
+            assignee: None,
+            note: None,
+            solution: None,
+            attachments: Vec::new(),
+        }
+    }
+}
+
 /// A change of what a case says. What is `None` stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TicketEdit {

@@ -3,8 +3,7 @@
 use super::super::{Options, Request, Store};
 use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
 use crate::desk::{
-    ActorRef, Classification, Command, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution,
-    UserDraft,
+    ActorRef, Command, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution, UserDraft,
 };
 use crate::moment::Moment;
 use crate::words::{Channel, Level, Role};
@@ -58,17 +57,8 @@ pub(super) fn group_draft(name: &str, members: &[UserId], open_to_all: bool) -> 
 
 pub(super) fn new_ticket(subject: &str, requester: PersonId) -> NewTicket {
     NewTicket {
-        subject: subject.to_owned(),
         description: Some(format!("{subject}, from this morning on")),
-        channel: Channel::Phone,
-        requester: RequesterRef::Id(requester),
-        affected: None,
-        classification: Classification::default(),
-        group: None,
-        assignee: None,
-        note: None,
-        solution: None,
-        attachments: Vec::new(),
+        ..NewTicket::new(subject, Channel::Phone, RequesterRef::Id(requester))
     }
 }
 

@@ -102,7 +102,7 @@ impl<'a> Asking<'a> {
         if !is_json {
             return (status.to_string(), None);
         }
-        let answer = Answer::of(response).await;
+        let answer = Answer::of(response).await.unwrap();
         self.must_not_name(row, role, &answer);
         if status >= 400 && !is_by_access(&answer) {
             return (format!("{status}!{}", answer.json["code"].as_str().unwrap_or_default()), Some(answer));

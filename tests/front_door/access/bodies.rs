@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
 /// A key for a second step.
-pub(super) const KEY: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+pub(super) const KEY: &str = "KVKFKRCPNZQUYRKTKVKFKRCPNZQUYRKT";
 
 impl Asking<'_> {
     /// The smallest body that the operation takes; null: none.

@@ -4,15 +4,14 @@ mod offline;
 mod online;
 mod schedule;
 
-use crate::program::done;
+use crate::program::{done, token};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A desk with so many cases; gives the token of an agent's.
 fn desk_with(data: &Path, tickets: &str) -> String {
     done(data, &["sample", "--tickets", tickets, "--months", "2"], "");
-    let said = done(data, &["token", "create", "--name", "Robot", "--role", "agent"], "");
-    said.split_whitespace().last().unwrap().to_owned()
+    token(data, "agent")
 }
 
 fn names_in(folder: &Path) -> BTreeSet<String> {

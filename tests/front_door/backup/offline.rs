@@ -1,8 +1,10 @@
 //! From one file to the next, while no desk runs: restoring, drills, compacting.
 
 use super::{desk_with, names_in};
-use crate::program::{Running, done, run};
+use crate::program::{Running, done, ended, run, spawn};
+use rustix::process::{Pid, Signal, kill_process};
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::Path;
 
@@ -133,6 +135,30 @@ fn two_at_once_do_not_get_into_each_others_way() {
         drop(held);
         done(&data, words, "");
         assert!(!draft.exists());
+    }
+    done(&data, &["check", "--rebuild"], "");
+}
+
+#[test]
+fn whoever_presses_ctrl_c_finds_everything_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup) = (folder.path().join("desk.redb"), folder.path().join("backup.redb"));
+    desk_with(&data, "800");
+    let name = backup.to_str().unwrap();
+    done(&data, &["backup", name], "");
+    let (before, names) = (fs::read(&data).unwrap(), names_in(folder.path()));
+    for words in [&["restore", name][..], &["restore", "--drill", name], &["compact"]] {
+        let mut tool = spawn(&data, words);
+        let mut said = BufReader::new(tool.stderr.take().unwrap()).lines().map(Result::unwrap);
+        // The pages are looked through, which takes the longest.
+        assert!(said.any(|line| line == "read 0 %"), "{words:?}");
+        kill_process(Pid::from_child(&tool), Signal::INT).unwrap();
+        let last = said.last().unwrap();
+        assert_eq!(last, "ventanilla: it was broken off before its end; nothing was changed", "{words:?}");
+        assert_eq!(ended(tool).status.code(), Some(1));
+        assert_eq!(names_in(folder.path()), names, "{words:?}");
+        // Opening it to make it compact leaves its mark.
+        assert!(words == ["compact"] || fs::read(&data).unwrap() == before, "{words:?}");
     }
     done(&data, &["check", "--rebuild"], "");
 }

@@ -1,11 +1,13 @@
 //! Backups of a desk that runs.
 
 use super::{desk_with, names_in};
-use crate::http::desk::Desk;
-use crate::program::{Running, done, run, spawn};
+use crate::http::desk::{Desk, read};
+use crate::program::{Running, done, ended, run, spawn, token};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -24,8 +26,8 @@ async fn write(url: String, token: String, writer: usize, noted: Arc<Mutex<Vec<(
             "subject": subject, "channel": "mail",
             "requester": { "email": format!("w{writer}@canelos.example"), "name": "Ana Rojas" },
         });
-        let answer = client.post(format!("{url}/api/v1/tickets")).bearer_auth(&token).json(&body).send().await;
-        let case: Value = answer.unwrap().error_for_status().unwrap().json().await.unwrap();
+        let case =
+            read(client.post(format!("{url}/api/v1/tickets")).bearer_auth(&token).json(&body)).await.is(201).json;
         noted.lock().unwrap().push((case["number"].as_u64().unwrap(), subject));
     }
 }
@@ -65,7 +67,7 @@ async fn a_backup_holds_all_that_was_acknowledged_before_it_while_sixteen_write(
     let restored = Running::start(&beside);
     for (number, subject) in before {
         let url = format!("{}/api/v1/tickets/{number}", restored.url);
-        let case: Value = Client::new().get(url).bearer_auth(&token).send().await.unwrap().json().await.unwrap();
+        let case = read(Client::new().get(url).bearer_auth(&token)).await.json;
         assert_eq!(case["subject"], subject.as_str(), "{number}");
     }
     restored.end();
@@ -85,15 +87,15 @@ fn a_desk_that_is_killed_leaves_no_half_backup() {
         let tool = spawn(&data, &words);
         std::thread::sleep(Duration::from_millis(20 + 60 * round));
         running.kill();
-        let ended = tool.wait_with_output().unwrap();
+        let told = ended(tool);
         if backup.exists() {
             // It was done before the kill.
             done(&backup, &["check"], "");
             std::fs::remove_file(&backup).unwrap();
         } else {
             cut += 1;
-            assert_eq!(ended.status.code(), Some(1), "{ended:?}");
-            let said = String::from_utf8_lossy(&ended.stderr);
+            assert_eq!(told.status.code(), Some(1), "{told:?}");
+            let said = String::from_utf8_lossy(&told.stderr);
             let last = said.lines().last().unwrap_or_default();
             assert!(last.starts_with("ventanilla: "), "{said}");
         }
@@ -132,6 +134,36 @@ fn nothing_is_overwritten_and_what_is_in_the_way_is_said_in_one_line() {
     running.end();
     assert_eq!(std::fs::read_to_string(&taken).unwrap(), "precious");
     assert_eq!(names_in(folder.path()), ["desk.redb", "taken"].map(str::to_owned).into());
+    done(&data, &["check", "--rebuild"], "");
+}
+
+#[tokio::test]
+async fn how_far_a_backup_is_that_is_taken_away_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk.redb");
+    desk_with(&data, "400");
+    let key = token(&data, "administrator");
+    let running = Running::start(&data);
+    let client = Client::new();
+    let backups = || read(client.get(format!("{}/api/v1/backups", running.url)).bearer_auth(&key));
+    let mut seen = BTreeSet::new();
+    for round in 0.. {
+        assert!(round < 50, "only {seen:?}");
+        let mut taking = pin!(client.post(format!("{}/api/v1/backup", running.url)).bearer_auth(&key).send());
+        loop {
+            let shown = tokio::select! {
+                // The one before may not have gone yet.
+                answer = &mut taking => break drop(answer.unwrap()),
+                shown = backups() => shown.is(200).json,
+            };
+            seen.extend(shown["running"]["step"].as_str().map(str::to_owned));
+        }
+        assert_eq!(backups().await.json["running"], Value::Null, "it is on its way");
+        if ["copying", "checking"].iter().all(|step| seen.contains(*step)) {
+            break;
+        }
+    }
+    running.end();
     done(&data, &["check", "--rebuild"], "");
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Scene, at};
 use crate::http::desk::{Answer, Desk, Someone, read};
+use crate::planted;
 use chrono::TimeDelta;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use reqwest::{Body, Method};
@@ -27,7 +28,10 @@ async fn upload(somebody: &Someone<'_>, name: &str, bytes: impl Into<Body>) -> V
 async fn fetch(somebody: &Someone<'_>, path: &str) -> (reqwest::header::HeaderMap, Vec<u8>) {
     let answer = somebody.request(Method::GET, path).send().await.unwrap();
     assert_eq!(answer.status(), 200);
-    (answer.headers().clone(), answer.bytes().await.unwrap().to_vec())
+    let headers = answer.headers().clone();
+    let bytes = answer.bytes().await.unwrap().to_vec();
+    planted::search(&String::from_utf8_lossy(&bytes));
+    (headers, bytes)
 }
 
 /// Bytes that no two places have alike.
@@ -198,11 +202,13 @@ async fn the_same_bytes_are_kept_once_and_as_long_as_somebody_refers_to_them() {
 async fn what_is_too_large_or_too_much_is_refused() {
     let desk = Desk::set_up().await;
     let scene = Scene::of(&desk).await;
-    send(&scene.ana, "x", vec![0; MOST + 1]).await.fails(413, "too_large");
+    let told = send(&scene.ana, "x", vec![0; MOST + 1]).await.fails(413, "too_large");
+    assert!(told.json["detail"].as_str().unwrap().contains("25 MiB"), "{}", told.text);
     // Without saying beforehand how much it is.
     let pieces = (0..MOST / 65_536 + 1).map(|_| Ok::<_, std::io::Error>(vec![0_u8; 65_536]));
     let endless = Body::wrap_stream(futures_util::stream::iter(pieces));
-    send(&scene.ana, "x", endless).await.fails(413, "too_large");
+    let told = send(&scene.ana, "x", endless).await.fails(413, "too_large");
+    assert!(told.json["detail"].as_str().unwrap().contains("25 MiB"), "{}", told.text);
     upload(&scene.ana, "nada.txt", "").await;
     scene.ana.post("/api/v1/uploads", &Value::Null).await.fails(400, "malformed");
     for n in 0..99 {

@@ -3,7 +3,7 @@
 use super::{Scene, at};
 use crate::http::desk::{ADMIN, Desk, PASSWORD, Someone, read, with_ana};
 use crate::http::second_step::{code, enrol};
-use crate::program::{Running, done};
+use crate::program::{Running, done, last_word, set_up};
 use chrono::TimeDelta;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -274,18 +274,17 @@ async fn what_is_done_on_the_machine_itself_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let (data, backup) = (folder.path().join("desk.redb"), folder.path().join("backup.redb"));
     let lines = folder.path().join("lines");
-    let set_up = ["setup", "--admin-email", ADMIN, "--admin-password-stdin"];
-    done(&data, &set_up, &format!("{PASSWORD}\n"));
+    set_up(&data, PASSWORD);
     let said = done(&data, &["token", "create", "--name", "Revisor", "--role", "administrator", "--scope", "read"], "");
-    let token = said.split_whitespace().last().unwrap().to_owned();
+    let token = last_word(&said);
     done(&data, &["user", "reset", ADMIN], "");
     done(&data, &["backup", backup.to_str().unwrap()], "");
     done(&data, &["restore", backup.to_str().unwrap()], "");
     done(&data, &["export", lines.to_str().unwrap()], "");
 
     let running = Running::start(&data);
-    let asked = Client::new().get(format!("{}/api/v1/audit", running.url)).bearer_auth(&token).send().await.unwrap();
-    let list: Value = asked.error_for_status().unwrap().json().await.unwrap();
+    let audit = Client::new().get(format!("{}/api/v1/audit", running.url)).bearer_auth(&token);
+    let list = read(audit).await.is(200).json;
     running.end();
     let entries = list["items"].as_array().unwrap();
     let words: Vec<&str> = entries.iter().map(|entry| entry["event"].as_str().unwrap()).collect();

@@ -2,6 +2,7 @@
 
 use super::{Scene, at};
 use crate::http::desk::{Desk, Someone};
+use crate::planted;
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -49,7 +50,10 @@ impl Stream {
                 return Some(Event { event: field("event"), id: field("id").parse().unwrap(), data });
             }
             let chunk = tokio::time::timeout(Duration::from_secs(5), self.response.chunk()).await.unwrap();
-            self.buffer.push_str(std::str::from_utf8(&chunk.ok()??).unwrap());
+            let chunk = chunk.ok()??;
+            let text = std::str::from_utf8(&chunk).unwrap();
+            planted::search(text);
+            self.buffer.push_str(text);
         }
     }
 

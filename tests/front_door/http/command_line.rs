@@ -1,8 +1,9 @@
 //! The command line: each failure is one line that says what to do, with status 1 or 2, and no panic.
 
+use crate::program::{ended, program};
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use tempfile::TempDir;
 
 struct Ended {
@@ -12,11 +13,9 @@ struct Ended {
 }
 
 fn ventanilla(folder: &Path, arguments: &[&str], input: &str) -> Ended {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ventanilla"))
+    let mut child = program()
         .args(arguments)
         .current_dir(folder)
-        .env_remove("VENTANILLA_DATA")
-        .env_remove("VENTANILLA_LISTEN")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -24,7 +23,7 @@ fn ventanilla(folder: &Path, arguments: &[&str], input: &str) -> Ended {
         .unwrap();
     // A command that does not read its input closes it.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let Output { status, stdout, stderr } = ended(child);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Ended { status: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }
 }
@@ -46,11 +45,11 @@ fn a_desk_is_set_up_and_checked_without_a_browser() {
     let folder = folder.path();
     let setup = ["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin", "--name", "Mesa Norte"];
     fails(&ventanilla(folder, &setup, "corta\n"), 2, &["password", "10"]);
-    let done = ventanilla(folder, &setup, "una clave bien larga\n");
+    let done = ventanilla(folder, &setup, "una clave larga y propia\n");
     assert_eq!(done.status, 0, "{}", done.err);
-    fails(&ventanilla(folder, &setup, "una clave bien larga\n"), 1, &["set up already"]);
+    fails(&ventanilla(folder, &setup, "una clave larga y propia\n"), 1, &["set up already"]);
     let zone = ["setup", "--admin-email", "no address", "--admin-password-stdin", "--data", "other.redb"];
-    fails(&ventanilla(folder, &zone, "una clave bien larga\n"), 1, &["admin.email"]);
+    fails(&ventanilla(folder, &zone, "una clave larga y propia\n"), 1, &["admin.email"]);
 
     let token = ["token", "create", "--name", "Robot", "--role", "agent", "--scope", "read", "--expires-days", "30"];
     let made = ventanilla(folder, &token, "");

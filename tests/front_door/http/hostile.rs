@@ -2,6 +2,7 @@
 //! else is answered as ever meanwhile and afterwards.
 
 use super::desk::{Desk, Someone, read};
+use crate::planted;
 use futures_util::future::join_all;
 use reqwest::{Body, Method};
 use serde_json::{Value, json};
@@ -71,7 +72,9 @@ impl Raw {
 async fn hears(mut from: impl AsyncRead + Unpin) -> String {
     let mut heard = Vec::new();
     let _ = timeout(LEFT, from.read_to_end(&mut heard)).await.unwrap();
-    String::from_utf8_lossy(&heard).into_owned()
+    let heard = String::from_utf8_lossy(&heard).into_owned();
+    planted::look_at_raw(&heard);
+    heard
 }
 
 fn address(desk: &Desk) -> SocketAddr {
@@ -156,8 +159,7 @@ async fn floods_of_headers_and_bodies_without_end_are_refused() {
     }
     let mut endless = Raw::to(&desk).await;
     endless.says(&format!("{ENTER}Transfer-Encoding: chunked\r\n\r\n")).await;
-    let (mut from, mut to) = endless.0.split();
-    let mut heard = Vec::new();
+    let (from, mut to) = endless.0.split();
     let talks = async {
         let chunk = format!("10000\r\n{}\r\n", "x".repeat(0x1_0000));
         let mut said = 0;
@@ -166,9 +168,9 @@ async fn floods_of_headers_and_bodies_without_end_are_refused() {
         }
         said
     };
-    let listens = from.read_to_end(&mut heard);
-    let (said, _) = timeout(LEFT, async { tokio::join!(talks, listens) }).await.unwrap();
-    assert_eq!(told(&String::from_utf8_lossy(&heard)), (413, "too_large".to_owned()));
+    let (said, heard) = tokio::join!(timeout(LEFT, talks), hears(from));
+    let said = said.unwrap();
+    assert_eq!(told(&heard), (413, "too_large".to_owned()));
     assert!(said >= 16, "{said} chunks");
     answers_as_ever(&desk).await;
     desk.close().await;
@@ -231,19 +233,8 @@ async fn whoever_never_reads_is_left_and_the_others_are_not_delayed() {
 async fn open_cases(store: &Store, desk: &Desk, cases: usize) {
     let now = desk.clock.now();
     let opened = (0..cases).map(|n| {
-        let new = NewTicket {
-            subject: format!("Sin correo {n}"),
-            description: None,
-            channel: Channel::Mail,
-            requester: RequesterRef::Email { email: "rosa@canelos.example".to_owned(), name: Some("Rosa".to_owned()) },
-            affected: None,
-            classification: ventanilla::desk::Classification::default(),
-            group: None,
-            assignee: None,
-            note: None,
-            solution: None,
-            attachments: Vec::new(),
-        };
+        let rosa = RequesterRef::Email { email: "rosa@canelos.example".to_owned(), name: Some("Rosa".to_owned()) };
+        let new = NewTicket::new(format!("Sin correo {n}"), Channel::Mail, rosa);
         store.submit(Request::new(ActorRef::Setup, Command::OpenTicket(Box::new(new)), now))
     });
     assert!(join_all(opened).await.iter().all(Result::is_ok));
@@ -278,7 +269,9 @@ async fn a_listener_who_never_reads_is_left_and_the_others_hear_everything() {
         let begun = Instant::now();
         while !heard.contains(&format!("\"number\":{number},")) {
             let piece = timeout(USUAL, attentive.chunk()).await.unwrap().unwrap().unwrap();
-            heard.push_str(std::str::from_utf8(&piece).unwrap());
+            let piece = std::str::from_utf8(&piece).unwrap();
+            planted::search(piece);
+            heard.push_str(piece);
         }
         assert!(begun.elapsed() < USUAL, "{:?}", begun.elapsed());
     }
@@ -318,6 +311,30 @@ async fn silent_connections_give_way_to_whoever_says_something() {
     let mut newest = silent.swap_remove(98);
     newest.says("Late: yes\r\nHost: localhost\r\nConnection: close\r\n\r\n").await;
     assert_eq!(told(&newest.hears().await).0, 200);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn bodies_that_come_in_slowly_give_way_to_whoever_comes() {
+    let desk = impatient(|bounds| {
+        (bounds.connections, bounds.of_one_address) = (40, 30);
+        bounds.body = Duration::from_secs(60);
+    })
+    .await;
+    let mut slow = Vec::new();
+    for n in 0..100 {
+        let mut raw = Raw::to(&desk).await;
+        raw.says(&format!("{ENTER}Content-Length: 2\r\nConnection: close\r\n\r\n{{")).await;
+        slow.push(raw);
+        if n % 10 == 9 {
+            answers_as_ever(&desk).await;
+        }
+    }
+    assert_eq!(slow[0].hears().await, "");
+    let newest = slow.last_mut().unwrap();
+    newest.says("}").await;
+    assert_eq!(told(&newest.hears().await), (422, "invalid".to_owned()));
+    drop(slow);
     desk.close().await;
 }
 

@@ -1,6 +1,6 @@
 //! Figures for Prometheus: in its format, for administrators or on a listener of their own, and true.
 
-use super::desk::{Answer, Desk};
+use super::desk::{Answer, Desk, read};
 use crate::program::{Running, done};
 use reqwest::Client;
 use serde_json::json;
@@ -97,8 +97,8 @@ async fn a_listener_of_their_own_has_figures_and_nothing_else() {
     let figures = running.says("Figures for Prometheus are on ");
     let client = Client::new();
     let get = async |url: String| {
-        let answer = client.get(url).send().await.unwrap();
-        (answer.status().as_u16(), answer.text().await.unwrap())
+        let answer = read(client.get(url)).await;
+        (answer.status, answer.text)
     };
     let (status, text) = get(figures.clone()).await;
     assert_eq!(status, 200);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 const OWN: [&str; 1] = ["--tls-self-signed"];
@@ -46,7 +46,7 @@ fn post(path: &str, host: &str, body: &Value) -> String {
 fn first_run(token: &str) -> Value {
     json!({
         "token": token,
-        "admin": { "name": "Ana Rojas", "email": "ana@mesa.example", "password": "una clave bien larga" },
+        "admin": { "name": "Ana Rojas", "email": "ana@mesa.example", "password": "una clave larga y propia" },
         "desk": { "name": "Mesa", "language": "es", "time_zone": "America/Santiago" },
     })
 }
@@ -135,7 +135,7 @@ async fn its_own_is_renewed_with_the_same_key_before_it_ends() {
     let mut log = String::new();
     for _ in 0..500 {
         tokio::time::sleep(Duration::from_millis(20)).await;
-        log = std::fs::read_to_string(place.path("log")).unwrap();
+        log = desk.log();
         if log.contains("a new certificate is in use") {
             break;
         }
@@ -186,7 +186,7 @@ async fn what_an_administrator_put_in_its_place_is_left_alone() {
 #[test]
 fn by_plain_http_there_is_no_certificate_to_speak_of() {
     let place = Place::new();
-    let desk = Running::on("127.0.0.1:0", &place.data(), &[], Stdio::inherit());
+    let desk = Running::on("127.0.0.1:0", &place.data(), &[]);
     let none = run(&place.data(), &["certificate"], "");
     assert_eq!(none.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&none.stderr).contains("--tls-self-signed"), "{none:?}");

@@ -76,7 +76,8 @@ async fn bodies_are_json_of_a_sane_size_and_depth() {
     let deep = [b"[".repeat(100_000), b"]".repeat(100_000)].concat();
     send("application/json", deep).await.fails(400, "malformed");
     let huge = format!("{{\"name\": \"{}\"}}", "x".repeat(1_100_000)).into_bytes();
-    send("application/json", huge).await.fails(413, "too_large");
+    let told = send("application/json", huge).await.fails(413, "too_large");
+    assert!(told.json["detail"].as_str().unwrap().contains("1 MiB"), "{}", told.text);
     // The same without a length said beforehand.
     let pieces = futures_util::stream::iter((0..1_200).map(|_| Ok::<_, std::io::Error>(vec![b' '; 1_000])));
     let streamed = ana.request(Method::POST, path).header("content-type", "application/json");

@@ -1,12 +1,13 @@
 //! TLS of the program's own: certificate files, their change, and who speaks something else.
 
-use crate::program::{Running, done, run};
+use crate::planted;
+use crate::program::{Running, done, run, set_up};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -50,8 +51,7 @@ impl Place {
     }
 
     pub(super) fn start_with(&self, address: &str, flags: &[&str]) -> Running {
-        let log = std::fs::File::create(self.path("log")).unwrap();
-        Running::on(address, &self.data(), flags, log.into())
+        Running::on(address, &self.data(), flags)
     }
 
     pub(super) fn check(&self) {
@@ -94,7 +94,9 @@ pub(super) async fn say(
     let mut answer = Vec::new();
     // That the other end says goodbye properly is not the point here.
     let _ = stream.read_to_end(&mut answer).await;
-    Ok(String::from_utf8_lossy(&answer).into_owned())
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    planted::look_at_raw(&answer);
+    Ok(answer)
 }
 
 pub(super) const LIVE: &str = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
@@ -103,11 +105,7 @@ pub(super) const LIVE: &str = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnect
 async fn a_certificate_makes_it_tls_and_nothing_else() {
     let place = Place::new();
     let certificate = place.pair();
-    done(
-        &place.data(),
-        &["setup", "--admin-email", "ana@mesa.example", "--admin-password-stdin"],
-        "una clave bien larga\n",
-    );
+    set_up(&place.data(), "una clave larga y propia");
     let desk = place.start();
     // Hundreds who never begin their handshake.
     let most = getrlimit(Resource::Nofile).maximum;
@@ -121,7 +119,7 @@ async fn a_certificate_makes_it_tls_and_nothing_else() {
     assert!(answer.starts_with("HTTP/1.1 200") && begun.elapsed() < Duration::from_secs(5), "{answer}");
     assert!(!answer.contains("strict-transport-security"), "nobody vouches for this certificate yet: {answer}");
 
-    let body = r#"{"email":"ana@mesa.example","password":"una clave bien larga"}"#;
+    let body = r#"{"email":"ana@mesa.example","password":"una clave larga y propia"}"#;
     let enter = format!(
         "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nOrigin: https://localhost\r\nContent-Type: application/json\r\n\
          Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
@@ -172,7 +170,7 @@ async fn a_changed_certificate_is_taken_up_and_a_bad_one_is_not() {
     let mut log = String::new();
     for _ in 0..200 {
         tokio::time::sleep(Duration::from_millis(20)).await;
-        log = std::fs::read_to_string(place.path("log")).unwrap();
+        log = desk.log();
         if log.contains("stays as it was") {
             break;
         }
@@ -220,7 +218,7 @@ fn what_cannot_be_used_is_said_in_one_line_before_anything_begins() {
 #[test]
 fn plain_http_to_other_machines_is_spoken_when_told_so() {
     let place = Place::new();
-    let desk = Running::on("0.0.0.0:0", &place.data(), &["--insecure-http"], Stdio::inherit());
+    let desk = Running::on("0.0.0.0:0", &place.data(), &["--insecure-http"]);
     assert!(desk.url.starts_with("http://0.0.0.0:"));
     drop(desk);
     place.check();

@@ -12,8 +12,8 @@ use ventanilla::channels::mail::{self, Mailer, Patience};
 use ventanilla::clock::Clock;
 use ventanilla::desk::id::{GroupId, PersonId, TicketNumber, UserId};
 use ventanilla::desk::{
-    ActorRef, Classification, Command, Facts, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings,
-    Solution, UploadId, UserDraft,
+    ActorRef, Command, Facts, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution, UploadId,
+    UserDraft,
 };
 use ventanilla::moment::Moment;
 use ventanilla::store::outbox::{self, OutboxId, OutboxState, Outgoing};
@@ -182,17 +182,8 @@ impl MailDesk {
     /// Camila registers what somebody tells her on the telephone.
     pub(super) async fn open(&self, requester: PersonId, subject: &str) -> TicketNumber {
         let new = NewTicket {
-            subject: subject.to_owned(),
             description: Some("Desde las nueve no llega nada.\n\nHoy se paga.".to_owned()),
-            channel: Channel::Phone,
-            requester: RequesterRef::Id(requester),
-            affected: None,
-            classification: Classification::default(),
-            group: None,
-            assignee: None,
-            note: None,
-            solution: None,
-            attachments: Vec::new(),
+            ..NewTicket::new(subject, Channel::Phone, RequesterRef::Id(requester))
         };
         match self.run(ActorRef::User(self.camila), Command::OpenTicket(Box::new(new))).await {
             Outcome::Ticket(number) => number,

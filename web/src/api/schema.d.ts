@@ -420,9 +420,9 @@ export interface paths {
          * Take a backup away
          * @description The whole desk of one moment as one data file. It is written and looked through before the first byte is sent,
          *     so that whatever arrives is known to be whole; that takes as long as its disk takes to write it and to read it
-         *     again. A proxy in front must wait so long; a desk too large for that is backed up on its own machine, by schedule
-         *     or by `ventanilla backup`. `ventanilla restore` takes the file. It holds everything, secrets included. For
-         *     administrators, one at a time.
+         *     again, and `GET /backups` says meanwhile how far it is. A proxy in front must wait so long; a desk too large for
+         *     that is backed up on its own machine, by schedule or by `ventanilla backup`. `ventanilla restore` takes the file.
+         *     It holds everything, secrets included. For administrators, one at a time.
          */
         post: {
             parameters: {
@@ -508,6 +508,15 @@ export interface paths {
                 };
                 /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13799,7 +13808,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
+        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.

@@ -135,17 +135,8 @@ fn user(name: &str, email: &str, roles: &[Role]) -> UserDraft {
 /// Ana calls.
 fn call(subject: &str) -> NewTicket {
     NewTicket {
-        subject: subject.to_owned(),
         description: Some("Desde las nueve nadie recibe correo.".to_owned()),
-        channel: Channel::Phone,
-        requester: RequesterRef::Id(ANA),
-        affected: None,
-        classification: Classification::default(),
-        group: None,
-        assignee: None,
-        note: None,
-        solution: None,
-        attachments: Vec::new(),
+        ..NewTicket::new(subject, Channel::Phone, RequesterRef::Id(ANA))
     }
 }
 
