@@ -8,6 +8,7 @@ mod check;
 mod compact;
 mod ending;
 mod export;
+mod holidays;
 mod log;
 mod man;
 mod open_files;
@@ -108,6 +109,8 @@ enum Command {
     Compact,
     /// Check the data file and every index
     Check(check::Arguments),
+    /// Print the holidays that are built in for a country
+    Holidays(holidays::Arguments),
     /// Print the description of the API
     Openapi,
     /// Write the manual pages into a folder
@@ -207,6 +210,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         Some(Command::Restore(arguments)) => restore::run(&cli.place, &arguments),
         Some(Command::Compact) => compact::run(&cli.place),
         Some(Command::Check(arguments)) => check::run(&cli.place, &arguments),
+        Some(Command::Holidays(arguments)) => holidays::run(&arguments),
         Some(Command::Openapi) => print(&http::description()),
         Some(Command::Man(arguments)) => man::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&cli.place, &arguments),

@@ -3,15 +3,13 @@
 //! The cron crate parses the schedule and is asked in plain local time, as if no clock were ever changed. What
 //! follows from the changes is decided here.
 
-use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use cron::TimeUnitSpec;
+use rules::zone::{ONE_CHANGE, change_of_clocks, offset_at};
 use rules::{Day, Moment};
 use std::fmt;
 use std::str::FromStr;
-
-/// The stretch in which a change of clocks is looked for at once. No zone has two within it.
-const WINDOW: TimeDelta = TimeDelta::days(1);
 
 /// A cron schedule in local time: seconds, minutes, hours, days, months, weekdays.
 #[derive(Clone, Debug)]
@@ -88,7 +86,7 @@ impl Schedule {
             let offset = offset_at(cursor, zone);
             let local = self.next_local(cursor.naive_utc() + offset, inclusive)?;
             let at = (local - offset).and_utc();
-            let horizon = at.min(cursor + WINDOW);
+            let horizon = at.min(cursor + ONE_CHANGE);
             if let Some(change) = change_of_clocks(cursor, horizon, zone) {
                 let resumes = change.naive_utc() + offset_at(change, zone);
                 if local < resumes && self.counts_left_out(local, zone) {
@@ -96,7 +94,7 @@ impl Schedule {
                 }
                 (cursor, inclusive) = (change, true);
             } else if at > horizon {
-                (cursor, inclusive) = (horizon.max(at - WINDOW), true);
+                (cursor, inclusive) = (horizon.max(at - ONE_CHANGE), true);
             } else if self.is_daily() && is_second_time(at, local, zone) {
                 (cursor, inclusive) = (at, false);
             } else {
@@ -120,7 +118,7 @@ impl Schedule {
         let first = zone.from_local_datetime(&noon_before).latest().map(|at| at.to_utc());
         let Some(first) = first else { return true };
         let begin =
-            change_of_clocks(first, first + WINDOW, zone).map(|change| change.with_timezone(&zone).naive_local());
+            change_of_clocks(first, first + ONE_CHANGE, zone).map(|change| change.with_timezone(&zone).naive_local());
         // The clocks jumped from the date before to the date after.
         begin.is_none_or(|resumes| resumes.date() <= local.date())
     }
@@ -142,28 +140,6 @@ fn named_weekdays(part: &str) -> String {
     });
     let days = named.collect::<Vec<_>>().join("-");
     step.map_or(days.clone(), |step| format!("{days}/{step}"))
-}
-
-fn offset_at(at: DateTime<Utc>, zone: Tz) -> chrono::FixedOffset {
-    zone.offset_from_utc_datetime(&at.naive_utc()).fix()
-}
-
-/// The first moment in `(from, to]` at which the offset is another than at `from`.
-fn change_of_clocks(from: DateTime<Utc>, to: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
-    let before = offset_at(from, zone);
-    if offset_at(to, zone) == before {
-        return None;
-    }
-    // Whole seconds: no zone changes in between.
-    let (mut same, mut other) = (from.timestamp(), to.timestamp());
-    while other - same > 1 {
-        let middle = same + (other - same) / 2;
-        match DateTime::from_timestamp(middle, 0) {
-            Some(at) if offset_at(at, zone) == before => same = middle,
-            _ => other = middle,
-        }
-    }
-    DateTime::from_timestamp(other, 0)
 }
 
 /// Whether `local` comes twice and `at` is the second time.

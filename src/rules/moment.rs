@@ -103,11 +103,7 @@ pub struct Day(i32);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            NaiveDate::from_epoch_days(self.0).unwrap_or_default().serialize(serializer)
-        } else {
-            self.0.serialize(serializer)
-        }
+        if serializer.is_human_readable() { self.date().serialize(serializer) } else { self.0.serialize(serializer) }
     }
 }
 
@@ -125,6 +121,11 @@ impl Day {
     /// From a calendar date.
     pub fn from_date(date: NaiveDate) -> Self {
         Self(date.to_epoch_days())
+    }
+
+    /// The calendar date. A number that chrono cannot hold becomes 1970-01-01.
+    pub fn date(self) -> NaiveDate {
+        NaiveDate::from_epoch_days(self.0).unwrap_or_default()
     }
 
     /// Days since 1970-01-01.

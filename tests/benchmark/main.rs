@@ -1,6 +1,7 @@
 //! The benchmark: ratios taken in one run, and the figures of this machine beside them. `tests/bench` runs it.
 
 mod backup;
+mod calendar;
 mod check;
 mod creations;
 mod events;
@@ -31,7 +32,8 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(backup::measure())?;
             runtime.block_on(events::measure())?;
             runtime.block_on(overload::measure())?;
-            runtime.block_on(starts::measure(STARTS))
+            runtime.block_on(starts::measure(STARTS))?;
+            calendar::measure()
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -42,14 +44,15 @@ fn main() -> measure::Outcome<()> {
         ["files"] => runtime.block_on(files::measure()),
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
+        ["calendar"] => calendar::measure(),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
         ["starts"] => runtime.block_on(starts::measure(STARTS)),
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | events | overload | \
-            starts [--cases N] | sample CASES]"
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | events | \
+            overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),
     }

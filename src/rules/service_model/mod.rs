@@ -1,5 +1,7 @@
 //! What was agreed with the client: one versioned document that every case remembers.
 
+pub mod calendar;
+
 mod category;
 mod priority;
 mod starter;

@@ -120,3 +120,23 @@ fn the_description_is_printed() {
     let printed = ventanilla(folder.path(), &["openapi"], "");
     assert_eq!((printed.status, printed.out == ventanilla::http::description()), (0, true));
 }
+
+#[test]
+fn built_in_holidays_are_printed() {
+    let folder = TempDir::new().unwrap();
+    let ask = |arguments: &[&str]| ventanilla(folder.path(), &[&["holidays"], arguments].concat(), "");
+    let one_year = ask(&["uy", "2026"]);
+    assert_eq!(one_year.status, 0, "{}", one_year.err);
+    assert!(
+        one_year.out.starts_with("2026-01-01\tAño Nuevo\n2026-05-01\tDía de los Trabajadores\n"),
+        "{}",
+        one_year.out
+    );
+    assert_eq!(ask(&["uy", "2021", "2024"]).out.lines().count(), 20);
+    fails(&ask(&["uy", "2027", "2026"]), 2, &["2027 comes after 2026"]);
+    // Wrong words are told of by clap, in several lines.
+    assert_eq!(ask(&["xx", "2026"]).status, 2);
+    assert_eq!(ask(&["cl", "1969"]).status, 2);
+    // It needs no desk, and makes none.
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
