@@ -7,7 +7,7 @@ use super::problem::{Code, Problem};
 use super::state::State;
 use crate::moment::Moment;
 use crate::store::outbox::{self, OutboxState};
-use crate::store::{Measured, Meter, backup_log};
+use crate::store::{Measured, Meter, backup_log, reader};
 use poem::http::Method;
 use poem::web::Data;
 use poem::{Endpoint, EndpointExt, IntoResponse, Request, Response, Route, get, handler};
@@ -127,6 +127,15 @@ impl Now {
         let Ok(snapshot) = reach else { return Ok(now) };
         let help = "Number of the last entry of the journal; entries are numbered without gaps.";
         now.gauge("ventanilla_journal_last_entry", help, count(snapshot.head().0))?;
+        let help = "Entries of the journal with which a reader of it has not dealt yet.";
+        let lags = GaugeVec::new(Opts::new("ventanilla_reader_lag_entries", help), &["reader"])?;
+        if let Some(lag) = state.live.lag(snapshot.head()) {
+            lags.with_label_values(&["live"]).set(count(lag));
+        }
+        for kept in reader::all(&snapshot).unwrap_or_default() {
+            lags.with_label_values(&[&kept.reader]).set(count(snapshot.head().0.saturating_sub(kept.seq.0)));
+        }
+        now.keep(lags)?;
         let mails = GaugeVec::new(Opts::new("ventanilla_outbox_mails", "Mails in the outbox."), &["state"])?;
         for state in OutboxState::ALL {
             if let Ok(mails_in) = outbox::count(&snapshot, *state) {

@@ -4,6 +4,7 @@ use super::wire::Message;
 use crate::desk::id::Seq;
 use crate::queries::live;
 use crate::store::{DiskTrouble, Store};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::{broadcast, watch};
@@ -28,6 +29,8 @@ pub(crate) struct Hub {
     listeners: Mutex<Listeners>,
     /// Tells listeners to look whether they may still come in.
     pub(super) doors: watch::Sender<()>,
+    /// The last entry that was told to whoever listens.
+    told: AtomicU64,
 }
 
 enum Listeners {
@@ -42,7 +45,8 @@ enum Listeners {
 impl Hub {
     /// A hub that begins to read when somebody listens.
     pub(crate) fn new(store: Store) -> Self {
-        Self { store, listeners: Mutex::new(Listeners::NoneYet), doors: watch::Sender::new(()) }
+        let listeners = Mutex::new(Listeners::NoneYet);
+        Self { store, listeners, doors: watch::Sender::new(()), told: AtomicU64::default() }
     }
 
     /// Ends every stream, and lets no new one begin.
@@ -56,6 +60,12 @@ impl Hub {
             Listeners::Some(sender) => sender.receiver_count(),
             Listeners::NoneYet | Listeners::Closed => 0,
         }
+    }
+
+    /// How many entries up to this one were not told yet; `None` while nobody has listened.
+    pub(crate) fn lag(&self, head: Seq) -> Option<u64> {
+        let told = self.told.load(Ordering::Relaxed);
+        (told > 0).then(|| head.0.saturating_sub(told))
     }
 
     /// Makes every listener look whether they may still come in: a session ended, which the journal does not tell.
@@ -72,7 +82,10 @@ impl Hub {
             Listeners::NoneYet => {
                 let (sender, receiver) = broadcast::channel(WAITING);
                 *listeners = Listeners::Some(sender);
-                tokio::spawn(read(Arc::downgrade(self), self.store.head()));
+                let mut head = self.store.head();
+                let position = *head.borrow_and_update();
+                self.told.store(position.0, Ordering::Relaxed);
+                tokio::spawn(read(Arc::downgrade(self), head, position));
                 Some(receiver)
             }
         }
@@ -87,8 +100,7 @@ impl Hub {
 }
 
 /// Reads the journal as it grows, for as long as the hub and the store are there.
-async fn read(hub: Weak<Hub>, mut head: watch::Receiver<Seq>) {
-    let mut position = *head.borrow_and_update();
+async fn read(hub: Weak<Hub>, mut head: watch::Receiver<Seq>, mut position: Seq) {
     let mut behind = false;
     loop {
         if behind {
@@ -109,6 +121,7 @@ async fn read(hub: Weak<Hub>, mut head: watch::Receiver<Seq>) {
                 Ok(Some(changes)) => {
                     position = changes.last;
                     hub.tell(Message::of(changes));
+                    hub.told.store(position.0, Ordering::Relaxed);
                 }
                 Ok(None) => break,
                 Err(fault) => {

@@ -74,6 +74,8 @@ async fn figures_are_true_and_for_administrators_alone() {
     // The clock has moved, so the desk itself may have something to write.
     assert!(samples["ventanilla_write_queue_jobs"] < 10.0);
     assert_eq!(samples["ventanilla_live_listeners"], 1.0);
+    let lag = samples[r#"ventanilla_reader_lag_entries{reader="live"}"#];
+    assert!(lag < 10.0, "{lag} of {head}");
     // No mail server is set, so what says that the cases were registered waits.
     assert_eq!(samples[r#"ventanilla_outbox_mails{state="queued"}"#], 3.0);
     assert_eq!(samples[r#"ventanilla_outbox_mails{state="sent"}"#], 0.0);
