@@ -9,9 +9,10 @@ use std::time::Instant;
 const EACH: usize = 25;
 /// How many there are: together a GiB and a little.
 const FILES: u8 = 41;
-/// How many go first: once they were read one after the other the cache of pages is full, whose size is settled, and the
+/// How many go first, in and then out, and how often: then the cache of pages is full, whose size is settled, and the
 /// allocator has what it keeps.
 const FIRST: u8 = 8;
+const ROUNDS: u8 = 3;
 
 /// Prints what a GiB of files takes, in and out.
 pub(crate) async fn measure() -> Outcome<()> {
@@ -29,15 +30,20 @@ pub(crate) async fn measure() -> Outcome<()> {
     let memory = || resident_memory(desk.process());
 
     let idle = memory();
-    let mut first = Vec::new();
-    for n in 0..FIRST {
-        first.push(upload(&caller, &number, FILES + n).await?);
-    }
-    for file in first {
-        download(&caller, &number, &file, || 0).await?;
+    for round in 0..ROUNDS {
+        let mut first = Vec::new();
+        for n in 0..FIRST {
+            first.push(upload(&caller, &number, FILES + round * FIRST + n).await?);
+        }
+        for file in first {
+            download(&caller, &number, &file, || 0).await?;
+        }
     }
     let before = memory();
-    println!("files first   {} MiB in and out: {idle} MiB of memory before, {before} after", usize::from(FIRST) * EACH);
+    println!(
+        "files first   {} MiB in and out: {idle} MiB of memory before, {before} after",
+        usize::from(ROUNDS * FIRST) * EACH
+    );
     let (mut most, begun) = (before, Instant::now());
     let mut files = Vec::new();
     for n in 0..FILES {
