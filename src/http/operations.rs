@@ -285,7 +285,7 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
     if !is_command(path, operation) {
         return;
     }
-    let versioned = takes_version(operation);
+    let versioned = takes_version(path, operation);
     let mut header = |name: &str, pattern: &str, description: &str| {
         let schema = MetaSchema { pattern: Some(pattern.to_owned()), ..MetaSchema::new("string") };
         operation.params.push(MetaOperationParam {
@@ -313,12 +313,14 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
     }
 }
 
-/// Whether the operation changes something that has a version: not what makes a new thing.
-fn takes_version(operation: &MetaOperation) -> bool {
+/// Whether the operation changes something that has a version: not what makes a new thing. The draft of the service model
+/// is one thing, whatever is done in it.
+fn takes_version(path: &str, operation: &MetaOperation) -> bool {
     let names_a_thing = operation.params.iter().any(|param| param.in_type == MetaParamIn::Path);
     operation.method == Method::PUT
         || operation.method == Method::PATCH
         || (operation.method == Method::POST && names_a_thing)
+        || path.contains("/model/draft")
 }
 
 fn declare_problems(path: &str, operation: &mut MetaOperation) {
@@ -351,7 +353,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
-        Code::Stale => is_command(path, operation) && takes_version(operation),
+        Code::Stale => is_command(path, operation) && takes_version(path, operation),
         Code::TooLarge => !reads,
         Code::TooSlow => body && !streamed,
         Code::Invalid => (body && !streamed) || searches || (!reads && path == "/backups"),

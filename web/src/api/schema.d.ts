@@ -3862,6 +3862,8 @@ export interface paths {
                 header?: {
                     /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
                     "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
                 };
                 path?: never;
                 cookie?: never;
@@ -3906,6 +3908,15 @@ export interface paths {
                 };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4323,6 +4334,8 @@ export interface paths {
                 header?: {
                     /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
                     "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
                 };
                 path?: never;
                 cookie?: never;
@@ -4380,6 +4393,15 @@ export interface paths {
                 };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5143,6 +5165,8 @@ export interface paths {
                 header?: {
                     /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
                     "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
                 };
                 path?: never;
                 cookie?: never;
@@ -5200,6 +5224,15 @@ export interface paths {
                 };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -1,0 +1,124 @@
+# The service model: draft, publishing, calendars, agreements.
+model-in-force = Version { $version } is in force. What is changed here goes into a draft, and counts once it is published.
+model-drafted = { $count ->
+   [0] Draft without changes
+   [one] Draft with one change, not published
+  *[other] Draft with { $count } changes, not published
+    }
+model-faults-count = { $count ->
+   [one] one thing to correct
+  *[other] { $count } things to correct
+    }
+model-review = Review and publish
+model-discard = Discard draft
+model-discard-question = { $count ->
+   [0] The draft is closed. What is in force stays as it is.
+   [one] The change that is not published is lost, whoever made it. What is in force stays as it is. This cannot be undone.
+  *[other] The { $count } changes that are not published are lost, whoever made them. What is in force stays as it is. This cannot be undone.
+    }
+model-discarded = Draft discarded
+model-saved = Saved in the draft: { $name }
+model-stale = { $who } changed this meanwhile: { $what }. What was typed is still here and was not saved.
+model-somebody = Somebody else
+model-reopening = When a case is reopened, the time for its solution
+model-reopening-resume = goes on from where it stopped
+model-reopening-resume-help = What was used counts: only the hours that were left remain.
+model-reopening-restart = begins anew
+model-reopening-restart-help = The reopened case has the whole time again.
+model-open-cases = When a version is published, open cases
+model-open-cases-keep = keep theirs
+model-open-cases-keep-help = Until they are classified anew. What was promised when they were registered does not change.
+model-open-cases-move = move to the new one
+model-open-cases-move-help = What was counted stays counted; the rest is counted by the new one.
+
+## Publicar
+model-publish-title = Publish model
+model-publish-lead = What changes when the draft comes into force, and what has to be corrected before.
+model-publish = Publish
+model-publish-over = Publish anyway over version { $version }
+model-published = Version { $version } is in force
+model-publish-why-faults = What stands above has to be corrected first.
+model-publish-why-same = The draft says the same as what is in force.
+model-publish-explained = From then on it decides on new cases.
+model-publish-stale = { $who } changed the draft meanwhile. It was not published; what was not on the list is marked.
+model-publish-gone = The draft is no longer there: it was published or discarded meanwhile. Version { $version } is in force.
+model-new-here = new
+model-publish-empty = There is no draft
+model-publish-empty-explained = It begins when a change of categories, priority, solutions, calendars or agreements is saved.
+model-faults = To correct
+model-changes = What changes
+model-changes-none = Nothing yet.
+model-meanwhile = Version { $version } was published meanwhile
+model-meanwhile-explained = The draft was begun on version { $base }. Publishing it loses what others changed since, unless it is in the draft too:
+model-changed-added = added
+model-changed-removed = removed
+model-changed-altered = changes
+model-changed-reordered = another order
+model-changed-added-named = “{ $name }” is added
+model-changed-removed-named = “{ $name }” is removed
+model-changed-altered-named = “{ $name }” changes
+model-changed-reordered-named = “{ $name }” changes its place
+model-versions = Versions
+model-version = Version { $version }
+model-version-current = in force
+model-versions-lead = Each case remembers the version that it was decided under.
+model-part-categories = Categories
+model-part-matrix = Priority
+model-part-solution-codes = Solution codes
+model-part-closing = Closing
+model-part-close-after-days = Days until closing
+model-part-reopen-within-days = Days in which it may be reopened
+model-part-reopening = Time when reopened
+model-part-open-cases = Open cases when published
+model-part-calendars = Calendars
+model-part-agreements = Service agreements (SLA)
+model-part-group-agreements = Commitments of the groups (OLA)
+
+## Los campos del modelo, para decir dónde está lo que hay que corregir
+model-field-id = Id
+model-field-name = Name
+model-field-parent = Inside
+model-field-group = Group
+model-field-kind = Kind
+model-field-impact = Impact
+model-field-urgency = Urgency
+model-field-active = Active
+model-field-code = Code
+model-field-counts-for-on-line = On line
+model-field-path = Place
+model-field-calendar = Calendar
+model-field-for = For
+model-field-kinds = Kinds
+model-field-categories = Categories
+model-field-units = Units
+model-field-priorities = Priorities
+model-field-channels = Channels
+model-field-vip = VIP
+model-field-first-response = First response
+model-field-solution = Solution
+model-field-acceptance = Acceptance
+model-field-minutes = Time
+model-field-time = Hours
+model-field-stopped-by = Stops
+model-field-warn-at = Warnings
+model-field-time-zone = Time zone
+model-field-week = Hours
+model-field-monday = Monday
+model-field-tuesday = Tuesday
+model-field-wednesday = Wednesday
+model-field-thursday = Thursday
+model-field-friday = Friday
+model-field-saturday = Saturday
+model-field-sunday = Sunday
+model-field-holidays = Holidays
+model-field-country = Country
+model-field-removed = Worked
+model-field-added = Own
+model-field-date = Date
+model-field-every-year = Every year
+model-field-special-days = Special days
+model-field-hours = Hours
+model-field-close-after-days = Days until closing
+model-field-reopen-within-days = Days in which it may be reopened
+model-field-reopening = Time when reopened
+model-field-open-cases = Open cases when published

@@ -1,0 +1,124 @@
+# The service model: draft, publishing, calendars, agreements.
+model-in-force = Rige la versión { $version }. Lo que se cambie aquí queda en un borrador, y vale al publicarlo.
+model-drafted = { $count ->
+   [0] Borrador sin cambios
+   [one] Borrador con un cambio, sin publicar
+  *[other] Borrador con { $count } cambios, sin publicar
+    }
+model-faults-count = { $count ->
+   [one] una cosa por corregir
+  *[other] { $count } cosas por corregir
+    }
+model-review = Revisar y publicar
+model-discard = Descartar borrador
+model-discard-question = { $count ->
+   [0] El borrador se cierra. Rige lo mismo que hasta ahora.
+   [one] Se pierde el cambio que no está publicado, de quien sea. Rige lo mismo que hasta ahora. No se puede deshacer.
+  *[other] Se pierden los { $count } cambios que no están publicados, de quien sean. Rige lo mismo que hasta ahora. No se puede deshacer.
+    }
+model-discarded = Borrador descartado
+model-saved = Guardado en el borrador: { $name }
+model-stale = { $who } cambió esto mientras se editaba: { $what }. Lo escrito sigue aquí y no se guardó.
+model-somebody = Otra persona
+model-reopening = Al reabrir un caso, el plazo de solución
+model-reopening-resume = sigue donde quedó
+model-reopening-resume-help = Lo que ya se ocupó cuenta: quedan solo las horas que faltaban.
+model-reopening-restart = empieza de nuevo
+model-reopening-restart-help = El caso reabierto tiene otra vez el plazo completo.
+model-open-cases = Al publicar una versión, los casos abiertos
+model-open-cases-keep = se quedan con la suya
+model-open-cases-keep-help = Hasta que se clasifiquen de nuevo. Lo prometido al registrar no cambia.
+model-open-cases-move = pasan a la nueva
+model-open-cases-move-help = Lo que ya contó sigue contado; el resto se cuenta con lo nuevo.
+
+## Publicar
+model-publish-title = Publicar modelo
+model-publish-lead = Qué cambia si el borrador pasa a regir, y qué falta corregir antes.
+model-publish = Publicar
+model-publish-over = Publicar de todos modos sobre la versión { $version }
+model-published = Rige la versión { $version }
+model-publish-why-faults = Primero hay que corregir lo de arriba.
+model-publish-why-same = El borrador dice lo mismo que lo que rige.
+model-publish-explained = Desde entonces decide sobre los casos nuevos.
+model-publish-stale = { $who } cambió el borrador mientras tanto. No se publicó; lo que no estaba en la lista está marcado.
+model-publish-gone = El borrador ya no está: se publicó o se descartó mientras tanto. Rige la versión { $version }.
+model-new-here = nuevo
+model-publish-empty = No hay borrador
+model-publish-empty-explained = Empieza al guardar un cambio en categorías, prioridad, soluciones, calendarios o acuerdos.
+model-faults = Por corregir
+model-changes = Qué cambia
+model-changes-none = Nada todavía.
+model-meanwhile = La versión { $version } se publicó mientras tanto
+model-meanwhile-explained = El borrador empezó sobre la versión { $base }. Al publicarlo se pierde lo que otros cambiaron desde entonces, salvo que también esté en el borrador:
+model-changed-added = agregado
+model-changed-removed = quitado
+model-changed-altered = cambia
+model-changed-reordered = otro orden
+model-changed-added-named = Se agrega «{ $name }»
+model-changed-removed-named = Se quita «{ $name }»
+model-changed-altered-named = Cambia «{ $name }»
+model-changed-reordered-named = Cambia de lugar «{ $name }»
+model-versions = Versiones
+model-version = Versión { $version }
+model-version-current = rige
+model-versions-lead = Cada caso recuerda la versión con que se decidió.
+model-part-categories = Categorías
+model-part-matrix = Prioridad
+model-part-solution-codes = Códigos de solución
+model-part-closing = Cierre
+model-part-close-after-days = Días hasta cerrar
+model-part-reopen-within-days = Días en que se puede reabrir
+model-part-reopening = Plazo al reabrir
+model-part-open-cases = Casos abiertos al publicar
+model-part-calendars = Calendarios
+model-part-agreements = Acuerdos de servicio (SLA)
+model-part-group-agreements = Compromisos de los grupos (OLA)
+
+## Los campos del modelo, para decir dónde está lo que hay que corregir
+model-field-id = Identificador
+model-field-name = Nombre
+model-field-parent = Dentro de
+model-field-group = Grupo
+model-field-kind = Tipo
+model-field-impact = Impacto
+model-field-urgency = Urgencia
+model-field-active = Activo
+model-field-code = Código
+model-field-counts-for-on-line = En línea
+model-field-path = Lugar
+model-field-calendar = Calendario
+model-field-for = Para
+model-field-kinds = Tipos
+model-field-categories = Categorías
+model-field-units = Unidades
+model-field-priorities = Prioridades
+model-field-channels = Canales
+model-field-vip = VIP
+model-field-first-response = Primera respuesta
+model-field-solution = Solución
+model-field-acceptance = Aceptación
+model-field-minutes = Plazo
+model-field-time = Tiempo
+model-field-stopped-by = Se detiene
+model-field-warn-at = Avisos
+model-field-time-zone = Zona horaria
+model-field-week = Horario
+model-field-monday = Lunes
+model-field-tuesday = Martes
+model-field-wednesday = Miércoles
+model-field-thursday = Jueves
+model-field-friday = Viernes
+model-field-saturday = Sábado
+model-field-sunday = Domingo
+model-field-holidays = Feriados
+model-field-country = País
+model-field-removed = Se trabaja
+model-field-added = Propios
+model-field-date = Fecha
+model-field-every-year = Cada año
+model-field-special-days = Días especiales
+model-field-hours = Horas
+model-field-close-after-days = Días hasta cerrar
+model-field-reopen-within-days = Días en que se puede reabrir
+model-field-reopening = Plazo al reabrir
+model-field-open-cases = Casos abiertos al publicar

@@ -1,0 +1,124 @@
+# The service model: draft, publishing, calendars, agreements.
+model-in-force = Vale a versão { $version }. O que for mudado aqui fica num rascunho, e passa a valer ao ser publicado.
+model-drafted = { $count ->
+   [0] Rascunho sem mudanças
+   [one] Rascunho com uma mudança, sem publicar
+  *[other] Rascunho com { $count } mudanças, sem publicar
+    }
+model-faults-count = { $count ->
+   [one] uma coisa a corrigir
+  *[other] { $count } coisas a corrigir
+    }
+model-review = Revisar e publicar
+model-discard = Descartar rascunho
+model-discard-question = { $count ->
+   [0] O rascunho é fechado. O que vale continua como está.
+   [one] A mudança que não foi publicada se perde, de quem quer que seja. O que vale continua como está. Não se pode desfazer.
+  *[other] As { $count } mudanças que não foram publicadas se perdem, de quem quer que sejam. O que vale continua como está. Não se pode desfazer.
+    }
+model-discarded = Rascunho descartado
+model-saved = Salvo no rascunho: { $name }
+model-stale = { $who } mudou isto durante a edição: { $what }. O que foi escrito continua aqui e não foi salvo.
+model-somebody = Outra pessoa
+model-reopening = Ao reabrir um chamado, o prazo de solução
+model-reopening-resume = continua de onde parou
+model-reopening-resume-help = O que já foi usado conta: restam só as horas que faltavam.
+model-reopening-restart = começa de novo
+model-reopening-restart-help = O chamado reaberto tem outra vez o prazo completo.
+model-open-cases = Ao publicar uma versão, os chamados abertos
+model-open-cases-keep = ficam com a sua
+model-open-cases-keep-help = Até que sejam classificados de novo. O prometido ao registrar não muda.
+model-open-cases-move = passam para a nova
+model-open-cases-move-help = O que já contou continua contado; o resto se conta com a nova.
+
+## Publicar
+model-publish-title = Publicar modelo
+model-publish-lead = O que muda se o rascunho passa a valer, e o que falta corrigir antes.
+model-publish = Publicar
+model-publish-over = Publicar mesmo assim sobre a versão { $version }
+model-published = Vale a versão { $version }
+model-publish-why-faults = Primeiro é preciso corrigir o que está acima.
+model-publish-why-same = O rascunho diz o mesmo que o que vale.
+model-publish-explained = Desde então decide sobre os chamados novos.
+model-publish-stale = { $who } mudou o rascunho nesse meio tempo. Não foi publicado; o que não estava na lista está marcado.
+model-publish-gone = O rascunho não está mais: foi publicado ou descartado nesse meio tempo. Vale a versão { $version }.
+model-new-here = novo
+model-publish-empty = Não há rascunho
+model-publish-empty-explained = Começa ao salvar uma mudança em categorias, prioridade, soluções, calendários ou acordos.
+model-faults = A corrigir
+model-changes = O que muda
+model-changes-none = Nada ainda.
+model-meanwhile = A versão { $version } foi publicada nesse meio tempo
+model-meanwhile-explained = O rascunho começou sobre a versão { $base }. Ao publicá-lo se perde o que outros mudaram desde então, salvo que também esteja no rascunho:
+model-changed-added = adicionado
+model-changed-removed = removido
+model-changed-altered = muda
+model-changed-reordered = outra ordem
+model-changed-added-named = Adiciona-se “{ $name }”
+model-changed-removed-named = Remove-se “{ $name }”
+model-changed-altered-named = Muda “{ $name }”
+model-changed-reordered-named = “{ $name }” muda de lugar
+model-versions = Versões
+model-version = Versão { $version }
+model-version-current = vale
+model-versions-lead = Cada chamado lembra a versão com que foi decidido.
+model-part-categories = Categorias
+model-part-matrix = Prioridade
+model-part-solution-codes = Códigos de solução
+model-part-closing = Fechamento
+model-part-close-after-days = Dias até fechar
+model-part-reopen-within-days = Dias em que se pode reabrir
+model-part-reopening = Prazo ao reabrir
+model-part-open-cases = Chamados abertos ao publicar
+model-part-calendars = Calendários
+model-part-agreements = Acordos de serviço (SLA)
+model-part-group-agreements = Compromissos dos grupos (OLA)
+
+## Los campos del modelo, para decir dónde está lo que hay que corregir
+model-field-id = Identificador
+model-field-name = Nome
+model-field-parent = Dentro de
+model-field-group = Grupo
+model-field-kind = Tipo
+model-field-impact = Impacto
+model-field-urgency = Urgência
+model-field-active = Ativo
+model-field-code = Código
+model-field-counts-for-on-line = Em linha
+model-field-path = Lugar
+model-field-calendar = Calendário
+model-field-for = Para
+model-field-kinds = Tipos
+model-field-categories = Categorias
+model-field-units = Unidades
+model-field-priorities = Prioridades
+model-field-channels = Canais
+model-field-vip = VIP
+model-field-first-response = Primeira resposta
+model-field-solution = Solução
+model-field-acceptance = Aceitação
+model-field-minutes = Prazo
+model-field-time = Tempo
+model-field-stopped-by = Para
+model-field-warn-at = Avisos
+model-field-time-zone = Fuso horário
+model-field-week = Horário
+model-field-monday = Segunda
+model-field-tuesday = Terça
+model-field-wednesday = Quarta
+model-field-thursday = Quinta
+model-field-friday = Sexta
+model-field-saturday = Sábado
+model-field-sunday = Domingo
+model-field-holidays = Feriados
+model-field-country = País
+model-field-removed = Trabalha-se
+model-field-added = Próprios
+model-field-date = Data
+model-field-every-year = Todo ano
+model-field-special-days = Dias especiais
+model-field-hours = Horas
+model-field-close-after-days = Dias até fechar
+model-field-reopen-within-days = Dias em que se pode reabrir
+model-field-reopening = Prazo ao reabrir
+model-field-open-cases = Chamados abertos ao publicar
