@@ -17,7 +17,7 @@ pub(crate) struct Agreement {
     /// The calendar by which its business time is counted.
     calendar: Option<Id>,
     /// For which cases.
-    #[oai(rename = "for", default)]
+    #[oai(rename = "for")]
     conditions: Conditions,
     /// By when somebody answers.
     first_response: Option<Target>,
@@ -39,8 +39,7 @@ pub(crate) struct GroupAgreement {
 }
 
 /// Which cases. What is empty says nothing; all that is said must hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Object)]
-#[oai(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
 pub(crate) struct Conditions {
     /// Of one of these kinds.
     kinds: Vec<Word<Kind>>,
@@ -64,10 +63,8 @@ pub(crate) struct Target {
     /// Of which time.
     time: Word<Counting>,
     /// While the case waits for one of these, no time passes.
-    #[oai(default)]
     stopped_by: Vec<Word<WaitingFor>>,
     /// When it is told that the time runs out, in percent of it, 1 to 99.
-    #[oai(default)]
     warn_at: Vec<u8>,
 }
 

@@ -26,8 +26,7 @@ pub(crate) struct Calendar {
 
 /// The hours of a week, each day's as intervals such as `09:00-13:00`. One that ends before it begins runs over
 /// midnight; `00:00-24:00` is a whole day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Object)]
-#[oai(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
 pub(crate) struct Week {
     /// Monday's.
     monday: Vec<String>,
@@ -46,8 +45,7 @@ pub(crate) struct Week {
 }
 
 /// Which days are holidays.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Object)]
-#[oai(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
 pub(crate) struct Holidays {
     /// The country whose built-in set counts, such as `cl`.
     country: Option<String>,
@@ -66,7 +64,6 @@ pub(crate) struct AddedHoliday {
     /// What people read.
     pub(crate) name: String,
     /// Whether it comes on this day of each year from then on.
-    #[oai(default)]
     pub(crate) every_year: bool,
 }
 

@@ -508,6 +508,11 @@ pub enum Command {
         /// Whether.
         follows: bool,
     },
+    /// An open case goes by the service model in force from now on: its clocks are reckoned anew.
+    FollowModel {
+        /// The case.
+        ticket: TicketNumber,
+    },
     /// A timer of a case is due. Only the clock says so.
     TimerDue {
         /// The case.

@@ -31,7 +31,8 @@ pub struct ModelVersion(pub u64);
 /// The service model, in full.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceModel {
-    /// Its version.
+    /// Its version. A file that somebody writes need not say it.
+    #[serde(default)]
     pub version: ModelVersion,
     /// The category tree, parents before children, in the order in which people see it.
     pub categories: Vec<Category>,

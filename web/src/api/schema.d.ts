@@ -14041,11 +14041,8 @@ export interface components {
              * @description When.
              */
             date: string;
-            /**
-             * @description Whether it comes on this day of each year from then on.
-             * @default false
-             */
-            every_year: boolean | null;
+            /** @description Whether it comes on this day of each year from then on. */
+            every_year: boolean;
             /** @description What people read. */
             name: string;
         };
@@ -14061,18 +14058,8 @@ export interface components {
             calendar?: number | null;
             /** @description By when somebody answers. */
             first_response?: components["schemas"]["Target"] | null;
-            /**
-             * @description For which cases.
-             * @default {
-             *       "categories": [],
-             *       "channels": [],
-             *       "kinds": [],
-             *       "priorities": [],
-             *       "units": [],
-             *       "vip": null
-             *     }
-             */
-            for: (components["schemas"]["Conditions"] & unknown) | null;
+            /** @description For which cases. */
+            for: components["schemas"]["Conditions"];
             /**
              * Format: int64
              * @description Its id; a new agreement has none yet.
@@ -14757,36 +14744,18 @@ export interface components {
          * @description Which cases. What is empty says nothing; all that is said must hold.
          */
         Conditions: {
-            /**
-             * @description Of one of these categories, or below one.
-             * @default []
-             */
+            /** @description Of one of these categories, or below one. */
             categories: number[];
-            /**
-             * @description That came by one of these ways.
-             * @default []
-             */
+            /** @description That came by one of these ways. */
             channels: components["schemas"]["Channel"][];
-            /**
-             * @description Of one of these kinds.
-             * @default []
-             */
+            /** @description Of one of these kinds. */
             kinds: components["schemas"]["Kind"][];
-            /**
-             * @description Of one of these priorities.
-             * @default []
-             */
+            /** @description Of one of these priorities. */
             priorities: components["schemas"]["Priority"][];
-            /**
-             * @description From one of these units, or from below one.
-             * @default []
-             */
+            /** @description From one of these units, or from below one. */
             units: number[];
-            /**
-             * @description Of somebody to be careful with, or just not.
-             * @default null
-             */
-            vip: boolean | null;
+            /** @description Of somebody to be careful with, or just not. */
+            vip?: boolean | null;
         };
         /**
          * Counting
@@ -15290,20 +15259,13 @@ export interface components {
          * @description Which days are holidays.
          */
         Holidays: {
-            /**
-             * @description Holidays that the set does not have.
-             * @default []
-             */
+            /** @description Holidays that the set does not have. */
             added: components["schemas"]["AddedHoliday"][];
-            /**
-             * @description The country whose built-in set counts, such as `cl`.
-             * @default null
-             */
-            country: string | null;
+            /** @description The country whose built-in set counts, such as `cl`. */
+            country?: string | null;
             /**
              * @description What is worked although the set has it: a date such as `2026-10-12` for one year, or the name that the set gives
              *     it for every year.
-             * @default []
              */
             removed: string[];
         };
@@ -16884,18 +16846,12 @@ export interface components {
              * @description How long, in minutes.
              */
             minutes: number;
-            /**
-             * @description While the case waits for one of these, no time passes.
-             * @default []
-             */
-            stopped_by: components["schemas"]["WaitingFor"][] | null;
+            /** @description While the case waits for one of these, no time passes. */
+            stopped_by: components["schemas"]["WaitingFor"][];
             /** @description Of which time. */
             time: components["schemas"]["Counting"];
-            /**
-             * @description When it is told that the time runs out, in percent of it, 1 to 99.
-             * @default []
-             */
-            warn_at: number[] | null;
+            /** @description When it is told that the time runs out, in percent of it, 1 to 99. */
+            warn_at: number[];
         };
         /**
          * Theme
@@ -17653,40 +17609,19 @@ export interface components {
          *     midnight; `00:00-24:00` is a whole day.
          */
         Week: {
-            /**
-             * @description Friday's.
-             * @default []
-             */
+            /** @description Friday's. */
             friday: string[];
-            /**
-             * @description Monday's.
-             * @default []
-             */
+            /** @description Monday's. */
             monday: string[];
-            /**
-             * @description Saturday's.
-             * @default []
-             */
+            /** @description Saturday's. */
             saturday: string[];
-            /**
-             * @description Sunday's.
-             * @default []
-             */
+            /** @description Sunday's. */
             sunday: string[];
-            /**
-             * @description Thursday's.
-             * @default []
-             */
+            /** @description Thursday's. */
             thursday: string[];
-            /**
-             * @description Tuesday's.
-             * @default []
-             */
+            /** @description Tuesday's. */
             tuesday: string[];
-            /**
-             * @description Wednesday's.
-             * @default []
-             */
+            /** @description Wednesday's. */
             wednesday: string[];
         };
         /**

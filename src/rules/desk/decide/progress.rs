@@ -369,6 +369,20 @@ pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     Ok(Outcome::Ticket(number))
 }
 
+/// An open case leaves the version of the model that it was decided under. What was decided stays; its clocks count on
+/// by the version in force.
+pub(super) fn follow_model<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == super::super::ActorRef::System)?;
+    let Some(mut ticket) = draft.facts.get::<Ticket>(number.0)? else {
+        return Err(Refusal::NotFound.into());
+    };
+    if ticket.state.is_open() {
+        draft.watch(&ticket)?;
+        draft.time_passed(&mut ticket);
+    }
+    Ok(Outcome::Ticket(number))
+}
+
 /// The clock says that a moment has come. When the case moved on meanwhile, or the clock was set back, nothing follows.
 pub(super) fn timer_due<F: Facts>(
     draft: &mut Draft<'_, F>,
