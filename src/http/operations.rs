@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 14] = [
+const NO_COMMANDS: [&str; 16] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -241,7 +241,9 @@ const NO_COMMANDS: [&str; 14] = [
     "/users/{id}/sessions/{session}",
     "/me/second-step/key",
     "/me/second-step/recovery-codes",
+    "/model/calendar-preview",
     "/model/preview",
+    "/model/read-ics",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
     "/backup",

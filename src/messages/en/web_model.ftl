@@ -122,3 +122,87 @@ model-field-close-after-days = Days until closing
 model-field-reopen-within-days = Days in which it may be reopened
 model-field-reopening = Time when reopened
 model-field-open-cases = Open cases when published
+
+## Calendarios
+model-calendars-lead = The hours in which time runs: each calendar with its week, its holidays and its special days.
+model-calendars-empty = There are no calendars yet
+model-calendars-empty-explained = Begin with the hours of the desk; a service that is always there has another one.
+model-calendar-add = Add calendar
+model-calendar-used = { $count ->
+   [0] nobody counts by it
+   [one] one agreement counts by it
+  *[other] { $count } agreements count by it
+    }
+model-run-day = { $first } { $hours }
+model-run-days = { $first } to { $last } { $hours }
+model-week-none = no hours
+model-holidays-of = holidays of { $country }
+model-own-count = { $count ->
+   [one] one own holiday
+  *[other] { $count } own holidays
+    }
+model-special-count = { $count ->
+   [one] one special day
+  *[other] { $count } special days
+    }
+model-week-copy = Copy Monday to Tuesday to Friday
+model-week-always = Around the clock, every day
+model-hours-none = closed
+model-hours-add = Add hours to { $day }
+model-hours-remove = Remove interval { $number } of { $day }
+model-hours-from = { $day }, interval { $number }, from
+model-hours-to = { $day }, interval { $number }, to
+model-country = Holidays of
+model-country-none = No country
+model-year = Days with a name in { $year }
+model-year-lead = This is what each holiday and each special day of that year comes to. What is worked here counts hours again.
+model-year-none = None: each day is like its weekday.
+model-year-closed = no hours
+model-day-holiday = holiday
+model-day-worked = holiday that is worked
+model-day-own = own holiday
+model-day-special = special day
+model-day-work-once = Worked in { $year }
+model-day-work-once-named = { $name }: worked in { $year }
+model-day-work-always = Always worked
+model-day-work-always-named = { $name }: always worked
+model-day-keep = It is a holiday
+model-day-keep-named = { $name }: it is a holiday
+model-own-holidays = Own holidays
+model-own-add = Add holiday
+model-every-year = Every year
+model-special-lead = With other hours than their weekday, or none. They count on a holiday too.
+model-special-add = Add special day
+model-date-nameless = date { $number }
+model-removed = Removed from the draft: { $name }
+model-is-first = It is the first
+model-is-last = It is the last
+model-ics = Add from an .ics file
+model-ics-help = The days of { $from } to { $to } are read, and each is chosen before it is added.
+model-ics-faults = The file cannot be read, and nothing was added:
+model-ics-line = Line { $line }:
+model-ics-found = { $count ->
+   [0] The file has no days in those years
+   [one] The file has one day
+  *[other] The file has { $count } days
+    }
+model-ics-taken = a holiday already
+model-ics-add = { $count ->
+   [0] Add
+   [one] Add one day
+  *[other] Add { $count } days
+    }
+ics-too-large = the file is too large
+ics-not-a-calendar = it is no calendar file (.ics)
+ics-not-utf8 = it is not written in UTF-8
+ics-broken = the line is broken
+ics-unmatched = BEGIN and END do not fit together
+ics-unfinished = the file ends before what begins here
+ics-missing = the event has no date or no name
+ics-not-a-date = it is no date
+ics-unknown-zone = there is no such time zone
+ics-length = the event ends before it begins, or lasts longer than a year
+ics-not-a-rule = it is no rule of repetition
+ics-too-often = what comes several times a day is no holiday
+ics-not-read = it uses something that is not read here; its days are added by hand
+ics-too-many = it has too many days or events

@@ -122,3 +122,87 @@ model-field-close-after-days = Días hasta cerrar
 model-field-reopen-within-days = Días en que se puede reabrir
 model-field-reopening = Plazo al reabrir
 model-field-open-cases = Casos abiertos al publicar
+
+## Calendarios
+model-calendars-lead = Las horas en que corren los plazos: cada calendario con su semana, sus feriados y sus días especiales.
+model-calendars-empty = Todavía no hay calendarios
+model-calendars-empty-explained = Empezar por el horario de la mesa; un servicio que atiende siempre tiene otro.
+model-calendar-add = Agregar calendario
+model-calendar-used = { $count ->
+   [0] nadie cuenta por él
+   [one] lo usa un acuerdo
+  *[other] lo usan { $count } acuerdos
+    }
+model-run-day = { $first } { $hours }
+model-run-days = { $first } a { $last } { $hours }
+model-week-none = sin horas
+model-holidays-of = feriados de { $country }
+model-own-count = { $count ->
+   [one] un feriado propio
+  *[other] { $count } feriados propios
+    }
+model-special-count = { $count ->
+   [one] un día especial
+  *[other] { $count } días especiales
+    }
+model-week-copy = Copiar el lunes de martes a viernes
+model-week-always = Las 24 horas, todos los días
+model-hours-none = cerrado
+model-hours-add = Agregar tramo a { $day }
+model-hours-remove = Quitar el tramo { $number } de { $day }
+model-hours-from = { $day }, tramo { $number }, desde
+model-hours-to = { $day }, tramo { $number }, hasta
+model-country = Feriados de
+model-country-none = Ningún país
+model-year = Días con nombre en { $year }
+model-year-lead = Así queda cada feriado y cada día especial de ese año. Lo que aquí se trabaja vuelve a contar horas.
+model-year-none = Ninguno: cada día es como su día de la semana.
+model-year-closed = sin horas
+model-day-holiday = feriado
+model-day-worked = feriado que se trabaja
+model-day-own = feriado propio
+model-day-special = día especial
+model-day-work-once = Se trabaja en { $year }
+model-day-work-once-named = { $name }: se trabaja en { $year }
+model-day-work-always = Siempre se trabaja
+model-day-work-always-named = { $name }: siempre se trabaja
+model-day-keep = Es feriado
+model-day-keep-named = { $name }: es feriado
+model-own-holidays = Feriados propios
+model-own-add = Agregar feriado
+model-every-year = Cada año
+model-special-lead = Con horas distintas de las de su día de la semana, o sin ninguna. Valen también en un feriado.
+model-special-add = Agregar día especial
+model-date-nameless = fecha { $number }
+model-removed = Quitado del borrador: { $name }
+model-is-first = Ya es el primero
+model-is-last = Ya es el último
+model-ics = Agregar desde archivo .ics
+model-ics-help = Se leen los días de { $from } a { $to }, y se elige cuáles se agregan.
+model-ics-faults = El archivo no se puede leer, y no se agregó nada:
+model-ics-line = Línea { $line }:
+model-ics-found = { $count ->
+   [0] El archivo no tiene días en esos años
+   [one] El archivo tiene un día
+  *[other] El archivo tiene { $count } días
+    }
+model-ics-taken = ya es feriado
+model-ics-add = { $count ->
+   [0] Agregar
+   [one] Agregar un día
+  *[other] Agregar { $count } días
+    }
+ics-too-large = el archivo es demasiado grande
+ics-not-a-calendar = no es un archivo de calendario (.ics)
+ics-not-utf8 = no está escrito en UTF-8
+ics-broken = la línea está cortada
+ics-unmatched = BEGIN y END no calzan
+ics-unfinished = el archivo termina antes que lo que aquí empieza
+ics-missing = el evento no tiene fecha o nombre
+ics-not-a-date = no es una fecha
+ics-unknown-zone = la zona horaria no existe
+ics-length = el evento termina antes de empezar, o dura más de un año
+ics-not-a-rule = no es una regla de repetición
+ics-too-often = lo que viene varias veces al día no es un feriado
+ics-not-read = usa algo que aquí no se lee; sus días se agregan a mano
+ics-too-many = tiene demasiados días o eventos

@@ -122,3 +122,87 @@ model-field-close-after-days = Dias até fechar
 model-field-reopen-within-days = Dias em que se pode reabrir
 model-field-reopening = Prazo ao reabrir
 model-field-open-cases = Chamados abertos ao publicar
+
+## Calendarios
+model-calendars-lead = As horas em que os prazos correm: cada calendário com sua semana, seus feriados e seus dias especiais.
+model-calendars-empty = Ainda não há calendários
+model-calendars-empty-explained = Começar pelo horário da central; um serviço que atende sempre tem outro.
+model-calendar-add = Adicionar calendário
+model-calendar-used = { $count ->
+   [0] ninguém conta por ele
+   [one] um acordo conta por ele
+  *[other] { $count } acordos contam por ele
+    }
+model-run-day = { $first } { $hours }
+model-run-days = { $first } a { $last } { $hours }
+model-week-none = sem horas
+model-holidays-of = feriados de { $country }
+model-own-count = { $count ->
+   [one] um feriado próprio
+  *[other] { $count } feriados próprios
+    }
+model-special-count = { $count ->
+   [one] um dia especial
+  *[other] { $count } dias especiais
+    }
+model-week-copy = Copiar a segunda de terça a sexta
+model-week-always = 24 horas, todos os dias
+model-hours-none = fechado
+model-hours-add = Adicionar intervalo a { $day }
+model-hours-remove = Remover o intervalo { $number } de { $day }
+model-hours-from = { $day }, intervalo { $number }, desde
+model-hours-to = { $day }, intervalo { $number }, até
+model-country = Feriados de
+model-country-none = Nenhum país
+model-year = Dias com nome em { $year }
+model-year-lead = Assim fica cada feriado e cada dia especial desse ano. O que aqui se trabalha volta a contar horas.
+model-year-none = Nenhum: cada dia é como seu dia da semana.
+model-year-closed = sem horas
+model-day-holiday = feriado
+model-day-worked = feriado trabalhado
+model-day-own = feriado próprio
+model-day-special = dia especial
+model-day-work-once = Trabalha-se em { $year }
+model-day-work-once-named = { $name }: trabalha-se em { $year }
+model-day-work-always = Sempre se trabalha
+model-day-work-always-named = { $name }: sempre se trabalha
+model-day-keep = É feriado
+model-day-keep-named = { $name }: é feriado
+model-own-holidays = Feriados próprios
+model-own-add = Adicionar feriado
+model-every-year = Todo ano
+model-special-lead = Com horas diferentes das do seu dia da semana, ou sem nenhuma. Valem também num feriado.
+model-special-add = Adicionar dia especial
+model-date-nameless = data { $number }
+model-removed = Removido do rascunho: { $name }
+model-is-first = Já é o primeiro
+model-is-last = Já é o último
+model-ics = Adicionar de um arquivo .ics
+model-ics-help = São lidos os dias de { $from } a { $to }, e se escolhe quais se adicionam.
+model-ics-faults = O arquivo não pode ser lido, e nada foi adicionado:
+model-ics-line = Linha { $line }:
+model-ics-found = { $count ->
+   [0] O arquivo não tem dias nesses anos
+   [one] O arquivo tem um dia
+  *[other] O arquivo tem { $count } dias
+    }
+model-ics-taken = já é feriado
+model-ics-add = { $count ->
+   [0] Adicionar
+   [one] Adicionar um dia
+  *[other] Adicionar { $count } dias
+    }
+ics-too-large = o arquivo é grande demais
+ics-not-a-calendar = não é um arquivo de calendário (.ics)
+ics-not-utf8 = não está escrito em UTF-8
+ics-broken = a linha está quebrada
+ics-unmatched = BEGIN e END não combinam
+ics-unfinished = o arquivo termina antes do que aqui começa
+ics-missing = o evento não tem data ou nome
+ics-not-a-date = não é uma data
+ics-unknown-zone = o fuso horário não existe
+ics-length = o evento termina antes de começar, ou dura mais de um ano
+ics-not-a-rule = não é uma regra de repetição
+ics-too-often = o que vem várias vezes ao dia não é feriado
+ics-not-read = usa algo que aqui não se lê; seus dias se adicionam à mão
+ics-too-many = tem dias ou eventos demais

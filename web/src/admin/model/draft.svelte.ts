@@ -8,7 +8,19 @@ import type { Model, ModelDraft } from "../../api/types";
 /** How often a change is tried while others change the draft elsewhere. */
 const TRIES = 4;
 
-type Send = (now: ModelDraft, header: { "If-Match": string }) => Promise<ModelDraft>;
+/** The lists that are saved whole. */
+type Lists = Pick<Model, "calendars" | "agreements" | "group_agreements">;
+type Header = { "If-Match": string };
+
+const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<ModelDraft> } = {
+  calendars: (calendars, header) => ask(api.PUT("/model/draft/calendars", { params: { header }, body: { calendars } })),
+  agreements: (agreements, header) =>
+    ask(api.PUT("/model/draft/agreements", { params: { header }, body: { agreements } })),
+  group_agreements: (group_agreements, header) =>
+    ask(api.PUT("/model/draft/group-agreements", { params: { header }, body: { group_agreements } })),
+};
+
+type Send = (now: ModelDraft, header: Header) => Promise<ModelDraft>;
 
 class Drafting {
   /** The newest that is known; nothing until the first answer. */
@@ -40,6 +52,17 @@ class Drafting {
         now = await this.load();
       }
     }
+  }
+
+  /** The same for a list: `edit` makes the new one out of the newest. */
+  saveList<L extends keyof Lists>(
+    base: ModelDraft,
+    list: L,
+    part: (model: Model) => unknown,
+    edit: (entries: Lists[L]) => Lists[L],
+    anyway = false,
+  ): Promise<ModelDraft> {
+    return this.save(base, part, (now, header) => PUT[list](edit(now.model[list]), header), anyway);
   }
 
   /** Gives up what was drafted, as `base` shows it. */

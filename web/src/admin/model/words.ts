@@ -2,7 +2,7 @@
 
 import type { FieldFault, Model, ModelChange, ModelDraft } from "../../api/types";
 import { fieldFaultWords } from "../../api/problem";
-import { t } from "../../lib/i18n.svelte";
+import { t, words as language } from "../../lib/i18n.svelte";
 
 /** The parts of the model by the name of their list or setting, with the page that shows each. */
 const PAGES = {
@@ -140,4 +140,21 @@ export function differingEntries<T extends { name: string }>(
 /** Who changed the same meanwhile, and what. */
 export function overtakenWords(now: ModelDraft | undefined, what: string): string {
   return t("model-stale", { who: now?.by?.name ?? t("model-somebody"), what });
+}
+
+/** The errors of what lies below a field, by the rest of their path. */
+export function below(errors: Record<string, string>, field: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors)
+      .filter(([path]) => path.startsWith(`${field}.`))
+      .map(([path, said]) => [path.slice(field.length + 1), said]),
+  );
+}
+
+/** The countries whose holidays are built in. */
+export const COUNTRIES = ["ar", "bo", "br", "cl", "co", "ec", "es", "mx", "pe", "py", "us", "uy"] as const;
+
+/** "Chile" */
+export function countryName(code: string): string {
+  return new Intl.DisplayNames(language.locale, { type: "region" }).of(code.toUpperCase()) ?? code;
 }
