@@ -30,6 +30,18 @@ export const pages: readonly AdminPage[] = [
   { id: "priority", name: "admin-matrix", load: () => import("./model/Matrix.svelte"), open: administers },
   { id: "solutions", name: "admin-solutions", load: () => import("./model/Solutions.svelte"), open: administers },
   { id: "calendars", name: "model-part-calendars", load: () => import("./model/Calendars.svelte"), open: administers },
+  {
+    id: "agreements",
+    name: "model-part-agreements",
+    load: () => import("./model/Agreements.svelte"),
+    open: administers,
+  },
+  {
+    id: "group-agreements",
+    name: "model-part-group-agreements",
+    load: () => import("./model/GroupAgreements.svelte"),
+    open: administers,
+  },
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },

@@ -158,3 +158,9 @@ export const COUNTRIES = ["ar", "bo", "br", "cl", "co", "ec", "es", "mx", "pe", 
 export function countryName(code: string): string {
   return new Intl.DisplayNames(language.locale, { type: "region" }).of(code.toUpperCase()) ?? code;
 }
+
+/** The calendars of a model to choose from. */
+export function calendarChoices(model: Model | undefined): { value: number | null; label: string }[] {
+  const calendars = (model?.calendars ?? []).map(({ id, name }) => ({ value: id ?? null, label: name }));
+  return [{ value: null, label: t("model-calendar-none") }, ...calendars];
+}
