@@ -64,7 +64,8 @@ impl ModelResource {
 
     /// Preview what a case would get
     ///
-    /// Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases.
+    /// Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases,
+    /// and for administrators: one who registers none sees what the desk itself would make of it.
     #[oai(path = "/preview", method = "post")]
     async fn preview(&self, caller: Caller, input: Input<PreviewInput>) -> Answer<Shown<Preview>> {
         preview::preview(&caller, input.0)

@@ -2,6 +2,7 @@
 
 import type { Target, WaitingFor } from "../../api/types";
 import { t } from "../../lib/i18n.svelte";
+import { secondsWords } from "../../ticket/clock_words";
 import { commas } from "../forms";
 
 export interface TargetForm {
@@ -44,16 +45,7 @@ function whole(text: string): number {
   return /^\d{1,6}$/.test(typed) ? Number(typed) : 999_999;
 }
 
-/** "15 min", "1 h 30 min" */
-export function lengthWords(minutes: number): string {
-  const parts = [
-    minutes >= 60 && t("model-length-hours", { hours: Math.floor(minutes / 60) }),
-    (minutes % 60 > 0 || minutes < 60) && t("model-length-minutes", { minutes: minutes % 60 }),
-  ];
-  return parts.filter(Boolean).join(" ");
-}
-
 /** "4 h hábiles" */
 export function targetWords(target: Target): string {
-  return t(`model-target-${target.time}`, { length: lengthWords(target.minutes) });
+  return t(`model-target-${target.time}`, { length: secondsWords(target.minutes * 60) });
 }
