@@ -45,7 +45,6 @@ fn word_ids() -> BTreeSet<String> {
         ids::<Channel>(),
         ids::<State>(),
         ids::<WaitingFor>(),
-        ids::<ClockKind>(),
         ids::<Impact>(),
         ids::<Urgency>(),
         ids::<Priority>(),

@@ -11,7 +11,9 @@ test("a change is found, opened with what was there before, narrowed down by key
   const { context, page, errors } = await newPage(desk.browser);
   const ana = await enterAs(context, desk.url, "administrator");
   const headers = { origin: desk.url };
-  const settings = (await (await context.request.get(`${desk.url}/api/v1/desk`)).json()).settings;
+  const settings = (
+    await (await context.request.get(`${desk.url}/api/v1/desk`)).json()
+  ).settings;
   delete settings.version;
   const changed = await context.request.put(`${desk.url}/api/v1/desk`, {
     data: { ...settings, name: "Mesa Norte" },
@@ -19,12 +21,18 @@ test("a change is found, opened with what was there before, narrowed down by key
   });
   assert.equal(changed.status(), 200, await changed.text());
   const wrong = { email: "nadie@canelos.example", password: "clave que no es" };
-  await context.request.post(`${desk.url}/api/v1/session`, { data: wrong, headers });
+  await context.request.post(`${desk.url}/api/v1/session`, {
+    data: wrong,
+    headers,
+  });
 
   await page.goto(`${desk.url}/admin/audit`);
   const lines = page.locator("ol > li");
   await lines.first().waitFor();
-  assert.match(await lines.first().innerText(), /Alguien sin identificar.*Ingreso rechazado.*127\.0\.0\.1/s);
+  assert.match(
+    await lines.first().innerText(),
+    /Alguien sin identificar.*Ingreso rechazado.*127\.0\.0\.1/s,
+  );
   await sound(page, "audit");
 
   const change = lines.filter({ hasText: "Ajustes cambiados" }).first();
@@ -34,7 +42,9 @@ test("a change is found, opened with what was there before, narrowed down by key
   await sound(page, "audit-open");
 
   await page.getByLabel("Qué").selectOption("Rechazos");
-  await page.waitForFunction(() => document.querySelectorAll("ol > li").length === 1);
+  await page.waitForFunction(
+    () => document.querySelectorAll("ol > li").length === 1,
+  );
   await page.getByLabel("Dirección de red").fill("192.0.2.1");
   await page.getByLabel("Dirección de red").press("Enter");
   await page.getByText("Nada con estos filtros").waitFor();
@@ -46,7 +56,10 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.getByRole("option", { name: ana.name }).waitFor();
   await page.getByRole("combobox", { name: "Quién" }).press("Enter");
   await page.waitForFunction(
-    (name) => [...document.querySelectorAll("ol > li .who")].every(({ textContent }) => textContent === name),
+    (name) =>
+      [...document.querySelectorAll("ol > li .who")].every(
+        ({ textContent }) => textContent === name,
+      ),
     ana.name,
   );
 
@@ -54,13 +67,20 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.getByRole("link", { name: "Descargar CSV" }).click();
   const table = await readFile(await (await coming).path(), "utf8");
   const rows = table.trim().split("\r\n").slice(1);
-  assert.ok(rows.length > 1 && rows.every((row) => row.includes(ana.name)), table);
+  assert.ok(
+    rows.length > 1 && rows.every((row) => row.includes(ana.name)),
+    table,
+  );
   assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("on a telephone in the dark all of it can be done", async () => {
-  const { context, page, errors } = await newPage(desk.browser, { theme: "dark", width: 320, height: 700 });
+  const { context, page, errors } = await newPage(desk.browser, {
+    theme: "dark",
+    width: 320,
+    height: 700,
+  });
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/audit`);
   const line = page.locator("ol > li").filter({ hasText: "Ingreso" }).first();
@@ -80,11 +100,18 @@ for (const [language, title] of [
     const { context, page } = await newPage(desk.browser, { language });
     await enterAs(context, desk.url, "administrator");
     const headers = { origin: desk.url };
-    await context.request.patch(`${desk.url}/api/v1/me/preferences`, { data: { language }, headers });
+    await context.request.patch(`${desk.url}/api/v1/me/preferences`, {
+      data: { language },
+      headers,
+    });
     await page.goto(`${desk.url}/admin/audit`);
     await page.getByRole("heading", { name: title }).waitFor();
     await page.locator("ol > li").first().waitFor();
-    assert.equal(await page.getByText(/audit-[a-z]/).count(), 0, "a message is missing");
+    assert.equal(
+      await page.getByText(/audit-[a-z]/).count(),
+      0,
+      "a message is missing",
+    );
     await sound(page, `audit-${language}`);
     await context.close();
   });

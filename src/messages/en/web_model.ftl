@@ -122,6 +122,12 @@ model-field-close-after-days = Days until closing
 model-field-reopen-within-days = Days in which it may be reopened
 model-field-reopening = Time when reopened
 model-field-open-cases = Open cases when published
+model-field-steps = Steps
+model-field-clock = Clock
+model-field-percent = Percent
+model-field-notify = Notify
+model-field-pass-to = Pass on to
+model-field-raise-priority = Raise priority
 
 ## Calendarios
 model-calendars-lead = The hours in which time runs: each calendar with its week, its holidays and its special days.
@@ -281,3 +287,4 @@ clock-why-all-hours = elapsed time
 clock-why-solved = it was solved
 clock-why-not-agreed = no agreement fitted
 clock-why-earlier = what was counted before
+model-part-escalations = Escalations

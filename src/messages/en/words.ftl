@@ -27,12 +27,6 @@ waiting-for-requester = Waiting for the requester
 waiting-for-third-party = Waiting for a third party
 waiting-for-moment = Waiting until a date
 
-## What a clock of a case measures
-clock-kind-first-response = First response
-clock-kind-solution = Solution
-clock-kind-acceptance = Acceptance by the group
-clock-kind-group-solution = Solution by the group
-
 ## Impact
 impact-person = One person
 impact-team = A team

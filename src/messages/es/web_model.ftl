@@ -122,6 +122,12 @@ model-field-close-after-days = Días hasta cerrar
 model-field-reopen-within-days = Días en que se puede reabrir
 model-field-reopening = Plazo al reabrir
 model-field-open-cases = Casos abiertos al publicar
+model-field-steps = Pasos
+model-field-clock = Reloj
+model-field-percent = Porcentaje
+model-field-notify = Avisar a
+model-field-pass-to = Derivar a
+model-field-raise-priority = Subir prioridad
 
 ## Calendarios
 model-calendars-lead = Las horas en que corren los plazos: cada calendario con su semana, sus feriados y sus días especiales.
@@ -281,3 +287,4 @@ clock-why-all-hours = tiempo corrido
 clock-why-solved = estaba solucionado
 clock-why-not-agreed = ningún acuerdo calzaba
 clock-why-earlier = lo contado antes
+model-part-escalations = Escalamientos

@@ -27,12 +27,6 @@ waiting-for-requester = En espera del solicitante
 waiting-for-third-party = En espera de un tercero
 waiting-for-moment = En espera hasta una fecha
 
-## Lo que mide un reloj de un caso
-clock-kind-first-response = Primera respuesta
-clock-kind-solution = Solución
-clock-kind-acceptance = Aceptación del grupo
-clock-kind-group-solution = Solución del grupo
-
 ## Impacto
 impact-person = Una persona
 impact-team = Un equipo

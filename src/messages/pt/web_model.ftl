@@ -122,6 +122,12 @@ model-field-close-after-days = Dias até fechar
 model-field-reopen-within-days = Dias em que se pode reabrir
 model-field-reopening = Prazo ao reabrir
 model-field-open-cases = Chamados abertos ao publicar
+model-field-steps = Passos
+model-field-clock = Relógio
+model-field-percent = Porcentagem
+model-field-notify = Avisar
+model-field-pass-to = Encaminhar para
+model-field-raise-priority = Elevar prioridade
 
 ## Calendarios
 model-calendars-lead = As horas em que os prazos correm: cada calendário com sua semana, seus feriados e seus dias especiais.
@@ -281,3 +287,4 @@ clock-why-all-hours = tempo corrido
 clock-why-solved = estava solucionado
 clock-why-not-agreed = nenhum acordo combinava
 clock-why-earlier = o contado antes
+model-part-escalations = Escalonamentos

@@ -27,12 +27,6 @@ waiting-for-requester = Aguardando o solicitante
 waiting-for-third-party = Aguardando um terceiro
 waiting-for-moment = Aguardando até uma data
 
-## O que mede um relógio de um chamado
-clock-kind-first-response = Primeira resposta
-clock-kind-solution = Solução
-clock-kind-acceptance = Aceitação do grupo
-clock-kind-group-solution = Solução do grupo
-
 ## Impacto
 impact-person = Uma pessoa
 impact-team = Uma equipe

@@ -5881,7 +5881,8 @@ export interface paths {
         put?: never;
         /**
          * Preview what a case would get
-         * @description Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases.
+         * @description Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases,
+         *     and for administrators: one who registers none sees what the desk itself would make of it.
          */
         post: {
             parameters: {
