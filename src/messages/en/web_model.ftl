@@ -163,7 +163,6 @@ model-country-none = No country
 model-year = Days with a name in { $year }
 model-year-lead = This is what each holiday and each special day of that year comes to. What is worked here counts hours again.
 model-year-none = None: each day is like its weekday.
-model-year-closed = no hours
 model-day-holiday = holiday
 model-day-worked = holiday that is worked
 model-day-own = own holiday

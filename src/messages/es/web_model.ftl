@@ -163,7 +163,6 @@ model-country-none = Ningún país
 model-year = Días con nombre en { $year }
 model-year-lead = Así queda cada feriado y cada día especial de ese año. Lo que aquí se trabaja vuelve a contar horas.
 model-year-none = Ninguno: cada día es como su día de la semana.
-model-year-closed = sin horas
 model-day-holiday = feriado
 model-day-worked = feriado que se trabaja
 model-day-own = feriado propio

@@ -163,7 +163,6 @@ model-country-none = Nenhum país
 model-year = Dias com nome em { $year }
 model-year-lead = Assim fica cada feriado e cada dia especial desse ano. O que aqui se trabalha volta a contar horas.
 model-year-none = Nenhum: cada dia é como seu dia da semana.
-model-year-closed = sem horas
 model-day-holiday = feriado
 model-day-worked = feriado trabalhado
 model-day-own = feriado próprio
