@@ -1,8 +1,8 @@
 //! The draft of the service model: what administrators work on, and what puts it in force.
 
 use super::shape::{
-    AgreementsInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput, GroupAgreementsInput,
-    MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
+    AgreementsInput, AssignmentRulesInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput,
+    GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
 use super::{show, tree};
 use crate::desk::{Command, Facts, Fault, FieldError, Refusal, known};
@@ -15,8 +15,8 @@ use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
-    AgreementId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix, ModelDraft as DraftRow,
-    ServiceModel,
+    AgreementId, AssignmentRuleId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix,
+    ModelDraft as DraftRow, ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
@@ -160,6 +160,21 @@ impl DraftResource {
             let ids = with_ids(input.0.agreements.iter().map(|agreement| agreement.id), kept);
             let with_ids = input.0.agreements.iter().zip(ids);
             model.agreements = with_ids.map(|(agreement, id)| agreement.read(AgreementId(id))).collect();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Change who gets a case that nobody takes while it comes in
+    ///
+    /// The whole list, in the order in which they are tried. A rule without id is a new one.
+    #[oai(path = "/assignment-rules", method = "put")]
+    async fn assignment_rules(&self, caller: Caller, input: Input<AssignmentRulesInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let kept = in_force.assignment_rules.iter().chain(&model.assignment_rules).map(|rule| rule.id.0);
+            let ids = with_ids(input.0.assignment_rules.iter().map(|rule| rule.id), kept);
+            let with_ids = input.0.assignment_rules.iter().zip(ids);
+            model.assignment_rules = with_ids.map(|(rule, id)| rule.read(AssignmentRuleId(id))).collect();
             Ok(())
         })
         .await

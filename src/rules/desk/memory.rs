@@ -5,7 +5,7 @@ use super::event::{ContentRow, Entry};
 use super::facts::{Facts, Fault, Tables};
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
-use super::{Accepted, ActorRef, Command, Group, Person, Settings, Stop, Token, User, apply, decide};
+use super::{Accepted, ActorRef, Command, Group, Person, Settings, Stop, Ticket, Token, User, apply, decide};
 use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use crate::words::{Language, Role};
@@ -84,6 +84,11 @@ impl Facts for Memory {
 
     fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
         Ok(self.get::<ServiceModel>(version.0)?.map(|model| Arc::new(model.into())))
+    }
+
+    fn open_cases_of(&self, user: UserId) -> Result<u64, Fault> {
+        let theirs = |ticket: &Ticket| ticket.assignee == Some(user) && ticket.state.is_open();
+        Ok(self.all::<Ticket>().iter().filter(|ticket| theirs(ticket)).count() as u64)
     }
 
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {

@@ -55,6 +55,7 @@ impl Asking<'_> {
             }
             (_, "/model/draft/calendars") => json!({ "calendars": [] }),
             (_, "/model/draft/agreements") => json!({ "agreements": [] }),
+            (_, "/model/draft/assignment-rules") => json!({ "assignment_rules": [] }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
             (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
             (_, "/model/draft/closing") => closing(),

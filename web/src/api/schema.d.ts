@@ -4379,6 +4379,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/draft/assignment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change who gets a case that nobody takes while it comes in
+         * @description The whole list, in the order in which they are tried. A rule without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssignmentRulesInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/draft/calendars": {
         parameters: {
             query?: never;
@@ -14623,6 +14788,41 @@ export interface components {
             assignee?: number | null;
         };
         /**
+         * AssignmentRule
+         * @description Which group some cases begin with, and who of it gets them. The first rule of the list that a case meets counts. Cases
+         *     of an agent who has somebody on the telephone begin with that agent.
+         */
+        AssignmentRule: {
+            /** @description For which cases. */
+            for: components["schemas"]["Conditions"];
+            /**
+             * Format: int64
+             * @description The group.
+             */
+            group: number;
+            /**
+             * Format: int64
+             * @description Its id; a new rule has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description Who of the group; who is away gets none. */
+            pick: components["schemas"]["Pick"];
+            /** @description The skill that they need, when they are picked by skill. */
+            skill?: string | null;
+            /** @description Words of which the subject has at least one, whatever their case and accents; none: any subject. */
+            words: string[];
+        };
+        /**
+         * AssignmentRulesInput
+         * @description Who gets a case.
+         */
+        AssignmentRulesInput: {
+            /** @description The whole list, in the order in which they are tried. */
+            assignment_rules: components["schemas"]["AssignmentRule"][];
+        };
+        /**
          * AttachedFile
          * @description A file that came with a message, a note or a case: under `/tickets/{number}/attachments/{id}`.
          */
@@ -16581,6 +16781,8 @@ export interface components {
         Model: {
             /** @description What was agreed with the client; the first that a case meets counts for it. */
             agreements: components["schemas"]["Agreement"][];
+            /** @description Who gets a case that nobody takes while it comes in; the first that it meets counts. */
+            assignment_rules: components["schemas"]["AssignmentRule"][];
             /** @description The hours in which business time is counted. */
             calendars: components["schemas"]["Calendar"][];
             /** @description The category tree, parents before children, in the order in which people see it. */
@@ -17082,6 +17284,11 @@ export interface components {
             /** @description As it is kept: E.164, or an internal extension as its digits. */
             e164: string;
         };
+        /**
+         * Pick
+         * @enum {string}
+         */
+        Pick: "by_hand" | "in_turn" | "least_loaded" | "by_skill";
         /**
          * Place
          * @description Where the desk lies.
