@@ -127,6 +127,9 @@ model-field-clock = Clock
 model-field-percent = Percent
 model-field-notify = Notify
 model-field-pass-to = Pass on to
+model-field-words = Words of the subject
+model-field-pick = Who
+model-field-skill = Skill
 model-field-raise-priority = Raise priority
 
 ## Calendarios
@@ -287,3 +290,4 @@ clock-why-solved = it was solved
 clock-why-not-agreed = no agreement fitted
 clock-why-earlier = what was counted before
 model-part-escalations = Escalations
+model-part-assignment-rules = Assignment rules

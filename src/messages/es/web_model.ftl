@@ -127,6 +127,9 @@ model-field-clock = Reloj
 model-field-percent = Porcentaje
 model-field-notify = Avisar a
 model-field-pass-to = Derivar a
+model-field-words = Palabras del asunto
+model-field-pick = Quién
+model-field-skill = Habilidad
 model-field-raise-priority = Subir prioridad
 
 ## Calendarios
@@ -287,3 +290,4 @@ clock-why-solved = estaba solucionado
 clock-why-not-agreed = ningún acuerdo calzaba
 clock-why-earlier = lo contado antes
 model-part-escalations = Escalamientos
+model-part-assignment-rules = Reglas de asignación

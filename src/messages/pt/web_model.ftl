@@ -127,6 +127,9 @@ model-field-clock = Relógio
 model-field-percent = Porcentagem
 model-field-notify = Avisar
 model-field-pass-to = Encaminhar para
+model-field-words = Palavras do assunto
+model-field-pick = Quem
+model-field-skill = Habilidade
 model-field-raise-priority = Elevar prioridade
 
 ## Calendarios
@@ -287,3 +290,4 @@ clock-why-solved = estava solucionado
 clock-why-not-agreed = nenhum acordo combinava
 clock-why-earlier = o contado antes
 model-part-escalations = Escalonamentos
+model-part-assignment-rules = Regras de atribuição

@@ -17,6 +17,9 @@ const PAGES = {
   calendars: "calendars",
   agreements: "agreements",
   group_agreements: "group-agreements",
+  // Those without a page of their own yet are told where all changes are.
+  assignment_rules: "model",
+  escalations: "model",
 } as const;
 
 type Part = keyof typeof PAGES;
@@ -73,10 +76,9 @@ function entryOf(model: Model, part: string, index: number, groupName: (id: numb
     const row = model.group_agreements[index];
     return row && { id: row.group, name: groupName(row.group) ?? "" };
   }
-  if (part !== "categories" && part !== "calendars" && part !== "agreements" && part !== "solution_codes")
-    return undefined;
-  const row = model[part][index];
-  return row && { id: "id" in row ? row.id : null, name: row.name };
+  const list: unknown = model[part as keyof Model];
+  const row = Array.isArray(list) ? (list[index] as { id?: number; name?: string } | undefined) : undefined;
+  return row?.name === undefined ? undefined : { id: row.id ?? null, name: row.name };
 }
 
 /** The faults of one entry of a list, by the field inside it. */
