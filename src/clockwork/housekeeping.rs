@@ -1,7 +1,7 @@
 //! What the desk clears away by itself. Each job may be interrupted at any moment and run again.
 
 use super::Interrupted;
-use crate::store::{Operational, Store, idempotency, outbox, session, throttle, upload};
+use crate::store::{Operational, Store, device, idempotency, outbox, session, throttle, upload};
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::Fault;
@@ -25,6 +25,11 @@ const OUTBOX_KEPT: TimeDelta = TimeDelta::days(180);
 /// Sessions that have ended.
 pub(super) fn sessions(store: &Store, now: Moment) -> Done<'_> {
     in_steps(store, move |operational| session::clear_expired(operational, now, STEP))
+}
+
+/// Browsers in which nobody has signed in for a year.
+pub(super) fn devices(store: &Store, now: Moment) -> Done<'_> {
+    in_steps(store, move |operational| device::clear_old(operational, now, STEP))
 }
 
 /// Failures to sign in that no delay depends on any more.

@@ -30,6 +30,7 @@ pub(super) const JOBS: &[Job] = &[
     Job { name: "clear-throttles", schedule: "0 17 * * * *", work: housekeeping::throttles },
     Job { name: "clear-idempotency-keys", schedule: "0 27 * * * *", work: housekeeping::idempotency_keys },
     Job { name: "clear-uploads", schedule: "0 37 * * * *", work: housekeeping::uploads },
+    Job { name: "clear-devices", schedule: "0 50 3 * * *", work: housekeeping::devices },
     Job { name: "clear-outbox", schedule: "0 40 3 * * *", work: housekeeping::outbox },
 ];
 

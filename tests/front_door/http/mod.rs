@@ -10,6 +10,7 @@ mod entry;
 mod health;
 mod hostile;
 mod keeping_out;
+mod known_browser;
 mod links;
 mod metrics;
 mod own_certificate;

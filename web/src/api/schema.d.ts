@@ -5192,8 +5192,9 @@ export interface paths {
         put?: never;
         /**
          * Ask for a link because the password was forgotten
-         * @description When somebody signs in with this address, a mail with a link that works once, for an hour, goes there. Whether it
-         *     is so cannot be told from the answer or its time. After some requests the next has to wait, longer each time.
+         * @description When somebody signs in with this address, a mail with a link that works once, for an hour, goes there; one that was
+         *     asked for within the last ten minutes serves. Whether it is so cannot be told from the answer or its time. After
+         *     many requests of one network address the next has to wait, longer each time.
          */
         post: {
             parameters: {
@@ -5951,7 +5952,8 @@ export interface paths {
          * Sign in
          * @description Answers with who it is, and gives the browser a session. Whether the address is known cannot be told from the
          *     answer or its time. Whoever has a second step is asked for a code (`code_required`). After some failures the next
-         *     attempt has to wait, longer each time.
+         *     attempt has to wait, longer each time. The browser gets a second cookie, which opens nothing: where somebody signed
+         *     in within a year, failures elsewhere do not keep them waiting.
          */
         post: {
             parameters: {
@@ -12742,7 +12744,8 @@ export interface paths {
         post?: never;
         /**
          * End every session of a user
-         * @description For administrators. Whoever ends their own keeps the one that asks.
+         * @description For administrators. The browsers in which the user signed in are forgotten with them. Whoever ends their own keeps
+         *     the one that asks.
          */
         delete: {
             parameters: {
