@@ -141,4 +141,6 @@ fn latest_due(schedule: &Schedule, first: Moment, now: Moment, zone: Tz) -> Opti
 }
 
 #[cfg(test)]
+mod sweep;
+#[cfg(test)]
 mod tests;
