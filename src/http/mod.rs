@@ -30,6 +30,7 @@ mod word;
 mod description;
 mod docs;
 mod health;
+mod jobs;
 mod ui;
 
 mod about;
@@ -139,6 +140,7 @@ type Administration = (
     mail::Mail,
     backup::Backup,
     backups::Backups,
+    jobs::Jobs,
     audit::Audit,
     health::Health,
 );
@@ -175,6 +177,7 @@ fn resources() -> Resources {
             mail::Mail,
             backup::Backup,
             backups::Backups,
+            jobs::Jobs,
             audit::Audit,
             health::Health,
         ),

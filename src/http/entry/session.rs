@@ -142,7 +142,6 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
     use super::{IDLE, begin, is_proved, touched};
     use crate::clock::Clock;
-    use crate::clockwork::Backups;
     use crate::desk::id::UserId;
     use crate::desk::{ActorRef, Command, Concealed, Settings};
     use crate::http::problem::Code;
@@ -187,7 +186,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.redb");
         let store = Store::open(&path, store::Options::default()).unwrap();
-        let state = State::new(store.clone(), Clock::settable(START), None, Backups::default(), Options::default());
+        let state = State::new(store.clone(), Clock::settable(START), None, Default::default(), Options::default());
         let submit = async |actor, command| store.submit(Request::new(actor, command, START)).await.unwrap();
         let enter = |by: Option<&str>| begin(&state, (ANA, by.map(Concealed::from), None), None, (START, START));
         let sessions = || session::of_user(&store.snapshot().unwrap(), ANA).unwrap().len();

@@ -145,3 +145,11 @@ why-dropped-not-solved = The case is not solved any more
 why-dropped-not-open = The case is not open any more
 why-dropped-not-theirs = Somebody else has the case now
 why-dropped-link-replaced = Another link was asked for, or the password is set
+
+job-name-backup = Backup
+job-name-clear-sessions = Delete sessions that have ended
+job-name-clear-throttles = Forget failed attempts to sign in
+job-name-clear-idempotency-keys = Forget requests that nobody repeats any more
+job-name-clear-uploads = Delete files that nobody used
+job-name-clear-devices = Forget browsers without a sign-in for a year
+job-name-clear-outbox = Delete mails sent long ago

@@ -145,3 +145,11 @@ why-dropped-not-solved = El caso ya no está solucionado
 why-dropped-not-open = El caso ya no está abierto
 why-dropped-not-theirs = El caso pasó a otras manos
 why-dropped-link-replaced = Se pidió otro enlace, o la clave ya se eligió
+
+job-name-backup = Respaldo
+job-name-clear-sessions = Borrar sesiones terminadas
+job-name-clear-throttles = Olvidar intentos de ingreso fallidos
+job-name-clear-idempotency-keys = Olvidar solicitudes que ya no se repiten
+job-name-clear-uploads = Borrar archivos que nadie usó
+job-name-clear-devices = Olvidar navegadores sin ingresos en un año
+job-name-clear-outbox = Borrar correos enviados hace tiempo

@@ -145,3 +145,11 @@ why-dropped-not-solved = O chamado já não está solucionado
 why-dropped-not-open = O chamado já não está aberto
 why-dropped-not-theirs = O chamado passou a outra pessoa
 why-dropped-link-replaced = Outro link foi pedido, ou a senha já foi escolhida
+
+job-name-backup = Backup
+job-name-clear-sessions = Apagar sessões encerradas
+job-name-clear-throttles = Esquecer tentativas de entrada que falharam
+job-name-clear-idempotency-keys = Esquecer solicitações que já não se repetem
+job-name-clear-uploads = Apagar arquivos que ninguém usou
+job-name-clear-devices = Esquecer navegadores sem entradas há um ano
+job-name-clear-outbox = Apagar e-mails enviados há muito tempo

@@ -9,6 +9,7 @@ mod description;
 mod entry;
 mod health;
 mod hostile;
+mod jobs;
 mod keeping_out;
 mod known_browser;
 mod links;
