@@ -17,12 +17,14 @@ const COOKIE: Cookie = cookie::DEVICE;
 
 /// Whoever names this account at the door: with a browser in which its user signed in before, or anybody.
 pub(crate) fn guesser(request: &Request, state: &State, email: &str, now: Moment) -> Result<Guesser, Problem> {
-    let snapshot = state.store.snapshot()?;
-    let user = snapshot.user_by_email(email)?;
-    if let Some((user, device)) = user.zip(brought(request)?)
-        && device::knows(&snapshot, &device, user, now)?
-    {
-        return Ok(Guesser::at_device(email, &device));
+    // Whoever brings nothing is not told apart by whether there is such an account.
+    if let Some(device) = brought(request)? {
+        let snapshot = state.store.snapshot()?;
+        if let Some(user) = snapshot.user_by_email(email)?
+            && device::knows(&snapshot, &device, user, now)?
+        {
+            return Ok(Guesser::at_device(email, &device));
+        }
     }
     Ok(Guesser::anybody(email, origin::peer(request, &state.options.proxies)))
 }
