@@ -38,6 +38,7 @@ mod attachments;
 mod audit;
 mod backup;
 mod backups;
+mod clocks;
 mod demo;
 mod desk;
 mod events;
@@ -132,6 +133,7 @@ type Entry = (
 type Administration = (
     desk::DeskResource,
     model::ModelResource,
+    model::DraftResource,
     transitions::Transitions,
     users::Users,
     user_access::UserAccessResource,
@@ -169,6 +171,7 @@ fn resources() -> Resources {
         (
             desk::DeskResource,
             model::ModelResource,
+            model::DraftResource,
             transitions::Transitions,
             users::Users,
             user_access::UserAccessResource,
