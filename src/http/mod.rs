@@ -38,6 +38,7 @@ mod attachments;
 mod audit;
 mod backup;
 mod backups;
+mod board;
 mod clocks;
 mod demo;
 mod desk;
@@ -120,6 +121,7 @@ type Cases = (
     persons::Persons,
     units::Units,
     events::Events,
+    board::BoardResource,
 );
 type Entry = (
     about::AboutResource,
@@ -158,6 +160,7 @@ fn resources() -> Resources {
             persons::Persons,
             units::Units,
             events::Events,
+            board::BoardResource,
         ),
         (
             about::AboutResource,

@@ -147,6 +147,46 @@ async fn time_runs_out_at_the_planned_moment_and_is_told_once() {
 }
 
 #[tokio::test]
+async fn what_is_due_first_stands_first_and_is_counted() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let before = open(&ana, "mail", json!({})).await;
+    agree(&ana).await;
+    let second = open(&ana, "phone", json!({})).await;
+    let first = open(&ana, "mail", json!({})).await;
+    let by_deadline = "/api/v1/tickets?status=open&sort=deadline";
+    let list = ana.get(by_deadline).await.is(200).json;
+    assert_eq!(numbers(&list), [first, second], "a case without a deadline is not among them: {before}");
+    let page = ana.get(&format!("{by_deadline}&limit=1")).await.is(200).json;
+    let next = page["next"].as_str().unwrap();
+    assert_eq!(numbers(&ana.get(&format!("{by_deadline}&limit=1&cursor={next}")).await.is(200).json), [second]);
+    ana.get("/api/v1/tickets?sort=deadline").await.fails(400, "unknown_parameter");
+
+    let loads = |board: &Value| -> Vec<u64> {
+        ["open", "new", "waiting", "unassigned", "late", "soon"]
+            .iter()
+            .map(|it| board["all"][*it].as_u64().unwrap())
+            .collect()
+    };
+    let board = "/api/v1/board?soon_minutes=60";
+    assert_eq!(loads(&ana.get(board).await.is(200).json), [3, 0, 0, 0, 0, 1]);
+    desk.pass(TimeDelta::hours(2));
+    until(&ana, first, "first_response", |clock| !clock["missed_at"].is_null()).await;
+    let shown = ana.get(board).await.is(200).json;
+    assert_eq!(loads(&shown), [3, 0, 0, 0, 1, 0]);
+    assert_eq!(shown["people"][0]["load"]["late"], 1);
+    // What waits is not late, and what is answered no longer has that deadline.
+    let reply = json!({ "text": "Ya lo vemos", "channel": "mail" });
+    ana.post(&format!("/api/v1/tickets/{first}/messages"), &reply).await.is(201);
+    assert_eq!(loads(&ana.get(board).await.is(200).json), [3, 0, 0, 0, 0, 0]);
+    desk.close().await;
+}
+
+fn numbers(list: &Value) -> Vec<u64> {
+    list["items"].as_array().unwrap().iter().map(|item| item["number"].as_u64().unwrap()).collect()
+}
+
+#[tokio::test]
 async fn open_cases_stay_with_their_version_or_move_to_the_new_one() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;

@@ -896,6 +896,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much everybody has, and how much of it is late
+         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What is due within so many minutes is due soon; 240 unless given. */
+                    soon_minutes?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Board"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/enter": {
         parameters: {
             query?: never;
@@ -14656,6 +14752,23 @@ export interface components {
             settings: components["schemas"]["BackupSetup"];
         };
         /**
+         * Board
+         * @description What a supervisor watches.
+         */
+        Board: {
+            /** @description All open cases. */
+            all: components["schemas"]["Load"];
+            /**
+             * Format: date-time
+             * @description When it was so.
+             */
+            at: string;
+            /** @description Each active group, and what is in none. */
+            groups: components["schemas"]["GroupLoad"][];
+            /** @description Everybody who works on cases. */
+            people: components["schemas"]["UserLoad"][];
+        };
+        /**
          * Calendar
          * @description A calendar: a week's hours in a time zone, and the days that are otherwise.
          */
@@ -15402,6 +15515,16 @@ export interface components {
             skills?: string[] | null;
         };
         /**
+         * GroupLoad
+         * @description A group, and how much it has.
+         */
+        GroupLoad: {
+            /** @description The group; null: what is in none. */
+            group: components["schemas"]["Named"] | null;
+            /** @description How much it has. */
+            load: components["schemas"]["Load"];
+        };
+        /**
          * GroupMember
          * @description Who works in a group.
          */
@@ -15796,6 +15919,42 @@ export interface components {
              * @description Its version now; null when it is gone.
              */
             version: number | null;
+        };
+        /**
+         * Load
+         * @description How much somebody has.
+         */
+        Load: {
+            /**
+             * Format: uint64
+             * @description Those of which a deadline is over; of each state 1,000 are counted at the most.
+             */
+            late: number;
+            /**
+             * Format: uint64
+             * @description Those of them that nobody began to work on.
+             */
+            new: number;
+            /**
+             * Format: uint64
+             * @description Open cases.
+             */
+            open: number;
+            /**
+             * Format: uint64
+             * @description Those of which one will be over soon; counted as far as the late ones.
+             */
+            soon: number;
+            /**
+             * Format: uint64
+             * @description Those that nobody has.
+             */
+            unassigned: number;
+            /**
+             * Format: uint64
+             * @description Those that wait.
+             */
+            waiting: number;
         };
         /**
          * MailCounts
@@ -17439,7 +17598,7 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline";
         /**
          * TicketRow
          * @description A case, as lists show it.
@@ -17842,6 +18001,16 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description What they are good at. */
             skills?: string[] | null;
+        };
+        /**
+         * UserLoad
+         * @description A person who works on cases, and how much they have.
+         */
+        UserLoad: {
+            /** @description How much they have. */
+            load: components["schemas"]["Load"];
+            /** @description Who. */
+            user: components["schemas"]["Named"];
         };
         /**
          * Wait
