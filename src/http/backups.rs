@@ -86,7 +86,7 @@ pub(super) struct BackupUnderWay {
     /// What it is at.
     step: Word<BackupStep>,
     /// How much of this step is done.
-    percent: u32,
+    pub(super) percent: u32,
 }
 
 /// A backup that was made, or should have been.
@@ -266,7 +266,7 @@ fn unusable(error: &std::io::Error) -> FieldFault {
 }
 
 impl BackupUnderWay {
-    fn of(running: clockwork::Running) -> Self {
+    pub(super) fn of(running: clockwork::Running) -> Self {
         let (step, done, of) = match running.step {
             None => (BackupStep::Beginning, 0, 1),
             Some(Step::Copying { done, of }) => (BackupStep::Copying, done, of),

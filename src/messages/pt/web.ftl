@@ -73,6 +73,7 @@ problem-second-step-due = Falta ativar a verificação em duas etapas.
 problem-link-expired = Este link não funciona mais.
 problem-not-found = Não está, ou não há permissão para ver.
 problem-not-possible = Não é possível: { $why }
+problem-already-running = Já está em andamento.
 problem-stale = Alguém mudou isto nesse meio-tempo. O que foi escrito continua aqui.
 problem-invalid = Falta corrigir o indicado. O que foi escrito continua aqui.
 problem-too-large = É grande demais. Não foi salvo.

@@ -358,3 +358,30 @@ remedy-backup-overdue = Ver se a pasta dos backups está disponível e fazer um 
 remedy-backup-not-set-up = Escolher uma pasta, de preferência em outro disco, e um horário.
 remedy-certificate-ends = Pôr um novo no lugar dele, com a chave: a mesa o adota sozinha. Depois de vencido, os navegadores deixam de confiar na mesa.
 remedy-certificate-self-made = Comparar uma vez a impressão digital, abaixo, com a que o navegador mostra. Um mês antes de vencer, a mesa o renova sozinha: a impressão digital muda, e os navegadores alertam de novo. Com um certificado da organização ninguém vê alertas.
+
+## O que a central faz de tempos em tempos
+admin-jobs = Tarefas periódicas
+admin-jobs-lead = O que a central faz sozinha de tempos em tempos: quando, com que resultado e quando será a próxima vez.
+admin-jobs-zone = No horário da central: { $zone }.
+admin-jobs-run = Executar agora
+admin-jobs-run-this = Executar agora: { $name }
+admin-jobs-begun = Começou: { $name }
+admin-jobs-every-hour = A cada hora, no minuto { $minute }
+admin-jobs-every-day = Todos os dias às { $time }
+admin-jobs-every-other = Com o horário { $cron }
+admin-jobs-never = Sem horário
+admin-jobs-running = Em andamento
+admin-jobs-last = Última vez
+admin-jobs-last-never = Ainda nenhuma
+admin-jobs-next = Próxima
+admin-jobs-next-none = Nenhuma programada
+admin-jobs-result = Resultado
+admin-jobs-done = Bem
+admin-jobs-failed = Falhou
+admin-jobs-cleared = { $count ->
+    [0] Bem, não havia nada a apagar
+    [one] Bem, um registro apagado
+   *[other] Bem, { $count } registros apagados
+  }
+admin-jobs-took = Levou { $time }
+admin-jobs-wants-folder = Falta escolher para onde vão os backups.

@@ -64,7 +64,7 @@ impl Answer {
         assert!(!status.is_server_error() || expected.contains(&status), "{status}: {text}");
         let json = serde_json::from_str(&text).unwrap_or(Value::Null);
         let answer = Self { status: status.as_u16(), headers, json, text };
-        planted::look(answer.header("set-cookie"), &answer.text, &answer.json);
+        planted::look(&answer.cookies().join("\n"), &answer.text, &answer.json);
         Ok(answer)
     }
 
@@ -101,6 +101,17 @@ impl Answer {
     /// The session that the answer gives a browser, as the browser sends it back.
     pub(crate) fn cookie(&self) -> String {
         self.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
+    }
+
+    /// What the answer lets the desk know the browser by, as the browser sends it back; empty when it is nothing.
+    pub(crate) fn device(&self) -> String {
+        let device = self.cookies().into_iter().find(|cookie| cookie.contains("ventanilla-device="));
+        device.unwrap_or_default().split(';').next().unwrap_or_default().to_owned()
+    }
+
+    /// Every cookie that the answer gives, with all that is said of it.
+    pub(crate) fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok()).collect()
     }
 }
 
