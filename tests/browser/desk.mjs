@@ -144,12 +144,19 @@ export async function enterAs(context, url, role) {
   const about = await (await context.request.get(`${url}/api/v1/about`)).json();
   const user = about.demo_users.find((user) => user.roles.includes(role));
   if (!user) throw new Error(`nobody to enter as ${role}`);
-  const answer = await context.request.post(`${url}/api/v1/demo/enter`, {
-    data: { user: user.id },
-    headers: { origin: url },
-  });
-  if (!answer.ok()) throw new Error(`entering as ${role}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
+  return callOf(context, url)("POST", "/demo/enter", { user: user.id });
+}
+
+/**
+ * What asks of the API in the name of whoever is signed in here: `call("GET", "/desk")`. Gives the answer's JSON; a
+ * refusal ends the test.
+ */
+export function callOf(context, url) {
+  return async (method, path, data) => {
+    const answer = await context.request.fetch(`${url}/api/v1${path}`, { method, data, headers: { origin: url } });
+    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
 }
 
 /** What axe finds on the page as it is: one line for each element. */

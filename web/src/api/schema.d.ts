@@ -14350,7 +14350,7 @@ export interface components {
             /** @description The fields that are missing before mail can leave; empty: nothing. */
             missing: string[];
             /** @description Whether a password is kept. It is never shown. */
-            password_set: boolean;
+            password_state: components["schemas"]["PasswordState"];
             /**
              * Format: uint16
              * @description Its port.
@@ -14915,6 +14915,11 @@ export interface components {
             /** @description How it reaches the user. By mail only where the desk has a public address and a mail server. */
             delivery: components["schemas"]["LinkDelivery"];
         };
+        /**
+         * @description Whether there is a password for the mail server.
+         * @enum {string}
+         */
+        PasswordState: "none" | "kept" | "locked";
         /**
          * PasswordToken
          * @description The token of a link.
