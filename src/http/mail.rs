@@ -297,7 +297,6 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
         Some(Ok(_)) => PasswordState::Kept,
         Some(Err(Locked)) => PasswordState::Locked,
     };
-    let version = settings.version;
     let missing = mail::missing(Some(&settings)).into_iter();
     let mut missing: Vec<String> = missing.map(str::to_owned).collect();
     if settings.username.is_some() && password_state != PasswordState::Kept {
@@ -306,7 +305,7 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
     let certificates = settings.trusted_certificates.as_deref().and_then(certificate::read).unwrap_or_default();
     let authorities = certificates.into_iter().map(TrustedAuthority::from).collect();
     let shown = MailSetup {
-        version,
+        version: settings.version,
         port: settings.port,
         security: Word(settings.security),
         password_state,
@@ -318,7 +317,7 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
         trusted_certificates: settings.trusted_certificates,
         authorities,
     };
-    Ok(Shown::new(shown).version(version))
+    Ok(Shown::new(shown).version(|setup| setup.version))
 }
 
 /// The password of the mail server.

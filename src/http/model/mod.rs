@@ -133,7 +133,7 @@ impl ModelResource {
 }
 
 fn show(model: &ServiceModel) -> Shown<Model> {
-    Shown::new(Model::of(model)).version(model.version.0)
+    Shown::new(Model::of(model)).version(|_| model.version.0)
 }
 
 /// Publishes a new version that `edit` makes of the one in force. Between reading and publishing somebody else may be
