@@ -347,7 +347,12 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::NotFound => named || path.contains("/demo/") || path == "/me/second-step/recovery-codes",
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
-        Code::DiskFull => is_command(path, operation) || sets_up || (path == "/uploads" && body) || path == "/backup",
+        Code::DiskFull => {
+            (is_command(path, operation) && operation.method != Method::DELETE)
+                || sets_up
+                || (path == "/uploads" && body)
+                || path == "/backup"
+        }
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
