@@ -3,13 +3,17 @@
 //! The same [`perform`] answers them whether the command line opened the file itself or a running desk was asked
 //! through its [`socket`]; what only a running desk knows, [`perform_running`] answers.
 
+mod model_file;
 pub mod socket;
 
-use crate::desk::{ActorRef, Command, Concealed, DoorEvent, Facts, Fault, Origin, Taken, TokenDraft, User, Way};
+use crate::desk::{
+    ActorRef, Command, Concealed, DoorEvent, Facts, Fault, FieldError, Origin, Taken, TokenDraft, User, Way, known,
+};
 use crate::export::{ExportError, Exported, Format, export};
-use crate::http::problem::Problem;
+use crate::http::problem::{FieldFault, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
+use crate::service_model::ModelDraft;
 use crate::store::{CopyError, Request, Step, Store, SubmitError};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
@@ -34,6 +38,18 @@ pub enum Ask {
         email: String,
         /// The hash of their new password (PHC string).
         password_hash: Concealed,
+    },
+    /// Write the service model down.
+    ExportModel {
+        /// What is being worked on, instead of what is in force.
+        draft: bool,
+    },
+    /// Take in a service model that was written down.
+    ImportModel {
+        /// What the file says.
+        text: String,
+        /// Whether it comes into force at once; else it becomes the draft.
+        publish: bool,
     },
     /// Write a backup.
     Backup {
@@ -64,6 +80,15 @@ pub enum Done {
     Addresses(Vec<String>),
     /// The password opens the desk.
     LetIn,
+    /// The service model, written down.
+    Model(String),
+    /// The service model is the draft, or in force.
+    ModelImported {
+        /// The version that is in force with it; else it is the draft.
+        version: Option<u64>,
+        /// What is wrong with the draft, each with its place.
+        faults: Vec<String>,
+    },
     /// The backup is there.
     BackedUp {
         /// Journal entries that it holds.
@@ -137,6 +162,19 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
             submit(store, Command::LetIn { user, password_hash }, now)?;
             Ok(Done::LetIn)
         }
+        Ask::ExportModel { draft } => {
+            let snapshot = store.snapshot()?;
+            let drafted = snapshot.get::<ModelDraft>(())?.and_then(|row| row.model).filter(|_| draft);
+            if draft && drafted.is_none() {
+                return Err(No("nothing is drafted; leave --draft out for the model in force".to_owned()));
+            }
+            let text = match drafted {
+                Some(model) => model_file::write(&model),
+                None => model_file::write(&*snapshot.model()?),
+            };
+            text.map(Done::Model).map_err(No)
+        }
+        Ask::ImportModel { text, publish } => import_model(store, &text, publish, now),
         Ask::Backup { to } => {
             let report = store.back_up(&to, &mut in_words(|words| progress(words)))?;
             submit(store, Command::Witness(DoorEvent::TakenAway { what: Taken::Backup }), now)?;
@@ -149,6 +187,32 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
             Ok(Done::Exported { files, rows })
         }
     }
+}
+
+/// Takes a model in from its file: as the draft, whatever is still wrong with it, or into force when nothing is.
+fn import_model(store: &Store, text: &str, publish: bool, now: Moment) -> Result<Done, No> {
+    let model = model_file::read(text).map_err(|faults| No(faults.join("; ")))?;
+    let command = if publish {
+        Command::PublishModel(Box::new(model))
+    } else {
+        Command::DraftModel { model: Box::new(model), anew: true }
+    };
+    submit(store, command, now)?;
+    let snapshot = store.snapshot()?;
+    let in_force = snapshot.model()?;
+    if publish {
+        return Ok(Done::ModelImported { version: Some(in_force.version.0), faults: Vec::new() });
+    }
+    let drafted = snapshot.get::<ModelDraft>(())?.and_then(|row| row.model);
+    let faults = match &drafted {
+        Some(model) => model.check(&in_force, &known(&snapshot, model)?),
+        None => Vec::new(),
+    };
+    let words = |fault: FieldError| {
+        let FieldFault { field, code, .. } = FieldFault::from(fault);
+        format!("{field}: {}", code.0.meaning())
+    };
+    Ok(Done::ModelImported { version: None, faults: faults.into_iter().map(words).collect() })
 }
 
 /// Tells the steps of a copy in words, no more often than somebody wants to read them.

@@ -20,8 +20,8 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
-/// How many bytes a question may have.
-const LONGEST_ASK: u64 = 64 << 10;
+/// How many bytes a question may have: a service model is the longest.
+const LONGEST_ASK: u64 = 16 << 20;
 /// How long a tool may take to send its question.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How many tools are answered at the same time; others wait.

@@ -11,6 +11,7 @@ mod export;
 mod holidays;
 mod log;
 mod man;
+mod model;
 mod open_files;
 mod restore;
 mod sample;
@@ -96,6 +97,9 @@ enum Command {
     /// Users
     #[command(subcommand)]
     User(user::Command),
+    /// The service model as a file
+    #[command(subcommand)]
+    Model(model::Command),
     /// Keys with which secrets in the data file are encrypted
     #[command(subcommand)]
     SecretKey(secret_key::Command),
@@ -204,6 +208,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         Some(Command::Certificate) => certificate::run(&cli.place),
         Some(Command::Token(command)) => token::run(&cli.place, command),
         Some(Command::User(command)) => user::run(&cli.place, command),
+        Some(Command::Model(command)) => model::run(&cli.place, &command),
         Some(Command::SecretKey(command)) => secret_key::run(&command),
         Some(Command::Backup(arguments)) => backup::run(&cli.place, arguments),
         Some(Command::Export(arguments)) => export::run(&cli.place, arguments),

@@ -5,6 +5,7 @@
 mod backups;
 mod housekeeping;
 mod jobs;
+mod open_cases;
 mod room;
 mod schedule;
 mod timers;
@@ -29,7 +30,7 @@ const GATHER: Duration = Duration::from_millis(200);
 
 /// The running clockwork. Dropping it lets it run on.
 pub struct Clockwork {
-    tasks: [JoinHandle<()>; 4],
+    tasks: [JoinHandle<()>; 5],
     backups: Backups,
 }
 
@@ -55,7 +56,8 @@ pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let backups = Backups::default();
     let made = tokio::spawn(backups::run(store.clone(), clock.clone(), backups.clone()));
     let room = tokio::spawn(room::run(store.clone(), clock.clone()));
-    Clockwork { tasks: [timers, jobs, made, room], backups }
+    let open_cases = tokio::spawn(open_cases::run(store.clone(), clock.clone()));
+    Clockwork { tasks: [timers, jobs, made, room, open_cases], backups }
 }
 
 /// How to go on after a look.

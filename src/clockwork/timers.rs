@@ -3,11 +3,14 @@
 use super::{Interrupted, LOOK_AGAIN, Pace};
 use crate::clock::Clock;
 use crate::store::{DueTimer, Request, Store, SubmitError};
+use futures_util::future::try_join_all;
 use rules::Moment;
 use rules::desk::{ActorRef, Command};
 
 /// So many timers are told at once; then the others have their turn at the writer.
 const BATCH: usize = 100;
+/// So many of them share a commit.
+const AT_ONCE: usize = 20;
 
 /// Tells the desk about the timers that are due, at most a batch of them, and says when to look again.
 ///
@@ -23,8 +26,9 @@ pub(super) async fn tell_due(store: &Store, clock: &Clock) -> Result<Pace, Inter
     if due.is_empty() {
         return Ok(Pace::Until(next.map_or(later, |next| next.min(later))));
     }
-    for timer in &due {
-        tell(store, *timer, now).await?;
+    // A few share a commit, and others have their turn between them.
+    for some in due.chunks(AT_ONCE) {
+        try_join_all(some.iter().map(|timer| tell(store, *timer, now))).await?;
     }
     // A timer that is still there was refused; it must not be told again and again without a pause.
     let still = store.snapshot()?.due_timers(now, 1)?;

@@ -37,6 +37,7 @@ mod attachments;
 mod audit;
 mod backup;
 mod backups;
+mod clocks;
 mod demo;
 mod desk;
 mod events;
@@ -131,6 +132,7 @@ type Entry = (
 type Administration = (
     desk::DeskResource,
     model::ModelResource,
+    model::DraftResource,
     transitions::Transitions,
     users::Users,
     user_access::UserAccessResource,
@@ -167,6 +169,7 @@ fn resources() -> Resources {
         (
             desk::DeskResource,
             model::ModelResource,
+            model::DraftResource,
             transitions::Transitions,
             users::Users,
             user_access::UserAccessResource,

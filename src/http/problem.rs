@@ -183,6 +183,18 @@ field_codes! {
     Ambiguous = "ambiguous", "It names more than one.";
     /// Another form.
     Malformed = "malformed", "It is not of the expected type or form.";
+    /// No hours.
+    NeverOpen = "never_open", "It has no hours at all.";
+    /// Time in common.
+    Overlaps = "overlaps", "It has time in common with another.";
+    /// Too far, too much.
+    OutOfRange = "out_of_range", "It lies outside of what can be reckoned with.";
+    /// For nothing.
+    NoEffect = "no_effect", "It changes nothing.";
+    /// Never its turn.
+    NeverMatches = "never_matches", "An earlier one always counts before it.";
+    /// No calendar.
+    CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
 }
 
 /// A field that cannot be taken.
@@ -222,6 +234,12 @@ impl From<FieldError> for FieldFault {
             FieldProblem::NotAllowed => (FieldCode::NotAllowed, None, None),
             FieldProblem::Ambiguous => (FieldCode::Ambiguous, None, None),
             FieldProblem::Malformed => (FieldCode::Malformed, None, None),
+            FieldProblem::NeverOpen => (FieldCode::NeverOpen, None, None),
+            FieldProblem::Overlaps => (FieldCode::Overlaps, None, None),
+            FieldProblem::OutOfRange => (FieldCode::OutOfRange, None, None),
+            FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),
+            FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
+            FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),
         };
         Self { field: error.field, code: Word(code), max: max.map(|max| max as u64), min: min.map(|min| min as u64) }
     }

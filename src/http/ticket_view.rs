@@ -3,6 +3,7 @@
 //! Who asked for a case reads it without what is the desk's own affair: one function, [`View::ticket`], leaves that
 //! out, and nothing else makes a [`Ticket`].
 
+use super::clocks::ClockBrief;
 use super::list::Named;
 use super::uploads::AttachedFile;
 use super::word::{At, Id, Word};
@@ -123,6 +124,8 @@ pub(super) struct TicketRow {
     resolved_at: Option<At>,
     /// Whether it was solved on line; null before it was solved, and for readers who are not of the desk.
     on_line: Option<bool>,
+    /// Its clocks, one of a kind at the most; null for readers who are not of the desk.
+    clocks: Option<Vec<ClockBrief>>,
 }
 
 /// A priority that somebody decided.
@@ -265,6 +268,7 @@ impl<'a> View<'a> {
             updated_at: At(case.updated_at),
             resolved_at: resolution.map(|resolution| At(resolution.at)),
             on_line: resolution.filter(|_| for_desk).map(|resolution| resolution.on_line),
+            clocks: for_desk.then(|| case.clocks.iter().map(ClockBrief::of).collect()),
         })
     }
 

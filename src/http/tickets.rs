@@ -2,6 +2,7 @@
 
 use super::Tag;
 use super::caller::Caller;
+use super::clocks::Clock;
 use super::input::Input;
 use super::list::{List, Named, page_size};
 use super::problem::{Code, FieldCode, Problem};
@@ -213,6 +214,15 @@ struct Wait {
     end: Option<At>,
 }
 
+/// The clocks of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct TicketClocks {
+    /// Those that it has, one of a kind at the most.
+    clocks: Vec<Clock>,
+    /// Those of stays that are over, and of solutions before a reopening.
+    ended: Vec<Clock>,
+}
+
 #[OpenApi(prefix_path = "/tickets", tag = "Tag::Tickets")]
 impl Tickets {
     /// Cases
@@ -371,6 +381,27 @@ impl Tickets {
             })
         });
         Ok(Shown::new(shown.collect::<Result<_, desk::Fault>>()?))
+    }
+
+    /// The clocks of a case
+    ///
+    /// Those that it has and those of stays that are over, each with the dated sum that its deadline is. For who works on
+    /// cases.
+    #[oai(path = "/:number/clocks", method = "get")]
+    async fn clocks(
+        &self,
+        caller: Caller,
+        /// Its number.
+        number: Path<Id>,
+    ) -> Answer<Shown<TicketClocks>> {
+        let snapshot = caller.snapshot()?;
+        let names = names::Names::new(&snapshot);
+        let (case, stays) = ticket::with_stays(&snapshot, caller.viewer(), number.0.to())?;
+        let show = |clock| Clock::of(&names, clock, caller.now());
+        Ok(Shown::new(TicketClocks {
+            clocks: case.clocks.iter().map(show).collect::<Answer<_>>()?,
+            ended: stays.iter().flat_map(|stay| &stay.clocks).map(show).collect::<Answer<_>>()?,
+        }))
     }
 
     /// For what a case waited

@@ -17,7 +17,7 @@ use crate::queries::ticket;
 use crate::queries::timeline::{self, DeskItem, Item, Order, PublicFact, PublicItem, Side};
 use crate::store::outbox::OutboxState;
 use crate::store::{Committed, Snapshot};
-use crate::words::{Channel, Impact, Kind, Level, Priority, Urgency, WaitingFor};
+use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, Urgency, WaitingFor};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
@@ -149,6 +149,8 @@ enum FactKind {
     Cancelled,
     /// Somebody follows it, or no longer does.
     Followed,
+    /// A clock of it came to a point at which somebody should know.
+    ClockReached,
 }
 
 /// Why a case changed hands.
@@ -188,6 +190,10 @@ struct Fact {
     urgency: Option<Word<Urgency>>,
     /// Opened, classified, prioritised: the priority.
     priority: Option<Word<Priority>>,
+    /// Clock reached: what the clock measures.
+    clock: Option<Word<ClockKind>>,
+    /// Clock reached: how much of its time has passed, in percent; 100: its time is over.
+    percent: Option<u8>,
     /// Routed: why it changed hands.
     how: Option<RoutingKind>,
     /// Opened, routed: the group.
@@ -518,6 +524,14 @@ impl Shape<'_> {
             Event::Followed { user, follows, .. } => {
                 Fact { user: self.user(Some(*user))?, follows: Some(*follows), ..of(FactKind::Followed) }
             }
+            Event::ClocksMoved { reached, .. } => {
+                let most = reached.iter().max_by_key(|reached| reached.percent);
+                Fact {
+                    clock: most.map(|reached| Word(reached.kind)),
+                    percent: most.map(|reached| reached.percent),
+                    ..of(FactKind::ClockReached)
+                }
+            }
             // What was written is no fact, and the rest is of no case.
             Event::Replied { .. }
             | Event::Noted { .. }
@@ -527,6 +541,7 @@ impl Shape<'_> {
             | Event::BackupSettingsChanged(_)
             | Event::AlarmRaised { .. }
             | Event::ModelPublished(_)
+            | Event::ModelDrafted { .. }
             | Event::UnitSaved(_)
             | Event::GroupSaved(_)
             | Event::UserSaved { .. }

@@ -219,7 +219,7 @@ impl Changes {
             Event::SettingsChanged(_) => Other::Desk,
             Event::MailSettingsChanged(_) => Other::Mail,
             Event::BackupSettingsChanged(_) => Other::Backups,
-            Event::ModelPublished(_) => Other::Model,
+            Event::ModelPublished(_) | Event::ModelDrafted { .. } => Other::Model,
             Event::UnitSaved(_) => Other::Units,
             Event::GroupSaved(_) => Other::Groups,
             Event::UserSaved { id: user, .. }
@@ -357,11 +357,15 @@ fn moves_counts(event: &Event) -> bool {
             | Event::Replied { .. }
             | Event::Noted { .. }
             | Event::OnLineCorrected { .. }
+            | Event::ClocksMoved { .. }
             | Event::Sealed { .. }
     )
 }
 
 /// Whether a requester may notice this event.
 fn is_public(event: &Event) -> bool {
-    !matches!(event, Event::Noted { .. } | Event::Followed { .. } | Event::OnLineCorrected { .. })
+    !matches!(
+        event,
+        Event::Noted { .. } | Event::Followed { .. } | Event::OnLineCorrected { .. } | Event::ClocksMoved { .. }
+    )
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::id::{ContentId, GroupId, PersonId, TokenId, UnitId, UserId};
 use crate::desk::{ActorRef, Author, Content, Facts, Fault, Person, Token, Unit, User};
-use crate::service_model::{CategoryId, ServiceModel};
+use crate::service_model::{CategoryId, ModelVersion, ReadyModel};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -48,7 +48,6 @@ pub struct Names<'a, F> {
     persons: RefCell<HashMap<PersonId, PersonBrief>>,
     tokens: RefCell<HashMap<TokenId, String>>,
     units: RefCell<HashMap<UnitId, Option<NamedUnit>>>,
-    models: RefCell<HashMap<u64, Option<Arc<ServiceModel>>>>,
 }
 
 /// A unit's name, and the unit above it.
@@ -66,7 +65,6 @@ impl<'a, F: Facts> Names<'a, F> {
             persons: RefCell::default(),
             tokens: RefCell::default(),
             units: RefCell::default(),
-            models: RefCell::default(),
         }
     }
 
@@ -163,14 +161,8 @@ impl<'a, F: Facts> Names<'a, F> {
     ///
     /// # Errors
     /// See [`Names::user`].
-    pub fn model(&self, version: crate::service_model::ModelVersion) -> Result<Option<Arc<ServiceModel>>, Fault> {
-        once(&self.models, version.0, || {
-            let now = self.facts.model()?;
-            if now.version == version {
-                return Ok(Some(now));
-            }
-            Ok(self.facts.get::<ServiceModel>(version.0)?.map(Arc::new))
-        })
+    pub fn model(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        self.facts.model_at(version)
     }
 
     /// What somebody wrote; empty once it was erased.

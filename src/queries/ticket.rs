@@ -18,8 +18,20 @@ pub fn find(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Resul
 /// # Errors
 /// [`Unanswered::NotFound`], also for who is not on the desk's side, or a fault of the storage.
 pub fn stays(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Result<Vec<Stay>, Unanswered> {
-    of_the_desk(snapshot, viewer, number)?;
-    Ok(snapshot.records_of::<Stay>(number.0)?)
+    Ok(with_stays(snapshot, viewer, number)?.1)
+}
+
+/// A case with its stays, the first one first.
+///
+/// # Errors
+/// As [`stays`].
+pub fn with_stays(
+    snapshot: &Snapshot,
+    viewer: &Viewer,
+    number: TicketNumber,
+) -> Result<(Ticket, Vec<Stay>), Unanswered> {
+    let ticket = of_the_desk(snapshot, viewer, number)?;
+    Ok((ticket, snapshot.records_of::<Stay>(number.0)?))
 }
 
 /// The spells of waiting of a case, the first one first.
@@ -31,7 +43,7 @@ pub fn waits(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Resu
     Ok(snapshot.records_of::<Wait>(number.0)?)
 }
 
-fn of_the_desk(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Result<(), Unanswered> {
+fn of_the_desk(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Result<Ticket, Unanswered> {
     let ticket = find(snapshot, viewer, number)?;
-    if sees_from_desk(viewer, &ticket) { Ok(()) } else { Err(Unanswered::Forbidden) }
+    if sees_from_desk(viewer, &ticket) { Ok(ticket) } else { Err(Unanswered::Forbidden) }
 }

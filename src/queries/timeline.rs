@@ -174,7 +174,9 @@ pub fn desk(
     limit: usize,
 ) -> Result<Page<Item<DeskItem>>, Unanswered> {
     let reader = Reader::new(snapshot, ticket);
-    reader.page("desk", order, cursor, limit, |entry| reader.desk_item(entry).map(Some))
+    reader.page("desk", order, cursor, limit, |entry| {
+        if is_news(&entry.event) { reader.desk_item(entry).map(Some) } else { Ok(None) }
+    })
 }
 
 /// A page of what the requester reads. The caller knows that the viewer sees the case.
@@ -210,6 +212,11 @@ pub fn written(
         |entry: &&Entry| entry.actor == actor && matches!(entry.event, Event::Replied { .. } | Event::Noted { .. });
     let Some(entry) = entries.iter().find(written) else { return Ok(None) };
     Ok(Some(reader.item(entry, reader.desk_item(entry)?)?))
+}
+
+/// Whether the desk reads of it: a clock that merely runs on is no news.
+fn is_news(event: &Event) -> bool {
+    !matches!(event, Event::ClocksMoved { reached, .. } if reached.is_empty())
 }
 
 struct Reader<'a> {

@@ -128,6 +128,11 @@ impl Day {
         NaiveDate::from_epoch_days(self.0).unwrap_or_default()
     }
 
+    /// Its first moment in `zone`.
+    pub fn begins(self, zone: Tz) -> Moment {
+        Moment::from_utc(crate::zone::first_moment(self.date(), zone))
+    }
+
     /// Days since 1970-01-01.
     pub const fn number(self) -> i32 {
         self.0

@@ -105,6 +105,64 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a clock of a case measures.
+    ClockKind {
+        /// From its opening until somebody answered the requester.
+        FirstResponse = "first_response",
+        /// From its opening until it was solved.
+        Solution = "solution",
+        /// From its coming to a group until somebody there took it.
+        Acceptance = "acceptance",
+        /// From its coming to a group until the group solved it or passed it on.
+        GroupSolution = "group_solution",
+    }
+}
+
+vocabulary! {
+    /// How a clock stands.
+    ClockState {
+        /// Its time passes.
+        Running = "running",
+        /// Its time does not pass: the case waits, or nothing is agreed for it as it is.
+        Stopped = "stopped",
+        /// What it measures was done.
+        Done = "done",
+        /// It came to nothing: the case was cancelled, or left the group before anybody took it.
+        Dropped = "dropped",
+    }
+}
+
+vocabulary! {
+    /// Which time a target counts.
+    Counting {
+        /// The hours in which the agreement's calendar is open.
+        Business = "business",
+        /// All hours alike.
+        Elapsed = "elapsed",
+    }
+}
+
+vocabulary! {
+    /// What a reopened case's clock for the solution does.
+    Reopening {
+        /// It goes on from where it stopped.
+        Resume = "resume",
+        /// It begins anew.
+        Restart = "restart",
+    }
+}
+
+vocabulary! {
+    /// What a new version of the service model means to cases that are open.
+    OpenCases {
+        /// They stay with the version that they were decided under, until they are classified anew.
+        Keep = "keep",
+        /// They move to the new version.
+        Move = "move",
+    }
+}
+
+vocabulary! {
     /// How much of the organisation is touched.
     Impact {
         /// One person.

@@ -393,12 +393,12 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
     let kept = standing.codes.iter().filter(|old| !CODES.iter().any(|(code, _)| *code == old.code));
     solution_codes.extend(kept.cloned());
     let model = ServiceModel {
-        version: crate::service_model::ModelVersion(0),
         categories,
         matrix: Matrix::default(),
         solution_codes,
         close_after_days: CLOSE_AFTER_DAYS,
         reopen_within_days: REOPEN_WITHIN_DAYS,
+        ..ServiceModel::before_the_first()
     };
     (model, ids)
 }

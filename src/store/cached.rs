@@ -10,15 +10,18 @@ use super::tables::Table;
 use crate::desk::id::Seq;
 use crate::desk::record::RecordKind;
 use crate::desk::{Fault, Group, Settings};
-use crate::service_model::ServiceModel;
+use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use redb::{Database, ReadableDatabase};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// The decoded rows, each once it was asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cached {
     settings: OnceLock<Arc<Settings>>,
-    model: OnceLock<Arc<ServiceModel>>,
+    model: OnceLock<Arc<ReadyModel>>,
+    /// Earlier versions, by which open cases may run on. A version never changes.
+    models: Arc<Mutex<BTreeMap<ModelVersion, Arc<ReadyModel>>>>,
     groups: OnceLock<Arc<Vec<Group>>>,
 }
 
@@ -27,7 +30,11 @@ impl Cached {
     pub(super) fn forget(&mut self, kind: RecordKind) {
         match kind {
             RecordKind::Settings => self.settings = OnceLock::new(),
-            RecordKind::ServiceModel => self.model = OnceLock::new(),
+            RecordKind::ServiceModel => {
+                self.model = OnceLock::new();
+                // What a batch that was taken back had put in force must not be found again.
+                self.models = Arc::default();
+            }
             RecordKind::Group => self.groups = OnceLock::new(),
             _ => {}
         }
@@ -50,15 +57,33 @@ impl Cached {
         once(&self.settings, || Ok(rows::get::<Settings>(rows, &[])?.unwrap_or_default()))
     }
 
-    pub(super) fn model(&self, rows: &dyn Rows) -> Result<Arc<ServiceModel>, Fault> {
+    pub(super) fn model(&self, rows: &dyn Rows) -> Result<Arc<ReadyModel>, Fault> {
         once(&self.model, || {
             let mut newest = None;
             rows.visit(Table::ServiceModel, &KeyRange::all(), Direction::Descending, &mut |_, value| {
-                newest = Some(codec::decode(value)?);
+                newest = Some(codec::decode::<ServiceModel>(value)?);
                 Ok(Visit::Enough)
             })?;
-            Ok(newest.unwrap_or_else(before_the_first))
+            Ok(newest.unwrap_or_else(ServiceModel::before_the_first).into())
         })
+    }
+
+    pub(super) fn model_at(&self, rows: &dyn Rows, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        let current = self.model(rows)?;
+        if current.version == version {
+            return Ok(Some(current));
+        }
+        if let Some(found) = self.models().get(&version) {
+            return Ok(Some(Arc::clone(found)));
+        }
+        let Some(model) = rows::get::<ServiceModel>(rows, &version.0.to_be_bytes())? else { return Ok(None) };
+        let model = Arc::new(ReadyModel::from(model));
+        self.models().insert(version, Arc::clone(&model));
+        Ok(Some(model))
+    }
+
+    fn models(&self) -> MutexGuard<'_, BTreeMap<ModelVersion, Arc<ReadyModel>>> {
+        self.models.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn groups(&self, rows: &dyn Rows) -> Result<Arc<Vec<Group>>, Fault> {
@@ -111,16 +136,4 @@ fn once<T>(cell: &OnceLock<Arc<T>>, make: impl FnOnce() -> Result<T, Fault>) -> 
     }
     let made = make()?;
     Ok(Arc::clone(cell.get_or_init(|| Arc::new(made))))
-}
-
-/// The service model of a desk that was not set up yet: nothing was agreed.
-fn before_the_first() -> ServiceModel {
-    ServiceModel {
-        version: crate::service_model::ModelVersion(0),
-        categories: Vec::new(),
-        matrix: crate::service_model::Matrix::default(),
-        solution_codes: Vec::new(),
-        close_after_days: 5,
-        reopen_within_days: 10,
-    }
 }

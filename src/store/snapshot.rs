@@ -12,7 +12,7 @@ use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Unclaimed, UploadId};
 use crate::moment::Moment;
-use crate::service_model::ServiceModel;
+use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use redb::{OwnedRange, ReadOnlyTable, ReadTransaction, ReadableTable};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -210,8 +210,12 @@ impl Facts for Snapshot {
         self.view.cached.settings(self)
     }
 
-    fn model(&self) -> Result<Arc<ServiceModel>, Fault> {
+    fn model(&self) -> Result<Arc<ReadyModel>, Fault> {
         self.view.cached.model(self)
+    }
+
+    fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        self.view.cached.model_at(self, version)
     }
 
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {

@@ -100,6 +100,8 @@ tables! {
     BackupSettings = "()→backup_settings", Folded;
     /// Every version of the service model.
     ServiceModel = "model_version→service_model", Folded;
+    /// What of it is being worked on, one row.
+    ModelDraft = "()→model_draft", Folded;
     /// Sites and departments.
     Unit = "unit_id→unit", Folded;
     /// Resolver groups.
@@ -237,6 +239,7 @@ impl Table {
             RecordKind::MailSettings => Self::MailSettings,
             RecordKind::BackupSettings => Self::BackupSettings,
             RecordKind::ServiceModel => Self::ServiceModel,
+            RecordKind::ModelDraft => Self::ModelDraft,
             RecordKind::Unit => Self::Unit,
             RecordKind::Group => Self::Group,
             RecordKind::User => Self::User,

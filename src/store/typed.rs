@@ -22,15 +22,15 @@ use crate::desk::{
     BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
     Wait,
 };
-use crate::service_model::ServiceModel;
+use crate::service_model::{ModelDraft, ServiceModel};
 
 /// Calls a function for the row type of a table, and returns what it gives.
 macro_rules! as_its_row {
     ($table:expr, $read:ident $arguments:tt) => {
         as_its_row!(
             @each $table, $read $arguments,
-            Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, Unit, Group, User, Person,
-            Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
+            Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
+            Person, Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
             Position,
         )
     };

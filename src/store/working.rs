@@ -15,7 +15,7 @@ use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket,
     Token, Unclaimed, Unit, UploadId, User, Wait,
 };
-use crate::service_model::ServiceModel;
+use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
 use crate::words::Role;
 use redb::{ReadableTable, WriteTransaction};
 use std::any::Any;
@@ -299,8 +299,12 @@ impl Facts for Working<'_> {
         self.cached.settings(self)
     }
 
-    fn model(&self) -> Result<Arc<ServiceModel>, Fault> {
+    fn model(&self) -> Result<Arc<ReadyModel>, Fault> {
         self.cached.model(self)
+    }
+
+    fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        self.cached.model_at(self, version)
     }
 
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
@@ -369,6 +373,7 @@ impl Tables for Working<'_> {
             MailSettings,
             BackupSettings,
             ServiceModel,
+            ModelDraft,
             Unit,
             Group,
             User,

@@ -14,6 +14,7 @@ mod full_disk;
 mod http;
 mod log;
 mod mail;
+mod model;
 mod planted;
 mod program;
 mod rooms;

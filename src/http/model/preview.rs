@@ -3,6 +3,7 @@
 use crate::desk::id::{GroupId, PersonId};
 use crate::desk::{Classification, Command, Event, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide};
 use crate::http::caller::Caller;
+use crate::http::clocks::Clock;
 use crate::http::list::Named;
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::{Answer, Shown};
@@ -54,15 +55,6 @@ pub(crate) struct Preview {
     clocks: Vec<Clock>,
 }
 
-/// A running clock of a case.
-#[derive(Clone, Debug, Object)]
-pub(crate) struct Clock {
-    /// What is due.
-    name: String,
-    /// When it is due.
-    due_at: At,
-}
-
 /// Asks for a case as the caller would register it.
 pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Preview>> {
     caller.must(|viewer| viewer.works_here())?;
@@ -86,11 +78,20 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         Stop::Refused(refusal) => Problem::from(without_path(refusal)),
         Stop::Fault(fault) => fault.into(),
     })?;
-    let opened = accepted.events.into_iter().find_map(|event| match event {
+    let mut events = accepted.events.into_iter();
+    let opened = events.by_ref().find_map(|event| match event {
         Event::Opened { ticket } => Some(ticket),
         _ => None,
     });
-    let ticket = opened.ok_or_else(|| Problem::of(Code::Internal))?;
+    let mut ticket = opened.ok_or_else(|| Problem::of(Code::Internal))?;
+    // A case that is passed on at once is shown where it comes to.
+    for event in events {
+        match event {
+            Event::Routed { group, level, .. } => (ticket.group, ticket.level) = (group, level),
+            Event::ClocksMoved { clocks, .. } => ticket.clocks = clocks,
+            _ => {}
+        }
+    }
     let names = Names::new(&snapshot);
     let group = match ticket.group {
         Some(id) => Some(Named::new(id, names.group(id)?)),
@@ -103,7 +104,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         priority: Word(ticket.priority),
         group,
         level: Word(ticket.level),
-        clocks: Vec::new(),
+        clocks: ticket.clocks.iter().map(|clock| Clock::of(&names, clock, at)).collect::<Answer<_>>()?,
     }))
 }
 

@@ -1,14 +1,17 @@
 //! The service model as the API shows it and takes it.
 
+use super::agreement::{Agreement, GroupAgreement};
+use super::calendar::Calendar;
 use crate::desk::id::GroupId;
-use crate::http::problem::{FieldCode, Problem};
+use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
-use crate::http::word::{Id, Word};
+use crate::http::ticket_view::Actor;
+use crate::http::word::{At, Id, Word};
 use crate::service_model::{
-    Category as CategoryRow, CategoryDefaults, CategoryId, ModelVersion as Version, ServiceModel,
-    SolutionCode as SolutionCodeRow,
+    Category as CategoryRow, CategoryDefaults, CategoryId, Change as ChangeRow, Changed, ModelVersion as Version,
+    ServiceModel, SolutionCode as SolutionCodeRow,
 };
-use crate::words::{Impact, Kind, Priority, Urgency};
+use crate::words::{Impact, Kind, OpenCases, Priority, Reopening, Urgency};
 use poem_openapi::Object;
 use poem_openapi::types::Example;
 
@@ -28,6 +31,16 @@ pub(crate) struct Model {
     close_after_days: u16,
     /// The days in which a solved case may be reopened.
     reopen_within_days: u16,
+    /// What a reopened case's clock for the solution does.
+    reopening: Word<Reopening>,
+    /// What a new version means to the cases that are open.
+    open_cases: Word<OpenCases>,
+    /// The hours in which business time is counted.
+    calendars: Vec<Calendar>,
+    /// What was agreed with the client; the first that a case meets counts for it.
+    agreements: Vec<Agreement>,
+    /// What the resolver groups promised.
+    group_agreements: Vec<GroupAgreement>,
 }
 
 /// A category.
@@ -123,6 +136,80 @@ pub(crate) struct ClosingInput {
     pub(crate) close_after_days: u16,
     /// The days in which a solved case may be reopened; not fewer.
     pub(crate) reopen_within_days: u16,
+    /// What a reopened case's clock for the solution does; stays as it is when left out.
+    pub(crate) reopening: Option<Word<Reopening>>,
+    /// What a new version means to the cases that are open; stays as it is when left out.
+    pub(crate) open_cases: Option<Word<OpenCases>>,
+}
+
+/// The calendars.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct CalendarsInput {
+    /// The whole list.
+    pub(crate) calendars: Vec<Calendar>,
+}
+
+/// The agreements with the client.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct AgreementsInput {
+    /// The whole list, in the order in which they are tried.
+    pub(crate) agreements: Vec<Agreement>,
+}
+
+/// What the resolver groups promised.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct GroupAgreementsInput {
+    /// The whole list.
+    pub(crate) group_agreements: Vec<GroupAgreement>,
+}
+
+/// What is put in force.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct PublishInput {
+    /// The version in force that the caller has seen: when another one is in force meanwhile, nothing is done.
+    pub(crate) over: u64,
+}
+
+/// The model that is being worked on.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct ModelDraft {
+    /// Counts its changes; also the `ETag`.
+    pub(crate) revision: u64,
+    /// Whether anything is being worked on; else the model is the one in force.
+    pub(crate) open: bool,
+    /// The version that was in force when it was begun.
+    pub(crate) based_on: u64,
+    /// The version in force.
+    pub(crate) in_force: u64,
+    /// Who changed it last.
+    pub(crate) by: Option<Actor>,
+    /// When.
+    pub(crate) at: Option<At>,
+    /// The whole model as it would be.
+    pub(crate) model: Model,
+    /// What is wrong with it: nothing of this may be left when it is put in force.
+    pub(crate) faults: Vec<FieldFault>,
+    /// How it differs from the model in force.
+    pub(crate) changes: Vec<Change>,
+    /// What others put in force since it was begun.
+    pub(crate) meanwhile: Vec<Change>,
+}
+
+/// A difference between two models.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct Change {
+    /// The part of the model, such as `agreements`.
+    part: String,
+    /// What people call the entry, in a list.
+    name: Option<String>,
+    /// What happened to it.
+    how: Word<Changed>,
+}
+
+impl Change {
+    pub(crate) fn of(change: ChangeRow) -> Self {
+        Self { part: change.part.to_owned(), name: change.name, how: Word(change.how) }
+    }
 }
 
 impl Model {
@@ -151,6 +238,11 @@ impl Model {
             solution_codes: model.solution_codes.iter().map(code).collect(),
             close_after_days: model.close_after_days,
             reopen_within_days: model.reopen_within_days,
+            reopening: Word(model.reopening),
+            open_cases: Word(model.open_cases),
+            calendars: model.calendars.iter().map(Calendar::of).collect(),
+            agreements: model.agreements.iter().map(Agreement::of).collect(),
+            group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
         }
     }
 }
@@ -232,6 +324,6 @@ impl Example for SolutionCodesInput {
 
 impl Example for ClosingInput {
     fn example() -> Self {
-        Self { close_after_days: 3, reopen_within_days: 10 }
+        Self { close_after_days: 3, reopen_within_days: 10, reopening: None, open_cases: None }
     }
 }

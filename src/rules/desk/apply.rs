@@ -1,13 +1,14 @@
 //! Folds an event into the tables: the only code that writes the desk's own records. Plain puts: what follows from
 //! an event was decided before it was written.
 
-use super::event::{ActorRef, Content, Entry, Event, Routing};
+use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
 use super::id::{ContentId, TokenId, UserId};
 use super::{
     Person, PersonDetails, PriorityOverride, Resolution, Stay, Ticket, Token, User, UserDetails, Wait, Waiting,
 };
 use crate::Moment;
+use crate::service_model::ModelDraft;
 use crate::words::State;
 
 /// Folds `entry` into `tables`.
@@ -20,6 +21,13 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::MailSettingsChanged(settings) => tables.put(settings),
         Event::BackupSettingsChanged(settings) => tables.put(settings),
         Event::ModelPublished(model) => tables.put(model.as_ref()),
+        Event::ModelDrafted { revision, based_on, model } => tables.put(&ModelDraft {
+            revision: *revision,
+            based_on: *based_on,
+            model: model.clone(),
+            by: entry.actor,
+            at: entry.at,
+        }),
         Event::UnitSaved(unit) => tables.put(unit),
         Event::GroupSaved(group) => tables.put(group),
         Event::UserSaved { id, version, content, roles, person, languages, skills, active } => {
@@ -126,6 +134,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         }
         Event::Resolved { text, code, on_line, day, close_at, reopen_until, .. } => {
             ticket.state = State::Resolved;
+            ticket.answered_at = ticket.answered_at.or(Some(at));
             ticket.resolution = Some(Resolution {
                 text: *text,
                 code: code.clone(),
@@ -159,7 +168,17 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
             ticket.state = State::Cancelled;
             ticket.cancelled = Some(*reason);
         }
-        Event::Replied { .. } => {
+        Event::ClocksMoved { model, clocks, .. } => {
+            ticket.model = *model;
+            ticket.clocks.clone_from(clocks);
+            // Nobody changed anything that somebody else may be changing, so its version stays, and its place among
+            // those that changed.
+            return;
+        }
+        Event::Replied { author, .. } => {
+            if !matches!(author, Author::Person(_)) {
+                ticket.answered_at = ticket.answered_at.or(Some(at));
+            }
             ticket.messages += 1;
             ticket.further_contacts += 1;
         }
@@ -178,6 +197,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         | Event::BackupSettingsChanged(_)
         | Event::AlarmRaised { .. }
         | Event::ModelPublished(_)
+        | Event::ModelDrafted { .. }
         | Event::UnitSaved(_)
         | Event::GroupSaved(_)
         | Event::UserSaved { .. }
@@ -205,6 +225,7 @@ fn stay_of(ticket: &Ticket, start: Moment, taken: bool) -> Stay {
         start,
         taken: taken.then_some(start),
         end: None,
+        clocks: Vec::new(),
     }
 }
 
@@ -231,6 +252,11 @@ fn fold_stays<T: Tables>(tables: &mut T, before: &Ticket, after: &Ticket, entry:
             tables.put(&stay)
         }
         Event::Reopened { .. } => tables.put(&stay_of(after, entry.at, false)),
+        Event::ClocksMoved { ended, .. } => ended.iter().try_for_each(|(n, clock)| {
+            let mut stay = row::<Stay, T>(tables, (after.number.0, *n))?;
+            stay.clocks.push(clock.clone());
+            tables.put(&stay)
+        }),
         _ => Ok(()),
     }
 }

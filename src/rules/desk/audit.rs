@@ -65,6 +65,8 @@ vocabulary! {
         AlarmRaised = "alarm_raised",
         /// [`Event::ModelPublished`].
         ModelPublished = "model_published",
+        /// [`Event::ModelDrafted`].
+        ModelDrafted = "model_drafted",
         /// [`Event::UnitSaved`].
         UnitSaved = "unit_saved",
         /// [`Event::GroupSaved`].
@@ -133,6 +135,8 @@ vocabulary! {
         Sealed = "sealed",
         /// [`Event::Cancelled`].
         Cancelled = "cancelled",
+        /// [`Event::ClocksMoved`].
+        ClocksMoved = "clocks_moved",
         /// [`Event::Replied`].
         Replied = "replied",
         /// [`Event::Noted`].
@@ -151,6 +155,7 @@ impl Event {
             Self::BackupSettingsChanged(_) => EntryKind::BackupSettingsChanged,
             Self::AlarmRaised { .. } => EntryKind::AlarmRaised,
             Self::ModelPublished(_) => EntryKind::ModelPublished,
+            Self::ModelDrafted { .. } => EntryKind::ModelDrafted,
             Self::UnitSaved(_) => EntryKind::UnitSaved,
             Self::GroupSaved(_) => EntryKind::GroupSaved,
             Self::UserSaved { .. } => EntryKind::UserSaved,
@@ -185,6 +190,7 @@ impl Event {
             Self::Closed { .. } => EntryKind::Closed,
             Self::Sealed { .. } => EntryKind::Sealed,
             Self::Cancelled { .. } => EntryKind::Cancelled,
+            Self::ClocksMoved { .. } => EntryKind::ClocksMoved,
             Self::Replied { .. } => EntryKind::Replied,
             Self::Noted { .. } => EntryKind::Noted,
             Self::Followed { .. } => EntryKind::Followed,
@@ -214,7 +220,8 @@ impl Event {
             Self::SettingsChanged(_)
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
-            | Self::ModelPublished(_) => Area::Settings,
+            | Self::ModelPublished(_)
+            | Self::ModelDrafted { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
             Self::AlarmRaised { .. } | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored) => Area::Desk,
             event => {
@@ -230,7 +237,7 @@ impl Event {
             Self::SettingsChanged(_) => Subject::Settings,
             Self::MailSettingsChanged(_) => Subject::MailSettings,
             Self::BackupSettingsChanged(_) => Subject::BackupSettings,
-            Self::ModelPublished(_) => Subject::Model,
+            Self::ModelPublished(_) | Self::ModelDrafted { .. } => Subject::Model,
             Self::UnitSaved(unit) => Subject::Unit(unit.id),
             Self::GroupSaved(group) => Subject::Group(group.id),
             Self::PersonSaved { id, .. } => Subject::Person(*id),

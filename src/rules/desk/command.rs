@@ -7,7 +7,7 @@ use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
-use crate::service_model::{CategoryId, ServiceModel};
+use crate::service_model::{CategoryId, ModelVersion, ServiceModel};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
@@ -281,6 +281,20 @@ pub enum Command {
     },
     /// Put a new version of the service model in force (its version does not matter here).
     PublishModel(Box<ServiceModel>),
+    /// Work on the service model: it would be this (its version does not matter here).
+    DraftModel {
+        /// The whole model.
+        model: Box<ServiceModel>,
+        /// Whether it takes the place of what was drafted, as a draft that is begun now.
+        anew: bool,
+    },
+    /// Give the draft of the service model up.
+    DiscardModelDraft,
+    /// Put the draft of the service model in force.
+    PublishModelDraft {
+        /// The version in force that whoever publishes has seen.
+        over: ModelVersion,
+    },
     /// Add or change a unit.
     SaveUnit {
         /// Which; `None`: a new one.
@@ -493,6 +507,11 @@ pub enum Command {
         ticket: TicketNumber,
         /// Whether.
         follows: bool,
+    },
+    /// An open case goes by the service model in force from now on: its clocks are reckoned anew.
+    FollowModel {
+        /// The case.
+        ticket: TicketNumber,
     },
     /// A timer of a case is due. Only the clock says so.
     TimerDue {

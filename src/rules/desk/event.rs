@@ -4,6 +4,7 @@ use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
+use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
@@ -91,6 +92,15 @@ pub enum Event {
     },
     /// This version of the service model is in force.
     ModelPublished(Box<ServiceModel>),
+    /// The draft of the service model is now this, or there is none any more.
+    ModelDrafted {
+        /// The count of changes.
+        revision: u64,
+        /// The version that was in force when the draft was begun.
+        based_on: crate::service_model::ModelVersion,
+        /// The whole model as it would be.
+        model: Option<Box<ServiceModel>>,
+    },
     /// A unit is now this.
     UnitSaved(Unit),
     /// A group is now this.
@@ -304,6 +314,21 @@ pub enum Event {
         /// Why.
         reason: ContentId,
     },
+    /// The clocks of a case moved on.
+    ClocksMoved {
+        /// The case.
+        ticket: TicketNumber,
+        /// The version of the model that they go by.
+        model: crate::service_model::ModelVersion,
+        /// All its clocks as they are now.
+        clocks: Vec<Clock>,
+        /// Those that others took the place of, and the stay that they ended with.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ended: Vec<(u32, Clock)>,
+        /// The points at which there was something to tell.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reached: Vec<Reached>,
+    },
     /// Somebody wrote what both sides read.
     Replied {
         /// The case.
@@ -359,6 +384,7 @@ impl Event {
             | Self::Closed { ticket }
             | Self::Sealed { ticket }
             | Self::Cancelled { ticket, .. }
+            | Self::ClocksMoved { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Noted { ticket, .. }
             | Self::Followed { ticket, .. } => Some(*ticket),
@@ -368,6 +394,7 @@ impl Event {
             | Self::BackupSettingsChanged(_)
             | Self::AlarmRaised { .. }
             | Self::ModelPublished(_)
+            | Self::ModelDrafted { .. }
             | Self::UnitSaved(_)
             | Self::GroupSaved(_)
             | Self::UserSaved { .. }

@@ -5,7 +5,7 @@ use super::event::ContentRow;
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::Record;
 use super::{Group, Settings};
-use crate::service_model::ServiceModel;
+use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use std::sync::Arc;
 
@@ -38,7 +38,10 @@ pub trait Facts {
     fn settings(&self) -> Result<Arc<Settings>, Fault>;
 
     /// The service model in force.
-    fn model(&self) -> Result<Arc<ServiceModel>, Fault>;
+    fn model(&self) -> Result<Arc<ReadyModel>, Fault>;
+
+    /// A version of the service model.
+    fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault>;
 
     /// Every group, in the order of their ids. There are hundreds at the most.
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault>;

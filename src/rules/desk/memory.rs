@@ -7,7 +7,7 @@ use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
 use super::{Accepted, ActorRef, Command, Group, Person, Settings, Stop, Token, User, apply, decide};
 use crate::Moment;
-use crate::service_model::ServiceModel;
+use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use crate::words::{Language, Role};
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -77,9 +77,13 @@ impl Facts for Memory {
         Ok(Arc::new(self.get::<Settings>(())?.unwrap_or_default()))
     }
 
-    fn model(&self) -> Result<Arc<ServiceModel>, Fault> {
+    fn model(&self) -> Result<Arc<ReadyModel>, Fault> {
         let last = self.all::<ServiceModel>().pop();
-        Ok(Arc::new(last.unwrap_or_else(|| ServiceModel::starter(Language::Es))))
+        Ok(Arc::new(last.unwrap_or_else(|| ServiceModel::starter(Language::Es)).into()))
+    }
+
+    fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        Ok(self.get::<ServiceModel>(version.0)?.map(|model| Arc::new(model.into())))
     }
 
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {

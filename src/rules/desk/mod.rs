@@ -44,7 +44,8 @@ pub use command::{
     TokenDraft, UnitDraft, UserDraft,
 };
 pub use concealed::Concealed;
-pub use decide::{Accepted, Outcome, Stop, decide, mails_links};
+pub(crate) use decide::Check;
+pub use decide::{Accepted, Outcome, Stop, decide, known, mails_links};
 pub use door::{DoorEvent, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};

@@ -13,6 +13,8 @@ pub enum RecordKind {
     BackupSettings,
     /// [`crate::service_model::ServiceModel`], by version.
     ServiceModel,
+    /// [`crate::service_model::ModelDraft`], one row.
+    ModelDraft,
     /// [`super::Unit`].
     Unit,
     /// [`super::Group`].

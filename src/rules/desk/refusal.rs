@@ -80,6 +80,18 @@ pub enum FieldProblem {
     Ambiguous,
     /// It is not of the expected form.
     Malformed,
+    /// It has no time at all in which it is open.
+    NeverOpen,
+    /// It has time in common with another.
+    Overlaps,
+    /// It lies outside of what can be reckoned with.
+    OutOfRange,
+    /// It changes nothing.
+    NoEffect,
+    /// It can never be the one that counts: an earlier one always is.
+    NeverMatches,
+    /// It counts business time, and there is no calendar to count it by.
+    CalendarNeeded,
 }
 
 impl Refusal {

@@ -3,8 +3,9 @@
 use super::ActorRef;
 use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
 use super::record::{Record, RecordKind};
+use crate::service_model::clock::Clock;
 use crate::service_model::{CategoryId, ModelVersion};
-use crate::words::{Channel, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
+use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -81,6 +82,12 @@ pub struct Ticket {
     pub further_contacts: u32,
     /// Agents who follow it; whoever registered it does.
     pub followers: BTreeSet<UserId>,
+    /// When the desk first answered the requester.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<Moment>,
+    /// Its clocks, one of a kind at the most. Those of stays that are over lie with the stay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<Clock>,
 }
 
 /// A priority that somebody decided.
@@ -129,7 +136,7 @@ pub struct Resolution {
 }
 
 /// A stay of a case with a group and an assignee. Later clocks and figures live on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stay {
     /// The case.
     pub ticket: TicketNumber,
@@ -147,6 +154,9 @@ pub struct Stay {
     pub taken: Option<Moment>,
     /// When it ended.
     pub end: Option<Moment>,
+    /// The clocks that ended with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<Clock>,
 }
 
 /// A spell of waiting.
@@ -173,6 +183,8 @@ pub enum TimerKind {
     Close,
     /// A closed case can no longer be reopened.
     Seal,
+    /// A clock comes to a point at which something is told.
+    Clock(ClockKind),
 }
 
 impl TimerKind {
@@ -182,6 +194,10 @@ impl TimerKind {
             Self::WaitOver => 1,
             Self::Close => 2,
             Self::Seal => 3,
+            Self::Clock(ClockKind::FirstResponse) => 4,
+            Self::Clock(ClockKind::Solution) => 5,
+            Self::Clock(ClockKind::Acceptance) => 6,
+            Self::Clock(ClockKind::GroupSolution) => 7,
         }
     }
 
@@ -191,6 +207,10 @@ impl TimerKind {
             1 => Some(Self::WaitOver),
             2 => Some(Self::Close),
             3 => Some(Self::Seal),
+            4 => Some(Self::Clock(ClockKind::FirstResponse)),
+            5 => Some(Self::Clock(ClockKind::Solution)),
+            6 => Some(Self::Clock(ClockKind::Acceptance)),
+            7 => Some(Self::Clock(ClockKind::GroupSolution)),
             _ => None,
         }
     }
@@ -210,6 +230,7 @@ impl Ticket {
                 _ => {}
             }
         }
+        timers.extend(self.clocks.iter().filter_map(|clock| Some((clock.next?, TimerKind::Clock(clock.kind)))));
         timers
     }
 }

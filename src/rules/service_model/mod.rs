@@ -1,15 +1,26 @@
 //! What was agreed with the client: one versioned document that every case remembers.
 
 pub mod calendar;
+pub mod clock;
 
+mod agreement;
 mod category;
+mod check;
+mod draft;
 mod priority;
+mod ready;
 mod starter;
 
+pub use agreement::{Agreement, AgreementId, Conditions, GroupAgreement, Meets, Target};
+pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
+pub use check::Known;
+pub use draft::{Change, Changed, ModelDraft};
 pub use priority::Matrix;
+pub use ready::{Hours, ReadyModel};
 
 use crate::desk::record::{Record, RecordKind};
+use crate::words::{OpenCases, Reopening};
 use serde::{Deserialize, Serialize};
 
 /// The number of a version of the service model; the first one is 1.
@@ -20,7 +31,8 @@ pub struct ModelVersion(pub u64);
 /// The service model, in full.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceModel {
-    /// Its version.
+    /// Its version. A file that somebody writes need not say it.
+    #[serde(default)]
     pub version: ModelVersion,
     /// The category tree, parents before children, in the order in which people see it.
     pub categories: Vec<Category>,
@@ -32,6 +44,31 @@ pub struct ServiceModel {
     pub close_after_days: u16,
     /// The days in which a solved case may be reopened; never fewer than `close_after_days`.
     pub reopen_within_days: u16,
+    /// What a reopened case's clock for the solution does.
+    #[serde(default = "resume")]
+    pub reopening: Reopening,
+    /// What putting a version in force means to the cases that are open.
+    #[serde(default = "keep")]
+    pub open_cases: OpenCases,
+    /// The hours in which something counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<Calendar>,
+    /// What was agreed with the client; the first that a case meets counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<Agreement>,
+    /// What the resolver groups promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub group_agreements: Vec<GroupAgreement>,
+}
+
+/// What models say that are older than the question.
+const fn resume() -> Reopening {
+    Reopening::Resume
+}
+
+/// What models say that are older than the question.
+const fn keep() -> OpenCases {
+    OpenCases::Keep
 }
 
 /// A way in which a case was solved.
@@ -51,15 +88,26 @@ impl ServiceModel {
         self.categories.iter().find(|category| category.id == id)
     }
 
+    /// The calendar with this id.
+    pub fn calendar(&self, id: CalendarId) -> Option<&Calendar> {
+        self.calendars.iter().find(|calendar| calendar.id == id)
+    }
+
+    /// This category and those above it, from below.
+    fn upwards(&self, id: CategoryId) -> impl Iterator<Item = &Category> {
+        let above = |category: &&Category| category.parent.and_then(|parent| self.category(parent));
+        // A tree deeper than its list is long would be a circle.
+        std::iter::successors(self.category(id), above).take(self.categories.len())
+    }
+
+    /// Whether this category, or one above it, is one of those.
+    pub fn is_within(&self, id: CategoryId, one_of: impl Fn(CategoryId) -> bool) -> bool {
+        self.upwards(id).any(|category| one_of(category.id))
+    }
+
     /// The names from the root to this category, for `Correo › Sin conexión`.
     pub fn path(&self, id: CategoryId) -> Vec<&str> {
-        let mut names = Vec::new();
-        let mut next = self.category(id);
-        // A tree deeper than its list is long would be a circle.
-        while let Some(category) = next.filter(|_| names.len() <= self.categories.len()) {
-            names.push(category.name.as_str());
-            next = category.parent.and_then(|parent| self.category(parent));
-        }
+        let mut names: Vec<&str> = self.upwards(id).map(|category| category.name.as_str()).collect();
         names.reverse();
         names
     }

@@ -1,7 +1,7 @@
 //! The model that a new desk begins with.
 
 use super::{Category, CategoryDefaults, CategoryId, Matrix, ModelVersion, ServiceModel, SolutionCode};
-use crate::words::{Impact, Kind, Language, Urgency};
+use crate::words::{Impact, Kind, Language, OpenCases, Reopening, Urgency};
 
 /// A parent and its children, each with what it fills in; the names in Spanish, English and Portuguese.
 type Branch = ([&'static str; 3], &'static [([&'static str; 3], Kind, Urgency)]);
@@ -61,6 +61,23 @@ const CODES: &[(&str, [&str; 3])] = &[
 ];
 
 impl ServiceModel {
+    /// The model of a desk that was not set up yet: nothing was agreed. Its version is 0.
+    pub fn before_the_first() -> Self {
+        Self {
+            version: ModelVersion(0),
+            categories: Vec::new(),
+            matrix: Matrix::default(),
+            solution_codes: Vec::new(),
+            close_after_days: 5,
+            reopen_within_days: 10,
+            reopening: Reopening::Resume,
+            open_cases: OpenCases::Keep,
+            calendars: Vec::new(),
+            agreements: Vec::new(),
+            group_agreements: Vec::new(),
+        }
+    }
+
     /// A small model to begin with, its names in `language`. Its version is 1.
     pub fn starter(language: Language) -> Self {
         let word = match language {
@@ -91,6 +108,7 @@ impl ServiceModel {
                 .collect(),
             close_after_days: 5,
             reopen_within_days: 15,
+            ..Self::before_the_first()
         }
     }
 }

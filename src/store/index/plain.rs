@@ -2,7 +2,7 @@
 
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{BackupSettings, Group, MailSettings, Settings, Stay, Wait};
-use crate::service_model::ServiceModel;
+use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::rows::Row;
 use crate::store::tables::Table;
 
@@ -18,4 +18,4 @@ macro_rules! plain {
     )+};
 }
 
-plain! { Settings, MailSettings, BackupSettings, ServiceModel, Group, Stay, Wait }
+plain! { Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait }

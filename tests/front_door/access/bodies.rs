@@ -45,12 +45,19 @@ impl Asking<'_> {
             (_, "/me/password") => json!({ "current": PASSWORD, "new": PASSWORD }),
             (_, "/me/preferences") => json!({ "theme": "dark" }),
             (_, "/me/second-step") => json!({ "key": KEY, "code": self.code() }),
-            (_, "/model/categories" | "/model/categories/{id}") => {
+            (_, "/model/draft/categories" | "/model/draft/categories/{id}") => {
                 json!({ "name": format!("Asunto {n}"), "kind": "incident", "impact": "person", "urgency": "low" })
             }
-            (_, "/model/closing") => json!({ "close_after_days": 5, "reopen_within_days": 10 }),
-            (_, "/model/matrix") => json!({ "matrix": self.model().await["matrix"] }),
-            (_, "/model/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
+            (_, "/model/draft/publish") => {
+                let drafted = self.cast.ana.put("/api/v1/model/draft/closing", &closing()).await.is(200).json;
+                json!({ "over": drafted["in_force"] })
+            }
+            (_, "/model/draft/calendars") => json!({ "calendars": [] }),
+            (_, "/model/draft/agreements") => json!({ "agreements": [] }),
+            (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
+            (_, "/model/draft/closing") => closing(),
+            (_, "/model/draft/matrix") => json!({ "matrix": self.model().await["matrix"] }),
+            (_, "/model/draft/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
             (_, "/model/preview") => json!({}),
             (_, "/password" | "/password/check") => {
                 let path = format!("/api/v1/users/{}/password-link", self.cast.a.agent);
@@ -116,6 +123,10 @@ impl Asking<'_> {
         let totp = Builder::new().with_secret(Secret::try_from_base32(KEY).unwrap()).build().unwrap();
         totp.generate(u64::try_from(self.cast.desk.clock.now().millis() / 1_000).unwrap()).to_string()
     }
+}
+
+fn closing() -> Value {
+    json!({ "close_after_days": 5, "reopen_within_days": 10 })
 }
 
 /// Puts an id into a field of the body, or as the one entry of a list.

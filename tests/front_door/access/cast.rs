@@ -250,7 +250,8 @@ async fn unit(ana: &Someone<'_>, name: &str) -> u64 {
 /// A new category, and the version of the model that brought it.
 async fn category(ana: &Someone<'_>, name: &str) -> (u64, u64) {
     let category = json!({ "name": name, "kind": "incident", "impact": "person", "urgency": "low" });
-    let model = ana.post("/api/v1/model/categories", &category).await.is(200).json;
+    ana.post("/api/v1/model/draft/categories", &category).await.is(200);
+    let model = ana.publish_model().await;
     (model["categories"].as_array().unwrap().iter().map(id).max().unwrap(), model["version"].as_u64().unwrap())
 }
 

@@ -59,7 +59,7 @@ async fn roles_open_what_is_theirs_and_nothing_else() {
             ("/api/v1/users", &user),
             ("/api/v1/groups", &group),
             ("/api/v1/tokens", &token),
-            ("/api/v1/model/categories", &category),
+            ("/api/v1/model/draft/categories", &category),
             ("/api/v1/mail/test", &json!({ "to": "a@b.example" })),
         ] {
             somebody.post(path, body).await.fails(403, "forbidden");
@@ -69,8 +69,8 @@ async fn roles_open_what_is_theirs_and_nothing_else() {
             ("/api/v1/groups/1", &group),
             ("/api/v1/desk", &settings),
             ("/api/v1/mail/settings", &mail),
-            ("/api/v1/model/matrix", &matrix),
-            ("/api/v1/model/closing", &closing),
+            ("/api/v1/model/draft/matrix", &matrix),
+            ("/api/v1/model/draft/closing", &closing),
         ] {
             somebody.put(path, body).await.fails(403, "forbidden");
         }
@@ -178,24 +178,33 @@ async fn the_model_is_changed_version_by_version() {
         let categories = model["categories"].as_array().unwrap();
         categories.iter().find(|category| category["name"] == name).unwrap()["id"].as_u64().unwrap()
     };
-    let model = ana.post("/api/v1/model/categories", &category("Sala de máquinas", None)).await.is(200).json;
+    let draft = ana.post("/api/v1/model/draft/categories", &category("Sala de máquinas", None)).await.is(200).json;
+    let model = draft["model"].clone();
     let mail = id_of(&model, "Sala de máquinas");
-    let model = ana.post("/api/v1/model/categories", &category("Puerta trabada", Some(mail))).await.is(200).json;
+    let draft = ana.post("/api/v1/model/draft/categories", &category("Puerta trabada", Some(mail))).await.is(200).json;
+    let model = draft["model"].clone();
     let offline = id_of(&model, "Puerta trabada");
     let shown = model["categories"].as_array().unwrap().iter().find(|c| c["id"] == offline).unwrap();
     assert_eq!(shown["path"], json!(["Sala de máquinas", "Puerta trabada"]));
-    let moved =
-        ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Puerta trabada", None)).await.is(200).json;
-    let under = ana
-        .put(&format!("/api/v1/model/categories/{mail}"), &category("Sala de máquinas", Some(offline)))
+    let moved = ana
+        .put(&format!("/api/v1/model/draft/categories/{offline}"), &category("Puerta trabada", None))
         .await
         .is(200)
         .json;
-    assert!(under["version"].as_u64() > moved["version"].as_u64());
-    let circle = ana.put(&format!("/api/v1/model/categories/{offline}"), &category("Puerta trabada", Some(mail))).await;
+    let under = ana
+        .put(&format!("/api/v1/model/draft/categories/{mail}"), &category("Sala de máquinas", Some(offline)))
+        .await
+        .is(200)
+        .json;
+    assert!(under["revision"].as_u64() > moved["revision"].as_u64());
+    assert_eq!((&under["open"], &under["faults"]), (&json!(true), &json!([])));
+    let circle =
+        ana.put(&format!("/api/v1/model/draft/categories/{offline}"), &category("Puerta trabada", Some(mail))).await;
     assert_eq!(circle.fails(422, "invalid").faults(), [("parent".to_owned(), "circle".to_owned())]);
-    ana.put("/api/v1/model/categories/999", &category("X", None)).await.fails(404, "not_found");
-    ana.put("/api/v1/model/matrix", &json!({ "matrix": [["low"]] })).await.fails(422, "invalid");
+    ana.put("/api/v1/model/draft/categories/999", &category("X", None)).await.fails(404, "not_found");
+    ana.put("/api/v1/model/draft/matrix", &json!({ "matrix": [["low"]] })).await.fails(422, "invalid");
+    ana.post("/api/v1/model/preview", &json!({ "category": offline })).await.fails(422, "invalid");
+    let model = ana.publish_model().await;
     let versions = ana.get("/api/v1/model/versions").await.is(200).json;
     assert_eq!(versions[0]["current"], true);
     ana.get(&format!("/api/v1/model/versions/{}", model["version"])).await.is(200);

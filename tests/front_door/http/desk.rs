@@ -248,6 +248,13 @@ impl Someone<'_> {
         read(self.request(Method::POST, path).json(body)).await
     }
 
+    /// Puts the draft of the service model in force, and answers with the model.
+    pub(crate) async fn publish_model(&self) -> Value {
+        let draft = self.get("/api/v1/model/draft").await.is(200).json;
+        let over = serde_json::json!({ "over": draft["in_force"] });
+        self.post("/api/v1/model/draft/publish", &over).await.is(200).json
+    }
+
     pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
         read(self.request(Method::PUT, path).json(body)).await
     }

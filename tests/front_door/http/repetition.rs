@@ -62,17 +62,18 @@ async fn two_changes_of_the_model_at_once_both_hold() {
     let (one, other, closing) =
         (category("Una"), category("Otra"), json!({ "close_after_days": 5, "reopen_within_days": 9 }));
     let (one, other, closing) = tokio::join!(
-        ana.post("/api/v1/model/categories", &one),
-        ana.post("/api/v1/model/categories", &other),
-        ana.put("/api/v1/model/closing", &closing),
+        ana.post("/api/v1/model/draft/categories", &one),
+        ana.post("/api/v1/model/draft/categories", &other),
+        ana.put("/api/v1/model/draft/closing", &closing),
     );
     for answer in [one, other, closing] {
         assert!(answer.status < 300, "{}", answer.text);
     }
-    let after = ana.get("/api/v1/model").await.is(200).json;
+    assert_eq!(ana.get("/api/v1/model").await.is(200).json, before, "a draft decides nothing");
+    let after = ana.publish_model().await;
     let count = |model: &serde_json::Value| model["categories"].as_array().unwrap().len();
     assert_eq!(count(&after), count(&before) + 2);
     assert_eq!(after["close_after_days"], 5);
-    assert_eq!(after["version"].as_u64(), before["version"].as_u64().map(|version| version + 3));
+    assert_eq!(after["version"].as_u64(), before["version"].as_u64().map(|version| version + 1));
     desk.close().await;
 }

@@ -3755,7 +3755,547 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/model/categories": {
+    "/api/v1/model/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the draft of the service model
+         * @description What it says counts for nobody until it is published. When nothing is being worked on it is the model in force.
+         *     For administrators; so for everything here.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Give the draft up
+         * @description `If-Match` takes the revision of the draft; so for every change here.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the agreements with the client
+         * @description The whole list, in the order in which they are tried. An agreement without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AgreementsInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the calendars
+         * @description The whole list. A calendar without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarsInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/categories": {
         parameters: {
             query?: never;
             header?: never;
@@ -3790,7 +4330,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Model"];
+                        "application/json": components["schemas"]["ModelDraft"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -3909,7 +4449,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/model/categories/{id}": {
+    "/api/v1/model/draft/categories/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3947,7 +4487,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Model"];
+                        "application/json": components["schemas"]["ModelDraft"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -4085,7 +4625,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/model/closing": {
+    "/api/v1/model/draft/closing": {
         parameters: {
             query?: never;
             header?: never;
@@ -4093,7 +4633,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change when solved cases close, and until when they may be reopened */
+        /** Change when solved cases close, until when they may be reopened, and what that means to their clocks */
         put: {
             parameters: {
                 query?: never;
@@ -4118,7 +4658,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Model"];
+                        "application/json": components["schemas"]["ModelDraft"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -4247,7 +4787,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/model/matrix": {
+    "/api/v1/model/draft/group-agreements": {
         parameters: {
             query?: never;
             header?: never;
@@ -4256,9 +4796,171 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change the matrix of impact and urgency
-         * @description For administrators; so for every change here. Each makes a new version. `If-Match` takes the model's version.
+         * Change what the resolver groups promise
+         * @description The whole list; a group has one entry at the most.
          */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GroupAgreementsInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the matrix of impact and urgency */
         put: {
             parameters: {
                 query?: never;
@@ -4283,7 +4985,327 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the draft in force
+         * @description From now on it decides on cases. Nothing may be wrong with it. When somebody else put a version in force that the
+         *     caller has not seen, nothing is done, and the draft shows as `meanwhile` what they changed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublishInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
                         "application/json": components["schemas"]["Model"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/solution-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the solution codes
+         * @description The whole list. Codes are never taken away, since cases remember them: switch one off with `active`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SolutionCodesInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -4539,171 +5561,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/model/solution-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change the solution codes
-         * @description The whole list. Codes are never taken away, since cases remember them: switch one off with `active`.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SolutionCodesInput"];
-                };
-            };
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Model"];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `stale`: It was changed meanwhile. */
-                412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8010,6 +8867,112 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clocks of a case
+         * @description Those that it has and those of stays that are over, each with the dated sum that its deadline is. For who works on
+         *     cases.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its number. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketClocks"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13009,6 +13972,53 @@ export interface components {
          */
         ActorType: "user" | "person" | "token" | "system";
         /**
+         * AddedHoliday
+         * @description A holiday of the client's own.
+         */
+        AddedHoliday: {
+            /**
+             * Format: naive-date
+             * @description When.
+             */
+            date: string;
+            /** @description Whether it comes on this day of each year from then on. */
+            every_year: boolean;
+            /** @description What people read. */
+            name: string;
+        };
+        /**
+         * Agreement
+         * @description What was agreed with the client for some cases. The first of the list that a case meets counts for it.
+         */
+        Agreement: {
+            /**
+             * Format: int64
+             * @description The calendar by which its business time is counted.
+             */
+            calendar?: number | null;
+            /** @description By when somebody answers. */
+            first_response?: components["schemas"]["Target"] | null;
+            /** @description For which cases. */
+            for: components["schemas"]["Conditions"];
+            /**
+             * Format: int64
+             * @description Its id; a new agreement has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description By when it is solved. */
+            solution?: components["schemas"]["Target"] | null;
+        };
+        /**
+         * AgreementsInput
+         * @description The agreements with the client.
+         */
+        AgreementsInput: {
+            /** @description The whole list, in the order in which they are tried. */
+            agreements: components["schemas"]["Agreement"][];
+        };
+        /**
          * Area
          * @enum {string}
          */
@@ -13377,6 +14387,35 @@ export interface components {
             settings: components["schemas"]["BackupSetup"];
         };
         /**
+         * Calendar
+         * @description A calendar: a week's hours in a time zone, and the days that are otherwise.
+         */
+        Calendar: {
+            /** @description The days without hours. */
+            holidays: components["schemas"]["Holidays"];
+            /**
+             * Format: int64
+             * @description Its id; a new calendar has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description The days with other hours. */
+            special_days: components["schemas"]["SpecialDay"][];
+            /** @description IANA time zone, such as `America/Santiago`. */
+            time_zone: string;
+            /** @description The hours of a week. */
+            week: components["schemas"]["Week"];
+        };
+        /**
+         * CalendarsInput
+         * @description The calendars.
+         */
+        CalendarsInput: {
+            /** @description The whole list. */
+            calendars: components["schemas"]["Calendar"][];
+        };
+        /**
          * Category
          * @description A category.
          */
@@ -13478,6 +14517,23 @@ export interface components {
             self_made: boolean;
         };
         /**
+         * Change
+         * @description A difference between two models.
+         */
+        Change: {
+            /** @description What happened to it. */
+            how: components["schemas"]["Changed"];
+            /** @description What people call the entry, in a list. */
+            name: string | null;
+            /** @description The part of the model, such as `agreements`. */
+            part: string;
+        };
+        /**
+         * Changed
+         * @enum {string}
+         */
+        Changed: "added" | "removed" | "altered" | "reordered";
+        /**
          * Channel
          * @enum {string}
          */
@@ -13498,23 +14554,113 @@ export interface components {
         };
         /**
          * Clock
-         * @description A running clock of a case.
+         * @description A clock of a case, with the sum that its deadline is.
          */
         Clock: {
+            /** @description The agreement whose target it has. */
+            agreement: components["schemas"]["Named"] | null;
+            /** @description What it measures. */
+            clock: components["schemas"]["ClockKind"];
+            /**
+             * Format: int64
+             * @description What the segments add up to, in seconds: while it runs, until it is due; else until it stopped.
+             */
+            counted_seconds: number;
             /**
              * Format: date-time
-             * @description When it is due.
+             * @description When its time is over, or was when it ended; null while it stands still.
              */
-            due_at: string;
-            /** @description What is due. */
-            name: string;
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it came to its end.
+             */
+            ended_at: string | null;
+            /** @description The group whose promise it is. */
+            group: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description What is left of it now, in seconds; negative when its time is over.
+             */
+            left_seconds: number;
+            /**
+             * Format: date-time
+             * @description Since when its time is over.
+             */
+            missed_at: string | null;
+            /**
+             * Format: uint64
+             * @description The version of the service model by which it was last counted.
+             */
+            model: number | null;
+            /** @description What was counted, and what was not, in order. */
+            segments: components["schemas"]["Segment"][];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ClockState"];
+            /**
+             * Format: uint32
+             * @description How long it may take, in minutes.
+             */
+            target_minutes: number;
         };
+        /**
+         * ClockBrief
+         * @description A clock of a case, in short.
+         */
+        ClockBrief: {
+            /** @description What it measures. */
+            clock: components["schemas"]["ClockKind"];
+            /**
+             * Format: date-time
+             * @description When its time is over, or was when it ended; null while it stands still.
+             */
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it came to its end.
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description What is left of it while it stands still, in seconds; negative when its time is over.
+             */
+            left_seconds: number | null;
+            /**
+             * Format: date-time
+             * @description Since when its time is over.
+             */
+            missed_at: string | null;
+            /** @description How it stands. */
+            state: components["schemas"]["ClockState"];
+            /**
+             * Format: uint32
+             * @description How long it may take, in minutes.
+             */
+            target_minutes: number;
+        };
+        /**
+         * ClockKind
+         * @enum {string}
+         */
+        ClockKind: "first_response" | "solution" | "acceptance" | "group_solution";
+        /**
+         * ClockState
+         * @enum {string}
+         */
+        ClockState: "running" | "stopped" | "done" | "dropped";
         /**
          * ClosingInput
          * @description When solved cases close.
          * @example {
          *       "close_after_days": 3,
-         *       "reopen_within_days": 10
+         *       "open_cases": null,
+         *       "reopen_within_days": 10,
+         *       "reopening": null
          *     }
          */
         ClosingInput: {
@@ -13523,12 +14669,39 @@ export interface components {
              * @description The days after which a solved case closes, 1 to 365.
              */
             close_after_days: number;
+            /** @description What a new version means to the cases that are open; stays as it is when left out. */
+            open_cases?: components["schemas"]["OpenCases"] | null;
             /**
              * Format: uint16
              * @description The days in which a solved case may be reopened; not fewer.
              */
             reopen_within_days: number;
+            /** @description What a reopened case's clock for the solution does; stays as it is when left out. */
+            reopening?: components["schemas"]["Reopening"] | null;
         };
+        /**
+         * Conditions
+         * @description Which cases. What is empty says nothing; all that is said must hold.
+         */
+        Conditions: {
+            /** @description Of one of these categories, or below one. */
+            categories: number[];
+            /** @description That came by one of these ways. */
+            channels: components["schemas"]["Channel"][];
+            /** @description Of one of these kinds. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description Of one of these priorities. */
+            priorities: components["schemas"]["Priority"][];
+            /** @description From one of these units, or from below one. */
+            units: number[];
+            /** @description Of somebody to be careful with, or just not. */
+            vip?: boolean | null;
+        };
+        /**
+         * Counting
+         * @enum {string}
+         */
+        Counting: "business" | "elapsed";
         /**
          * DataFileSize
          * @description Bytes of the data file.
@@ -13674,7 +14847,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "clocks_moved" | "replied" | "noted" | "followed";
         /**
          * @description What an event says: `hello` at the beginning, `changes`, `reset` (more than can be told: ask for everything again),
          *     or nothing (`beat`: a sign of life that moves the id on).
@@ -13699,6 +14872,8 @@ export interface components {
             category: components["schemas"]["CategoryPath"] | null;
             /** @description Opened: how it came. */
             channel: components["schemas"]["Channel"] | null;
+            /** @description Clock reached: what the clock measures. */
+            clock: components["schemas"]["ClockKind"] | null;
             /** @description Resolved: how, as a code of the service model. */
             code: string | null;
             /** @description Resolved: what people read for the code. */
@@ -13727,6 +14902,11 @@ export interface components {
             on: components["schemas"]["WaitingFor"] | null;
             /** @description Resolved, on line corrected: whether it counts as solved on line. */
             on_line: boolean | null;
+            /**
+             * Format: uint8
+             * @description Clock reached: how much of its time has passed, in percent; 100: its time is over.
+             */
+            percent: number | null;
             /** @description Opened, classified, prioritised: the priority. */
             priority: components["schemas"]["Priority"] | null;
             /** @description Prioritised, waited, on line corrected, reopened, cancelled: why. */
@@ -13751,12 +14931,12 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed";
+        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached";
         /**
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "calendar_needed";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -13885,6 +15065,34 @@ export interface components {
             version: number;
         };
         /**
+         * GroupAgreement
+         * @description What a resolver group promised for each stay of a case with it.
+         */
+        GroupAgreement: {
+            /** @description By when somebody of the group takes it. */
+            acceptance?: components["schemas"]["Target"] | null;
+            /**
+             * Format: int64
+             * @description The calendar by which its business time is counted.
+             */
+            calendar?: number | null;
+            /**
+             * Format: int64
+             * @description The group.
+             */
+            group: number;
+            /** @description By when the group solves it or passes it on. */
+            solution?: components["schemas"]["Target"] | null;
+        };
+        /**
+         * GroupAgreementsInput
+         * @description What the resolver groups promised.
+         */
+        GroupAgreementsInput: {
+            /** @description The whole list. */
+            group_agreements: components["schemas"]["GroupAgreement"][];
+        };
+        /**
          * GroupInput
          * @description A group, as it should be.
          * @example {
@@ -13987,6 +15195,21 @@ export interface components {
             version: string;
         };
         /**
+         * Holidays
+         * @description Which days are holidays.
+         */
+        Holidays: {
+            /** @description Holidays that the set does not have. */
+            added: components["schemas"]["AddedHoliday"][];
+            /** @description The country whose built-in set counts, such as `cl`. */
+            country?: string | null;
+            /**
+             * @description What is worked although the set has it: a date such as `2026-10-12` for one year, or the name that the set gives
+             *     it for every year.
+             */
+            removed: string[];
+        };
+        /**
          * Impact
          * @enum {string}
          */
@@ -14048,6 +15271,11 @@ export interface components {
          * @enum {string}
          */
         Level: "first" | "second" | "third";
+        /**
+         * LineReason
+         * @enum {string}
+         */
+        LineReason: "open" | "all_hours" | "holiday" | "waiting" | "solved" | "not_agreed" | "earlier";
         /**
          * LinkDelivery
          * @enum {string}
@@ -14552,6 +15780,10 @@ export interface components {
          * @description The service model.
          */
         Model: {
+            /** @description What was agreed with the client; the first that a case meets counts for it. */
+            agreements: components["schemas"]["Agreement"][];
+            /** @description The hours in which business time is counted. */
+            calendars: components["schemas"]["Calendar"][];
             /** @description The category tree, parents before children, in the order in which people see it. */
             categories: components["schemas"]["Category"][];
             /**
@@ -14559,16 +15791,22 @@ export interface components {
              * @description The days after which a solved case closes.
              */
             close_after_days: number;
+            /** @description What the resolver groups promised. */
+            group_agreements: components["schemas"]["GroupAgreement"][];
             /**
              * @description Which priority follows: a row per impact (person, team, site, organisation), a column per urgency (low,
              *     medium, high).
              */
             matrix: components["schemas"]["Priority"][][];
+            /** @description What a new version means to the cases that are open. */
+            open_cases: components["schemas"]["OpenCases"];
             /**
              * Format: uint16
              * @description The days in which a solved case may be reopened.
              */
             reopen_within_days: number;
+            /** @description What a reopened case's clock for the solution does. */
+            reopening: components["schemas"]["Reopening"];
             /** @description How a case may have been solved. */
             solution_codes: components["schemas"]["SolutionCode"][];
             /**
@@ -14576,6 +15814,44 @@ export interface components {
              * @description Its version; also the `ETag`.
              */
             version: number;
+        };
+        /**
+         * ModelDraft
+         * @description The model that is being worked on.
+         */
+        ModelDraft: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string | null;
+            /**
+             * Format: uint64
+             * @description The version that was in force when it was begun.
+             */
+            based_on: number;
+            /** @description Who changed it last. */
+            by: components["schemas"]["Actor"] | null;
+            /** @description How it differs from the model in force. */
+            changes: components["schemas"]["Change"][];
+            /** @description What is wrong with it: nothing of this may be left when it is put in force. */
+            faults: components["schemas"]["FieldFault"][];
+            /**
+             * Format: uint64
+             * @description The version in force.
+             */
+            in_force: number;
+            /** @description What others put in force since it was begun. */
+            meanwhile: components["schemas"]["Change"][];
+            /** @description The whole model as it would be. */
+            model: components["schemas"]["Model"];
+            /** @description Whether anything is being worked on; else the model is the one in force. */
+            open: boolean;
+            /**
+             * Format: uint64
+             * @description Counts its changes; also the `ETag`.
+             */
+            revision: number;
         };
         /**
          * ModelVersion
@@ -14710,6 +15986,11 @@ export interface components {
             /** @description Why this is right. */
             reason: string;
         };
+        /**
+         * OpenCases
+         * @enum {string}
+         */
+        OpenCases: "keep" | "move";
         /**
          * OpenSession
          * @description A session: somebody signed in, with one browser.
@@ -15183,6 +16464,17 @@ export interface components {
          */
         ProvedBy: "password" | "password_and_code" | "setup_link" | "demonstration";
         /**
+         * PublishInput
+         * @description What is put in force.
+         */
+        PublishInput: {
+            /**
+             * Format: uint64
+             * @description The version in force that the caller has seen: when another one is in force meanwhile, nothing is done.
+             */
+            over: number;
+        };
+        /**
          * ReasonInput
          * @description Why.
          */
@@ -15203,6 +16495,11 @@ export interface components {
          * @enum {string}
          */
         Refused: "not_allowed" | "not_theirs" | "not_proved" | "second_step_due";
+        /**
+         * Reopening
+         * @enum {string}
+         */
+        Reopening: "resume" | "restart";
         /**
          * Requester
          * @description The person who asks.
@@ -15309,6 +16606,35 @@ export interface components {
             picture: string;
         };
         /**
+         * Segment
+         * @description A dated piece of the sum.
+         */
+        Segment: {
+            /** @description Open: the calendar. */
+            calendar: components["schemas"]["Named"] | null;
+            /** @description Holiday, or open on a day with hours of its own: what the day is called. */
+            day: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description How much of it counts, in seconds.
+             */
+            seconds: number;
+            /**
+             * Format: date-time
+             * @description When it is over.
+             */
+            to: string;
+            /** @description Waiting: for whom or what. */
+            waiting_for: components["schemas"]["WaitingFor"] | null;
+            /** @description Why it counts, or does not. */
+            why: components["schemas"]["LineReason"];
+        };
+        /**
          * SetupInput
          * @description The first administrator and the desk.
          * @example {
@@ -15394,6 +16720,21 @@ export interface components {
             text: string;
         };
         /**
+         * SpecialDay
+         * @description A day with other hours than its weekday.
+         */
+        SpecialDay: {
+            /**
+             * Format: naive-date
+             * @description When.
+             */
+            date: string;
+            /** @description Its hours; none when it is closed. */
+            hours: string[];
+            /** @description What people read. */
+            name: string;
+        };
+        /**
          * Start
          * @enum {string}
          */
@@ -15441,6 +16782,23 @@ export interface components {
          */
         Taken: "backup" | "export" | "audit";
         /**
+         * Target
+         * @description How long something may take.
+         */
+        Target: {
+            /**
+             * Format: uint32
+             * @description How long, in minutes.
+             */
+            minutes: number;
+            /** @description While the case waits for one of these, no time passes. */
+            stopped_by: components["schemas"]["WaitingFor"][];
+            /** @description Of which time. */
+            time: components["schemas"]["Counting"];
+            /** @description When it is told that the time runs out, in percent of it, 1 to 99. */
+            warn_at: number[];
+        };
+        /**
          * Theme
          * @enum {string}
          */
@@ -15464,6 +16822,8 @@ export interface components {
             category: components["schemas"]["CategoryPath"] | null;
             /** @description How it came. */
             channel: components["schemas"]["Channel"];
+            /** @description Its clocks, one of a kind at the most; null for readers who are not of the desk. */
+            clocks: components["schemas"]["ClockBrief"][] | null;
             /**
              * Format: date-time
              * @description When it was closed.
@@ -15596,6 +16956,16 @@ export interface components {
             urgency?: components["schemas"]["Urgency"] | null;
         };
         /**
+         * TicketClocks
+         * @description The clocks of a case.
+         */
+        TicketClocks: {
+            /** @description Those that it has, one of a kind at the most. */
+            clocks: components["schemas"]["Clock"][];
+            /** @description Those of stays that are over, and of solutions before a reopening. */
+            ended: components["schemas"]["Clock"][];
+        };
+        /**
          * TicketCounts
          * @description The numbers beside the queues, of what the caller sees.
          */
@@ -15720,6 +17090,8 @@ export interface components {
             category: components["schemas"]["CategoryPath"] | null;
             /** @description How it came. */
             channel: components["schemas"]["Channel"];
+            /** @description Its clocks, one of a kind at the most; null for readers who are not of the desk. */
+            clocks: components["schemas"]["ClockBrief"][] | null;
             /** @description The group that has it. */
             group: components["schemas"]["Named"] | null;
             /** @description Question, request or incident. */
@@ -16176,6 +17548,27 @@ export interface components {
          * @enum {string}
          */
         Way: "session" | "token" | "link" | "setup_link" | "command_line";
+        /**
+         * Week
+         * @description The hours of a week, each day's as intervals such as `09:00-13:00`. One that ends before it begins runs over
+         *     midnight; `00:00-24:00` is a whole day.
+         */
+        Week: {
+            /** @description Friday's. */
+            friday: string[];
+            /** @description Monday's. */
+            monday: string[];
+            /** @description Saturday's. */
+            saturday: string[];
+            /** @description Sunday's. */
+            sunday: string[];
+            /** @description Thursday's. */
+            thursday: string[];
+            /** @description Tuesday's. */
+            tuesday: string[];
+            /** @description Wednesday's. */
+            wednesday: string[];
+        };
         /**
          * Who
          * @enum {string}

@@ -6,7 +6,7 @@ use super::super::text::{TEXT_MAX, clean_line, clean_text, email};
 
 /// Collects what is wrong with the fields of one command.
 #[derive(Default)]
-pub(super) struct Check {
+pub(crate) struct Check {
     errors: Vec<FieldError>,
 }
 
@@ -95,6 +95,11 @@ impl Check {
         } else if text.chars().count() > max {
             self.wrong(field, FieldProblem::TooLong { max });
         }
+    }
+
+    /// All that was wrong.
+    pub fn errors(self) -> Vec<FieldError> {
+        self.errors
     }
 
     /// Refuses when anything was wrong.

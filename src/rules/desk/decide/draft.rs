@@ -12,9 +12,10 @@ use super::super::record::Record;
 use super::super::refusal::FieldProblem;
 use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
 use super::check::Check;
+use super::clocks::Clocks;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
-use crate::service_model::ServiceModel;
+use crate::service_model::ReadyModel;
 use crate::words::Role;
 use std::sync::Arc;
 
@@ -26,7 +27,9 @@ pub(super) struct Draft<'a, F> {
     pub viewer: Viewer,
     pub now: Moment,
     pub settings: Arc<Settings>,
-    pub model: Arc<ServiceModel>,
+    pub model: Arc<ReadyModel>,
+    /// Of the case that the command is about.
+    clocks: Option<Clocks>,
     if_version: Option<u64>,
     next_seq: u64,
     events: Vec<Event>,
@@ -47,6 +50,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             now,
             settings: facts.settings()?,
             model: facts.model()?,
+            clocks: None,
             if_version,
             next_seq: facts.next_seq()?.0,
             events: Vec::new(),
@@ -55,7 +59,8 @@ impl<'a, F: Facts> Draft<'a, F> {
         })
     }
 
-    pub fn accept(self, outcome: Outcome) -> Accepted {
+    pub fn accept(mut self, outcome: Outcome) -> Accepted {
+        self.events.extend(self.clocks.and_then(Clocks::moved));
         Accepted { events: self.events, contents: self.contents, notices: self.notices, outcome }
     }
 
@@ -67,7 +72,43 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// Something happened to `ticket`, which is changed accordingly.
     pub fn event_on(&mut self, ticket: &mut Ticket, event: Event) {
         fold(ticket, self.now, self.viewer.actor, &event);
+        if let Some(clocks) = &mut self.clocks {
+            if matches!(event, Event::Classified { .. }) {
+                clocks.go_by(&self.model);
+            }
+            clocks.follow(ticket, self.now);
+        }
         self.events.push(event);
+    }
+
+    /// The case's clocks follow what happens to it from now on.
+    pub fn watch(&mut self, ticket: &Ticket) -> Result<(), Fault> {
+        self.clocks = Some(Clocks::of(self.facts, &self.model, ticket)?);
+        Ok(())
+    }
+
+    /// Time has passed for the case's clocks.
+    pub fn time_passed(&mut self, ticket: &mut Ticket) {
+        if let Some(clocks) = &mut self.clocks {
+            clocks.follow(ticket, self.now);
+        }
+    }
+
+    /// Whom the case is about changes with the next event.
+    pub fn meet(&mut self, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
+        match &mut self.clocks {
+            Some(clocks) => clocks.meet(self.facts, requester, affected),
+            None => Ok(()),
+        }
+    }
+
+    /// A case begins.
+    pub fn open(&mut self, ticket: &mut Ticket) -> Result<(), Fault> {
+        let mut clocks = Clocks::of(self.facts, &self.model, ticket)?;
+        clocks.begin(ticket, self.now);
+        self.clocks = Some(clocks);
+        self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
+        Ok(())
     }
 
     /// Keeps a content of `owner`'s.
@@ -150,10 +191,11 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// The case that `action` is asked of, when the actor sees it, knows its version, and may do this.
-    pub fn ticket(&self, number: TicketNumber, action: Action) -> Result<Ticket, Stop> {
+    pub fn ticket(&mut self, number: TicketNumber, action: Action) -> Result<Ticket, Stop> {
         let ticket = self.seen_ticket(number)?;
         self.at_version(ticket.version)?;
         permitted(&self.viewer, &ticket, action).map_err(|why| Refusal::Transition { action, why })?;
+        self.watch(&ticket)?;
         Ok(ticket)
     }
 

@@ -2,6 +2,7 @@
 
 mod administration;
 mod check;
+mod clocks;
 mod desk_itself;
 mod draft;
 mod entry;
@@ -17,8 +18,10 @@ use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
 use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
+pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
+pub use model::known;
 use serde::{Deserialize, Serialize};
 
 /// What an accepted command comes to.
@@ -121,6 +124,9 @@ pub fn decide<F: Facts>(
         }
         Command::RaiseAlarm { alarm, detail } => desk_itself::raise_alarm(&mut draft, *alarm, detail),
         Command::PublishModel(model) => model::publish(&mut draft, model),
+        Command::DraftModel { model, anew } => model::save_draft(&mut draft, model, *anew),
+        Command::DiscardModelDraft => model::discard_draft(&mut draft),
+        Command::PublishModelDraft { over } => model::publish_draft(&mut draft, *over),
         Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
         Command::SaveGroup { id, group } => administration::save_group(&mut draft, *id, group),
@@ -167,6 +173,7 @@ pub fn decide<F: Facts>(
         }
         Command::Note { ticket, text, attachments } => talk::note(&mut draft, *ticket, text, attachments),
         Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
+        Command::FollowModel { ticket } => progress::follow_model(&mut draft, *ticket),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
     }?;
     Ok(draft.accept(outcome))

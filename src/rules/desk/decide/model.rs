@@ -1,95 +1,90 @@
 //! A new version of the service model.
 
 use super::super::event::Event;
-use super::super::facts::Facts;
-use super::super::id::GroupId;
-use super::super::refusal::{FieldProblem, Refusal};
-use super::super::text::{NAME_MAX, clean_line, fold};
-use super::check::Check;
+use super::super::facts::{Facts, Fault};
+use super::super::refusal::Refusal;
+use super::super::{Group, Unit};
 use super::draft::Draft;
 use super::{Outcome, Stop};
-use crate::service_model::{Category, CategoryId, ModelVersion, ServiceModel};
-use std::collections::BTreeSet;
-
-/// How many categories, and how many solution codes, a model may have.
-const ENTRIES_MAX: usize = 2_000;
-/// The longest time before a solved case closes or is sealed, in days.
-const DAYS_MAX: u16 = 365;
+use crate::service_model::{Known, ModelDraft, ModelVersion, ServiceModel};
 
 pub(super) fn publish<F: Facts>(draft: &mut Draft<'_, F>, model: &ServiceModel) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.administers())?;
     draft.at_version(draft.model.version.0)?;
-    let groups: BTreeSet<GroupId> = draft.facts.groups()?.iter().map(|group| group.id).collect();
+    put_in_force(draft, model)
+}
+
+/// The draft becomes this. Faults do not matter yet, as long as there is not too much of it.
+pub(super) fn save_draft<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    model: &ServiceModel,
+    anew: bool,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let before = draft.facts.get::<ModelDraft>(())?;
+    let revision = before.as_ref().map_or(0, |before| before.revision);
+    draft.at_version(revision)?;
+    model.within_bounds().done()?;
+    let current = draft.model.version;
+    let based_on = before.filter(|before| before.model.is_some() && !anew).map_or(current, |before| before.based_on);
+    let model = ServiceModel { version: based_on, ..model.clone().cleaned() };
+    draft.event(Event::ModelDrafted { revision: revision + 1, based_on, model: Some(Box::new(model)) });
+    Ok(Outcome::Done)
+}
+
+pub(super) fn discard_draft<F: Facts>(draft: &mut Draft<'_, F>) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    if let Some(before) = draft.facts.get::<ModelDraft>(())? {
+        draft.at_version(before.revision)?;
+        if before.model.is_some() {
+            end_draft(draft, &before);
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// The draft comes into force, when nobody else put another version in force that was not seen.
+pub(super) fn publish_draft<F: Facts>(draft: &mut Draft<'_, F>, over: ModelVersion) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let before = draft.facts.get::<ModelDraft>(())?.ok_or(Refusal::NotFound)?;
+    let model = before.model.clone().ok_or(Refusal::NotFound)?;
+    draft.at_version(before.revision)?;
+    if over != draft.model.version {
+        return Err(Refusal::Stale { current: draft.model.version.0 }.into());
+    }
+    let outcome = put_in_force(draft, &model)?;
+    end_draft(draft, &before);
+    Ok(outcome)
+}
+
+fn end_draft<F: Facts>(draft: &mut Draft<'_, F>, before: &ModelDraft) {
+    draft.event(Event::ModelDrafted { revision: before.revision + 1, based_on: before.based_on, model: None });
+}
+
+/// The model is agreed from now on, when nothing is wrong with it.
+fn put_in_force<F: Facts>(draft: &mut Draft<'_, F>, model: &ServiceModel) -> Result<Outcome, Stop> {
     let version = match draft.facts.last::<ServiceModel>()? {
         Some(last) => ModelVersion(last + 1),
         None => ModelVersion(1),
     };
-    let model = cleaned(model, version);
-    check_model(&model, &draft.model, &groups)?;
+    let model = ServiceModel { version, ..model.clone().cleaned() };
+    let faults = model.check(&draft.model, &known(draft.facts, &model)?);
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults).into());
+    }
     draft.event(Event::ModelPublished(Box::new(model)));
     Ok(Outcome::Model(version))
 }
 
-fn cleaned(model: &ServiceModel, version: ModelVersion) -> ServiceModel {
-    let mut model = model.clone();
-    model.version = version;
-    for category in &mut model.categories {
-        category.name = clean_line(&category.name);
+/// What of the desk this model may name.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> {
+    let mut known =
+        Known { groups: facts.groups()?.iter().map(|group: &Group| group.id).collect(), ..Known::default() };
+    for unit in model.units_named() {
+        known.units.extend(facts.get::<Unit>(unit.0)?.map(|unit| unit.id));
     }
-    for code in &mut model.solution_codes {
-        code.name = clean_line(&code.name);
-    }
-    model
-}
-
-fn check_model(model: &ServiceModel, before: &ServiceModel, groups: &BTreeSet<GroupId>) -> Result<(), Refusal> {
-    let mut check = Check::default();
-    check.that(model.categories.len() <= ENTRIES_MAX, "categories", FieldProblem::TooLong { max: ENTRIES_MAX });
-    check.that(model.solution_codes.len() <= ENTRIES_MAX, "solution_codes", FieldProblem::TooLong { max: ENTRIES_MAX });
-    check_categories(&mut check, &model.categories, groups);
-    // Cases remember categories and codes: what was once there can be switched off, not taken out.
-    for old in &before.categories {
-        check.that(model.category(old.id).is_some(), "categories", FieldProblem::NotAllowed);
-    }
-
-    let mut codes = BTreeSet::new();
-    for (place, code) in model.solution_codes.iter().enumerate() {
-        let well_formed = (1..=40).contains(&code.code.len())
-            && code.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        check.that(well_formed, format!("solution_codes.{place}.code"), FieldProblem::Malformed);
-        check.that(codes.insert(&code.code), format!("solution_codes.{place}.code"), FieldProblem::Taken);
-        check.line(&format!("solution_codes.{place}.name"), &code.name, NAME_MAX);
-    }
-    check.that(model.solution_codes.iter().any(|code| code.active), "solution_codes", FieldProblem::Required);
-    for old in &before.solution_codes {
-        check.that(codes.contains(&old.code), "solution_codes", FieldProblem::NotAllowed);
-    }
-
-    check.that((1..=DAYS_MAX).contains(&model.close_after_days), "close_after_days", FieldProblem::NotAllowed);
-    check.that(
-        (model.close_after_days..=DAYS_MAX).contains(&model.reopen_within_days),
-        "reopen_within_days",
-        FieldProblem::NotAllowed,
-    );
-    check.done()
-}
-
-fn check_categories(check: &mut Check, categories: &[Category], groups: &BTreeSet<GroupId>) {
-    let mut seen = BTreeSet::new();
-    let mut names = BTreeSet::new();
-    for (place, category) in categories.iter().enumerate() {
-        let field = |name: &str| format!("categories.{place}.{name}");
-        check.line(&field("name"), &category.name, NAME_MAX);
-        check.that(names.insert((category.parent, fold(&category.name))), field("name"), FieldProblem::Taken);
-        // Parents stand before their children, so a circle cannot be said.
-        if let Some(parent) = category.parent {
-            let problem = if parent == category.id { FieldProblem::Circle } else { FieldProblem::Unknown };
-            check.that(seen.contains(&parent), field("parent"), problem);
-        }
-        let new = category.id != CategoryId(0) && seen.insert(category.id);
-        check.that(new, field("id"), FieldProblem::Taken);
-        if let Some(group) = category.defaults.group {
-            check.that(groups.contains(&group), field("group"), FieldProblem::Unknown);
-        }
-    }
+    Ok(known)
 }

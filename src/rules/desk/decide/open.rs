@@ -126,8 +126,11 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         messages: 0,
         further_contacts: 0,
         followers: draft.viewer.user().filter(|_| serves).into_iter().collect::<BTreeSet<_>>(),
+        // Whoever is on the telephone or at the counter has somebody who answers.
+        answered_at: (serves && is_live(new.channel)).then_some(draft.now),
+        clocks: Vec::new(),
     };
-    draft.event(Event::Opened { ticket: Box::new(ticket.clone()) });
+    draft.open(&mut ticket)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     if let Some((group, assignee)) = place.passed_to {
         progress::route(draft, &mut ticket, Routing::Passed, Some(&group), assignee);

@@ -59,6 +59,7 @@ pub(super) fn edit<F: Facts>(
     says.3 = edit.affected.unwrap_or(says.3).filter(|affected| *affected != says.2);
     if says != (ticket.subject, ticket.description, ticket.requester, ticket.affected) {
         let (subject, description, requester, affected) = says;
+        draft.meet(requester, affected)?;
         draft.event_on(&mut ticket, Event::Edited { ticket: number, subject, description, requester, affected });
     }
     reclassify(draft, &mut ticket, &edit.classification);
@@ -368,6 +369,20 @@ pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     Ok(Outcome::Ticket(number))
 }
 
+/// An open case leaves the version of the model that it was decided under. What was decided stays; its clocks count on
+/// by the version in force.
+pub(super) fn follow_model<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == super::super::ActorRef::System)?;
+    let Some(mut ticket) = draft.facts.get::<Ticket>(number.0)? else {
+        return Err(Refusal::NotFound.into());
+    };
+    if ticket.state.is_open() {
+        draft.watch(&ticket)?;
+        draft.time_passed(&mut ticket);
+    }
+    Ok(Outcome::Ticket(number))
+}
+
 /// The clock says that a moment has come. When the case moved on meanwhile, or the clock was set back, nothing follows.
 pub(super) fn timer_due<F: Facts>(
     draft: &mut Draft<'_, F>,
@@ -380,12 +395,13 @@ pub(super) fn timer_due<F: Facts>(
     };
     let due = ticket.timers().into_iter().any(|(at, kind)| kind == timer && at <= draft.now);
     if due {
-        let event = match timer {
-            TimerKind::WaitOver => Event::Resumed { ticket: number },
-            TimerKind::Close => Event::Closed { ticket: number },
-            TimerKind::Seal => Event::Sealed { ticket: number },
-        };
-        draft.event_on(&mut ticket, event);
+        draft.watch(&ticket)?;
+        match timer {
+            TimerKind::WaitOver => draft.event_on(&mut ticket, Event::Resumed { ticket: number }),
+            TimerKind::Close => draft.event_on(&mut ticket, Event::Closed { ticket: number }),
+            TimerKind::Seal => draft.event_on(&mut ticket, Event::Sealed { ticket: number }),
+            TimerKind::Clock(_) => draft.time_passed(&mut ticket),
+        }
     }
     Ok(Outcome::Ticket(number))
 }

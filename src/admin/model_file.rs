@@ -1,0 +1,62 @@
+//! The service model as a file that people keep, compare and send (TOML).
+
+use crate::service_model::ServiceModel;
+
+/// Writes a model down, always in the same order.
+///
+/// # Errors
+/// What cannot be written; there is nothing of the kind in a model.
+pub fn write(model: &ServiceModel) -> Result<String, String> {
+    toml::to_string(model).map_err(|error| error.to_string())
+}
+
+/// Reads a model that somebody wrote down.
+///
+/// # Errors
+/// Everything that is not understood, each with its place: a line of the file, or a field that models do not have.
+pub fn read(text: &str) -> Result<ServiceModel, Vec<String>> {
+    let mut unknown = Vec::new();
+    let model = toml::Deserializer::parse(text).and_then(|file| {
+        serde_ignored::deserialize(file, |path| unknown.push(format!("{path}: no field is called so")))
+    });
+    match model {
+        Ok(model) if unknown.is_empty() => Ok(model),
+        Ok(_) => Err(unknown),
+        Err(error) => Err(vec![with_line(text, &error)]),
+    }
+}
+
+/// What the parser says, and where.
+fn with_line(text: &str, error: &toml::de::Error) -> String {
+    let line = error.span().map(|span| text[..span.start.min(text.len())].lines().count().max(1));
+    match line {
+        Some(line) => format!("line {line}: {}", error.message()),
+        None => error.message().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::service_model::ServiceModel;
+    use crate::words::Language;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let model = ServiceModel::starter(Language::Es);
+        let text = write(&model).unwrap();
+        assert_eq!(read(&text).unwrap(), model);
+        assert_eq!(write(&read(&text).unwrap()).unwrap(), text);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_with_its_place() {
+        let text = write(&ServiceModel::starter(Language::Es)).unwrap();
+        let misspelt = text.replacen("active = true", "activ = true", 1);
+        assert!(read(&misspelt).unwrap_err()[0].contains("active"), "{:?}", read(&misspelt));
+        let extra = text.replacen("[[categories]]", "[[categories]]\ncolour = \"red\"", 1);
+        assert_eq!(read(&extra).unwrap_err(), ["categories.0.colour: no field is called so"]);
+        assert!(read("close_after_days = ").unwrap_err()[0].starts_with("line 1: "));
+        assert!(read("").unwrap_err()[0].contains("missing field"));
+    }
+}

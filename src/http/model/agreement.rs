@@ -1,0 +1,163 @@
+//! Agreements about time as the API shows and takes them.
+
+use crate::desk::id::{GroupId, UnitId};
+use crate::http::word::{Id, Word, words};
+use crate::service_model::{self as rules, AgreementId, CalendarId, CategoryId};
+use crate::words::{Channel, Counting, Kind, Priority, WaitingFor};
+use poem_openapi::Object;
+use std::collections::BTreeSet;
+
+/// What was agreed with the client for some cases. The first of the list that a case meets counts for it.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub(crate) struct Agreement {
+    /// Its id; a new agreement has none yet.
+    pub(crate) id: Option<Id>,
+    /// What people read.
+    name: String,
+    /// The calendar by which its business time is counted.
+    calendar: Option<Id>,
+    /// For which cases.
+    #[oai(rename = "for")]
+    conditions: Conditions,
+    /// By when somebody answers.
+    first_response: Option<Target>,
+    /// By when it is solved.
+    solution: Option<Target>,
+}
+
+/// What a resolver group promised for each stay of a case with it.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub(crate) struct GroupAgreement {
+    /// The group.
+    group: Id,
+    /// The calendar by which its business time is counted.
+    calendar: Option<Id>,
+    /// By when somebody of the group takes it.
+    acceptance: Option<Target>,
+    /// By when the group solves it or passes it on.
+    solution: Option<Target>,
+}
+
+/// Which cases. What is empty says nothing; all that is said must hold.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub(crate) struct Conditions {
+    /// Of one of these kinds.
+    kinds: Vec<Word<Kind>>,
+    /// Of one of these categories, or below one.
+    categories: Vec<Id>,
+    /// From one of these units, or from below one.
+    units: Vec<Id>,
+    /// Of one of these priorities.
+    priorities: Vec<Word<Priority>>,
+    /// That came by one of these ways.
+    channels: Vec<Word<Channel>>,
+    /// Of somebody to be careful with, or just not.
+    vip: Option<bool>,
+}
+
+/// How long something may take.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub(crate) struct Target {
+    /// How long, in minutes.
+    minutes: u32,
+    /// Of which time.
+    time: Word<Counting>,
+    /// While the case waits for one of these, no time passes.
+    stopped_by: Vec<Word<WaitingFor>>,
+    /// When it is told that the time runs out, in percent of it, 1 to 99.
+    warn_at: Vec<u8>,
+}
+
+impl Agreement {
+    pub(crate) fn of(agreement: &rules::Agreement) -> Self {
+        Self {
+            id: Some(Id(agreement.id.0)),
+            name: agreement.name.clone(),
+            calendar: agreement.calendar.map(|id| Id(id.0)),
+            conditions: Conditions::of(&agreement.conditions),
+            first_response: agreement.first_response.as_ref().map(Target::of),
+            solution: agreement.solution.as_ref().map(Target::of),
+        }
+    }
+
+    /// As the model has it, with this id.
+    pub(crate) fn read(&self, id: AgreementId) -> rules::Agreement {
+        rules::Agreement {
+            id,
+            name: self.name.clone(),
+            calendar: self.calendar.map(|id| CalendarId(id.0)),
+            conditions: self.conditions.read(),
+            first_response: self.first_response.as_ref().map(Target::read),
+            solution: self.solution.as_ref().map(Target::read),
+        }
+    }
+}
+
+impl GroupAgreement {
+    pub(crate) fn of(agreement: &rules::GroupAgreement) -> Self {
+        Self {
+            group: Id::of(agreement.group),
+            calendar: agreement.calendar.map(|id| Id(id.0)),
+            acceptance: agreement.acceptance.as_ref().map(Target::of),
+            solution: agreement.solution.as_ref().map(Target::of),
+        }
+    }
+
+    /// As the model has it.
+    pub(crate) fn read(&self) -> rules::GroupAgreement {
+        rules::GroupAgreement {
+            group: self.group.to::<GroupId>(),
+            calendar: self.calendar.map(|id| CalendarId(id.0)),
+            acceptance: self.acceptance.as_ref().map(Target::read),
+            solution: self.solution.as_ref().map(Target::read),
+        }
+    }
+}
+
+impl Conditions {
+    fn of(conditions: &rules::Conditions) -> Self {
+        Self {
+            kinds: words(&conditions.kinds),
+            categories: conditions.categories.iter().map(|id| Id(id.0)).collect(),
+            units: conditions.units.iter().copied().map(Id::of).collect(),
+            priorities: words(&conditions.priorities),
+            channels: words(&conditions.channels),
+            vip: conditions.vip,
+        }
+    }
+
+    fn read(&self) -> rules::Conditions {
+        rules::Conditions {
+            kinds: set(&self.kinds),
+            categories: self.categories.iter().map(|id| CategoryId(id.0)).collect(),
+            units: self.units.iter().map(|id| id.to::<UnitId>()).collect(),
+            priorities: set(&self.priorities),
+            channels: set(&self.channels),
+            vip: self.vip,
+        }
+    }
+}
+
+impl Target {
+    fn of(target: &rules::Target) -> Self {
+        Self {
+            minutes: target.minutes,
+            time: Word(target.time),
+            stopped_by: words(&target.stopped_by),
+            warn_at: target.warn_at.iter().copied().collect(),
+        }
+    }
+
+    fn read(&self) -> rules::Target {
+        rules::Target {
+            minutes: self.minutes,
+            time: self.time.0,
+            stopped_by: set(&self.stopped_by),
+            warn_at: self.warn_at.iter().copied().collect(),
+        }
+    }
+}
+
+fn set<V: Copy + Ord>(words: &[Word<V>]) -> BTreeSet<V> {
+    words.iter().map(|word| word.0).collect()
+}

@@ -1,0 +1,268 @@
+//! The draft of the service model: what administrators work on, and what puts it in force.
+
+use super::shape::{
+    AgreementsInput, CalendarsInput, CategoryInput, Change, ClosingInput, GroupAgreementsInput, MatrixInput, Model,
+    ModelDraft, PublishInput, SolutionCodesInput,
+};
+use super::{show, tree};
+use crate::desk::{Command, Facts, Fault, FieldError, Refusal, known};
+use crate::http::Tag;
+use crate::http::caller::Caller;
+use crate::http::input::Input;
+use crate::http::problem::{Code, FieldFault, Problem};
+use crate::http::reply::{Answer, Shown};
+use crate::http::ticket_view::Actor;
+use crate::http::word::{At, Id};
+use crate::queries::names::Names;
+use crate::service_model::{
+    AgreementId, CalendarId, CategoryId, Change as ChangeRow, Matrix, ModelDraft as DraftRow, ServiceModel,
+};
+use crate::store::{Snapshot, SubmitError};
+use poem_openapi::OpenApi;
+use poem_openapi::param::Path;
+
+/// The resource.
+pub(in crate::http) struct DraftResource;
+
+/// How often a change is tried when others change the draft at the same moment, and the caller set no condition.
+const TRIES: u32 = 5;
+
+#[OpenApi(prefix_path = "/model/draft", tag = "Tag::Model")]
+impl DraftResource {
+    /// Show the draft of the service model
+    ///
+    /// What it says counts for nobody until it is published. When nothing is being worked on it is the model in force.
+    /// For administrators; so for everything here.
+    #[oai(path = "/", method = "get")]
+    async fn get(&self, caller: Caller) -> Answer<Shown<ModelDraft>> {
+        caller.must(|viewer| viewer.administers())?;
+        shown(&caller.snapshot()?)
+    }
+
+    /// Give the draft up
+    ///
+    /// `If-Match` takes the revision of the draft; so for every change here.
+    #[oai(path = "/", method = "delete")]
+    async fn discard(&self, caller: Caller) -> Answer<Shown<ModelDraft>> {
+        caller.submit(Command::DiscardModelDraft).await?;
+        shown(&caller.snapshot()?)
+    }
+
+    /// Put the draft in force
+    ///
+    /// From now on it decides on cases. Nothing may be wrong with it. When somebody else put a version in force that the
+    /// caller has not seen, nothing is done, and the draft shows as `meanwhile` what they changed.
+    #[oai(path = "/publish", method = "post")]
+    async fn publish(&self, caller: Caller, input: Input<PublishInput>) -> Answer<Shown<Model>> {
+        let over = crate::service_model::ModelVersion(input.0.over);
+        caller.submit(Command::PublishModelDraft { over }).await?;
+        Ok(show(&*caller.snapshot()?.model()?))
+    }
+
+    /// Change the matrix of impact and urgency
+    #[oai(path = "/matrix", method = "put")]
+    async fn matrix(&self, caller: Caller, input: Input<MatrixInput>) -> Answer<Shown<ModelDraft>> {
+        let matrix = Matrix(input.0.rows()?);
+        change(&caller, |model, _| {
+            model.matrix = matrix.clone();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Add a category
+    ///
+    /// It stands behind the others of its parent.
+    #[oai(path = "/categories", method = "post")]
+    async fn add_category(&self, caller: Caller, input: Input<CategoryInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let ids = model.categories.iter().chain(&in_force.categories).map(|category| category.id.0);
+            let id = CategoryId(next(ids));
+            tree::place(model, input.0.category(id))
+        })
+        .await
+    }
+
+    /// Change a category
+    ///
+    /// Categories are never taken away, since cases remember them: switch one off with `active`.
+    #[oai(path = "/categories/:id", method = "put")]
+    async fn change_category(
+        &self,
+        caller: Caller,
+        id: Path<Id>,
+        input: Input<CategoryInput>,
+    ) -> Answer<Shown<ModelDraft>> {
+        let id = CategoryId(id.0.0);
+        change(&caller, |model, _| {
+            let old = model.category(id).cloned().ok_or_else(|| Problem::of(Code::NotFound))?;
+            let new = input.0.category(id);
+            if old.parent == new.parent {
+                model.categories.iter_mut().filter(|category| category.id == id).for_each(|it| *it = new.clone());
+                return Ok(());
+            }
+            tree::relocate(model, new)
+        })
+        .await
+    }
+
+    /// Change the solution codes
+    ///
+    /// The whole list. Codes are never taken away, since cases remember them: switch one off with `active`.
+    #[oai(path = "/solution-codes", method = "put")]
+    async fn solution_codes(&self, caller: Caller, input: Input<SolutionCodesInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, _| {
+            model.solution_codes = input.0.codes();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Change when solved cases close, until when they may be reopened, and what that means to their clocks
+    #[oai(path = "/closing", method = "put")]
+    async fn closing(&self, caller: Caller, input: Input<ClosingInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, _| {
+            let input = &input.0;
+            (model.close_after_days, model.reopen_within_days) = (input.close_after_days, input.reopen_within_days);
+            model.reopening = input.reopening.map_or(model.reopening, |word| word.0);
+            model.open_cases = input.open_cases.map_or(model.open_cases, |word| word.0);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Change the calendars
+    ///
+    /// The whole list. A calendar without id is a new one.
+    #[oai(path = "/calendars", method = "put")]
+    async fn calendars(&self, caller: Caller, input: Input<CalendarsInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let calendars = &input.0.calendars;
+            let given = calendars.iter().filter_map(|calendar| Some(calendar.id?.0));
+            let kept = in_force.calendars.iter().chain(&model.calendars).map(|calendar| calendar.id.0);
+            let mut free = next(given.chain(kept))..;
+            let mut faults = Vec::new();
+            let read = |(n, calendar): (usize, &super::calendar::Calendar)| {
+                let id = CalendarId(calendar.id.map_or_else(|| free.next().unwrap_or_default(), |id| id.0));
+                calendar.read(id, &format!("calendars.{n}"), &mut faults)
+            };
+            model.calendars = calendars.iter().enumerate().map(read).collect();
+            if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
+        })
+        .await
+    }
+
+    /// Change the agreements with the client
+    ///
+    /// The whole list, in the order in which they are tried. An agreement without id is a new one.
+    #[oai(path = "/agreements", method = "put")]
+    async fn agreements(&self, caller: Caller, input: Input<AgreementsInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let agreements = &input.0.agreements;
+            let given = agreements.iter().filter_map(|agreement| Some(agreement.id?.0));
+            let kept = in_force.agreements.iter().chain(&model.agreements).map(|agreement| agreement.id.0);
+            let mut free = next(given.chain(kept))..;
+            let mut read = |agreement: &super::agreement::Agreement| {
+                agreement.read(AgreementId(agreement.id.map_or_else(|| free.next().unwrap_or_default(), |id| id.0)))
+            };
+            model.agreements = agreements.iter().map(&mut read).collect();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Change what the resolver groups promise
+    ///
+    /// The whole list; a group has one entry at the most.
+    #[oai(path = "/group-agreements", method = "put")]
+    async fn group_agreements(&self, caller: Caller, input: Input<GroupAgreementsInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, _| {
+            model.group_agreements = input.0.group_agreements.iter().map(|agreement| agreement.read()).collect();
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// The first id that none of these is.
+fn next(ids: impl Iterator<Item = u64>) -> u64 {
+    ids.max().unwrap_or(0) + 1
+}
+
+/// The draft as it is, or the model in force when nothing is being worked on.
+fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
+    let in_force = snapshot.model()?;
+    let row = snapshot.get::<DraftRow>(())?;
+    let revision = row.as_ref().map_or(0, |row| row.revision);
+    let names = Names::new(snapshot);
+    let Some((row, model)) = row.as_ref().and_then(|row| Some((row, row.model.as_deref()?))) else {
+        return Ok(Shown::new(ModelDraft {
+            revision,
+            open: false,
+            based_on: in_force.version.0,
+            in_force: in_force.version.0,
+            by: None,
+            at: None,
+            model: Model::of(&in_force),
+            faults: Vec::new(),
+            changes: Vec::new(),
+            meanwhile: Vec::new(),
+        })
+        .version(revision));
+    };
+    let base = snapshot.model_at(row.based_on)?;
+    let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
+    let faults = model.check(&in_force, &known(snapshot, model)?);
+    let named = |changes: Vec<ChangeRow>| changes.into_iter().map(|it| named(&names, it)).collect::<Result<_, Fault>>();
+    Ok(Shown::new(ModelDraft {
+        revision,
+        open: true,
+        based_on: row.based_on.0,
+        in_force: in_force.version.0,
+        by: Some(Actor::of(names.actor(row.by)?, true)),
+        at: Some(At(row.at)),
+        model: Model::of(model),
+        faults: faults.into_iter().map(|fault: FieldError| FieldFault::from(fault)).collect(),
+        changes: named(model.changes_since(&in_force))?,
+        meanwhile: named(meanwhile)?,
+    })
+    .version(revision))
+}
+
+/// A change with the name of the group that it is about, where the model knows only its id.
+fn named(names: &Names<'_, Snapshot>, mut change: ChangeRow) -> Result<Change, Fault> {
+    if change.part == "group_agreements" {
+        let id = change.name.as_deref().and_then(|id| id.parse::<u64>().ok());
+        change.name = id.map(|id| names.group(id.into())).transpose()?;
+    }
+    Ok(Change::of(change))
+}
+
+/// Saves what `edit` makes of the draft, or of the model in force when there is none. Between reading and saving
+/// somebody else may be faster: then it is made again of theirs, unless the caller set the condition itself.
+async fn change(
+    caller: &Caller,
+    edit: impl Fn(&mut ServiceModel, &ServiceModel) -> Answer<()>,
+) -> Answer<Shown<ModelDraft>> {
+    caller.must_write()?;
+    caller.must(|viewer| viewer.administers())?;
+    let mut tries = 0;
+    loop {
+        let snapshot = caller.snapshot()?;
+        let in_force = snapshot.model()?;
+        let row = snapshot.get::<DraftRow>(())?;
+        let revision = row.as_ref().map_or(0, |row| row.revision);
+        let drafted = row.and_then(|row| row.model).map(|model| *model);
+        let mut model = drafted.unwrap_or_else(|| ServiceModel::clone(&in_force));
+        edit(&mut model, &in_force)?;
+        let condition = caller.if_version().unwrap_or(revision);
+        let command = Command::DraftModel { model: Box::new(model), anew: false };
+        match caller.submit_at(command, Some(condition)).await {
+            Ok(_) => return shown(&caller.snapshot()?),
+            Err(SubmitError::Refused(Refusal::Stale { .. })) if caller.if_version().is_none() && tries < TRIES => {
+                tries += 1;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}

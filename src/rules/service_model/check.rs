@@ -1,0 +1,209 @@
+//! What is wrong with a model, each fault with its place: told while it is drafted, refused when it is published.
+
+use super::calendar::{CalendarId, CalendarProblem};
+use super::{Agreement, AgreementId, CategoryId, Conditions, GroupAgreement, ServiceModel, Target};
+use crate::desk::id::{GroupId, UnitId};
+use crate::desk::text::{NAME_MAX, clean_line, fold};
+use crate::desk::{Check, FieldError, FieldProblem};
+use crate::words::Counting;
+use std::collections::BTreeSet;
+
+/// How many entries each list of a model may have.
+const ENTRIES_MAX: usize = 2_000;
+/// How many calendars a model may have: what can be reckoned with lies in memory.
+const CALENDARS_MAX: usize = 200;
+/// The longest time before a solved case closes or is sealed, in days.
+const DAYS_MAX: u16 = 365;
+/// The longest target, in minutes: a year.
+const TARGET_MAX: u32 = 366 * 24 * 60;
+
+/// What of the desk a model may name.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The groups that cases may be given to.
+    pub groups: BTreeSet<GroupId>,
+    /// The units that there are, of those that the model names.
+    pub units: BTreeSet<UnitId>,
+}
+
+impl ServiceModel {
+    /// The units that it names.
+    pub fn units_named(&self) -> BTreeSet<UnitId> {
+        self.agreements.iter().flat_map(|agreement| &agreement.conditions.units).copied().collect()
+    }
+
+    /// Everything that is wrong with it, as the one that comes after `before`; nothing when it may be put in force.
+    pub fn check(&self, before: &Self, known: &Known) -> Vec<FieldError> {
+        let mut check = self.within_bounds();
+        self.check_categories(&mut check, before, known);
+        self.check_solution_codes(&mut check, before);
+        self.check_closing(&mut check);
+        self.check_calendars(&mut check);
+        self.check_agreements(&mut check, known);
+        self.check_group_agreements(&mut check, known);
+        check.errors()
+    }
+
+    /// Whether its lists are short enough to be looked into.
+    pub(crate) fn within_bounds(&self) -> Check {
+        let mut check = Check::default();
+        for (list, length, max) in [
+            ("categories", self.categories.len(), ENTRIES_MAX),
+            ("solution_codes", self.solution_codes.len(), ENTRIES_MAX),
+            ("calendars", self.calendars.len(), CALENDARS_MAX),
+            ("agreements", self.agreements.len(), ENTRIES_MAX),
+            ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
+        ] {
+            check.that(length <= max, list, FieldProblem::TooLong { max });
+        }
+        check
+    }
+
+    fn check_categories(&self, check: &mut Check, before: &Self, known: &Known) {
+        let mut seen = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        for (place, category) in self.categories.iter().enumerate() {
+            let field = |name: &str| format!("categories.{place}.{name}");
+            check.line(&field("name"), &category.name, NAME_MAX);
+            check.that(names.insert((category.parent, fold(&category.name))), field("name"), FieldProblem::Taken);
+            // Parents stand before their children, so a circle cannot be said.
+            if let Some(parent) = category.parent {
+                let problem = if parent == category.id { FieldProblem::Circle } else { FieldProblem::Unknown };
+                check.that(seen.contains(&parent), field("parent"), problem);
+            }
+            let new = category.id != CategoryId(0) && seen.insert(category.id);
+            check.that(new, field("id"), FieldProblem::Taken);
+            if let Some(group) = category.defaults.group {
+                check.that(known.groups.contains(&group), field("group"), FieldProblem::Unknown);
+            }
+        }
+        // Cases remember categories and codes: what was once there can be switched off, not taken out.
+        for old in &before.categories {
+            check.that(seen.contains(&old.id), "categories", FieldProblem::NotAllowed);
+        }
+    }
+
+    fn check_solution_codes(&self, check: &mut Check, before: &Self) {
+        let mut codes = BTreeSet::new();
+        for (place, code) in self.solution_codes.iter().enumerate() {
+            let well_formed = (1..=40).contains(&code.code.len())
+                && code.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+            check.that(well_formed, format!("solution_codes.{place}.code"), FieldProblem::Malformed);
+            check.that(codes.insert(&code.code), format!("solution_codes.{place}.code"), FieldProblem::Taken);
+            check.line(&format!("solution_codes.{place}.name"), &code.name, NAME_MAX);
+        }
+        check.that(self.solution_codes.iter().any(|code| code.active), "solution_codes", FieldProblem::Required);
+        for old in &before.solution_codes {
+            check.that(codes.contains(&old.code), "solution_codes", FieldProblem::NotAllowed);
+        }
+    }
+
+    fn check_closing(&self, check: &mut Check) {
+        check.that((1..=DAYS_MAX).contains(&self.close_after_days), "close_after_days", FieldProblem::NotAllowed);
+        check.that(
+            (self.close_after_days..=DAYS_MAX).contains(&self.reopen_within_days),
+            "reopen_within_days",
+            FieldProblem::NotAllowed,
+        );
+    }
+
+    fn check_calendars(&self, check: &mut Check) {
+        let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for (place, calendar) in self.calendars.iter().enumerate() {
+            let new = calendar.id != CalendarId(0) && ids.insert(calendar.id);
+            check.that(new, format!("calendars.{place}.id"), FieldProblem::Taken);
+            check.that(names.insert(fold(&calendar.name)), format!("calendars.{place}.name"), FieldProblem::Taken);
+            for fault in calendar.check() {
+                check.wrong(format!("calendars.{place}.{}", fault.place), fault.problem.into());
+            }
+        }
+    }
+
+    fn check_agreements(&self, check: &mut Check, known: &Known) {
+        let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for (place, agreement) in self.agreements.iter().enumerate() {
+            let Agreement { id, name, calendar, conditions, first_response, solution } = agreement;
+            let place = format!("agreements.{place}");
+            check.that(*id != AgreementId(0) && ids.insert(*id), format!("{place}.id"), FieldProblem::Taken);
+            check.line(&format!("{place}.name"), name, NAME_MAX);
+            check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
+            self.check_conditions(check, &place, conditions, known);
+            let earlier = self.agreements.iter().take_while(|other| other.id != *id);
+            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, conditions));
+            check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
+            self.check_promise(check, &place, *calendar, [("first_response", first_response), ("solution", solution)]);
+        }
+    }
+
+    fn check_group_agreements(&self, check: &mut Check, known: &Known) {
+        let mut groups = BTreeSet::new();
+        for (place, agreement) in self.group_agreements.iter().enumerate() {
+            let GroupAgreement { group, calendar, acceptance, solution } = agreement;
+            let place = format!("group_agreements.{place}");
+            check.that(known.groups.contains(group), format!("{place}.group"), FieldProblem::Unknown);
+            check.that(groups.insert(*group), format!("{place}.group"), FieldProblem::Taken);
+            self.check_promise(check, &place, *calendar, [("acceptance", acceptance), ("solution", solution)]);
+        }
+    }
+
+    fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
+        let category = |id: &CategoryId| self.category(*id).is_some();
+        check.that(
+            conditions.categories.iter().all(category),
+            format!("{place}.for.categories"),
+            FieldProblem::Unknown,
+        );
+        check.that(conditions.units.is_subset(&known.units), format!("{place}.for.units"), FieldProblem::Unknown);
+    }
+
+    /// A calendar and what is promised by it.
+    fn check_promise(
+        &self,
+        check: &mut Check,
+        place: &str,
+        calendar: Option<CalendarId>,
+        targets: [(&str, &Option<Target>); 2],
+    ) {
+        let known = calendar.is_none_or(|id| self.calendar(id).is_some());
+        check.that(known, format!("{place}.calendar"), FieldProblem::Unknown);
+        check.that(targets.iter().any(|(_, target)| target.is_some()), place, FieldProblem::NoEffect);
+        for (name, target) in targets {
+            let Some(target) = target else { continue };
+            let place = format!("{place}.{name}");
+            let in_range = (1..=TARGET_MAX).contains(&target.minutes);
+            check.that(in_range, format!("{place}.minutes"), FieldProblem::OutOfRange);
+            let counted = target.time == Counting::Elapsed || calendar.is_some();
+            check.that(counted, format!("{place}.time"), FieldProblem::CalendarNeeded);
+            let percent = target.warn_at.iter().all(|percent| (1..100).contains(percent));
+            check.that(percent, format!("{place}.warn_at"), FieldProblem::OutOfRange);
+        }
+    }
+}
+
+impl From<CalendarProblem> for FieldProblem {
+    fn from(problem: CalendarProblem) -> Self {
+        match problem {
+            CalendarProblem::Required => Self::Required,
+            CalendarProblem::TooLong { max } => Self::TooLong { max },
+            CalendarProblem::UnknownZone | CalendarProblem::UnknownCountry => Self::Unknown,
+            CalendarProblem::NeverOpen => Self::NeverOpen,
+            CalendarProblem::NoLength | CalendarProblem::RemovesNothing => Self::NoEffect,
+            CalendarProblem::Overlaps { .. } => Self::Overlaps,
+            CalendarProblem::Twice => Self::Taken,
+            CalendarProblem::Outside => Self::OutOfRange,
+        }
+    }
+}
+
+impl ServiceModel {
+    /// The same with its names as they are kept: one line, nothing that cannot be seen.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        let clean = |name: &mut String| *name = clean_line(name);
+        self.categories.iter_mut().for_each(|category| clean(&mut category.name));
+        self.solution_codes.iter_mut().for_each(|code| clean(&mut code.name));
+        self.calendars.iter_mut().for_each(|calendar| clean(&mut calendar.name));
+        self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
+        self
+    }
+}

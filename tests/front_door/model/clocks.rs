@@ -1,0 +1,218 @@
+//! The clocks of cases, by an injected clock.
+
+use super::{agree, draft_office, target, usual};
+use crate::http::desk::{Desk, Someone};
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use std::time::Duration;
+use ventanilla::moment::Moment;
+
+async fn open(ana: &Someone<'_>, channel: &str, more: Value) -> u64 {
+    let mut new =
+        json!({ "subject": "Sin correo", "channel": channel, "requester": { "email": "rosa@canelos.example" } });
+    new.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    ana.post("/api/v1/tickets", &new).await.is(201).json["number"].as_u64().unwrap()
+}
+
+async fn clocks(ana: &Someone<'_>, number: u64) -> Value {
+    ana.get(&format!("/api/v1/tickets/{number}/clocks")).await.is(200).json
+}
+
+fn of<'a>(clocks: &'a Value, kind: &str) -> &'a Value {
+    clocks.as_array().unwrap().iter().find(|clock| clock["clock"] == kind).unwrap()
+}
+
+/// The clock in short, once it is as wanted.
+async fn until(ana: &Someone<'_>, number: u64, kind: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+    for _ in 0..500 {
+        let case = ana.get(&format!("/api/v1/tickets/{number}")).await.is(200).json;
+        let clock = of(&case["clocks"], kind).clone();
+        if wanted(&clock) {
+            return clock;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{}", clocks(ana, number).await);
+}
+
+/// Every clock's segments add up to what it has counted.
+fn adds_up(clock: &Value) {
+    let segments = clock["segments"].as_array().unwrap();
+    let sum: i64 = segments.iter().map(|segment| segment["seconds"].as_i64().unwrap()).sum();
+    assert_eq!(sum, clock["counted_seconds"].as_i64().unwrap(), "{clock}");
+}
+
+#[tokio::test]
+async fn a_deadline_says_why_it_is_when_it_is() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    // On Wednesday at 09:20; and on Monday the 7th of December, with the 8th a holiday.
+    let preview = ana.post("/api/v1/model/preview", &json!({ "channel": "mail" })).await.is(200).json;
+    let later = json!({ "channel": "mail", "at": "2026-12-07T19:00:00Z" });
+    let later = ana.post("/api/v1/model/preview", &later).await.is(200).json;
+    assert_eq!(of(&preview["clocks"], "solution")["due_at"], "2026-11-26T12:20:00.000Z");
+    let clock = of(&later["clocks"], "solution");
+    assert_eq!(clock["due_at"], "2026-12-09T19:00:00.000Z");
+    let lines: Vec<_> =
+        clock["segments"].as_array().unwrap().iter().map(|it| (it["why"].clone(), it["seconds"].clone())).collect();
+    assert_eq!(
+        lines,
+        [
+            (json!("open"), json!(2 * 3600)),
+            (json!("holiday"), json!(0)),
+            (json!("open"), json!(4 * 3600)),
+            (json!("open"), json!(2 * 3600)),
+        ]
+    );
+    assert_eq!(clock["segments"][1]["day"], "Inmaculada Concepción");
+    assert_eq!(clock["segments"][0]["calendar"]["name"], "Horario hábil");
+
+    let number = open(&ana, "mail", json!({})).await;
+    let shown = clocks(&ana, number).await;
+    assert_eq!(shown["clocks"], preview["clocks"], "the preview is the decision itself");
+    shown["clocks"].as_array().unwrap().iter().for_each(adds_up);
+    assert_eq!(of(&shown["clocks"], "solution")["agreement"]["name"], "Todos");
+
+    // Two hours of waiting for the requester do not count.
+    let path = format!("/api/v1/tickets/{number}");
+    desk.pass(TimeDelta::minutes(10));
+    ana.post(&format!("{path}/wait"), &json!({ "on": "requester", "reason": "¿Desde cuándo?" })).await.is(200);
+    let waits = clocks(&ana, number).await;
+    let clock = of(&waits["clocks"], "solution");
+    assert_eq!(
+        (&clock["state"], &clock["due_at"], &clock["left_seconds"]),
+        (&json!("stopped"), &json!(null), &json!(470 * 60))
+    );
+    desk.pass(TimeDelta::hours(2));
+    ana.post(&format!("{path}/resume"), &json!({})).await.is(200);
+    let goes_on = clocks(&ana, number).await;
+    let clock = of(&goes_on["clocks"], "solution");
+    assert_eq!(clock["due_at"], "2026-11-26T14:20:00.000Z");
+    assert_eq!(clock["segments"][1]["waiting_for"], "requester");
+    adds_up(clock);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn whoever_is_on_the_telephone_is_answered_at_once() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    for (channel, state) in [("phone", "done"), ("counter", "done"), ("mail", "running"), ("web", "running")] {
+        let number = open(&ana, channel, json!({})).await;
+        let case = ana.get(&format!("/api/v1/tickets/{number}")).await.is(200).json;
+        assert_eq!(of(&case["clocks"], "first_response")["state"], state, "{channel}");
+    }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn time_runs_out_at_the_planned_moment_and_is_told_once() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    let number = open(&ana, "mail", json!({})).await;
+    let due = Moment::parse("2026-11-25T13:20:00Z").unwrap();
+    desk.clock.set(due.plus(TimeDelta::milliseconds(-1)));
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    assert_eq!(until(&ana, number, "first_response", |_| true).await["missed_at"], json!(null));
+    desk.clock.set(due);
+    let missed = until(&ana, number, "first_response", |clock| !clock["missed_at"].is_null()).await;
+    assert_eq!(missed["missed_at"], "2026-11-25T13:20:00.000Z");
+    // A clock that is set back and forth tells nothing twice.
+    desk.clock.set(due.plus(TimeDelta::days(-1)));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    // Far too late: the warning and the end come at once, and what was planned is on record.
+    desk.clock.set(Moment::parse("2026-11-27T13:00:00Z").unwrap());
+    let ana = desk.ana().await;
+    let solution = until(&ana, number, "solution", |clock| !clock["missed_at"].is_null()).await;
+    assert_eq!(solution["missed_at"], "2026-11-26T12:20:00.000Z");
+    let timeline = ana.get(&format!("/api/v1/tickets/{number}/timeline?limit=100")).await.is(200).json;
+    let told: Vec<_> = timeline["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|item| item["fact"]["event"] == "clock_reached")
+        .map(|item| (item["fact"]["clock"].clone(), item["fact"]["percent"].clone(), item["at"].clone()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (json!("first_response"), json!(100), json!("2026-11-25T13:20:00.000Z")),
+            (json!("solution"), json!(100), json!("2026-11-27T13:00:00.000Z")),
+        ]
+    );
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn open_cases_stay_with_their_version_or_move_to_the_new_one() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    let mut numbers = Vec::new();
+    for _ in 0..60 {
+        numbers.push(open(&ana, "mail", json!({})).await);
+    }
+    let closing =
+        |open_cases: &str| json!({ "close_after_days": 5, "reopen_within_days": 15, "open_cases": open_cases });
+    let calendar = draft_office(&ana).await;
+    let mut faster = usual(&calendar);
+    faster["solution"]["minutes"] = json!(60);
+    ana.put("/api/v1/model/draft/agreements", &json!({ "agreements": [faster] })).await.is(200);
+    ana.put("/api/v1/model/draft/closing", &closing("keep")).await.is(200);
+    let kept = ana.publish_model().await;
+    let new = open(&ana, "mail", json!({})).await;
+    assert_eq!(until(&ana, new, "solution", |_| true).await["target_minutes"], 60);
+    // Also when something happens to it, an earlier case goes by what it was decided under.
+    let first = format!("/api/v1/tickets/{}", numbers[0]);
+    ana.post(&format!("{first}/wait"), &json!({ "on": "requester" })).await.is(200);
+    ana.post(&format!("{first}/resume"), &json!({})).await.is(200);
+    let clock = until(&ana, numbers[0], "solution", |_| true).await;
+    assert_eq!(clock["target_minutes"], 480);
+
+    desk.pass(TimeDelta::minutes(20));
+    ana.put("/api/v1/model/draft/closing", &closing("move")).await.is(200);
+    let moved = ana.publish_model().await;
+    assert!(moved["version"].as_u64() > kept["version"].as_u64());
+    for number in numbers {
+        let clock = until(&ana, number, "solution", |clock| clock["target_minutes"] == 60).await;
+        assert_eq!(clock["due_at"], "2026-11-25T13:20:00.000Z");
+        let case = ana.get(&format!("/api/v1/tickets/{number}")).await.is(200).json;
+        assert_eq!(case["model"], moved["version"]);
+    }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_group_keeps_or_breaks_its_own_promise() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (carla_id, carla) = desk.new_user(&ana, "Carla", &["agent"]).await;
+    let group = json!({ "name": "Redes", "level": "second", "members": [carla_id] });
+    let group = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
+    let promise = json!({ "group": group, "acceptance": target(30, "elapsed"), "solution": target(240, "elapsed") });
+    ana.put("/api/v1/model/draft/group-agreements", &json!({ "group_agreements": [promise] })).await.is(200);
+    ana.publish_model().await;
+    let number = open(&ana, "phone", json!({ "group": group })).await;
+    let path = format!("/api/v1/tickets/{number}");
+    desk.pass(TimeDelta::minutes(40));
+    until(&ana, number, "acceptance", |clock| !clock["missed_at"].is_null()).await;
+    carla.post(&format!("{path}/take"), &json!({})).await.is(200);
+    let taken = until(&carla, number, "acceptance", |_| true).await;
+    assert_eq!((&taken["state"], &taken["ended_at"]), (&json!("done"), &json!("2026-11-25T13:00:00.000Z")));
+    let solution = json!({ "text": "Era el cable", "code": "fixed" });
+    carla.post(&format!("{path}/resolve"), &solution).await.is(200);
+    let shown = clocks(&carla, number).await;
+    let clock = of(&shown["clocks"], "group_solution");
+    assert_eq!(
+        (&clock["state"], &clock["missed_at"], &clock["counted_seconds"]),
+        (&json!("done"), &json!(null), &json!(40 * 60))
+    );
+    assert_eq!(clock["group"]["name"], "Redes");
+    carla.post(&format!("{path}/reopen"), &json!({ "reason": "Otra vez" })).await.is(200);
+    let shown = clocks(&carla, number).await;
+    assert_eq!(shown["ended"].as_array().unwrap().len(), 2, "{shown}");
+    desk.close().await;
+}
