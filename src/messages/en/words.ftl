@@ -120,6 +120,8 @@ notice-kind-solved = Case solved
 notice-kind-reopened = Case reopened
 notice-kind-assigned = Case assigned
 notice-kind-answered = Answer of the requester
+notice-kind-deadline-near = Deadline near
+notice-kind-deadline-missed = Deadline missed
 notice-kind-invited = Invitation
 notice-kind-password-reset = Link for a new password
 notice-kind-backup-failed = A backup failed
@@ -145,3 +147,8 @@ why-dropped-not-solved = The case is not solved any more
 why-dropped-not-open = The case is not open any more
 why-dropped-not-theirs = Somebody else has the case now
 why-dropped-link-replaced = Another link was asked for, or the password is set
+
+clock-kind-first-response = First response
+clock-kind-solution = Solution
+clock-kind-acceptance = Acceptance by the group
+clock-kind-group-solution = Solution by the group

@@ -120,6 +120,8 @@ notice-kind-solved = Caso solucionado
 notice-kind-reopened = Caso reabierto
 notice-kind-assigned = Caso asignado
 notice-kind-answered = Respuesta del solicitante
+notice-kind-deadline-near = Plazo por vencer
+notice-kind-deadline-missed = Plazo vencido
 notice-kind-invited = Invitación
 notice-kind-password-reset = Enlace para una clave nueva
 notice-kind-backup-failed = Falló un respaldo
@@ -145,3 +147,8 @@ why-dropped-not-solved = El caso ya no está solucionado
 why-dropped-not-open = El caso ya no está abierto
 why-dropped-not-theirs = El caso pasó a otras manos
 why-dropped-link-replaced = Se pidió otro enlace, o la clave ya se eligió
+
+clock-kind-first-response = Primera respuesta
+clock-kind-solution = Solución
+clock-kind-acceptance = Aceptación del grupo
+clock-kind-group-solution = Solución del grupo

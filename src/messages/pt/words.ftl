@@ -120,6 +120,8 @@ notice-kind-solved = Chamado solucionado
 notice-kind-reopened = Chamado reaberto
 notice-kind-assigned = Chamado atribuído
 notice-kind-answered = Resposta do solicitante
+notice-kind-deadline-near = Prazo prestes a vencer
+notice-kind-deadline-missed = Prazo vencido
 notice-kind-invited = Convite
 notice-kind-password-reset = Link para uma senha nova
 notice-kind-backup-failed = Um backup falhou
@@ -145,3 +147,8 @@ why-dropped-not-solved = O chamado já não está solucionado
 why-dropped-not-open = O chamado já não está aberto
 why-dropped-not-theirs = O chamado passou a outra pessoa
 why-dropped-link-replaced = Outro link foi pedido, ou a senha já foi escolhida
+
+clock-kind-first-response = Primeira resposta
+clock-kind-solution = Solução
+clock-kind-acceptance = Aceitação do grupo
+clock-kind-group-solution = Solução do grupo
