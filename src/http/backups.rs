@@ -212,7 +212,6 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
     };
     let now = caller.now();
     let running = caller.state().backups.running(now);
-    let version = settings.version;
     let shown = BackupsView {
         next_at: next.map(At),
         running: running.map(BackupUnderWay::of),
@@ -230,7 +229,7 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
             .collect(),
         folder_trouble,
         settings: BackupSetup {
-            version,
+            version: settings.version,
             schedule: settings.schedule,
             folder: settings.folder,
             keep: KeepCounts {
@@ -240,7 +239,7 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
             },
         },
     };
-    Ok(Shown::new(shown).version(version))
+    Ok(Shown::new(shown).version(|backups| backups.settings.version))
 }
 
 fn settings_of(caller: &Caller) -> Answer<BackupSettings> {

@@ -185,8 +185,7 @@ pub(super) fn myself(caller: &Caller) -> Answer<UserId> {
 
 fn show(caller: &Caller) -> Answer<Shown<Me>> {
     let me = Me::of(&caller.snapshot()?, myself(caller)?)?;
-    let version = me.version;
-    Ok(Shown::new(me).version(version))
+    Ok(Shown::new(me).version(|me| me.version))
 }
 
 impl Me {

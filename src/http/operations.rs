@@ -348,7 +348,12 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::NotFound => named || path.contains("/demo/") || path == "/me/second-step/recovery-codes",
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
-        Code::DiskFull => is_command(path, operation) || sets_up || (path == "/uploads" && body) || path == "/backup",
+        Code::DiskFull => {
+            (is_command(path, operation) && operation.method != Method::DELETE)
+                || sets_up
+                || (path == "/uploads" && body)
+                || path == "/backup"
+        }
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
         Code::AlreadyRunning => path == "/jobs/{id}/run",

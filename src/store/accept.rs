@@ -44,10 +44,7 @@ pub(super) fn accept(
         Ok(Some(committed)) => return Ok(Ok(committed)),
         Err(error) => return Ok(Err(error)),
     }
-    // Every command adds to the journal, and none of them deletes. What the desk has to tell of itself is small, and so
-    // is what happens at its door, which stays open.
-    let small = matches!(request.command, Command::RaiseAlarm { .. } | Command::Witness(_));
-    if *house.room.borrow() == Room::NoWrites && !small {
+    if *house.room.borrow() == Room::NoWrites && !fits_a_full_disk(&request.command) {
         return Ok(Err(SubmitError::NoRoom));
     }
     if let Some(refusal) = out_of_date(working, request)? {
@@ -97,6 +94,18 @@ pub(super) fn accept(
         idempotency::keep(&mut operational, request, by, accepted.outcome, seq)?;
     }
     Ok(Ok(Committed { outcome: accepted.outcome, seq, replayed: false }))
+}
+
+/// Whether the reserve is there for it too. Every command adds to the journal; these add little: what the desk has to tell
+/// of itself, what happens at its door, which stays open, and what takes something away.
+fn fits_a_full_disk(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::RaiseAlarm { .. }
+            | Command::Witness(_)
+            | Command::RevokeToken { .. }
+            | Command::SwitchSecondStep { second_step: None, .. }
+    )
 }
 
 /// The answer that the same request got before.

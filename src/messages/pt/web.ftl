@@ -433,7 +433,7 @@ health-and-more = { $count ->
   }
 finding-disk-full = O disco está cheio: só é possível ler e entrar.
 finding-disk-fills-up = O disco está enchendo: anexos não são aceitos.
-finding-secrets-locked = Falta a chave com que os segredos da mesa foram criptografados.
+finding-secrets-locked = Falta a chave com que os segredos da central foram criptografados.
 finding-mail-waits = Há e-mails que não conseguem sair.
 finding-mail-not-set-up = Há e-mails por sair e nenhum servidor de e-mail.
 finding-mail-failed = Há e-mails que não saíram.
@@ -441,4 +441,4 @@ finding-backup-failed = O último backup falhou.
 finding-backup-overdue = Falta um backup.
 finding-backup-not-set-up = Não há backups programados.
 finding-certificate-ends = O certificado vence em breve ou já venceu.
-finding-certificate-self-made = A mesa usa um certificado feito por ela mesma: os navegadores alertam.
+finding-certificate-self-made = A central usa um certificado feito por ela mesma: os navegadores alertam.

@@ -3,6 +3,7 @@
 use crate::planted;
 use chrono::TimeDelta;
 use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
 use reqwest::{Body, Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -143,7 +144,9 @@ impl Desk {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
         let task = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
-        Self { url, clock, store, setup_token, client: Client::new(), end, task, folder }
+        // Nobody is sent elsewhere.
+        let client = Client::builder().redirect(Policy::none()).build().unwrap();
+        Self { url, clock, store, setup_token, client, end, task, folder }
     }
 
     /// Closes the desk in good order, and checks its data file, the fold of its journal included.

@@ -3756,15 +3756,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
             };
         };
         options?: never;
@@ -4283,15 +4274,6 @@ export interface paths {
                 };
                 /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12370,15 +12352,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
             };
         };
         options?: never;
@@ -14334,15 +14307,6 @@ export interface paths {
                 };
                 /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
                 503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16497,7 +16461,7 @@ export interface components {
             /** @description The fields that are missing before mail can leave; empty: nothing. */
             missing: string[];
             /** @description Whether a password is kept. It is never shown. */
-            password_set: boolean;
+            password_state: components["schemas"]["PasswordState"];
             /**
              * Format: uint16
              * @description Its port.
@@ -17119,6 +17083,11 @@ export interface components {
             /** @description How it reaches the user. By mail only where the desk has a public address and a mail server. */
             delivery: components["schemas"]["LinkDelivery"];
         };
+        /**
+         * @description Whether there is a password for the mail server.
+         * @enum {string}
+         */
+        PasswordState: "none" | "kept" | "locked";
         /**
          * PasswordToken
          * @description The token of a link.
