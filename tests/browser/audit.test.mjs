@@ -3,36 +3,23 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { demonstration, enterAs, newPage, sound } from "./desk.mjs";
+import { callOf, demonstration, enterAs, newPage, sound } from "./desk.mjs";
 
 const desk = demonstration();
 
 test("a change is found, opened with what was there before, narrowed down by keyboard, and taken away", async () => {
   const { context, page, errors } = await newPage(desk.browser);
   const ana = await enterAs(context, desk.url, "administrator");
-  const headers = { origin: desk.url };
-  const settings = (
-    await (await context.request.get(`${desk.url}/api/v1/desk`)).json()
-  ).settings;
-  delete settings.version;
-  const changed = await context.request.put(`${desk.url}/api/v1/desk`, {
-    data: { ...settings, name: "Mesa Norte" },
-    headers,
-  });
-  assert.equal(changed.status(), 200, await changed.text());
+  const call = callOf(context, desk.url);
+  const { version: _, ...settings } = (await call("GET", "/desk")).settings;
+  await call("PUT", "/desk", { ...settings, name: "Mesa Norte" });
   const wrong = { email: "nadie@canelos.example", password: "clave que no es" };
-  await context.request.post(`${desk.url}/api/v1/session`, {
-    data: wrong,
-    headers,
-  });
+  await assert.rejects(call("POST", "/session", wrong), /401/);
 
   await page.goto(`${desk.url}/admin/audit`);
   const lines = page.locator("ol > li");
   await lines.first().waitFor();
-  assert.match(
-    await lines.first().innerText(),
-    /Alguien sin identificar.*Ingreso rechazado.*127\.0\.0\.1/s,
-  );
+  assert.match(await lines.first().innerText(), /Alguien sin identificar.*Ingreso rechazado.*127\.0\.0\.1/s);
   await sound(page, "audit");
 
   const change = lines.filter({ hasText: "Ajustes cambiados" }).first();
@@ -42,9 +29,7 @@ test("a change is found, opened with what was there before, narrowed down by key
   await sound(page, "audit-open");
 
   await page.getByLabel("Qué").selectOption("Rechazos");
-  await page.waitForFunction(
-    () => document.querySelectorAll("ol > li").length === 1,
-  );
+  await page.waitForFunction(() => document.querySelectorAll("ol > li").length === 1);
   await page.getByLabel("Dirección de red").fill("192.0.2.1");
   await page.getByLabel("Dirección de red").press("Enter");
   await page.getByText("Nada con estos filtros").waitFor();
@@ -56,10 +41,7 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.getByRole("option", { name: ana.name }).waitFor();
   await page.getByRole("combobox", { name: "Quién" }).press("Enter");
   await page.waitForFunction(
-    (name) =>
-      [...document.querySelectorAll("ol > li .who")].every(
-        ({ textContent }) => textContent === name,
-      ),
+    (name) => [...document.querySelectorAll("ol > li .who")].every(({ textContent }) => textContent === name),
     ana.name,
   );
 
@@ -67,20 +49,13 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.getByRole("link", { name: "Descargar CSV" }).click();
   const table = await readFile(await (await coming).path(), "utf8");
   const rows = table.trim().split("\r\n").slice(1);
-  assert.ok(
-    rows.length > 1 && rows.every((row) => row.includes(ana.name)),
-    table,
-  );
+  assert.ok(rows.length > 1 && rows.every((row) => row.includes(ana.name)), table);
   assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("on a telephone in the dark all of it can be done", async () => {
-  const { context, page, errors } = await newPage(desk.browser, {
-    theme: "dark",
-    width: 320,
-    height: 700,
-  });
+  const { context, page, errors } = await newPage(desk.browser, { theme: "dark", width: 320, height: 700 });
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/audit`);
   const line = page.locator("ol > li").filter({ hasText: "Ingreso" }).first();
@@ -99,19 +74,11 @@ for (const [language, title] of [
   test(`it speaks ${language}`, async () => {
     const { context, page } = await newPage(desk.browser, { language });
     await enterAs(context, desk.url, "administrator");
-    const headers = { origin: desk.url };
-    await context.request.patch(`${desk.url}/api/v1/me/preferences`, {
-      data: { language },
-      headers,
-    });
+    await callOf(context, desk.url)("PATCH", "/me/preferences", { language });
     await page.goto(`${desk.url}/admin/audit`);
     await page.getByRole("heading", { name: title }).waitFor();
     await page.locator("ol > li").first().waitFor();
-    assert.equal(
-      await page.getByText(/audit-[a-z]/).count(),
-      0,
-      "a message is missing",
-    );
+    assert.equal(await page.getByText(/audit-[a-z]/).count(), 0, "a message is missing");
     await sound(page, `audit-${language}`);
     await context.close();
   });

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { newPage, openBrowser, sound, startDesk } from "./desk.mjs";
+import { callOf, newPage, openBrowser, sound, startDesk } from "./desk.mjs";
 
 const EMAIL = "paulina@canelos.example";
 const PASSWORD = "cuatro palabras al azar";
@@ -32,19 +32,7 @@ after(async () => {
 /** Somebody who signed in as the administrator, and what they ask of the API. */
 async function administrator(options) {
   const { context, page, errors } = await newPage(browser, options);
-  const headers = { origin: desk.url };
-  const call = async (method, path, data, more = {}) => {
-    const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, {
-      method,
-      data,
-      headers: { ...headers, ...more },
-    });
-    assert.ok(
-      answer.ok(),
-      `${method} ${path}: ${answer.status()} ${await answer.text()}`,
-    );
-    return answer.json();
-  };
+  const call = callOf(context, desk.url);
   await call("POST", "/session", { email: EMAIL, password: PASSWORD });
   return { context, page, errors, call };
 }

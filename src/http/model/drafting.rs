@@ -245,7 +245,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
             changes: Vec::new(),
             meanwhile: Vec::new(),
         })
-        .version(revision));
+        .version(|draft| draft.revision));
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
@@ -263,7 +263,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
         changes: named(model.changes_since(&in_force))?,
         meanwhile: named(meanwhile)?,
     })
-    .version(revision))
+    .version(|draft| draft.revision))
 }
 
 /// A change with the name of the group that it is about, where the model knows only its id.

@@ -25,7 +25,7 @@ impl Asking<'_> {
             ("GET" | "DELETE", _)
             | (_, "/backup" | "/backups" | "/me/second-step/key" | "/me/second-step/recovery-codes")
             | (_, "/mail/outbox/{id}/send-again" | "/tickets/{number}/take" | "/tickets/{number}/resume")
-            | (_, "/tickets/{number}/close") => Value::Null,
+            | (_, "/tickets/{number}/close" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
                 let folder = self.cast.desk.folder().join("backups");
