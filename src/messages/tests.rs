@@ -7,7 +7,7 @@ use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
 use rules::desk::{Action, Need, NoticeKind, Who, WhyNot};
 use rules::words::{
-    Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Priority, Role, State, Theme, TokenScope, Urgency,
+    Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme, TokenScope, Urgency,
     Vocabulary, WaitingFor,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +60,8 @@ fn word_ids() -> BTreeSet<String> {
         ids::<Need>(),
         ids::<NoticeKind>(),
         ids::<ClockKind>(),
+        ids::<Audience>(),
+        ids::<Pick>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]

@@ -152,3 +152,13 @@ clock-kind-first-response = First response
 clock-kind-solution = Solution
 clock-kind-acceptance = Acceptance by the group
 clock-kind-group-solution = Solution by the group
+
+audience-assignee = Whoever has it
+audience-group = The group
+audience-supervisors = The supervisors
+audience-administrators = The administrators
+
+pick-by-hand = Whoever takes it
+pick-in-turn = In turn
+pick-least-loaded = Whoever has the fewest cases
+pick-by-skill = By skill and language

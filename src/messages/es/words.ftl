@@ -152,3 +152,13 @@ clock-kind-first-response = Primera respuesta
 clock-kind-solution = Solución
 clock-kind-acceptance = Aceptación del grupo
 clock-kind-group-solution = Solución del grupo
+
+audience-assignee = Quien lo tiene
+audience-group = El grupo
+audience-supervisors = Supervisión
+audience-administrators = Administración
+
+pick-by-hand = Quien lo tome
+pick-in-turn = Por turno
+pick-least-loaded = Quien tenga menos casos
+pick-by-skill = Por habilidad e idioma

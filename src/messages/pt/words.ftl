@@ -152,3 +152,13 @@ clock-kind-first-response = Primeira resposta
 clock-kind-solution = Solução
 clock-kind-acceptance = Aceitação do grupo
 clock-kind-group-solution = Solução do grupo
+
+audience-assignee = Quem está com ele
+audience-group = O grupo
+audience-supervisors = A supervisão
+audience-administrators = A administração
+
+pick-by-hand = Quem assumir
+pick-in-turn = Por turno
+pick-least-loaded = Quem tiver menos chamados
+pick-by-skill = Por habilidade e idioma
