@@ -357,8 +357,8 @@ remedy-mail-failed = Ver quais e por quê, corrigir o endereço ou o servidor, e
 remedy-backup-failed = Ler por quê, corrigir e fazer um backup agora.
 remedy-backup-overdue = Ver se a pasta dos backups está disponível e fazer um backup agora.
 remedy-backup-not-set-up = Escolher uma pasta, de preferência em outro disco, e um horário.
-remedy-certificate-ends = Pôr um novo no lugar dele, com a chave: a mesa o adota sozinha. Depois de vencido, os navegadores deixam de confiar na mesa.
-remedy-certificate-self-made = Comparar uma vez a impressão digital, abaixo, com a que o navegador mostra. Um mês antes de vencer, a mesa o renova sozinha: a impressão digital muda, e os navegadores alertam de novo. Com um certificado da organização ninguém vê alertas.
+remedy-certificate-ends = Pôr um novo no lugar dele, com a chave: a central o adota sozinha. Depois de vencido, os navegadores deixam de confiar na central.
+remedy-certificate-self-made = Comparar uma vez a impressão digital, abaixo, com a que o navegador mostra. Um mês antes de vencer, a central o renova sozinha: a impressão digital muda, e os navegadores alertam de novo. Com um certificado da organização ninguém vê alertas.
 
 ## O que a central faz de tempos em tempos
 admin-jobs = Tarefas periódicas
@@ -387,5 +387,3 @@ admin-jobs-cleared = { $count ->
 admin-jobs-took = Levou { $time }
 admin-jobs-wants-folder = Falta escolher para onde vão os backups.
 
-remedy-certificate-ends = Pôr um novo no lugar dele, com a chave: a central o adota sozinha. Depois de vencido, os navegadores deixam de confiar na central.
-remedy-certificate-self-made = Comparar uma vez a impressão digital, abaixo, com a que o navegador mostra. Um mês antes de vencer, a central o renova sozinha: a impressão digital muda, e os navegadores alertam de novo. Com um certificado da organização ninguém vê alertas.
