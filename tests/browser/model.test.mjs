@@ -284,3 +284,47 @@ test("every page of the model is sound on a narrow screen in the dark", async ()
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+test("an escalation of two steps and a rule of assignment are drafted by form, and said in words", async () => {
+  const { context, page, errors } = await administrator();
+  await page.goto(`${desk.url}/admin/escalations`);
+  await said(page, "Nadie se entera todavía");
+  await sound(page, "model-escalations-empty");
+  await page
+    .getByRole("link", { name: "Agregar escalamiento" })
+    .first()
+    .click();
+  await field(page, "Nombre").fill("Se acaba el plazo");
+  const step = (n) =>
+    page.getByRole("group", { name: `Paso ${n}`, exact: true });
+  await step(1).getByLabel("Al (en % del plazo)").fill("80");
+  await step(1).getByLabel("Supervisión").uncheck();
+  await step(1).getByLabel("Quien lo tiene").check();
+  await page.getByRole("button", { name: "Agregar paso" }).click();
+  await step(2).getByLabel("Subir la prioridad en un grado").check();
+  await sound(page, "model-escalation-form");
+  await save(page);
+  await closed(page);
+  await said(page, "Solución al 80 %: avisar: quien lo tiene");
+  await said(
+    page,
+    "Solución al 100 %: avisar: supervisión · subir la prioridad",
+  );
+  await sound(page, "model-escalations");
+
+  await page.goto(`${desk.url}/admin/assignment/new`);
+  await field(page, "Nombre").fill("Túneles");
+  await page
+    .getByRole("dialog")
+    .getByLabel("Palabras del asunto")
+    .fill("vpn, túnel");
+  await field(page, "A quién del grupo").selectOption("by_skill");
+  await page.getByRole("dialog").getByLabel("Habilidad").fill("Redes");
+  await sound(page, "model-rule-form");
+  await save(page);
+  await closed(page);
+  await said(page, "por habilidad e idioma (redes)");
+  await sound(page, "model-rules");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
