@@ -206,12 +206,10 @@ test("who was slower is told what changed, and loses nothing that was typed", as
   // Publishing what somebody else changed at the last moment asks again, and marks what is new.
   await page.goto(`${desk.url}/admin/model`);
   await said(page, "Cambia «Lo que se escribe aquí»");
+  let faster = () => call("PUT", "/model/draft/closing", { ...closing, reopening: "restart" });
   await page.route("**/api/v1/model/draft/publish", async (route) => {
-    await page.unroute("**/api/v1/model/draft/publish");
-    await call("PUT", "/model/draft/closing", {
-      ...closing,
-      reopening: "restart",
-    });
+    await faster();
+    faster = () => undefined;
     await route.continue();
   });
   await page.getByRole("button", { name: "Publicar", exact: true }).click();
