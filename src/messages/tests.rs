@@ -7,7 +7,7 @@ use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
 use rules::desk::{Action, Need, NoticeKind, Who, WhyNot};
 use rules::words::{
-    Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, State, Theme, TokenScope, Urgency,
+    Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Priority, Role, State, Theme, TokenScope, Urgency,
     Vocabulary, WaitingFor,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +45,7 @@ fn word_ids() -> BTreeSet<String> {
         ids::<Channel>(),
         ids::<State>(),
         ids::<WaitingFor>(),
+        ids::<ClockKind>(),
         ids::<Impact>(),
         ids::<Urgency>(),
         ids::<Priority>(),

@@ -145,3 +145,9 @@ why-dropped-not-solved = El caso ya no está solucionado
 why-dropped-not-open = El caso ya no está abierto
 why-dropped-not-theirs = El caso pasó a otras manos
 why-dropped-link-replaced = Se pidió otro enlace, o la clave ya se eligió
+
+## Qué mide un reloj
+clock-kind-first-response = Primera respuesta
+clock-kind-solution = Solución
+clock-kind-acceptance = Aceptación del grupo
+clock-kind-group-solution = Solución del grupo

@@ -145,3 +145,9 @@ why-dropped-not-solved = O chamado já não está solucionado
 why-dropped-not-open = O chamado já não está aberto
 why-dropped-not-theirs = O chamado passou a outra pessoa
 why-dropped-link-replaced = Outro link foi pedido, ou a senha já foi escolhida
+
+## O que um relógio mede
+clock-kind-first-response = Primeira resposta
+clock-kind-solution = Solução
+clock-kind-acceptance = Aceite do grupo
+clock-kind-group-solution = Solução do grupo

@@ -88,6 +88,22 @@ export function lasting(milliseconds: number, saying: Saying): string {
   return say(Math.round(minutes / 1440), "day");
 }
 
+/** How long something is, in hours and minutes: "3 h 20 min", "8 h", "38 min". With seconds where they are asked for. */
+export function span(milliseconds: number, saying: Saying, exact = false): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const parts: [number, "hour" | "minute" | "second"][] = [
+    [Math.floor(seconds / 3600), "hour"],
+    [Math.floor(seconds / 60) % 60, "minute"],
+  ];
+  if (exact) parts.push([seconds % 60, "second"]);
+  const told = parts.filter(([count]) => count > 0);
+  return (told.length > 0 ? told : parts.slice(1, 2))
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(saying.locale, { style: "unit", unit, unitDisplay: "short" }).format(count),
+    )
+    .join(" ");
+}
+
 /** Everything, for a title: "martes, 24 de noviembre de 2026, 09:20:41 GMT-3". */
 export function fullMoment(at: Date, saying: Saying): string {
   return format(saying, "full", {
