@@ -5,7 +5,7 @@ use super::event::{ContentRow, Entry};
 use super::facts::{Facts, Fault, Tables};
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
-use super::{Accepted, ActorRef, Command, Group, Person, Settings, Stop, Token, User, apply, decide};
+use super::{Accepted, ActorRef, Command, Group, Person, Planned, Settings, Stop, Ticket, Token, User, apply, decide};
 use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use crate::words::{Language, Role};
@@ -18,6 +18,9 @@ use std::sync::Arc;
 pub struct Memory {
     rows: BTreeMap<(RecordKind, Vec<u8>), Arc<dyn Any + Send + Sync>>,
     contents: BTreeMap<ContentId, ContentRow>,
+    planned: Planned,
+    /// The model in force, made ready once.
+    model: Option<Arc<ReadyModel>>,
     /// What was uploaded and is not claimed.
     pub uploads: BTreeMap<UploadId, Unclaimed>,
     /// What happened, in order.
@@ -43,6 +46,17 @@ impl Memory {
             self.journal.push(entry);
         }
         Ok(accepted)
+    }
+
+    /// Time passes: what the clock has to do by `until` is done, each thing at its moment.
+    ///
+    /// # Errors
+    /// What [`Memory::run`] says.
+    pub fn pass(&mut self, until: Moment) -> Result<(), Stop> {
+        while let Some((at, command)) = self.planned.due(until) {
+            self.run(ActorRef::System, &command, at)?;
+        }
+        Ok(())
     }
 
     /// Every row of a kind, in the order of the keys.
@@ -78,11 +92,13 @@ impl Facts for Memory {
     }
 
     fn model(&self) -> Result<Arc<ReadyModel>, Fault> {
-        let last = self.all::<ServiceModel>().pop();
-        Ok(Arc::new(last.unwrap_or_else(|| ServiceModel::starter(Language::Es)).into()))
+        Ok(self.model.clone().unwrap_or_else(|| Arc::new(ServiceModel::starter(Language::Es).into())))
     }
 
     fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        if let Some(model) = self.model.as_ref().filter(|model| model.version == version) {
+            return Ok(Some(Arc::clone(model)));
+        }
         Ok(self.get::<ServiceModel>(version.0)?.map(|model| Arc::new(model.into())))
     }
 
@@ -133,6 +149,12 @@ impl Facts for Memory {
 
 impl Tables for Memory {
     fn put<R: Record>(&mut self, record: &R) -> Result<(), Fault> {
+        if let Some(ticket) = (record as &dyn Any).downcast_ref::<Ticket>() {
+            self.planned.plan(ticket.number, ticket.timers());
+        }
+        if let Some(model) = (record as &dyn Any).downcast_ref::<ServiceModel>() {
+            self.model = Some(Arc::new(model.clone().into()));
+        }
         self.rows.insert((R::KIND, record.key().to_bytes()), Arc::new(record.clone()));
         Ok(())
     }
