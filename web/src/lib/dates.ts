@@ -67,11 +67,15 @@ export function shortMoment(at: Date, now: Date, saying: Saying): string {
   return calendarDay(at, now, saying);
 }
 
+/** The day alone: "hoy", "mañana", "lun 3 nov". */
+export function dayWords(at: Date, now: Date, saying: Saying): string {
+  const ago = daysAgo(at, now, saying);
+  return Math.abs(ago) <= 1 ? relativeDay(-ago, saying) : calendarDay(at, now, saying);
+}
+
 /** With the time: "hoy 14:32", "ayer 09:05", "lun 3 nov 16:40". */
 export function moment(at: Date, now: Date, saying: Saying): string {
-  const ago = daysAgo(at, now, saying);
-  const day = Math.abs(ago) <= 1 ? relativeDay(-ago, saying) : calendarDay(at, now, saying);
-  return `${day} ${clockTime(at, saying)}`;
+  return `${dayWords(at, now, saying)} ${clockTime(at, saying)}`;
 }
 
 /** How long something took, a minute or longer, in its largest unit: "21 min", "3 h", "2 días". */

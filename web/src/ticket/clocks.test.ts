@@ -1,8 +1,21 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { catalogueText } from "../../build/catalogues";
-import type { ClockBrief } from "../api/types";
+import type { Clock, ClockBrief, ClockSegment } from "../api/types";
 import { bundleOf, words } from "../lib/i18n.svelte";
-import { clockTitle, clockWithTime, clockWords, matters, pressing, rowClock } from "./clocks";
+import {
+  byDay,
+  clockTitle,
+  clockWithTime,
+  clockWords,
+  fromTo,
+  leftNow,
+  matters,
+  pressing,
+  previewWords,
+  promiseWords,
+  rowClock,
+  segmentWords,
+} from "./clocks";
 
 const chile = { locale: "es-CL", zone: "America/Santiago" };
 const now = new Date("2026-11-25T13:42:00Z"); // Wednesday, 10:42 in Chile
@@ -139,5 +152,82 @@ describe("a row", () => {
   test("a clock that runs on while the case waits is said when it presses", () => {
     expect(row([due(20)], "third_party")).toMatchObject({ words: "vence en 20 min", kind: "soon" });
     expect(row([due(400)], "third_party")).toMatchObject({ words: "espera a un tercero, 2 días", kind: "paused" });
+  });
+});
+
+describe("the sum that a deadline is", () => {
+  const office = { id: 1, name: "Horario hábil" };
+  const piece = (from: string, to: string, fields: Partial<ClockSegment> = {}): ClockSegment => ({
+    from: `2026-11-${from}:00Z`,
+    to: `2026-11-${to}:00Z`,
+    seconds: 0,
+    why: "open",
+    calendar: null,
+    day: null,
+    waiting_for: null,
+    ...fields,
+  });
+  const worked = (from: string, to: string) =>
+    piece(from, to, {
+      calendar: office,
+      seconds: (Date.parse(`2026-11-${to}:00Z`) - Date.parse(`2026-11-${from}:00Z`)) / 1000,
+    });
+  const segments = [
+    worked("25T13:00", "25T16:00"),
+    worked("25T17:00", "25T21:00"),
+    piece("26T03:00", "27T03:00", { why: "holiday", day: "San Andrés" }),
+    worked("27T12:00", "27T13:00"),
+  ];
+  const solution: Clock = {
+    ...due(2858),
+    agreement: { id: 1, name: "Todos" },
+    group: null,
+    model: 2,
+    started_at: "2026-11-25T13:00:00Z",
+    counted_seconds: 480 * 60,
+    left_seconds: 438 * 60,
+    segments,
+  };
+
+  test("is told by days, with times as the clocks show them", () => {
+    const days = byDay(segments, now, chile);
+    expect(days.map(({ day, segments }) => [day, ...segments.map((one) => fromTo(one, now, chile))])).toEqual([
+      ["hoy", "10:00–13:00", "14:00–18:00"],
+      ["mañana", "00:00–24:00"],
+      ["vie 27 nov", "09:00–10:00"],
+    ]);
+    expect(fromTo(piece("25T13:00", "26T13:00"), now, chile)).toBe("10:00–mañana 10:00");
+  });
+
+  test.each([
+    [{ calendar: office }, "Horario hábil"],
+    [{ calendar: office, day: "Víspera" }, "Horario hábil: Víspera"],
+    [{ why: "all_hours" }, "todas las horas"],
+    [{ why: "holiday", day: "Navidad" }, "feriado: Navidad"],
+    [{ why: "waiting", waiting_for: "third_party" }, "en espera de un tercero"],
+    [{ why: "solved" }, "solucionado, hasta que se reabrió"],
+    [{ why: "not_agreed" }, "sin acuerdo"],
+    [{ why: "earlier" }, "lo anterior"],
+  ] as [Partial<ClockSegment>, string][])("each piece says why: %o", (fields, expected) => {
+    expect(segmentWords(piece("25T13:00", "25T14:00", fields))).toBe(expected);
+  });
+
+  test("what is left goes down only while a piece passes that counts", () => {
+    const left = (at: string) => leftNow(solution, new Date(at)) / 60_000;
+    expect(left("2026-11-25T13:42:00Z")).toBe(438);
+    expect(left("2026-11-25T16:00:00Z")).toBe(300);
+    expect(left("2026-11-25T16:30:00Z")).toBe(300);
+    expect(left("2026-11-26T15:00:00Z")).toBe(60);
+    expect(leftNow({ ...solution, state: "stopped", due_at: null }, now)).toBe(438 * 60_000);
+  });
+
+  test("says by whose word, and a case to be registered by when", () => {
+    expect(promiseWords(solution, chile)).toBe("Solución: 8 h por el acuerdo «Todos»");
+    const group = { id: 3, name: "Redes" };
+    expect(promiseWords({ ...solution, agreement: null, group }, chile)).toBe(
+      "Solución: 8 h por el compromiso de Redes",
+    );
+    expect(previewWords(solution, now, chile)).toBe("Solución antes de vie 27 nov 10:20, por el acuerdo «Todos»");
+    expect(previewWords({ ...solution, state: "done" }, now, chile)).toBeUndefined();
   });
 });

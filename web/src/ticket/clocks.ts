@@ -1,7 +1,7 @@
 // The clocks of a case in words: which one matters now, how pressing it is, and what became of it.
 
-import type { ClockBrief, ClockKind, TicketRow } from "../api/types";
-import { clockTime, daysAgo, fullMoment, moment, shortMoment, span, type Saying } from "../lib/dates";
+import type { Clock, ClockBrief, ClockKind, ClockSegment, TicketRow } from "../api/types";
+import { clockTime, daysAgo, dayWords, fullMoment, moment, shortMoment, span, type Saying } from "../lib/dates";
 import { inside, t, word } from "../lib/i18n.svelte";
 import { lastingWords, waitingWords, type Waiting } from "./words";
 
@@ -123,4 +123,82 @@ export function clockWithTime(clock: ClockBrief, now: Date, saying: Saying): str
   const until = due.getTime() - now.getTime();
   if (until > 0 && until < NEAR && daysAgo(due, now, saying) === 0) return `${words}, ${clockTime(due, saying)}`;
   return words;
+}
+
+/** Its target and until when, below its words. */
+export function detailWords(clock: ClockBrief, now: Date, saying: Saying): string {
+  const target = targetWords(clock.target_minutes, saying);
+  if (clock.due_at === null) return t("clock-target", { target });
+  const due = moment(new Date(clock.due_at), now, saying);
+  if (clock.ended_at === null) return t("clock-until", { target, moment: due });
+  return t("clock-was-until", { target, moment: due, ended: moment(new Date(clock.ended_at), now, saying) });
+}
+
+/** What a clock measures, how long it may take, and by whose word. */
+export function promiseWords(clock: Clock, saying: Saying): string {
+  const kind = word("clock-kind", clock.clock);
+  const target = targetWords(clock.target_minutes, saying);
+  if (clock.agreement) return t("clock-by-agreement", { kind, target, name: clock.agreement.name });
+  if (clock.group) return t("clock-by-group", { kind, target, name: clock.group.name });
+  return t("clock-by-nobody", { kind, target });
+}
+
+/** Why a piece of the sum counts, or does not. */
+export function segmentWords(segment: ClockSegment): string {
+  const day = segment.day ?? "";
+  switch (segment.why) {
+    case "open": {
+      const calendar = segment.calendar?.name ?? t("clock-segment-open");
+      return day ? t("clock-segment-special", { calendar, day }) : calendar;
+    }
+    case "holiday":
+      return t("clock-segment-holiday", { day });
+    case "waiting":
+      return segment.waiting_for ? inside(word("waiting-for", segment.waiting_for)) : t("clock-segment-waiting");
+    default:
+      return t(`clock-segment-${segment.why.replaceAll("_", "-")}`);
+  }
+}
+
+/** What is left of a clock now, in milliseconds; negative when its time is over. */
+export function leftNow(clock: Clock, now: Date): number {
+  // Until it is due, its pieces say how much has passed: those that count do so whole.
+  if (clock.state !== "running" || clock.due_at === null || isOver(clock, now)) return clock.left_seconds * 1000;
+  const passed = clock.segments.map(({ from, to, seconds }) => {
+    const upto = Math.min(Date.parse(to), now.getTime());
+    return seconds > 0 ? Math.min(Math.max(upto - Date.parse(from), 0), seconds * 1000) : 0;
+  });
+  return clock.target_minutes * MINUTE - passed.reduce((sum, part) => sum + part, 0);
+}
+
+/** The pieces of a sum by the day on which they begin. */
+export function byDay(segments: readonly ClockSegment[], now: Date, saying: Saying) {
+  const days: { day: string; segments: ClockSegment[] }[] = [];
+  for (const segment of segments) {
+    const day = dayWords(new Date(segment.from), now, saying);
+    const last = days.at(-1);
+    if (last?.day === day) last.segments.push(segment);
+    else days.push({ day, segments: [segment] });
+  }
+  return days;
+}
+
+/** "09:20–13:00"; with the day where a piece ends on a later one. */
+export function fromTo({ from, to }: ClockSegment, now: Date, saying: Saying): string {
+  const [begin, end] = [new Date(from), new Date(to)];
+  const start = clockTime(begin, saying);
+  const days = daysAgo(begin, end, saying);
+  if (days === 0) return `${start}–${clockTime(end, saying)}`;
+  // Midnight is the end of the day, rather than the beginning of the next.
+  const midnight = clockTime(end, saying) === "00:00";
+  return days === 1 && midnight ? `${start}–24:00` : `${start}–${moment(end, now, saying)}`;
+}
+
+/** "Solución antes de mañana 10:20, por el acuerdo «Prioridad alta»"; nothing of a clock that would not run. */
+export function previewWords(clock: Clock, now: Date, saying: Saying): string | undefined {
+  if (clock.state !== "running" || clock.due_at === null) return undefined;
+  const kind = word("clock-kind", clock.clock);
+  const due = moment(new Date(clock.due_at), now, saying);
+  if (!clock.agreement) return t("clock-preview", { kind, moment: due });
+  return t("clock-preview-agreement", { kind, moment: due, name: clock.agreement.name });
 }

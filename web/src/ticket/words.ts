@@ -84,6 +84,11 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       return fact.reason ? t("fact-reopened-because", { reason: fact.reason }) : t("fact-reopened");
     case "cancelled":
       return t("fact-cancelled", { reason: fact.reason ?? "" });
+    case "clock_reached": {
+      const kind = fact.clock ? inside(word("clock-kind", fact.clock)) : "";
+      const percent = fact.percent ?? 100;
+      return percent >= 100 ? t("clock-reached-over", { kind }) : t("clock-reached-warned", { kind, percent });
+    }
     case "followed":
       return t(fact.follows ? "fact-followed" : "fact-unfollowed");
     default:
