@@ -36,6 +36,7 @@ fn with_line(text: &str, error: &toml::de::Error) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
 mod tests {
     use super::{read, write};
     use crate::service_model::ServiceModel;

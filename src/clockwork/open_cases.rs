@@ -51,7 +51,7 @@ async fn follow(store: &Store, clock: &Clock) -> Result<(), Interrupted> {
     for lane in State::OPEN.iter().flat_map(|state| [false, true].map(|assigned| (assigned, *state))) {
         let lane = Lane::by_number(Scope::All, lane.0, lane.1);
         let mut after: Option<Vec<u8>> = None;
-        while let Some((late, last)) = next_batch(store, &lane, after.as_deref(), version)? {
+        while let Some(Batch { late, last }) = next_batch(store, &lane, after.as_deref(), version)? {
             let told = late.into_iter().map(|ticket| tell(store, ticket, clock));
             if !try_join_all(told).await?.is_empty() {
                 tokio::time::sleep(BREATHER).await;
@@ -69,13 +69,16 @@ async fn follow(store: &Store, clock: &Clock) -> Result<(), Interrupted> {
     Ok(store.operate(move |operational| job::keep(operational, &row)).await?)
 }
 
-/// The next cases of a lane that follow an earlier version, and the place of the last one that was looked at.
-fn next_batch(
-    store: &Store,
-    lane: &Lane,
-    after: Option<&[u8]>,
-    version: ModelVersion,
-) -> Result<Option<(Vec<TicketNumber>, Vec<u8>)>, Fault> {
+/// Some cases of a lane that were looked at.
+struct Batch {
+    /// Those that follow an earlier version.
+    late: Vec<TicketNumber>,
+    /// The place of the last one.
+    last: Vec<u8>,
+}
+
+/// The next cases of a lane; `None` when there are no more.
+fn next_batch(store: &Store, lane: &Lane, after: Option<&[u8]>, version: ModelVersion) -> Result<Option<Batch>, Fault> {
     let snapshot = store.snapshot()?;
     let places = snapshot.lane(lane, Direction::Ascending, after)?.take(BATCH).collect::<Result<Vec<_>, _>>()?;
     let Some(last) = places.last() else { return Ok(None) };
@@ -84,7 +87,7 @@ fn next_batch(
         let case = snapshot.get::<Ticket>(place.number.0)?;
         late.extend(case.filter(|case| case.model < version).map(|case| case.number));
     }
-    Ok(Some((late, last.sort.clone())))
+    Ok(Some(Batch { late, last: last.sort.clone() }))
 }
 
 async fn tell(store: &Store, ticket: TicketNumber, clock: &Clock) -> Result<(), SubmitError> {

@@ -37,6 +37,7 @@ mod attachments;
 mod audit;
 mod backup;
 mod backups;
+mod board;
 mod clocks;
 mod demo;
 mod desk;
@@ -119,6 +120,7 @@ type Cases = (
     persons::Persons,
     units::Units,
     events::Events,
+    board::BoardResource,
 );
 type Entry = (
     about::AboutResource,
@@ -156,6 +158,7 @@ fn resources() -> Resources {
             persons::Persons,
             units::Units,
             events::Events,
+            board::BoardResource,
         ),
         (
             about::AboutResource,

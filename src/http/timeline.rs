@@ -151,6 +151,8 @@ enum FactKind {
     Followed,
     /// A clock of it came to a point at which somebody should know.
     ClockReached,
+    /// Time ran out, or nearly, and what was agreed for that happened.
+    Escalated,
 }
 
 /// Why a case changed hands.
@@ -190,10 +192,14 @@ struct Fact {
     urgency: Option<Word<Urgency>>,
     /// Opened, classified, prioritised: the priority.
     priority: Option<Word<Priority>>,
-    /// Clock reached: what the clock measures.
+    /// Escalated: what the escalation is called.
+    escalation: Option<String>,
+    /// Escalated: who was told.
+    told: Option<Vec<Named>>,
+    /// Clock reached, escalated: what the clock measures.
     clock: Option<Word<ClockKind>>,
-    /// Clock reached: how much of its time has passed, in percent; 100: its time is over.
-    percent: Option<u8>,
+    /// Clock reached, escalated: how much of its time has passed, in percent; 100: its time is over.
+    percent: Option<u16>,
     /// Routed: why it changed hands.
     how: Option<RoutingKind>,
     /// Opened, routed: the group.
@@ -530,6 +536,16 @@ impl Shape<'_> {
                     clock: most.map(|reached| Word(reached.kind)),
                     percent: most.map(|reached| reached.percent),
                     ..of(FactKind::ClockReached)
+                }
+            }
+            Event::Escalated { name, clock, percent, told, .. } => {
+                let users = told.iter().map(|id| Ok(Named::new(*id, self.0.user(*id)?)));
+                Fact {
+                    escalation: Some(name.clone()),
+                    told: Some(users.collect::<Result<_, Fault>>()?),
+                    clock: Some(Word(*clock)),
+                    percent: Some(*percent),
+                    ..of(FactKind::Escalated)
                 }
             }
             // What was written is no fact, and the rest is of no case.

@@ -358,6 +358,7 @@ fn moves_counts(event: &Event) -> bool {
             | Event::Noted { .. }
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
+            | Event::Escalated { .. }
             | Event::Sealed { .. }
     )
 }
@@ -366,6 +367,10 @@ fn moves_counts(event: &Event) -> bool {
 fn is_public(event: &Event) -> bool {
     !matches!(
         event,
-        Event::Noted { .. } | Event::Followed { .. } | Event::OnLineCorrected { .. } | Event::ClocksMoved { .. }
+        Event::Noted { .. }
+            | Event::Followed { .. }
+            | Event::OnLineCorrected { .. }
+            | Event::ClocksMoved { .. }
+            | Event::Escalated { .. }
     )
 }

@@ -3,6 +3,7 @@
 
 pub mod attachment;
 pub mod audit;
+pub mod board;
 pub mod counts;
 mod cursor;
 mod error;

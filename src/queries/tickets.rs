@@ -30,12 +30,21 @@ pub enum Order {
     /// By priority, the oldest case first among equals.
     #[serde(rename = "priority")]
     ByPriority,
+    /// Those that have a deadline, the first one first.
+    #[serde(rename = "deadline")]
+    ByDeadline,
 }
 
 impl Vocabulary for Order {
     const TITLE: &'static str = "TicketOrder";
-    const ALL: &'static [Self] =
-        &[Self::LatestFirst, Self::LongestQuietFirst, Self::NewestFirst, Self::OldestFirst, Self::ByPriority];
+    const ALL: &'static [Self] = &[
+        Self::LatestFirst,
+        Self::LongestQuietFirst,
+        Self::NewestFirst,
+        Self::OldestFirst,
+        Self::ByPriority,
+        Self::ByDeadline,
+    ];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -44,6 +53,7 @@ impl Vocabulary for Order {
             Self::NewestFirst => "-number",
             Self::OldestFirst => "number",
             Self::ByPriority => "priority",
+            Self::ByDeadline => "deadline",
         }
     }
 }
@@ -52,7 +62,7 @@ impl Order {
     const fn direction(self) -> Direction {
         match self {
             Self::LatestFirst | Self::NewestFirst => Direction::Descending,
-            Self::LongestQuietFirst | Self::OldestFirst | Self::ByPriority => Direction::Ascending,
+            Self::LongestQuietFirst | Self::OldestFirst | Self::ByPriority | Self::ByDeadline => Direction::Ascending,
         }
     }
 }
@@ -100,7 +110,7 @@ pub struct Asked {
 
 /// The combinations that a list offers, in a sentence.
 pub const POSSIBLE: &str = "At most one of assignee, group, requester and following, or group together with assignee=none; \
-     sort=priority with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only.";
+     sort=priority, and deadline for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only.";
 
 /// How many cases that are not shown a page passes over before it ends early. Only a filter by another user, by a
 /// requester or by a hidden group meets any.
@@ -119,6 +129,9 @@ pub fn list(
     limit: usize,
 ) -> Result<Page<Ticket>, Unanswered> {
     let order = asked.order()?;
+    if order == Order::ByDeadline && !works(viewer) {
+        return Err(Unanswered::Combination { possible: POSSIBLE });
+    }
     let sight = Sight::of(viewer);
     let question = asked.question(order, sight);
     let after = cursor.map(|cursor| question.position(cursor)).transpose()?;
@@ -175,7 +188,7 @@ impl Asked {
             (Some(_), Some(order @ (Order::NewestFirst | Order::OldestFirst))) => Ok(order),
             (Some(_), Some(_)) => no,
             (None, None) => Ok(Order::LatestFirst),
-            (None, Some(Order::ByPriority)) if !open_only => no,
+            (None, Some(Order::ByPriority | Order::ByDeadline)) if !open_only => no,
             (None, Some(order)) => Ok(order),
         }
     }
@@ -190,8 +203,7 @@ impl Asked {
 
     /// The scopes that hold what was asked for, as far as this viewer may see it, and perhaps a little more.
     fn scopes(&self, viewer: &Viewer, sight: Sight) -> Vec<Scope> {
-        let works = viewer.is(Role::Agent) || viewer.sees_all();
-        if !works {
+        if !works(viewer) {
             return sight.scopes(viewer);
         }
         if let Some(person) = self.requester {
@@ -233,6 +245,7 @@ impl Asked {
                     Order::LatestFirst | Order::LongestQuietFirst => Lane::by_updated(scope, assigned, *state),
                     Order::NewestFirst | Order::OldestFirst => Lane::by_number(scope, assigned, *state),
                     Order::ByPriority => Lane::by_priority(scope, assigned, *state),
+                    Order::ByDeadline => Lane::by_deadline(scope, assigned, *state),
                 }));
             }
         }
@@ -262,6 +275,11 @@ impl Asked {
             && (!self.following || follows())
             && self.solved.is_none_or(|day| case.resolution.as_ref().is_some_and(|resolution| resolution.day == day))
     }
+}
+
+/// Whether somebody works on cases, or watches over those who do.
+fn works(viewer: &Viewer) -> bool {
+    viewer.is(Role::Agent) || viewer.sees_all()
 }
 
 /// Lanes merged into one: each is asked for its next key only when its last one was taken.

@@ -133,6 +133,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Who is told of something that happens to a case.
+    Audience {
+        /// Whoever has it; when nobody does, the group.
+        Assignee = "assignee",
+        /// The members of the group that has it.
+        Group = "group",
+        /// The supervisors.
+        Supervisors = "supervisors",
+        /// The administrators.
+        Administrators = "administrators",
+    }
+}
+
+vocabulary! {
     /// Which time a target counts.
     Counting {
         /// The hours in which the agreement's calendar is open.

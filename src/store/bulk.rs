@@ -194,7 +194,7 @@ impl Writing<'_, '_> {
         if let Ok(Committed { outcome: Outcome::Ticket(number), .. }) = result
             && let Some(timers) = self.working.timers_of(number)
         {
-            self.planned.plan(number, timers);
+            self.planned.plan(number, timers, request.at);
         }
         Ok(result)
     }

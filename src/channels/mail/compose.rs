@@ -9,6 +9,7 @@ use rules::desk::id::{ContentId, TicketNumber, UnitId};
 use rules::desk::{
     Attachment, Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Ticket, Unit, User, sent_with,
 };
+use rules::service_model::clock::Clock;
 use rules::words::{Language, Role, State, Vocabulary, WaitingFor};
 
 /// What became of a notice when it was looked at again.
@@ -109,6 +110,9 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
         NoticeKind::Reopened => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
         NoticeKind::Assigned if !ticket.state.is_open() => Some(DropReason::NotOpen),
         NoticeKind::Assigned => (!theirs).then_some(DropReason::NotTheirs),
+        NoticeKind::DeadlineNear | NoticeKind::DeadlineMissed => {
+            (!ticket.state.is_open()).then_some(DropReason::NotOpen)
+        }
         // These are about no case.
         NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
     }
@@ -249,6 +253,8 @@ impl<F: Facts> Writer<'_, F> {
         match self.notice.kind {
             NoticeKind::Assigned
             | NoticeKind::Answered
+            | NoticeKind::DeadlineNear
+            | NoticeKind::DeadlineMissed
             | NoticeKind::BackupFailed
             | NoticeKind::BackupOverdue
             | NoticeKind::DiskFillsUp
@@ -284,6 +290,12 @@ impl<F: Facts> Writer<'_, F> {
                 rows.extend(self.words(self.ticket.description)?.map(|text| row("mail-row-description", text)));
             }
             NoticeKind::Answered => rows.push(row("mail-row-requester", self.requester()?)),
+            NoticeKind::DeadlineNear | NoticeKind::DeadlineMissed => {
+                rows.extend(self.deadlines());
+                rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
+                rows.push(row("mail-row-requester", self.requester()?));
+                rows.extend(self.holder()?.map(|holder| row("mail-row-holder", holder)));
+            }
             NoticeKind::Replied
             | NoticeKind::WaitingForYou
             | NoticeKind::Solved
@@ -296,6 +308,17 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::PasswordReset => {}
         }
         Ok(rows)
+    }
+
+    /// What is promised of the case and not done yet, with the moment at which it is due.
+    fn deadlines(&self) -> Vec<(String, String)> {
+        let running = self.ticket.clocks.iter().filter(|clock| clock.is_open());
+        let row = |clock: &Clock| {
+            let due = self.moment(clock.missed.or(clock.due)?);
+            let id = if clock.missed.is_some() { "mail-was-due" } else { "mail-is-due" };
+            Some((name_of(self.reader.language, clock.kind), self.say(id, &[("when", (&*due).into())])))
+        };
+        running.filter_map(row).collect()
     }
 
     /// Who wrote the words; the desk when no one in particular did.

@@ -1,8 +1,8 @@
 //! The draft of the service model: what administrators work on, and what puts it in force.
 
 use super::shape::{
-    AgreementsInput, CalendarsInput, CategoryInput, Change, ClosingInput, GroupAgreementsInput, MatrixInput, Model,
-    ModelDraft, PublishInput, SolutionCodesInput,
+    AgreementsInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput, GroupAgreementsInput,
+    MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
 use super::{show, tree};
 use crate::desk::{Command, Facts, Fault, FieldError, Refusal, known};
@@ -15,7 +15,8 @@ use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
-    AgreementId, CalendarId, CategoryId, Change as ChangeRow, Matrix, ModelDraft as DraftRow, ServiceModel,
+    AgreementId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix, ModelDraft as DraftRow,
+    ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
@@ -137,16 +138,13 @@ impl DraftResource {
     #[oai(path = "/calendars", method = "put")]
     async fn calendars(&self, caller: Caller, input: Input<CalendarsInput>) -> Answer<Shown<ModelDraft>> {
         change(&caller, |model, in_force| {
-            let calendars = &input.0.calendars;
-            let given = calendars.iter().filter_map(|calendar| Some(calendar.id?.0));
             let kept = in_force.calendars.iter().chain(&model.calendars).map(|calendar| calendar.id.0);
-            let mut free = next(given.chain(kept))..;
+            let ids = with_ids(input.0.calendars.iter().map(|calendar| calendar.id), kept);
+            let with_ids = input.0.calendars.iter().zip(ids).enumerate();
             let mut faults = Vec::new();
-            let read = |(n, calendar): (usize, &super::calendar::Calendar)| {
-                let id = CalendarId(calendar.id.map_or_else(|| free.next().unwrap_or_default(), |id| id.0));
-                calendar.read(id, &format!("calendars.{n}"), &mut faults)
-            };
-            model.calendars = calendars.iter().enumerate().map(read).collect();
+            model.calendars = with_ids
+                .map(|(n, (calendar, id))| calendar.read(CalendarId(id), &format!("calendars.{n}"), &mut faults))
+                .collect();
             if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
         })
         .await
@@ -158,14 +156,25 @@ impl DraftResource {
     #[oai(path = "/agreements", method = "put")]
     async fn agreements(&self, caller: Caller, input: Input<AgreementsInput>) -> Answer<Shown<ModelDraft>> {
         change(&caller, |model, in_force| {
-            let agreements = &input.0.agreements;
-            let given = agreements.iter().filter_map(|agreement| Some(agreement.id?.0));
             let kept = in_force.agreements.iter().chain(&model.agreements).map(|agreement| agreement.id.0);
-            let mut free = next(given.chain(kept))..;
-            let mut read = |agreement: &super::agreement::Agreement| {
-                agreement.read(AgreementId(agreement.id.map_or_else(|| free.next().unwrap_or_default(), |id| id.0)))
-            };
-            model.agreements = agreements.iter().map(&mut read).collect();
+            let ids = with_ids(input.0.agreements.iter().map(|agreement| agreement.id), kept);
+            let with_ids = input.0.agreements.iter().zip(ids);
+            model.agreements = with_ids.map(|(agreement, id)| agreement.read(AgreementId(id))).collect();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Change what happens when time runs out
+    ///
+    /// The whole list, in the order in which they are tried. An escalation without id is a new one.
+    #[oai(path = "/escalations", method = "put")]
+    async fn escalations(&self, caller: Caller, input: Input<EscalationsInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let kept = in_force.escalations.iter().chain(&model.escalations).map(|escalation| escalation.id.0);
+            let ids = with_ids(input.0.escalations.iter().map(|escalation| escalation.id), kept);
+            let with_ids = input.0.escalations.iter().zip(ids);
+            model.escalations = with_ids.map(|(escalation, id)| escalation.read(EscalationId(id))).collect();
             Ok(())
         })
         .await
@@ -187,6 +196,19 @@ impl DraftResource {
 /// The first id that none of these is.
 fn next(ids: impl Iterator<Item = u64>) -> u64 {
     ids.max().unwrap_or(0) + 1
+}
+
+/// The ids of a list: those that it says, and for those without one the next that nothing ever had.
+fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
+    let said: Vec<Option<u64>> = said.map(|id| Some(id?.0)).collect();
+    let mut free = next(said.iter().copied().flatten().chain(kept));
+    let given = said.into_iter().map(|id| {
+        id.unwrap_or_else(|| {
+            free += 1;
+            free - 1
+        })
+    });
+    given.collect()
 }
 
 /// The draft as it is, or the model in force when nothing is being worked on.

@@ -1,6 +1,6 @@
 //! The service model as the API shows it and takes it.
 
-use super::agreement::{Agreement, GroupAgreement};
+use super::agreement::{Agreement, Escalation, GroupAgreement};
 use super::calendar::Calendar;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
@@ -41,6 +41,8 @@ pub(crate) struct Model {
     agreements: Vec<Agreement>,
     /// What the resolver groups promised.
     group_agreements: Vec<GroupAgreement>,
+    /// What happens when time runs out; the first that a case meets counts for it.
+    escalations: Vec<Escalation>,
 }
 
 /// A category.
@@ -163,6 +165,13 @@ pub(crate) struct GroupAgreementsInput {
     pub(crate) group_agreements: Vec<GroupAgreement>,
 }
 
+/// What happens when time runs out.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct EscalationsInput {
+    /// The whole list, in the order in which they are tried.
+    pub(crate) escalations: Vec<Escalation>,
+}
+
 /// What is put in force.
 #[derive(Clone, Debug, Object)]
 pub(crate) struct PublishInput {
@@ -243,6 +252,7 @@ impl Model {
             calendars: model.calendars.iter().map(Calendar::of).collect(),
             agreements: model.agreements.iter().map(Agreement::of).collect(),
             group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
+            escalations: model.escalations.iter().map(Escalation::of).collect(),
         }
     }
 }

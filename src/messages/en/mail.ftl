@@ -13,6 +13,9 @@ mail-row-requester = Requester
 mail-row-unit = Unit
 mail-row-channel = Channel
 mail-row-files = Files
+mail-row-holder = With
+mail-is-due = due { $when }
+mail-was-due = was due { $when }
 
 ## Case registered, to the requester
 mail-subject-opened = We received your case: { $subject }
@@ -64,6 +67,15 @@ mail-assigned-note = { $name } left a note:
 mail-subject-answered = New answer: { $subject }
 mail-heading-answered = New answer in case { $number }
 mail-intro-answered = { $name } wrote { $when }:
+
+## The time runs out, to whoever watches over the case
+mail-subject-deadline-near = Deadline near: { $subject }
+mail-heading-deadline-near = The time for case { $number } runs out
+mail-intro-deadline-near = As agreed, this tells { $when } that a deadline of this case is near.
+
+mail-subject-deadline-missed = Deadline missed: { $subject }
+mail-heading-deadline-missed = The time for case { $number } is over
+mail-intro-deadline-missed = As agreed, this tells { $when } that a deadline of this case is over.
 
 ## Invitation, to whoever will come in
 mail-set-password = Choose the password

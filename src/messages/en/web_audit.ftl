@@ -120,6 +120,7 @@ audit-event-reopened = Reopened
 audit-event-closed = Closed
 audit-event-sealed = Cannot be reopened any more
 audit-event-cancelled = Cancelled
+audit-event-escalated = Escalated
 audit-event-clocks-moved = Deadlines counted anew
 audit-event-replied = Reply written
 audit-event-noted = Internal note written

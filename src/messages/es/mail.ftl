@@ -13,6 +13,9 @@ mail-row-requester = Solicitante
 mail-row-unit = Unidad
 mail-row-channel = Canal
 mail-row-files = Archivos
+mail-row-holder = Lo tiene
+mail-is-due = vence { $when }
+mail-was-due = venció { $when }
 
 ## Caso registrado, a quien pide
 mail-subject-opened = Recibimos su caso: { $subject }
@@ -64,6 +67,15 @@ mail-assigned-note = { $name } dejó una nota:
 mail-subject-answered = Nueva respuesta: { $subject }
 mail-heading-answered = Nueva respuesta en el caso { $number }
 mail-intro-answered = { $name } escribió { $when }:
+
+## El plazo se acaba, a quien vela por el caso
+mail-subject-deadline-near = Plazo por vencer: { $subject }
+mail-heading-deadline-near = Al caso { $number } se le acaba el plazo
+mail-intro-deadline-near = Según lo acordado, se avisa { $when } que el plazo de este caso está por vencer.
+
+mail-subject-deadline-missed = Plazo vencido: { $subject }
+mail-heading-deadline-missed = Al caso { $number } se le venció el plazo
+mail-intro-deadline-missed = Según lo acordado, se avisa { $when } que el plazo de este caso ya venció.
 
 ## Invitación, a quien va a entrar
 mail-set-password = Elegir la clave

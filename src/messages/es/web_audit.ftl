@@ -120,6 +120,7 @@ audit-event-reopened = Reabierto
 audit-event-closed = Cerrado
 audit-event-sealed = Ya no se puede reabrir
 audit-event-cancelled = Anulado
+audit-event-escalated = Escalado
 audit-event-clocks-moved = Plazos contados de nuevo
 audit-event-replied = Respuesta escrita
 audit-event-noted = Nota interna escrita

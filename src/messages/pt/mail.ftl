@@ -13,6 +13,9 @@ mail-row-requester = Solicitante
 mail-row-unit = Unidade
 mail-row-channel = Canal
 mail-row-files = Arquivos
+mail-row-holder = Está com
+mail-is-due = vence { $when }
+mail-was-due = venceu { $when }
 
 ## Chamado registrado, a quem pede
 mail-subject-opened = Recebemos o seu chamado: { $subject }
@@ -64,6 +67,15 @@ mail-assigned-note = { $name } deixou uma nota:
 mail-subject-answered = Nova resposta: { $subject }
 mail-heading-answered = Nova resposta no chamado { $number }
 mail-intro-answered = { $name } escreveu { $when }:
+
+## O prazo está acabando, a quem cuida do chamado
+mail-subject-deadline-near = Prazo prestes a vencer: { $subject }
+mail-heading-deadline-near = O prazo do chamado { $number } está acabando
+mail-intro-deadline-near = Conforme o acordado, avisamos { $when } que o prazo deste chamado está prestes a vencer.
+
+mail-subject-deadline-missed = Prazo vencido: { $subject }
+mail-heading-deadline-missed = O prazo do chamado { $number } venceu
+mail-intro-deadline-missed = Conforme o acordado, avisamos { $when } que o prazo deste chamado já venceu.
 
 ## Convite, a quem vai entrar
 mail-set-password = Escolher a senha

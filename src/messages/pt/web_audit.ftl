@@ -120,6 +120,7 @@ audit-event-reopened = Reaberto
 audit-event-closed = Fechado
 audit-event-sealed = Não pode mais ser reaberto
 audit-event-cancelled = Cancelado
+audit-event-escalated = Escalado
 audit-event-clocks-moved = Prazos contados de novo
 audit-event-replied = Resposta escrita
 audit-event-noted = Nota interna escrita

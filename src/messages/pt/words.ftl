@@ -120,6 +120,8 @@ notice-kind-solved = Chamado solucionado
 notice-kind-reopened = Chamado reaberto
 notice-kind-assigned = Chamado atribuído
 notice-kind-answered = Resposta do solicitante
+notice-kind-deadline-near = Prazo prestes a vencer
+notice-kind-deadline-missed = Prazo vencido
 notice-kind-invited = Convite
 notice-kind-password-reset = Link para uma senha nova
 notice-kind-backup-failed = Um backup falhou
@@ -149,5 +151,5 @@ why-dropped-link-replaced = Outro link foi pedido, ou a senha já foi escolhida
 ## O que um relógio mede
 clock-kind-first-response = Primeira resposta
 clock-kind-solution = Solução
-clock-kind-acceptance = Aceite do grupo
+clock-kind-acceptance = Aceitação do grupo
 clock-kind-group-solution = Solução do grupo

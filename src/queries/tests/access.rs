@@ -8,8 +8,9 @@ use crate::queries::counts::{Counts, counts, open_of_person};
 use crate::queries::live::{self, News};
 use crate::queries::tickets::{Asked, AssigneeIs, GroupIs, Order, list};
 use crate::queries::{Unanswered, ticket};
+use crate::service_model::{Agreement, AgreementId, Conditions, ServiceModel, Target};
 use crate::store::Snapshot;
-use crate::words::{Priority, Role, State, TokenScope, WaitingFor};
+use crate::words::{Counting, Language, Priority, Role, State, TokenScope, WaitingFor};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +32,7 @@ fn cast(steps: &mut Steps) -> Cast {
     let requester = steps.user("Solicitante", &[Role::Requester], Some(persons[1]));
     let alone = steps.user("Agente sin grupo", &[Role::Agent], None);
     let keeper = steps.user("Administrador", &[Role::Administrator], None);
+    steps.run(ADMIN, Command::PublishModel(Box::new(promising())));
     let mut groups = vec![GroupId(1)];
     groups.push(steps.group("Abierta", true, &[first, second]));
     groups.push(steps.group("Cerrada", false, &[second]));
@@ -52,6 +54,25 @@ fn cast(steps: &mut Steps) -> Cast {
         }
     }
     Cast { users: vec![UserId(1), first, second, both, supervisor], actors, groups, persons }
+}
+
+/// A model that promises something for two of the four priorities, so that some cases have a deadline; waiting stops it.
+fn promising() -> ServiceModel {
+    let agreement = |id: u64, priority, minutes| Agreement {
+        id: AgreementId(id),
+        name: format!("Acuerdo {id}"),
+        calendar: None,
+        conditions: Conditions { priorities: BTreeSet::from([priority]), ..Conditions::default() },
+        first_response: None,
+        solution: Some(Target {
+            minutes,
+            time: Counting::Elapsed,
+            stopped_by: BTreeSet::from([WaitingFor::ThirdParty]),
+            warn_at: BTreeSet::new(),
+        }),
+    };
+    let agreements = vec![agreement(1, Priority::Critical, 60), agreement(2, Priority::Medium, 480)];
+    ServiceModel { agreements, ..ServiceModel::starter(Language::Es) }
 }
 
 /// A step of a random history: what it does is picked by these numbers.
@@ -127,6 +148,7 @@ fn questions(cast: &Cast, today: Day) -> Vec<Asked> {
         asked.push(Asked { order: Some(Order::LongestQuietFirst), ..whose.clone() });
         asked.push(Asked { states: open.clone(), ..whose.clone() });
         asked.push(Asked { states: open.clone(), order: Some(Order::ByPriority), ..whose.clone() });
+        asked.push(Asked { states: open.clone(), order: Some(Order::ByDeadline), ..whose.clone() });
         asked.push(Asked {
             states: BTreeSet::from([State::Waiting]),
             order: Some(Order::OldestFirst),
@@ -144,6 +166,7 @@ fn in_order(order: Order, cases: &mut [Ticket]) {
         Order::NewestFirst => cases.sort_by_key(|case| std::cmp::Reverse(case.number)),
         Order::OldestFirst => cases.sort_by_key(|case| case.number),
         Order::ByPriority => cases.sort_by_key(|case| (case.priority, case.number)),
+        Order::ByDeadline => cases.sort_by_key(|case| (case.deadline(), case.number)),
     }
 }
 
@@ -211,6 +234,15 @@ proptest! {
                 let order = asked.order.unwrap_or(if asked.solved.is_some() { Order::NewestFirst } else { Order::LatestFirst });
                 let mut expected: Vec<Ticket> =
                     seen.iter().filter(|case| asked.wants(&viewer, case)).map(|case| (*case).clone()).collect();
+                if order == Order::ByDeadline {
+                    expected.retain(|case| case.deadline().is_some());
+                    if !(viewer.is(Role::Agent) || viewer.sees_all()) {
+                        // When the desk must be ready is its own affair.
+                        let refused = list(&snapshot, &viewer, &asked, None, 3);
+                        prop_assert!(matches!(refused, Err(Unanswered::Combination { .. })), "{:?}", refused);
+                        continue;
+                    }
+                }
                 in_order(order, &mut expected);
                 let expected: Vec<TicketNumber> = expected.iter().map(|case| case.number).collect();
                 prop_assert_eq!(pages(&snapshot, &viewer, &asked), expected, "{:?} asked {:?}", actor, asked);

@@ -175,6 +175,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
             // those that changed.
             return;
         }
+        Event::Escalated { .. } => return,
         Event::Replied { author, .. } => {
             if !matches!(author, Author::Person(_)) {
                 ticket.answered_at = ticket.answered_at.or(Some(at));

@@ -135,6 +135,8 @@ vocabulary! {
         Sealed = "sealed",
         /// [`Event::Cancelled`].
         Cancelled = "cancelled",
+        /// [`Event::Escalated`].
+        Escalated = "escalated",
         /// [`Event::ClocksMoved`].
         ClocksMoved = "clocks_moved",
         /// [`Event::Replied`].
@@ -190,6 +192,7 @@ impl Event {
             Self::Closed { .. } => EntryKind::Closed,
             Self::Sealed { .. } => EntryKind::Sealed,
             Self::Cancelled { .. } => EntryKind::Cancelled,
+            Self::Escalated { .. } => EntryKind::Escalated,
             Self::ClocksMoved { .. } => EntryKind::ClocksMoved,
             Self::Replied { .. } => EntryKind::Replied,
             Self::Noted { .. } => EntryKind::Noted,

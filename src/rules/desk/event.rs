@@ -5,8 +5,8 @@ use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
 use crate::service_model::clock::{Clock, Reached};
-use crate::service_model::{CategoryId, ServiceModel};
-use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
+use crate::service_model::{CategoryId, EscalationId, ServiceModel};
+use crate::words::{Channel, ClockKind, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -329,6 +329,21 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         reached: Vec<Reached>,
     },
+    /// Time ran out, or nearly, and what was agreed for that happened.
+    Escalated {
+        /// The case.
+        ticket: TicketNumber,
+        /// The escalation of the model.
+        escalation: EscalationId,
+        /// What people read for it.
+        name: String,
+        /// The clock.
+        clock: ClockKind,
+        /// How much of its time had passed, in percent.
+        percent: u16,
+        /// Who was told.
+        told: BTreeSet<UserId>,
+    },
     /// Somebody wrote what both sides read.
     Replied {
         /// The case.
@@ -385,6 +400,7 @@ impl Event {
             | Self::Sealed { ticket }
             | Self::Cancelled { ticket, .. }
             | Self::ClocksMoved { ticket, .. }
+            | Self::Escalated { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Noted { ticket, .. }
             | Self::Followed { ticket, .. } => Some(*ticket),

@@ -19,6 +19,7 @@ pub struct Memory {
     rows: BTreeMap<(RecordKind, Vec<u8>), Arc<dyn Any + Send + Sync>>,
     contents: BTreeMap<ContentId, ContentRow>,
     planned: Planned,
+    now: Moment,
     /// The model in force, made ready once.
     model: Option<Arc<ReadyModel>>,
     /// What was uploaded and is not claimed.
@@ -40,6 +41,7 @@ impl Memory {
         for upload in command.attachments() {
             self.uploads.remove(upload);
         }
+        self.now = now;
         for event in &accepted.events {
             let entry = Entry { seq: self.next_seq()?, at: now, actor, from: None, event: event.clone() };
             apply(self, &entry)?;
@@ -150,7 +152,7 @@ impl Facts for Memory {
 impl Tables for Memory {
     fn put<R: Record>(&mut self, record: &R) -> Result<(), Fault> {
         if let Some(ticket) = (record as &dyn Any).downcast_ref::<Ticket>() {
-            self.planned.plan(ticket.number, ticket.timers());
+            self.planned.plan(ticket.number, ticket.timers(), self.now);
         }
         if let Some(model) = (record as &dyn Any).downcast_ref::<ServiceModel>() {
             self.model = Some(Arc::new(model.clone().into()));

@@ -22,6 +22,10 @@ vocabulary! {
         Assigned = "assigned",
         /// To an agent: the requester answered.
         Answered = "answered",
+        /// To whoever watches over a case: the time for it runs out.
+        DeadlineNear = "deadline_near",
+        /// To whoever watches over a case: the time for it is over.
+        DeadlineMissed = "deadline_missed",
         /// To a user: they may come in; with the link for their first password.
         Invited = "invited",
         /// To a user: with the link for a new password.

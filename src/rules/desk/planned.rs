@@ -14,8 +14,12 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// These are the timers of a case from now on.
-    pub fn plan(&mut self, ticket: TicketNumber, timers: Vec<(Moment, TimerKind)>) {
+    /// These are the timers of a case from now on. What has been due for a while, because something else was agreed, is
+    /// due now.
+    pub fn plan(&mut self, ticket: TicketNumber, mut timers: Vec<(Moment, TimerKind)>, now: Moment) {
+        for (at, _) in &mut timers {
+            *at = now.max(*at);
+        }
         self.due.extend(timers.iter().map(|(at, kind)| (*at, *kind, ticket)));
         let before = if timers.is_empty() { self.of.remove(&ticket) } else { self.of.insert(ticket, timers) };
         let now = self.of.get(&ticket);
@@ -50,15 +54,15 @@ mod tests {
         let (one, other) = (TicketNumber(1), TicketNumber(2));
         let clock = TimerKind::Clock(ClockKind::Solution);
         let mut planned = Planned::default();
-        planned.plan(one, vec![(at(10), TimerKind::WaitOver), (at(30), clock)]);
-        planned.plan(other, vec![(at(20), clock)]);
-        planned.plan(one, vec![(at(10), TimerKind::WaitOver), (at(40), clock)]);
+        planned.plan(one, vec![(at(10), TimerKind::WaitOver), (at(30), clock)], at(0));
+        planned.plan(other, vec![(at(-20), clock)], at(20));
+        planned.plan(one, vec![(at(10), TimerKind::WaitOver), (at(40), clock)], at(0));
         let mut told = Vec::new();
         while let Some((at, Command::TimerDue { ticket, timer })) = planned.due(at(40)) {
             told.push((at, ticket, timer));
         }
         assert_eq!(told, [(at(10), one, TimerKind::WaitOver), (at(20), other, clock), (at(40), one, clock)]);
-        planned.plan(one, Vec::new());
+        planned.plan(one, Vec::new(), at(40));
         assert!(planned.due(at(1000)).is_none());
     }
 }

@@ -235,6 +235,15 @@ impl Ticket {
     }
 }
 
+impl Ticket {
+    /// When the first of its clocks that is not at its end is due, or was; `None` when none is: nothing is promised, or
+    /// what was promised stands still in time.
+    pub fn deadline(&self) -> Option<Moment> {
+        let open = self.clocks.iter().filter(|clock| clock.is_open());
+        open.filter_map(|clock| clock.missed.or(clock.due)).min()
+    }
+}
+
 impl Record for Ticket {
     const KIND: RecordKind = RecordKind::Ticket;
     type Key = u64;

@@ -1,11 +1,14 @@
 //! What is wrong with a model, each fault with its place: told while it is drafted, refused when it is published.
 
 use super::calendar::{CalendarId, CalendarProblem};
-use super::{Agreement, AgreementId, CategoryId, Conditions, GroupAgreement, ServiceModel, Target};
+use super::{
+    Agreement, AgreementId, CategoryId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement,
+    ServiceModel, Target,
+};
 use crate::desk::id::{GroupId, UnitId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
 use crate::desk::{Check, FieldError, FieldProblem};
-use crate::words::Counting;
+use crate::words::{ClockKind, Counting};
 use std::collections::BTreeSet;
 
 /// How many entries each list of a model may have.
@@ -14,6 +17,10 @@ const ENTRIES_MAX: usize = 2_000;
 const CALENDARS_MAX: usize = 200;
 /// The longest time before a solved case closes or is sealed, in days.
 const DAYS_MAX: u16 = 365;
+/// How many steps an escalation may have.
+const STEPS_MAX: usize = 50;
+/// The last point of a clock at which something may happen, in percent of its target.
+const PERCENT_MAX: u16 = 1_000;
 /// The longest target, in minutes: a year.
 const TARGET_MAX: u32 = 366 * 24 * 60;
 
@@ -29,7 +36,9 @@ pub struct Known {
 impl ServiceModel {
     /// The units that it names.
     pub fn units_named(&self) -> BTreeSet<UnitId> {
-        self.agreements.iter().flat_map(|agreement| &agreement.conditions.units).copied().collect()
+        let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
+        let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
+        conditions.flat_map(|conditions| &conditions.units).copied().collect()
     }
 
     /// Everything that is wrong with it, as the one that comes after `before`; nothing when it may be put in force.
@@ -41,6 +50,7 @@ impl ServiceModel {
         self.check_calendars(&mut check);
         self.check_agreements(&mut check, known);
         self.check_group_agreements(&mut check, known);
+        self.check_escalations(&mut check, known);
         check.errors()
     }
 
@@ -53,6 +63,7 @@ impl ServiceModel {
             ("calendars", self.calendars.len(), CALENDARS_MAX),
             ("agreements", self.agreements.len(), ENTRIES_MAX),
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
+            ("escalations", self.escalations.len(), ENTRIES_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
         }
@@ -146,6 +157,24 @@ impl ServiceModel {
         }
     }
 
+    fn check_escalations(&self, check: &mut Check, known: &Known) {
+        let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for (place, escalation) in self.escalations.iter().enumerate() {
+            let Escalation { id, name, conditions, steps } = escalation;
+            let place = format!("escalations.{place}");
+            check.that(*id != EscalationId(0) && ids.insert(*id), format!("{place}.id"), FieldProblem::Taken);
+            check.line(&format!("{place}.name"), name, NAME_MAX);
+            check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
+            self.check_conditions(check, &place, conditions, known);
+            let earlier = self.escalations.iter().take_while(|other| other.id != *id);
+            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, conditions));
+            check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
+            check.that(!steps.is_empty(), format!("{place}.steps"), FieldProblem::Required);
+            check.that(steps.len() <= STEPS_MAX, format!("{place}.steps"), FieldProblem::TooLong { max: STEPS_MAX });
+            check_steps(check, &place, steps, known);
+        }
+    }
+
     fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
         let category = |id: &CategoryId| self.category(*id).is_some();
         check.that(
@@ -180,6 +209,25 @@ impl ServiceModel {
     }
 }
 
+fn check_steps(check: &mut Check, place: &str, steps: &[EscalationStep], known: &Known) {
+    let mut points = BTreeSet::new();
+    let mut passes_to = None;
+    for (n, step) in steps.iter().enumerate().take(STEPS_MAX) {
+        let place = format!("{place}.steps.{n}");
+        let in_range = (1..=PERCENT_MAX).contains(&step.percent);
+        check.that(in_range, format!("{place}.percent"), FieldProblem::OutOfRange);
+        check.that(points.insert((step.clock, step.percent)), format!("{place}.percent"), FieldProblem::Taken);
+        check.that(!step.is_idle(), &place, FieldProblem::NoEffect);
+        let Some(group) = step.pass_to else { continue };
+        check.that(known.groups.contains(&group), format!("{place}.pass_to"), FieldProblem::Unknown);
+        // A clock of a stay begins anew with each group: two that pass on to each other would never end.
+        if matches!(step.clock, ClockKind::Acceptance | ClockKind::GroupSolution) {
+            let same = *passes_to.get_or_insert(group) == group;
+            check.that(same, format!("{place}.pass_to"), FieldProblem::Circle);
+        }
+    }
+}
+
 impl From<CalendarProblem> for FieldProblem {
     fn from(problem: CalendarProblem) -> Self {
         match problem {
@@ -204,6 +252,7 @@ impl ServiceModel {
         self.solution_codes.iter_mut().for_each(|code| clean(&mut code.name));
         self.calendars.iter_mut().for_each(|calendar| clean(&mut calendar.name));
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
+        self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
         self
     }
 }

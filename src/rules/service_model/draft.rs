@@ -68,6 +68,7 @@ impl ServiceModel {
             calendars,
             agreements,
             group_agreements,
+            escalations,
         } = self;
         let mut changes = Vec::new();
         let setting = |part, same: bool| (!same).then_some(Change { part, name: None, how: Changed::Altered });
@@ -85,6 +86,7 @@ impl ServiceModel {
         list(&mut changes, "group_agreements", &older.group_agreements, group_agreements, |it| {
             (it.group.0, it.group.to_string())
         });
+        list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
         changes
     }
 }

@@ -7,6 +7,7 @@ mod agreement;
 mod category;
 mod check;
 mod draft;
+mod escalation;
 mod priority;
 mod ready;
 mod starter;
@@ -16,6 +17,7 @@ pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
 pub use draft::{Change, Changed, ModelDraft};
+pub use escalation::{Escalation, EscalationId, EscalationStep};
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};
 
@@ -59,6 +61,9 @@ pub struct ServiceModel {
     /// What the resolver groups promised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub group_agreements: Vec<GroupAgreement>,
+    /// What happens when time runs out; the first that a case meets counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
 }
 
 /// What models say that are older than the question.

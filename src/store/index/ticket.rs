@@ -70,8 +70,11 @@ impl Row for Ticket {
             derived.entry(Table::TicketsByUpdated, key().moment(self.updated_at).number(number).done());
             derived.entry(Table::TicketsByNumber, key().number(number).done());
             if self.state.is_open() {
-                let key = key().byte(priority_code(self.priority)).number(number);
-                derived.entry(Table::TicketsByPriority, key.done());
+                let by_priority = key().byte(priority_code(self.priority)).number(number);
+                derived.entry(Table::TicketsByPriority, by_priority.done());
+                if let Some(deadline) = self.deadline() {
+                    derived.entry(Table::TicketsByDeadline, key().moment(deadline).number(number).done());
+                }
             }
             let group = self.group.filter(|_| scope.counts_by_group());
             derived.count(Table::TicketCounts, count_key(scope, assigned, group, self.state));
@@ -123,6 +126,11 @@ impl Lane {
     /// By priority, then number. Only open states have such lanes.
     pub fn by_priority(scope: Scope, assigned: bool, state: State) -> Self {
         Self::in_state(Table::TicketsByPriority, scope, assigned, state)
+    }
+
+    /// By deadline, then number; only those that have one. Only open states have such lanes.
+    pub fn by_deadline(scope: Scope, assigned: bool, state: State) -> Self {
+        Self::in_state(Table::TicketsByDeadline, scope, assigned, state)
     }
 
     /// Those solved on this local day, by number.
@@ -222,6 +230,30 @@ impl Snapshot {
             }
             Ok(Visit::On)
         })?;
+        Ok(counts)
+    }
+
+    /// How many open cases of a scope have a deadline up to each of these moments, which are in order; of each lane at
+    /// the most `most` are counted.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn due_until<const N: usize>(&self, scope: Scope, until: [Moment; N], most: u64) -> Result<[u64; N], Fault> {
+        let mut counts = [0; N];
+        for (state, assigned) in State::OPEN.iter().flat_map(|state| [(state, false), (state, true)]) {
+            let lane = Lane::by_deadline(scope, assigned, *state);
+            if self.is_empty(&lane)? {
+                continue;
+            }
+            for place in (0..most).zip(self.lane(&lane, Direction::Ascending, None)?).map(|(_, place)| place) {
+                let deadline = first_moment(&place?.sort);
+                let within = |until: &Moment| deadline.is_some_and(|deadline| deadline <= *until);
+                if !until.last().is_some_and(within) {
+                    break;
+                }
+                counts.iter_mut().zip(&until).for_each(|(count, until)| *count += u64::from(within(until)));
+            }
+        }
         Ok(counts)
     }
 

@@ -54,6 +54,7 @@ impl Asking<'_> {
             }
             (_, "/model/draft/calendars") => json!({ "calendars": [] }),
             (_, "/model/draft/agreements") => json!({ "agreements": [] }),
+            (_, "/model/draft/escalations") => json!({ "escalations": [] }),
             (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
             (_, "/model/draft/closing") => closing(),
             (_, "/model/draft/matrix") => json!({ "matrix": self.model().await["matrix"] }),

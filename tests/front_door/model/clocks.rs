@@ -1,9 +1,11 @@
 //! The clocks of cases, by an injected clock.
 
-use super::{agree, draft_office, target, usual};
+use super::{agree, anybody, draft_office, target, usual};
 use crate::http::desk::{Desk, Someone};
+use crate::smtp::SmtpServer;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::time::Duration;
 use ventanilla::moment::Moment;
 
@@ -147,6 +149,46 @@ async fn time_runs_out_at_the_planned_moment_and_is_told_once() {
 }
 
 #[tokio::test]
+async fn what_is_due_first_stands_first_and_is_counted() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let before = open(&ana, "mail", json!({})).await;
+    agree(&ana).await;
+    let second = open(&ana, "phone", json!({})).await;
+    let first = open(&ana, "mail", json!({})).await;
+    let by_deadline = "/api/v1/tickets?status=open&sort=deadline";
+    let list = ana.get(by_deadline).await.is(200).json;
+    assert_eq!(numbers(&list), [first, second], "a case without a deadline is not among them: {before}");
+    let page = ana.get(&format!("{by_deadline}&limit=1")).await.is(200).json;
+    let next = page["next"].as_str().unwrap();
+    assert_eq!(numbers(&ana.get(&format!("{by_deadline}&limit=1&cursor={next}")).await.is(200).json), [second]);
+    ana.get("/api/v1/tickets?sort=deadline").await.fails(400, "unknown_parameter");
+
+    let loads = |board: &Value| -> Vec<u64> {
+        ["open", "new", "waiting", "unassigned", "late", "soon"]
+            .iter()
+            .map(|it| board["all"][*it].as_u64().unwrap())
+            .collect()
+    };
+    let board = "/api/v1/board?soon_minutes=60";
+    assert_eq!(loads(&ana.get(board).await.is(200).json), [3, 0, 0, 0, 0, 1]);
+    desk.pass(TimeDelta::hours(2));
+    until(&ana, first, "first_response", |clock| !clock["missed_at"].is_null()).await;
+    let shown = ana.get(board).await.is(200).json;
+    assert_eq!(loads(&shown), [3, 0, 0, 0, 1, 0]);
+    assert_eq!(shown["people"][0]["load"]["late"], 1);
+    // What waits is not late, and what is answered no longer has that deadline.
+    let reply = json!({ "text": "Ya lo vemos", "channel": "mail" });
+    ana.post(&format!("/api/v1/tickets/{first}/messages"), &reply).await.is(201);
+    assert_eq!(loads(&ana.get(board).await.is(200).json), [3, 0, 0, 0, 0, 0]);
+    desk.close().await;
+}
+
+fn numbers(list: &Value) -> Vec<u64> {
+    list["items"].as_array().unwrap().iter().map(|item| item["number"].as_u64().unwrap()).collect()
+}
+
+#[tokio::test]
 async fn open_cases_stay_with_their_version_or_move_to_the_new_one() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;
@@ -214,5 +256,75 @@ async fn a_group_keeps_or_breaks_its_own_promise() {
     carla.post(&format!("{path}/reopen"), &json!({ "reason": "Otra vez" })).await.is(200);
     let shown = clocks(&carla, number).await;
     assert_eq!(shown["ended"].as_array().unwrap().len(), 2, "{shown}");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn what_was_agreed_for_running_out_of_time_happens_at_the_planned_minute() {
+    let server = SmtpServer::start().await;
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let mail = json!({
+        "host": "127.0.0.1", "port": server.port, "security": "none", "from_address": "mesa@mesa.example",
+    });
+    ana.put("/api/v1/mail/settings", &mail).await.is(200);
+    let (_, _) = desk.new_user(&ana, "Sonia", &["supervisor"]).await;
+    let (carla_id, _) = desk.new_user(&ana, "Carla", &["agent"]).await;
+    let group = json!({ "name": "Especialistas", "level": "third", "members": [carla_id] });
+    let group = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
+    let calendar = draft_office(&ana).await;
+    ana.put("/api/v1/model/draft/agreements", &json!({ "agreements": [usual(&calendar)] })).await.is(200);
+    let step = |percent: u16, notify: &[&str], pass_to: &Value| {
+        json!({
+            "clock": "solution", "percent": percent, "notify": notify, "pass_to": pass_to, "raise_priority": percent == 100,
+        })
+    };
+    let escalation = json!({
+        "name": "Se acaba el plazo", "for": anybody(),
+        "steps": [step(75, &["assignee"], &Value::Null), step(100, &["supervisors"], &group)],
+    });
+    ana.put("/api/v1/model/draft/escalations", &json!({ "escalations": [escalation] })).await.is(200);
+    ana.publish_model().await;
+    let number = open(&ana, "phone", json!({})).await;
+    let path = format!("/api/v1/tickets/{number}");
+    let before = ana.get(&path).await.is(200).json;
+    drop(ana);
+
+    // Three quarters of eight hours: at 16:20 in Santiago.
+    desk.clock.set(Moment::parse("2026-11-25T19:20:00Z").unwrap());
+    // The requester was told that the case was registered; the next mail is for who has it.
+    let near = server.wait_for(2).await.remove(1);
+    assert_eq!(
+        (near.to.as_str(), near.header("subject").as_deref()),
+        ("ana@mesa.example", Some("[1] Plazo por vencer: Sin correo"))
+    );
+    assert!(near.words().contains("Solución"), "{}", near.words());
+    desk.clock.set(Moment::parse("2026-11-26T12:20:00Z").unwrap());
+    let missed = server.wait_for(4).await.split_off(2);
+    let told: BTreeSet<&str> = missed.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!(told, BTreeSet::from(["ana@mesa.example", "sonia@mesa.example"]));
+    for mail in &missed {
+        assert_eq!(mail.header("subject").as_deref(), Some("[1] Plazo vencido: Sin correo"));
+        assert_eq!(mail.header("date").as_deref(), Some("Thu, 26 Nov 2026 12:20:00 +0000"), "the planned minute");
+    }
+    let ana = desk.ana().await;
+    let case = ana.get(&path).await.is(200).json;
+    assert_eq!((&case["group"]["name"], &case["assignee"]), (&json!("Especialistas"), &Value::Null));
+    assert_ne!(case["priority"], before["priority"]);
+    let timeline = ana.get(&format!("{path}/timeline?limit=100")).await.is(200).json;
+    let escalated: Vec<_> = timeline["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|item| item["fact"]["event"] == "escalated")
+        .map(|item| (item["fact"]["percent"].clone(), item["fact"]["told"][0]["name"].clone(), item["at"].clone()))
+        .collect();
+    assert_eq!(
+        escalated,
+        [
+            (json!(75), json!("Ana Rojas"), json!("2026-11-25T19:20:00.000Z")),
+            (json!(100), json!("Ana Rojas"), json!("2026-11-26T12:20:00.000Z")),
+        ]
+    );
     desk.close().await;
 }

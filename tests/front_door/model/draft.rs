@@ -42,7 +42,17 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
     let agreements = json!({ "agreements": [without_calendar, nobody, for_nothing] });
     ana.put(&at("agreements"), &agreements).await.is(200);
     let promises = json!({ "group_agreements": [{ "group": 999, "acceptance": target(5, "elapsed") }] });
-    let draft = ana.put(&at("group-agreements"), &promises).await.is(200).json;
+    ana.put(&at("group-agreements"), &promises).await.is(200);
+    let step = |percent: u16, group: &Value, notify: &[&str]| json!({ "clock": "group_solution", "percent": percent, "pass_to": group, "notify": notify });
+    let around = json!({
+        "name": "En círculo", "for": anybody(),
+        "steps": [
+            step(100, &json!(1), &[]), step(150, &json!(999), &[]), step(150, &Value::Null, &["group"]),
+            step(0, &Value::Null, &[]),
+        ],
+    });
+    let never = json!({ "name": "Después de todos", "for": anybody(), "steps": [] });
+    let draft = ana.put(&at("escalations"), &json!({ "escalations": [around, never] })).await.is(200).json;
     let faults = |answer: &Value| -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         answer.as_array().unwrap().iter().map(|fault| (text(&fault["field"]), text(&fault["code"]))).collect()
@@ -61,6 +71,13 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
         ("agreements.2.for", "never_matches"),
         ("agreements.2", "no_effect"),
         ("group_agreements.0.group", "unknown"),
+        ("escalations.0.steps.1.pass_to", "unknown"),
+        ("escalations.0.steps.1.pass_to", "circle"),
+        ("escalations.0.steps.2.percent", "taken"),
+        ("escalations.0.steps.3.percent", "out_of_range"),
+        ("escalations.0.steps.3", "no_effect"),
+        ("escalations.1.for", "never_matches"),
+        ("escalations.1.steps", "required"),
     ]
     .map(|(field, code)| (field.to_owned(), code.to_owned()));
     assert_eq!(faults(&draft["faults"]), expected);

@@ -896,6 +896,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much everybody has, and how much of it is late
+         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What is due within so many minutes is due soon; 240 unless given. */
+                    soon_minutes?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Board"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/enter": {
         parameters: {
             query?: never;
@@ -4658,6 +4754,171 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["ClosingInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what happens when time runs out
+         * @description The whole list, in the order in which they are tried. An escalation without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EscalationsInput"];
                 };
             };
             responses: {
@@ -14098,6 +14359,11 @@ export interface components {
             most_files: number;
         };
         /**
+         * Audience
+         * @enum {string}
+         */
+        Audience: "assignee" | "group" | "supervisors" | "administrators";
+        /**
          * AuditActor
          * @description Who did something.
          */
@@ -14412,6 +14678,23 @@ export interface components {
             running: components["schemas"]["BackupUnderWay"] | null;
             /** @description When they are made, where they go, and how many are kept. */
             settings: components["schemas"]["BackupSetup"];
+        };
+        /**
+         * Board
+         * @description What a supervisor watches.
+         */
+        Board: {
+            /** @description All open cases. */
+            all: components["schemas"]["Load"];
+            /**
+             * Format: date-time
+             * @description When it was so.
+             */
+            at: string;
+            /** @description Each active group, and what is in none. */
+            groups: components["schemas"]["GroupLoad"][];
+            /** @description Everybody who works on cases. */
+            people: components["schemas"]["UserLoad"][];
         };
         /**
          * Calendar
@@ -14874,7 +15157,54 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "clocks_moved" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
+        /**
+         * Escalation
+         * @description What happens to some cases when their time runs out. The first of the list that a case meets counts for it.
+         */
+        Escalation: {
+            /** @description For which cases. */
+            for: components["schemas"]["Conditions"];
+            /**
+             * Format: int64
+             * @description Its id; a new escalation has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description What happens when. */
+            steps: components["schemas"]["EscalationStep"][];
+        };
+        /**
+         * EscalationStep
+         * @description What happens at a point of a clock.
+         */
+        EscalationStep: {
+            /** @description The clock. */
+            clock: components["schemas"]["ClockKind"];
+            /** @description Who is told, by mail. */
+            notify: components["schemas"]["Audience"][];
+            /**
+             * Format: int64
+             * @description The group that the case is passed on to.
+             */
+            pass_to?: number | null;
+            /**
+             * Format: uint16
+             * @description How much of its time has passed then, in percent, 1 to 1000; more than 100 when it is over.
+             */
+            percent: number;
+            /** @description Whether its priority is raised by one; no when left out. */
+            raise_priority?: boolean | null;
+        };
+        /**
+         * EscalationsInput
+         * @description What happens when time runs out.
+         */
+        EscalationsInput: {
+            /** @description The whole list, in the order in which they are tried. */
+            escalations: components["schemas"]["Escalation"][];
+        };
         /**
          * @description What an event says: `hello` at the beginning, `changes`, `reset` (more than can be told: ask for everything again),
          *     or nothing (`beat`: a sign of life that moves the id on).
@@ -14899,12 +15229,14 @@ export interface components {
             category: components["schemas"]["CategoryPath"] | null;
             /** @description Opened: how it came. */
             channel: components["schemas"]["Channel"] | null;
-            /** @description Clock reached: what the clock measures. */
+            /** @description Clock reached, escalated: what the clock measures. */
             clock: components["schemas"]["ClockKind"] | null;
             /** @description Resolved: how, as a code of the service model. */
             code: string | null;
             /** @description Resolved: what people read for the code. */
             code_name: string | null;
+            /** @description Escalated: what the escalation is called. */
+            escalation: string | null;
             /** @description What. */
             event: components["schemas"]["FactKind"];
             /** @description Followed: whether they follow it now. */
@@ -14930,8 +15262,8 @@ export interface components {
             /** @description Resolved, on line corrected: whether it counts as solved on line. */
             on_line: boolean | null;
             /**
-             * Format: uint8
-             * @description Clock reached: how much of its time has passed, in percent; 100: its time is over.
+             * Format: uint16
+             * @description Clock reached, escalated: how much of its time has passed, in percent; 100: its time is over.
              */
             percent: number | null;
             /** @description Opened, classified, prioritised: the priority. */
@@ -14944,6 +15276,8 @@ export interface components {
             subject: string | null;
             /** @description Resolved: what was done, in Markdown. */
             text: string | null;
+            /** @description Escalated: who was told. */
+            told: components["schemas"]["Named"][] | null;
             /**
              * Format: date-time
              * @description Waited: until when.
@@ -14958,7 +15292,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached";
+        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated";
         /**
          * FieldCode
          * @enum {string}
@@ -15153,6 +15487,16 @@ export interface components {
             open_to_all?: boolean | null;
             /** @description What it is good at. */
             skills?: string[] | null;
+        };
+        /**
+         * GroupLoad
+         * @description A group, and how much it has.
+         */
+        GroupLoad: {
+            /** @description The group; null: what is in none. */
+            group: components["schemas"]["Named"] | null;
+            /** @description How much it has. */
+            load: components["schemas"]["Load"];
         };
         /**
          * GroupMember
@@ -15457,6 +15801,42 @@ export interface components {
              * @description Its version now; null when it is gone.
              */
             version: number | null;
+        };
+        /**
+         * Load
+         * @description How much somebody has.
+         */
+        Load: {
+            /**
+             * Format: uint64
+             * @description Those of which a deadline is over; of each state 1,000 are counted at the most.
+             */
+            late: number;
+            /**
+             * Format: uint64
+             * @description Those of them that nobody began to work on.
+             */
+            new: number;
+            /**
+             * Format: uint64
+             * @description Open cases.
+             */
+            open: number;
+            /**
+             * Format: uint64
+             * @description Those of which one will be over soon; counted as far as the late ones.
+             */
+            soon: number;
+            /**
+             * Format: uint64
+             * @description Those that nobody has.
+             */
+            unassigned: number;
+            /**
+             * Format: uint64
+             * @description Those that wait.
+             */
+            waiting: number;
         };
         /**
          * MailCounts
@@ -15818,6 +16198,8 @@ export interface components {
              * @description The days after which a solved case closes.
              */
             close_after_days: number;
+            /** @description What happens when time runs out; the first that a case meets counts for it. */
+            escalations: components["schemas"]["Escalation"][];
             /** @description What the resolver groups promised. */
             group_agreements: components["schemas"]["GroupAgreement"][];
             /**
@@ -16002,7 +16384,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "deadline_near" | "deadline_missed" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
         /**
          * OnLineInput
          * @description Whether a case counts as solved on line.
@@ -17100,7 +17482,7 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline";
         /**
          * TicketRow
          * @description A case, as lists show it.
@@ -17503,6 +17885,16 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description What they are good at. */
             skills?: string[] | null;
+        };
+        /**
+         * UserLoad
+         * @description A person who works on cases, and how much they have.
+         */
+        UserLoad: {
+            /** @description How much they have. */
+            load: components["schemas"]["Load"];
+            /** @description Who. */
+            user: components["schemas"]["Named"];
         };
         /**
          * Wait

@@ -87,7 +87,13 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
     case "clock_reached": {
       const kind = fact.clock ? inside(word("clock-kind", fact.clock)) : "";
       const percent = fact.percent ?? 100;
-      return percent >= 100 ? t("clock-reached-over", { kind }) : t("clock-reached-warned", { kind, percent });
+      return percent === 100 ? t("clock-reached-over", { kind }) : t("clock-reached-warned", { kind, percent });
+    }
+    case "escalated": {
+      const kind = fact.clock ? inside(word("clock-kind", fact.clock)) : "";
+      const what = t("fact-escalated", { name: fact.escalation ?? "", percent: fact.percent ?? 100, kind });
+      const told = (fact.told ?? []).map((user) => user.name).join(", ");
+      return told ? t("fact-escalated-told", { what, told }) : what;
     }
     case "followed":
       return t(fact.follows ? "fact-followed" : "fact-unfollowed");

@@ -5,8 +5,8 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
 use super::super::{Person, Ticket, Unit};
 use crate::Moment;
-use crate::service_model::clock::{Case, Clock, Models, Reached, follow};
-use crate::service_model::{Meets, ReadyModel};
+use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
+use crate::service_model::{Escalation, Meets, ReadyModel};
 use crate::words::OpenCases;
 use std::sync::Arc;
 
@@ -77,7 +77,35 @@ impl Clocks {
         if ticket.clocks.is_empty() && self.is.promises_nothing() {
             return;
         }
-        let case = Case {
+        let case = self.case(ticket);
+        let followed = follow(Models { was: &self.was, is: &self.is }, &case, &ticket.clocks, now);
+        ticket.clocks.clone_from(&followed.clocks);
+        self.after = followed.clocks;
+        // They end with the stay before the one that has just begun.
+        let stay = ticket.stays.saturating_sub(1).max(1);
+        self.ended.extend(followed.ended.into_iter().map(|clock| (stay, clock)));
+        self.was = Arc::clone(&self.is);
+    }
+
+    /// Time has passed: tells what the clocks came to.
+    pub fn tell(&mut self, ticket: &mut Ticket, now: Moment) -> Vec<Reached> {
+        self.follow(ticket, now);
+        let mut clocks = ticket.clocks.clone();
+        let models = Models { was: &self.was, is: &self.is };
+        let reached = tell(models, &self.case(ticket), &mut clocks, now);
+        ticket.clocks.clone_from(&clocks);
+        self.after = clocks;
+        self.reached.extend(&reached);
+        reached
+    }
+
+    /// The escalation that counts for the case.
+    pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
+        self.is.escalation_for(&self.case(ticket).meets)
+    }
+
+    fn case<'a>(&'a self, ticket: &Ticket) -> Case<'a> {
+        Case {
             meets: Meets {
                 kind: ticket.kind,
                 category: ticket.category,
@@ -92,15 +120,7 @@ impl Clocks {
             opened_at: ticket.opened_at,
             answered_at: ticket.answered_at,
             reopened: ticket.reopened,
-        };
-        let followed = follow(Models { was: &self.was, is: &self.is }, &case, &ticket.clocks, now);
-        ticket.clocks.clone_from(&followed.clocks);
-        self.after = followed.clocks;
-        // They end with the stay before the one that has just begun.
-        let stay = ticket.stays.saturating_sub(1).max(1);
-        self.ended.extend(followed.ended.into_iter().map(|clock| (stay, clock)));
-        self.reached.extend(followed.reached);
-        self.was = Arc::clone(&self.is);
+        }
     }
 
     /// The case begins, with the clocks that follow from it.

@@ -15,8 +15,10 @@ use super::check::Check;
 use super::clocks::Clocks;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
-use crate::service_model::ReadyModel;
+use crate::service_model::clock::Reached;
+use crate::service_model::{Escalation, ReadyModel};
 use crate::words::Role;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Notices are numbered within their entry as contents are.
@@ -92,6 +94,13 @@ impl<'a, F: Facts> Draft<'a, F> {
         if let Some(clocks) = &mut self.clocks {
             clocks.follow(ticket, self.now);
         }
+    }
+
+    /// Time has passed for the case's clocks: what they came to, and the escalation that counts.
+    pub fn tell(&mut self, ticket: &mut Ticket) -> (Vec<Reached>, Option<Escalation>) {
+        let Some(clocks) = &mut self.clocks else { return (Vec::new(), None) };
+        let reached = clocks.tell(ticket, self.now);
+        (reached, clocks.escalation(ticket).cloned())
     }
 
     /// Whom the case is about changes with the next event.
@@ -173,6 +182,13 @@ impl<'a, F: Facts> Draft<'a, F> {
     pub fn tell_assignee(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) {
         if let Some(user) = ticket.assignee.filter(|user| self.viewer.user() != Some(*user)) {
             self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(user), text });
+        }
+    }
+
+    /// Tells users something about a case, each once, as far as an entry's notices go.
+    pub fn tell_users(&mut self, kind: NoticeKind, ticket: &Ticket, users: &BTreeSet<UserId>) {
+        for user in users.iter().take(NOTICES_PER_ENTRY.saturating_sub(self.notices.len())) {
+            self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(*user), text: None });
         }
     }
 

@@ -6,6 +6,7 @@ mod clocks;
 mod desk_itself;
 mod draft;
 mod entry;
+mod escalate;
 mod model;
 mod open;
 mod people;

@@ -13,7 +13,7 @@ use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
 use super::open::{active_group, check_category, classify, is_live, may_have};
-use super::{Outcome, Stop, talk};
+use super::{Outcome, Stop, escalate, talk};
 use crate::Moment;
 use crate::words::{Channel, Level, Priority, State, WaitingFor};
 use chrono::TimeDelta;
@@ -400,7 +400,7 @@ pub(super) fn timer_due<F: Facts>(
             TimerKind::WaitOver => draft.event_on(&mut ticket, Event::Resumed { ticket: number }),
             TimerKind::Close => draft.event_on(&mut ticket, Event::Closed { ticket: number }),
             TimerKind::Seal => draft.event_on(&mut ticket, Event::Sealed { ticket: number }),
-            TimerKind::Clock(_) => draft.time_passed(&mut ticket),
+            TimerKind::Clock(_) => escalate::time_passed(draft, &mut ticket)?,
         }
     }
     Ok(Outcome::Ticket(number))

@@ -3,9 +3,10 @@
 use super::{Clock, How, Promise, Span};
 use crate::Moment;
 use crate::desk::id::GroupId;
-use crate::service_model::{CalendarId, Hours, Meets, ModelVersion, ReadyModel, Target};
+use crate::service_model::{CalendarId, EscalationStep, Hours, Meets, ModelVersion, ReadyModel, Target};
 use crate::words::{ClockKind, ClockState, Counting, Reopening, State, Vocabulary, WaitingFor};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// So many spans a clock keeps; then the oldest ones become one.
 const SPANS_MAX: usize = 100;
@@ -45,8 +46,6 @@ pub struct Followed {
     pub clocks: Vec<Clock>,
     /// Those that others took the place of: of a stay that is over, or of a solution before the reopening.
     pub ended: Vec<Clock>,
-    /// The points that were reached.
-    pub reached: Vec<Reached>,
 }
 
 /// A point of a clock that was reached.
@@ -54,8 +53,8 @@ pub struct Followed {
 pub struct Reached {
     /// Which clock.
     pub kind: ClockKind,
-    /// How much of its time has passed, in percent; 100: its time is over.
-    pub percent: u8,
+    /// How much of its time has passed, in percent; from 100 on its time is over.
+    pub percent: u16,
 }
 
 /// What holds for a clock.
@@ -64,6 +63,15 @@ struct Agreed<'a> {
     by: Promise,
     target: &'a Target,
     calendar: Option<CalendarId>,
+    steps: &'a [EscalationStep],
+}
+
+impl Agreed<'_> {
+    /// The points of this clock at which there is something to tell, in percent.
+    fn points(&self, kind: ClockKind) -> BTreeSet<u16> {
+        let steps = self.steps.iter().filter(|step| step.clock == kind).map(|step| step.percent);
+        self.target.warn_at.iter().map(|percent| u16::from(*percent)).chain([100]).chain(steps).collect()
+    }
 }
 
 /// What a clock should be doing.
@@ -88,11 +96,26 @@ pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: &[Clock], now: Moment
             (None, Some(agreed)) if case.state.is_open() => Clock::begin(models.is.version, kind, case, agreed, now),
             (None, _) => continue,
         };
-        let (clock, reached) = begun.moved(models, agreed, wanted(kind, case, now), now);
-        followed.clocks.push(clock);
-        followed.reached.extend(reached.map(|percent| Reached { kind, percent }));
+        followed.clocks.push(begun.moved(models, agreed, wanted(kind, case, now), now));
     }
     followed
+}
+
+/// Tells what the clocks of a case came to by `now`: each point once.
+pub fn tell(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Moment) -> Vec<Reached> {
+    let mut reached = Vec::new();
+    for clock in clocks.iter_mut().filter(|clock| clock.next.is_some_and(|next| next <= now)) {
+        let Some(agreed) = agreed(models.is, clock.kind, case) else { continue };
+        for percent in agreed.points(clock.kind) {
+            let is_new = percent > clock.told && clock.moment(models, percent).is_some_and(|at| at <= now);
+            if is_new {
+                clock.told = percent;
+                reached.push(Reached { kind: clock.kind, percent });
+            }
+        }
+        clock.plan(models, Some(agreed), now);
+    }
+    reached
 }
 
 fn agreed<'a>(model: &'a ReadyModel, kind: ClockKind, case: &Case<'_>) -> Option<Agreed<'a>> {
@@ -106,7 +129,8 @@ fn agreed<'a>(model: &'a ReadyModel, kind: ClockKind, case: &Case<'_>) -> Option
             (Promise::Group(agreement.group), agreement.target(kind)?, agreement.calendar)
         }
     };
-    Some(Agreed { by, target, calendar: calendar.filter(|_| target.time == Counting::Business) })
+    let steps = model.escalation_for(&case.meets).map_or(&[][..], |escalation| &escalation.steps);
+    Some(Agreed { by, target, calendar: calendar.filter(|_| target.time == Counting::Business), steps })
 }
 
 /// Whether another clock takes its place: the stay is another one, or the solution is measured anew.
@@ -168,7 +192,7 @@ impl Clock {
             ended: None,
             due: None,
             missed: None,
-            warned: 0,
+            told: 0,
             next: None,
         }
     }
@@ -182,19 +206,12 @@ impl Clock {
         self
     }
 
-    /// The same at `now`, and the points that it reached since.
-    fn moved(
-        mut self,
-        models: Models<'_>,
-        agreed: Option<Agreed<'_>>,
-        wanted: Wanted,
-        now: Moment,
-    ) -> (Self, impl Iterator<Item = u8> + use<>) {
-        let told = (self.warned, self.missed.is_some());
+    /// The same at `now`.
+    fn moved(mut self, models: Models<'_>, agreed: Option<Agreed<'_>>, wanted: Wanted, now: Moment) -> Self {
         match wanted {
             Wanted::End(state, at) if self.is_open() => {
                 // A clock that was begun just now must know by when it had to end.
-                self.plan(models, agreed.map(|agreed| agreed.target), at);
+                self.plan(models, agreed, at);
                 self.end(models, state, at);
             }
             Wanted::End(..) => {}
@@ -209,9 +226,7 @@ impl Clock {
                 }
             }
         }
-        let warned = Some(self.warned).filter(|warned| *warned > told.0);
-        let missed = self.missed.filter(|_| !told.1).map(|_| 100);
-        (self, warned.into_iter().chain(missed))
+        self
     }
 
     /// Runs or stands still as it should.
@@ -235,7 +250,7 @@ impl Clock {
             How::Counting { .. } => ClockState::Running,
             _ => ClockState::Stopped,
         };
-        self.plan(models, agreed.map(|agreed| agreed.target), now);
+        self.plan(models, agreed, now);
     }
 
     /// Begins another span, unless the one that runs is like it.
@@ -267,32 +282,31 @@ impl Clock {
         (self.state, self.ended, self.next) = (state, Some(at), None);
     }
 
-    /// Reckons when its time is over, and when there is something to tell.
-    fn plan(&mut self, models: Models<'_>, target: Option<&Target>, now: Moment) {
-        let counted = self.counted();
-        let (Some(span), Some(target), ClockState::Running) = (self.spans.last().copied(), target, self.state) else {
+    /// When so much of its time, in percent, will have passed while it runs as it does; `None`: it does not run, or the
+    /// calendar is never open for so long.
+    fn moment(&self, models: Models<'_>, percent: u16) -> Option<Moment> {
+        let span = self.spans.last().filter(|_| self.state == ClockState::Running)?;
+        let How::Counting { model, calendar } = span.how else { return None };
+        let left = self.length() * i32::from(percent) / 100 - self.counted();
+        models.hours(model, calendar)?.add(span.from, left).ok()
+    }
+
+    /// Reckons when its time is over, and when there is something to tell. What was told under another target, and lies
+    /// ahead now, is told again.
+    fn plan(&mut self, models: Models<'_>, agreed: Option<Agreed<'_>>, now: Moment) {
+        let Some(agreed) = agreed.filter(|_| self.state == ClockState::Running) else {
             (self.due, self.next) = (None, None);
-            self.missed = (counted >= self.length()).then(|| self.missed.unwrap_or(now));
+            let over = self.counted() >= self.length();
+            self.missed = over.then(|| self.missed.unwrap_or(now));
             return;
         };
-        let How::Counting { model, calendar } = span.how else { return };
-        let length = self.length();
-        let moment = |percent: i32| {
-            let left = length * percent / 100 - counted;
-            models.hours(model, calendar).and_then(|hours| hours.add(span.from, left).ok())
-        };
-        self.due = moment(100);
+        self.due = self.moment(models, 100);
         self.missed = self.due.filter(|due| *due <= now).map(|due| self.missed.unwrap_or(due));
-        (self.warned, self.next) = (0, self.due.filter(|_| self.missed.is_none()));
-        for percent in target.warn_at.iter().copied() {
-            match moment(i32::from(percent)) {
-                Some(at) if at <= now => self.warned = percent,
-                Some(at) => {
-                    self.next = Some(self.next.map_or(at, |next| next.min(at)));
-                    break;
-                }
-                None => break,
-            }
-        }
+        let points = agreed.points(self.kind);
+        let ahead = |percent: &u16| self.moment(models, *percent).is_none_or(|at| at > now);
+        self.told =
+            points.iter().copied().filter(|percent| *percent <= self.told && !ahead(percent)).max().unwrap_or(0);
+        self.next =
+            points.iter().find(|percent| **percent > self.told).and_then(|percent| self.moment(models, *percent));
     }
 }

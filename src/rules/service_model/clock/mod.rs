@@ -13,13 +13,14 @@
 //! - While no agreement holds, no time passes. A clock whose agreement came later than the case counts from the opening.
 //! - A reopened case's solution goes on from where it stopped, or begins anew, as the model says. A first response stays
 //!   given.
+//! - A point of a clock (a warning, a step of an escalation, its end) is told once, by [`tell`], when its timer is due.
 //! - At the moment at which something is due its time is over: what is done then is late.
 
 mod explain;
 mod follow;
 
 pub use explain::{Line, LineReason, Sum, Why, explain};
-pub use follow::{Case, Followed, Models, Reached, follow};
+pub use follow::{Case, Followed, Models, Reached, follow, tell};
 
 use super::{AgreementId, CalendarId, ModelVersion};
 use crate::Moment;
@@ -54,9 +55,9 @@ pub struct Clock {
     /// Since when its time is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missed: Option<Moment>,
-    /// The warning, in percent of the target, that was told last.
+    /// The point, in percent of the target, that was told last.
     #[serde(default, skip_serializing_if = "is_zero")]
-    pub warned: u8,
+    pub told: u16,
     /// When there is something to do for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Moment>,

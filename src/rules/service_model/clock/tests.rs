@@ -81,7 +81,7 @@ struct Watched {
     case: Case<'static>,
     clocks: Vec<Clock>,
     ended: Vec<Clock>,
-    reached: Vec<(ClockKind, u8)>,
+    reached: Vec<(ClockKind, u16)>,
 }
 
 impl Watched {
@@ -116,7 +116,8 @@ impl Watched {
         let followed = follow(models, &self.case, &self.clocks, after(minutes));
         self.clocks = followed.clocks;
         self.ended.extend(followed.ended);
-        self.reached.extend(followed.reached.iter().map(|reached| (reached.kind, reached.percent)));
+        let reached = tell(models, &self.case, &mut self.clocks, after(minutes));
+        self.reached.extend(reached.iter().map(|reached| (reached.kind, reached.percent)));
         self
     }
 

@@ -1,0 +1,86 @@
+//! The supervisor's board: how much each group and each person has, and how much of it is late or soon will be. Sums
+//! of counter rows, and a walk over what is due.
+
+use super::Unanswered;
+use crate::desk::id::{GroupId, UserId};
+use crate::desk::{Facts, Fault, User, Viewer};
+use crate::moment::Moment;
+use crate::store::{Scope, Snapshot};
+use crate::words::{Role, State};
+use chrono::TimeDelta;
+
+/// Of each state so many late cases are counted; beyond it is "many".
+pub const MOST: u64 = 1_000;
+
+/// How much somebody has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Open cases.
+    pub open: u64,
+    /// Those of them that nobody began to work on.
+    pub new: u64,
+    /// Those that wait.
+    pub waiting: u64,
+    /// Those that nobody has.
+    pub unassigned: u64,
+    /// Those of which a deadline is over.
+    pub late: u64,
+    /// Those of which one will be over soon.
+    pub soon: u64,
+}
+
+/// What a supervisor watches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Board {
+    /// All open cases.
+    pub all: Load,
+    /// Each active group, and what is in none.
+    pub groups: Vec<(Option<GroupId>, Load)>,
+    /// Everybody who works on cases.
+    pub people: Vec<(UserId, Load)>,
+}
+
+/// The board at `now`; what is due within `soon` is due soon.
+///
+/// # Errors
+/// [`Unanswered::Forbidden`] for who does not see every case; a fault of the storage.
+pub fn board(snapshot: &Snapshot, viewer: &Viewer, now: Moment, soon: TimeDelta) -> Result<Board, Unanswered> {
+    if !viewer.sees_all() {
+        return Err(Unanswered::Forbidden);
+    }
+    let load = |scope| load(snapshot, scope, now, soon);
+    let mut board = Board { all: load(Scope::All)?, ..Board::default() };
+    let groups = snapshot.groups()?;
+    let active = groups.iter().filter(|group| group.active).map(|group| Some(group.id));
+    for group in active.chain([None]) {
+        board.groups.push((group, load(Scope::Group(group))?));
+    }
+    for user in snapshot.records::<User>(None)? {
+        let user = user?;
+        let works = user.active && (user.roles.contains(&Role::Agent) || user.roles.contains(&Role::Supervisor));
+        let load = load(Scope::Assignee(user.id))?;
+        if works || load.open > 0 {
+            board.people.push((user.id, load));
+        }
+    }
+    Ok(board)
+}
+
+fn load(snapshot: &Snapshot, scope: Scope, now: Moment, soon: TimeDelta) -> Result<Load, Fault> {
+    let mut load = Load::default();
+    for (state, assigned) in State::OPEN.iter().flat_map(|state| [(state, false), (state, true)]) {
+        let cases = snapshot.count(scope, assigned, *state)?;
+        load.open += cases;
+        load.unassigned += if assigned { 0 } else { cases };
+        match state {
+            State::New => load.new += cases,
+            State::Waiting => load.waiting += cases,
+            _ => {}
+        }
+    }
+    if load.open > 0 {
+        let [late, until_soon] = snapshot.due_until(scope, [now, now.plus(soon)], MOST)?;
+        (load.late, load.soon) = (late, until_soon - late);
+    }
+    Ok(load)
+}
