@@ -40,7 +40,8 @@ impl App {
     pub fn start(store: Store, clock: Clock, options: Options) -> Self {
         let (mailer, mail) = mail::start(store.clone(), clock.clone(), mail::Patience::default());
         let clockwork = clockwork::start(&store, &clock);
-        let state = State::new(store, clock, Some(mailer.clone()), clockwork.backups().clone(), options);
+        let by_schedule = (clockwork.backups().clone(), clockwork.jobs().clone());
+        let state = State::new(store, clock, Some(mailer.clone()), by_schedule, options);
         let socket = Socket::listen(Arc::clone(&state))
             .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
             .ok();

@@ -1,7 +1,7 @@
 //! What the desk clears away by itself. Each job may be interrupted at any moment and run again.
 
 use super::Interrupted;
-use crate::store::{Operational, Store, idempotency, outbox, session, throttle, upload};
+use crate::store::{Operational, Store, device, idempotency, outbox, session, throttle, upload};
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::Fault;
@@ -10,8 +10,8 @@ use std::pin::Pin;
 
 /// What a job does at a moment.
 pub(super) type Work = for<'a> fn(&'a Store, Moment) -> Done<'a>;
-/// Its end.
-pub(super) type Done<'a> = Pin<Box<dyn Future<Output = Result<(), Interrupted>> + Send + 'a>>;
+/// Its end: how much it cleared away.
+pub(super) type Done<'a> = Pin<Box<dyn Future<Output = Result<u64, Interrupted>> + Send + 'a>>;
 
 /// Rows cleared in one step, so that nobody waits long for the writer.
 const STEP: usize = 500;
@@ -25,6 +25,11 @@ const OUTBOX_KEPT: TimeDelta = TimeDelta::days(180);
 /// Sessions that have ended.
 pub(super) fn sessions(store: &Store, now: Moment) -> Done<'_> {
     in_steps(store, move |operational| session::clear_expired(operational, now, STEP))
+}
+
+/// Browsers in which nobody has signed in for a year.
+pub(super) fn devices(store: &Store, now: Moment) -> Done<'_> {
+    in_steps(store, move |operational| device::clear_old(operational, now, STEP))
 }
 
 /// Failures to sign in that no delay depends on any more.
@@ -46,8 +51,14 @@ pub(super) fn outbox(store: &Store, now: Moment) -> Done<'_> {
 pub(super) fn uploads(store: &Store, now: Moment) -> Done<'_> {
     let before = now.plus(-UPLOADS_KEPT);
     Box::pin(async move {
-        while store.operate(move |operational| upload::clear_old(operational, before)).await? != upload::Step::Gone {}
-        Ok(())
+        let mut cleared = 0;
+        loop {
+            match store.operate(move |operational| upload::clear_old(operational, before)).await? {
+                upload::Step::Gone => return Ok(cleared),
+                upload::Step::Done => cleared += 1,
+                upload::Step::More => {}
+            }
+        }
     })
 }
 
@@ -57,7 +68,13 @@ fn in_steps(
     step: impl Fn(&mut Operational<'_>) -> Result<usize, Fault> + Copy + Send + Sync + 'static,
 ) -> Done<'_> {
     Box::pin(async move {
-        while store.operate(step).await? >= STEP {}
-        Ok(())
+        let mut cleared = 0;
+        loop {
+            let more = store.operate(step).await?;
+            cleared += more as u64;
+            if more < STEP {
+                return Ok(cleared);
+            }
+        }
     })
 }

@@ -11,7 +11,8 @@ mod schedule;
 mod timers;
 
 pub use backups::{BackupFile, BackupFolder, Backups, Making, Running, next_due, overdue};
-pub use schedule::{Due, NotASchedule, Period, Schedule};
+pub use jobs::{JOBS, Job, Jobs};
+pub use schedule::{Due, NotASchedule, Period, Schedule, Times};
 
 use crate::clock::Clock;
 use crate::store::{DiskTrouble, OperateError, Store, SubmitError};
@@ -32,12 +33,18 @@ const GATHER: Duration = Duration::from_millis(200);
 pub struct Clockwork {
     tasks: [JoinHandle<()>; 5],
     backups: Backups,
+    jobs: Jobs,
 }
 
 impl Clockwork {
     /// The backups, to ask for one.
     pub fn backups(&self) -> &Backups {
         &self.backups
+    }
+
+    /// The other jobs, to ask for one.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
     }
 
     /// Stops at once. Nothing is lost: what is due stays in the data file, and a command that was on its way is either
@@ -52,12 +59,13 @@ impl Clockwork {
 /// Starts timers, jobs and backups on the current runtime. They end by themselves when the store closes.
 pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let timers = tokio::spawn(run_timers(store.clone(), clock.clone()));
-    let jobs = tokio::spawn(run_jobs(store.clone(), clock.clone()));
+    let jobs = Jobs::default();
+    let run = tokio::spawn(run_jobs(store.clone(), clock.clone(), jobs.clone()));
     let backups = Backups::default();
     let made = tokio::spawn(backups::run(store.clone(), clock.clone(), backups.clone()));
     let room = tokio::spawn(room::run(store.clone(), clock.clone()));
     let open_cases = tokio::spawn(open_cases::run(store.clone(), clock.clone()));
-    Clockwork { tasks: [timers, jobs, made, room, open_cases], backups }
+    Clockwork { tasks: [timers, run, made, room, open_cases], backups, jobs }
 }
 
 /// How to go on after a look.
@@ -85,6 +93,12 @@ enum Interrupted {
 impl Interrupted {
     fn is_closing(&self) -> bool {
         matches!(self, Self::Operate(OperateError::Closed) | Self::Submit(SubmitError::Closed))
+    }
+
+    /// Whether it is over soon, whatever was being done: then that is tried again.
+    fn passes(&self) -> bool {
+        let busy = matches!(self, Self::Operate(OperateError::Busy) | Self::Submit(SubmitError::Busy));
+        busy || self.is_closing() || self.is_told()
     }
 
     /// Whether the store itself tells the log of it.
@@ -119,11 +133,13 @@ async fn run_timers(store: Store, clock: Clock) {
     }
 }
 
-async fn run_jobs(store: Store, clock: Clock) {
+async fn run_jobs(store: Store, clock: Clock, asked: Jobs) {
     loop {
-        match jobs::run_due(&store, &clock, jobs::JOBS).await {
-            Ok(Pace::AtOnce) => {}
-            Ok(Pace::Until(next)) => clock.sleep_until(next).await,
+        match jobs::run_due(&store, &clock, &asked, JOBS).await {
+            Ok(next) => tokio::select! {
+                () = asked.asked() => {}
+                () = clock.sleep_until(next) => {}
+            },
             Err(cause) if cause.is_closing() => return,
             Err(cause) => pause("jobs", &cause).await,
         }

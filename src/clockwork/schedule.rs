@@ -59,7 +59,39 @@ pub struct Due {
     pub period: Period,
 }
 
+/// How often a schedule is due, where a few words say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    /// Every hour, in this minute.
+    Hourly {
+        /// The minute.
+        minute: u32,
+    },
+    /// Every day, at this time.
+    Daily {
+        /// The hour.
+        hour: u32,
+        /// The minute.
+        minute: u32,
+    },
+}
+
 impl Schedule {
+    /// How often it is due; `None`: no few words say it.
+    pub fn times(&self) -> Option<Times> {
+        let Self(cron) = self;
+        let every_day = cron.days_of_month().is_all() && cron.months().is_all() && cron.days_of_week().is_all();
+        if !every_day || cron.minutes().count() != 1 || cron.seconds().count() != 1 {
+            return None;
+        }
+        let minute = cron.minutes().iter().next()?;
+        match cron.hours().count() {
+            1 => Some(Times::Daily { hour: cron.hours().iter().next()?, minute }),
+            24 => Some(Times::Hourly { minute }),
+            _ => None,
+        }
+    }
+
     /// As people write it for cron: minutes, hours, days, months, weekdays (0 and 7 are Sunday); `None` when it is none.
     pub fn of_crontab(text: &str) -> Option<Self> {
         let fields: Vec<&str> = text.split_whitespace().collect();

@@ -86,7 +86,7 @@ pub(super) struct BackupUnderWay {
     /// What it is at.
     step: Word<BackupStep>,
     /// How much of this step is done.
-    percent: u32,
+    pub(super) percent: u32,
 }
 
 /// A backup that was made, or should have been.
@@ -212,7 +212,6 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
     };
     let now = caller.now();
     let running = caller.state().backups.running(now);
-    let version = settings.version;
     let shown = BackupsView {
         next_at: next.map(At),
         running: running.map(BackupUnderWay::of),
@@ -230,7 +229,7 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
             .collect(),
         folder_trouble,
         settings: BackupSetup {
-            version,
+            version: settings.version,
             schedule: settings.schedule,
             folder: settings.folder,
             keep: KeepCounts {
@@ -240,7 +239,7 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
             },
         },
     };
-    Ok(Shown::new(shown).version(version))
+    Ok(Shown::new(shown).version(|backups| backups.settings.version))
 }
 
 fn settings_of(caller: &Caller) -> Answer<BackupSettings> {
@@ -266,7 +265,7 @@ fn unusable(error: &std::io::Error) -> FieldFault {
 }
 
 impl BackupUnderWay {
-    fn of(running: clockwork::Running) -> Self {
+    pub(super) fn of(running: clockwork::Running) -> Self {
         let (step, done, of) = match running.step {
             None => (BackupStep::Beginning, 0, 1),
             Some(Step::Copying { done, of }) => (BackupStep::Copying, done, of),

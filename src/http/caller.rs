@@ -185,7 +185,7 @@ impl Caller {
 fn find_session(request: &Request, snapshot: &Snapshot, now: Moment) -> Answer<Session> {
     let entrance = Entrance::of(request)?;
     let signed_out = || Problem::of(Code::Unauthenticated);
-    let secret = cookie::read(request, entrance.secure).ok_or_else(signed_out)?;
+    let secret = cookie::SESSION.read(request, entrance.secure).ok_or_else(signed_out)?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         origin::check(request, &entrance, true)?;
     }

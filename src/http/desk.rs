@@ -108,7 +108,7 @@ fn show(caller: &Caller) -> Answer<Shown<Desk>> {
         },
         model_version: snapshot.model()?.version.0,
     };
-    Ok(Shown::new(shown).version(settings.version))
+    Ok(Shown::new(shown).version(|desk| desk.settings.version))
 }
 
 impl Example for DeskInput {

@@ -102,8 +102,8 @@ impl Groups {
     #[oai(path = "/", method = "post")]
     async fn create(&self, caller: Caller, input: Input<GroupInput>) -> Answer<Made<Group>> {
         let group = save(&caller, None, input.0).await?;
-        let (version, location) = (group.version, format!("/api/v1/groups/{}", group.id.0));
-        Ok(Made::new(group).version(version).location(&location))
+        let location = format!("/api/v1/groups/{}", group.id.0);
+        Ok(Made::new(group).version(|group| group.version).location(&location))
     }
 
     /// Show a group
@@ -111,9 +111,8 @@ impl Groups {
     /// For whoever works here.
     #[oai(path = "/:id", method = "get")]
     async fn get(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<Group>> {
-        let group = Group::from(groups::one(&caller.snapshot()?, caller.viewer(), id.0.to())?);
-        let version = group.version;
-        Ok(Shown::new(group).version(version))
+        let group = groups::one(&caller.snapshot()?, caller.viewer(), id.0.to())?;
+        Ok(Shown::new(Group::from(group)).version(|group| group.version))
     }
 
     /// Change a group
@@ -122,8 +121,7 @@ impl Groups {
     #[oai(path = "/:id", method = "put")]
     async fn replace(&self, caller: Caller, id: Path<Id>, input: Input<GroupInput>) -> Answer<Shown<Group>> {
         let group = save(&caller, Some(id.0.to()), input.0).await?;
-        let version = group.version;
-        Ok(Shown::new(group).version(version))
+        Ok(Shown::new(group).version(|group| group.version))
     }
 }
 

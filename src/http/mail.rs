@@ -17,7 +17,7 @@ use crate::store::{Snapshot, secret};
 use crate::words::{MailSecurity, Vocabulary};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
-use poem_openapi::{Object, OpenApi};
+use poem_openapi::{Enum, Object, OpenApi};
 use serde::{Deserialize, Serialize};
 
 /// The resource.
@@ -37,7 +37,7 @@ pub(super) struct MailSetup {
     /// User name, when the server wants one.
     username: Option<String>,
     /// Whether a password is kept. It is never shown.
-    password_set: bool,
+    password_state: PasswordState,
     /// The address that the desk writes from.
     from_address: String,
     /// The name beside it; null: the desk's name.
@@ -48,6 +48,19 @@ pub(super) struct MailSetup {
     authorities: Vec<TrustedAuthority>,
     /// The fields that are missing before mail can leave; empty: nothing.
     missing: Vec<String>,
+}
+
+/// Whether there is a password for the mail server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+enum PasswordState {
+    /// There is none.
+    None,
+    /// There is one.
+    Kept,
+    /// There is one, but the key that it is encrypted with is not here. Start the desk with that key, or send the
+    /// password again.
+    Locked,
 }
 
 /// An authority whose certificate is trusted beside the public ones.
@@ -279,21 +292,23 @@ impl Mail {
 fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
     let snapshot = caller.snapshot()?;
     let settings = settings(&snapshot)?;
-    // One whose key is not here cannot be used: it has to be typed again.
-    let password_set = password(caller, &snapshot)?.is_some_and(|password| password.is_ok());
-    let version = settings.version;
+    let password_state = match password(caller, &snapshot)? {
+        None => PasswordState::None,
+        Some(Ok(_)) => PasswordState::Kept,
+        Some(Err(Locked)) => PasswordState::Locked,
+    };
     let missing = mail::missing(Some(&settings)).into_iter();
     let mut missing: Vec<String> = missing.map(str::to_owned).collect();
-    if settings.username.is_some() && !password_set {
+    if settings.username.is_some() && password_state != PasswordState::Kept {
         missing.push("password".to_owned());
     }
     let certificates = settings.trusted_certificates.as_deref().and_then(certificate::read).unwrap_or_default();
     let authorities = certificates.into_iter().map(TrustedAuthority::from).collect();
     let shown = MailSetup {
-        version,
+        version: settings.version,
         port: settings.port,
         security: Word(settings.security),
-        password_set,
+        password_state,
         missing,
         host: settings.host,
         username: settings.username,
@@ -302,7 +317,7 @@ fn show(caller: &Caller) -> Answer<Shown<MailSetup>> {
         trusted_certificates: settings.trusted_certificates,
         authorities,
     };
-    Ok(Shown::new(shown).version(version))
+    Ok(Shown::new(shown).version(|setup| setup.version))
 }
 
 /// The password of the mail server.

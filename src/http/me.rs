@@ -2,7 +2,7 @@
 
 use super::Tag;
 use super::caller::{Caller, Entrant};
-use super::entry::guard::{self, Door};
+use super::entry::guard::{Attempt, Door, Guesser};
 use super::input::Input;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Shown};
@@ -156,8 +156,9 @@ impl MeResource {
         let known = snapshot.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
         let stored = credential::find(&snapshot, user)?.map(|credential| credential.password_hash);
         drop(snapshot);
-        let guesser = guard::guesser(&known, caller.session().as_ref());
-        let attempt = guard::Attempt::begin(caller.state(), Door::Password, &guesser, None, caller.now()).await?;
+        let session = caller.session().ok_or_else(|| Problem::of(Code::Unauthenticated))?;
+        let guesser = Guesser::in_session(&known, &session);
+        let attempt = Attempt::begin(caller.state(), Door::Password, &guesser, caller.now()).await?;
         if !caller.state().passwords.verify(input.0.current, stored).await? {
             return Err(Problem::field("current", FieldCode::NotAllowed));
         }
@@ -184,8 +185,7 @@ pub(super) fn myself(caller: &Caller) -> Answer<UserId> {
 
 fn show(caller: &Caller) -> Answer<Shown<Me>> {
     let me = Me::of(&caller.snapshot()?, myself(caller)?)?;
-    let version = me.version;
-    Ok(Shown::new(me).version(version))
+    Ok(Shown::new(me).version(|me| me.version))
 }
 
 impl Me {

@@ -30,6 +30,7 @@ mod word;
 mod description;
 mod docs;
 mod health;
+mod jobs;
 mod ui;
 
 mod about;
@@ -143,6 +144,7 @@ type Administration = (
     mail::Mail,
     backup::Backup,
     backups::Backups,
+    jobs::Jobs,
     audit::Audit,
     health::Health,
 );
@@ -181,6 +183,7 @@ fn resources() -> Resources {
             mail::Mail,
             backup::Backup,
             backups::Backups,
+            jobs::Jobs,
             audit::Audit,
             health::Health,
         ),

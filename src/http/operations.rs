@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 14] = [
+const NO_COMMANDS: [&str; 15] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -246,6 +246,7 @@ const NO_COMMANDS: [&str; 14] = [
     "/mail/outbox/{id}/send-again",
     "/backup",
     "/backups",
+    "/jobs/{id}/run",
 ];
 
 /// Operations for which the password is asked for again, when it was not lately.
@@ -347,14 +348,20 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::NotFound => named || path.contains("/demo/") || path == "/me/second-step/recovery-codes",
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
-        Code::DiskFull => is_command(path, operation) || sets_up || (path == "/uploads" && body) || path == "/backup",
+        Code::DiskFull => {
+            (is_command(path, operation) && operation.method != Method::DELETE)
+                || sets_up
+                || (path == "/uploads" && body)
+                || path == "/backup"
+        }
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
+        Code::AlreadyRunning => path == "/jobs/{id}/run",
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(operation),
         Code::TooLarge => !reads,
         Code::TooSlow => body && !streamed,
-        Code::Invalid => (body && !streamed) || searches || (!reads && path == "/backups"),
+        Code::Invalid => (body && !streamed) || searches || (!reads && ["/backups", "/jobs/{id}/run"].contains(&path)),
         Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
         Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),
     };

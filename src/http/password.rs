@@ -1,8 +1,8 @@
 //! Setting a password with a link that works once, and asking for such a link.
 
 use super::Tag;
-use super::entry::guard::{self, Door};
-use super::entry::origin;
+use super::entry::guard::{Attempt, Door, Guesser};
+use super::entry::{device, origin};
 use super::input::Input;
 use super::outside::Entrance;
 use super::problem::{Code, Problem};
@@ -18,7 +18,6 @@ use poem::Request;
 use poem::web::Data;
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
-use std::net::IpAddr;
 use std::sync::Arc;
 
 /// The resource.
@@ -67,8 +66,9 @@ pub(super) struct NewPassword {
 impl PasswordResource {
     /// Ask for a link because the password was forgotten
     ///
-    /// When somebody signs in with this address, a mail with a link that works once, for an hour, goes there. Whether it
-    /// is so cannot be told from the answer or its time. After some requests the next has to wait, longer each time.
+    /// When somebody signs in with this address, a mail with a link that works once, for an hour, goes there; one that was
+    /// asked for within the last ten minutes serves. Whether it is so cannot be told from the answer or its time. After
+    /// many requests of one network address the next has to wait, longer each time.
     #[oai(path = "/forgotten", method = "post")]
     async fn forgotten(
         &self,
@@ -80,13 +80,13 @@ impl PasswordResource {
         origin::check(request, &Entrance::of(request)?, false)?;
         let now = state.clock.now();
         let email = input.0.email.trim().to_ascii_lowercase();
-        let peer = origin::peer(request, &state.options.proxies);
-        guard::Attempt::begin(state, Door::Forgotten, &email, peer, now).await?.failed(state, now).await?;
+        let guesser = device::guesser(request, state, &email, now)?;
+        Attempt::begin(state, Door::Forgotten, &guesser, now).await?;
+        let from = Origin { way: Way::Session, address: origin::peer(request, &state.options.proxies) };
         // Looked up after the answer, which is the same for every address.
         let state = Arc::clone(state);
         tokio::spawn(async move {
             // What went wrong is in the log; whoever gets no mail asks again.
-            let from = Origin { way: Way::Session, address: peer };
             let _ = send_reset(&state, &email, from, now).await;
         });
         Ok(Done::default())
@@ -117,8 +117,7 @@ impl PasswordResource {
         let now = state.clock.now();
         let found = match Found::by(state, &input.0.token, now) {
             Err(expired) if expired.code() == Code::LinkExpired => {
-                let peer = origin::peer(request, &state.options.proxies);
-                return if was_done(state, input.0, peer, now).await? { Ok(Done::default()) } else { Err(expired) };
+                return if was_done(state, input.0, now).await? { Ok(Done::default()) } else { Err(expired) };
             }
             found => found?,
         };
@@ -133,27 +132,26 @@ impl PasswordResource {
             Err(SubmitError::Refused(Refusal::NotFound)) => return Err(Problem::of(Code::LinkExpired)),
             Err(error) => return Err(error.into()),
         }
-        let email = found.user.details.email;
-        state.store.operate(move |rows| guard::forget(rows, &email)).await?;
+        let guesser = device::guesser(request, state, &found.user.details.email, now)?;
+        state.store.operate(move |rows| guesser.forget(rows)).await?;
         Ok(Done::default())
     }
 }
 
-/// Whether just this was done before, by the same link: then the answer to it was lost. Guesses have to wait as they do
-/// at signing in.
-async fn was_done(state: &State, again: NewPassword, peer: Option<IpAddr>, now: Moment) -> Answer<bool> {
+/// Whether just this was done before, by the same link: then the answer to it was lost. Guesses with the link have to
+/// wait for each other.
+async fn was_done(state: &State, again: NewPassword, now: Moment) -> Answer<bool> {
     let Some((user, link)) = password_link::read_token(&again.token) else { return Ok(false) };
     let snapshot = state.store.snapshot()?;
     let set = credential::find(&snapshot, user)?.filter(|credential| credential.set_by == Some(link));
     let known = snapshot.get::<User>(user.0)?.filter(|user| user.active);
     drop(snapshot);
     let (Some(set), Some(known)) = (set, known) else { return Ok(false) };
-    let attempt = guard::Attempt::begin(state, Door::Password, &known.details.email, peer, now).await?;
+    let guesser = Guesser::with_link(&known.details.email, &link);
+    let attempt = Attempt::begin(state, Door::Password, &guesser, now).await?;
     let same = state.passwords.verify(again.password, Some(set.password_hash)).await?;
     if same {
-        attempt.succeeded(state).await?
-    } else {
-        attempt.failed(state, now).await?
+        attempt.succeeded(state).await?;
     }
     Ok(same)
 }

@@ -208,9 +208,8 @@ impl Persons {
         let Outcome::Person(id) = committed.outcome else {
             return Err(Problem::internal(&"adding a person made something else"));
         };
-        let shown = show(&caller, id)?;
-        let version = shown.version;
-        Ok(Made::new(shown).version(version).location(&format!("/api/v1/persons/{id}")))
+        let person = Made::new(show(&caller, id)?).version(|person| person.version);
+        Ok(person.location(&format!("/api/v1/persons/{id}")))
     }
 
     /// A person
@@ -223,9 +222,7 @@ impl Persons {
         /// Their id.
         id: Path<Id>,
     ) -> Answer<Shown<Person>> {
-        let shown = show(&caller, id.0.to())?;
-        let version = shown.version;
-        Ok(Shown::new(shown).version(version))
+        Ok(Shown::new(show(&caller, id.0.to())?).version(|person| person.version))
     }
 
     /// Change a person
@@ -243,9 +240,7 @@ impl Persons {
             caller.must_have_proved()?;
         }
         caller.submit(Command::SavePerson { id: Some(id.0.to()), person: Box::new(person) }).await?;
-        let shown = show(&caller, id.0.to())?;
-        let version = shown.version;
-        Ok(Shown::new(shown).version(version))
+        Ok(Shown::new(show(&caller, id.0.to())?).version(|person| person.version))
     }
 
     /// The cases of a person

@@ -53,7 +53,8 @@ impl<T: ToJSON, const STATUS: u16> Reply<T, STATUS> {
 impl<T, const STATUS: u16> Reply<T, STATUS> {
     /// With the version of what is shown, as `ETag`.
     #[must_use]
-    pub fn version(self, version: u64) -> Self {
+    pub fn version(self, of: impl FnOnce(&T) -> u64) -> Self {
+        let version = of(&self.body);
         self.header(header::ETAG, &format!("\"{version}\""))
     }
 

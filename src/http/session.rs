@@ -2,8 +2,9 @@
 
 use super::Tag;
 use super::caller::{Caller, Entrant};
+use super::entry::guard::Guesser;
 use super::entry::proof::{Claim, Proof, prove};
-use super::entry::{cookie, origin, session, witness};
+use super::entry::{cookie, device, origin, session, witness};
 use super::input::Input;
 use super::me::{Me, myself};
 use super::outside::Entrance;
@@ -14,6 +15,7 @@ use super::word::At;
 use crate::desk::id::UserId;
 use crate::desk::{ActorRef, Concealed, DoorEvent, Facts, Origin, ProvedBy, User, Way};
 use crate::moment::Moment;
+use crate::store::device::DeviceHash;
 use crate::store::session::{self as sessions, Session};
 use poem::Request;
 use poem::http::header;
@@ -71,20 +73,21 @@ impl SessionResource {
     ///
     /// Answers with who it is, and gives the browser a session. Whether the address is known cannot be told from the
     /// answer or its time. Whoever has a second step is asked for a code (`code_required`). After some failures the next
-    /// attempt has to wait, longer each time.
+    /// attempt has to wait, longer each time. The browser gets a second cookie, which opens nothing: where somebody signed
+    /// in within a year, failures elsewhere do not keep them waiting.
     #[oai(path = "/session", method = "post")]
     async fn sign_in(&self, request: &Request, state: Data<&Arc<State>>, input: Input<SignIn>) -> Answer<Shown<Me>> {
         let state = state.0;
         let entrance = Entrance::of(request)?;
         origin::check(request, &entrance, false)?;
+        let now = state.clock.now();
         let claim = Claim {
-            email: input.0.email.trim().to_ascii_lowercase(),
+            guesser: device::guesser(request, state, &input.0.email.trim().to_ascii_lowercase(), now)?,
             password: input.0.password,
             code: input.0.code.filter(|code| !code.trim().is_empty()),
-            session: None,
         };
         let from = Origin { way: Way::Session, address: origin::peer(request, &state.options.proxies) };
-        match prove(state, claim, (ActorRef::Nobody, from), state.clock.now()).await? {
+        match prove(state, claim, (ActorRef::Nobody, from), now).await? {
             Proof::Right(user, by, hash) => enter(request, state, (user, Some(hash)), by).await,
             Proof::WrongPassword => {
                 Err(Problem::new(Code::Unauthenticated, "The address or the password is not right."))
@@ -102,16 +105,19 @@ impl SessionResource {
     async fn proof(&self, caller: Entrant, input: Input<ProofInput>) -> Answer<Done> {
         let caller = caller.0;
         let user = myself(&caller)?;
+        let hash = caller.session().ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         let email = caller.snapshot()?.get::<User>(user.0)?.map(|user| user.details.email).unwrap_or_default();
-        let code = input.0.code.filter(|code| !code.trim().is_empty());
-        let claim = Claim { email, password: input.0.password, code, session: caller.session() };
+        let claim = Claim {
+            guesser: Guesser::in_session(&email, &hash),
+            password: input.0.password,
+            code: input.0.code.filter(|code| !code.trim().is_empty()),
+        };
         match prove(caller.state(), claim, (caller.viewer().actor, caller.from()), caller.now()).await? {
             Proof::Right(..) => {}
             Proof::WrongPassword => return Err(Problem::field("password", FieldCode::NotAllowed)),
             Proof::CodeMissing => return Err(Problem::field("code", FieldCode::Required)),
             Proof::WrongCode => return Err(Problem::field("code", FieldCode::NotAllowed)),
         }
-        let hash = caller.session().ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         caller.witness(DoorEvent::Proved { user }).await?;
         let now = caller.now();
         caller.state().store.operate(move |rows| sessions::prove(rows, &hash, now)).await?;
@@ -127,7 +133,7 @@ impl SessionResource {
             caller.witness(DoorEvent::SignedOut { user }).await?;
         }
         let secure = Entrance::of(request)?.secure;
-        Ok(Done::default().header(header::SET_COOKIE, &cookie::clear(secure)))
+        Ok(Done::default().header(header::SET_COOKIE, &cookie::SESSION.clear(secure)))
     }
 
     /// List one's sessions
@@ -164,8 +170,8 @@ impl OpenSession {
     }
 }
 
-/// Begins a session for a user who has shown who they are, by the password with this hash if by one, writes that down,
-/// and answers with who that is.
+/// Begins a session for a user who has shown who they are, by the password with this hash if by one, knows the browser
+/// from now on, writes that down, and answers with who that is.
 pub(super) async fn enter<const STATUS: u16>(
     request: &Request,
     state: &State,
@@ -175,28 +181,35 @@ pub(super) async fn enter<const STATUS: u16>(
     let now = state.clock.now();
     let way = if by == ProvedBy::SetupLink { Way::SetupLink } else { Way::Session };
     let from = Origin { way, address: origin::peer(request, &state.options.proxies) };
-    let cookie = cookie_for(request, state, (user, hash), (now, now)).await?;
+    // Where anybody enters nobody is known again.
+    let device = if by == ProvedBy::Demonstration { None } else { Some(device::cookie_for(request, state)?) };
+    let at = device.as_ref().map(|(hash, _)| *hash);
+    let cookie = cookie_for(request, state, (user, hash, at), (now, now)).await?;
     witness::write_down(state, ActorRef::User(user), from, DoorEvent::SignedIn { user, by }, now).await?;
     let me = Me::of(&state.store.snapshot()?, user)?;
-    Ok(super::reply::Reply::new(me).header(header::SET_COOKIE, &cookie))
+    let entered = super::reply::Reply::new(me).header(header::SET_COOKIE, &cookie);
+    Ok(match device {
+        Some((_, cookie)) => entered.header(header::SET_COOKIE, &cookie),
+        None => entered,
+    })
 }
 
 /// Begins a session in the place of the one that asks, proved as long ago, and gives the header that hands it to the
 /// browser.
 pub(super) async fn new_cookie(request: &Request, caller: &Caller, user: UserId) -> Answer<String> {
     let now = caller.state().clock.now();
-    cookie_for(request, caller.state(), (user, None), (caller.proved(), now)).await
+    cookie_for(request, caller.state(), (user, None, None), (caller.proved(), now)).await
 }
 
 async fn cookie_for(
     request: &Request,
     state: &State,
-    (user, by): (UserId, Option<Concealed>),
+    (user, by, at): (UserId, Option<Concealed>, Option<DeviceHash>),
     (proved, now): (Moment, Moment),
 ) -> Answer<String> {
     let agent = request.header(header::USER_AGENT);
-    let (secret, seconds) = session::begin(state, (user, by), agent, (proved, now)).await?;
-    Ok(cookie::set(&secret, Entrance::of(request)?.secure, seconds))
+    let (secret, seconds) = session::begin(state, (user, by, at), agent, (proved, now)).await?;
+    Ok(cookie::SESSION.set(&secret, Entrance::of(request)?.secure, seconds))
 }
 
 impl Example for ProofInput {

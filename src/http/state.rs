@@ -17,7 +17,7 @@ use super::tls::Certificate;
 use super::{attachments, uploads};
 use crate::channels::mail::Mailer;
 use crate::clock::Clock;
-use crate::clockwork::Backups;
+use crate::clockwork::{Backups, Jobs};
 use crate::desk::ActorRef;
 use crate::desk::id::UserId;
 use crate::desk::{Facts, Fault};
@@ -89,6 +89,8 @@ pub struct State {
     mailer: Option<Mailer>,
     /// The backups: the clockwork is asked for one, and how far one is.
     pub(super) backups: Backups,
+    /// The other jobs by schedule, likewise.
+    pub(super) jobs: Jobs,
     /// Tells listeners what changes.
     pub(super) live: Arc<Hub>,
     /// Whose turn it is to take a backup away: each needs room for a second data file until it has gone.
@@ -97,8 +99,14 @@ pub struct State {
 }
 
 impl State {
-    /// For this store and clock, and the mail worker and the backups of that store.
-    pub fn new(store: Store, clock: Clock, mailer: Option<Mailer>, backups: Backups, options: Options) -> Arc<Self> {
+    /// For this store and clock, and the mail worker, the backups and the jobs of that store.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        mailer: Option<Mailer>,
+        (backups, jobs): (Backups, Jobs),
+        options: Options,
+    ) -> Arc<Self> {
         Arc::new(Self {
             started: clock.now(),
             hosts: Hosts::new(store.head()),
@@ -107,6 +115,7 @@ impl State {
             clock,
             mailer,
             backups,
+            jobs,
             options,
             passwords: Passwords::default(),
             drawing: Drawing::default(),

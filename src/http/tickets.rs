@@ -314,9 +314,8 @@ impl Tickets {
         let Outcome::Ticket(number) = committed.outcome else {
             return Err(Problem::internal(&"registering a case made something else"));
         };
-        let shown = show(&caller, number)?;
-        let version = shown.row.version;
-        Ok(Made::written(shown).version(version).location(&format!("/api/v1/tickets/{number}")))
+        let case = Made::written(show(&caller, number)?).version(|case| case.row.version);
+        Ok(case.location(&format!("/api/v1/tickets/{number}")))
     }
 
     /// A case
@@ -330,7 +329,7 @@ impl Tickets {
         let snapshot = caller.snapshot()?;
         let case = ticket::find(&snapshot, caller.viewer(), number.0.to())?;
         let shown = View::new(&snapshot, caller.viewer()).ticket(&case)?;
-        Ok(Shown::written(shown).version(case.version))
+        Ok(Shown::written(shown).version(|case| case.row.version))
     }
 
     /// Change what a case says or what it is about
@@ -434,9 +433,7 @@ pub(super) async fn act(
     command: impl FnOnce(TicketNumber) -> Command,
 ) -> Answer<Shown<Ticket>> {
     caller.submit(command(number.to())).await?;
-    let shown = show(caller, number.to())?;
-    let version = shown.row.version;
-    Ok(Shown::written(shown).version(version))
+    Ok(Shown::written(show(caller, number.to())?).version(|case| case.row.version))
 }
 
 /// The case after a change. Whoever changed it is shown what came of it, also when it left their sight with that: then

@@ -115,9 +115,8 @@ impl Units {
         let Outcome::Unit(id) = committed.outcome else {
             return Err(Problem::internal(&"adding a unit made something else"));
         };
-        let shown = show(&caller, id)?;
-        let version = shown.version;
-        Ok(Made::new(shown).version(version).location(&format!("/api/v1/units/{id}")))
+        let unit = Made::new(show(&caller, id)?).version(|unit| unit.version);
+        Ok(unit.location(&format!("/api/v1/units/{id}")))
     }
 
     /// A unit
@@ -128,9 +127,7 @@ impl Units {
         /// Its id.
         id: Path<Id>,
     ) -> Answer<Shown<Unit>> {
-        let shown = show(&caller, id.0.to())?;
-        let version = shown.version;
-        Ok(Shown::new(shown).version(version))
+        Ok(Shown::new(show(&caller, id.0.to())?).version(|unit| unit.version))
     }
 
     /// Change a unit
@@ -143,9 +140,7 @@ impl Units {
         input: Input<UnitInput>,
     ) -> Answer<Shown<Unit>> {
         caller.submit(Command::SaveUnit { id: Some(id.0.to()), unit: input.0.into() }).await?;
-        let shown = show(&caller, id.0.to())?;
-        let version = shown.version;
-        Ok(Shown::new(shown).version(version))
+        Ok(Shown::new(show(&caller, id.0.to())?).version(|unit| unit.version))
     }
 }
 

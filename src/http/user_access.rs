@@ -2,7 +2,7 @@
 
 use super::Tag;
 use super::caller::Caller;
-use super::entry::session;
+use super::entry::{device, session};
 use super::input::Input;
 use super::outside::Entrance;
 use super::problem::{Code, Problem};
@@ -139,11 +139,12 @@ impl UserAccessResource {
 
     /// End every session of a user
     ///
-    /// For administrators. Whoever ends their own keeps the one that asks.
+    /// For administrators. The browsers in which the user signed in are forgotten with them. Whoever ends their own keeps
+    /// the one that asks.
     #[oai(path = "/:id/sessions", method = "delete")]
-    async fn end_sessions(&self, caller: Caller, id: Path<Id>) -> Answer<Done> {
+    async fn end_sessions(&self, request: &Request, caller: Caller, id: Path<Id>) -> Answer<Done> {
         let user = known(&caller, id.0.to())?;
-        session::end_all(&caller, user).await?;
+        session::end_all(&caller, user, device::brought(request)?).await?;
         Ok(Done::default())
     }
 

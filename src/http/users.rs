@@ -135,7 +135,7 @@ impl Users {
     async fn create(&self, caller: Caller, input: Input<UserInput>) -> Answer<Made<User>> {
         let user = save(&caller, None, input.0).await?;
         let location = format!("/api/v1/users/{}", user.id.0);
-        Ok(Made::new(user.clone()).version(user.version).location(&location))
+        Ok(Made::new(user).version(|user| user.version).location(&location))
     }
 
     /// Show a user
@@ -160,8 +160,7 @@ impl Users {
     ) -> Answer<Shown<User>> {
         let own_password = input.0.password.is_some() && caller.viewer().user() == Some(id.0.to());
         let user = save(&caller, Some(id.0.to()), input.0).await?;
-        let version = user.version;
-        let shown = Shown::new(user).version(version);
+        let shown = Shown::new(user).version(|user| user.version);
         if own_password {
             return Ok(shown.header(header::SET_COOKIE, &new_cookie(request, &caller, id.0.to()).await?));
         }
@@ -180,9 +179,8 @@ impl Users {
 
 fn show(caller: &Caller, id: UserId) -> Answer<Shown<User>> {
     let (snapshot, viewer) = caller.afresh()?;
-    let user = User::from(users::one(&snapshot, &viewer, id)?);
-    let version = user.version;
-    Ok(Shown::new(user).version(version))
+    let user = users::one(&snapshot, &viewer, id)?;
+    Ok(Shown::new(User::from(user)).version(|user| user.version))
 }
 
 async fn save(caller: &Caller, id: Option<UserId>, input: UserInput) -> Answer<User> {

@@ -5,7 +5,7 @@ use super::{name_of, sources, text};
 use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
-use rules::desk::{Action, Need, NoticeKind, Who, WhyNot};
+use rules::desk::{Action, JobName, Need, NoticeKind, Who, WhyNot};
 use rules::words::{
     Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Priority, Role, State, Theme, TokenScope, Urgency,
     Vocabulary, WaitingFor,
@@ -60,6 +60,7 @@ fn word_ids() -> BTreeSet<String> {
         ids::<Need>(),
         ids::<NoticeKind>(),
         ids::<ClockKind>(),
+        ids::<JobName>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]

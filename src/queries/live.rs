@@ -5,7 +5,7 @@
 //! they never saw does not exist.
 
 use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
-use crate::desk::{ActorRef, Event, Facts, Fault, Ticket, Viewer, can_see, sees_from_desk};
+use crate::desk::{ActorRef, DoorEvent, Event, Facts, Fault, Ticket, Viewer, can_see, sees_from_desk};
 use crate::moment::Moment;
 use crate::store::{Direction, Snapshot};
 use crate::words::Vocabulary;
@@ -44,6 +44,9 @@ pub enum Other {
     /// When backups are made.
     #[serde(rename = "backups")]
     Backups,
+    /// A job that somebody had run.
+    #[serde(rename = "jobs")]
+    Jobs,
     /// API tokens.
     #[serde(rename = "tokens")]
     Tokens,
@@ -63,6 +66,7 @@ impl Vocabulary for Other {
         Self::Desk,
         Self::Mail,
         Self::Backups,
+        Self::Jobs,
         Self::Tokens,
         Self::Me,
     ];
@@ -77,6 +81,7 @@ impl Vocabulary for Other {
             Self::Desk => "desk",
             Self::Mail => "mail",
             Self::Backups => "backups",
+            Self::Jobs => "jobs",
             Self::Tokens => "tokens",
             Self::Me => "me",
         }
@@ -88,7 +93,7 @@ impl Other {
         match self {
             Self::Model | Self::Desk | Self::Me => true,
             Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
-            Self::Mail | Self::Backups | Self::Tokens => viewer.administers(),
+            Self::Mail | Self::Backups | Self::Jobs | Self::Tokens => viewer.administers(),
         }
     }
 }
@@ -219,6 +224,7 @@ impl Changes {
             Event::SettingsChanged(_) => Other::Desk,
             Event::MailSettingsChanged(_) => Other::Mail,
             Event::BackupSettingsChanged(_) => Other::Backups,
+            Event::Door(DoorEvent::JobAsked { .. }) => Other::Jobs,
             Event::ModelPublished(_) | Event::ModelDrafted { .. } => Other::Model,
             Event::UnitSaved(_) => Other::Units,
             Event::GroupSaved(_) => Other::Groups,

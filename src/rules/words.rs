@@ -147,6 +147,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Who of a group gets a case. Who is away gets none.
+    Pick {
+        /// Nobody: somebody takes it.
+        ByHand = "by_hand",
+        /// Each in turn.
+        InTurn = "in_turn",
+        /// Whoever has the fewest open cases.
+        LeastLoaded = "least_loaded",
+        /// Whoever has the skill and speaks the requester's language, with the fewest open cases among those.
+        BySkill = "by_skill",
+    }
+}
+
+vocabulary! {
     /// Which time a target counts.
     Counting {
         /// The hours in which the agreement's calendar is open.

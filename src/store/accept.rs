@@ -3,15 +3,17 @@
 use super::disk::Room;
 use super::error::SubmitError;
 use super::operational::Operational;
-use super::password_link::LinkHash;
+use super::password_link::{AskedBy, LinkHash};
 use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
 use super::{
-    credential, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, upload, write,
+    credential, device, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, upload, write,
 };
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Concealed, Entry, Event, Fault, LinkDelivery, Outcome, Refusal, Stop, User, decide};
+use crate::desk::{
+    ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, Outcome, Refusal, Stop, User, decide,
+};
 use crate::secret::SecretKeys;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -42,10 +44,7 @@ pub(super) fn accept(
         Ok(Some(committed)) => return Ok(Ok(committed)),
         Err(error) => return Ok(Err(error)),
     }
-    // Every command adds to the journal, and none of them deletes. What the desk has to tell of itself is small, and so
-    // is what happens at its door, which stays open.
-    let small = matches!(request.command, Command::RaiseAlarm { .. } | Command::Witness(_));
-    if *house.room.borrow() == Room::NoWrites && !small {
+    if *house.room.borrow() == Room::NoWrites && !fits_a_full_disk(&request.command) {
         return Ok(Err(SubmitError::NoRoom));
     }
     if let Some(refusal) = out_of_date(working, request)? {
@@ -88,12 +87,25 @@ pub(super) fn accept(
     }
     for user in kept_out {
         session::revoke_all(&mut operational, user, None)?;
+        device::forget_all(&mut operational, user, None)?;
         password_link::end(&mut operational, user)?;
     }
     if let Some(by) = &request.idempotency {
         idempotency::keep(&mut operational, request, by, accepted.outcome, seq)?;
     }
     Ok(Ok(Committed { outcome: accepted.outcome, seq, replayed: false }))
+}
+
+/// Whether the reserve is there for it too. Every command adds to the journal; these add little: what the desk has to tell
+/// of itself, what happens at its door, which stays open, and what takes something away.
+fn fits_a_full_disk(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::RaiseAlarm { .. }
+            | Command::Witness(_)
+            | Command::RevokeToken { .. }
+            | Command::SwitchSecondStep { second_step: None, .. }
+    )
 }
 
 /// The answer that the same request got before.
@@ -106,11 +118,25 @@ fn answer(working: &Working<'_>, request: &Request) -> Result<Option<Committed>,
     }
 }
 
-/// What speaks against a command that the desk's records do not tell: a link that does not work any more.
+/// What speaks against a command that the desk's records do not tell: a link that does not work any more, or that is on
+/// its way already.
 fn out_of_date(working: &Working<'_>, request: &Request) -> Result<Option<Refusal>, Fault> {
-    let Command::UsePasswordLink { user, link, password_hash: _ } = &request.command else { return Ok(None) };
-    let works = password_link::find(working, *user, link, request.at)?.is_some();
-    Ok((!works).then_some(Refusal::NotFound))
+    Ok(match &request.command {
+        Command::UsePasswordLink { user, link, password_hash: _ } => {
+            let works = password_link::find(working, *user, link, request.at)?.is_some();
+            (!works).then_some(Refusal::NotFound)
+        }
+        Command::MakePasswordLink { user, .. } if asked_by(request) == AskedBy::Anybody => {
+            let serves = password_link::is_on_its_way(working, *user, request.at)?;
+            serves.then(|| Refusal::field("user", FieldProblem::Taken))
+        }
+        _ => None,
+    })
+}
+
+/// Who asks for a link: at the door the desk does it for whoever says that they forgot their password.
+fn asked_by(request: &Request) -> AskedBy {
+    if request.actor == ActorRef::System { AskedBy::Anybody } else { AskedBy::Administrator }
 }
 
 /// The address of the user whom a command changes, as it stands.
@@ -151,7 +177,7 @@ fn keep_apart(
                 LinkDelivery::Mail => None,
                 LinkDelivery::Shown { hash } => Some(*hash),
             };
-            password_link::ask(operational, (*user, *purpose, seq), hash, request.at)?;
+            password_link::ask(operational, (*user, *purpose, seq), (asked_by(request), hash), request.at)?;
         }
         (Command::SwitchSecondStep { user, second_step }, _) => match second_step {
             Some(draft) => second_step::begin(operational, keys, *user, draft, request.at)?,
@@ -170,6 +196,8 @@ fn keep_apart(
 fn let_in(operational: &mut Operational<'_>, user: UserId, hash: &Concealed) -> Result<(), Fault> {
     change_password(operational, user, hash, None)?;
     second_step::end(operational, user)?;
+    // With it goes what was counted of guesses there.
+    device::forget_all(operational, user, None)?;
     if let Some(user) = rows::get::<User>(operational, &user.0.to_be_bytes())? {
         for door in throttle::Door::ALL {
             throttle::clear(operational, &door.account_key(&user.details.email))?;

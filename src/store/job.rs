@@ -1,4 +1,5 @@
-//! Jobs by schedule: when each is due next, and the period of its last run, so that no run comes twice.
+//! Jobs by schedule: when each is due next, and the period of its last run, so that no run comes twice; and what the last
+//! run came to.
 
 use super::operational::{self, Operational};
 use super::rows::{self, Row, Rows};
@@ -20,6 +21,22 @@ pub struct Job {
     pub last_period: Option<String>,
     /// The version of the time-zone database by which `next_due` was reckoned.
     pub zones: Option<String>,
+    /// What the last run came to. (What backups come to is in their own log.)
+    #[serde(default)]
+    pub last_run: Option<JobRun>,
+}
+
+/// A run that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobRun {
+    /// When it began.
+    pub began: Moment,
+    /// When it ended.
+    pub ended: Moment,
+    /// How much it cleared away.
+    pub cleared: u64,
+    /// Why it failed.
+    pub trouble: Option<String>,
 }
 
 impl Row for Job {

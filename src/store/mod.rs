@@ -17,6 +17,7 @@ pub mod credential;
 mod decoded;
 mod derive;
 mod desk_file;
+pub mod device;
 mod disk;
 mod draft;
 mod error;

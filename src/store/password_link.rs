@@ -1,5 +1,8 @@
-//! Links with which users set a password, once. A user has one at the most; only the hash of what opens it is kept.
+//! Links with which users set a password, once; only the hash of what opens it is kept. A user has at the most one that
+//! an administrator made and one that was asked for at the door, where anybody may name an account: so whoever does
+//! neither ends what an administrator made, nor the mail that is on its way already.
 
+use super::keys::KeyBuilder;
 use super::operational::Operational;
 use super::rows::{self, Row, Rows};
 use super::tables::Table;
@@ -7,12 +10,27 @@ use crate::desk::id::{Seq, UserId};
 use crate::desk::{Fault, LinkPurpose};
 use crate::moment::Moment;
 use crate::secret;
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// SHA-256 of what opens a link.
 pub type LinkHash = [u8; 32];
 
-/// The link of a user.
+/// For so long a mail that was asked for at the door serves, however often it is asked for again.
+const ON_ITS_WAY: TimeDelta = TimeDelta::minutes(10);
+
+/// Who asked for a link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum AskedBy {
+    /// An administrator, or whoever has the machine.
+    #[default]
+    Administrator,
+    /// Somebody at the door who says that they forgot their password.
+    Anybody,
+}
+
+/// A link of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordLink {
     /// Whose.
@@ -21,6 +39,10 @@ pub struct PasswordLink {
     pub purpose: LinkPurpose,
     /// The journal entry that it was asked for in; a mail that belongs to another one is out of date.
     pub cause: Seq,
+    #[serde(default)]
+    asked_by: AskedBy,
+    #[serde(default)]
+    asked: Moment,
     /// What opens it; nothing until its mail is written.
     key: Option<Key>,
 }
@@ -35,8 +57,22 @@ impl Row for PasswordLink {
     const TABLE: Table = Table::PasswordLink;
 
     fn row_key(&self) -> Vec<u8> {
-        self.user.0.to_be_bytes().to_vec()
+        key(self.user, self.asked_by)
     }
+}
+
+fn key(user: UserId, asked_by: AskedBy) -> Vec<u8> {
+    let user = KeyBuilder::new().number(user.0);
+    match asked_by {
+        AskedBy::Administrator => user.done(),
+        AskedBy::Anybody => user.byte(1).done(),
+    }
+}
+
+/// The links of a user.
+fn of_user(rows: &dyn Rows, user: UserId) -> Result<Vec<PasswordLink>, Fault> {
+    let both = [AskedBy::Administrator, AskedBy::Anybody].map(|asked_by| rows::get(rows, &key(user, asked_by)));
+    Ok(both.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 impl PasswordLink {
@@ -62,19 +98,28 @@ pub fn read_token(token: &str) -> Option<(UserId, LinkHash)> {
 /// # Errors
 /// A fault of the storage below.
 pub fn find(rows: &dyn Rows, user: UserId, hash: &LinkHash, now: Moment) -> Result<Option<PasswordLink>, Fault> {
-    let link: Option<PasswordLink> = rows::get(rows, &user.0.to_be_bytes())?;
-    Ok(link.filter(|link| link.key.is_some_and(|key| key.hash == *hash && now < key.expires)))
+    let opens = |link: &PasswordLink| link.key.is_some_and(|key| key.hash == *hash && now < key.expires);
+    Ok(of_user(rows, user)?.into_iter().find(opens))
 }
 
-/// Notes that a link was asked for, in the place of the one before; `hash` when it is shown at once.
+/// Whether a mail was asked for at the door so lately that it serves whoever asks again.
+pub(super) fn is_on_its_way(rows: &dyn Rows, user: UserId, now: Moment) -> Result<bool, Fault> {
+    let link: Option<PasswordLink> = rows::get(rows, &key(user, AskedBy::Anybody))?;
+    Ok(link.is_some_and(|link| (TimeDelta::zero()..ON_ITS_WAY).contains(&now.since(link.asked))))
+}
+
+/// Notes that a link was asked for; `hash` when it is shown at once. One that an administrator makes ends all before it.
 pub(super) fn ask(
     operational: &mut Operational<'_>,
     (user, purpose, cause): (UserId, LinkPurpose, Seq),
-    hash: Option<LinkHash>,
+    (asked_by, hash): (AskedBy, Option<LinkHash>),
     now: Moment,
 ) -> Result<(), Fault> {
+    if asked_by == AskedBy::Administrator {
+        end(operational, user)?;
+    }
     let key = hash.map(|hash| Key { hash, expires: now.plus(purpose.lifetime()) });
-    operational.put(&PasswordLink { user, purpose, cause, key })
+    operational.put(&PasswordLink { user, purpose, cause, asked_by, asked: now, key })
 }
 
 /// Makes this the hash that opens the link which was asked for in `cause`; says until when. Nothing when another one
@@ -88,14 +133,15 @@ pub fn cut(
     hash: LinkHash,
     now: Moment,
 ) -> Result<Option<Moment>, Fault> {
-    let link: Option<PasswordLink> = rows::get(operational, &user.0.to_be_bytes())?;
-    let Some(link) = link.filter(|link| link.cause == cause) else { return Ok(None) };
+    let links = of_user(operational, user)?;
+    let Some(link) = links.into_iter().find(|link| link.cause == cause) else { return Ok(None) };
     let expires = now.plus(link.purpose.lifetime());
     operational.put(&PasswordLink { key: Some(Key { hash, expires }), ..link })?;
     Ok(Some(expires))
 }
 
-/// Ends the link of a user.
+/// Ends the links of a user.
 pub(super) fn end(operational: &mut Operational<'_>, user: UserId) -> Result<(), Fault> {
-    operational.remove::<PasswordLink>(&user.0.to_be_bytes()).map(drop)
+    let links = of_user(operational, user)?;
+    links.iter().try_for_each(|link| operational.remove::<PasswordLink>(&link.row_key()).map(drop))
 }

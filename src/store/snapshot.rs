@@ -218,6 +218,10 @@ impl Facts for Snapshot {
         self.view.cached.model_at(self, version)
     }
 
+    fn open_cases_of(&self, user: UserId) -> Result<u64, Fault> {
+        index::ticket::open_cases_of(self, user)
+    }
+
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
         self.view.cached.groups(self)
     }

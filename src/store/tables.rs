@@ -176,9 +176,15 @@ tables! {
     SessionsByExpiry = "expires_at,session_hash", Derived, from Session, revision 1;
     /// Sessions of a user.
     SessionsByUser = "user_id,session_hash", Derived, from Session, revision 1;
+    /// Browsers in which users signed in.
+    Device = "device_hash,user_id→device", Operational;
+    /// The same, by user.
+    DevicesByUser = "user_id,device_hash,user_id", Derived, from Device, revision 1;
+    /// The same, by when somebody last signed in there.
+    DevicesByAge = "entered_at,device_hash,user_id", Derived, from Device, revision 1;
     /// Password hashes.
     Credential = "user_id→credential", Operational;
-    /// Links with which users set a password.
+    /// Links with which users set a password; a byte more in the key of one that the user asked for.
     PasswordLink = "user_id→password_link", Operational;
     /// Seeds and recovery codes of the second step.
     SecondStep = "user_id→second_step", Operational;

@@ -51,7 +51,7 @@ impl Row for Throttle {
 pub enum Door {
     /// A password.
     Password,
-    /// Asking for a link because it was forgotten; each time counts, since each sends a mail.
+    /// Asking for a link because it was forgotten; each time counts.
     Forgotten,
     /// A code of the second step.
     Code,
@@ -60,6 +60,12 @@ pub enum Door {
 impl Door {
     /// Every door.
     pub const ALL: [Self; 3] = [Self::Password, Self::Forgotten, Self::Code];
+
+    /// Whether all who name an account wait for each other here. Not where the mail that is on its way serves them all:
+    /// nobody keeps its owner from it by asking too often.
+    pub const fn counts_accounts(self) -> bool {
+        !matches!(self, Self::Forgotten)
+    }
 
     /// The key of an account at this door, known or not. Hashed: the table of failures keeps nobody's address.
     pub fn account_key(self, email: &str) -> String {

@@ -3,6 +3,7 @@
 use super::backup_log::BackupLog;
 use super::codec;
 use super::credential::Credential;
+use super::device::Device;
 use super::error::fault;
 use super::idempotency::Answered;
 use super::job::Job;
@@ -30,8 +31,8 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, Job, BackupLog,
-            Position,
+            Person, Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink,
+            SecondStep, Secret, Throttle, Outgoing, Job, BackupLog, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

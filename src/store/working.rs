@@ -313,6 +313,17 @@ impl Facts for Working<'_> {
         self.cached.model_at(self, version)
     }
 
+    fn open_cases_of(&self, user: UserId) -> Result<u64, Fault> {
+        let theirs = |case: &Ticket| u64::from(case.assignee == Some(user) && case.state.is_open());
+        // What changed and is not written yet is in no counter.
+        let (mut more, mut fewer) = (0, 0);
+        for (before, after) in self.changed.values() {
+            more += theirs(after);
+            fewer += before.as_ref().map_or(0, theirs);
+        }
+        Ok((index::ticket::open_cases_of(self, user)? + more).saturating_sub(fewer))
+    }
+
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
         self.cached.groups(self)
     }

@@ -7,6 +7,7 @@ mod creations;
 mod events;
 mod files;
 mod measure;
+mod model;
 mod overload;
 mod program;
 mod queues;
@@ -33,7 +34,8 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(events::measure())?;
             runtime.block_on(overload::measure())?;
             runtime.block_on(starts::measure(STARTS))?;
-            calendar::measure()
+            calendar::measure()?;
+            runtime.block_on(model::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -45,13 +47,14 @@ fn main() -> measure::Outcome<()> {
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
         ["calendar"] => calendar::measure(),
+        ["model"] => runtime.block_on(model::measure()),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
         ["starts"] => runtime.block_on(starts::measure(STARTS)),
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | events | \
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | model | events | \
             overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),

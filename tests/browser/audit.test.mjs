@@ -3,23 +3,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { demonstration, enterAs, newPage, sound } from "./desk.mjs";
+import { callOf, demonstration, enterAs, newPage, sound } from "./desk.mjs";
 
 const desk = demonstration();
 
 test("a change is found, opened with what was there before, narrowed down by keyboard, and taken away", async () => {
   const { context, page, errors } = await newPage(desk.browser);
   const ana = await enterAs(context, desk.url, "administrator");
-  const headers = { origin: desk.url };
-  const settings = (await (await context.request.get(`${desk.url}/api/v1/desk`)).json()).settings;
-  delete settings.version;
-  const changed = await context.request.put(`${desk.url}/api/v1/desk`, {
-    data: { ...settings, name: "Mesa Norte" },
-    headers,
-  });
-  assert.equal(changed.status(), 200, await changed.text());
+  const call = callOf(context, desk.url);
+  const { version: _, ...settings } = (await call("GET", "/desk")).settings;
+  await call("PUT", "/desk", { ...settings, name: "Mesa Norte" });
   const wrong = { email: "nadie@canelos.example", password: "clave que no es" };
-  await context.request.post(`${desk.url}/api/v1/session`, { data: wrong, headers });
+  await assert.rejects(call("POST", "/session", wrong), /401/);
 
   await page.goto(`${desk.url}/admin/audit`);
   const lines = page.locator("ol > li");
@@ -79,8 +74,7 @@ for (const [language, title] of [
   test(`it speaks ${language}`, async () => {
     const { context, page } = await newPage(desk.browser, { language });
     await enterAs(context, desk.url, "administrator");
-    const headers = { origin: desk.url };
-    await context.request.patch(`${desk.url}/api/v1/me/preferences`, { data: { language }, headers });
+    await callOf(context, desk.url)("PATCH", "/me/preferences", { language });
     await page.goto(`${desk.url}/admin/audit`);
     await page.getByRole("heading", { name: title }).waitFor();
     await page.locator("ol > li").first().waitFor();

@@ -5,24 +5,19 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { enterAs, newPage, openBrowser, run, sound, startDesk } from "./desk.mjs";
+import { demonstration, enterAs, newPage, run, sound } from "./desk.mjs";
 
-let desk;
-let browser;
+const desk = demonstration();
 let folder;
 before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "ventanilla-backups-"));
-  desk = await startDesk({ demo: true });
-  browser = await openBrowser();
 });
 after(async () => {
-  await browser?.close();
-  await desk?.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 test("a schedule is set, a backup is made at once, and a folder that vanished is told", async () => {
-  const { context, page, errors } = await newPage(browser);
+  const { context, page, errors } = await newPage(desk.browser);
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/backups`);
   await page.getByText("No hay respaldos en la carpeta").waitFor();
@@ -63,7 +58,7 @@ test("a schedule is set, a backup is made at once, and a folder that vanished is
 });
 
 test("in the dark it reads as well", async () => {
-  const { context, page } = await newPage(browser, { theme: "dark", width: 800 });
+  const { context, page } = await newPage(desk.browser, { theme: "dark", width: 800 });
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/backups`);
   await page.getByRole("heading", { name: "Programación" }).waitFor();

@@ -139,17 +139,30 @@ export async function newPage(browser, { theme = "light", width = 1440, height =
   return { context, page, errors };
 }
 
-/** Enters a demonstration as the first user with this role (and, where given, only this one), by the API. */
-export async function enterAs(context, url, role) {
-  const about = await (await context.request.get(`${url}/api/v1/about`)).json();
-  const user = about.demo_users.find((user) => user.roles.includes(role));
-  if (!user) throw new Error(`nobody to enter as ${role}`);
-  const answer = await context.request.post(`${url}/api/v1/demo/enter`, {
-    data: { user: user.id },
-    headers: { origin: url },
-  });
-  if (!answer.ok()) throw new Error(`entering as ${role}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
+/**
+ * What asks of the API in the name of whoever is signed in here: `call("GET", "/desk")`. Gives the answer's JSON; a
+ * refusal ends the test.
+ */
+export function callOf(context, url) {
+  return async (method, path, data) => {
+    const answer = await context.request.fetch(`${url}/api/v1${path}`, { method, data, headers: { origin: url } });
+    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
+}
+
+/** Enters a demonstration as the first of its users with this role; gives who it is. */
+export const enterAs = (context, url, role) => enterWhere(context, url, (me) => me.roles.includes(role));
+
+/** Enters a demonstration as the first of its users of whom `wanted` holds, as they see themselves; gives who it is. */
+export async function enterWhere(context, url, wanted) {
+  const call = callOf(context, url);
+  const { demo_users: users } = await call("GET", "/about");
+  for (const user of users) {
+    const me = await call("POST", "/demo/enter", { user: user.id });
+    if (wanted(me)) return me;
+  }
+  throw new Error("nobody of the demonstration is like that");
 }
 
 /** What axe finds on the page as it is: one line for each element. */

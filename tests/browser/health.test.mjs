@@ -6,31 +6,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { demonstration, enterAs, newPage, sound } from "./desk.mjs";
+import { callOf, demonstration, enterAs, newPage, sound } from "./desk.mjs";
 
 const desk = demonstration();
 
 /** Makes the last backup of the desk a failed one. */
 async function failBackup(context) {
   const folder = await mkdtemp(path.join(tmpdir(), "ventanilla-health-"));
-  const headers = { origin: desk.url };
-  const data = {
-    schedule: "30 2 * * *",
-    folder,
-    keep: { daily: 7, weekly: 0, monthly: 0 },
-  };
-  const set = await context.request.put(`${desk.url}/api/v1/backups/settings`, {
-    data,
-    headers,
-  });
-  assert.equal(set.status(), 200, await set.text());
+  const call = callOf(context, desk.url);
+  const keep = { daily: 7, weekly: 0, monthly: 0 };
+  await call("PUT", "/backups/settings", { schedule: "30 2 * * *", folder, keep });
   await rm(folder, { recursive: true });
-  await context.request.post(`${desk.url}/api/v1/backups`, { headers });
+  await call("POST", "/backups");
   for (;;) {
-    const backups = await (
-      await context.request.get(`${desk.url}/api/v1/backups`)
-    ).json();
-    if (backups.last?.trouble) return;
+    if ((await call("GET", "/backups")).last?.trouble) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -3,39 +3,23 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { audit, newPage, openBrowser, overflows, picture, startDesk } from "./desk.mjs";
+import { audit, callOf, demonstration, enterWhere, newPage, overflows, picture } from "./desk.mjs";
 import { startSmtp, subjectOf } from "./smtp.mjs";
 
-let desk;
-let browser;
+const desk = demonstration();
 let smtp;
 before(async () => {
-  [desk, browser, smtp] = await Promise.all([startDesk({ demo: true }), openBrowser(), startSmtp()]);
+  smtp = await startSmtp();
 });
 after(async () => {
-  await browser?.close();
-  await desk?.stop();
   await smtp?.stop();
 });
 
 /** A visitor who entered as the first of the demonstration's users for whom `wanted` holds. */
 async function visitor(wanted, options) {
-  const { context, page, errors } = await newPage(browser, options);
-  const about = await (await context.request.get(`${desk.url}/api/v1/about`)).json();
-  for (const user of about.demo_users) {
-    const headers = { origin: desk.url };
-    const me = await (
-      await context.request.post(`${desk.url}/api/v1/demo/enter`, { data: { user: user.id }, headers })
-    ).json();
-    if (!wanted(me)) continue;
-    const call = async (method, path, data) => {
-      const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, { method, data, headers });
-      assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-      return answer.json();
-    };
-    return { context, page, errors, me, get: (path) => call("GET", path), call };
-  }
-  throw new Error("nobody of the demonstration is like that");
+  const { context, page, errors } = await newPage(desk.browser, options);
+  const me = await enterWhere(context, desk.url, wanted);
+  return { context, page, errors, me, call: callOf(context, desk.url) };
 }
 
 const atLevel = (level) => (me) => me.roles.includes("agent") && me.groups[0]?.level === level;
@@ -52,7 +36,7 @@ test("a call is passed on, arrives without reloading, and is solved; the request
   const first = await visitor(atLevel("first"));
   const second = await visitor(atLevel("second"));
   const group = second.me.groups[0];
-  const { items } = await first.get("/persons?limit=100");
+  const { items } = await first.call("GET", "/persons?limit=100");
   const person = items.find(({ emails, language }) => emails.length > 0 && language !== "en" && language !== "pt");
 
   await second.page.goto(`${desk.url}/cases/groups`);
@@ -108,7 +92,7 @@ test("a call is passed on, arrives without reloading, and is solved; the request
   await sheet.getByRole("combobox").selectOption({ index: 1 });
   await second.page.keyboard.press("Control+Enter");
   await page.locator(".facts-line", { hasText: "Solucionado" }).waitFor();
-  const ticket = await first.get(`/tickets/${number}`);
+  const ticket = await first.call("GET", `/tickets/${number}`);
   assert.equal(ticket.state, "resolved");
   assert.equal(ticket.assignee.id, second.me.id);
 
@@ -128,7 +112,7 @@ test("a call is passed on, arrives without reloading, and is solved; the request
 test("a conflict is shown, and nothing typed is lost", async () => {
   const one = await visitor(atLevel("first"));
   const other = await visitor((me) => me.roles.includes("supervisor"));
-  const { items } = await one.get("/tickets?status=in_progress&limit=1");
+  const { items } = await one.call("GET", "/tickets?status=in_progress&limit=1");
   const { number } = items[0];
   await one.page.goto(`${desk.url}/cases/all/${number}`);
   await one.page.getByRole("heading", { level: 1, name: new RegExp(String(number)) }).waitFor();
@@ -172,8 +156,8 @@ for (const [theme, width] of [
 ]) {
   for (const [role, places] of Object.entries(PLACES)) {
     test(`what a ${role} sees has nothing that axe finds (${theme}, ${width} px)`, async () => {
-      const { context, page, errors, get } = await visitor((me) => me.roles.includes(role), { theme, width });
-      const open = role === "agent" ? (await get("/tickets?status=open&limit=1")).items[0].number : null;
+      const { context, page, errors, call } = await visitor((me) => me.roles.includes(role), { theme, width });
+      const open = role === "agent" ? (await call("GET", "/tickets?status=open&limit=1")).items[0].number : null;
       for (const place of open ? [...places, `/cases/all/${open}`] : places) {
         await page.goto(desk.url + place);
         await page.getByRole("heading", { level: 1 }).first().waitFor();

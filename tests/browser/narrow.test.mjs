@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demonstration, enterAs, newPage, picture } from "./desk.mjs";
+import { callOf, demonstration, enterAs, newPage, picture } from "./desk.mjs";
 
 const desk = demonstration();
 
@@ -10,8 +10,7 @@ for (const language of ["es", "en", "pt"]) {
   test(`the matrix and the outbox at 320 px (${language})`, async () => {
     const { context, page } = await newPage(desk.browser, { width: 320, language });
     await enterAs(context, desk.url, "administrator");
-    const headers = { origin: desk.url };
-    await context.request.patch(`${desk.url}/api/v1/me/preferences`, { data: { language }, headers });
+    await callOf(context, desk.url)("PATCH", "/me/preferences", { language });
 
     await page.goto(`${desk.url}/admin/priority`);
     await page.locator("tbody th").first().waitFor();

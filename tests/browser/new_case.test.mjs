@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { audit, enterAs, newPage, openBrowser, overflows, picture, run, startDesk } from "./desk.mjs";
+import { audit, callOf, enterAs, newPage, openBrowser, overflows, picture, run, startDesk } from "./desk.mjs";
 
 const KEYS_AT_MOST = 12;
 const EMAIL = "paulina@canelos.example";
@@ -39,11 +39,7 @@ async function startLargeDesk(folder) {
 
 /** Enters a desk that is no demonstration, and takes a place in the first group of first level. */
 async function enterLarge(context, url) {
-  const call = async (method, path, data) => {
-    const answer = await context.request.fetch(`${url}/api/v1${path}`, { method, data, headers: { origin: url } });
-    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-    return answer.json();
-  };
+  const call = callOf(context, url);
   const me = await call("POST", "/session", { email: EMAIL, password: PASSWORD });
   if (me.groups.length > 0) return;
   const user = await call("GET", `/users/${me.id}`);

@@ -2,27 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { audit, demonstration, newPage, overflows, picture } from "./desk.mjs";
+import { audit, callOf, demonstration, enterWhere, newPage, overflows, picture } from "./desk.mjs";
 
 const desk = demonstration();
 
 /** Somebody of first level at the queue of their groups, and what they ask of the API. */
 async function firstLevel(options) {
   const { context, page, errors } = await newPage(desk.browser, options);
-  const headers = { origin: desk.url };
-  const call = async (method, path, data) => {
-    const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, { method, data, headers });
-    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-    return answer.json();
-  };
-  const { demo_users: users } = await call("GET", "/about");
-  for (const user of users) {
-    const me = await call("POST", "/demo/enter", { user: user.id });
-    if (me.roles.includes("agent") && me.groups[0]?.level === "first") {
-      return { context, page, errors, me, call };
-    }
-  }
-  throw new Error("nobody of the demonstration is of first level");
+  const wanted = ({ roles, groups }) => roles.includes("agent") && groups[0]?.level === "first";
+  const me = await enterWhere(context, desk.url, wanted);
+  return { context, page, errors, me, call: callOf(context, desk.url) };
 }
 
 /** Selects the first rows of the queue by the keyboard, and gives their numbers. */

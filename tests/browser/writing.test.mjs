@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { audit, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
+import { audit, callOf, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
 
 /** Holds each letter that does something on a case or anywhere: none of them may do it while somebody writes. */
 const TYPED = "jkadriswtpnx/?g m y nada de esto manda";
@@ -13,12 +13,7 @@ const desk = demonstration();
 async function agentAtWork(options) {
   const { context, page, errors } = await newPage(desk.browser, options);
   await enterAs(context, desk.url, "agent");
-  const call = async (method, path, data) => {
-    const headers = { origin: desk.url };
-    const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, { method, data, headers });
-    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-    return answer.json();
-  };
+  const call = callOf(context, desk.url);
   const ticket = async (status) => (await call("GET", `/tickets?status=${status}&limit=1`)).items[0];
   return { context, page, errors, call, ticket };
 }

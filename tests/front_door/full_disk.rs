@@ -1,6 +1,6 @@
 //! A disk that is really full: a small tmpfs that another file fills.
 
-use crate::http::desk::read;
+use crate::http::desk::{Answer, read};
 use crate::program::{Running, done, run, set_up, token};
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -82,8 +82,23 @@ impl Desk {
         (answer.status, answer.json)
     }
 
+    async fn upload(&self) -> Answer {
+        let request = self.client.post(format!("{}/api/v1/uploads?name=a.txt", self.running.url));
+        read(request.bearer_auth(&self.token).body("una línea")).await
+    }
+
+    /// Takes something away, as an administrator.
+    async fn delete(&self, path: &str) {
+        let request = self.client.delete(format!("{}/api/v1{path}", self.running.url)).bearer_auth(&self.key);
+        read(request).await.is(204);
+    }
+
     async fn get(&self, path: &str) -> (u16, String) {
-        let answer = read(self.client.get(format!("{}{path}", self.running.url)).bearer_auth(&self.token)).await;
+        self.get_by(&self.token, path).await
+    }
+
+    async fn get_by(&self, token: &str, path: &str) -> (u16, String) {
+        let answer = read(self.client.get(format!("{}{path}", self.running.url)).bearer_auth(token)).await;
         (answer.status, answer.text)
     }
 
@@ -135,7 +150,7 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let Some(disk) = SmallDisk::mount() else { return };
     let data = disk.path().join("desk.redb");
     set_up(&data, PASSWORD);
-    let (token, key) = (token(&data, "agent"), token(&data, "administrator"));
+    let (token, key, spare) = (token(&data, "agent"), token(&data, "administrator"), token(&data, "agent"));
     let desk = Desk { running: Running::start(&data), client: Client::new(), token, key };
     let mut acknowledged = Vec::new();
     let mut kept = |(status, case): (u16, Value)| {
@@ -146,10 +161,12 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let mut tried = 0;
     desk.until_ready_says(200, "ok\n").await;
     let first = kept(desk.open_case("with room").await);
+    desk.upload().await.is(201);
 
     disk.fill(6 * MIB);
     desk.until_ready_says(200, "attachments are refused").await;
     kept(desk.open_case("under the first reserve").await);
+    desk.upload().await.fails(507, "disk_full");
     desk.until_told(&["disk_fills_up"]).await;
     // A backup takes no room here that the desk needs; elsewhere it is made.
     let elsewhere = TempDir::new().unwrap();
@@ -176,10 +193,18 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     assert_eq!((status, again["number"].as_u64()), (201, Some(first)));
     assert_eq!(desk.enters().await, 200);
     assert_eq!(desk.get("/api/v1/tickets?status=open").await.0, 200);
+    // What is taken away takes no room, and whose token it was is out.
+    assert_eq!(desk.get_by(&spare, "/api/v1/tickets").await.0, 200);
+    let tokens = desk.get_by(&desk.key, "/api/v1/tokens").await.1;
+    let tokens: Value = serde_json::from_str(&tokens).unwrap();
+    let last = tokens.as_array().unwrap().iter().max_by_key(|token| token["id"].as_u64()).unwrap();
+    desk.delete(&format!("/tokens/{}", last["id"])).await;
+    assert_eq!(desk.get_by(&spare, "/api/v1/tickets").await.0, 401);
 
     disk.empty();
     desk.until_ready_says(200, "ok\n").await;
     kept(desk.open_case("with room again").await);
+    desk.upload().await.is(201);
 
     // At once and wholly, before anybody has looked: the room that the desk keeps for itself brings what was begun to its
     // end, nothing else is begun, and nobody who reads notices.

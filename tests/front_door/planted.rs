@@ -129,7 +129,9 @@ pub(crate) fn look(headers: &str, answer: &str, json: &Value) {
     if json["openapi"].is_null() {
         collect(json, &SHOWN, &mut found);
     }
-    found.extend(headers.split("ventanilla=").nth(1).map(|rest| rest.split(';').next().unwrap_or_default().to_owned()));
+    for name in ["ventanilla=", "ventanilla-device="] {
+        found.extend(headers.split(name).skip(1).map(|rest| rest.split(';').next().unwrap_or_default().to_owned()));
+    }
     for secret in found {
         seen.plant(&secret);
     }
@@ -174,6 +176,9 @@ fn what_was_shown_once_is_found_again() {
     assert!(std::panic::catch_unwind(|| search(planted)).is_err());
     let raw = format!("HTTP/1.1 200 OK\r\nset-cookie: ventanilla={planted}; Path=/\r\n\r\n");
     assert!(std::panic::catch_unwind(|| look_at_raw(&raw)).is_err());
+    let browser = "el-navegador-que-se-conoce";
+    look(&format!("ventanilla=; Max-Age=0\n__Host-ventanilla-device={browser}; Path=/"), "", &Value::Null);
+    assert!(std::panic::catch_unwind(|| search(browser)).is_err());
     assert!(seen().secrets.contains(planted));
 }
 

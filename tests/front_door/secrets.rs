@@ -50,12 +50,13 @@ impl Desk {
         read(self.request(Method::POST, "/session").json(&body)).await
     }
 
-    async fn has_mail_password(&self, cookie: &str) -> bool {
+    /// Whether there is a password for the mail server, as the desk says.
+    async fn mail_password(&self, cookie: &str) -> String {
         let settings = read(self.request(Method::GET, "/mail/settings").header("cookie", cookie)).await.json;
         assert!(!settings.to_string().contains(MAIL_PASSWORD));
         let missing = settings["missing"].as_array().unwrap().contains(&json!("password"));
-        assert_ne!(settings["password_set"], missing, "{settings}");
-        !missing
+        assert_eq!(settings["password_state"] != "kept", missing, "{settings}");
+        settings["password_state"].as_str().unwrap().to_owned()
     }
 
     /// Whether those who look after the desk are told that it lacks a key.
@@ -100,7 +101,8 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     let desk = Desk::start(&data, Some(&old));
     let used = code(1);
     let ana = desk.enter(Some(&used)).await.is(200).cookie();
-    assert!(desk.has_mail_password(&ana).await && !desk.is_said_to_lack_a_key(&ana).await);
+    assert_eq!(desk.mail_password(&ana).await, "kept");
+    assert!(!desk.is_said_to_lack_a_key(&ana).await);
     let backup = folder.path().join("backup.redb");
     done(&data, &["backup", backup.to_str().unwrap()], "");
     desk.running.end();
@@ -117,7 +119,8 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     assert_eq!(refused.header("set-cookie"), "");
     refused.fails(503, "secret_locked");
     let ana = desk.enter(Some(&recovery[0])).await.is(200).cookie();
-    assert!(!desk.has_mail_password(&ana).await && desk.is_said_to_lack_a_key(&ana).await);
+    assert_eq!(desk.mail_password(&ana).await, "locked");
+    assert!(desk.is_said_to_lack_a_key(&ana).await);
     desk.running.end();
 
     // A new key before the old one takes over, and then stands alone.
@@ -127,7 +130,7 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     for (keys, code) in [(&both, &recovery[1]), (&new, &recovery[2])] {
         let desk = Desk::start(&data, Some(keys));
         let ana = desk.enter(Some(code)).await.is(200).cookie();
-        assert!(desk.has_mail_password(&ana).await, "{}", keys.display());
+        assert_eq!(desk.mail_password(&ana).await, "kept", "{}", keys.display());
         // The seed opens too: a code that was used before is wrong, not locked.
         assert_eq!(desk.enter(Some(&used)).await.status, 401);
         desk.running.end();

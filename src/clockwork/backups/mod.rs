@@ -13,14 +13,15 @@ use crate::store::{CopyError, OperateError, Request, Step, Store, job};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use rules::Moment;
-use rules::desk::{ActorRef, Alarm, BackupSettings, Command, DoorEvent, Facts, Fault, Taken};
+use rules::desk::{ActorRef, Alarm, BackupSettings, Command, DoorEvent, Facts, Fault, JobName, Taken};
+use rules::words::Vocabulary;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::{Notify, watch};
 
 /// What the row of its schedule is called.
-const JOB: &str = "backup";
+const JOB: JobName = JobName::Backup;
 /// A backup that is not there so long after it was due is overdue.
 const GRACE: TimeDelta = TimeDelta::hours(2);
 /// When another copy is being made, it waits so long for its turn.
@@ -107,7 +108,7 @@ impl Drop for Making {
 /// # Errors
 /// A fault of the storage below.
 pub fn next_due(snapshot: &crate::store::Snapshot, settings: &BackupSettings) -> Result<Option<Moment>, Fault> {
-    let row = job::find(snapshot, JOB)?.filter(|row| row.schedule == settings.schedule);
+    let row = job::find(snapshot, JOB.as_str())?.filter(|row| row.schedule == settings.schedule);
     Ok(row.map(|row| row.next_due))
 }
 
@@ -146,10 +147,10 @@ async fn look(store: &Store, clock: &Clock, backups: &Backups) -> Result<Moment,
             backups.asked.store(false, Ordering::Relaxed);
             return Ok(later);
         };
-        (snapshot.settings()?.zone(), settings, job::find(&snapshot, JOB)?)
+        (snapshot.settings()?.zone(), settings, job::find(&snapshot, JOB.as_str())?)
     };
     let plan = Schedule::of_crontab(&settings.schedule)
-        .map(|schedule| plan((JOB, &settings.schedule), &schedule, row, now, zone));
+        .map(|schedule| plan((JOB.as_str(), &settings.schedule), &schedule, row, now, zone));
     let due = plan.as_ref().is_some_and(|plan| plan.run);
     // Taken before the work: who asks after it asks for another one.
     let asked = backups.asked.swap(false, Ordering::Relaxed);

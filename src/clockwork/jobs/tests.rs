@@ -1,14 +1,20 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::{JOBS, Job, Plan, job, plan};
+use super::plan::Plan;
+use super::{JOBS, Job, Jobs, job, plan, run_due};
+use crate::clock::Clock;
+use crate::clockwork::housekeeping::Done;
 use crate::clockwork::{Schedule, housekeeping};
+use crate::store::{self, Store};
 use chrono::TimeDelta;
 use chrono_tz::America::Santiago;
 use chrono_tz::Tz;
 use rules::Moment;
+use rules::desk::JobName;
+use rules::words::Vocabulary;
 
-const DAILY: Job = Job { name: "daily", schedule: "0 0 0 * * *", work: housekeeping::outbox };
-const HOURLY: Job = Job { name: "hourly", schedule: "0 7 * * * *", work: housekeeping::sessions };
+const DAILY: Job = Job { name: JobName::ClearOutbox, schedule: "0 0 0 * * *", work: housekeeping::outbox };
+const HOURLY: Job = Job { name: JobName::ClearSessions, schedule: "0 7 * * * *", work: housekeeping::sessions };
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
@@ -29,7 +35,7 @@ impl Desk {
 
     fn look(&mut self, now: Moment) -> Plan {
         let plan = plan(
-            (self.job.name, self.job.schedule),
+            (self.job.name.as_str(), self.job.schedule),
             &self.job.schedule.parse().unwrap(),
             self.row.clone(),
             now,
@@ -48,9 +54,10 @@ impl Desk {
 #[test]
 fn every_schedule_is_one_and_every_name_is_its_own() {
     for job in JOBS {
-        assert!(job.schedule.parse::<Schedule>().is_ok(), "{}", job.name);
-        assert_eq!(JOBS.iter().filter(|other| other.name == job.name).count(), 1);
+        assert!(job.schedule.parse::<Schedule>().is_ok_and(|schedule| schedule.times().is_some()), "{}", job.name);
     }
+    let names: Vec<JobName> = JobName::ALL.iter().copied().filter(|name| *name != JobName::Backup).collect();
+    assert_eq!(JOBS.iter().map(|job| job.name).collect::<Vec<_>>(), names);
 }
 
 #[test]
@@ -114,4 +121,36 @@ fn each_night_counts_once_through_both_changes_of_clocks() {
         }
         assert_eq!(desk.runs, nights);
     }
+}
+
+fn broken(_: &Store, _: Moment) -> Done<'_> {
+    Box::pin(async { Err(rules::desk::Fault("the shelf fell down".into()).into()) })
+}
+
+#[tokio::test]
+async fn a_job_that_fails_is_noted_and_harms_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redb");
+    let store = Store::open(&path, store::Options::default()).unwrap();
+    let clock = Clock::settable(at("2026-11-25T12:10:00Z"));
+    let jobs = Jobs::default();
+    let list = [Job { work: broken, ..HOURLY }, DAILY];
+    let row = |job: &Job| job::find(&store.snapshot().unwrap(), job.name.as_str()).unwrap().unwrap();
+    run_due(&store, &clock, &jobs, &list).await.unwrap();
+    assert_eq!(list.map(|job| row(&job).last_run), [None, None]);
+
+    assert!(jobs.ask(JobName::ClearOutbox));
+    clock.set(at("2026-11-25T13:07:30Z"));
+    let next = run_due(&store, &clock, &jobs, &list).await.unwrap();
+    assert_eq!(next, at("2026-11-25T13:08:30Z"));
+    let [failed, asked] = list.map(|job| row(&job));
+    let failed_run = failed.last_run.unwrap();
+    assert!(failed_run.trouble.is_some_and(|trouble| trouble.contains("the shelf fell down")));
+    assert_eq!(failed.last_period.as_deref(), Some("2026-11-25T13:07:00.000Z"), "it waits for its next period");
+    // One that was asked for does not count as the one that is due.
+    let asked_run = asked.last_run.unwrap();
+    assert_eq!((asked_run.trouble, asked_run.began, asked.last_period), (None, clock.now(), None));
+    assert_eq!(jobs.running(JobName::ClearOutbox, clock.now()), None);
+    store.close().unwrap();
+    assert!(store::check(&path, true, &mut |_| {}).unwrap().is_clean());
 }

@@ -1,6 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::{Period, Schedule};
+use super::{Period, Schedule, Times};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use rules::{Day, Moment};
@@ -203,6 +203,12 @@ fn what_people_write_for_cron_is_understood_as_they_mean_it() {
     assert_eq!(days("0 6 * * 0,3"), ["11-22T06:00", "11-25T06:00", "11-29T06:00", "12-02T06:00"]);
     assert_eq!(days("0 6 * * 7"), days("0 6 * * sun"));
     assert_eq!(days("15 */12 1 * *"), ["12-01T00:15", "12-01T12:15", "01-01T00:15", "01-01T12:15"]);
+    let times = |text: &str| Schedule::of_crontab(text).unwrap().times();
+    assert_eq!(times("30 2 * * *"), Some(Times::Daily { hour: 2, minute: 30 }));
+    assert_eq!(times("7 * * * *"), Some(Times::Hourly { minute: 7 }));
+    for other in ["30 2 * * 1-5", "30 2 1 * *", "30 2 * 1 *", "0 */6 * * *", "0,30 2 * * *"] {
+        assert_eq!(times(other), None, "{other}");
+    }
     for none in ["", "daily", "30 2 * *", "0 30 2 * * *", "61 2 * * *", "30 2 * * 8", "30 2 * * lunes"] {
         assert!(Schedule::of_crontab(none).is_none(), "{none}");
     }

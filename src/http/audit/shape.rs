@@ -2,8 +2,8 @@
 
 use super::word;
 use crate::desk::{
-    ActorRef, Area, DoorEvent, Entry, EntryKind, Event, Facts, Fault, LinkPurpose, NotBelieved, NoticeKind, ProvedBy,
-    Refused, Subject, Taken, Way,
+    ActorRef, Area, DoorEvent, Entry, EntryKind, Event, Facts, Fault, JobName, LinkPurpose, NotBelieved, NoticeKind,
+    ProvedBy, Refused, Subject, Taken, Way,
 };
 use crate::http::word::{At, Id, Word};
 use crate::moment::Moment;
@@ -127,6 +127,8 @@ pub(in crate::http) struct AuditEntry {
     sessions: Option<u32>,
     /// What was taken away.
     taken: Option<Word<Taken>>,
+    /// The job that was asked for.
+    job: Option<Word<JobName>>,
     /// What the link for a password is for.
     purpose: Option<Word<LinkPurpose>>,
     /// Whether the second step was begun, or ended.
@@ -174,6 +176,7 @@ impl AuditEntry {
             times: None,
             sessions: None,
             taken: None,
+            job: None,
             purpose: None,
             on: None,
             alarm: None,
@@ -188,6 +191,7 @@ impl AuditEntry {
             }
             Event::Door(DoorEvent::SessionsEnded { sessions, .. }) => Self { sessions: Some(*sessions), ..bare },
             Event::Door(DoorEvent::TakenAway { what }) => Self { taken: Some(Word(*what)), ..bare },
+            Event::Door(DoorEvent::JobAsked { job }) => Self { job: Some(Word(*job)), ..bare },
             Event::PasswordLinkMade { purpose, .. } => Self { purpose: Some(Word(*purpose)), ..bare },
             Event::SecondStepSwitched { on, .. } => Self { on: Some(*on), ..bare },
             Event::AlarmRaised { alarm, .. } => Self { alarm: Some(Word(alarm.notice())), ..bare },
@@ -218,6 +222,7 @@ impl AuditEntry {
             "times": self.times,
             "sessions": self.sessions,
             "taken": word(self.taken.as_ref()),
+            "job": word(self.job.as_ref()),
             "purpose": word(self.purpose.as_ref()),
             "on": self.on,
             "alarm": word(self.alarm.as_ref()),
@@ -226,7 +231,7 @@ impl AuditEntry {
 }
 
 /// The fields of a row.
-pub(super) const COLUMNS: [&str; 22] = [
+pub(super) const COLUMNS: [&str; 23] = [
     "number",
     "at",
     "actor_kind",
@@ -246,6 +251,7 @@ pub(super) const COLUMNS: [&str; 22] = [
     "times",
     "sessions",
     "taken",
+    "job",
     "purpose",
     "on",
     "alarm",
@@ -306,6 +312,7 @@ impl Example for AuditEntry {
             times: Some(1),
             sessions: None,
             taken: None,
+            job: None,
             purpose: None,
             on: None,
             alarm: None,

@@ -1,46 +1,69 @@
-//! The session's cookie: `__Host-ventanilla` where TLS is, else `ventanilla`.
+//! The cookies: `__Host-ventanilla` where TLS is, else `ventanilla`, for the session; the same with `-device` for the
+//! browser in which somebody signed in.
 
 use poem::Request;
 use poem::http::header;
 
-/// The name where TLS is: browsers keep such a cookie to one host, all its paths, and TLS.
-const SECURE_NAME: &str = "__Host-ventanilla";
-/// The name where it is not: a trial on one's own machine.
-const PLAIN_NAME: &str = "ventanilla";
-
-/// The header value that gives a browser its session for `seconds`.
-pub(crate) fn set(secret: &str, secure: bool, seconds: i64) -> String {
-    let (name, tls) = if secure { (SECURE_NAME, "; Secure") } else { (PLAIN_NAME, "") };
-    format!("{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{tls}")
+/// A cookie that no script reads, sent with all paths of the desk.
+pub(crate) struct Cookie {
+    /// The name where TLS is: browsers keep such a cookie to one host, all its paths, and TLS.
+    secure_name: &'static str,
+    /// The name where it is not: a trial on one's own machine.
+    plain_name: &'static str,
+    /// Whether browsers send it when a link of another site leads here.
+    same_site: &'static str,
 }
 
-/// The header value that takes it away.
-pub(crate) fn clear(secure: bool) -> String {
-    set("", secure, 0)
-}
+/// Who is signed in.
+pub(crate) const SESSION: Cookie =
+    Cookie { secure_name: "__Host-ventanilla", plain_name: "ventanilla", same_site: "Lax" };
+/// The browser in which somebody signed in. Only the desk's own pages need it.
+pub(crate) const DEVICE: Cookie =
+    Cookie { secure_name: "__Host-ventanilla-device", plain_name: "ventanilla-device", same_site: "Strict" };
 
-/// The session's secret, as the request brings it. Where TLS is, a cookie without the prefix is not believed: another
-/// host of the same domain may have set it.
-pub(crate) fn read(request: &Request, secure: bool) -> Option<&str> {
-    let name = if secure { SECURE_NAME } else { PLAIN_NAME };
-    let lines = request.headers().get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+impl Cookie {
+    /// The header value that gives it to a browser for `seconds`.
+    pub(crate) fn set(&self, secret: &str, secure: bool, seconds: i64) -> String {
+        let (name, tls, same_site) = (self.name(secure), if secure { "; Secure" } else { "" }, self.same_site);
+        format!("{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite={same_site}{tls}")
+    }
+
+    /// The header value that takes it away.
+    pub(crate) fn clear(&self, secure: bool) -> String {
+        self.set("", secure, 0)
+    }
+
+    /// Its secret, as the request brings it. Where TLS is, a cookie without the prefix is not believed: another host of
+    /// the same domain may have set it.
+    pub(crate) fn read<'a>(&self, request: &'a Request, secure: bool) -> Option<&'a str> {
+        let name = self.name(secure);
+        let lines = request.headers().get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+        let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    fn name(&self, secure: bool) -> &'static str {
+        if secure { self.secure_name } else { self.plain_name }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read, set};
+    use super::{DEVICE, SESSION};
     use poem::Request;
 
     #[test]
     fn a_plain_cookie_is_not_believed_where_tls_is() {
         let request = Request::builder()
-            .header("cookie", "a=b; ventanilla=plain")
+            .header("cookie", "a=b; ventanilla-device=d; ventanilla=plain")
             .header("cookie", "__Host-ventanilla=s")
             .finish();
-        assert_eq!(read(&request, true), Some("s"));
-        assert_eq!(read(&request, false), Some("plain"));
-        assert_eq!(set("x", true, 60), "__Host-ventanilla=x; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(SESSION.read(&request, true), Some("s"));
+        assert_eq!(SESSION.read(&request, false), Some("plain"));
+        assert_eq!(DEVICE.read(&request, true), None);
+        assert_eq!(DEVICE.read(&request, false), Some("d"));
+        let set = SESSION.set("x", true, 60);
+        assert_eq!(set, "__Host-ventanilla=x; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(DEVICE.clear(false), "ventanilla-device=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
     }
 }

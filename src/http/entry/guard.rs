@@ -1,13 +1,22 @@
 //! Growing delays against guessing: by account, known or not, and by the address that guesses.
 //!
+//! Anybody may name an account, so all who do wait for each other there. Whoever holds something that the desk gave to
+//! this user alone (a browser in which they signed in before, a session, a link) is counted under that alone: nobody
+//! else's guesses keep them waiting, and whoever stole it guesses no faster than it slows down by itself.
+//!
 //! An attempt is counted before the password is looked at, so that many at once gain nothing; one that goes well is
-//! taken back. The address counts only what failed: an office behind one address signs in many times a day.
+//! taken back. The address counts only what failed: an office behind one address signs in many times a day. It counts
+//! for whoever holds nothing: else one guest in the office could keep everybody there waiting, and what is guessed with
+//! something that was stolen is slowed down anyway.
 
 use super::session::public_id;
 use crate::desk::Fault;
 use crate::http::problem::{Code, Problem};
 use crate::http::state::State;
 use crate::moment::Moment;
+use crate::secret::hex;
+use crate::store::device::DeviceHash;
+use crate::store::password_link::LinkHash;
 use crate::store::session::SessionHash;
 pub(crate) use crate::store::throttle::Door;
 use crate::store::throttle::{self, Throttle};
@@ -22,53 +31,96 @@ const FREE_BY_ADDRESS: u32 = 20;
 /// The longest wait in seconds: an owner whom somebody wants to lock out waits no longer.
 const LONGEST_SECONDS: i64 = 300;
 
-/// Forgets what slows an account down at its password: whoever has it proved it by mail. Not at the second step, which
-/// is there for the case that somebody else reads the mail.
-pub(crate) fn forget(rows: &mut Operational<'_>, email: &str) -> Result<(), Fault> {
-    [Door::Password, Door::Forgotten].iter().try_for_each(|door| throttle::clear(rows, &door.account_key(email)))
+/// Who makes attempts at an account, as far as that is known before they are believed.
+#[derive(Clone)]
+pub(crate) struct Guesser {
+    /// The address that they sign in with, in lower case.
+    email: String,
+    by: By,
 }
 
-/// Whose guesses are counted together: those at an account, and apart from them those of a session of it. So nobody who
-/// guesses from outside keeps waiting whoever is in.
-pub(crate) fn guesser(email: &str, session: Option<&SessionHash>) -> String {
-    session.map_or_else(|| email.to_owned(), |session| format!("{email} in {}", public_id(session)))
+#[derive(Clone)]
+enum By {
+    /// Anybody, from this network address.
+    Anybody(Option<IpAddr>),
+    /// Whoever holds what is called so.
+    Holder(String),
+}
+
+impl Guesser {
+    /// Anybody who names this account, from this network address.
+    pub(crate) fn anybody(email: &str, address: Option<IpAddr>) -> Self {
+        Self { email: email.to_owned(), by: By::Anybody(address) }
+    }
+
+    /// Whoever comes with a browser in which the user signed in before.
+    pub(crate) fn at_device(email: &str, device: &DeviceHash) -> Self {
+        Self::holder(email, &format!("at {}", hex(device)))
+    }
+
+    /// Whoever is in a session of the user.
+    pub(crate) fn in_session(email: &str, session: &SessionHash) -> Self {
+        Self::holder(email, &format!("in {}", public_id(session)))
+    }
+
+    /// Whoever has a link of the user, used up or not.
+    pub(crate) fn with_link(email: &str, link: &LinkHash) -> Self {
+        Self::holder(email, &format!("with {}", hex(link)))
+    }
+
+    fn holder(email: &str, what: &str) -> Self {
+        Self { email: email.to_owned(), by: By::Holder(format!("{email} {what}")) }
+    }
+
+    /// The address that they sign in with.
+    pub(crate) fn email(&self) -> &str {
+        &self.email
+    }
+
+    /// The key of what is theirs to wait for at this door, and that of their network address.
+    fn keys(&self, door: Door) -> (Option<String>, Option<String>) {
+        match &self.by {
+            By::Holder(name) => (Some(door.account_key(name)), None),
+            By::Anybody(address) => {
+                let account = door.counts_accounts().then(|| door.account_key(&self.email));
+                (account, address.map(|address| door.network_key(&network(address))))
+            }
+        }
+    }
+
+    /// Forgets what slows the user down at their password, here and where they hold nothing: whoever has it proved it by
+    /// mail. Not at the second step, which is there for the case that somebody else reads the mail.
+    pub(crate) fn forget(&self, rows: &mut Operational<'_>) -> Result<(), Fault> {
+        throttle::clear(rows, &Door::Password.account_key(&self.email))?;
+        let here = [Door::Password, Door::Forgotten].map(|door| self.keys(door).0);
+        here.iter().flatten().try_for_each(|key| throttle::clear(rows, key))
+    }
 }
 
 /// An attempt that was counted as failed already.
 pub(crate) struct Attempt {
-    account: String,
+    own: Option<String>,
     address: Option<String>,
 }
 
 impl Attempt {
-    /// Counts an attempt of this guesser from this network address.
+    /// Counts an attempt of this guesser at this door. Where accounts do not count the network address does at once.
     ///
     /// # Errors
     /// `rate_limited`, with the seconds to wait; busy; a fault.
-    pub(crate) async fn begin(
-        state: &State,
-        door: Door,
-        guesser: &str,
-        address: Option<IpAddr>,
-        now: Moment,
-    ) -> Result<Self, Problem> {
-        let account = door.account_key(guesser);
-        let address = address.map(|address| door.network_key(&network(address)));
-        let (of_account, of_address) = (account.clone(), address.clone());
+    pub(crate) async fn begin(state: &State, door: Door, guesser: &Guesser, now: Moment) -> Result<Self, Problem> {
+        let (own, address) = guesser.keys(door);
+        let attempt = Self { own: own.clone(), address: address.clone() };
         let wait = state.store.operate(move |rows| {
-            let by_account = wait(rows, &of_account, FREE_BY_ACCOUNT, now)?;
-            let by_address = match &of_address {
-                Some(key) => wait(rows, key, FREE_BY_ADDRESS, now)?,
-                None => 0,
-            };
-            let wait = by_account.max(by_address);
-            if wait == 0 {
-                throttle::fail(rows, &of_account, now)?;
+            let by_own = wait(rows, own.as_deref(), FREE_BY_ACCOUNT, now)?;
+            let wait = by_own.max(wait(rows, address.as_deref(), FREE_BY_ADDRESS, now)?);
+            if let Some(key) = own.or(address).filter(|_| wait == 0) {
+                throttle::fail(rows, &key, now)?;
             }
             Ok(wait)
         });
         match wait.await? {
-            0 => Ok(Self { account, address }),
+            0 => Ok(attempt),
             seconds => {
                 let detail = format!("Too many attempts. The next one is possible in {seconds} s.");
                 Err(Problem::new(Code::RateLimited, detail).retry_after(u32::try_from(seconds).unwrap_or(u32::MAX)))
@@ -76,9 +128,10 @@ impl Attempt {
         }
     }
 
-    /// It went well: the account begins anew.
+    /// It went well: what is theirs begins anew.
     pub(crate) async fn succeeded(self, state: &State) -> Result<(), Problem> {
-        Ok(state.store.operate(move |rows| throttle::clear(rows, &self.account)).await?)
+        let Some(key) = self.own else { return Ok(()) };
+        Ok(state.store.operate(move |rows| throttle::clear(rows, &key)).await?)
     }
 
     /// It failed: the address counts it too.
@@ -90,8 +143,9 @@ impl Attempt {
 }
 
 /// The seconds that are left until the next attempt under `key`.
-fn wait(rows: &dyn Rows, key: &str, free: u32, now: Moment) -> Result<i64, Fault> {
-    Ok(throttle::find(rows, key)?.map_or(0, |throttle| left(&throttle, free, now)))
+fn wait(rows: &dyn Rows, key: Option<&str>, free: u32, now: Moment) -> Result<i64, Fault> {
+    let throttle = key.map_or(Ok(None), |key| throttle::find(rows, key))?;
+    Ok(throttle.map_or(0, |throttle| left(&throttle, free, now)))
 }
 
 /// Nothing for the first failures; then 2, 4, 8 … seconds after the last one.

@@ -1,6 +1,7 @@
 //! The door: passwords, sessions, tokens, and what keeps guessing and other sites out.
 
 pub(super) mod cookie;
+pub(super) mod device;
 pub(super) mod guard;
 pub(super) mod hosts;
 pub(super) mod origin;

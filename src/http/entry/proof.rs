@@ -1,7 +1,7 @@
 //! Proving who one is: the password, and the second step where there is one. Signing in asks for it, and so does what
 //! is dangerous, when it was not asked for lately.
 
-use super::guard::{self, Attempt, Door};
+use super::guard::{Attempt, Door, Guesser};
 use super::{second_step, witness};
 use crate::desk::id::UserId;
 use crate::desk::{ActorRef, Concealed, DoorEvent, Facts, NotBelieved, Origin, ProvedBy, User};
@@ -10,25 +10,15 @@ use crate::http::state::State;
 use crate::moment::Moment;
 use crate::store::credential;
 use crate::store::second_step::{self as steps, SecondStep};
-use crate::store::session::SessionHash;
 
 /// What somebody says to prove it.
 pub(crate) struct Claim {
-    /// The address that they sign in with, in lower case.
-    pub(crate) email: String,
+    /// Who they say that they are, and whose guesses are counted together.
+    pub(crate) guesser: Guesser,
     /// Their password.
     pub(crate) password: String,
     /// A code of the second step, or a recovery code.
     pub(crate) code: Option<String>,
-    /// The session that it is said in, when they are in already.
-    pub(crate) session: Option<SessionHash>,
-}
-
-impl Claim {
-    /// Whose guesses are counted together.
-    fn guesser(&self) -> String {
-        guard::guesser(&self.email, self.session.as_ref())
-    }
 }
 
 /// What came of it.
@@ -53,9 +43,9 @@ pub(crate) async fn prove(
     (actor, from): (ActorRef, Origin),
     now: Moment,
 ) -> Result<Proof, Problem> {
-    let user = Known::by(state, &claim.email)?.user;
-    let account = Door::Password.account_key(&claim.email);
-    let proof = look_at(state, claim, from, now).await;
+    let user = Known::by(state, claim.guesser.email())?.user;
+    let account = Door::Password.account_key(claim.guesser.email());
+    let proof = look_at(state, claim, now).await;
     let why = match &proof {
         Ok(Proof::WrongPassword) => Some(NotBelieved::WrongPassword),
         Ok(Proof::CodeMissing) => Some(NotBelieved::CodeMissing),
@@ -70,13 +60,13 @@ pub(crate) async fn prove(
     proof
 }
 
-async fn look_at(state: &State, claim: Claim, from: Origin, now: Moment) -> Result<Proof, Problem> {
-    let guesser = claim.guesser();
-    let attempt = Attempt::begin(state, Door::Password, &guesser, from.address, now).await?;
-    let known = Known::by(state, &claim.email)?;
+async fn look_at(state: &State, claim: Claim, now: Moment) -> Result<Proof, Problem> {
+    let guesser = &claim.guesser;
+    let attempt = Attempt::begin(state, Door::Password, guesser, now).await?;
+    let known = Known::by(state, guesser.email())?;
     let right = state.passwords.verify(claim.password, known.password_hash.clone()).await?;
     // It took its time: a password that was changed meanwhile, or a second step that was begun, counts.
-    let right = right && Known::by(state, &claim.email)?.asks_the_same_as(&known);
+    let right = right && Known::by(state, guesser.email())?.asks_the_same_as(&known);
     let Some((user, by)) = known.user.zip(known.password_hash).filter(|_| right) else {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongPassword);
@@ -84,7 +74,7 @@ async fn look_at(state: &State, claim: Claim, from: Origin, now: Moment) -> Resu
     attempt.succeeded(state).await?;
     let Some(step) = known.second_step else { return Ok(Proof::Right(user, ProvedBy::Password, by.into())) };
     let Some(code) = claim.code else { return Ok(Proof::CodeMissing) };
-    let attempt = Attempt::begin(state, Door::Code, &guesser, from.address, now).await?;
+    let attempt = Attempt::begin(state, Door::Code, guesser, now).await?;
     if !second_step::opens(state, &step, &code, now).await? {
         attempt.failed(state, now).await?;
         return Ok(Proof::WrongCode);

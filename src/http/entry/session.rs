@@ -8,6 +8,7 @@ use crate::http::state::State;
 use crate::moment::Moment;
 use crate::secret;
 use crate::store::credential;
+use crate::store::device::{self, DeviceHash};
 use crate::store::session::{self, Session, SessionHash};
 use chrono::TimeDelta;
 
@@ -25,10 +26,10 @@ const PROVED: TimeDelta = TimeDelta::minutes(10);
 
 /// Begins a session of a user who proved at `proved` who they are; gives its secret for the cookie, and the seconds
 /// until it must end. `by`: only while the password has this hash, since it may have been changed between the proof and
-/// this, and with it ended every session that there was.
+/// this, and with it ended every session that there was. `at`: the browser, when the user is to be known there.
 pub(crate) async fn begin(
     state: &State,
-    (user, by): (UserId, Option<Concealed>),
+    (user, by, at): (UserId, Option<Concealed>, Option<DeviceHash>),
     agent: Option<&str>,
     (proved, now): (Moment, Moment),
 ) -> Result<(String, i64), Problem> {
@@ -50,6 +51,9 @@ pub(crate) async fn begin(
             return Ok(false);
         }
         session::keep(rows, &session)?;
+        if let Some(device) = at {
+            device::keep(rows, device, user, now)?;
+        }
         Ok(true)
     });
     if !kept.await? {
@@ -100,12 +104,18 @@ pub(crate) async fn end(state: &State, hash: SessionHash) -> Result<(), Problem>
     Ok(())
 }
 
-/// Ends every session of a user, except perhaps the one that asks for it, and their live streams. It is written down.
-pub(crate) async fn end_all(caller: &Caller, user: UserId) -> Result<(), Problem> {
+/// Ends every session of a user and their live streams, and knows them in no browser any more; except perhaps the one
+/// that asks for it, when it is their own. It is written down.
+pub(crate) async fn end_all(caller: &Caller, user: UserId, asking: Option<DeviceHash>) -> Result<(), Problem> {
     let (state, except) = (caller.state(), caller.session());
-    let ended = state.store.operate(move |rows| session::revoke_all(rows, user, except.as_ref())).await?;
+    let asking = asking.filter(|_| caller.viewer().user() == Some(user));
+    let ended = state.store.operate(move |rows| {
+        let forgotten = device::forget_all(rows, user, asking.as_ref())?;
+        Ok((forgotten, session::revoke_all(rows, user, except.as_ref())?))
+    });
+    let (forgotten, ended) = ended.await?;
     state.live.look_again();
-    ended_from_elsewhere(caller, user, ended).await
+    if forgotten == 0 && ended == 0 { Ok(()) } else { ended_from_elsewhere(caller, user, ended).await }
 }
 
 /// Ends the session of a user that the API calls so. It is written down.
@@ -119,7 +129,7 @@ pub(crate) async fn end_named(caller: &Caller, user: UserId, name: &str) -> Resu
 
 async fn ended_from_elsewhere(caller: &Caller, user: UserId, ended: usize) -> Result<(), Problem> {
     let sessions = u32::try_from(ended).unwrap_or(u32::MAX);
-    if sessions == 0 { Ok(()) } else { caller.witness(DoorEvent::SessionsEnded { user, sessions }).await }
+    caller.witness(DoorEvent::SessionsEnded { user, sessions }).await
 }
 
 /// What a session is called in the API: the beginning of its hash, which opens nothing.
@@ -132,7 +142,6 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
     use super::{IDLE, begin, is_proved, touched};
     use crate::clock::Clock;
-    use crate::clockwork::Backups;
     use crate::desk::id::UserId;
     use crate::desk::{ActorRef, Command, Concealed, Settings};
     use crate::http::problem::Code;
@@ -177,9 +186,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.redb");
         let store = Store::open(&path, store::Options::default()).unwrap();
-        let state = State::new(store.clone(), Clock::settable(START), None, Backups::default(), Options::default());
+        let state = State::new(store.clone(), Clock::settable(START), None, Default::default(), Options::default());
         let submit = async |actor, command| store.submit(Request::new(actor, command, START)).await.unwrap();
-        let enter = |by: Option<&str>| begin(&state, (ANA, by.map(Concealed::from)), None, (START, START));
+        let enter = |by: Option<&str>| begin(&state, (ANA, by.map(Concealed::from), None), None, (START, START));
         let sessions = || session::of_user(&store.snapshot().unwrap(), ANA).unwrap().len();
         let set_up = first_administrator(
             "Ana".to_owned(),

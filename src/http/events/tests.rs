@@ -3,7 +3,6 @@ use super::hub::WAITING;
 use super::listener::Listener;
 use super::wire::Message;
 use crate::clock::Clock;
-use crate::clockwork::Backups;
 use crate::desk::id::{Seq, TokenId};
 use crate::desk::{ActorRef, Command, Settings, TokenDraft};
 use crate::http::setup::first_administrator;
@@ -33,7 +32,7 @@ async fn a_slow_listener_holds_nobody_up_and_is_told_to_ask_again() {
     let make = Command::CreateToken(token);
     store.submit(Request::new(ActorRef::User(crate::desk::id::UserId(1)), make, now)).await.unwrap();
 
-    let state = State::new(store, Clock::settable(now), None, Backups::default(), Options::default());
+    let state = State::new(store, Clock::settable(now), None, Default::default(), Options::default());
     let listener = Listener::begin(&state, ActorRef::Token(TokenId(1)), None, None).unwrap();
     for n in 0..WAITING as u64 + 50 {
         let mut changes = Changes::default();

@@ -2,8 +2,8 @@
 
 use crate::desk::id::{GroupId, UnitId};
 use crate::http::word::{Id, Word, words};
-use crate::service_model::{self as rules, AgreementId, CalendarId, CategoryId, EscalationId};
-use crate::words::{Audience, Channel, ClockKind, Counting, Kind, Priority, WaitingFor};
+use crate::service_model::{self as rules, AgreementId, AssignmentRuleId, CalendarId, CategoryId, EscalationId};
+use crate::words::{Audience, Channel, ClockKind, Counting, Kind, Pick, Priority, WaitingFor};
 use poem_openapi::Object;
 use std::collections::BTreeSet;
 
@@ -66,6 +66,54 @@ pub(crate) struct Target {
     stopped_by: Vec<Word<WaitingFor>>,
     /// When it is told that the time runs out, in percent of it, 1 to 99.
     warn_at: Vec<u8>,
+}
+
+/// Which group some cases begin with, and who of it gets them. The first rule of the list that a case meets counts. Cases
+/// of an agent who has somebody on the telephone begin with that agent.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub(crate) struct AssignmentRule {
+    /// Its id; a new rule has none yet.
+    pub(crate) id: Option<Id>,
+    /// What people read.
+    name: String,
+    /// For which cases.
+    #[oai(rename = "for")]
+    conditions: Conditions,
+    /// Words of which the subject has at least one, whatever their case and accents; none: any subject.
+    words: Vec<String>,
+    /// The group.
+    group: Id,
+    /// Who of the group; who is away gets none.
+    pick: Word<Pick>,
+    /// The skill that they need, when they are picked by skill.
+    skill: Option<String>,
+}
+
+impl AssignmentRule {
+    pub(crate) fn of(rule: &rules::AssignmentRule) -> Self {
+        Self {
+            id: Some(Id(rule.id.0)),
+            name: rule.name.clone(),
+            conditions: Conditions::of(&rule.conditions),
+            words: rule.words.clone(),
+            group: Id::of(rule.group),
+            pick: Word(rule.pick),
+            skill: rule.skill.clone(),
+        }
+    }
+
+    /// As the model has it, with this id.
+    pub(crate) fn read(&self, id: AssignmentRuleId) -> rules::AssignmentRule {
+        rules::AssignmentRule {
+            id,
+            name: self.name.clone(),
+            conditions: self.conditions.read(),
+            words: self.words.clone(),
+            group: self.group.to::<GroupId>(),
+            pick: self.pick.0,
+            skill: self.skill.as_deref().map(|skill| skill.trim().to_lowercase()),
+        }
+    }
 }
 
 /// What happens to some cases when their time runs out. The first of the list that a case meets counts for it.

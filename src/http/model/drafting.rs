@@ -1,8 +1,8 @@
 //! The draft of the service model: what administrators work on, and what puts it in force.
 
 use super::shape::{
-    AgreementsInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput, GroupAgreementsInput,
-    MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
+    AgreementsInput, AssignmentRulesInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput,
+    GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
 use super::{show, tree};
 use crate::desk::{Command, Facts, Fault, FieldError, Refusal, known};
@@ -15,8 +15,8 @@ use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
-    AgreementId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix, ModelDraft as DraftRow,
-    ServiceModel,
+    AgreementId, AssignmentRuleId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix,
+    ModelDraft as DraftRow, ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
@@ -165,6 +165,21 @@ impl DraftResource {
         .await
     }
 
+    /// Change who gets a case that nobody takes while it comes in
+    ///
+    /// The whole list, in the order in which they are tried. A rule without id is a new one.
+    #[oai(path = "/assignment-rules", method = "put")]
+    async fn assignment_rules(&self, caller: Caller, input: Input<AssignmentRulesInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let kept = in_force.assignment_rules.iter().chain(&model.assignment_rules).map(|rule| rule.id.0);
+            let ids = with_ids(input.0.assignment_rules.iter().map(|rule| rule.id), kept);
+            let with_ids = input.0.assignment_rules.iter().zip(ids);
+            model.assignment_rules = with_ids.map(|(rule, id)| rule.read(AssignmentRuleId(id))).collect();
+            Ok(())
+        })
+        .await
+    }
+
     /// Change what happens when time runs out
     ///
     /// The whole list, in the order in which they are tried. An escalation without id is a new one.
@@ -230,7 +245,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
             changes: Vec::new(),
             meanwhile: Vec::new(),
         })
-        .version(revision));
+        .version(|draft| draft.revision));
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
@@ -248,7 +263,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
         changes: named(model.changes_since(&in_force))?,
         meanwhile: named(meanwhile)?,
     })
-    .version(revision))
+    .version(|draft| draft.revision))
 }
 
 /// A change with the name of the group that it is about, where the model knows only its id.

@@ -70,5 +70,5 @@ impl ModelResource {
 }
 
 fn show(model: &ServiceModel) -> Shown<Model> {
-    Shown::new(Model::of(model)).version(model.version.0)
+    Shown::new(Model::of(model)).version(|_| model.version.0)
 }

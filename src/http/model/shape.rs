@@ -1,6 +1,6 @@
 //! The service model as the API shows it and takes it.
 
-use super::agreement::{Agreement, Escalation, GroupAgreement};
+use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
 use super::calendar::Calendar;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
@@ -41,6 +41,8 @@ pub(crate) struct Model {
     agreements: Vec<Agreement>,
     /// What the resolver groups promised.
     group_agreements: Vec<GroupAgreement>,
+    /// Who gets a case that nobody takes while it comes in; the first that it meets counts.
+    assignment_rules: Vec<AssignmentRule>,
     /// What happens when time runs out; the first that a case meets counts for it.
     escalations: Vec<Escalation>,
 }
@@ -165,6 +167,13 @@ pub(crate) struct GroupAgreementsInput {
     pub(crate) group_agreements: Vec<GroupAgreement>,
 }
 
+/// Who gets a case.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct AssignmentRulesInput {
+    /// The whole list, in the order in which they are tried.
+    pub(crate) assignment_rules: Vec<AssignmentRule>,
+}
+
 /// What happens when time runs out.
 #[derive(Clone, Debug, Object)]
 pub(crate) struct EscalationsInput {
@@ -252,6 +261,7 @@ impl Model {
             calendars: model.calendars.iter().map(Calendar::of).collect(),
             agreements: model.agreements.iter().map(Agreement::of).collect(),
             group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
+            assignment_rules: model.assignment_rules.iter().map(AssignmentRule::of).collect(),
             escalations: model.escalations.iter().map(Escalation::of).collect(),
         }
     }

@@ -58,6 +58,8 @@ pub struct Bounds {
     pub body: Duration,
     /// How long the other end may take nothing of what was sent.
     pub untaken: Duration,
+    /// The same, once all connections are taken and somebody else wants one.
+    pub untaken_when_full: Duration,
     /// How long requests that are under way may take to finish when the desk closes.
     pub finish: Duration,
 }
@@ -71,6 +73,7 @@ impl Default for Bounds {
             head: Duration::from_secs(75),
             body: Duration::from_secs(30),
             untaken: Duration::from_secs(30),
+            untaken_when_full: Duration::from_secs(2),
             finish: Duration::from_secs(5),
         }
     }
@@ -115,7 +118,7 @@ impl Server {
         let Self { listener, certificate, bounds, proxies } = self;
         let local = LocalAddr(listener.local_addr()?.into());
         let endpoint = Arc::new(endpoint);
-        let places = Places::new(bounds.connections, bounds.of_one_address);
+        let places = Places::new(bounds.connections, bounds.of_one_address, bounds.untaken_when_full);
         let (closing, closes) = watch::channel(false);
         let mut connections = JoinSet::new();
         let mut end = std::pin::pin!(end);
@@ -220,7 +223,7 @@ async fn serve<E>(
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(bounds.head).max_buf_size(BUFFER);
-    let io = TokioIo::new(Socket::new(stream, bounds.untaken, LINGER));
+    let io = TokioIo::new(Socket::new(stream, bounds.untaken, LINGER, place.taking()));
     let mut connection = std::pin::pin!(http.serve_connection(io, service));
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

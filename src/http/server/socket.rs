@@ -1,5 +1,6 @@
 //! A connection whose other end has to take what it is sent.
 
+use super::places::Taking;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -17,6 +18,8 @@ pub(super) struct Socket<S> {
     stream: S,
     patience: Duration,
     linger: Duration,
+    /// Where it is told how it is taken.
+    taking: Taking,
     /// Runs while something waits to be taken, or while the end lingers.
     timer: Option<Pin<Box<Sleep>>>,
     /// How much was taken since it runs.
@@ -26,8 +29,8 @@ pub(super) struct Socket<S> {
 }
 
 impl<S> Socket<S> {
-    pub(super) fn new(stream: S, patience: Duration, linger: Duration) -> Self {
-        Self { stream, patience, linger, timer: None, taken: 0, ended: false }
+    pub(super) fn new(stream: S, patience: Duration, linger: Duration, taking: Taking) -> Self {
+        Self { stream, patience, linger, taking, timer: None, taken: 0, ended: false }
     }
 
     /// What came of writing, unless it has waited too long.
@@ -37,8 +40,8 @@ impl<S> Socket<S> {
             _ if self.ended => written,
             Poll::Ready(Ok(bytes)) => {
                 self.taken += bytes;
-                if self.taken >= PROGRESS {
-                    self.timer = None;
+                if self.taken >= PROGRESS && self.timer.take().is_some() {
+                    self.taking.goes_on();
                 }
                 written
             }
@@ -46,6 +49,7 @@ impl<S> Socket<S> {
             Poll::Pending => {
                 if self.timer.is_none() {
                     self.taken = 0;
+                    self.taking.stops();
                 }
                 ready!(self.wait(context, self.patience));
                 Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the other end takes nothing")))
@@ -119,6 +123,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Socket<S> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
     use super::{PROGRESS, Socket};
+    use crate::http::server::places::{Places, Taking};
     use std::future::poll_fn;
     use std::io::ErrorKind;
     use std::pin::Pin;
@@ -129,10 +134,14 @@ mod tests {
     const PATIENCE: Duration = Duration::from_secs(30);
     const LINGER: Duration = Duration::from_secs(1);
 
+    fn taking() -> Taking {
+        Places::new(1, 1, PATIENCE).take([192, 0, 2, 1].into(), false).unwrap().taking()
+    }
+
     #[tokio::test(start_paused = true)]
     async fn whoever_takes_nothing_is_left() {
         let (here, mut there) = duplex(1024);
-        let mut socket = Socket::new(here, PATIENCE, LINGER);
+        let mut socket = Socket::new(here, PATIENCE, LINGER, taking());
         let begun = Instant::now();
         let written = socket.write_all(&[0; 4096]).await;
         assert_eq!(written.unwrap_err().kind(), ErrorKind::TimedOut);
@@ -144,7 +153,7 @@ mod tests {
     async fn byte_by_byte_is_nothing_and_slowly_is_enough() {
         for (each, arrives) in [(1, false), (PROGRESS / 16, true)] {
             let (here, mut there) = duplex(1024);
-            let mut socket = Socket::new(here, PATIENCE, LINGER);
+            let mut socket = Socket::new(here, PATIENCE, LINGER, taking());
             tokio::spawn(async move {
                 let mut taken = vec![0; each];
                 while there.read_exact(&mut taken).await.is_ok() {
@@ -158,7 +167,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_end_reads_what_still_comes_for_a_moment() {
         let (here, mut there) = duplex(16);
-        let mut socket = Socket::new(here, PATIENCE, LINGER);
+        let mut socket = Socket::new(here, PATIENCE, LINGER, taking());
         let talks = tokio::spawn(async move {
             while there.write_all(&[0; 16]).await.is_ok() {
                 sleep(Duration::from_millis(10)).await;

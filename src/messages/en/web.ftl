@@ -73,6 +73,7 @@ problem-second-step-due = Two-step verification has to be switched on first.
 problem-link-expired = This link does not work any more.
 problem-not-found = It is not there, or may not be seen.
 problem-not-possible = Not possible: { $why }
+problem-already-running = It is running already.
 problem-stale = Somebody changed it meanwhile. What was typed is still here.
 problem-invalid = Something has to be corrected. What was typed is still here.
 problem-too-large = It is too large. It was not saved.

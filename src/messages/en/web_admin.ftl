@@ -183,6 +183,7 @@ admin-mail-missing-host = the server
 admin-mail-missing-port = the port
 admin-mail-missing-from-address = the sender's address
 admin-mail-missing-password = the password
+admin-mail-missing-key = the key that the password is encrypted with
 admin-mail-missing-username = the user name
 admin-mail-host = SMTP server
 admin-mail-host-help = Name or address; empty: mail waits.
@@ -190,8 +191,9 @@ admin-mail-port = Port
 admin-mail-security = Protection
 admin-mail-username = User name
 admin-mail-password = Password
-admin-mail-password-set = One is stored, and is not shown. Empty: it stays.
+admin-mail-password-kept = One is stored, and is not shown. Empty: it stays.
 admin-mail-password-none = None is stored.
+admin-mail-password-locked = One is stored, but cannot be read: the key that it is encrypted with is missing. Start the desk with the file of that key (--secret-key-file), or type the password again.
 admin-mail-password-forget = Forget the stored password
 admin-mail-from-address = Sender's address
 admin-mail-from-address-help = Answers go to it.
@@ -358,3 +360,30 @@ remedy-backup-overdue = See whether the folder of the backups can be reached, an
 remedy-backup-not-set-up = Choose a folder, best on another disk, and a schedule.
 remedy-certificate-ends = Put a new one in its place, with its key: the desk takes it up by itself. Once it has ended, browsers no longer trust the desk.
 remedy-certificate-self-made = Compare the fingerprint, below, once with the one that the browser shows. A month before its end the desk renews it by itself: the fingerprint changes, and browsers warn again. With a certificate of the organisation nobody sees warnings.
+
+## What the desk does from time to time
+admin-jobs = Periodic jobs
+admin-jobs-lead = What the desk does by itself from time to time: when, with what result, and when again.
+admin-jobs-zone = In the desk's time: { $zone }.
+admin-jobs-run = Run now
+admin-jobs-run-this = Run now: { $name }
+admin-jobs-begun = Begun: { $name }
+admin-jobs-every-hour = Every hour, in minute { $minute }
+admin-jobs-every-day = Every day at { $time }
+admin-jobs-every-other = By the schedule { $cron }
+admin-jobs-never = No schedule
+admin-jobs-running = Running
+admin-jobs-last = Last time
+admin-jobs-last-never = Not yet
+admin-jobs-next = Next
+admin-jobs-next-none = None planned
+admin-jobs-result = Result
+admin-jobs-done = Done
+admin-jobs-failed = Failed
+admin-jobs-cleared = { $count ->
+    [0] Done, there was nothing to delete
+    [one] Done, one entry deleted
+   *[other] Done, { $count } entries deleted
+  }
+admin-jobs-took = It took { $time }
+admin-jobs-wants-folder = Nobody has chosen yet where backups go.

@@ -106,6 +106,7 @@ audit-event-signed-out = Signed out
 audit-event-sessions-ended = Sessions ended
 audit-event-access-refused = Access refused
 audit-event-restored = Desk restored from a backup
+audit-event-job-asked = Periodic job asked for
 audit-event-opened = Registered
 audit-event-edited = Edited
 audit-event-classified = Classified

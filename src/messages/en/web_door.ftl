@@ -5,7 +5,7 @@
 forgotten-title = I forgot my password
 forgotten-explained = A link for choosing another password goes to the address that you sign in with.
 forgotten-do = Send the link
-forgotten-sent = If somebody signs in here with { $email }, a mail is on its way with a link that works for an hour. If it does not come, look among the junk mail.
+forgotten-sent = If somebody signs in here with { $email }, a mail is on its way with a link that works for an hour. If it does not come, look among the junk mail; after ten minutes another one can be asked for.
 forgotten-back = Back to signing in
 
 ## Choosing a password with a link

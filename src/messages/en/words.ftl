@@ -153,3 +153,11 @@ clock-kind-first-response = First response
 clock-kind-solution = Solution
 clock-kind-acceptance = Acceptance by the group
 clock-kind-group-solution = Solution by the group
+
+job-name-backup = Backup
+job-name-clear-sessions = Delete sessions that have ended
+job-name-clear-throttles = Forget failed attempts to sign in
+job-name-clear-idempotency-keys = Forget requests that nobody repeats any more
+job-name-clear-uploads = Delete files that nobody used
+job-name-clear-devices = Forget browsers without a sign-in for a year
+job-name-clear-outbox = Delete mails sent long ago

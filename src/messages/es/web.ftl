@@ -73,6 +73,7 @@ problem-second-step-due = Falta activar la verificación en dos pasos.
 problem-link-expired = Este enlace ya no sirve.
 problem-not-found = No está, o no hay permiso para verlo.
 problem-not-possible = No se puede: { $why }
+problem-already-running = Ya está en curso.
 problem-stale = Alguien lo cambió mientras tanto. Lo escrito sigue aquí.
 problem-invalid = Falta corregir lo señalado. Lo escrito sigue aquí.
 problem-too-large = Es demasiado grande. No se guardó.

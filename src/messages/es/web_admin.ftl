@@ -183,6 +183,7 @@ admin-mail-missing-host = el servidor
 admin-mail-missing-port = el puerto
 admin-mail-missing-from-address = la dirección del remitente
 admin-mail-missing-password = la clave
+admin-mail-missing-key = la llave con que se cifró la clave
 admin-mail-missing-username = el usuario
 admin-mail-host = Servidor SMTP
 admin-mail-host-help = Nombre o dirección; vacío: los correos esperan.
@@ -190,8 +191,9 @@ admin-mail-port = Puerto
 admin-mail-security = Protección
 admin-mail-username = Usuario
 admin-mail-password = Clave
-admin-mail-password-set = Hay una guardada, que no se muestra. Vacío: queda esa.
+admin-mail-password-kept = Hay una guardada, que no se muestra. Vacío: queda esa.
 admin-mail-password-none = No hay ninguna guardada.
+admin-mail-password-locked = Hay una guardada, pero no se puede leer: falta la llave con que se cifró. Iniciar la mesa con el archivo de esa llave (--secret-key-file), o escribir la clave de nuevo.
 admin-mail-password-forget = Olvidar la clave guardada
 admin-mail-from-address = Dirección del remitente
 admin-mail-from-address-help = A ella llegan las respuestas.
@@ -358,3 +360,30 @@ remedy-backup-overdue = Ver si la carpeta de los respaldos está disponible y re
 remedy-backup-not-set-up = Elegir una carpeta, mejor en otro disco, y un horario.
 remedy-certificate-ends = Poner uno nuevo en su lugar, con su clave: la mesa lo toma sola. Vencido, los navegadores dejan de confiar en ella.
 remedy-certificate-self-made = Comparar una vez la huella, más abajo, con la que muestra el navegador. Un mes antes de que venza, la mesa lo renueva sola: la huella cambia, y los navegadores advierten de nuevo. Con un certificado de la organización nadie ve advertencias.
+
+## Lo que la mesa hace cada cierto tiempo
+admin-jobs = Tareas periódicas
+admin-jobs-lead = Lo que la mesa hace por sí sola cada cierto tiempo: cuándo, con qué resultado y cuándo le toca otra vez.
+admin-jobs-zone = En la hora de la mesa: { $zone }.
+admin-jobs-run = Ejecutar ahora
+admin-jobs-run-this = Ejecutar ahora: { $name }
+admin-jobs-begun = Comenzó: { $name }
+admin-jobs-every-hour = Cada hora, en el minuto { $minute }
+admin-jobs-every-day = Todos los días a las { $time }
+admin-jobs-every-other = Con el horario { $cron }
+admin-jobs-never = Sin horario
+admin-jobs-running = En curso
+admin-jobs-last = Última vez
+admin-jobs-last-never = Todavía ninguna
+admin-jobs-next = Próxima
+admin-jobs-next-none = Ninguna programada
+admin-jobs-result = Resultado
+admin-jobs-done = Bien
+admin-jobs-failed = Falló
+admin-jobs-cleared = { $count ->
+    [0] Bien, no había nada que borrar
+    [one] Bien, una entrada borrada
+   *[other] Bien, { $count } entradas borradas
+  }
+admin-jobs-took = Tardó { $time }
+admin-jobs-wants-folder = Falta elegir dónde van los respaldos.

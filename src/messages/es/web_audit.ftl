@@ -106,6 +106,7 @@ audit-event-signed-out = Salida
 audit-event-sessions-ended = Sesiones cerradas
 audit-event-access-refused = Acceso rechazado
 audit-event-restored = Mesa restaurada desde un respaldo
+audit-event-job-asked = Tarea periódica pedida
 audit-event-opened = Registrado
 audit-event-edited = Editado
 audit-event-classified = Clasificado

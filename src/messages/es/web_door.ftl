@@ -5,7 +5,7 @@
 forgotten-title = Olvidé mi clave
 forgotten-explained = Llegará un enlace para elegir otra clave al correo con que se entra.
 forgotten-do = Enviar el enlace
-forgotten-sent = Si se entra a esta mesa con { $email }, llegará un correo con un enlace que sirve durante una hora. Si no llega, revisar la carpeta de correo no deseado.
+forgotten-sent = Si se entra a esta mesa con { $email }, llegará un correo con un enlace que sirve durante una hora. Si no llega, revisar la carpeta de correo no deseado; después de diez minutos se puede pedir otro.
 forgotten-back = Volver a la entrada
 
 ## Choosing a password with a link

@@ -153,3 +153,11 @@ clock-kind-first-response = Primera respuesta
 clock-kind-solution = Solución
 clock-kind-acceptance = Aceptación del grupo
 clock-kind-group-solution = Solución del grupo
+
+job-name-backup = Respaldo
+job-name-clear-sessions = Borrar sesiones terminadas
+job-name-clear-throttles = Olvidar intentos de ingreso fallidos
+job-name-clear-idempotency-keys = Olvidar solicitudes que ya no se repiten
+job-name-clear-uploads = Borrar archivos que nadie usó
+job-name-clear-devices = Olvidar navegadores sin ingresos en un año
+job-name-clear-outbox = Borrar correos enviados hace tiempo

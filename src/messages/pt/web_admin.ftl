@@ -183,6 +183,7 @@ admin-mail-missing-host = o servidor
 admin-mail-missing-port = a porta
 admin-mail-missing-from-address = o endereço do remetente
 admin-mail-missing-password = a senha
+admin-mail-missing-key = a chave com que a senha foi criptografada
 admin-mail-missing-username = o usuário
 admin-mail-host = Servidor SMTP
 admin-mail-host-help = Nome ou endereço; vazio: os e-mails esperam.
@@ -190,8 +191,9 @@ admin-mail-port = Porta
 admin-mail-security = Proteção
 admin-mail-username = Usuário
 admin-mail-password = Senha
-admin-mail-password-set = Há uma guardada, que não se mostra. Vazio: fica essa.
+admin-mail-password-kept = Há uma guardada, que não se mostra. Vazio: fica essa.
 admin-mail-password-none = Não há nenhuma guardada.
+admin-mail-password-locked = Há uma guardada, mas não se pode ler: falta a chave com que foi criptografada. Iniciar a central com o arquivo dessa chave (--secret-key-file), ou digitar a senha de novo.
 admin-mail-password-forget = Esquecer a senha guardada
 admin-mail-from-address = Endereço do remetente
 admin-mail-from-address-help = A ele chegam as respostas.
@@ -349,12 +351,39 @@ admin-health-certificate-until = Certificado válido até
 admin-health-fingerprint = Impressão digital SHA-256 do certificado
 remedy-disk-full = Liberar espaço no disco da central. Nada se perde, e ela continua sozinha assim que houver espaço.
 remedy-disk-fills-up = Liberar espaço no disco da central, antes que ela deixe de gravar.
-remedy-secrets-locked = Iniciar a mesa com o arquivo dessa chave (--secret-key-file). Até lá os e-mails esperam, e os códigos do aplicativo não deixam ninguém entrar; os de recuperação, sim. Se a chave se perdeu, digitar de novo a senha do e-mail e ativar outra vez a verificação em duas etapas.
+remedy-secrets-locked = Iniciar a central com o arquivo dessa chave (--secret-key-file). Até lá os e-mails esperam, e os códigos do aplicativo não deixam ninguém entrar; os de recuperação, sim. Se a chave se perdeu, digitar de novo a senha do e-mail e ativar outra vez a verificação em duas etapas.
 remedy-mail-waits = Verificar o servidor de e-mail e a conexão até ele. Os e-mails são tentados de novo por quase dois dias.
 remedy-mail-not-set-up = Informar o servidor de e-mail: o que espera sai então.
 remedy-mail-failed = Ver quais e por quê, corrigir o endereço ou o servidor, e enviá-los de novo.
 remedy-backup-failed = Ler por quê, corrigir e fazer um backup agora.
 remedy-backup-overdue = Ver se a pasta dos backups está disponível e fazer um backup agora.
 remedy-backup-not-set-up = Escolher uma pasta, de preferência em outro disco, e um horário.
-remedy-certificate-ends = Pôr um novo no lugar dele, com a chave: a mesa o adota sozinha. Depois de vencido, os navegadores deixam de confiar na mesa.
-remedy-certificate-self-made = Comparar uma vez a impressão digital, abaixo, com a que o navegador mostra. Um mês antes de vencer, a mesa o renova sozinha: a impressão digital muda, e os navegadores alertam de novo. Com um certificado da organização ninguém vê alertas.
+remedy-certificate-ends = Pôr um novo no lugar dele, com a chave: a central o adota sozinha. Depois de vencido, os navegadores deixam de confiar na central.
+remedy-certificate-self-made = Comparar uma vez a impressão digital, abaixo, com a que o navegador mostra. Um mês antes de vencer, a central o renova sozinha: a impressão digital muda, e os navegadores alertam de novo. Com um certificado da organização ninguém vê alertas.
+
+## O que a central faz de tempos em tempos
+admin-jobs = Tarefas periódicas
+admin-jobs-lead = O que a central faz sozinha de tempos em tempos: quando, com que resultado e quando será a próxima vez.
+admin-jobs-zone = No horário da central: { $zone }.
+admin-jobs-run = Executar agora
+admin-jobs-run-this = Executar agora: { $name }
+admin-jobs-begun = Começou: { $name }
+admin-jobs-every-hour = A cada hora, no minuto { $minute }
+admin-jobs-every-day = Todos os dias às { $time }
+admin-jobs-every-other = Com o horário { $cron }
+admin-jobs-never = Sem horário
+admin-jobs-running = Em andamento
+admin-jobs-last = Última vez
+admin-jobs-last-never = Ainda nenhuma
+admin-jobs-next = Próxima
+admin-jobs-next-none = Nenhuma programada
+admin-jobs-result = Resultado
+admin-jobs-done = Bem
+admin-jobs-failed = Falhou
+admin-jobs-cleared = { $count ->
+    [0] Bem, não havia nada a apagar
+    [one] Bem, um registro apagado
+   *[other] Bem, { $count } registros apagados
+  }
+admin-jobs-took = Levou { $time }
+admin-jobs-wants-folder = Falta escolher para onde vão os backups.

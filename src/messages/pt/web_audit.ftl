@@ -106,6 +106,7 @@ audit-event-signed-out = Saída
 audit-event-sessions-ended = Sessões encerradas
 audit-event-access-refused = Acesso recusado
 audit-event-restored = Central restaurada de um backup
+audit-event-job-asked = Tarefa periódica pedida
 audit-event-opened = Registrado
 audit-event-edited = Editado
 audit-event-classified = Classificado

@@ -5,7 +5,7 @@
 forgotten-title = Esqueci minha senha
 forgotten-explained = Um link para escolher outra senha chegará ao e-mail com que se entra.
 forgotten-do = Enviar o link
-forgotten-sent = Se alguém entra nesta central com { $email }, chegará um e-mail com um link válido por uma hora. Se não chegar, verificar a pasta de spam.
+forgotten-sent = Se alguém entra nesta central com { $email }, chegará um e-mail com um link válido por uma hora. Se não chegar, verificar a pasta de spam; depois de dez minutos é possível pedir outro.
 forgotten-back = Voltar à entrada
 
 ## Choosing a password with a link

@@ -153,3 +153,11 @@ clock-kind-first-response = Primeira resposta
 clock-kind-solution = Solução
 clock-kind-acceptance = Aceitação do grupo
 clock-kind-group-solution = Solução do grupo
+
+job-name-backup = Backup
+job-name-clear-sessions = Apagar sessões encerradas
+job-name-clear-throttles = Esquecer tentativas de entrada que falharam
+job-name-clear-idempotency-keys = Esquecer solicitações que já não se repetem
+job-name-clear-uploads = Apagar arquivos que ninguém usou
+job-name-clear-devices = Esquecer navegadores sem entradas há um ano
+job-name-clear-outbox = Apagar e-mails enviados há muito tempo

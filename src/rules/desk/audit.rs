@@ -19,7 +19,7 @@ vocabulary! {
         Settings = "settings",
         /// Persons and units.
         People = "people",
-        /// The desk itself: alarms, backups, restoring, what was taken away.
+        /// The desk itself: alarms, backups, restoring, what was taken away, jobs that somebody asked for.
         Desk = "desk",
         /// Cases.
         Cases = "cases",
@@ -107,6 +107,8 @@ vocabulary! {
         TakenAway = "taken_away",
         /// [`DoorEvent::Restored`].
         Restored = "restored",
+        /// [`DoorEvent::JobAsked`].
+        JobAsked = "job_asked",
         /// [`Event::Opened`].
         Opened = "opened",
         /// [`Event::Edited`].
@@ -178,6 +180,7 @@ impl Event {
             Self::Door(DoorEvent::AccessRefused { .. }) => EntryKind::AccessRefused,
             Self::Door(DoorEvent::TakenAway { .. }) => EntryKind::TakenAway,
             Self::Door(DoorEvent::Restored) => EntryKind::Restored,
+            Self::Door(DoorEvent::JobAsked { .. }) => EntryKind::JobAsked,
             Self::Opened { .. } => EntryKind::Opened,
             Self::Edited { .. } => EntryKind::Edited,
             Self::Classified { .. } => EntryKind::Classified,
@@ -226,7 +229,8 @@ impl Event {
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
-            Self::AlarmRaised { .. } | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored) => Area::Desk,
+            Self::AlarmRaised { .. }
+            | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored | DoorEvent::JobAsked { .. }) => Area::Desk,
             event => {
                 debug_assert!(event.ticket().is_some(), "{event:?} is filed nowhere");
                 Area::Cases
@@ -261,7 +265,10 @@ impl Event {
             ) => Subject::User(*user),
             Self::Door(DoorEvent::SignInRefused { user, .. }) => Subject::User((*user)?),
             Self::Door(DoorEvent::AccessRefused { subject, .. }) => (*subject)?,
-            Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored) | Self::AlarmRaised { .. } => return None,
+            Self::AlarmRaised { .. }
+            | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored | DoorEvent::JobAsked { .. }) => {
+                return None;
+            }
             event => Subject::Ticket(event.ticket()?),
         })
     }

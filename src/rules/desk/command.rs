@@ -323,7 +323,8 @@ pub enum Command {
         /// PHC string.
         password_hash: Concealed,
     },
-    /// Make a link with which a user sets a password, once. The one before it ends.
+    /// Make a link with which a user sets a password, once. Those before it end; one that was asked for at the door ends
+    /// none that an administrator made.
     MakePasswordLink {
         /// Whose.
         user: UserId,

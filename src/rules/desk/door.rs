@@ -88,6 +88,26 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What the desk does from time to time.
+    JobName {
+        /// A backup, when and where the settings say.
+        Backup = "backup",
+        /// Sessions that have ended go.
+        ClearSessions = "clear-sessions",
+        /// Failures to sign in that no delay depends on any more go.
+        ClearThrottles = "clear-throttles",
+        /// Answers go that nobody may ask for once more by their idempotency key.
+        ClearIdempotencyKeys = "clear-idempotency-keys",
+        /// Files that nobody claimed go.
+        ClearUploads = "clear-uploads",
+        /// Browsers go in which nobody has signed in for a year.
+        ClearDevices = "clear-devices",
+        /// Mails go that were sent or dropped long ago.
+        ClearOutbox = "clear-outbox",
+    }
+}
+
 /// What happened at the door. It changes no record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -148,6 +168,11 @@ pub enum DoorEvent {
     },
     /// The data file was put back from a backup.
     Restored,
+    /// Somebody had a job run that was not due.
+    JobAsked {
+        /// Which.
+        job: JobName,
+    },
 }
 
 impl DoorEvent {

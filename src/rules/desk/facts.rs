@@ -43,6 +43,9 @@ pub trait Facts {
     /// A version of the service model.
     fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault>;
 
+    /// How many open cases a user has.
+    fn open_cases_of(&self, user: UserId) -> Result<u64, Fault>;
+
     /// Every group, in the order of their ids. There are hundreds at the most.
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault>;
 

@@ -104,6 +104,11 @@ impl Facts for Memory {
         Ok(self.get::<ServiceModel>(version.0)?.map(|model| Arc::new(model.into())))
     }
 
+    fn open_cases_of(&self, user: UserId) -> Result<u64, Fault> {
+        let theirs = |ticket: &Ticket| ticket.assignee == Some(user) && ticket.state.is_open();
+        Ok(self.all::<Ticket>().iter().filter(|ticket| theirs(ticket)).count() as u64)
+    }
+
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
         Ok(Arc::new(self.all()))
     }

@@ -47,7 +47,7 @@ pub use command::{
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{Accepted, Outcome, Stop, decide, known, mails_links};
-pub use door::{DoorEvent, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
+pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;

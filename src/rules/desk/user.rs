@@ -52,6 +52,13 @@ pub struct Away {
     pub until: Option<Moment>,
 }
 
+impl Away {
+    /// Whether it still lasts.
+    pub fn lasts(&self, now: Moment) -> bool {
+        self.until.is_none_or(|until| until > now)
+    }
+}
+
 /// How a user likes the interface. What is not set follows the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preferences {

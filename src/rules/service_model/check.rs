@@ -2,13 +2,13 @@
 
 use super::calendar::{CalendarId, CalendarProblem};
 use super::{
-    Agreement, AgreementId, CategoryId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement,
-    ServiceModel, Target,
+    Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, Escalation, EscalationId,
+    EscalationStep, GroupAgreement, ServiceModel, Target,
 };
 use crate::desk::id::{GroupId, UnitId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
 use crate::desk::{Check, FieldError, FieldProblem};
-use crate::words::{ClockKind, Counting};
+use crate::words::{ClockKind, Counting, Pick};
 use std::collections::BTreeSet;
 
 /// How many entries each list of a model may have.
@@ -17,7 +17,7 @@ const ENTRIES_MAX: usize = 2_000;
 const CALENDARS_MAX: usize = 200;
 /// The longest time before a solved case closes or is sealed, in days.
 const DAYS_MAX: u16 = 365;
-/// How many steps an escalation may have.
+/// How many steps an escalation, and how many words a rule, may have.
 const STEPS_MAX: usize = 50;
 /// The last point of a clock at which something may happen, in percent of its target.
 const PERCENT_MAX: u16 = 1_000;
@@ -37,6 +37,7 @@ impl ServiceModel {
     /// The units that it names.
     pub fn units_named(&self) -> BTreeSet<UnitId> {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
+        let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
         let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
         conditions.flat_map(|conditions| &conditions.units).copied().collect()
     }
@@ -50,6 +51,7 @@ impl ServiceModel {
         self.check_calendars(&mut check);
         self.check_agreements(&mut check, known);
         self.check_group_agreements(&mut check, known);
+        self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
         check.errors()
     }
@@ -63,6 +65,7 @@ impl ServiceModel {
             ("calendars", self.calendars.len(), CALENDARS_MAX),
             ("agreements", self.agreements.len(), ENTRIES_MAX),
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
+            ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
@@ -154,6 +157,28 @@ impl ServiceModel {
             check.that(known.groups.contains(group), format!("{place}.group"), FieldProblem::Unknown);
             check.that(groups.insert(*group), format!("{place}.group"), FieldProblem::Taken);
             self.check_promise(check, &place, *calendar, [("acceptance", acceptance), ("solution", solution)]);
+        }
+    }
+
+    fn check_assignment_rules(&self, check: &mut Check, known: &Known) {
+        let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for (place, rule) in self.assignment_rules.iter().enumerate() {
+            let AssignmentRule { id, name, conditions, words, group, pick, skill } = rule;
+            let place = format!("assignment_rules.{place}");
+            check.that(*id != AssignmentRuleId(0) && ids.insert(*id), format!("{place}.id"), FieldProblem::Taken);
+            check.line(&format!("{place}.name"), name, NAME_MAX);
+            check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
+            self.check_conditions(check, &place, conditions, known);
+            let earlier = self.assignment_rules.iter().take_while(|other| other.id != *id);
+            let shadowed = earlier.into_iter().any(|other| other.covers(self, rule));
+            check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
+            check.that(words.len() <= STEPS_MAX, format!("{place}.words"), FieldProblem::TooLong { max: STEPS_MAX });
+            for (n, word) in words.iter().enumerate().take(STEPS_MAX) {
+                check.line(&format!("{place}.words.{n}"), word, NAME_MAX);
+            }
+            check.that(known.groups.contains(group), format!("{place}.group"), FieldProblem::Unknown);
+            let skilled = *pick != Pick::BySkill || skill.as_ref().is_some_and(|skill| !skill.trim().is_empty());
+            check.that(skilled, format!("{place}.skill"), FieldProblem::Required);
         }
     }
 
@@ -252,6 +277,7 @@ impl ServiceModel {
         self.solution_codes.iter_mut().for_each(|code| clean(&mut code.name));
         self.calendars.iter_mut().for_each(|calendar| clean(&mut calendar.name));
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
+        self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
         self
     }

@@ -68,6 +68,7 @@ impl ServiceModel {
             calendars,
             agreements,
             group_agreements,
+            assignment_rules,
             escalations,
         } = self;
         let mut changes = Vec::new();
@@ -85,6 +86,9 @@ impl ServiceModel {
         list(&mut changes, "agreements", &older.agreements, agreements, |it| (it.id.0, it.name.clone()));
         list(&mut changes, "group_agreements", &older.group_agreements, group_agreements, |it| {
             (it.group.0, it.group.to_string())
+        });
+        list(&mut changes, "assignment_rules", &older.assignment_rules, assignment_rules, |it| {
+            (it.id.0, it.name.clone())
         });
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
         changes

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod clock;
 
 mod agreement;
+mod assignment;
 mod category;
 mod check;
 mod draft;
@@ -13,6 +14,7 @@ mod ready;
 mod starter;
 
 pub use agreement::{Agreement, AgreementId, Conditions, GroupAgreement, Meets, Target};
+pub use assignment::{AssignmentRule, AssignmentRuleId};
 pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
@@ -61,6 +63,9 @@ pub struct ServiceModel {
     /// What the resolver groups promised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub group_agreements: Vec<GroupAgreement>,
+    /// Who gets a case that nobody takes while it comes in; the first that it meets counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assignment_rules: Vec<AssignmentRule>,
     /// What happens when time runs out; the first that a case meets counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,

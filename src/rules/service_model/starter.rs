@@ -75,6 +75,7 @@ impl ServiceModel {
             calendars: Vec::new(),
             agreements: Vec::new(),
             group_agreements: Vec::new(),
+            assignment_rules: Vec::new(),
             escalations: Vec::new(),
         }
     }

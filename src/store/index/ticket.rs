@@ -217,20 +217,7 @@ impl Snapshot {
     /// # Errors
     /// A fault of the storage below.
     pub fn counts_by_group(&self, scope: Scope, assigned: bool) -> Result<Vec<GroupCount>, Fault> {
-        let prefix = scope.key(assigned).done();
-        let mut counts = Vec::new();
-        self.visit(Table::TicketCounts, &KeyRange::prefix(&prefix), Direction::Ascending, &mut |key, value| {
-            let rest = key.get(prefix.len()..).unwrap_or_default();
-            if let [group @ .., state] = rest
-                && let (Some(group), Some(state), Some(cases)) =
-                    (last_number(group), state_of(*state), last_number(value))
-            {
-                let group = Some(GroupId(group)).filter(|group| group.0 > 0);
-                counts.push(GroupCount { group, state, cases });
-            }
-            Ok(Visit::On)
-        })?;
-        Ok(counts)
+        counts_by_group(self, scope, assigned)
     }
 
     /// How many open cases of a scope have a deadline up to each of these moments, which are in order; of each lane at
@@ -343,6 +330,28 @@ impl Snapshot {
         }
         Ok(due)
     }
+}
+
+fn counts_by_group(rows: &dyn Rows, scope: Scope, assigned: bool) -> Result<Vec<GroupCount>, Fault> {
+    let prefix = scope.key(assigned).done();
+    let mut counts = Vec::new();
+    rows.visit(Table::TicketCounts, &KeyRange::prefix(&prefix), Direction::Ascending, &mut |key, value| {
+        let rest = key.get(prefix.len()..).unwrap_or_default();
+        if let [group @ .., state] = rest
+            && let (Some(group), Some(state), Some(cases)) = (last_number(group), state_of(*state), last_number(value))
+        {
+            let group = Some(GroupId(group)).filter(|group| group.0 > 0);
+            counts.push(GroupCount { group, state, cases });
+        }
+        Ok(Visit::On)
+    })?;
+    Ok(counts)
+}
+
+/// How many open cases a user has, by the counters of these rows.
+pub(in crate::store) fn open_cases_of(rows: &dyn Rows, user: UserId) -> Result<u64, Fault> {
+    let counts = counts_by_group(rows, Scope::Assignee(user), true)?;
+    Ok(counts.iter().filter(|count| count.state.is_open()).map(|count| count.cases).sum())
 }
 
 /// Cases of a group in a state.

@@ -5,7 +5,9 @@ use crate::desk::id::{PersonId, Seq};
 use crate::desk::{Command, Facts, Group};
 use crate::moment::Moment;
 use crate::store::outbox::{self, OutboxState};
-use crate::store::{IdempotencyKey, OperateError, Operational, Table, idempotency, job, reader, session, throttle};
+use crate::store::{
+    IdempotencyKey, OperateError, Operational, Table, device, idempotency, job, reader, session, throttle,
+};
 use chrono::TimeDelta;
 
 fn after(minutes: i64) -> Moment {
@@ -81,6 +83,38 @@ fn sessions_end() {
 }
 
 #[test]
+fn a_user_is_known_in_the_last_browsers_for_a_year_after_they_signed_in() {
+    let desk = TestDesk::new();
+    let (ana, beto) = (1.into(), 2.into());
+    for n in 0..21_u8 {
+        operate(&desk, move |rows| device::keep(rows, [n; 32], ana, after(i64::from(n))));
+    }
+    operate(&desk, move |rows| device::keep(rows, [1; 32], beto, after(0)));
+    let snapshot = || desk.store.snapshot().unwrap();
+    let knows = |n: u8, user, at| device::knows(&snapshot(), &[n; 32], user, at).unwrap();
+    let known = || (0..22).filter(|n| knows(*n, ana, after(0))).collect::<Vec<_>>();
+    assert_eq!(known(), (1..21).collect::<Vec<_>>(), "the oldest fell out");
+    assert!(knows(1, beto, after(0)) && !knows(2, beto, after(0)));
+    assert!(device::is_ours(&snapshot(), &[1; 32]).unwrap() && !device::is_ours(&snapshot(), &[0; 32]).unwrap());
+
+    // Whoever signs in again is known for another year.
+    let year = |minutes| after(minutes).plus(device::LIFETIME);
+    operate(&desk, move |rows| device::keep(rows, [1; 32], ana, after(30)));
+    assert!(knows(1, ana, year(29)) && !knows(1, ana, year(30)));
+    assert!(knows(2, ana, year(1)) && !knows(2, ana, year(2)));
+    assert_eq!(operate(&desk, move |rows| device::clear_old(rows, year(3), 2)), 2);
+    assert_eq!(operate(&desk, move |rows| device::clear_old(rows, year(3), 2)), 1);
+    assert_eq!(operate(&desk, move |rows| device::clear_old(rows, year(3), 2)), 0);
+    assert_eq!(known(), [1].into_iter().chain(4..21).collect::<Vec<_>>());
+
+    assert_eq!(operate(&desk, move |rows| device::forget_all(rows, ana, Some(&[5; 32]))), 17);
+    assert_eq!(known(), [5]);
+    assert_eq!(operate(&desk, move |rows| device::forget_all(rows, ana, None)), 1);
+    assert_eq!(snapshot().rows_in(Table::Device).unwrap(), 0);
+    desk.done();
+}
+
+#[test]
 fn failures_count_until_it_goes_well_or_is_long_ago() {
     let desk = TestDesk::new();
     operate(&desk, |rows| throttle::fail(rows, "ana@mesa.example", after(0)));
@@ -103,6 +137,7 @@ fn jobs_and_readers_keep_their_place() {
         next_due: after(next),
         last_period: (next > 0).then(|| "2026-11-25".to_owned()),
         zones: None,
+        last_run: None,
     };
     operate(&desk, move |rows| job::keep(rows, &daily(0)));
     operate(&desk, move |rows| job::keep(rows, &daily(5)));

@@ -24,7 +24,7 @@ impl Asking<'_> {
             ("GET" | "DELETE", _)
             | (_, "/backup" | "/backups" | "/me/second-step/key" | "/me/second-step/recovery-codes")
             | (_, "/mail/outbox/{id}/send-again" | "/tickets/{number}/take" | "/tickets/{number}/resume")
-            | (_, "/tickets/{number}/close") => Value::Null,
+            | (_, "/tickets/{number}/close" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
                 let folder = self.cast.desk.folder().join("backups");
@@ -54,6 +54,7 @@ impl Asking<'_> {
             }
             (_, "/model/draft/calendars") => json!({ "calendars": [] }),
             (_, "/model/draft/agreements") => json!({ "agreements": [] }),
+            (_, "/model/draft/assignment-rules") => json!({ "assignment_rules": [] }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
             (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
             (_, "/model/draft/closing") => closing(),

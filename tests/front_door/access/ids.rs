@@ -34,6 +34,7 @@ pub(super) enum Kind {
     RequestersSession,
     Upload,
     Entry,
+    Job,
 }
 
 impl Asking<'_> {
@@ -78,6 +79,9 @@ impl Asking<'_> {
             Kind::Upload => json!(of.upload),
             // Whoever may read one may read all: the first.
             Kind::Entry => json!(1),
+            // Nobody's own, but the second would find the first still running.
+            Kind::Job if side == Side::A => json!("clear-sessions"),
+            Kind::Job => json!("clear-throttles"),
         }
     }
 
@@ -108,6 +112,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "sessions" => Kind::Session,
         "uploads" => Kind::Upload,
         "audit" => Kind::Entry,
+        "jobs" => Kind::Job,
         _ => panic!("{row}: say in ids.rs what the id behind `{before}` is of"),
     }
 }

@@ -109,7 +109,7 @@ async fn a_mail_password_goes_in_and_never_comes_out() {
     let ana = desk.ana().await;
     let path = "/api/v1/mail/settings";
     let empty = ana.get(path).await.is(200).json;
-    assert_eq!(empty["missing"], json!(["host", "from_address"]));
+    assert_eq!((&empty["password_state"], &empty["missing"]), (&json!("none"), &json!(["host", "from_address"])));
     let with = |password: Option<&str>| {
         json!({
             "host": "smtp.mesa.example", "port": 587, "security": "starttls", "username": "mesa",
@@ -118,9 +118,10 @@ async fn a_mail_password_goes_in_and_never_comes_out() {
     };
     let kept = ana.put(path, &with(Some("secreto secreto"))).await.is(200);
     assert!(!kept.text.contains("secreto"));
-    assert_eq!((&kept.json["password_set"], &kept.json["missing"]), (&json!(true), &json!([])));
-    assert_eq!(ana.put(path, &with(None)).await.is(200).json["password_set"], true);
-    assert_eq!(ana.put(path, &with(Some(""))).await.is(200).json["password_set"], false);
+    assert_eq!((&kept.json["password_state"], &kept.json["missing"]), (&json!("kept"), &json!([])));
+    assert_eq!(ana.put(path, &with(None)).await.is(200).json["password_state"], "kept");
+    let forgotten = ana.put(path, &with(Some(""))).await.is(200).json;
+    assert_eq!((&forgotten["password_state"], &forgotten["missing"]), (&json!("none"), &json!(["password"])));
     let mut bad = with(None);
     bad["host"] = json!("smtp.mesa.example\r\nX: y");
     ana.put(path, &bad).await.fails(422, "invalid");

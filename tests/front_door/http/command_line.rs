@@ -122,6 +122,29 @@ fn the_description_is_printed() {
 }
 
 #[test]
+fn help_and_a_manual_page_are_there_for_every_command() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    let help = ventanilla(folder, &["--help"], "");
+    assert_eq!(help.status, 0, "{}", help.err);
+    let commands = help.out.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let commands: Vec<&str> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.contains(&"serve") && commands.contains(&"restore"), "{commands:?}");
+    fails(&ventanilla(folder, &["man", "missing"], ""), 1, &["missing"]);
+    let written = ventanilla(folder, &["man", "."], "");
+    assert_eq!(written.status, 0, "{}", written.err);
+    for command in commands {
+        let help = ventanilla(folder, &[command, "--help"], "");
+        assert!(help.status == 0 && help.out.contains("Usage: ventanilla"), "{command}: {}{}", help.out, help.err);
+        let page = std::fs::read_to_string(folder.join(format!("ventanilla-{command}.1"))).unwrap();
+        for part in [".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION"] {
+            assert!(page.contains(part), "{command} has no {part}");
+        }
+    }
+    assert!(folder.join("ventanilla.1").exists() && !folder.join("ventanilla.redb").exists());
+}
+
+#[test]
 fn built_in_holidays_are_printed() {
     let folder = TempDir::new().unwrap();
     let ask = |arguments: &[&str]| ventanilla(folder.path(), &[&["holidays"], arguments].concat(), "");

@@ -3,6 +3,7 @@
 use crate::planted;
 use chrono::TimeDelta;
 use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
 use reqwest::{Body, Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -64,7 +65,7 @@ impl Answer {
         assert!(!status.is_server_error() || expected.contains(&status), "{status}: {text}");
         let json = serde_json::from_str(&text).unwrap_or(Value::Null);
         let answer = Self { status: status.as_u16(), headers, json, text };
-        planted::look(answer.header("set-cookie"), &answer.text, &answer.json);
+        planted::look(&answer.cookies().join("\n"), &answer.text, &answer.json);
         Ok(answer)
     }
 
@@ -102,6 +103,17 @@ impl Answer {
     pub(crate) fn cookie(&self) -> String {
         self.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
     }
+
+    /// What the answer lets the desk know the browser by, as the browser sends it back; empty when it is nothing.
+    pub(crate) fn device(&self) -> String {
+        let device = self.cookies().into_iter().find(|cookie| cookie.contains("ventanilla-device="));
+        device.unwrap_or_default().split(';').next().unwrap_or_default().to_owned()
+    }
+
+    /// Every cookie that the answer gives, with all that is said of it.
+    pub(crate) fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok()).collect()
+    }
 }
 
 impl Desk {
@@ -132,7 +144,9 @@ impl Desk {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = oneshot::channel::<()>();
         let task = tokio::spawn(app.serve(listener, async move { drop(ended.await) }));
-        Self { url, clock, store, setup_token, client: Client::new(), end, task, folder }
+        // Nobody is sent elsewhere.
+        let client = Client::builder().redirect(Policy::none()).build().unwrap();
+        Self { url, clock, store, setup_token, client, end, task, folder }
     }
 
     /// Closes the desk in good order, and checks its data file, the fold of its journal included.

@@ -203,6 +203,7 @@ async fn only_a_demonstration_is_entered_with_one_click() {
     let about = desk.nobody().get("/api/v1/about").await.is(200);
     assert_eq!(about.json["demo_users"][0]["id"], 1);
     let entered = desk.nobody().post("/api/v1/demo/enter", &json!({ "user": 1 })).await.is(200);
+    assert_eq!(entered.device(), "", "nobody is known again where anybody enters");
     desk.with_cookie(&entered.cookie()).get("/api/v1/me").await.is(200);
     desk.nobody().post("/api/v1/demo/enter", &json!({ "user": 2 })).await.fails(404, "not_found");
     let foreign = desk.nobody().with("origin", "https://evil.example");

@@ -229,6 +229,34 @@ async fn whoever_never_reads_is_left_and_the_others_are_not_delayed() {
     desk.close().await;
 }
 
+/// The token of a screen on the wall.
+async fn screen_token(ana: &Someone<'_>) -> String {
+    let token = json!({ "name": "Pantalla", "role": "supervisor", "scope": "read" });
+    ana.post("/api/v1/tokens", &token).await.is(201).json["secret"].as_str().unwrap().to_owned()
+}
+
+/// A request by token.
+fn get(path: &str, token: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n")
+}
+
+/// A connection on which this is asked, and next to nothing of the answer taken; it has begun.
+async fn asks_and_takes_little(desk: &Desk, requests: &str) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4_096).unwrap();
+    let mut socket = socket.connect(address(desk)).await.unwrap();
+    // Nor does the desk take all that is asked while nothing of it is taken.
+    let _ = timeout(Duration::from_millis(500), socket.write_all(requests.as_bytes())).await;
+    socket.readable().await.unwrap();
+    socket
+}
+
+/// Whether the other end has closed it: nothing more comes once what was sent is taken.
+async fn is_closed(mut socket: TcpStream) -> bool {
+    let mut heard = Vec::new();
+    timeout(USUAL, socket.read_to_end(&mut heard)).await.is_ok()
+}
+
 /// So many cases at once: one message for whoever listens.
 async fn open_cases(store: &Store, desk: &Desk, cases: usize) {
     let now = desk.clock.now();
@@ -251,15 +279,9 @@ async fn listeners(ana: &Someone<'_>) -> u64 {
 async fn a_listener_who_never_reads_is_left_and_the_others_hear_everything() {
     let desk = impatient(|_| ()).await;
     let ana = desk.ana().await;
-    let token = json!({ "name": "Pantalla", "role": "supervisor", "scope": "read" });
-    let token = ana.post("/api/v1/tokens", &token).await.is(201).json["secret"].as_str().unwrap().to_owned();
+    let token = screen_token(&ana).await;
     let mut attentive = ana.request(Method::GET, "/api/v1/events").send().await.unwrap();
-    let silent = TcpSocket::new_v4().unwrap();
-    silent.set_recv_buffer_size(4_096).unwrap();
-    let mut silent = silent.connect(address(&desk)).await.unwrap();
-    let request = format!("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n");
-    silent.write_all(request.as_bytes()).await.unwrap();
-    silent.readable().await.unwrap();
+    let silent = asks_and_takes_little(&desk, &get("/api/v1/events", &token)).await;
     assert_eq!(listeners(&ana).await, 2);
 
     let (mut heard, mut number) = (String::new(), 0);
@@ -342,9 +364,7 @@ async fn bodies_that_come_in_slowly_give_way_to_whoever_comes() {
 async fn who_is_served_keeps_their_connection_and_the_next_hears_that_there_is_no_place() {
     let desk = impatient(|bounds| (bounds.connections, bounds.of_one_address) = (5, 4)).await;
     let ana = desk.ana().await;
-    let token = json!({ "name": "Pantalla", "role": "supervisor", "scope": "read" });
-    let token = ana.post("/api/v1/tokens", &token).await.is(201).json["secret"].as_str().unwrap().to_owned();
-    let request = format!("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n");
+    let request = get("/api/v1/events", &screen_token(&ana).await);
     let mut streams = Vec::new();
     for _ in 0..4 {
         let mut raw = Raw::to(&desk).await;
@@ -365,6 +385,70 @@ async fn who_is_served_keeps_their_connection_and_the_next_hears_that_there_is_n
         assert!(begun.elapsed() < USUAL);
     }
     drop(streams);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn answers_that_nobody_takes_give_way_to_whoever_comes_and_those_of_strangers_first() {
+    let desk = impatient(|bounds| {
+        (bounds.connections, bounds.of_one_address) = (8, 6);
+        (bounds.untaken, bounds.untaken_when_full) = (Duration::from_secs(60), Duration::from_millis(500));
+    })
+    .await;
+    let ana = desk.ana().await;
+    let token = screen_token(&ana).await;
+    let file = read(ana.request(Method::POST, "/api/v1/uploads?name=a.txt").body(vec![b'a'; 1_000_000])).await;
+    let case = json!({
+        "subject": "Va un archivo", "channel": "web", "requester": { "email": "rosa@canelos.example" },
+        "attachments": [file.is(201).json["id"]],
+    });
+    let case = ana.post("/api/v1/tickets", &case).await.is(201).json;
+    let file = format!("/api/v1/tickets/{}/attachments/{}", case["number"], case["attachments"][0]["id"]);
+    let mut attentive = ana.request(Method::GET, "/api/v1/events").send().await.unwrap();
+    // More than the buffers of both systems take.
+    let known = asks_and_takes_little(&desk, &get(&file, &token).repeat(30)).await;
+    let stranger = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(300);
+    let mut strangers = Vec::new();
+    for _ in 0..4 {
+        strangers.push(asks_and_takes_little(&desk, &stranger).await);
+    }
+
+    // All places of this address are taken. Four come, and stay.
+    let mut newcomers = Vec::new();
+    for _ in 0..4 {
+        let begun = Instant::now();
+        let stream = loop {
+            let mut raw = Raw::to(&desk).await;
+            raw.says(&get("/api/v1/events", &token)).await;
+            let mut status = [0; 12];
+            // Whoever finds no place may hear nothing but the end.
+            if raw.0.read_exact(&mut status).await.is_ok() && &status == b"HTTP/1.1 200" {
+                break raw;
+            }
+            assert!(begun.elapsed() < 2 * USUAL, "nobody gives way");
+            sleep(Duration::from_millis(50)).await;
+        };
+        newcomers.push(stream);
+    }
+    for stranger in strangers {
+        assert!(is_closed(stranger).await);
+    }
+    // Who is known gave way to none of them, and the screen on the wall hears what happens.
+    open_cases(&desk.store, &desk, 1).await;
+    let heard = async {
+        let mut heard = String::new();
+        while !heard.contains("\"number\":2,") {
+            heard.push_str(std::str::from_utf8(&attentive.chunk().await.unwrap().unwrap()).unwrap());
+        }
+    };
+    timeout(USUAL, heard).await.unwrap();
+    // Nobody else is left to give way.
+    let begun = Instant::now();
+    while Raw::to(&desk).await.hears().await.starts_with("HTTP/1.1 503") {
+        assert!(begun.elapsed() < USUAL, "nobody gives way");
+    }
+    assert!(is_closed(known).await);
+    drop((attentive, newcomers));
     desk.close().await;
 }
 

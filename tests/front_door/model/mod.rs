@@ -1,5 +1,6 @@
 //! The service model: drafted, published, kept as a file; and the clocks that run by it.
 
+mod assignment;
 mod clocks;
 mod draft;
 mod file;

@@ -55,6 +55,7 @@ export function aside(entry: AuditEntry): string {
     entry.proved_by && t(`audit-proved-by-${entry.proved_by.replaceAll("_", "-")}`),
     entry.not_believed && t(`audit-not-believed-${entry.not_believed.replaceAll("_", "-")}`),
     entry.refused && t(`audit-refused-${entry.refused.replaceAll("_", "-")}`),
+    entry.job && word("job-name", entry.job),
     entry.alarm && word("notice-kind", entry.alarm),
     entry.purpose && t(`audit-purpose-${entry.purpose}`),
     entry.sessions !== null && t("audit-sessions", { count: entry.sessions }),

@@ -32,6 +32,7 @@ export const pages: readonly AdminPage[] = [
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },
   { id: "backups", name: "admin-backups", load: () => import("./Backups.svelte"), open: administers },
+  { id: "jobs", name: "admin-jobs", load: () => import("./Jobs.svelte"), open: administers },
   { id: "health", name: "admin-health", load: () => import("./Health.svelte"), open: steers },
   { id: "audit", name: "audit-title", load: () => import("./Audit.svelte"), open: administers },
   { id: "tokens", name: "admin-tokens", load: () => import("./Tokens.svelte"), open: administers },

@@ -2072,6 +2072,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the jobs
+         * @description What the desk does from time to time by itself: when, what the last run came to, whether it runs now, and when it
+         *     is due next. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Job"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a job now
+         * @description For administrators. It begins in the background, and is due by itself as ever. While it runs the answer is
+         *     `already_running`. A backup needs a folder to go to.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Which job. */
+                    id: components["schemas"]["JobName"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Job"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `already_running`: It runs already. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail/outbox": {
         parameters: {
             query?: never;
@@ -3520,15 +3756,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
             };
         };
         options?: never;
@@ -4054,15 +4281,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
             };
         };
         options?: never;
@@ -4097,6 +4315,171 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["AgreementsInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/assignment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change who gets a case that nobody takes while it comes in
+         * @description The whole list, in the order in which they are tried. A rule without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssignmentRulesInput"];
                 };
             };
             responses: {
@@ -6310,8 +6693,9 @@ export interface paths {
         put?: never;
         /**
          * Ask for a link because the password was forgotten
-         * @description When somebody signs in with this address, a mail with a link that works once, for an hour, goes there. Whether it
-         *     is so cannot be told from the answer or its time. After some requests the next has to wait, longer each time.
+         * @description When somebody signs in with this address, a mail with a link that works once, for an hour, goes there; one that was
+         *     asked for within the last ten minutes serves. Whether it is so cannot be told from the answer or its time. After
+         *     many requests of one network address the next has to wait, longer each time.
          */
         post: {
             parameters: {
@@ -7069,7 +7453,8 @@ export interface paths {
          * Sign in
          * @description Answers with who it is, and gives the browser a session. Whether the address is known cannot be told from the
          *     answer or its time. Whoever has a second step is asked for a code (`code_required`). After some failures the next
-         *     attempt has to wait, longer each time.
+         *     attempt has to wait, longer each time. The browser gets a second cookie, which opens nothing: where somebody signed
+         *     in within a year, failures elsewhere do not keep them waiting.
          */
         post: {
             parameters: {
@@ -11967,15 +12352,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
             };
         };
         options?: never;
@@ -13938,15 +14314,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
             };
         };
         options?: never;
@@ -13966,7 +14333,8 @@ export interface paths {
         post?: never;
         /**
          * End every session of a user
-         * @description For administrators. Whoever ends their own keeps the one that asks.
+         * @description For administrators. The browsers in which the user signed in are forgotten with them. Whoever ends their own keeps
+         *     the one that asks.
          */
         delete: {
             parameters: {
@@ -14323,6 +14691,41 @@ export interface components {
             assignee?: number | null;
         };
         /**
+         * AssignmentRule
+         * @description Which group some cases begin with, and who of it gets them. The first rule of the list that a case meets counts. Cases
+         *     of an agent who has somebody on the telephone begin with that agent.
+         */
+        AssignmentRule: {
+            /** @description For which cases. */
+            for: components["schemas"]["Conditions"];
+            /**
+             * Format: int64
+             * @description The group.
+             */
+            group: number;
+            /**
+             * Format: int64
+             * @description Its id; a new rule has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description Who of the group; who is away gets none. */
+            pick: components["schemas"]["Pick"];
+            /** @description The skill that they need, when they are picked by skill. */
+            skill?: string | null;
+            /** @description Words of which the subject has at least one, whatever their case and accents; none: any subject. */
+            words: string[];
+        };
+        /**
+         * AssignmentRulesInput
+         * @description Who gets a case.
+         */
+        AssignmentRulesInput: {
+            /** @description The whole list, in the order in which they are tried. */
+            assignment_rules: components["schemas"]["AssignmentRule"][];
+        };
+        /**
          * AttachedFile
          * @description A file that came with a message, a note or a case: under `/tickets/{number}/attachments/{id}`.
          */
@@ -14422,6 +14825,7 @@ export interface components {
          *       "area": "refusals",
          *       "at": "2026-11-25T14:30:00.000Z",
          *       "event": "sign_in_refused",
+         *       "job": null,
          *       "not_believed": "wrong_password",
          *       "number": 5210,
          *       "on": null,
@@ -14456,6 +14860,8 @@ export interface components {
             at: string;
             /** @description What happened. */
             event: components["schemas"]["EntryKind"];
+            /** @description The job that was asked for. */
+            job: components["schemas"]["JobName"] | null;
             /** @description Why somebody was not believed. */
             not_believed: components["schemas"]["NotBelieved"] | null;
             /**
@@ -15157,7 +15563,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out. The first of the list that a case meets counts for it.
@@ -15211,6 +15617,11 @@ export interface components {
          * @enum {string}
          */
         EventKind: "hello" | "changes" | "reset" | "beat";
+        /**
+         * Every
+         * @enum {string}
+         */
+        Every: "hour" | "day" | "other";
         /**
          * ExportFormat
          * @enum {string}
@@ -15591,6 +16002,98 @@ export interface components {
          */
         ItemType: "message" | "note" | "fact";
         /**
+         * Job
+         * @description Something that the desk does from time to time.
+         */
+        Job: {
+            /** @description What it is. */
+            id: components["schemas"]["JobName"];
+            /** @description Its last run; null: there was none. */
+            last: components["schemas"]["JobLastRun"] | null;
+            /**
+             * Format: date-time
+             * @description When it is due next.
+             */
+            next_at: string | null;
+            /** @description That it runs now, or is about to. */
+            running: components["schemas"]["JobUnderWay"] | null;
+            /** @description When it is due by itself; null: never. */
+            schedule: components["schemas"]["JobSchedule"] | null;
+            /** @description The time zone of its schedule, that of the desk. */
+            time_zone: string;
+        };
+        /**
+         * JobLastRun
+         * @description A run that is over.
+         */
+        JobLastRun: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            began_at: string;
+            /**
+             * Format: uint64
+             * @description How much it cleared away; null of a backup.
+             */
+            cleared: number | null;
+            /** @description Why it failed; null when it went well. */
+            problem: string | null;
+            /** @description What it came to. */
+            result: components["schemas"]["JobResult"];
+            /**
+             * Format: uint64
+             * @description How long it took, in milliseconds.
+             */
+            took_ms: number;
+        };
+        /**
+         * JobName
+         * @enum {string}
+         */
+        JobName: "backup" | "clear-sessions" | "clear-throttles" | "clear-idempotency-keys" | "clear-uploads" | "clear-devices" | "clear-outbox";
+        /**
+         * JobResult
+         * @enum {string}
+         */
+        JobResult: "done" | "failed";
+        /**
+         * JobSchedule
+         * @description When a job is due.
+         */
+        JobSchedule: {
+            /** @description Minutes, hours, days, months and weekdays as cron has them, of what is due otherwise; else null. */
+            cron: string | null;
+            /** @description How often. */
+            every: components["schemas"]["Every"];
+            /**
+             * Format: uint32
+             * @description At which hour of every day; else null.
+             */
+            hour: number | null;
+            /**
+             * Format: uint32
+             * @description In which minute of every hour, or of the hour; else null.
+             */
+            minute: number | null;
+        };
+        /**
+         * JobUnderWay
+         * @description A job that runs.
+         */
+        JobUnderWay: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            began_at: string;
+            /**
+             * Format: uint32
+             * @description How much of what it is at is done, where that is known.
+             */
+            percent: number | null;
+        };
+        /**
          * JournalEnd
          * @description Where the journal ends.
          */
@@ -15783,7 +16286,7 @@ export interface components {
          * LiveOther
          * @enum {string}
          */
-        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "tokens" | "me";
+        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "me";
         /**
          * LiveTicket
          * @description A case that changed.
@@ -15958,7 +16461,7 @@ export interface components {
             /** @description The fields that are missing before mail can leave; empty: nothing. */
             missing: string[];
             /** @description Whether a password is kept. It is never shown. */
-            password_set: boolean;
+            password_state: components["schemas"]["PasswordState"];
             /**
              * Format: uint16
              * @description Its port.
@@ -16189,6 +16692,8 @@ export interface components {
         Model: {
             /** @description What was agreed with the client; the first that a case meets counts for it. */
             agreements: components["schemas"]["Agreement"][];
+            /** @description Who gets a case that nobody takes while it comes in; the first that it meets counts. */
+            assignment_rules: components["schemas"]["AssignmentRule"][];
             /** @description The hours in which business time is counted. */
             calendars: components["schemas"]["Calendar"][];
             /** @description The category tree, parents before children, in the order in which people see it. */
@@ -16579,6 +17084,11 @@ export interface components {
             delivery: components["schemas"]["LinkDelivery"];
         };
         /**
+         * @description Whether there is a password for the mail server.
+         * @enum {string}
+         */
+        PasswordState: "none" | "kept" | "locked";
+        /**
          * PasswordToken
          * @description The token of a link.
          * @example {
@@ -16685,6 +17195,11 @@ export interface components {
             /** @description As it is kept: E.164, or an internal extension as its digits. */
             e164: string;
         };
+        /**
+         * Pick
+         * @enum {string}
+         */
+        Pick: "by_hand" | "in_turn" | "least_loaded" | "by_skill";
         /**
          * Place
          * @description Where the desk lies.
@@ -16847,7 +17362,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "secret_locked" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "already_running" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "secret_locked" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
          * ProofInput
          * @description What proves who one is.

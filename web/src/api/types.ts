@@ -46,6 +46,7 @@ export type MailSettings = Schemas["MailSetup"];
 export type Health = Schemas["HealthView"];
 export type Finding = Schemas["HealthFinding"];
 export type Backups = Schemas["BackupsView"];
+export type Job = Schemas["Job"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type AuditDetail = Schemas["AuditDetail"];
 export type AuditChange = Schemas["AuditChange"];

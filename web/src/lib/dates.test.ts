@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clockTime, daysAgo, fromLocalInput, moment, shortMoment, toLocalInput } from "./dates";
+import { clockTime, daysAgo, fromLocalInput, moment, shortMoment, toLocalInput, took } from "./dates";
 
 const chile = { locale: "es-CL", zone: "America/Santiago" };
 const at = (text: string) => new Date(text);
@@ -28,6 +28,11 @@ describe("moments as people say them", () => {
   test("in English and Portuguese too", () => {
     expect(shortMoment(at("2026-11-23T12:00:00Z"), now, { locale: "en", zone: "America/Santiago" })).toBe("yesterday");
     expect(shortMoment(at("2026-11-23T12:00:00Z"), now, { locale: "pt-BR", zone: "America/Sao_Paulo" })).toBe("ontem");
+  });
+
+  test("what took less than a minute took seconds", () => {
+    expect([0, 240, 1_500, 59_900].map((span) => took(span, chile))).toEqual(["0,1 s", "0,2 s", "1,5 s", "59,9 s"]);
+    expect(took(60_000, chile)).toBe("1 min");
   });
 
   test("the day is the reader's, not the server's", () => {

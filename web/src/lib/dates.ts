@@ -108,6 +108,14 @@ export function span(milliseconds: number, saying: Saying, exact = false): strin
     .join(" ");
 }
 
+/** How long something took, from a tenth of a second on: "0.4 s", "21 min". */
+export function took(milliseconds: number, saying: Saying): string {
+  if (milliseconds >= 60_000) return lasting(milliseconds, saying);
+  const seconds = Math.max(1, Math.round(milliseconds / 100)) / 10;
+  const say = { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(saying.locale, say).format(seconds);
+}
+
 /** Everything, for a title: "martes, 24 de noviembre de 2026, 09:20:41 GMT-3". */
 export function fullMoment(at: Date, saying: Saying): string {
   return format(saying, "full", {

@@ -52,7 +52,7 @@ impl Clocks {
             reached: Vec::new(),
         };
         if !clocks.is.agreements.is_empty() || !current.agreements.is_empty() {
-            clocks.units = upwards(facts, ticket.unit)?;
+            clocks.units = units_upwards(facts, ticket.unit)?;
             clocks.meet(facts, ticket.requester, ticket.affected)?;
         }
         Ok(clocks)
@@ -60,10 +60,7 @@ impl Clocks {
 
     /// Looks at whom the case is about. To be said before the event that changes it.
     pub fn meet<F: Facts>(&mut self, facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
-        self.vip = false;
-        for person in [Some(requester), affected].into_iter().flatten() {
-            self.vip |= facts.get::<Person>(person.0)?.is_some_and(|person| person.vip);
-        }
+        self.vip = is_vip(facts, requester, affected)?;
         Ok(())
     }
 
@@ -141,8 +138,18 @@ impl Clocks {
     }
 }
 
+/// Whether one of those whom a case is about is somebody to be careful with.
+pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
+    for person in [Some(requester), affected].into_iter().flatten() {
+        if facts.get::<Person>(person.0)?.is_some_and(|person| person.vip) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The unit and those above it, from below.
-fn upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
+pub(super) fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
     let mut units = Vec::new();
     let mut next = unit;
     while let Some(id) = next.filter(|_| units.len() < UNITS_MAX) {

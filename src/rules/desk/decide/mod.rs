@@ -1,6 +1,7 @@
 //! What follows from a command: `(facts, actor, command, now) → events, or a refusal`. Nothing is changed here.
 
 mod administration;
+mod assign;
 mod check;
 mod clocks;
 mod desk_itself;

@@ -10,9 +10,10 @@ use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::{NAME_MAX, SUBJECT_MAX, clean_line, email};
 use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
 use super::check::Check;
+use super::clocks::{is_vip, units_upwards};
 use super::draft::Draft;
-use super::{Outcome, Stop, progress, talk};
-use crate::service_model::{CategoryId, ServiceModel};
+use super::{Outcome, Stop, assign, progress, talk};
+use crate::service_model::{CategoryId, Meets, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
 
@@ -78,12 +79,25 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         let known = draft.facts.get::<Person>(affected.0)?.is_some_and(|person| person.active);
         check.that(known && serves, "affected", FieldProblem::Unknown);
     }
-    let place = place(&mut check, draft, new)?;
+    let mut place = place(&mut check, draft, new)?;
     check.done()?;
     let requester = register_stranger(draft, requester)?;
 
     let number = TicketNumber(draft.new_id::<Ticket>()?);
     let about = classify(&draft.model, &new.classification);
+    if place.by_rules && !draft.model.assignment_rules.is_empty() {
+        let case = Meets {
+            kind: about.kind,
+            category: about.category,
+            units: &units_upwards(draft.facts, requester.unit)?,
+            priority: about.priority,
+            channel: new.channel,
+            vip: is_vip(draft.facts, requester.id, new.affected)?,
+        };
+        if let Some((group, user)) = assign::by_rules(draft, &case, &subject, requester.id, number)? {
+            (place.first, place.taker) = (Some(group), user);
+        }
+    }
     let subject = draft.keep(Owner::Person(requester.id), Content::Text(subject));
     let description = description.map(|text| draft.keep(Owner::Person(requester.id), Content::Text(text)));
     let attachments = draft.keep_files(Owner::Person(requester.id), files);
@@ -152,11 +166,13 @@ struct Place {
     first: Option<Group>,
     taker: Option<UserId>,
     passed_to: Option<(Group, Option<UserId>)>,
+    /// Whether nobody said who gets it, so that the rules of the model do.
+    by_rules: bool,
 }
 
 /// An agent's case begins with them, in their own group; when it is for another group it is passed on at once, so
-/// that the stay with whoever answered is on record. Everybody else's begins with the group named, else with first
-/// level: the single point of contact.
+/// that the stay with whoever answered is on record. Everybody else's begins with the group named, else where the rules
+/// of the model say, else with first level: the single point of contact.
 fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> Result<Place, Stop> {
     let groups = draft.facts.groups()?;
     let named = match new.group {
@@ -187,10 +203,18 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
             check.that(may_have(draft.facts, Some(target), assignee)?, "assignee", FieldProblem::Unknown);
         }
         return Ok(match elsewhere {
-            Some(group) => {
-                Place { first: Some(own.clone()), taker: Some(agent), passed_to: Some((group, new.assignee)) }
-            }
-            None => Place { first: Some(own.clone()), taker: Some(new.assignee.unwrap_or(agent)), passed_to: None },
+            Some(group) => Place {
+                first: Some(own.clone()),
+                taker: Some(agent),
+                passed_to: Some((group, new.assignee)),
+                by_rules: false,
+            },
+            None => Place {
+                first: Some(own.clone()),
+                taker: Some(new.assignee.unwrap_or(agent)),
+                passed_to: None,
+                by_rules: false,
+            },
         });
     }
     let first_level = desk.filter(|group| group.level == Level::First);
@@ -198,7 +222,8 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
     if let Some(assignee) = new.assignee {
         check.that(may_have(draft.facts, first.as_ref(), assignee)?, "assignee", FieldProblem::Unknown);
     }
-    Ok(Place { first, taker: new.assignee, passed_to: None })
+    let by_rules = new.group.is_none() && new.assignee.is_none();
+    Ok(Place { first, taker: new.assignee, passed_to: None, by_rules })
 }
 
 /// A requester who was found, or who is to be registered.

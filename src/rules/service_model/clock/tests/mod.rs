@@ -1,6 +1,9 @@
 //! The clocks of a case, moved by hand.
 #![expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
 
+mod complaints;
+mod laws;
+
 use super::*;
 use crate::desk::id::UnitId;
 use crate::service_model::calendar::{Calendar, Holidays, Interval, Week};

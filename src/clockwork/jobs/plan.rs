@@ -1,84 +1,37 @@
-//! Jobs by schedule: each has a row with its next due moment and the period of its last run.
+//! When a job runs: pure, so that every jump of the clock can be tried.
 
-use super::housekeeping::{self, Work};
-use super::schedule::{Due, Schedule};
-use super::{Interrupted, LOOK_AGAIN, Pace};
-use crate::clock::Clock;
-use crate::store::{Store, job};
+use crate::clockwork::schedule::{Due, Schedule};
+use crate::store::job;
 use chrono::TimeDelta;
 use chrono_tz::{IANA_TZDB_VERSION, Tz};
 use rules::Moment;
-use rules::desk::Facts;
 
 /// A last run that lies further ahead than this was made under a clock that was wrong.
 const TOO_FAR_AHEAD: TimeDelta = TimeDelta::days(2);
 
-/// A job of the desk.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Job {
-    /// What its row is called.
-    pub(super) name: &'static str,
-    /// A cron schedule, in the desk's local time.
-    pub(super) schedule: &'static str,
-    /// What it does.
-    pub(super) work: Work,
-}
-
-/// Every job.
-pub(super) const JOBS: &[Job] = &[
-    Job { name: "clear-sessions", schedule: "0 7 * * * *", work: housekeeping::sessions },
-    Job { name: "clear-throttles", schedule: "0 17 * * * *", work: housekeeping::throttles },
-    Job { name: "clear-idempotency-keys", schedule: "0 27 * * * *", work: housekeeping::idempotency_keys },
-    Job { name: "clear-uploads", schedule: "0 37 * * * *", work: housekeeping::uploads },
-    Job { name: "clear-outbox", schedule: "0 40 3 * * *", work: housekeeping::outbox },
-];
-
-/// Runs the jobs that are due, each at most once, and says when the next one is.
-pub(super) async fn run_due(store: &Store, clock: &Clock, jobs: &[Job]) -> Result<Pace, Interrupted> {
-    let mut next = clock.now().plus(LOOK_AGAIN);
-    for job in jobs {
-        let now = clock.now();
-        let (zone, row) = {
-            let snapshot = store.snapshot()?;
-            (snapshot.settings()?.zone(), job::find(&snapshot, job.name)?)
-        };
-        let plan = plan((job.name, job.schedule), &job.schedule.parse()?, row, now, zone);
-        if plan.run {
-            // Kept after the work: a job that is interrupted is run again, and each can be.
-            (job.work)(store, now).await?;
-        }
-        if let Some(row) = plan.keep {
-            next = next.min(row.next_due);
-            store.operate(move |operational| job::keep(operational, &row)).await?;
-        } else if let Some(due) = plan.next {
-            next = next.min(due);
-        }
-    }
-    Ok(Pace::Until(next))
-}
-
 /// What is to be done about a job now.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Plan {
+pub(in crate::clockwork) struct Plan {
     /// Whether it runs now.
-    pub(super) run: bool,
+    pub(in crate::clockwork) run: bool,
     /// Its row, when that changes.
-    pub(super) keep: Option<job::Job>,
+    pub(in crate::clockwork) keep: Option<job::Job>,
     /// When it is due next, as far as anybody can say.
-    pub(super) next: Option<Moment>,
+    pub(in crate::clockwork) next: Option<Moment>,
 }
 
-/// Decides about a job: pure, so that every jump of the clock can be tried.
+/// Decides about a job.
 ///
 /// A run that was missed is caught up once, however many were missed. A clock that is set back repeats no run: periods
 /// up to the last one are skipped, unless that one lies so far ahead that the clock must have been wrong then.
-pub(super) fn plan(
+pub(in crate::clockwork) fn plan(
     (name, text): (&str, &str),
     schedule: &Schedule,
     row: Option<job::Job>,
     now: Moment,
     zone: Tz,
 ) -> Plan {
+    let last_run = row.as_ref().and_then(|row| row.last_run.clone());
     let row = row.filter(|row| row.schedule == text);
     let mut last = row.as_ref().and_then(|row| row.last_period.clone());
     if let Some(horizon) = schedule.next_due(now.plus(TOO_FAR_AHEAD), zone)
@@ -99,6 +52,7 @@ pub(super) fn plan(
         next_due,
         last_period,
         zones: Some(IANA_TZDB_VERSION.to_owned()),
+        last_run,
     });
     let keep = new.filter(|new| row.as_ref() != Some(new));
     Plan { run, keep, next: next_due }
@@ -138,6 +92,3 @@ fn latest_due(schedule: &Schedule, first: Moment, now: Moment, zone: Tz) -> Opti
     }
     Some(latest)
 }
-
-#[cfg(test)]
-mod tests;

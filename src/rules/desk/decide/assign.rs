@@ -1,0 +1,74 @@
+//! Who gets a case that nobody takes while it comes in, by the rules of the model.
+
+use super::super::facts::{Facts, Fault};
+use super::super::id::{PersonId, TicketNumber, UserId};
+use super::super::{Group, Person, User};
+use super::draft::Draft;
+use super::open::{active_group, may_have};
+use crate::service_model::{AssignmentRule, Meets};
+use crate::words::{Language, Pick};
+
+/// The group that a case of this number begins with and who of it gets it, when a rule says so and the group still
+/// takes cases.
+pub(super) fn by_rules<F: Facts>(
+    draft: &Draft<'_, F>,
+    case: &Meets<'_>,
+    subject: &str,
+    requester: PersonId,
+    number: TicketNumber,
+) -> Result<Option<(Group, Option<UserId>)>, Fault> {
+    let Some(rule) = draft.model.assignment_for(case, subject) else { return Ok(None) };
+    let Some(group) = active_group(draft.facts, rule.group)? else { return Ok(None) };
+    let user = pick(draft, rule, &group, requester, number)?;
+    Ok(Some((group, user)))
+}
+
+fn pick<F: Facts>(
+    draft: &Draft<'_, F>,
+    rule: &AssignmentRule,
+    group: &Group,
+    requester: PersonId,
+    number: TicketNumber,
+) -> Result<Option<UserId>, Fault> {
+    let facts = draft.facts;
+    if rule.pick == Pick::ByHand {
+        return Ok(None);
+    }
+    let mut present = Vec::new();
+    for id in &group.members {
+        let there = may_have(facts, Some(group), *id)?;
+        let away = |user: &User| user.away.is_some_and(|away| away.lasts(draft.now));
+        present.extend(facts.get::<User>(id.0)?.filter(|user| there && !away(user)));
+    }
+    match rule.pick {
+        Pick::ByHand => Ok(None),
+        // Numbers follow each other, so whoever has one is not the one who had the last.
+        Pick::InTurn => {
+            let turn = usize::try_from(number.0).unwrap_or_default().checked_rem(present.len());
+            Ok(turn.and_then(|turn| present.get(turn)).map(|user| user.id))
+        }
+        Pick::LeastLoaded => least_loaded(facts, &present),
+        Pick::BySkill => {
+            let skill = rule.skill.as_deref().unwrap_or_default();
+            present.retain(|user| user.skills.iter().any(|has| has == skill));
+            let language = language_of(draft, requester)?;
+            let speak: Vec<User> = present.iter().filter(|user| user.languages.contains(&language)).cloned().collect();
+            // Somebody with the skill who speaks another language is better than nobody.
+            least_loaded(facts, if speak.is_empty() { &present } else { &speak })
+        }
+    }
+}
+
+fn least_loaded<F: Facts>(facts: &F, users: &[User]) -> Result<Option<UserId>, Fault> {
+    let mut least: Option<(u64, UserId)> = None;
+    for user in users {
+        let load = (facts.open_cases_of(user.id)?, user.id);
+        least = Some(least.map_or(load, |least| least.min(load)));
+    }
+    Ok(least.map(|(_, user)| user))
+}
+
+fn language_of<F: Facts>(draft: &Draft<'_, F>, person: PersonId) -> Result<Language, Fault> {
+    let language = draft.facts.get::<Person>(person.0)?.and_then(|person| person.language);
+    Ok(language.unwrap_or(draft.settings.language))
+}

@@ -1,0 +1,81 @@
+//! Who gets a case that nobody takes while it comes in.
+
+use super::ServiceModel;
+use super::agreement::{Conditions, Meets};
+use crate::desk::id::GroupId;
+use crate::desk::text;
+use crate::words::Pick;
+use serde::{Deserialize, Serialize};
+
+/// A rule of assignment, within the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AssignmentRuleId(pub u64);
+
+/// Which group some cases begin with, and who of it gets them. The first rule of the list that a case meets counts. Cases
+/// of an agent who has somebody on the telephone begin with that agent, whatever the rules say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignmentRule {
+    /// Its id.
+    pub id: AssignmentRuleId,
+    /// What people read.
+    pub name: String,
+    /// For which cases.
+    #[serde(default, rename = "for", skip_serializing_if = "Conditions::is_any")]
+    pub conditions: Conditions,
+    /// Words of which the subject has at least one, whatever their case and accents; none: any subject.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// The group.
+    pub group: GroupId,
+    /// Who of the group.
+    pub pick: Pick,
+    /// The skill that they need, when they are picked by skill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill: Option<String>,
+}
+
+impl AssignmentRule {
+    /// Whether the subject has one of its words.
+    fn hears(&self, subject: &str) -> bool {
+        let subject = apart(subject);
+        self.words.is_empty() || self.words.iter().any(|word| subject.contains(&apart(word)))
+    }
+
+    /// Whether every case that meets `other` meets this rule.
+    pub(super) fn covers(&self, model: &ServiceModel, other: &Self) -> bool {
+        let words = self.words.is_empty()
+            || (!other.words.is_empty() && other.words.iter().all(|word| self.words.contains(word)));
+        words && self.conditions.cover(model, &other.conditions)
+    }
+}
+
+/// Folded words, each between spaces, so that a word is found whole.
+fn apart(typed: &str) -> String {
+    let folded = text::fold(typed);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
+}
+
+impl ServiceModel {
+    /// The rule that counts for a case.
+    pub fn assignment_for(&self, case: &Meets<'_>, subject: &str) -> Option<&AssignmentRule> {
+        self.assignment_rules.iter().find(|rule| rule.conditions.hold(self, case) && rule.hears(subject))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn words_are_found_whole() {
+        let subject = apart("La VPN no conecta: ¿clave bloqueada?");
+        for word in ["vpn", "Vpn", "clave bloqueada", "¡conecta!"] {
+            assert!(subject.contains(&apart(word)), "{word}");
+        }
+        for word in ["vp", "bloquea", "clave conecta"] {
+            assert!(!subject.contains(&apart(word)), "{word}");
+        }
+    }
+}
