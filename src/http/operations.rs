@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 15] = [
+const NO_COMMANDS: [&str; 17] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -241,7 +241,9 @@ const NO_COMMANDS: [&str; 15] = [
     "/users/{id}/sessions/{session}",
     "/me/second-step/key",
     "/me/second-step/recovery-codes",
+    "/model/calendar-preview",
     "/model/preview",
+    "/model/read-ics",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
     "/backup",
@@ -286,7 +288,7 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
     if !is_command(path, operation) {
         return;
     }
-    let versioned = takes_version(operation);
+    let versioned = takes_version(path, operation);
     let mut header = |name: &str, pattern: &str, description: &str| {
         let schema = MetaSchema { pattern: Some(pattern.to_owned()), ..MetaSchema::new("string") };
         operation.params.push(MetaOperationParam {
@@ -314,12 +316,14 @@ fn declare_headers(path: &str, operation: &mut MetaOperation) {
     }
 }
 
-/// Whether the operation changes something that has a version: not what makes a new thing.
-fn takes_version(operation: &MetaOperation) -> bool {
+/// Whether the operation changes something that has a version: not what makes a new thing. The draft of the service model
+/// is one thing, whatever is done in it.
+fn takes_version(path: &str, operation: &MetaOperation) -> bool {
     let names_a_thing = operation.params.iter().any(|param| param.in_type == MetaParamIn::Path);
     operation.method == Method::PUT
         || operation.method == Method::PATCH
         || (operation.method == Method::POST && names_a_thing)
+        || path.contains("/model/draft")
 }
 
 fn declare_problems(path: &str, operation: &mut MetaOperation) {
@@ -358,7 +362,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::LinkExpired => by_link,
         Code::AlreadyRunning => path == "/jobs/{id}/run",
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
-        Code::Stale => is_command(path, operation) && takes_version(operation),
+        Code::Stale => is_command(path, operation) && takes_version(path, operation),
         Code::TooLarge => !reads,
         Code::TooSlow => body && !streamed,
         Code::Invalid => (body && !streamed) || searches || (!reads && ["/backups", "/jobs/{id}/run"].contains(&path)),

@@ -151,7 +151,7 @@ impl AddedHoliday {
     }
 }
 
-fn written(hours: &[Interval]) -> Vec<String> {
+pub(super) fn written(hours: &[Interval]) -> Vec<String> {
     hours.iter().map(ToString::to_string).collect()
 }
 

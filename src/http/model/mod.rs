@@ -3,6 +3,7 @@
 mod agreement;
 mod calendar;
 mod drafting;
+mod look_ahead;
 mod preview;
 mod shape;
 mod tree;
@@ -17,6 +18,7 @@ use super::reply::{Answer, Shown};
 use super::word::Id;
 use crate::desk::Facts;
 use crate::service_model::ServiceModel;
+use look_ahead::{CalendarPreview, CalendarPreviewInput, IcsInput, IcsRead};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use preview::{Preview, PreviewInput};
@@ -62,10 +64,33 @@ impl ModelResource {
 
     /// Preview what a case would get
     ///
-    /// Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases.
+    /// Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases,
+    /// and for administrators: one who registers none sees what the desk itself would make of it.
     #[oai(path = "/preview", method = "post")]
     async fn preview(&self, caller: Caller, input: Input<PreviewInput>) -> Answer<Shown<Preview>> {
         preview::preview(&caller, input.0)
+    }
+
+    /// Look through a year of a calendar
+    ///
+    /// Every holiday and special day by name, before the calendar is saved. Stores nothing. For administrators.
+    #[oai(path = "/calendar-preview", method = "post")]
+    async fn calendar_preview(
+        &self,
+        caller: Caller,
+        input: Input<CalendarPreviewInput>,
+    ) -> Answer<Shown<CalendarPreview>> {
+        caller.must(|viewer| viewer.administers())?;
+        look_ahead::calendar_preview(&input.0)
+    }
+
+    /// Read the holidays of an iCalendar file
+    ///
+    /// Each day by name, to be looked through before any is added to a calendar. Stores nothing. For administrators.
+    #[oai(path = "/read-ics", method = "post")]
+    async fn read_ics(&self, caller: Caller, input: Input<IcsInput>) -> Answer<Shown<IcsRead>> {
+        caller.must(|viewer| viewer.administers())?;
+        look_ahead::ics(input.0).await
     }
 }
 

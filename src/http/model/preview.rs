@@ -1,7 +1,9 @@
 //! What a case would get: the decision itself, asked of a snapshot, and not stored.
 
 use crate::desk::id::{GroupId, PersonId};
-use crate::desk::{Classification, Command, Event, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide};
+use crate::desk::{
+    ActorRef, Classification, Command, Event, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide,
+};
 use crate::http::caller::Caller;
 use crate::http::clocks::Clock;
 use crate::http::list::Named;
@@ -74,7 +76,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
     };
     let at = input.at.map_or(caller.now(), |at| at.0);
     let command = Command::OpenTicket(Box::new(new));
-    let accepted = decide(&snapshot, caller.viewer().actor, &command, None, at).map_err(|stop| match stop {
+    let accepted = decide(&snapshot, asker(caller), &command, None, at).map_err(|stop| match stop {
         Stop::Refused(refusal) => Problem::from(without_path(refusal)),
         Stop::Fault(fault) => fault.into(),
     })?;
@@ -106,6 +108,12 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         level: Word(ticket.level),
         clocks: ticket.clocks.iter().map(|clock| Clock::of(&names, clock, at)).collect::<Answer<_>>()?,
     }))
+}
+
+/// Whose decision it is: the caller's, or the desk's own for administrators who register no cases themselves.
+fn asker(caller: &Caller) -> ActorRef {
+    let viewer = caller.viewer();
+    if viewer.administers() && !viewer.serves() { ActorRef::System } else { viewer.actor }
 }
 
 /// Field names as this request has them: the requester is named by id alone.

@@ -103,6 +103,12 @@ field-error-circle = Would lie inside itself
 field-error-not-allowed = Not allowed here
 field-error-ambiguous = Fits more than one
 field-error-malformed = Cannot be understood
+field-error-never-open = It has no hours at all
+field-error-overlaps = It overlaps with another
+field-error-out-of-range = It lies outside of what is possible
+field-error-no-effect = It has no effect
+field-error-never-matches = Its turn never comes: an earlier one always counts before it
+field-error-calendar-needed = The calendar that counts it is missing
 
 ## Queues: the list
 list-others = Other queues

@@ -137,8 +137,6 @@ admin-category-group-none = None: it stays with whoever registers
 admin-category-on-line = First level should solve it on line
 admin-category-on-line-short = on line
 admin-category-active = Active: new cases may be given it
-admin-model-version = Version { $version } of the service model
-admin-model-new-version = Each change makes a new version; cases that are registered already keep theirs.
 
 ## The matrix
 
@@ -152,6 +150,7 @@ admin-matrix-changed = { $count ->
    [one] One change not saved
   *[other] { $count } changes not saved
     }
+admin-matrix-meanwhile = { $impact }, urgency { $urgency }: now { $priority }
 admin-matrix-undo = Back to what is saved
 
 ## Solution codes and closing

@@ -103,6 +103,12 @@ field-error-circle = Quedaría dentro de sí mismo
 field-error-not-allowed = No se permite aquí
 field-error-ambiguous = Corresponde a más de uno
 field-error-malformed = No se entiende
+field-error-never-open = No tiene ninguna hora
+field-error-overlaps = Se cruza con otro
+field-error-out-of-range = Está fuera de lo posible
+field-error-no-effect = No tiene efecto
+field-error-never-matches = Nunca le toca: uno anterior vale siempre antes
+field-error-calendar-needed = Falta el calendario con que se cuenta
 
 ## Bandejas: lista
 list-others = Otras bandejas

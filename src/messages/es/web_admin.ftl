@@ -137,8 +137,6 @@ admin-category-group-none = Ninguno: queda con quien registra
 admin-category-on-line = Primer nivel debiera solucionarla en línea
 admin-category-on-line-short = en línea
 admin-category-active = Activa: se puede dar a casos nuevos
-admin-model-version = Versión { $version } del modelo de servicio
-admin-model-new-version = Cada cambio crea una versión nueva; los casos ya registrados quedan con la suya.
 
 ## The matrix
 
@@ -152,6 +150,7 @@ admin-matrix-changed = { $count ->
    [one] Un cambio sin guardar
   *[other] { $count } cambios sin guardar
     }
+admin-matrix-meanwhile = { $impact }, urgencia { $urgency }: ahora { $priority }
 admin-matrix-undo = Volver a lo guardado
 
 ## Solution codes and closing

@@ -103,6 +103,12 @@ field-error-circle = Ficaria dentro de si mesmo
 field-error-not-allowed = Não é permitido aqui
 field-error-ambiguous = Corresponde a mais de um
 field-error-malformed = Não se entende
+field-error-never-open = Não tem nenhuma hora
+field-error-overlaps = Cruza com outro
+field-error-out-of-range = Está fora do possível
+field-error-no-effect = Não tem efeito
+field-error-never-matches = Nunca chega a vez: um anterior sempre vale antes
+field-error-calendar-needed = Falta o calendário com que se conta
 
 ## Filas: a lista
 list-others = Outras filas

@@ -137,8 +137,6 @@ admin-category-group-none = Nenhum: fica com quem registra
 admin-category-on-line = O primeiro nível deveria solucioná-la em linha
 admin-category-on-line-short = em linha
 admin-category-active = Ativa: pode ser dada a novos chamados
-admin-model-version = Versão { $version } do modelo de serviço
-admin-model-new-version = Cada mudança cria uma versão nova; os chamados já registrados ficam com a sua.
 
 ## The matrix
 
@@ -152,6 +150,7 @@ admin-matrix-changed = { $count ->
    [one] Uma mudança não salva
   *[other] { $count } mudanças não salvas
     }
+admin-matrix-meanwhile = { $impact }, urgência { $urgency }: agora { $priority }
 admin-matrix-undo = Voltar ao que está salvo
 
 ## Solution codes and closing

@@ -4,6 +4,7 @@ use super::asking::{Asking, Whose};
 use super::cast::{Role, Side};
 use super::description::{Place, Row};
 use crate::http::desk::{ADMIN, PASSWORD};
+use crate::model::office;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
@@ -60,7 +61,11 @@ impl Asking<'_> {
             (_, "/model/draft/closing") => closing(),
             (_, "/model/draft/matrix") => json!({ "matrix": self.model().await["matrix"] }),
             (_, "/model/draft/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
+            (_, "/model/calendar-preview") => json!({ "calendar": office(), "year": 2026 }),
             (_, "/model/preview") => json!({}),
+            (_, "/model/read-ics") => {
+                json!({ "file": "BEGIN:VCALENDAR\r\nEND:VCALENDAR", "time_zone": "UTC", "from": 2026, "to": 2027 })
+            }
             (_, "/password" | "/password/check") => {
                 let path = format!("/api/v1/users/{}/password-link", self.cast.a.agent);
                 let shown = self.cast.ana.post(&path, &json!({ "delivery": "shown" })).await.is(200).json;

@@ -290,9 +290,10 @@ async fn what_was_agreed_for_running_out_of_time_happens_at_the_planned_minute()
     let before = ana.get(&path).await.is(200).json;
     drop(ana);
 
+    // The requester is told that the case was registered.
+    server.wait_for(1).await;
     // Three quarters of eight hours: at 16:20 in Santiago.
     desk.clock.set(Moment::parse("2026-11-25T19:20:00Z").unwrap());
-    // The requester was told that the case was registered; the next mail is for who has it.
     let near = server.wait_for(2).await.remove(1);
     assert_eq!(
         (near.to.as_str(), near.header("subject").as_deref()),

@@ -4,12 +4,13 @@ mod assignment;
 mod clocks;
 mod draft;
 mod file;
+mod look_ahead;
 
 use crate::http::desk::Someone;
 use serde_json::{Value, json};
 
 /// An office that is open on weekdays from nine to one and from two to six, in Santiago.
-fn office() -> Value {
+pub(crate) fn office() -> Value {
     let hours = json!(["09:00-13:00", "14:00-18:00"]);
     json!({
         "name": "Horario hábil", "time_zone": "America/Santiago",

@@ -1,7 +1,7 @@
 // What went wrong, as the screens know it; the words for it come from the catalogue.
 
 import { has, t, word } from "../lib/i18n.svelte";
-import type { ProblemDocument } from "./types";
+import type { FieldFault, ProblemDocument } from "./types";
 
 /** A failed request. `code` is the server's, or `offline` when no answer came. */
 export class Problem extends Error {
@@ -55,12 +55,15 @@ export function problemWords(problem: Problem): string {
   return t("problem-other", { detail: document?.detail ?? code });
 }
 
+/** What is wrong with a field, in words. */
+export function fieldFaultWords(fault: FieldFault): string {
+  const id = `field-error-${fault.code.replaceAll("_", "-")}`;
+  return has(id) ? t(id, { max: fault.max ?? 0, min: fault.min ?? 0 }) : t("field-error-malformed");
+}
+
 /** The errors of the fields in words, by the field's name as the API writes it. */
 export function fieldErrors(problem: Problem | undefined): Record<string, string> {
   const words: Record<string, string> = {};
-  for (const error of problem?.document?.errors ?? []) {
-    const id = `field-error-${error.code.replaceAll("_", "-")}`;
-    words[error.field] ??= has(id) ? t(id, { max: error.max ?? 0, min: error.min ?? 0 }) : t("field-error-malformed");
-  }
+  for (const error of problem?.document?.errors ?? []) words[error.field] ??= fieldFaultWords(error);
   return words;
 }

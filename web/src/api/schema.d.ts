@@ -4087,6 +4087,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/calendar-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look through a year of a calendar
+         * @description Every holiday and special day by name, before the calendar is saved. Stores nothing. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarPreviewInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarPreview"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/draft": {
         parameters: {
             query?: never;
@@ -4185,6 +4318,8 @@ export interface paths {
                 header?: {
                     /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
                     "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
                 };
                 path?: never;
                 cookie?: never;
@@ -4229,6 +4364,15 @@ export interface paths {
                 };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4802,6 +4946,8 @@ export interface paths {
                 header?: {
                     /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
                     "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
                 };
                 path?: never;
                 cookie?: never;
@@ -4859,6 +5005,15 @@ export interface paths {
                 };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5787,6 +5942,8 @@ export interface paths {
                 header?: {
                     /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
                     "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
                 };
                 path?: never;
                 cookie?: never;
@@ -5844,6 +6001,15 @@ export interface paths {
                 };
                 /** @description `key_reused`: The idempotency key was used for something else. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6098,7 +6264,8 @@ export interface paths {
         put?: never;
         /**
          * Preview what a case would get
-         * @description Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases.
+         * @description Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases,
+         *     and for administrators: one who registers none sees what the desk itself would make of it.
          */
         post: {
             parameters: {
@@ -6120,6 +6287,139 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Preview"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/read-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the holidays of an iCalendar file
+         * @description Each day by name, to be looked through before any is added to a calendar. Stores nothing. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IcsInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IcsRead"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -15124,6 +15424,29 @@ export interface components {
             week: components["schemas"]["Week"];
         };
         /**
+         * CalendarPreview
+         * @description What a calendar comes to.
+         */
+        CalendarPreview: {
+            /** @description The days of the year that have a name, in order: holidays, also those that are worked, and special days. */
+            days: components["schemas"]["PreviewDay"][];
+            /** @description What is wrong with it. */
+            faults: components["schemas"]["FieldFault"][];
+        };
+        /**
+         * CalendarPreviewInput
+         * @description A calendar to look through.
+         */
+        CalendarPreviewInput: {
+            /** @description The calendar, as a draft has it. */
+            calendar: components["schemas"]["Calendar"];
+            /**
+             * Format: int32
+             * @description The year, 1970 to 2099.
+             */
+            year: number;
+        };
+        /**
          * CalendarsInput
          * @description The calendars.
          */
@@ -15992,6 +16315,75 @@ export interface components {
             removed: string[];
         };
         /**
+         * IcsCode
+         * @enum {string}
+         */
+        IcsCode: "too_large" | "not_a_calendar" | "not_utf8" | "broken" | "unmatched" | "unfinished" | "missing" | "not_a_date" | "unknown_zone" | "length" | "not_a_rule" | "too_often" | "not_read" | "too_many";
+        /**
+         * IcsDay
+         * @description A holiday of a file.
+         */
+        IcsDay: {
+            /**
+             * Format: naive-date
+             * @description When.
+             */
+            date: string;
+            /** @description What the file calls it. */
+            name: string;
+        };
+        /**
+         * IcsFault
+         * @description Something that is wrong with an iCalendar file.
+         */
+        IcsFault: {
+            /** @description What. */
+            code: components["schemas"]["IcsCode"];
+            /** @description What, in words. */
+            detail: string;
+            /**
+             * Format: uint64
+             * @description The line, from 1 on; null when it is the whole file.
+             */
+            line: number | null;
+        };
+        /**
+         * IcsInput
+         * @description A file to read holidays from.
+         * @example {
+         *       "file": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261002\r\nSUMMARY:Aniversario\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+         *       "from": 2026,
+         *       "time_zone": "America/Santiago",
+         *       "to": 2028
+         *     }
+         */
+        IcsInput: {
+            /** @description The text of the file, of up to 512 KiB. */
+            file: string;
+            /**
+             * Format: int32
+             * @description The first year that is wanted.
+             */
+            from: number;
+            /** @description The time zone by whose clocks its moments are days. */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description The last one; ten years at a time.
+             */
+            to: number;
+        };
+        /**
+         * IcsRead
+         * @description What a file has: days, or faults.
+         */
+        IcsRead: {
+            /** @description The holidays in those years, in order, each day once. */
+            days: components["schemas"]["IcsDay"][];
+            /** @description What is wrong with the file. */
+            faults: components["schemas"]["IcsFault"][];
+        };
+        /**
          * Impact
          * @enum {string}
          */
@@ -16814,6 +17206,11 @@ export interface components {
             name: string;
         };
         /**
+         * NamedDayKind
+         * @enum {string}
+         */
+        NamedDayKind: "holiday" | "worked" | "own" | "special";
+        /**
          * Need
          * @enum {string}
          */
@@ -17253,6 +17650,23 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /** @description How soon it hurts. */
             urgency: components["schemas"]["Urgency"];
+        };
+        /**
+         * PreviewDay
+         * @description A day that has a name.
+         */
+        PreviewDay: {
+            /**
+             * Format: naive-date
+             * @description When.
+             */
+            date: string;
+            /** @description The hours that begin on it. */
+            hours: string[];
+            /** @description Why it has a name. */
+            kind: components["schemas"]["NamedDayKind"];
+            /** @description What people read. */
+            name: string;
         };
         /**
          * PreviewInput

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { catalogueText } from "../../build/catalogues";
-import type { Clock, ClockBrief, ClockSegment } from "../api/types";
+import type { Clock, ClockBrief, Segment } from "../api/types";
 import { bundleOf, words } from "../lib/i18n.svelte";
 import {
   byDay,
@@ -157,7 +157,7 @@ describe("a row", () => {
 
 describe("the sum that a deadline is", () => {
   const office = { id: 1, name: "Horario hábil" };
-  const piece = (from: string, to: string, fields: Partial<ClockSegment> = {}): ClockSegment => ({
+  const piece = (from: string, to: string, fields: Partial<Segment> = {}): Segment => ({
     from: `2026-11-${from}:00Z`,
     to: `2026-11-${to}:00Z`,
     seconds: 0,
@@ -208,7 +208,7 @@ describe("the sum that a deadline is", () => {
     [{ why: "solved" }, "solucionado, hasta que se reabrió"],
     [{ why: "not_agreed" }, "sin acuerdo"],
     [{ why: "earlier" }, "lo anterior"],
-  ] as [Partial<ClockSegment>, string][])("each piece says why: %o", (fields, expected) => {
+  ] as [Partial<Segment>, string][])("each piece says why: %o", (fields, expected) => {
     expect(segmentWords(piece("25T13:00", "25T14:00", fields))).toBe(expected);
   });
 

@@ -1,6 +1,6 @@
 // The clocks of a case in words: which one matters now, how pressing it is, and what became of it.
 
-import type { Clock, ClockBrief, ClockKind, ClockSegment, TicketRow } from "../api/types";
+import type { Clock, ClockBrief, ClockKind, Segment, TicketRow } from "../api/types";
 import { clockTime, daysAgo, dayWords, fullMoment, moment, shortMoment, span, type Saying } from "../lib/dates";
 import { inside, t, word } from "../lib/i18n.svelte";
 import { lastingWords, waitingWords, type Waiting } from "./words";
@@ -144,7 +144,7 @@ export function promiseWords(clock: Clock, saying: Saying): string {
 }
 
 /** Why a piece of the sum counts, or does not. */
-export function segmentWords(segment: ClockSegment): string {
+export function segmentWords(segment: Segment): string {
   const day = segment.day ?? "";
   switch (segment.why) {
     case "open": {
@@ -172,8 +172,8 @@ export function leftNow(clock: Clock, now: Date): number {
 }
 
 /** The pieces of a sum by the day on which they begin. */
-export function byDay(segments: readonly ClockSegment[], now: Date, saying: Saying) {
-  const days: { day: string; segments: ClockSegment[] }[] = [];
+export function byDay(segments: readonly Segment[], now: Date, saying: Saying) {
+  const days: { day: string; segments: Segment[] }[] = [];
   for (const segment of segments) {
     const day = dayWords(new Date(segment.from), now, saying);
     const last = days.at(-1);
@@ -184,7 +184,7 @@ export function byDay(segments: readonly ClockSegment[], now: Date, saying: Sayi
 }
 
 /** "09:20–13:00"; with the day where a piece ends on a later one. */
-export function fromTo({ from, to }: ClockSegment, now: Date, saying: Saying): string {
+export function fromTo({ from, to }: Segment, now: Date, saying: Saying): string {
   const [begin, end] = [new Date(from), new Date(to)];
   const start = clockTime(begin, saying);
   const days = daysAgo(begin, end, saying);

@@ -1,7 +1,7 @@
 //! What holds on each date.
 
-use super::{AddedHoliday, Calendar, Country, FIRST_YEAR, Interval, LAST_YEAR, SpecialDay};
-use crate::words::Vocabulary;
+use super::year::{self, NamedDayKind};
+use super::{Calendar, FIRST_YEAR, Interval, LAST_YEAR, SpecialDay};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -72,17 +72,9 @@ impl Days {
     /// The holidays of a year, in order.
     pub(super) fn holidays(&self, year: i32) -> BTreeMap<NaiveDate, String> {
         let mut holidays = BTreeMap::new();
-        let chosen = &self.calendar.holidays;
-        let country = chosen.country.as_deref().and_then(Country::parse);
-        for holiday in country.map(|country| country.holidays(year)).unwrap_or_default() {
-            let removed = |entry: &String| entry == holiday.name || as_date(entry) == Some(holiday.date);
-            if !chosen.removed.iter().any(removed) {
-                add(&mut holidays, holiday.date, holiday.name);
-            }
-        }
-        for own in &chosen.added {
-            if let Some(date) = own.in_year(year) {
-                add(&mut holidays, date, &own.name);
+        for (date, name, kind) in year::holidays(&self.calendar, year) {
+            if kind != NamedDayKind::Worked {
+                add(&mut holidays, date, name);
             }
         }
         holidays
@@ -101,15 +93,6 @@ impl Days {
             exceptions
         };
         Some(self.years.get(place)?.get_or_init(exceptions))
-    }
-}
-
-impl AddedHoliday {
-    /// Its date in this year, when it has one.
-    fn in_year(&self, year: i32) -> Option<NaiveDate> {
-        let first = self.date.date();
-        let date = if self.every_year && first.year() < year { first.with_year(year)? } else { first };
-        (date.year() == year).then_some(date)
     }
 }
 

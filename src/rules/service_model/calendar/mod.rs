@@ -15,13 +15,15 @@ mod holidays;
 mod ics;
 mod open;
 mod week;
+mod year;
 
 pub use check::{CalendarFault, CalendarProblem};
 pub use days::{CalendarDay, Reason};
 pub use holidays::{Country, Holiday};
-pub use ics::{IcsFault, IcsProblem, read_ics};
+pub use ics::{IcsCode, IcsFault, IcsProblem, read_ics};
 pub use open::{CalendarError, OpenHours, Segment};
 pub use week::{Interval, NotAnInterval, Week};
+pub use year::{NamedDay, NamedDayKind};
 
 use crate::Day;
 use serde::{Deserialize, Serialize};

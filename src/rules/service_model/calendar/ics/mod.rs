@@ -13,6 +13,7 @@ mod time;
 use super::{AddedHoliday, FIRST_YEAR, LAST_YEAR};
 use crate::Day;
 use crate::desk::text::NAME_MAX;
+use crate::words::Vocabulary;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use event::Event;
@@ -101,7 +102,61 @@ pub enum IcsProblem {
     },
 }
 
+vocabulary! {
+    /// What may be wrong in an iCalendar file, in a word.
+    IcsCode {
+        /// [`IcsProblem::TooLarge`].
+        TooLarge = "too_large",
+        /// [`IcsProblem::NotACalendar`].
+        NotACalendar = "not_a_calendar",
+        /// [`IcsProblem::NotUtf8`].
+        NotUtf8 = "not_utf8",
+        /// [`IcsProblem::Broken`].
+        Broken = "broken",
+        /// [`IcsProblem::Unmatched`].
+        Unmatched = "unmatched",
+        /// [`IcsProblem::Unfinished`].
+        Unfinished = "unfinished",
+        /// [`IcsProblem::Missing`].
+        Missing = "missing",
+        /// [`IcsProblem::NotADate`].
+        NotADate = "not_a_date",
+        /// [`IcsProblem::UnknownZone`].
+        UnknownZone = "unknown_zone",
+        /// [`IcsProblem::Length`].
+        Length = "length",
+        /// [`IcsProblem::NotARule`].
+        NotARule = "not_a_rule",
+        /// [`IcsProblem::TooOften`].
+        TooOften = "too_often",
+        /// [`IcsProblem::NotRead`].
+        NotRead = "not_read",
+        /// [`IcsProblem::TooMany`].
+        TooMany = "too_many",
+    }
+}
+
 impl IcsProblem {
+    /// It in a word.
+    pub const fn code(&self) -> IcsCode {
+        match self {
+            Self::TooLarge { .. } => IcsCode::TooLarge,
+            Self::NotACalendar => IcsCode::NotACalendar,
+            Self::NotUtf8 => IcsCode::NotUtf8,
+            Self::Broken => IcsCode::Broken,
+            Self::Unmatched => IcsCode::Unmatched,
+            Self::Unfinished => IcsCode::Unfinished,
+            Self::Missing(_) => IcsCode::Missing,
+            Self::NotADate => IcsCode::NotADate,
+            Self::UnknownZone { .. } => IcsCode::UnknownZone,
+            Self::Length => IcsCode::Length,
+            Self::NotARule => IcsCode::NotARule,
+            Self::TooOften => IcsCode::TooOften,
+            Self::NotRead(_) => IcsCode::NotRead,
+            Self::TooMany { .. } => IcsCode::TooMany,
+        }
+    }
+
     fn not_read(what: &str) -> Self {
         Self::NotRead(what.chars().take(60).collect())
     }

@@ -1,0 +1,37 @@
+// For whom an agreement counts, and what it promises, in one line each.
+
+import type { Agreement, Conditions, GroupAgreement, Model, Target } from "../../api/types";
+import { inside, t, word } from "../../lib/i18n.svelte";
+import { pathWords } from "../../phone/category_search";
+import { targetWords } from "./target";
+
+/** "Falla · prioridad crítica o alta · Correo" */
+export function conditionWords(conditions: Conditions, model: Model, unitName: (id: number) => string): string {
+  const either = (words: string[]) => words.join(t("model-or"));
+  const category = (id: number) => pathWords(model.categories.find((row) => row.id === id)?.path ?? [String(id)]);
+  const said = [
+    either(conditions.kinds.map((kind) => word("kind", kind))),
+    conditions.priorities.length > 0 &&
+      t("model-for-priority", { priorities: either(conditions.priorities.map((it) => inside(word("priority", it)))) }),
+    either(conditions.categories.map(category)),
+    either(conditions.units.map(unitName)),
+    conditions.channels.length > 0 &&
+      t("model-for-channel", { channels: either(conditions.channels.map((it) => inside(word("channel", it)))) }),
+    conditions.vip === true && t("model-for-vip"),
+    conditions.vip === false && t("model-for-not-vip"),
+  ];
+  return said.filter(Boolean).join(" · ") || t("model-for-all");
+}
+
+/** "respuesta 15 min · solución 4 h hábiles · Horario hábil" */
+export function promiseWords(agreement: Agreement | GroupAgreement, model: Model): string {
+  const promised = (name: string, target: Target | null | undefined) =>
+    target && t(`model-promises-${name}`, { target: targetWords(target) });
+  const said = [
+    "first_response" in agreement && promised("response", agreement.first_response),
+    "acceptance" in agreement && promised("acceptance", agreement.acceptance),
+    promised("solution", agreement.solution),
+  ].filter(Boolean);
+  const calendar = model.calendars.find(({ id }) => id === agreement.calendar);
+  return [said.join(" · ") || t("model-promises-nothing"), calendar?.name].filter(Boolean).join(" · ");
+}
