@@ -7,8 +7,8 @@ use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
 use rules::desk::{Action, JobName, Need, NoticeKind, Who, WhyNot};
 use rules::words::{
-    Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Priority, Role, State, Theme, TokenScope, Urgency,
-    Vocabulary, WaitingFor,
+    Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
+    TokenScope, Urgency, Vocabulary, WaitingFor,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -61,6 +61,8 @@ fn word_ids() -> BTreeSet<String> {
         ids::<NoticeKind>(),
         ids::<ClockKind>(),
         ids::<JobName>(),
+        ids::<Audience>(),
+        ids::<Pick>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]

@@ -124,13 +124,13 @@ model-field-reopening = Time when reopened
 model-field-open-cases = Open cases when published
 model-field-steps = Steps
 model-field-clock = Clock
-model-field-percent = Percent
-model-field-notify = Notify
-model-field-pass-to = Pass on to
+model-field-percent = At (in % of its time)
+model-field-notify = Tell by mail
+model-field-pass-to = Pass on to the group
 model-field-words = Words of the subject
-model-field-pick = Who
+model-field-pick = Who of the group
 model-field-skill = Skill
-model-field-raise-priority = Raise priority
+model-field-raise-priority = Raise the priority by one
 
 ## Calendarios
 model-calendars-lead = The hours in which time runs: each calendar with its week, its holidays and its special days.
@@ -266,3 +266,25 @@ model-try-no-group = no group
 model-try-no-clocks = No deadline: no agreement in force fits this case.
 model-part-escalations = Escalations
 model-part-assignment-rules = Assignment rules
+
+## Rules of assignment and escalations
+model-rules-lead = Which group, and who, gets a case that nobody takes while it comes in, in the order in which they are tried: the first that fits counts. Whoever is on the telephone keeps what they register.
+model-rules-empty = There are no rules yet
+model-rules-empty-explained = Without rules, what comes by mail or on the web begins with first level, and is nobody's.
+model-rule-add = Add rule
+model-field-words-help = One is enough; with commas between them, such as vpn, tunnel
+model-field-skill-help = As the users have it, such as networks
+model-escalations-lead = What happens when time runs out, in the order in which they are tried: the first that fits the case counts.
+model-escalations-empty = Nobody hears yet when time runs out
+model-escalations-empty-explained = Begin with one for all cases: tell whoever has it at 80 %, and the supervisors at the end.
+model-escalation-add = Add escalation
+model-step = Step { $n }
+model-step-add = Add step
+model-step-remove = Remove step { $n }
+model-step-nothing = It does nothing: choose at least one thing.
+model-step-stays = It stays where it is
+model-step-notify = tell { $who }
+model-step-pass = pass on to { $group }
+model-step-raise = raise the priority
+model-step-at = { $clock } at { $percent } %: { $what }
+model-field-percent-help = 100 is its end; it may go on after that, up to 1000

@@ -161,3 +161,13 @@ job-name-clear-idempotency-keys = Forget requests that nobody repeats any more
 job-name-clear-uploads = Delete files that nobody used
 job-name-clear-devices = Forget browsers without a sign-in for a year
 job-name-clear-outbox = Delete mails sent long ago
+
+audience-assignee = Whoever has it
+audience-group = The group
+audience-supervisors = The supervisors
+audience-administrators = The administrators
+
+pick-by-hand = Whoever takes it
+pick-in-turn = In turn
+pick-least-loaded = Whoever has the fewest cases
+pick-by-skill = By skill and language

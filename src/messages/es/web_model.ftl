@@ -123,14 +123,14 @@ model-field-reopen-within-days = Días en que se puede reabrir
 model-field-reopening = Plazo al reabrir
 model-field-open-cases = Casos abiertos al publicar
 model-field-steps = Pasos
-model-field-clock = Reloj
-model-field-percent = Porcentaje
-model-field-notify = Avisar a
-model-field-pass-to = Derivar a
+model-field-clock = Plazo
+model-field-percent = Al (en % del plazo)
+model-field-notify = Avisar por correo a
+model-field-pass-to = Pasar al grupo
 model-field-words = Palabras del asunto
-model-field-pick = Quién
+model-field-pick = A quién del grupo
 model-field-skill = Habilidad
-model-field-raise-priority = Subir prioridad
+model-field-raise-priority = Subir la prioridad en un grado
 
 ## Calendarios
 model-calendars-lead = Las horas en que corren los plazos: cada calendario con su semana, sus feriados y sus días especiales.
@@ -266,3 +266,25 @@ model-try-no-group = sin grupo
 model-try-no-clocks = Ningún plazo: ningún acuerdo vigente calza con este caso.
 model-part-escalations = Escalamientos
 model-part-assignment-rules = Reglas de asignación
+
+## Reglas de asignación y escalamientos
+model-rules-lead = A qué grupo y a quién llega un caso que nadie toma al entrar, en el orden en que se prueba: vale la primera que calza. Quien atiende el teléfono se queda con lo que registra.
+model-rules-empty = Todavía no hay reglas
+model-rules-empty-explained = Sin reglas, lo que llega por correo o por la web empieza en el primer nivel, sin dueño.
+model-rule-add = Agregar regla
+model-field-words-help = Basta con una; separadas por comas, por ejemplo vpn, túnel
+model-field-skill-help = Tal como está en los usuarios, por ejemplo redes
+model-escalations-lead = Qué pasa cuando el plazo se acaba, en el orden en que se prueba: vale el primero que calza con el caso.
+model-escalations-empty = Nadie se entera todavía cuando un plazo se acaba
+model-escalations-empty-explained = Conviene empezar por uno para todos los casos: avisar a quien lo tiene al 80 %, y a supervisión al vencer.
+model-escalation-add = Agregar escalamiento
+model-step = Paso { $n }
+model-step-add = Agregar paso
+model-step-remove = Quitar el paso { $n }
+model-step-nothing = No hace nada: marcar al menos una cosa.
+model-step-stays = Sigue donde está
+model-step-notify = avisar a { $who }
+model-step-pass = pasar a { $group }
+model-step-raise = subir la prioridad
+model-step-at = { $clock } al { $percent } %: { $what }
+model-field-percent-help = 100 es el vencimiento; se puede seguir después, hasta 1000

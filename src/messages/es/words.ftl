@@ -161,3 +161,13 @@ job-name-clear-idempotency-keys = Olvidar solicitudes que ya no se repiten
 job-name-clear-uploads = Borrar archivos que nadie usó
 job-name-clear-devices = Olvidar navegadores sin ingresos en un año
 job-name-clear-outbox = Borrar correos enviados hace tiempo
+
+audience-assignee = Quien lo tiene
+audience-group = El grupo
+audience-supervisors = Supervisión
+audience-administrators = Administración
+
+pick-by-hand = Quien lo tome
+pick-in-turn = Por turno
+pick-least-loaded = Quien tenga menos casos
+pick-by-skill = Por habilidad e idioma

@@ -123,14 +123,14 @@ model-field-reopen-within-days = Dias em que se pode reabrir
 model-field-reopening = Prazo ao reabrir
 model-field-open-cases = Chamados abertos ao publicar
 model-field-steps = Passos
-model-field-clock = Relógio
-model-field-percent = Porcentagem
-model-field-notify = Avisar
-model-field-pass-to = Encaminhar para
+model-field-clock = Prazo
+model-field-percent = Aos (em % do prazo)
+model-field-notify = Avisar por e-mail
+model-field-pass-to = Passar ao grupo
 model-field-words = Palavras do assunto
-model-field-pick = Quem
+model-field-pick = A quem do grupo
 model-field-skill = Habilidade
-model-field-raise-priority = Elevar prioridade
+model-field-raise-priority = Subir a prioridade em um grau
 
 ## Calendarios
 model-calendars-lead = As horas em que os prazos correm: cada calendário com sua semana, seus feriados e seus dias especiais.
@@ -266,3 +266,25 @@ model-try-no-group = sem grupo
 model-try-no-clocks = Nenhum prazo: nenhum acordo vigente combina com este chamado.
 model-part-escalations = Escalonamentos
 model-part-assignment-rules = Regras de atribuição
+
+## Regras de atribuição e escalonamentos
+model-rules-lead = A que grupo e a quem chega um chamado que ninguém assume ao entrar, na ordem em que se testa: vale a primeira que serve. Quem atende o telefone fica com o que registra.
+model-rules-empty = Ainda não há regras
+model-rules-empty-explained = Sem regras, o que chega por e-mail ou pela web começa no primeiro nível, sem responsável.
+model-rule-add = Adicionar regra
+model-field-words-help = Basta uma; separadas por vírgulas, por exemplo vpn, túnel
+model-field-skill-help = Como está nos usuários, por exemplo redes
+model-escalations-lead = O que acontece quando o prazo acaba, na ordem em que se testa: vale o primeiro que serve ao chamado.
+model-escalations-empty = Ninguém fica sabendo ainda quando um prazo acaba
+model-escalations-empty-explained = Convém começar por um para todos os chamados: avisar quem está com ele aos 80 %, e a supervisão ao vencer.
+model-escalation-add = Adicionar escalonamento
+model-step = Passo { $n }
+model-step-add = Adicionar passo
+model-step-remove = Remover o passo { $n }
+model-step-nothing = Não faz nada: marcar ao menos uma coisa.
+model-step-stays = Continua onde está
+model-step-notify = avisar { $who }
+model-step-pass = passar a { $group }
+model-step-raise = subir a prioridade
+model-step-at = { $clock } aos { $percent } %: { $what }
+model-field-percent-help = 100 é o vencimento; pode seguir depois, até 1000

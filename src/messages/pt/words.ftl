@@ -161,3 +161,13 @@ job-name-clear-idempotency-keys = Esquecer solicitações que já não se repete
 job-name-clear-uploads = Apagar arquivos que ninguém usou
 job-name-clear-devices = Esquecer navegadores sem entradas há um ano
 job-name-clear-outbox = Apagar e-mails enviados há muito tempo
+
+audience-assignee = Quem está com ele
+audience-group = O grupo
+audience-supervisors = A supervisão
+audience-administrators = A administração
+
+pick-by-hand = Quem assumir
+pick-in-turn = Por turno
+pick-least-loaded = Quem tiver menos chamados
+pick-by-skill = Por habilidade e idioma

@@ -42,6 +42,18 @@ export const pages: readonly AdminPage[] = [
     load: () => import("./model/GroupAgreements.svelte"),
     open: administers,
   },
+  {
+    id: "assignment",
+    name: "model-part-assignment-rules",
+    load: () => import("./model/Assignments.svelte"),
+    open: administers,
+  },
+  {
+    id: "escalations",
+    name: "model-part-escalations",
+    load: () => import("./model/Escalations.svelte"),
+    open: administers,
+  },
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },

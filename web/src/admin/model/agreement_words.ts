@@ -1,6 +1,14 @@
 // For whom an agreement counts, and what it promises, in one line each.
 
-import type { Agreement, Conditions, GroupAgreement, Model, Target } from "../../api/types";
+import type {
+  Agreement,
+  AssignmentRule,
+  Conditions,
+  EscalationStep,
+  GroupAgreement,
+  Model,
+  Target,
+} from "../../api/types";
 import { inside, t, word } from "../../lib/i18n.svelte";
 import { pathWords } from "../../phone/category_search";
 import { targetWords } from "./target";
@@ -34,4 +42,22 @@ export function promiseWords(agreement: Agreement | GroupAgreement, model: Model
   ].filter(Boolean);
   const calendar = model.calendars.find(({ id }) => id === agreement.calendar);
   return [said.join(" · ") || t("model-promises-nothing"), calendar?.name].filter(Boolean).join(" · ");
+}
+
+/** "Solución al 100 %: avisar a supervisores · pasar a Redes · subir la prioridad" */
+export function stepWords(step: EscalationStep, groupName: (id: number) => string): string {
+  const done = [
+    step.notify.length > 0 &&
+      t("model-step-notify", { who: step.notify.map((it) => inside(word("audience", it))).join(", ") }),
+    step.pass_to != null && t("model-step-pass", { group: groupName(step.pass_to) }),
+    step.raise_priority && t("model-step-raise"),
+  ];
+  const what = done.filter(Boolean).join(" · ") || t("model-step-nothing");
+  return t("model-step-at", { clock: word("clock-kind", step.clock), percent: step.percent, what });
+}
+
+/** "Redes: a quien tenga menos casos" */
+export function pickWords(rule: AssignmentRule, groupName: (id: number) => string): string {
+  const pick = inside(word("pick", rule.pick));
+  return `${groupName(rule.group)}: ${rule.skill ? `${pick} (${rule.skill})` : pick}`;
 }

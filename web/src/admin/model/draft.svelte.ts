@@ -9,7 +9,8 @@ import type { Model, ModelDraft } from "../../api/types";
 const TRIES = 4;
 
 /** The lists that are saved whole. */
-type Lists = Pick<Model, "calendars" | "agreements" | "group_agreements">;
+type Lists = Pick<Model, "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations">;
+export type ListName = keyof Lists;
 type Header = { "If-Match": string };
 
 const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<ModelDraft> } = {
@@ -18,6 +19,10 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<
     ask(api.PUT("/model/draft/agreements", { params: { header }, body: { agreements } })),
   group_agreements: (group_agreements, header) =>
     ask(api.PUT("/model/draft/group-agreements", { params: { header }, body: { group_agreements } })),
+  assignment_rules: (assignment_rules, header) =>
+    ask(api.PUT("/model/draft/assignment-rules", { params: { header }, body: { assignment_rules } })),
+  escalations: (escalations, header) =>
+    ask(api.PUT("/model/draft/escalations", { params: { header }, body: { escalations } })),
 };
 
 type Send = (now: ModelDraft, header: Header) => Promise<ModelDraft>;

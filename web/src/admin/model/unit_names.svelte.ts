@@ -9,8 +9,9 @@ class UnitNames {
   #asked = new Set<number>();
 
   /** Asks for those that this model names and nobody asked for yet. One that cannot be had keeps its number. */
-  async want(model: Pick<Model, "agreements">): Promise<void> {
-    const ids = new Set(model.agreements.flatMap((agreement) => agreement.for.units));
+  async want(model: Pick<Model, "agreements" | "assignment_rules" | "escalations">): Promise<void> {
+    const entries = [...model.agreements, ...model.assignment_rules, ...model.escalations];
+    const ids = new Set(entries.flatMap((entry) => entry.for.units));
     const fresh = [...ids].filter((id) => !this.#asked.has(id));
     fresh.forEach((id) => this.#asked.add(id));
     const found = await Promise.all(

@@ -17,15 +17,21 @@ const PAGES = {
   calendars: "calendars",
   agreements: "agreements",
   group_agreements: "group-agreements",
-  // Those without a page of their own yet are told where all changes are.
-  assignment_rules: "model",
-  escalations: "model",
+  assignment_rules: "assignment",
+  escalations: "escalations",
 } as const;
 
 type Part = keyof typeof PAGES;
 
 /** The pages whose entries have an address of their own. */
-const WITH_ENTRIES = new Set<string>(["categories", "calendars", "agreements", "group_agreements"]);
+const WITH_ENTRIES = new Set<string>([
+  "categories",
+  "calendars",
+  "agreements",
+  "group_agreements",
+  "assignment_rules",
+  "escalations",
+]);
 
 /** Where a part, or one of its entries, is shown. */
 function address(part: string, id?: number | null): string {

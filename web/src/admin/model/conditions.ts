@@ -1,0 +1,44 @@
+// Which cases: as a form holds it.
+
+import type { Category, Channel, Conditions, Kind, Model, Priority } from "../../api/types";
+import type { UnitPlace } from "../find_units";
+import { unitNames } from "./unit_names.svelte";
+
+export interface ConditionsForm {
+  kinds: Kind[];
+  categories: Pick<Category, "id" | "path">[];
+  units: UnitPlace[];
+  priorities: Priority[];
+  channels: Channel[];
+  vip: "any" | "yes" | "no";
+}
+
+/** Those of every case. */
+export function anyCase(): ConditionsForm {
+  return { kinds: [], categories: [], units: [], priorities: [], channels: [], vip: "any" };
+}
+
+export function conditionsForm(conditions: Conditions, model: Model): ConditionsForm {
+  return {
+    kinds: [...conditions.kinds],
+    categories: conditions.categories.map(
+      (wanted) => model.categories.find((row) => row.id === wanted) ?? { id: wanted, path: [String(wanted)] },
+    ),
+    units: conditions.units.map((unit) => unitNames.get(unit)),
+    priorities: [...conditions.priorities],
+    channels: [...conditions.channels],
+    vip: conditions.vip === true ? "yes" : conditions.vip === false ? "no" : "any",
+  };
+}
+
+export function conditionsOf(form: ConditionsForm): Conditions {
+  const ids = (rows: { id: number }[]) => rows.map((row) => row.id).sort((a, b) => a - b);
+  return {
+    kinds: form.kinds,
+    categories: ids(form.categories),
+    units: ids(form.units),
+    priorities: form.priorities,
+    channels: form.channels,
+    vip: form.vip === "any" ? null : form.vip === "yes",
+  };
+}
