@@ -1,5 +1,6 @@
 //! The desk itself: who works there, in which groups, by which service model.
 
+use super::agreed;
 use super::book::Book;
 use super::units::SITES;
 use super::{Desk, SampleError};
@@ -17,7 +18,7 @@ pub(super) struct GroupPlan {
     /// What `cases/*.txt` calls it.
     pub(super) key: &'static str,
     name: &'static str,
-    level: Level,
+    pub(super) level: Level,
     open_to_all: bool,
     skills: &'static [&'static str],
     /// Positions in [`STAFF`].
@@ -195,7 +196,6 @@ pub(super) struct Crew {
     pub(super) categories: Vec<CategoryId>,
     /// The program that opens cases by itself.
     pub(super) monitor: TokenId,
-    pub(super) close_after_days: u16,
     pub(super) reopen_within_days: u16,
 }
 
@@ -256,7 +256,6 @@ pub(super) fn build<D: Desk>(
         units,
         categories: Vec::new(),
         monitor: TokenId::default(),
-        close_after_days: CLOSE_AFTER_DAYS,
         reopen_within_days: REOPEN_WITHIN_DAYS,
     };
     let (model, categories) = service_model(book, standing, &crew);
@@ -398,6 +397,9 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         solution_codes,
         close_after_days: CLOSE_AFTER_DAYS,
         reopen_within_days: REOPEN_WITHIN_DAYS,
+        calendars: vec![agreed::office(&standing.settings.time_zone)],
+        agreements: agreed::agreements(),
+        group_agreements: agreed::promises(crew),
         ..ServiceModel::before_the_first()
     };
     (model, ids)

@@ -1,8 +1,9 @@
 //! A believable desk to try things on: Mesa de Ayuda Los Canelos.
 //!
-//! Its cases are made by the same commands as real ones, in order of time: each case has a script of steps, and a
-//! queue merges the scripts. The same options give the same journal, byte for byte.
+//! Its cases are made by the same commands as real ones, in order of time: each case has a script of steps, a queue
+//! merges the scripts, and between them the clock does what it has to. The same options give the same journal, byte for byte.
 
+mod agreed;
 mod book;
 mod calendar;
 mod desk;
@@ -25,6 +26,7 @@ use crate::store::{Bulk, Request, Snapshot, Store, SubmitError};
 use crate::words::{Language, Role};
 use book::Book;
 use calendar::Calendar;
+use chrono::TimeDelta;
 use dice::Dice;
 use script::{Case, Step, World};
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
@@ -74,7 +76,7 @@ pub struct Summary {
     pub people: u64,
     /// How many cases.
     pub tickets: u64,
-    /// How many commands it took.
+    /// How many commands it took, beside what the clock did.
     pub commands: u64,
     /// Users worth entering as, one of each role that there is: an agent of first level first, a requester last.
     pub faces: Vec<UserId>,
@@ -130,6 +132,12 @@ pub trait Desk {
     fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
         self.run(actor, command, now).map(drop)
     }
+
+    /// Time passes until then: what the clock has to do to cases is done, each thing at its planned moment.
+    ///
+    /// # Errors
+    /// As [`Desk::push`].
+    fn pass(&mut self, until: Moment) -> Result<(), SampleError>;
 }
 
 impl Desk for Memory {
@@ -145,6 +153,13 @@ impl Desk for Memory {
             Err(Stop::Refused(refusal)) => Err(SampleError::Refused { command: format!("{command:?}"), refusal }),
             Err(Stop::Fault(fault)) => Err(fault.into()),
         }
+    }
+
+    fn pass(&mut self, until: Moment) -> Result<(), SampleError> {
+        Self::pass(self, until).map_err(|stop| match stop {
+            Stop::Refused(refusal) => SampleError::Refused { command: "a timer".to_owned(), refusal },
+            Stop::Fault(fault) => fault.into(),
+        })
     }
 }
 
@@ -173,6 +188,10 @@ impl Desk for InBulk<'_> {
 
     fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
         Ok(self.bulk.push(Request::new(actor, command, now))?)
+    }
+
+    fn pass(&mut self, until: Moment) -> Result<(), SampleError> {
+        Ok(self.bulk.pass(until)?)
     }
 }
 
@@ -283,6 +302,7 @@ fn run<D: Desk>(
         steps_before(desk, &mut going, at)?;
         let Some(mut case) = Case::draw(world, Dice::new(options.seed, streams::CASES + place), at) else { continue };
         let (actor, new) = case.opening();
+        desk.pass(at)?;
         desk.push(actor, Command::OpenTicket(Box::new(new)), at)?;
         tickets += 1;
         // Numbers are counted from 1 without gaps, so that nobody has to wait for the answer.
@@ -297,6 +317,7 @@ fn run<D: Desk>(
         }
     }
     steps_before(desk, &mut going, options.until)?;
+    desk.pass(options.until.plus(TimeDelta::milliseconds(-1)))?;
     Ok(tickets)
 }
 
@@ -305,6 +326,7 @@ fn steps_before<D: Desk>(desk: &mut D, going: &mut BinaryHeap<Going>, end: Momen
     while going.peek().is_some_and(|case| case.at < end) {
         let Some(mut case) = going.pop() else { break };
         if let Some(step) = case.steps.pop_front() {
+            desk.pass(step.at)?;
             desk.push(step.actor, step.command, step.at)?;
         }
         if let Some(next) = case.steps.front() {
@@ -336,5 +358,9 @@ impl<D: Desk> Desk for Counting<'_, D> {
     fn push(&mut self, actor: ActorRef, command: Command, now: Moment) -> Result<(), SampleError> {
         self.commands += 1;
         self.desk.push(actor, command, now)
+    }
+
+    fn pass(&mut self, until: Moment) -> Result<(), SampleError> {
+        self.desk.pass(until)
     }
 }

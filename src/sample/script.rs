@@ -12,7 +12,7 @@ use super::people::{Asker, People};
 use super::phrases;
 use super::slots::Slots;
 use crate::desk::id::{GroupId, TicketNumber, UserId};
-use crate::desk::{ActorRef, Classification, Command, NewTicket, RequesterRef, Solution, TicketEdit, TimerKind};
+use crate::desk::{ActorRef, Classification, Command, NewTicket, RequesterRef, Solution, TicketEdit};
 use crate::moment::Moment;
 use crate::service_model::CategoryId;
 use crate::words::{Channel, Priority, WaitingFor};
@@ -287,7 +287,6 @@ impl<'a> Case<'a> {
                 let until = self.world.calendar.after(&mut self.dice, script.at, minutes);
                 script.step(by, Command::Wait { ticket, on, until: Some(until), reason });
                 script.at = until;
-                script.step(ActorRef::System, Command::TimerDue { ticket, timer: TimerKind::WaitOver });
             }
         }
         if self.dice.happens(350) {
@@ -298,41 +297,26 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// After the solution: it comes back, or it is closed and sealed when its time has come.
+    /// After the solution it may come back, while it can still be reopened.
     fn solved(&mut self, script: &mut Script, worker: UserId) {
-        let ticket = script.ticket;
-        let days = |days: u16| TimeDelta::days(i64::from(days));
-        let (close, seal) = (days(self.world.crew.close_after_days), days(self.world.crew.reopen_within_days));
-        let mut closes = script.at.plus(close);
-        let mut seals = script.at.plus(seal);
-        if self.dice.happens(REOPENED) && self.channel != Channel::Monitoring {
-            let own = self.dice.pick(&self.words.back).copied();
-            let (says, solution) = own.unwrap_or_else(|| phrases::back(self.topic.kind));
-            self.passes(script, minutes::COMES_BACK);
-            let back = script.at;
-            if back >= seals {
-                script.at = closes;
-            } else {
-                if back >= closes {
-                    script.at = closes;
-                    script.step(ActorRef::System, Command::TimerDue { ticket, timer: TimerKind::Close });
-                    script.at = back.max(closes.plus(TimeDelta::milliseconds(1)));
-                }
-                self.hear(script, says);
-                self.passes(script, minutes::WORK);
-                let text = self.say(&phrases::NOTES);
-                script.step(ActorRef::User(worker), Command::Note { ticket, text, attachments: Vec::new() });
-                self.passes(script, minutes::WORK);
-                let solution = self.solution("fixed", solution);
-                script.step(ActorRef::User(worker), Command::Resolve { ticket, solution });
-                closes = script.at.plus(close);
-                seals = script.at.plus(seal);
-            }
+        if !self.dice.happens(REOPENED) || self.channel == Channel::Monitoring {
+            return;
         }
-        script.at = closes;
-        script.step(ActorRef::System, Command::TimerDue { ticket, timer: TimerKind::Close });
-        script.at = seals;
-        script.step(ActorRef::System, Command::TimerDue { ticket, timer: TimerKind::Seal });
+        let own = self.dice.pick(&self.words.back).copied();
+        let (says, solution) = own.unwrap_or_else(|| phrases::back(self.topic.kind));
+        let seals = script.at.plus(TimeDelta::days(i64::from(self.world.crew.reopen_within_days)));
+        self.passes(script, minutes::COMES_BACK);
+        if script.at >= seals {
+            return;
+        }
+        self.hear(script, says);
+        self.passes(script, minutes::WORK);
+        let ticket = script.ticket;
+        let text = self.say(&phrases::NOTES);
+        script.step(ActorRef::User(worker), Command::Note { ticket, text, attachments: Vec::new() });
+        self.passes(script, minutes::WORK);
+        let solution = self.solution("fixed", solution);
+        script.step(ActorRef::User(worker), Command::Resolve { ticket, solution });
     }
 
     fn take_back(&mut self, script: &mut Script) {

@@ -6,7 +6,7 @@ use super::distributions::*;
 use super::*;
 use crate::desk::{Event, Group, Person, Routing, Settings, Ticket, Unit, User};
 use crate::service_model::ServiceModel;
-use crate::words::{Channel, Kind, State, Vocabulary, WaitingFor};
+use crate::words::{Channel, ClockKind, Kind, State, Vocabulary, WaitingFor};
 use chrono::{Datelike, Timelike};
 use std::collections::BTreeMap;
 
@@ -45,6 +45,7 @@ fn the_desk_is_as_it_is_said_to_be() {
     categories_come_as_often_as_said(&desk, &tickets);
     cases_go_as_said(&desk, &tickets);
     the_last_day_is_still_open(&tickets);
+    time_was_agreed_and_is_told(&desk, &tickets);
     the_journal_is_in_order_of_time(&desk);
     texts_are_whole(&desk);
 }
@@ -148,7 +149,9 @@ fn cases_go_as_said(desk: &Memory, tickets: &[Ticket]) {
     }
     about("reopened", reopened.len(), old.len() - cancelled.len(), REOPENED, 15);
     assert!(passed.len() * 100 / old.len() > 25, "passed on: {} of {}", passed.len(), old.len());
-    let events = desk.journal.iter().filter(|entry| entry.event.ticket().is_some_and(|n| old.contains_key(&n))).count();
+    // What the clocks of a case do follows from the rest.
+    let told = desk.journal.iter().filter(|entry| !matches!(entry.event, Event::ClocksMoved { .. }));
+    let events = told.filter(|entry| entry.event.ticket().is_some_and(|n| old.contains_key(&n))).count();
     let average = events as f64 / old.len() as f64;
     assert!((7.2..8.8).contains(&average), "{average} events a case");
 }
@@ -177,6 +180,36 @@ fn the_last_day_is_still_open(tickets: &[Ticket]) {
     let until = options().until;
     assert!(tickets.iter().all(|ticket| ticket.updated_at < until));
     assert!(tickets.iter().flat_map(Ticket::timers).all(|(at, _)| at >= until), "a clock was missed");
+}
+
+fn time_was_agreed_and_is_told(desk: &Memory, tickets: &[Ticket]) {
+    let solutions = tickets.iter().flat_map(|ticket| &ticket.clocks).filter(|clock| clock.kind == ClockKind::Solution);
+    assert_eq!(solutions.clone().count(), tickets.len(), "each case has a clock");
+    let late = solutions.filter(|clock| clock.missed.is_some()).count();
+    assert!((30..500).contains(&(late * 1000 / tickets.len())), "late: {late} of {}", tickets.len());
+    let open: Vec<_> = tickets.iter().filter(|ticket| ticket.state.is_open()).flat_map(|it| &it.clocks).collect();
+    for kind in ClockKind::ALL {
+        assert!(open.iter().any(|clock| clock.kind == *kind), "no open case has a clock for {kind}");
+    }
+    // What the clock told, it told at the moment that was planned for it.
+    let mut planned: BTreeMap<_, Moment> = BTreeMap::new();
+    let mut told = 0;
+    for entry in &desk.journal {
+        let Event::ClocksMoved { ticket, clocks, .. } = &entry.event else { continue };
+        if entry.actor == ActorRef::System
+            && clocks.iter().any(|clock| planned.get(&(*ticket, clock.kind)) == Some(&entry.at))
+        {
+            told += 1;
+        }
+        for clock in clocks {
+            match clock.next {
+                Some(next) => planned.insert((*ticket, clock.kind), next),
+                None => planned.remove(&(*ticket, clock.kind)),
+            };
+        }
+    }
+    assert!(told > 500, "{told}");
+    assert!(planned.values().all(|next| *next >= options().until), "something was not told");
 }
 
 fn the_journal_is_in_order_of_time(desk: &Memory) {

@@ -9,12 +9,13 @@ use super::rows::{self, Derived, Row, Rows, Visit, Visitor};
 use super::tables::Table;
 use super::write::{self, RawWrites, missing};
 use super::{codec, index};
-use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use crate::desk::id::{ContentId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket,
-    Token, Unclaimed, Unit, UploadId, User, Wait,
+    TimerKind, Token, Unclaimed, Unit, UploadId, User, Wait,
 };
+use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
 use crate::words::Role;
 use redb::{ReadableTable, WriteTransaction};
@@ -180,6 +181,11 @@ impl<'t> Working<'t> {
             Some(held) => Ok(held.and_then(|held| held.downcast_ref::<Ticket>().cloned())),
             None => rows::get(self, key),
         }
+    }
+
+    /// The timers of a case, when this transaction changed it.
+    pub(super) fn timers_of(&self, ticket: TicketNumber) -> Option<Vec<(Moment, TimerKind)>> {
+        self.changed.get(&ticket.0).map(|(_, now)| now.timers())
     }
 
     fn put_ticket(&mut self, ticket: &Ticket) -> Result<(), Fault> {

@@ -117,9 +117,9 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
   await panel.getByLabel("Canal").selectOption("mail");
   await panel.getByLabel("Registrado el").fill("2026-11-27T17:00");
   await panel.getByRole("button", { name: "Ver qué recibiría" }).click();
-  await panel.getByRole("heading", { name: /^Solución vence .* 12:00/ }).waitFor();
-  const sum = panel.getByRole("table", { name: "La suma de: Solución" });
-  assert.equal(await sum.locator("tbody tr").count(), 2, "an hour on Friday, three on Monday");
+  await panel.getByRole("heading", { name: /^Solución antes de .* 12:00/ }).waitFor();
+  const sum = panel.getByRole("table", { name: /^Solución: 4 h por el acuerdo/ });
+  assert.equal(await sum.locator("tbody th[scope=row]").count(), 2, "an hour on Friday, three on Monday");
   assert.match(await sum.locator("tfoot").innerText(), /4 h/);
   await sound(page, "model-try");
   assert.deepEqual(errors, []);

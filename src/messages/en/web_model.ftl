@@ -264,31 +264,6 @@ model-try-at = Registered at
 model-try-do = See what it would get
 model-try-no-group = no group
 model-try-no-clocks = No deadline: no agreement in force fits this case.
-
-## Los relojes de un caso y su suma
-length-hours = { $hours } h
-length-minutes = { $minutes } min
-length-seconds = { $seconds } s
-clock-due = due { $moment }
-clock-ended = ended { $moment }
-clock-missed = overdue since { $moment }
-clock-stopped = stopped, { $left } left
-clock-never = never due: its calendar is not open for so long
-clock-dropped = came to nothing
-clock-sum = The sum of: { $clock }
-clock-from = From
-clock-to = To
-clock-why = Why
-clock-counted = Counts
-clock-nothing = nothing
-clock-all = Sum
-clock-why-open = open hours
-clock-why-holiday = holiday: { $day }
-clock-why-waiting = waiting
-clock-why-all-hours = elapsed time
-clock-why-solved = it was solved
-clock-why-not-agreed = no agreement fitted
-clock-why-earlier = what was counted before
 model-part-escalations = Escalations
 model-part-assignment-rules = Assignment rules
 

@@ -148,6 +148,7 @@ why-dropped-not-open = The case is not open any more
 why-dropped-not-theirs = Somebody else has the case now
 why-dropped-link-replaced = Another link was asked for, or the password is set
 
+## What a clock measures
 clock-kind-first-response = First response
 clock-kind-solution = Solution
 clock-kind-acceptance = Acceptance by the group

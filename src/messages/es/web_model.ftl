@@ -264,31 +264,6 @@ model-try-at = Registrado el
 model-try-do = Ver qué recibiría
 model-try-no-group = sin grupo
 model-try-no-clocks = Ningún plazo: ningún acuerdo vigente calza con este caso.
-
-## Los relojes de un caso y su suma
-length-hours = { $hours } h
-length-minutes = { $minutes } min
-length-seconds = { $seconds } s
-clock-due = vence { $moment }
-clock-ended = terminó { $moment }
-clock-missed = vencido desde { $moment }
-clock-stopped = detenido, quedan { $left }
-clock-never = no vence: su calendario no abre lo suficiente
-clock-dropped = no llegó a contar
-clock-sum = La suma de: { $clock }
-clock-from = Desde
-clock-to = Hasta
-clock-why = Por qué
-clock-counted = Cuenta
-clock-nothing = nada
-clock-all = Suma
-clock-why-open = horario abierto
-clock-why-holiday = feriado: { $day }
-clock-why-waiting = en espera
-clock-why-all-hours = tiempo corrido
-clock-why-solved = estaba solucionado
-clock-why-not-agreed = ningún acuerdo calzaba
-clock-why-earlier = lo contado antes
 model-part-escalations = Escalamientos
 model-part-assignment-rules = Reglas de asignación
 

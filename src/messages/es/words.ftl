@@ -148,6 +148,7 @@ why-dropped-not-open = El caso ya no está abierto
 why-dropped-not-theirs = El caso pasó a otras manos
 why-dropped-link-replaced = Se pidió otro enlace, o la clave ya se eligió
 
+## Qué mide un reloj
 clock-kind-first-response = Primera respuesta
 clock-kind-solution = Solución
 clock-kind-acceptance = Aceptación del grupo

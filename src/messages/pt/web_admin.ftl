@@ -386,4 +386,3 @@ admin-jobs-cleared = { $count ->
   }
 admin-jobs-took = Levou { $time }
 admin-jobs-wants-folder = Falta escolher para onde vão os backups.
-

@@ -264,31 +264,6 @@ model-try-at = Registrado em
 model-try-do = Ver o que receberia
 model-try-no-group = sem grupo
 model-try-no-clocks = Nenhum prazo: nenhum acordo vigente combina com este chamado.
-
-## Los relojes de un caso y su suma
-length-hours = { $hours } h
-length-minutes = { $minutes } min
-length-seconds = { $seconds } s
-clock-due = vence { $moment }
-clock-ended = terminou { $moment }
-clock-missed = vencido desde { $moment }
-clock-stopped = parado, restam { $left }
-clock-never = não vence: seu calendário não abre o suficiente
-clock-dropped = não chegou a contar
-clock-sum = A soma de: { $clock }
-clock-from = Desde
-clock-to = Até
-clock-why = Por quê
-clock-counted = Conta
-clock-nothing = nada
-clock-all = Soma
-clock-why-open = horário aberto
-clock-why-holiday = feriado: { $day }
-clock-why-waiting = em espera
-clock-why-all-hours = tempo corrido
-clock-why-solved = estava solucionado
-clock-why-not-agreed = nenhum acordo combinava
-clock-why-earlier = o contado antes
 model-part-escalations = Escalonamentos
 model-part-assignment-rules = Regras de atribuição
 

@@ -148,6 +148,7 @@ why-dropped-not-open = O chamado já não está aberto
 why-dropped-not-theirs = O chamado passou a outra pessoa
 why-dropped-link-replaced = Outro link foi pedido, ou a senha já foi escolhida
 
+## O que um relógio mede
 clock-kind-first-response = Primeira resposta
 clock-kind-solution = Solução
 clock-kind-acceptance = Aceitação do grupo

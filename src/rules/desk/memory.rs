@@ -5,7 +5,7 @@ use super::event::{ContentRow, Entry};
 use super::facts::{Facts, Fault, Tables};
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
-use super::{Accepted, ActorRef, Command, Group, Person, Settings, Stop, Ticket, Token, User, apply, decide};
+use super::{Accepted, ActorRef, Command, Group, Person, Planned, Settings, Stop, Ticket, Token, User, apply, decide};
 use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use crate::words::{Language, Role};
@@ -18,6 +18,10 @@ use std::sync::Arc;
 pub struct Memory {
     rows: BTreeMap<(RecordKind, Vec<u8>), Arc<dyn Any + Send + Sync>>,
     contents: BTreeMap<ContentId, ContentRow>,
+    planned: Planned,
+    now: Moment,
+    /// The model in force, made ready once.
+    model: Option<Arc<ReadyModel>>,
     /// What was uploaded and is not claimed.
     pub uploads: BTreeMap<UploadId, Unclaimed>,
     /// What happened, in order.
@@ -37,12 +41,24 @@ impl Memory {
         for upload in command.attachments() {
             self.uploads.remove(upload);
         }
+        self.now = now;
         for event in &accepted.events {
             let entry = Entry { seq: self.next_seq()?, at: now, actor, from: None, event: event.clone() };
             apply(self, &entry)?;
             self.journal.push(entry);
         }
         Ok(accepted)
+    }
+
+    /// Time passes: what the clock has to do by `until` is done, each thing at its moment.
+    ///
+    /// # Errors
+    /// What [`Memory::run`] says.
+    pub fn pass(&mut self, until: Moment) -> Result<(), Stop> {
+        while let Some((at, command)) = self.planned.due(until) {
+            self.run(ActorRef::System, &command, at)?;
+        }
+        Ok(())
     }
 
     /// Every row of a kind, in the order of the keys.
@@ -78,11 +94,13 @@ impl Facts for Memory {
     }
 
     fn model(&self) -> Result<Arc<ReadyModel>, Fault> {
-        let last = self.all::<ServiceModel>().pop();
-        Ok(Arc::new(last.unwrap_or_else(|| ServiceModel::starter(Language::Es)).into()))
+        Ok(self.model.clone().unwrap_or_else(|| Arc::new(ServiceModel::starter(Language::Es).into())))
     }
 
     fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        if let Some(model) = self.model.as_ref().filter(|model| model.version == version) {
+            return Ok(Some(Arc::clone(model)));
+        }
         Ok(self.get::<ServiceModel>(version.0)?.map(|model| Arc::new(model.into())))
     }
 
@@ -138,6 +156,12 @@ impl Facts for Memory {
 
 impl Tables for Memory {
     fn put<R: Record>(&mut self, record: &R) -> Result<(), Fault> {
+        if let Some(ticket) = (record as &dyn Any).downcast_ref::<Ticket>() {
+            self.planned.plan(ticket.number, ticket.timers(), self.now);
+        }
+        if let Some(model) = (record as &dyn Any).downcast_ref::<ServiceModel>() {
+            self.model = Some(Arc::new(model.clone().into()));
+        }
         self.rows.insert((R::KIND, record.key().to_bytes()), Arc::new(record.clone()));
         Ok(())
     }

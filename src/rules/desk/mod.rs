@@ -28,6 +28,7 @@ pub mod certificate;
 mod decide;
 mod memory;
 pub mod phone;
+mod planned;
 pub mod text;
 
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, Recipient};
 pub use person::{Person, PersonDetails, Unit};
+pub use planned::Planned;
 pub use refusal::{FieldError, FieldProblem, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};

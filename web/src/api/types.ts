@@ -80,4 +80,5 @@ export type Counts = Schemas["TicketCounts"];
 export type TimelineItem = Schemas["TimelineItem"];
 export type Stay = Schemas["Stay"];
 export type Wait = Schemas["Wait"];
+export type ClockBrief = Schemas["ClockBrief"];
 export type Fact = Schemas["Fact"];

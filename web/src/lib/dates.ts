@@ -67,11 +67,15 @@ export function shortMoment(at: Date, now: Date, saying: Saying): string {
   return calendarDay(at, now, saying);
 }
 
+/** The day alone: "hoy", "mañana", "lun 3 nov". */
+export function dayWords(at: Date, now: Date, saying: Saying): string {
+  const ago = daysAgo(at, now, saying);
+  return Math.abs(ago) <= 1 ? relativeDay(-ago, saying) : calendarDay(at, now, saying);
+}
+
 /** With the time: "hoy 14:32", "ayer 09:05", "lun 3 nov 16:40". */
 export function moment(at: Date, now: Date, saying: Saying): string {
-  const ago = daysAgo(at, now, saying);
-  const day = Math.abs(ago) <= 1 ? relativeDay(-ago, saying) : calendarDay(at, now, saying);
-  return `${day} ${clockTime(at, saying)}`;
+  return `${dayWords(at, now, saying)} ${clockTime(at, saying)}`;
 }
 
 /** How long something took, a minute or longer, in its largest unit: "21 min", "3 h", "2 días". */
@@ -86,6 +90,22 @@ export function lasting(milliseconds: number, saying: Saying): string {
   if (minutes < 60) return say(minutes, "minute");
   if (minutes < 48 * 60) return say(Math.round(minutes / 60), "hour");
   return say(Math.round(minutes / 1440), "day");
+}
+
+/** How long something is, in hours and minutes: "3 h 20 min", "8 h", "38 min". With seconds where they are asked for. */
+export function span(milliseconds: number, saying: Saying, exact = false): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const parts: [number, "hour" | "minute" | "second"][] = [
+    [Math.floor(seconds / 3600), "hour"],
+    [Math.floor(seconds / 60) % 60, "minute"],
+  ];
+  if (exact) parts.push([seconds % 60, "second"]);
+  const told = parts.filter(([count]) => count > 0);
+  return (told.length > 0 ? told : parts.slice(1, 2))
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(saying.locale, { style: "unit", unit, unitDisplay: "short" }).format(count),
+    )
+    .join(" ");
 }
 
 /** How long something took, from a tenth of a second on: "0.4 s", "21 min". */

@@ -24,6 +24,8 @@ export class OpenCase {
   gone = $state(false);
   /** What others did since the reader began to write. */
   meanwhile = $state.raw<readonly TimelineItem[]>([]);
+  /** Of which clocks the sum is shown. */
+  why = $state<Record<string, boolean>>({});
   /** The last item of the first look: what came after it is new here. */
   settled = $state(0);
   /** Whether something is being written that should not be surprised. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { catalogueText } from "../../build/catalogues";
 import { bundleOf, words } from "../lib/i18n.svelte";
-import { lastingWords } from "./words";
+import type { Fact } from "../api/types";
+import { factWords, lastingWords } from "./words";
 
 test.each([
   ["es", "menos de 1 min"],
@@ -14,4 +15,14 @@ test.each([
   expect(lastingWords(0, saying)).toBe(less);
   expect(lastingWords(59_999, saying)).toBe(less);
   expect(lastingWords(60_000, saying)).toBe("1 min");
+});
+
+test.each([
+  ["solution", 75, "Pasó el 75 % del plazo de solución"],
+  ["first_response", 100, "Venció el plazo de primera respuesta"],
+] as const)("a clock that came to a point says which and how far (%s, %d)", (clock, percent, expected) => {
+  words.language = "es";
+  words.bundle = bundleOf("es", catalogueText("es"));
+  const fact = { event: "clock_reached", clock, percent } as Fact;
+  expect(factWords(fact, new Date(), { locale: words.locale, zone: "UTC" })).toBe(expected);
 });

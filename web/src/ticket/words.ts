@@ -6,8 +6,11 @@ import { calendarDay, clockTime, daysAgo, lasting, moment, type Saying } from ".
 import { inside, t, word } from "../lib/i18n.svelte";
 import { givenName } from "../lib/text";
 
-/** "espera a Daniela Sanhueza, 4 días"; nothing when it does not wait. */
-export function waitingWords(row: TicketRow, now: Date, saying: Saying): string | undefined {
+/** What of a case says whom it waits for. */
+export type Waiting = Pick<TicketRow, "waiting" | "requester">;
+
+/** "espera a Daniela, 4 días", or without the days; nothing when it does not wait. */
+export function waitingWords(row: Waiting, now: Date, saying: Saying, withDays = true): string | undefined {
   const { waiting } = row;
   if (!waiting) return undefined;
   if (waiting.on === "moment" && waiting.until) {
@@ -15,7 +18,7 @@ export function waitingWords(row: TicketRow, now: Date, saying: Saying): string 
     const today = daysAgo(until, now, saying) === 0;
     return t("waits-until", { moment: today ? clockTime(until, saying) : calendarDay(until, now, saying) });
   }
-  const days = daysAgo(new Date(waiting.since), now, saying);
+  const days = withDays ? daysAgo(new Date(waiting.since), now, saying) : 0;
   const name = givenName(row.requester.name);
   return waiting.on === "third_party" ? t("waits-third-party", { days }) : t("waits-requester", { name, days });
 }
@@ -81,6 +84,17 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       return fact.reason ? t("fact-reopened-because", { reason: fact.reason }) : t("fact-reopened");
     case "cancelled":
       return t("fact-cancelled", { reason: fact.reason ?? "" });
+    case "clock_reached": {
+      const kind = fact.clock ? inside(word("clock-kind", fact.clock)) : "";
+      const percent = fact.percent ?? 100;
+      return percent === 100 ? t("clock-reached-over", { kind }) : t("clock-reached-warned", { kind, percent });
+    }
+    case "escalated": {
+      const kind = fact.clock ? inside(word("clock-kind", fact.clock)) : "";
+      const what = t("fact-escalated", { name: fact.escalation ?? "", percent: fact.percent ?? 100, kind });
+      const told = (fact.told ?? []).map((user) => user.name).join(", ");
+      return told ? t("fact-escalated-told", { what, told }) : what;
+    }
     case "followed":
       return t(fact.follows ? "fact-followed" : "fact-unfollowed");
     default:

@@ -2,7 +2,8 @@
 
 import type { Target, WaitingFor } from "../../api/types";
 import { t } from "../../lib/i18n.svelte";
-import { secondsWords } from "../../ticket/clock_words";
+import { saying } from "../../lib/now.svelte";
+import * as clocks from "../../ticket/clocks";
 import { commas } from "../forms";
 
 export interface TargetForm {
@@ -47,5 +48,5 @@ function whole(text: string): number {
 
 /** "4 h hábiles" */
 export function targetWords(target: Target): string {
-  return t(`model-target-${target.time}`, { length: secondsWords(target.minutes * 60) });
+  return t(`model-target-${target.time}`, { length: clocks.targetWords(target.minutes, saying()) });
 }

@@ -1,0 +1,70 @@
+//! What the desk has agreed about time: its hours, the agreements by priority, and what its resolver groups promise.
+
+use super::desk::{Crew, GROUPS};
+use crate::service_model::calendar::{Calendar, CalendarId, Holidays, Interval, Week};
+use crate::service_model::{Agreement, AgreementId, Conditions, GroupAgreement, Target};
+use crate::words::{Counting, Level, Priority, WaitingFor};
+use std::collections::BTreeSet;
+
+const OFFICE: CalendarId = CalendarId(1);
+/// On working days, with an hour for lunch.
+const HOURS: [&str; 2] = ["08:30-13:00", "14:00-18:00"];
+const WARN_AT: [u8; 2] = [50, 80];
+
+/// A priority's minutes until the first response and until the solution, and of which time.
+const BY_PRIORITY: [(Priority, &str, u32, u32, Counting); 4] = [
+    (Priority::Critical, "Prioridad crítica", 15, 4 * 60, Counting::Elapsed),
+    (Priority::High, "Prioridad alta", 30, 8 * 60, Counting::Business),
+    (Priority::Medium, "Prioridad media", 2 * 60, 16 * 60, Counting::Business),
+    (Priority::Low, "Prioridad baja", 4 * 60, 40 * 60, Counting::Business),
+];
+
+/// What each group of second level promises, in minutes: to take a case, and to solve it.
+const ACCEPTANCE: u32 = 60;
+const GROUP_SOLUTION: u32 = 16 * 60;
+
+/// The hours of the desk.
+pub(super) fn office(time_zone: &str) -> Calendar {
+    let hours: Vec<Interval> = HOURS.iter().filter_map(|hours| hours.parse().ok()).collect();
+    Calendar {
+        id: OFFICE,
+        name: "Horario hábil".to_owned(),
+        time_zone: time_zone.to_owned(),
+        week: Week::working_days(&hours),
+        holidays: Holidays { country: Some("cl".to_owned()), ..Holidays::default() },
+        special_days: Vec::new(),
+    }
+}
+
+/// What was agreed with the client.
+pub(super) fn agreements() -> Vec<Agreement> {
+    let agreement = |(id, (priority, name, response, solution, time))| Agreement {
+        id: AgreementId(id),
+        name: String::from(name),
+        calendar: Some(OFFICE),
+        conditions: Conditions { priorities: BTreeSet::from([priority]), ..Conditions::default() },
+        first_response: Some(target(response, time)),
+        solution: Some(stopped_by_the_requester(target(solution, time))),
+    };
+    (1..).zip(BY_PRIORITY).map(agreement).collect()
+}
+
+/// What the groups of second level promised.
+pub(super) fn promises(crew: &Crew) -> Vec<GroupAgreement> {
+    let second = GROUPS.iter().filter(|group| group.level == Level::Second);
+    let promise = |key| GroupAgreement {
+        group: crew.group(key),
+        calendar: Some(OFFICE),
+        acceptance: Some(target(ACCEPTANCE, Counting::Business)),
+        solution: Some(stopped_by_the_requester(target(GROUP_SOLUTION, Counting::Business))),
+    };
+    second.map(|group| promise(group.key)).collect()
+}
+
+fn target(minutes: u32, time: Counting) -> Target {
+    Target { minutes, time, stopped_by: BTreeSet::new(), warn_at: BTreeSet::from(WARN_AT) }
+}
+
+fn stopped_by_the_requester(target: Target) -> Target {
+    Target { stopped_by: BTreeSet::from([WaitingFor::Requester]), ..target }
+}
