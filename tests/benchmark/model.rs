@@ -142,7 +142,7 @@ async fn decisions() -> Outcome<()> {
             let other = |n: usize| Conditions {
                 channels: channels.get(n % 5).copied().into_iter().collect(),
                 priorities: Priority::ALL.get(n / 5 % 4).copied().into_iter().collect(),
-                vip: Some(n / 20 % 2 == 0),
+                vip: Some((n / 20).is_multiple_of(2)),
                 kinds: Kind::ALL.get(n / 40 % 3).copied().into_iter().collect(),
                 ..Conditions::default()
             };
