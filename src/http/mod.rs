@@ -54,6 +54,8 @@ mod second_step;
 mod session;
 pub mod setup;
 mod ticket_actions;
+mod ticket_export;
+mod ticket_filters;
 mod ticket_view;
 mod tickets;
 mod timeline;
@@ -114,6 +116,7 @@ enum Tag {
 type Resources = (Cases, Entry, Administration);
 type Cases = (
     tickets::Tickets,
+    ticket_export::TicketExport,
     ticket_actions::TicketActions,
     timeline::Timeline,
     attachments::Attachments,
@@ -153,6 +156,7 @@ fn resources() -> Resources {
     (
         (
             tickets::Tickets,
+            ticket_export::TicketExport,
             ticket_actions::TicketActions,
             timeline::Timeline,
             attachments::Attachments,

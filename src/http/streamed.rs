@@ -1,11 +1,15 @@
 //! Bodies that are no JSON: read and answered bit by bit, never whole.
 
 use super::problem::{Code, Problem};
+use crate::queries::Unanswered;
+use futures_util::{StreamExt, stream};
+use poem::http::header;
 use poem::{Body, IntoResponse, Request, RequestBody, Response, Result};
 use poem_openapi::registry::{
     MetaMediaType, MetaOperation, MetaRequest, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
 };
 use poem_openapi::{ApiExtractor, ApiExtractorType, ApiResponse, ExtractParamOptions};
+use std::io;
 
 /// What a body of bytes is called in the description.
 const BYTES: &str = "application/octet-stream";
@@ -45,7 +49,7 @@ impl<'a> ApiExtractor<'a> for Incoming {
     }
 
     async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
-        let length = match request.headers().get(poem::http::header::CONTENT_LENGTH) {
+        let length = match request.headers().get(header::CONTENT_LENGTH) {
             None => None,
             Some(length) => {
                 let length = length.to_str().ok().and_then(|length| length.parse().ok());
@@ -94,7 +98,31 @@ impl ApiResponse for PictureFile {
 }
 
 /// An answer of rows, a line each.
-pub(super) struct Lines(pub(super) Response);
+pub(super) struct Lines(Response);
+
+impl Lines {
+    /// Rows as a file to be saved, a page after the other: no snapshot waits for the network, and they are never whole in
+    /// memory. `page` gives the text of a page and the cursor of the next, from the cursor of the one before on.
+    pub(super) fn paged<F>(content_type: &str, file: &str, mut page: F) -> Result<Self, Unanswered>
+    where
+        F: FnMut(Option<&str>) -> Result<(String, Option<String>), Unanswered> + Send + 'static,
+    {
+        // Whoever asks for what is not there, or not theirs, hears so instead of getting a file.
+        let (first, next) = page(None)?;
+        let rest = stream::unfold((page, next), |(mut page, next)| async move {
+            let cursor = next?;
+            Some(match page(Some(&cursor)) {
+                Ok((text, next)) => (Ok(text), (page, next)),
+                Err(unanswered) => (Err(io::Error::other(unanswered)), (page, None)),
+            })
+        });
+        let chunks = stream::once(async { Ok(first) }).chain(rest);
+        let response = Response::builder()
+            .content_type(content_type)
+            .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""));
+        Ok(Self(response.body(Body::from_bytes_stream(chunks))))
+    }
+}
 
 impl IntoResponse for Lines {
     fn into_response(self) -> Response {

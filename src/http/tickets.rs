@@ -7,61 +7,22 @@ use super::input::Input;
 use super::list::{List, Named, page_size};
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Made, Shown};
+use super::ticket_filters::{Filters, Status};
 use super::ticket_view::{Ticket, TicketRow, View};
 use super::uploads;
 use super::word::{At, Id, Word};
 use crate::desk::id::TicketNumber;
 use crate::desk::{self, Classification, Command, Facts, NewTicket, Outcome, RequesterRef, Solution, TicketEdit};
-use crate::moment::Day;
-use crate::queries::tickets::{Asked, AssigneeIs, GroupIs, Order};
+use crate::queries::tickets::Order;
 use crate::queries::{counts, names, ticket, tickets};
 use crate::service_model::CategoryId;
-use crate::words::{Channel, Impact, Kind, Level, State, Urgency, Vocabulary, WaitingFor};
+use crate::words::{Channel, Impact, Kind, Level, Priority, Urgency, WaitingFor};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::{Example, MaybeUndefined};
 use poem_openapi::{Object, OpenApi};
-use std::collections::BTreeSet;
 
 /// The resource.
 pub(super) struct Tickets;
-
-/// A state of a case, or `open` for all that is not solved, closed or cancelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub(super) enum Status {
-    #[serde(rename = "open")]
-    Open,
-    #[serde(untagged)]
-    Is(State),
-}
-
-impl Vocabulary for Status {
-    const TITLE: &'static str = "TicketStatus";
-    const ALL: &'static [Self] = &[
-        Self::Open,
-        Self::Is(State::New),
-        Self::Is(State::InProgress),
-        Self::Is(State::Waiting),
-        Self::Is(State::Resolved),
-        Self::Is(State::Closed),
-        Self::Is(State::Cancelled),
-    ];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Is(state) => state.as_str(),
-        }
-    }
-}
-
-/// The states that these words name.
-pub(super) fn states(statuses: &[Word<Status>]) -> BTreeSet<State> {
-    let states = statuses.iter().flat_map(|status| match &status.0 {
-        Status::Open => State::OPEN,
-        Status::Is(state) => std::slice::from_ref(state),
-    });
-    states.copied().collect()
-}
 
 /// Who asks: exactly one of `id`, `email`, `phone` and `me`.
 #[derive(Clone, Debug, Default, Object)]
@@ -229,7 +190,7 @@ impl Tickets {
     ///
     /// The cases that the caller sees, by filters and orders that an index serves: at most one of `assignee`, `group`,
     /// `requester` and `following`, or `group` together with `assignee=none`; `sort=priority` with open states only;
-    /// `solved` without `status`, and by number only. A page may be shorter than `limit`: only `next` says whether
+    /// `solved` without `status`, and by number only; `priority` with all of them. A page may be shorter than `limit`: only `next` says whether
     /// there is more.
     #[oai(path = "/", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "one for each query parameter")]
@@ -238,6 +199,8 @@ impl Tickets {
         caller: Caller,
         /// States; several are possible. `open` stands for all that is not solved, closed or cancelled.
         status: Query<Option<Vec<Word<Status>>>>,
+        /// Priorities; several are possible.
+        priority: Query<Option<Vec<Word<Priority>>>>,
         /// Who has them: `me`, `none` or a user's id.
         assignee: Query<Option<String>>,
         /// Which group has them: `mine`, `none` or a group's id.
@@ -257,15 +220,17 @@ impl Tickets {
     ) -> Answer<Shown<List<TicketRow>>> {
         let snapshot = caller.snapshot()?;
         let today = caller.now().day(snapshot.settings()?.zone());
-        let asked = Asked {
-            states: states(status.0.as_deref().unwrap_or_default()),
-            assignee: assignee.0.as_deref().map(assignee_is).transpose()?,
-            group: group.0.as_deref().map(group_is).transpose()?,
-            requester: requester.0.map(Id::to),
-            following: following.0.as_deref().map(is_me).transpose()?.is_some(),
-            solved: solved.0.as_deref().map(|day| day_is(day, today)).transpose()?,
-            order: sort.0.map(|order| order.0),
+        let filters = Filters {
+            status: status.0,
+            priority: priority.0,
+            assignee: assignee.0,
+            group: group.0,
+            requester: requester.0,
+            following: following.0,
+            solved: solved.0,
+            sort: sort.0,
         };
+        let asked = filters.asked(today)?;
         let limit = page_size(limit.0)?;
         let page = tickets::list(&snapshot, caller.viewer(), &asked, cursor.0.as_deref(), limit)?;
         let view = View::new(&snapshot, caller.viewer());
@@ -468,41 +433,4 @@ fn requester_of(input: RequesterInput) -> Answer<RequesterRef> {
         (None, None, None, false) => Err(Problem::field("requester", FieldCode::Required)),
         _ => Err(Problem::field("requester", FieldCode::Ambiguous)),
     }
-}
-
-fn assignee_is(text: &str) -> Answer<AssigneeIs> {
-    Ok(match text {
-        "me" => AssigneeIs::Me,
-        "none" => AssigneeIs::Nobody,
-        id => AssigneeIs::User(id_of("assignee", "`me`, `none` or a user's id", id)?.to()),
-    })
-}
-
-fn group_is(text: &str) -> Answer<GroupIs> {
-    Ok(match text {
-        "mine" => GroupIs::Mine,
-        "none" => GroupIs::NoGroup,
-        id => GroupIs::Group(id_of("group", "`mine`, `none` or a group's id", id)?.to()),
-    })
-}
-
-fn is_me(text: &str) -> Answer<()> {
-    if text == "me" { Ok(()) } else { Err(unreadable("following", "`me`")) }
-}
-
-fn day_is(text: &str, today: Day) -> Answer<Day> {
-    if text == "today" {
-        return Ok(today);
-    }
-    let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == "2026-11-25".len());
-    date.map(Day::from_date).ok_or_else(|| unreadable("solved", "`today` or a day such as 2026-11-25"))
-}
-
-fn id_of(parameter: &str, expected: &str, text: &str) -> Answer<Id> {
-    use poem_openapi::types::ParseFromParameter;
-    Id::parse_from_parameter(text).map_err(|_| unreadable(parameter, expected))
-}
-
-fn unreadable(parameter: &str, expected: &str) -> Problem {
-    Problem::new(Code::Malformed, format!("The parameter `{parameter}` cannot be read: expected {expected}."))
 }

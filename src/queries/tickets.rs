@@ -9,7 +9,7 @@ use crate::desk::id::{GroupId, PersonId, UserId};
 use crate::desk::{Facts, Fault, Ticket, Viewer, can_see};
 use crate::moment::Day;
 use crate::store::{Direction, Lane, LanePlace, LaneScan, Scope, Snapshot};
-use crate::words::{Role, State, Vocabulary};
+use crate::words::{Priority, Role, State, Vocabulary};
 use std::collections::BTreeSet;
 
 /// The orders of a list of cases: the word, and whether open cases alone have it.
@@ -94,6 +94,8 @@ pub enum GroupIs {
 pub struct Asked {
     /// Cases in these states; empty: in any.
     pub states: BTreeSet<State>,
+    /// Cases of these priorities; empty: of any.
+    pub priorities: BTreeSet<Priority>,
     /// Who has them.
     pub assignee: Option<AssigneeIs>,
     /// Which group has them.
@@ -110,10 +112,10 @@ pub struct Asked {
 
 /// The combinations that a list offers, in a sentence.
 pub const POSSIBLE: &str = "At most one of assignee, group, requester and following, or group together with assignee=none; \
-     sort=priority, and deadline for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only.";
+     sort=priority, and deadline for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only; priority with all of them.";
 
-/// How many cases that are not shown a page passes over before it ends early. Only a filter by another user, by a
-/// requester or by a hidden group meets any.
+/// How many cases that are not shown a page passes over before it ends early. Only a filter by priority, by another
+/// user, by a requester or by a hidden group meets any.
 const PASSED_OVER: usize = 1_000;
 
 /// A page of the cases that `viewer` sees and that were asked for. It may be shorter than `limit` and yet not the
@@ -194,9 +196,9 @@ impl Asked {
     }
 
     fn question(&self, order: Order, sight: Sight) -> Question {
-        let Self { states, assignee, group, requester, following, solved, order: _ } = self;
+        let Self { states, priorities, assignee, group, requester, following, solved, order: _ } = self;
         Question::new(&format!(
-            "tickets {states:?} {assignee:?} {group:?} {requester:?} {following} {solved:?} {order:?} {}",
+            "tickets {states:?} {priorities:?} {assignee:?} {group:?} {requester:?} {following} {solved:?} {order:?} {}",
             sight.word()
         ))
     }
@@ -269,6 +271,7 @@ impl Asked {
         };
         let follows = || me.is_some_and(|user| case.followers.contains(&user) && case.assignee != me);
         (self.states.is_empty() || self.states.contains(&case.state))
+            && (self.priorities.is_empty() || self.priorities.contains(&case.priority))
             && assignee
             && group
             && self.requester.is_none_or(|person| case.requester == person || case.affected == Some(person))

@@ -89,7 +89,7 @@ impl Audit {
         caller.must(audit::is_open_to)?;
         let asked = asked(area.0, by.0, about.0, address.0, (from.0, to.0))?;
         caller.witness(DoorEvent::TakenAway { what: Taken::Audit }).await?;
-        Ok(rows::answer(&caller, asked, format.0.map_or(Format::Jsonl, |format| format.0)))
+        Ok(rows::answer(&caller, asked, format.0.map_or(Format::Jsonl, |format| format.0))?)
     }
 
     /// Show an entry of the audit trail

@@ -329,3 +329,49 @@ async fn what_was_agreed_for_running_out_of_time_happens_at_the_planned_minute()
     );
     desk.close().await;
 }
+
+#[tokio::test]
+async fn a_list_is_taken_away_as_a_table_with_its_clocks() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    open(&ana, "phone", json!({})).await;
+    agree(&ana).await;
+    let second = open(&ana, "phone", json!({ "impact": "organisation", "urgency": "high" })).await;
+    let first = open(&ana, "mail", json!({ "subject": "=HYPERLINK(\"http://evil.example\"), por favor" })).await;
+    let table = |query: &str| format!("/api/v1/tickets/export?status=open&sort=deadline{query}");
+    let answer = ana.get(&table("")).await.is(200);
+    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    assert!(answer.header("content-disposition").ends_with(".csv\""), "{:?}", answer.headers);
+    let lines: Vec<_> = answer.text.lines().collect();
+    assert_eq!(
+        lines[0],
+        "number,subject,state,priority,kind,category,requester,unit,group,assignee,opened_at,updated_at,resolved_at,\
+         first_response_state,first_response_due_at,first_response_missed_at,\
+         solution_state,solution_due_at,solution_missed_at,acceptance_state,acceptance_due_at,acceptance_missed_at,\
+         group_solution_state,group_solution_due_at,group_solution_missed_at"
+    );
+    assert_eq!(lines.len(), 3, "a case without a deadline is not among them: {}", answer.text);
+    let due = "running,2026-11-25T13:20:00.000Z,,running,2026-11-26T12:20:00.000Z,,,,,,,";
+    let guarded = format!("{first},\"'=HYPERLINK(\"\"http://evil.example\"\"), por favor\",in_progress,");
+    assert!(lines[1].starts_with(&guarded) && lines[1].ends_with(due), "{}", lines[1]);
+    assert!(lines[2].starts_with(&format!("{second},Sin correo,in_progress,critical,")), "{}", lines[2]);
+    // The same filters as the list, refused alike.
+    let critical = ana.get(&table("&priority=critical")).await.is(200).text;
+    assert_eq!(
+        critical.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect::<Vec<_>>(),
+        [second.to_string()]
+    );
+    let listed = ana.get("/api/v1/tickets?status=open&sort=deadline&priority=critical&priority=low").await.is(200);
+    assert_eq!(numbers(&listed.json), [second]);
+    ana.get("/api/v1/tickets/export?sort=deadline").await.fails(400, "unknown_parameter");
+    ana.get("/api/v1/tickets/export?priority=terrible").await.fails(400, "malformed");
+
+    // More than one page, each case once.
+    for _ in 0..250 {
+        open(&ana, "phone", json!({})).await;
+    }
+    let all = ana.get("/api/v1/tickets/export?sort=number").await.is(200).text;
+    let found: Vec<u64> = all.lines().skip(1).map(|line| line.split(',').next().unwrap().parse().unwrap()).collect();
+    assert_eq!(found, (1..=253).collect::<Vec<_>>());
+    desk.close().await;
+}

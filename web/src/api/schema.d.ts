@@ -8641,7 +8641,7 @@ export interface paths {
          * Cases
          * @description The cases that the caller sees, by filters and orders that an index serves: at most one of `assignee`, `group`,
          *     `requester` and `following`, or `group` together with `assignee=none`; `sort=priority` with open states only;
-         *     `solved` without `status`, and by number only. A page may be shorter than `limit`: only `next` says whether
+         *     `solved` without `status`, and by number only; `priority` with all of them. A page may be shorter than `limit`: only `next` says whether
          *     there is more.
          */
         get: {
@@ -8649,6 +8649,8 @@ export interface paths {
                 query?: {
                     /** @description States; several are possible. `open` stands for all that is not solved, closed or cancelled. */
                     status?: components["schemas"]["TicketStatus"][];
+                    /** @description Priorities; several are possible. */
+                    priority?: components["schemas"]["Priority"][];
                     /** @description Who has them: `me`, `none` or a user's id. */
                     assignee?: string;
                     /** @description Which group has them: `mine`, `none` or a group's id. */
@@ -8910,6 +8912,118 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TicketCounts"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a list of cases away
+         * @description As CSV: the same cases as the list with the same filters, in the same order, all of them. Times are in UTC. A case
+         *     that changes while the file is sent may be missing or come twice, except with `sort=number`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description States, as at the list. */
+                    status?: components["schemas"]["TicketStatus"][];
+                    /** @description Priorities; several are possible. */
+                    priority?: components["schemas"]["Priority"][];
+                    /** @description Who has them: `me`, `none` or a user's id. */
+                    assignee?: string;
+                    /** @description Which group has them: `mine`, `none` or a group's id. */
+                    group?: string;
+                    /** @description The id of a person who asked for them, or whom they are about. */
+                    requester?: number;
+                    /** @description `me`, as at the list. */
+                    following?: string;
+                    /** @description `today`, or a day such as 2026-11-25, as at the list. */
+                    solved?: string;
+                    /** @description The order, as at the list. */
+                    sort?: components["schemas"]["TicketOrder"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jsonl": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */

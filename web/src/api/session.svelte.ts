@@ -45,6 +45,11 @@ class SessionState {
     return this.has("agent", "supervisor", "analyst");
   }
 
+  /** Whether they watch over the whole desk. */
+  get watches(): boolean {
+    return this.has("supervisor", "analyst");
+  }
+
   /** Whether cases are given to them. */
   get takesCases(): boolean {
     return this.has("agent", "supervisor");

@@ -10,6 +10,7 @@ export interface Elsewhere {
 
 export function elsewhere(): Elsewhere[] {
   const places: Elsewhere[] = [];
+  if (session.watches) places.push({ href: "/board", name: "place-board" });
   if (session.desk) places.push({ href: "/people", name: "place-people" });
   if (session.has("supervisor", "administrator")) places.push({ href: "/admin", name: "place-admin" });
   if (session.me?.person != null) places.push({ href: "/my", name: session.desk ? "place-my" : "my-title" });

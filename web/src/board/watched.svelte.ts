@@ -1,0 +1,105 @@
+// What the board shows, kept current: by live events, and each minute, since time alone makes things late. The rows do
+// not move while somebody points at them: what came, went or changed its place waits until it is asked in, or until
+// they look elsewhere.
+
+import { api, ask } from "../api/client";
+import type { Changes } from "../api/live.svelte";
+import { asProblem, type Problem } from "../api/problem";
+import type { Board, TicketRow } from "../api/types";
+import { questionOf, type Filters } from "./filters";
+
+const PAGE = 50;
+/** As many as the API gives at once. */
+const MOST = 200;
+/** Changes are gathered this long before anything is asked for, in milliseconds. */
+const GATHER = 1000;
+const MINUTE = 60_000;
+
+export class Watched {
+  readonly filters: Filters;
+  board = $state.raw<Board | undefined>(undefined);
+  rows = $state.raw<readonly TicketRow[] | undefined>(undefined);
+  /** Whether there are more cases than are shown. */
+  more = $state(false);
+  /** Whether the list is another one by now, and waits. */
+  moved = $state(false);
+  busy = $state(false);
+  trouble = $state.raw<Problem | undefined>(undefined);
+  #held = false;
+  #waiting: { items: readonly TicketRow[]; more: boolean } | undefined;
+  #shown = PAGE;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(filters: Filters) {
+    this.filters = filters;
+  }
+
+  /** Keeps it current until the returned function is called. */
+  watch(): () => void {
+    void this.refresh();
+    const minute = setInterval(() => void this.refresh(), MINUTE);
+    return () => {
+      clearInterval(minute);
+      clearTimeout(this.#timer);
+    };
+  }
+
+  hear(changes: Changes | null): void {
+    if (changes && changes.tickets.length === 0 && !changes.counts) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), GATHER);
+  }
+
+  /** More of the list can be shown, up to what the API gives at once. */
+  get mayGrow(): boolean {
+    return this.more && this.#shown < MOST;
+  }
+
+  async grow(): Promise<void> {
+    this.#shown = Math.min(this.#shown + PAGE, MOST);
+    await this.refresh();
+    this.show();
+  }
+
+  async refresh(): Promise<void> {
+    this.busy = true;
+    try {
+      const query = { ...questionOf(this.filters), limit: this.#shown };
+      const [board, { items, next }] = await Promise.all([
+        ask(api.GET("/board")),
+        ask(api.GET("/tickets", { params: { query } })),
+      ]);
+      this.board = board;
+      this.#take(items, next !== null);
+      this.trouble = undefined;
+    } catch (thrown) {
+      // What is on the screen stays; the next minute tries again.
+      this.trouble = asProblem(thrown);
+    }
+    this.busy = false;
+  }
+
+  /** Somebody points at the list, or looks elsewhere. */
+  hold(held: boolean): void {
+    this.#held = held;
+    if (!held) this.show();
+  }
+
+  /** The list as it is by now. */
+  show(): void {
+    if (!this.#waiting) return;
+    this.rows = this.#waiting.items;
+    this.more = this.#waiting.more;
+    this.#waiting = undefined;
+    this.moved = false;
+  }
+
+  #take(items: readonly TicketRow[], more: boolean): void {
+    this.#waiting = { items, more };
+    const order = (rows: readonly TicketRow[]) => rows.map(({ number }) => number).join();
+    if (!this.#held || !this.rows || order(this.rows) === order(items)) return this.show();
+    const fresh = new Map(items.map((row) => [row.number, row]));
+    this.rows = this.rows.map((row) => fresh.get(row.number) ?? row);
+    this.moved = true;
+  }
+}
