@@ -140,6 +140,7 @@ fn closing() -> Value {
 pub(super) fn set(body: &mut Value, field: &str, id: Value) {
     let (field, id) = field.strip_suffix(".*").map_or((field, id.clone()), |list| (list, json!([id])));
     match field.split_once('.') {
+        Some((outer, inner)) if body[outer].is_object() => body[outer][inner] = id,
         Some((outer, inner)) => body[outer] = json!({ inner: id }),
         None => body[field] = id,
     }

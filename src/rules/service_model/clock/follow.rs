@@ -300,7 +300,9 @@ impl Clock {
             self.missed = over.then(|| self.missed.unwrap_or(now));
             return;
         };
-        self.due = self.moment(models, 100);
+        // What was over before this span began was over then, and not when the span began.
+        let over = self.missed.filter(|_| self.counted() >= self.length());
+        self.due = over.or_else(|| self.moment(models, 100));
         self.missed = self.due.filter(|due| *due <= now).map(|due| self.missed.unwrap_or(due));
         let points = agreed.points(self.kind);
         let ahead = |percent: &u16| self.moment(models, *percent).is_none_or(|at| at > now);

@@ -316,3 +316,17 @@ fn many_spans_become_few() {
     assert_eq!(clock.counted(), minutes(199 - 30));
     assert_eq!(clock.started(), START);
 }
+
+#[test]
+fn what_is_over_stays_over_since_then_whatever_changes() {
+    let mut case = Watched::of(model());
+    case.at(60, |_| {});
+    case.at(600, |case| (case.state, case.waiting) = (State::Waiting, Some(WaitingFor::Requester)));
+    case.at(700, |case| (case.state, case.waiting) = (State::InProgress, None));
+    let clock = case.clock(ClockKind::FirstResponse);
+    assert_eq!((clock.due, clock.missed), (Some(after(60)), Some(after(60))));
+    let newer = ReadyModel::from(ServiceModel { version: ModelVersion(2), ..model() });
+    let followed = follow(Models { was: &case.model, is: &newer }, &case.case, &case.clocks, after(900));
+    let clock = followed.clocks.iter().find(|clock| clock.kind == ClockKind::FirstResponse).unwrap();
+    assert_eq!((clock.due, clock.missed), (Some(after(60)), Some(after(60))));
+}
