@@ -13,8 +13,9 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-/// So much is kept: more than a commit needs that is not made of attachments.
-const WHOLE: u64 = 4 << 20;
+/// So much is kept: more than some commits need that are not made of attachments, such as those of who signs in while
+/// the disk is full.
+const WHOLE: u64 = 8 << 20;
 /// So much is enough to begin a commit: one of few commands writes a part of it, and most of that to blocks that the
 /// file has.
 const ENOUGH: u64 = 1 << 20;

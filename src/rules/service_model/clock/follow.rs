@@ -294,9 +294,11 @@ impl Clock {
     /// Reckons when its time is over, and when there is something to tell. What was told under another target, and lies
     /// ahead now, is told again.
     fn plan(&mut self, models: Models<'_>, agreed: Option<Agreed<'_>>, now: Moment) {
+        let promised = agreed.is_some();
         let Some(agreed) = agreed.filter(|_| self.state == ClockState::Running) else {
             (self.due, self.next) = (None, None);
-            let over = self.counted() >= self.length();
+            // What is no longer promised is not late either.
+            let over = promised && self.counted() >= self.length();
             self.missed = over.then(|| self.missed.unwrap_or(now));
             return;
         };
