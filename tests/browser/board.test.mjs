@@ -298,7 +298,7 @@ for (const theme of ["light", "dark"]) {
     await page.goto(`${desk.url}/wall?theme=${theme}#token=${token.secret}`);
     await page.locator("dd", { hasText: String(all.late) }).waitFor();
     assert.equal(await page.locator("ol > li").count(), 4);
-    await page.locator("ol > li", { hasText: "venció hace" }).first().waitFor();
+    await page.locator("ol > li", { hasText: /venció hace|vencido por/ }).first().waitFor();
     const { items } = await administrator.call("GET", "/users?limit=200");
     const text = await page.locator("body").innerText();
     for (const { name } of items) assert.ok(!text.includes(name), name);
