@@ -51,7 +51,8 @@ impl Clocks {
             ended: Vec::new(),
             reached: Vec::new(),
         };
-        if !clocks.is.agreements.is_empty() || !current.agreements.is_empty() {
+        // What groups promise has no conditions, but the escalation that goes with it may have.
+        if !(clocks.is.promises_nothing() && current.promises_nothing()) {
             clocks.units = units_upwards(facts, ticket.unit)?;
             clocks.meet(facts, ticket.requester, ticket.affected)?;
         }

@@ -3,7 +3,9 @@
 use super::{Clock, How, Promise, Span};
 use crate::Moment;
 use crate::desk::id::GroupId;
-use crate::service_model::{CalendarId, EscalationStep, Hours, Meets, ModelVersion, ReadyModel, Target};
+use crate::service_model::{
+    Agreement, CalendarId, EscalationStep, GroupAgreement, Hours, Meets, ModelVersion, ReadyModel, Target,
+};
 use crate::words::{ClockKind, ClockState, Counting, Reopening, State, Vocabulary, WaitingFor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -74,6 +76,38 @@ impl Agreed<'_> {
     }
 }
 
+/// What of a model counts for a case, looked up once for all its clocks.
+struct Terms<'a> {
+    agreement: Option<&'a Agreement>,
+    group: Option<&'a GroupAgreement>,
+    steps: &'a [EscalationStep],
+}
+
+impl<'a> Terms<'a> {
+    fn of(model: &'a ReadyModel, case: &Case<'_>) -> Self {
+        Self {
+            agreement: model.agreement_for(&case.meets),
+            group: case.group.and_then(|group| model.group_agreement(group)),
+            steps: model.escalation_for(&case.meets).map_or(&[], |escalation| &escalation.steps),
+        }
+    }
+
+    fn of_clock(&self, kind: ClockKind) -> Option<Agreed<'a>> {
+        let (by, target, calendar) = match kind {
+            ClockKind::FirstResponse | ClockKind::Solution => {
+                let agreement = self.agreement?;
+                (Promise::Agreement(agreement.id), agreement.target(kind)?, agreement.calendar)
+            }
+            ClockKind::Acceptance | ClockKind::GroupSolution => {
+                let agreement = self.group?;
+                (Promise::Group(agreement.group), agreement.target(kind)?, agreement.calendar)
+            }
+        };
+        let calendar = calendar.filter(|_| target.time == Counting::Business);
+        Some(Agreed { by, target, calendar, steps: self.steps })
+    }
+}
+
 /// What a clock should be doing.
 #[derive(Clone, Copy)]
 enum Wanted {
@@ -85,8 +119,9 @@ enum Wanted {
 /// What the clocks of a case become at `now`. Clocks that nothing happened to come back as they were.
 pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: &[Clock], now: Moment) -> Followed {
     let mut followed = Followed::default();
+    let terms = Terms::of(models.is, case);
     for kind in ClockKind::ALL.iter().copied() {
-        let agreed = agreed(models.is, kind, case);
+        let agreed = terms.of_clock(kind);
         let mut before = clocks.iter().find(|clock| clock.kind == kind).cloned();
         if let Some(clock) = before.take_if(|clock| is_over(clock, case, models.is.reopening)) {
             followed.ended.push(clock.left(models, now));
@@ -104,8 +139,9 @@ pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: &[Clock], now: Moment
 /// Tells what the clocks of a case came to by `now`: each point once.
 pub fn tell(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Moment) -> Vec<Reached> {
     let mut reached = Vec::new();
+    let terms = Terms::of(models.is, case);
     for clock in clocks.iter_mut().filter(|clock| clock.next.is_some_and(|next| next <= now)) {
-        let Some(agreed) = agreed(models.is, clock.kind, case) else { continue };
+        let Some(agreed) = terms.of_clock(clock.kind) else { continue };
         for percent in agreed.points(clock.kind) {
             let is_new = percent > clock.told && clock.moment(models, percent).is_some_and(|at| at <= now);
             if is_new {
@@ -116,21 +152,6 @@ pub fn tell(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Mome
         clock.plan(models, Some(agreed), now);
     }
     reached
-}
-
-fn agreed<'a>(model: &'a ReadyModel, kind: ClockKind, case: &Case<'_>) -> Option<Agreed<'a>> {
-    let (by, target, calendar) = match kind {
-        ClockKind::FirstResponse | ClockKind::Solution => {
-            let agreement = model.agreement_for(&case.meets)?;
-            (Promise::Agreement(agreement.id), agreement.target(kind)?, agreement.calendar)
-        }
-        ClockKind::Acceptance | ClockKind::GroupSolution => {
-            let agreement = model.group_agreement(case.group?)?;
-            (Promise::Group(agreement.group), agreement.target(kind)?, agreement.calendar)
-        }
-    };
-    let steps = model.escalation_for(&case.meets).map_or(&[][..], |escalation| &escalation.steps);
-    Some(Agreed { by, target, calendar: calendar.filter(|_| target.time == Counting::Business), steps })
 }
 
 /// Whether another clock takes its place: the stay is another one, or the solution is measured anew.
