@@ -5,10 +5,12 @@ mod calendar;
 mod drafting;
 mod look_ahead;
 mod preview;
+mod replays;
 mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use replays::ReplayResource;
 
 use super::Tag;
 use super::caller::Caller;
