@@ -3,12 +3,14 @@
 mod agreement;
 mod calendar;
 mod drafting;
+mod escalation;
 mod look_ahead;
 mod preview;
 mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use escalation::Trigger;
 
 use super::Tag;
 use super::caller::Caller;

@@ -5,6 +5,7 @@
 pub mod id;
 pub mod record;
 
+mod alarm;
 mod backup;
 mod person;
 mod settings;
@@ -34,6 +35,7 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
+pub use alarm::{Acknowledged, Held, Raised, TicketAlarm};
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use apply::apply;

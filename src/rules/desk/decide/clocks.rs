@@ -1,13 +1,14 @@
-//! The clocks of the case that a command is about: they follow each of its events.
+//! The clocks of the case that a command is about, and what is watched of it beside them: they follow each of its events.
 
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
-use super::super::{Person, Ticket, Unit};
+use super::super::event::Routing;
+use super::super::{Person, Stay, Ticket, Unit};
 use crate::Moment;
 use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
-use crate::service_model::{Escalation, Meets, ReadyModel};
-use crate::words::OpenCases;
+use crate::service_model::{Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch};
+use crate::words::{OpenCases, State};
 use std::sync::Arc;
 
 /// How far up the tree of units a case is looked for: no organisation is deeper.
@@ -28,6 +29,10 @@ pub(super) struct Clocks {
     after: Vec<Clock>,
     ended: Vec<(u32, Clock)>,
     reached: Vec<Reached>,
+    /// What the case has been through, when a watch over it may begin.
+    past: Option<Past>,
+    watch_before: Option<Box<Watch>>,
+    watch_after: Option<Box<Watch>>,
 }
 
 impl Clocks {
@@ -50,11 +55,18 @@ impl Clocks {
             after: ticket.clocks.clone(),
             ended: Vec::new(),
             reached: Vec::new(),
+            past: None,
+            watch_before: ticket.watch.clone(),
+            watch_after: ticket.watch.clone(),
         };
+        let watches = clocks.is.watches() || current.watches();
         // What groups promise has no conditions, but the escalation that goes with it may have.
-        if !(clocks.is.promises_nothing() && current.promises_nothing()) {
+        if watches || !(clocks.is.promises_nothing() && current.promises_nothing()) {
             clocks.units = units_upwards(facts, ticket.unit)?;
             clocks.meet(facts, ticket.requester, ticket.affected)?;
+        }
+        if watches && ticket.watch.is_none() {
+            clocks.past = Some(past(facts, ticket)?);
         }
         Ok(clocks)
     }
@@ -97,6 +109,44 @@ impl Clocks {
         reached
     }
 
+    /// Something happened to the case, or time passed: its watch follows. One begins when a step asks for it.
+    pub fn watch(&mut self, ticket: &mut Ticket, happened: Happened, now: Moment) {
+        if self.past.is_none() && ticket.watch.is_none() {
+            return;
+        }
+        let steps = self.steps(ticket);
+        let asked = || ticket.state.is_open() && steps.iter().any(|step| !matches!(step.when, Trigger::Clock { .. }));
+        let over = ticket.sealed || ticket.state == State::Cancelled;
+        let watch = ticket.watch.take().map(|watch| *watch).filter(|_| !over);
+        let watch = watch.or_else(|| self.past.filter(|_| asked()).map(Watch::begin));
+        ticket.watch = watch.map(|mut watch| {
+            watch.follow(&self.is, steps, &self.case(ticket), happened, now);
+            Box::new(watch)
+        });
+        self.watch_after.clone_from(&ticket.watch);
+        if let Some(past) = &mut self.past {
+            past.follow(happened, now);
+        }
+    }
+
+    /// What has come of what is watched.
+    pub fn tell_watched(&mut self, ticket: &mut Ticket, now: Moment) -> Vec<Trigger> {
+        let Some(mut watch) = ticket.watch.take() else { return Vec::new() };
+        let reached = watch.reach(&self.is, self.steps(ticket), &self.case(ticket), now);
+        ticket.watch = Some(watch);
+        self.watch_after.clone_from(&ticket.watch);
+        reached
+    }
+
+    fn steps(&self, ticket: &Ticket) -> &[EscalationStep] {
+        self.escalation(ticket).map_or(&[], |escalation| &escalation.steps)
+    }
+
+    /// The version that the case goes by.
+    pub fn model(&self) -> &ReadyModel {
+        &self.is
+    }
+
     /// The escalation that counts for the case.
     pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
         self.is.escalation_for(&self.case(ticket).meets)
@@ -125,18 +175,35 @@ impl Clocks {
     pub fn begin(&mut self, ticket: &mut Ticket, now: Moment) {
         self.follow(ticket, now);
         self.before.clone_from(&self.after);
+        self.watch(ticket, Happened::nothing(ticket.updated_at), now);
+        self.watch_before.clone_from(&self.watch_after);
     }
 
     /// What became of them, when anything did.
-    pub fn moved(self) -> Option<Event> {
-        (self.after != self.before || !self.ended.is_empty()).then_some(Event::ClocksMoved {
+    pub fn moved(self) -> impl Iterator<Item = Event> {
+        let clocks = (self.after != self.before || !self.ended.is_empty()).then_some(Event::ClocksMoved {
             ticket: self.ticket,
             model: self.is.version,
             clocks: self.after,
             ended: self.ended,
             reached: self.reached,
-        })
+        });
+        let watch = (self.watch_after != self.watch_before)
+            .then_some(Event::WatchMoved { ticket: self.ticket, watch: self.watch_after });
+        clocks.into_iter().chain(watch)
     }
+}
+
+/// What a case has been through so far, by its stays.
+fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
+    let mut past = Past { stay_since: ticket.opened_at, passed_on: 0 };
+    let mut group = None;
+    for n in 1..=ticket.stays {
+        let Some(stay) = facts.get::<Stay>((ticket.number.0, n))? else { continue };
+        past.passed_on += u32::from(n > 1 && stay.group != group);
+        (past.stay_since, group) = (stay.start, stay.group);
+    }
+    Ok(past)
 }
 
 /// Whether one of those whom a case is about is somebody to be careful with.

@@ -143,6 +143,9 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         // Whoever is on the telephone or at the counter has somebody who answers.
         answered_at: (serves && is_live(new.channel)).then_some(draft.now),
         clocks: Vec::new(),
+        watch: None,
+        alarm: None,
+        held: None,
     };
     draft.open(&mut ticket)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
