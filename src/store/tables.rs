@@ -75,8 +75,8 @@ tables! {
 
     /// What happened, without gaps.
     Journal = "seq→entry", Journal;
-    /// The entries of a case.
-    JournalByTicket = "ticket_number,seq", Derived, from Journal, revision 1;
+    /// The entries of a case, each with its part of the case's story.
+    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 2;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
 

@@ -321,9 +321,9 @@ pub enum Event {
         ticket: TicketNumber,
         /// The version of the model that they go by.
         model: crate::service_model::ModelVersion,
-        /// All its clocks as they are now.
-        clocks: Vec<Clock>,
-        /// Those that others took the place of, and the stay that they ended with.
+        /// Those that are others now, as they are.
+        changed: Vec<Clock>,
+        /// Those that are over, so that the case no longer has them, and the stay that they ended with.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ended: Vec<(u32, Clock)>,
         /// The points at which there was something to tell.

@@ -33,10 +33,14 @@ pub struct Known {
 impl ServiceModel {
     /// The units that it names.
     pub fn units_named(&self) -> BTreeSet<UnitId> {
+        self.conditions().flat_map(|conditions| &conditions.units).copied().collect()
+    }
+
+    /// Everything that it says about which cases something counts for.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Conditions> {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
-        let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
-        conditions.flat_map(|conditions| &conditions.units).copied().collect()
+        conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions))
     }
 
     /// Everything that is wrong with it, as the one that comes after `before`; nothing when it may be put in force.

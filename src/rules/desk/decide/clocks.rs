@@ -3,11 +3,12 @@
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
-use super::super::event::Routing;
 use super::super::{Person, Stay, Ticket, Unit};
 use crate::Moment;
 use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
-use crate::service_model::{Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch};
+use crate::service_model::{
+    AssignmentRule, Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch,
+};
 use crate::words::{OpenCases, State};
 use std::sync::Arc;
 
@@ -20,8 +21,10 @@ pub(super) struct Clocks {
     was: Arc<ReadyModel>,
     /// The version that they go by from now on.
     is: Arc<ReadyModel>,
-    /// The unit of the case and those above it.
+    /// The unit of the case and those above it, when a condition names units.
     units: Vec<UnitId>,
+    /// Whether a condition names people to be treated with care.
+    asks_vip: bool,
     /// Whether somebody whom it is about is to be treated with care.
     vip: bool,
     ticket: TicketNumber,
@@ -49,6 +52,7 @@ impl Clocks {
             was,
             is,
             units: Vec::new(),
+            asks_vip: false,
             vip: false,
             ticket: ticket.number,
             before: ticket.clocks.clone(),
@@ -59,13 +63,12 @@ impl Clocks {
             watch_before: ticket.watch.clone(),
             watch_after: ticket.watch.clone(),
         };
-        let watches = clocks.is.watches() || current.watches();
-        // What groups promise has no conditions, but the escalation that goes with it may have.
-        if watches || !(clocks.is.promises_nothing() && current.promises_nothing()) {
+        if clocks.is.names_units() || current.names_units() {
             clocks.units = units_upwards(facts, ticket.unit)?;
-            clocks.meet(facts, ticket.requester, ticket.affected)?;
         }
-        if watches && ticket.watch.is_none() {
+        clocks.asks_vip = clocks.is.names_vips() || current.names_vips();
+        clocks.meet(facts, ticket.requester, ticket.affected)?;
+        if ticket.watch.is_none() && (clocks.is.watches() || current.watches()) {
             clocks.past = Some(past(facts, ticket)?);
         }
         Ok(clocks)
@@ -73,7 +76,7 @@ impl Clocks {
 
     /// Looks at whom the case is about. To be said before the event that changes it.
     pub fn meet<F: Facts>(&mut self, facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
-        self.vip = is_vip(facts, requester, affected)?;
+        self.vip = self.asks_vip && is_vip(facts, requester, affected)?;
         Ok(())
     }
 
@@ -115,7 +118,7 @@ impl Clocks {
             return;
         }
         let steps = self.steps(ticket);
-        let asked = || ticket.state.is_open() && steps.iter().any(|step| !matches!(step.when, Trigger::Clock { .. }));
+        let asked = || ticket.state.is_open() && steps.iter().any(EscalationStep::is_watched);
         let over = ticket.sealed || ticket.state == State::Cancelled;
         let watch = ticket.watch.take().map(|watch| *watch).filter(|_| !over);
         let watch = watch.or_else(|| self.past.filter(|_| asked()).map(Watch::begin));
@@ -149,19 +152,28 @@ impl Clocks {
 
     /// The escalation that counts for the case.
     pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
-        self.is.escalation_for(&self.case(ticket).meets)
+        self.is.escalation_for(&self.meets(ticket))
     }
 
-    fn case<'a>(&'a self, ticket: &Ticket) -> Case<'a> {
+    /// The rule that says who gets the case.
+    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<&AssignmentRule> {
+        self.is.assignment_for(&self.meets(ticket), subject)
+    }
+
+    fn meets(&self, ticket: &Ticket) -> Meets<'_> {
+        Meets {
+            kind: ticket.kind,
+            category: ticket.category,
+            units: &self.units,
+            priority: ticket.priority,
+            channel: ticket.channel,
+            vip: self.vip,
+        }
+    }
+
+    fn case(&self, ticket: &Ticket) -> Case<'_> {
         Case {
-            meets: Meets {
-                kind: ticket.kind,
-                category: ticket.category,
-                units: &self.units,
-                priority: ticket.priority,
-                channel: ticket.channel,
-                vip: self.vip,
-            },
+            meets: self.meets(ticket),
             state: ticket.state,
             waiting: ticket.waiting.map(|waiting| waiting.on),
             group: ticket.group,
@@ -179,17 +191,22 @@ impl Clocks {
         self.watch_before.clone_from(&self.watch_after);
     }
 
+    /// Those that ended with a stay or a reopening.
+    pub fn ended(self) -> Vec<Clock> {
+        self.ended.into_iter().map(|(_, clock)| clock).collect()
+    }
+
     /// What became of them, when anything did.
     pub fn moved(self) -> impl Iterator<Item = Event> {
-        let clocks = (self.after != self.before || !self.ended.is_empty()).then_some(Event::ClocksMoved {
-            ticket: self.ticket,
-            model: self.is.version,
-            clocks: self.after,
-            ended: self.ended,
-            reached: self.reached,
+        let Self { ticket, is, before, after, ended, reached, watch_before, watch_after, .. } = self;
+        let clocks = (after != before || !ended.is_empty()).then(|| Event::ClocksMoved {
+            ticket,
+            model: is.version,
+            changed: after.into_iter().filter(|clock| !before.contains(clock)).collect(),
+            ended,
+            reached,
         });
-        let watch = (self.watch_after != self.watch_before)
-            .then_some(Event::WatchMoved { ticket: self.ticket, watch: self.watch_after });
+        let watch = (watch_after != watch_before).then_some(Event::WatchMoved { ticket, watch: watch_after });
         clocks.into_iter().chain(watch)
     }
 }
@@ -207,7 +224,7 @@ fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
 }
 
 /// Whether one of those whom a case is about is somebody to be careful with.
-pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
+fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
     for person in [Some(requester), affected].into_iter().flatten() {
         if facts.get::<Person>(person.0)?.is_some_and(|person| person.vip) {
             return Ok(true);
@@ -217,7 +234,7 @@ pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<
 }
 
 /// The unit and those above it, from below.
-pub(super) fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
+fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
     let mut units = Vec::new();
     let mut next = unit;
     while let Some(id) = next.filter(|_| units.len() < UNITS_MAX) {

@@ -15,8 +15,8 @@ use super::check::Check;
 use super::clocks::Clocks;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
-use crate::service_model::clock::Reached;
-use crate::service_model::{Escalation, Happened, ReadyModel, Trigger};
+use crate::service_model::clock::{Clock, Reached};
+use crate::service_model::{AssignmentRule, Escalation, Happened, ReadyModel, Trigger};
 use crate::words::Role;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -71,8 +71,26 @@ impl<'a, F: Facts> Draft<'a, F> {
         self.events.push(event);
     }
 
+    /// What has happened since this was asked the last time. For trials, of which nothing is stored.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        self.contents.clear();
+        self.notices.clear();
+        std::mem::take(&mut self.events)
+    }
+
+    /// The clocks that ended with a stay of the case or its reopening; it has no more to do with this decision.
+    pub fn ended_clocks(&mut self) -> Vec<Clock> {
+        self.clocks.take().map(Clocks::ended).unwrap_or_default()
+    }
+
     /// Something happened to `ticket`, which is changed accordingly.
     pub fn event_on(&mut self, ticket: &mut Ticket, event: Event) {
+        let people = matches!(self.viewer.actor, ActorRef::User(_) | ActorRef::Token(_) | ActorRef::Person(_));
+        self.event_by(people, ticket, event);
+    }
+
+    /// The same, said of people or of the desk itself, whoever decides.
+    pub fn event_by(&mut self, people: bool, ticket: &mut Ticket, event: Event) {
         let stays = ticket.stays;
         fold(ticket, self.now, self.viewer.actor, &event);
         if let Some(clocks) = &mut self.clocks {
@@ -80,7 +98,7 @@ impl<'a, F: Facts> Draft<'a, F> {
                 clocks.go_by(&self.model);
             }
             clocks.follow(ticket, self.now);
-            clocks.watch(ticket, happened(self.viewer.actor, &event, stays, ticket), self.now);
+            clocks.watch(ticket, happened(people, &event, stays, ticket), self.now);
         }
         self.events.push(event);
     }
@@ -128,13 +146,18 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
+    /// The rule of the model that says who gets a case that begins.
+    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<AssignmentRule> {
+        let clocks = self.clocks.as_ref().filter(|_| ticket.by_rules)?;
+        clocks.assignment(ticket, subject).cloned()
+    }
+
     /// A case begins.
-    pub fn open(&mut self, ticket: &mut Ticket) -> Result<(), Fault> {
-        let mut clocks = Clocks::of(self.facts, &self.model, ticket)?;
-        clocks.begin(ticket, self.now);
-        self.clocks = Some(clocks);
+    pub fn open(&mut self, ticket: &mut Ticket) {
+        if let Some(clocks) = &mut self.clocks {
+            clocks.begin(ticket, self.now);
+        }
         self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
-        Ok(())
     }
 
     /// Keeps a content of `owner`'s.
@@ -275,9 +298,8 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 }
 
-/// What an event by this actor means to the watch over a case that had so many stays before it.
-fn happened(actor: ActorRef, event: &Event, stays: u32, ticket: &Ticket) -> Happened {
-    let people = matches!(actor, ActorRef::User(_) | ActorRef::Token(_) | ActorRef::Person(_));
+/// What an event means to the watch over a case that had so many stays before it.
+fn happened(people: bool, event: &Event, stays: u32, ticket: &Ticket) -> Happened {
     // Whoever follows a case, or knows of its alarm, has done nothing about it yet.
     let changes = !matches!(event, Event::Followed { .. } | Event::Acknowledged { .. });
     Happened {

@@ -13,6 +13,7 @@ mod open;
 mod people;
 mod progress;
 mod talk;
+mod trial;
 
 use super::event::{ContentRow, Event};
 use super::facts::{Facts, Fault};
@@ -25,6 +26,7 @@ use draft::Draft;
 pub use entry::mails_links;
 pub use model::known;
 use serde::{Deserialize, Serialize};
+pub use trial::{Course, Escalated, Trial};
 
 /// What an accepted command comes to.
 #[derive(Clone, Debug, PartialEq)]

@@ -163,6 +163,11 @@ impl Repeat {
 }
 
 impl EscalationStep {
+    /// Whether anything but a clock makes it happen.
+    pub const fn is_watched(&self) -> bool {
+        !matches!(self.when, Trigger::Clock { .. })
+    }
+
     /// Whether nothing happens in it.
     pub fn is_idle(&self) -> bool {
         self.notify.is_empty() && self.pass_to.is_none() && !self.raise_priority && self.alarm.is_none()
@@ -195,12 +200,6 @@ impl ServiceModel {
     /// The escalation with this id.
     pub fn escalation(&self, id: EscalationId) -> Option<&Escalation> {
         self.escalations.iter().find(|escalation| escalation.id == id)
-    }
-
-    /// Whether some step happens by anything but a clock.
-    pub fn watches(&self) -> bool {
-        let mut steps = self.escalations.iter().flat_map(|escalation| &escalation.steps);
-        steps.any(|step| !matches!(step.when, Trigger::Clock { .. }))
     }
 }
 
