@@ -191,7 +191,9 @@ impl DraftResource {
             let with_ids = input.0.escalations.iter().zip(ids).enumerate();
             let mut faults = Vec::new();
             model.escalations = with_ids
-                .map(|(n, (escalation, id))| escalation.read(EscalationId(id), &format!("escalations.{n}"), &mut faults))
+                .map(|(n, (escalation, id))| {
+                    escalation.read(EscalationId(id), &format!("escalations.{n}"), &mut faults)
+                })
                 .collect();
             if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
         })

@@ -1,7 +1,7 @@
 //! A case, its stays and its spells of waiting.
 
-use super::alarm::{Held, TicketAlarm};
 use super::ActorRef;
+use super::alarm::{Held, TicketAlarm};
 use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
 use super::record::{Record, RecordKind};
 use crate::service_model::clock::Clock;

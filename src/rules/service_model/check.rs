@@ -2,7 +2,8 @@
 
 use super::calendar::{CalendarId, CalendarProblem};
 use super::{
-    Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, ServiceModel, Target,
+    Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, ServiceModel,
+    Target,
 };
 use crate::desk::id::{GroupId, UnitId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};

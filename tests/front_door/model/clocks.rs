@@ -319,7 +319,9 @@ async fn what_was_agreed_for_running_out_of_time_happens_at_the_planned_minute()
         .unwrap()
         .iter()
         .filter(|item| item["fact"]["event"] == "escalated")
-        .map(|item| (item["fact"]["when"]["percent"].clone(), item["fact"]["told"][0]["name"].clone(), item["at"].clone()))
+        .map(|item| {
+            (item["fact"]["when"]["percent"].clone(), item["fact"]["told"][0]["name"].clone(), item["at"].clone())
+        })
         .collect();
     assert_eq!(
         escalated,

@@ -43,9 +43,11 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
     ana.put(&at("agreements"), &agreements).await.is(200);
     let promises = json!({ "group_agreements": [{ "group": 999, "acceptance": target(5, "elapsed") }] });
     ana.put(&at("group-agreements"), &promises).await.is(200);
-    let step = |percent: u16, group: &Value, notify: &[&str]| json!({
-        "when": { "on": "clock", "clock": "acceptance", "percent": percent }, "pass_to": group, "notify": notify,
-    });
+    let step = |percent: u16, group: &Value, notify: &[&str]| {
+        json!({
+            "when": { "on": "clock", "clock": "acceptance", "percent": percent }, "pass_to": group, "notify": notify,
+        })
+    };
     let around = json!({
         "name": "En círculo", "for": anybody(), "mail_within": 999,
         "steps": [

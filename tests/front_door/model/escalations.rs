@@ -94,9 +94,9 @@ fn numbers(list: &Value) -> Vec<u64> {
 
 #[tokio::test]
 async fn an_alarm_is_told_at_the_planned_minutes_until_somebody_acknowledges_it() {
-    let watched = Watched::by(|_| {
-        json!({ "name": "Nadie lo toma", "for": anybody(), "steps": [step(30, &["group"], &again(15, 3))] })
-    })
+    let watched = Watched::by(
+        |_| json!({ "name": "Nadie lo toma", "for": anybody(), "steps": [step(30, &["group"], &again(15, 3))] }),
+    )
     .await;
     let desk = &watched.desk;
     let ana = desk.ana().await;
@@ -119,7 +119,13 @@ async fn an_alarm_is_told_at_the_planned_minutes_until_somebody_acknowledges_it(
     assert_eq!(numbers(&listed), [number]);
     let alarm = &listed["items"][0]["alarm"];
     assert_eq!(
-        (&alarm["raised_at"], &alarm["when"]["minutes"], &alarm["told"][0]["name"], &alarm["repeated"], &alarm["next_at"]),
+        (
+            &alarm["raised_at"],
+            &alarm["when"]["minutes"],
+            &alarm["told"][0]["name"],
+            &alarm["repeated"],
+            &alarm["next_at"]
+        ),
         (
             &json!("2026-11-25T12:50:00.000Z"),
             &json!(30),

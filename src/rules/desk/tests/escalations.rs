@@ -4,8 +4,8 @@ use super::laws::{actor, command};
 use super::*;
 use crate::service_model::calendar::{Calendar, CalendarId, Holidays, Interval, Week};
 use crate::service_model::{
-    Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse, PassTo, Repeat, ServiceModel, StepAlarm,
-    Target, Trigger,
+    Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse, PassTo, Repeat, ServiceModel,
+    StepAlarm, Target, Trigger,
 };
 use crate::words::{Audience, ClockKind, Counting, OpenCases, Priority, WaitingFor};
 use proptest::prelude::*;
@@ -15,13 +15,7 @@ const PAZ: ActorRef = ActorRef::User(UserId(6));
 const OFFICE: CalendarId = CalendarId(1);
 
 fn step(when: Trigger, notify: &[Audience]) -> EscalationStep {
-    EscalationStep {
-        when,
-        notify: notify.iter().copied().collect(),
-        pass_to: None,
-        raise_priority: false,
-        alarm: None,
-    }
+    EscalationStep { when, notify: notify.iter().copied().collect(), pass_to: None, raise_priority: false, alarm: None }
 }
 
 fn all_hours(minutes: u32) -> Lapse {
@@ -310,7 +304,10 @@ fn a_repetition_waits_for_the_end_of_quiet_hours_and_a_clock_that_jumps_tells_on
     let due = Command::TimerDue { ticket, timer: TimerKind::Reminder };
     assert_eq!(desk.ok(ActorRef::System, &due).notices, []);
     desk.pass(1_000);
-    assert_eq!(desk.reminders()[1..], [(3_620, 0), (4_300, 1), (4_360, 1), (4_420, 1), (4_480, 1), (4_540, 1), (4_600, 1)]);
+    assert_eq!(
+        desk.reminders()[1..],
+        [(3_620, 0), (4_300, 1), (4_360, 1), (4_420, 1), (4_480, 1), (4_540, 1), (4_600, 1)]
+    );
 }
 
 #[test]

@@ -141,10 +141,7 @@ impl Trigger {
 
     /// Whether each stay of a case begins its wait anew.
     const fn is_of_a_stay(self) -> bool {
-        matches!(
-            self,
-            Self::NotTaken(_) | Self::Clock { kind: ClockKind::Acceptance | ClockKind::GroupSolution, .. }
-        )
+        matches!(self, Self::NotTaken(_) | Self::Clock { kind: ClockKind::Acceptance | ClockKind::GroupSolution, .. })
     }
 }
 
