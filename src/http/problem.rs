@@ -91,7 +91,7 @@ codes! {
             "Read the case again: `actions` says what is possible, and `why` here says why this is not.";
         /// It is being done.
         AlreadyRunning = "already_running", 409, "It runs already",
-            "Wait until it is done, and ask again if it is still wanted: GET /api/v1/jobs says what runs.";
+            "Wait until it is done, and ask again if it is still wanted; the list says what runs.";
         /// Somebody else was first.
         Stale = "stale", 412, "It was changed meanwhile",
             "Read it again, and repeat the change with its new version in `If-Match`; `current` is that version.";

@@ -217,6 +217,10 @@ tables! {
     Job = "job_name→job", Operational;
     /// What the last backups came to, one row.
     BackupLog = "()→backup_log", Operational;
+    /// Replays of a past period through a model.
+    Replay = "replay_id→replay", Operational;
+    /// The cases of a replay that would have gone otherwise.
+    ReplayCases = "replay_id,ticket_number→cases", Operational;
     /// How far each reader of the journal has come.
     Reader = "reader_name→position", Operational;
 }

@@ -6,11 +6,13 @@ mod drafting;
 mod escalation;
 mod look_ahead;
 mod preview;
+mod replays;
 mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
 pub(super) use escalation::Trigger;
+pub(super) use replays::ReplayResource;
 
 use super::Tag;
 use super::caller::Caller;

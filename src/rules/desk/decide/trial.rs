@@ -15,10 +15,10 @@ use super::{Stop, assign, escalate};
 use crate::service_model::EscalationId;
 use crate::words::{Priority, State};
 use crate::{Day, Moment};
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
 
 /// What became of a case, or would have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
     /// The priority at the opening.
     pub first_priority: Option<Priority>,
@@ -37,7 +37,7 @@ pub struct Course {
 }
 
 /// That a case was escalated, or would have been.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Escalated {
     /// When.
     pub at: Moment,
@@ -302,10 +302,5 @@ impl Course {
         }
         course.clocks.extend(now);
         course
-    }
-
-    /// Everybody who was told something, each once.
-    pub fn reached(&self) -> BTreeSet<UserId> {
-        self.escalations.iter().flat_map(|escalated| &escalated.told).copied().collect()
     }
 }
