@@ -200,7 +200,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         }
         Event::Reminded { held, repeated, next, .. } => {
             ticket.held = ticket.held.take().zip(*held).map(|(before, until)| Box::new(Held { until, ..*before }));
-            if let Some(alarm) = &mut ticket.alarm {
+            if let Some(alarm) = ticket.alarm.as_mut().filter(|alarm| alarm.is_open()) {
                 (alarm.repeated, alarm.next) = (*repeated, *next);
             }
             return;
