@@ -3,6 +3,7 @@
 mod agreement;
 mod calendar;
 mod drafting;
+mod escalation;
 mod look_ahead;
 mod preview;
 mod replays;
@@ -11,6 +12,7 @@ mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use escalation::Trigger;
 pub(super) use replays::ReplayResource;
 pub(super) use scenario::ScenarioResource;
 
