@@ -5,7 +5,7 @@ use super::shape::{
     GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
 use super::{show, tree};
-use crate::desk::{Command, Facts, Fault, FieldError, Refusal, failing_scenarios, known, not_met};
+use crate::desk::{Command, Facts, Fault, FieldError, Refusal, faults_of};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -16,12 +16,11 @@ use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
     AgreementId, AssignmentRuleId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix,
-    ModelDraft as DraftRow, ReadyModel, ServiceModel,
+    ModelDraft as DraftRow, ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
-use std::sync::Arc;
 
 /// The resource.
 pub(in crate::http) struct DraftResource;
@@ -255,12 +254,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
-    let mut faults = model.check(&in_force, &known(snapshot, model)?);
-    if faults.is_empty() {
-        // Only what can be reckoned with can be tried.
-        let failing = failing_scenarios(snapshot, &Arc::new(ReadyModel::from(model.clone())))?;
-        faults.extend(failing.into_iter().map(not_met));
-    }
+    let faults = faults_of(snapshot, &in_force, model)?;
     let named = |changes: Vec<ChangeRow>| changes.into_iter().map(|it| named(&names, it)).collect::<Result<_, Fault>>();
     Ok(Shown::new(ModelDraft {
         revision,

@@ -3,6 +3,7 @@
 use super::asking::{Asking, Whose};
 use super::cast::{Role, Side};
 use super::description::{Place, Row};
+use super::ids::replay;
 use crate::http::desk::{ADMIN, PASSWORD};
 use crate::model::office;
 use serde_json::{Value, json};
@@ -58,6 +59,13 @@ impl Asking<'_> {
             (_, "/model/draft/assignment-rules") => json!({ "assignment_rules": [] }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
             (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
+            (_, "/model/draft/scenarios") => json!({ "scenarios": [] }),
+            (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),
+            (_, "/model/draft/scenarios/try") => scenario(),
+            (_, "/model/replays") => {
+                self.no_replay_runs().await;
+                replay()
+            }
             (_, "/model/draft/closing") => closing(),
             (_, "/model/draft/matrix") => json!({ "matrix": self.model().await["matrix"] }),
             (_, "/model/draft/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
@@ -144,4 +152,11 @@ pub(super) fn set(body: &mut Value, field: &str, id: Value) {
         Some((outer, inner)) => body[outer] = json!({ inner: id }),
         None => body[field] = id,
     }
+}
+
+fn scenario() -> Value {
+    json!({
+        "name": "Uno", "case": { "at": "2026-11-25T12:20:00Z", "channel": "mail", "vip": false, "subject": "", "taken": false },
+        "steps": [], "expect": { "priority": "low", "deadlines": [] },
+    })
 }

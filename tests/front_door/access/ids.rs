@@ -35,6 +35,7 @@ pub(super) enum Kind {
     Upload,
     Entry,
     Job,
+    Replay,
 }
 
 impl Asking<'_> {
@@ -82,6 +83,25 @@ impl Asking<'_> {
             // Nobody's own, but the second would find the first still running.
             Kind::Job if side == Side::A => json!("clear-sessions"),
             Kind::Job => json!("clear-throttles"),
+            Kind::Replay => self.replay().await,
+        }
+    }
+
+    /// A replay that is over.
+    async fn replay(&self) -> Value {
+        let made = self.cast.ana.post("/api/v1/model/replays", &replay()).await.is(202).json;
+        self.no_replay_runs().await;
+        made["id"].clone()
+    }
+
+    /// Waits until no replay runs any more.
+    pub(super) async fn no_replay_runs(&self) {
+        loop {
+            let all = self.cast.ana.get("/api/v1/model/replays").await.is(200).json;
+            if all.as_array().unwrap().iter().all(|replay| replay["state"] != "running") {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
     }
 
@@ -113,6 +133,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "uploads" => Kind::Upload,
         "audit" => Kind::Entry,
         "jobs" => Kind::Job,
+        "replays" => Kind::Replay,
         _ => panic!("{row}: say in ids.rs what the id behind `{before}` is of"),
     }
 }
@@ -120,6 +141,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
 /// What an id in the query or the body is of, by its name.
 pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
     match name {
+        "ticket" => Kind::Case,
         "requester" | "requester.id" | "affected" | "person" => Kind::Person,
         "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
         "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
@@ -134,6 +156,11 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "attachments.*" => Kind::Upload,
         _ => panic!("{row}: say in ids.rs what the id `{name}` is of"),
     }
+}
+
+/// A replay to begin.
+pub(super) fn replay() -> Value {
+    json!({ "name": "Ayer", "from": "2026-11-24T00:00:00Z", "to": "2026-11-25T00:00:00Z" })
 }
 
 /// An id as an address has it.

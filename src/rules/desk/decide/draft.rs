@@ -72,10 +72,10 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// What has happened since this was asked the last time. For trials, of which nothing is stored.
-    pub fn take_events(&mut self) -> Vec<Event> {
+    pub fn take_events(&mut self) -> impl Iterator<Item = Event> {
         self.contents.clear();
         self.notices.clear();
-        std::mem::take(&mut self.events)
+        self.events.drain(..)
     }
 
     /// The clocks that ended with a stay of the case or its reopening; it has no more to do with this decision.
@@ -129,12 +129,12 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// The escalation that counts for the case.
-    pub fn escalation(&self, ticket: &Ticket) -> Option<Escalation> {
-        self.clocks.as_ref()?.escalation(ticket).cloned()
+    pub fn escalation<'m>(&self, model: &'m ReadyModel, ticket: &Ticket) -> Option<&'m Escalation> {
+        self.clocks.as_ref()?.escalation(model, ticket)
     }
 
     /// The version of the model that the case goes by.
-    pub fn model_of_case(&self) -> &ReadyModel {
+    pub fn model_of_case(&self) -> &Arc<ReadyModel> {
         self.clocks.as_ref().map_or(&self.model, Clocks::model)
     }
 
@@ -152,11 +152,16 @@ impl<'a, F: Facts> Draft<'a, F> {
         clocks.assignment(ticket, subject).cloned()
     }
 
-    /// A case begins.
-    pub fn open(&mut self, ticket: &mut Ticket) {
+    /// The clocks of a case that begins.
+    pub fn begin_clocks(&mut self, ticket: &mut Ticket) {
         if let Some(clocks) = &mut self.clocks {
             clocks.begin(ticket, self.now);
         }
+    }
+
+    /// A case begins.
+    pub fn open(&mut self, ticket: &mut Ticket) {
+        self.begin_clocks(ticket);
         self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
     }
 

@@ -4,7 +4,7 @@ use super::super::actions::Action;
 use super::super::alarm::Raised;
 use super::super::event::{Content, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{GroupId, TicketNumber, UserId};
+use super::super::id::{TicketNumber, UserId};
 use super::super::notice::NoticeKind;
 use super::super::{Group, Ticket};
 use super::draft::Draft;
@@ -15,6 +15,7 @@ use crate::Moment;
 use crate::service_model::{Escalation, EscalationId, EscalationStep, PassTo, Repeat, Trigger};
 use crate::words::{Audience, Priority, Role, State, Vocabulary};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The clocks of the case tell what they came to, and what was agreed for it happens.
 pub(super) fn time_passed<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), Fault> {
@@ -32,16 +33,15 @@ pub(super) fn watched<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -
 fn take<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
-    reached: impl Iterator<Item = Trigger>,
+    mut reached: impl Iterator<Item = Trigger>,
 ) -> Result<(), Fault> {
-    let Some(escalation) = draft.escalation(ticket) else { return Ok(()) };
+    let model = Arc::clone(draft.model_of_case());
+    let Some(escalation) = draft.escalation(&model, ticket) else { return Ok(()) };
     let stays = ticket.stays;
-    for when in reached {
-        if let Some(step) = escalation.step(when).filter(|_| is_still_so(ticket, when, stays)) {
-            take_step(draft, ticket, &escalation, step)?;
-        }
-    }
-    Ok(())
+    reached.try_for_each(|when| match escalation.step(when).filter(|_| is_still_so(ticket, when, stays)) {
+        Some(step) => take_step(draft, ticket, escalation, step),
+        None => Ok(()),
+    })
 }
 
 /// Whether an earlier step of the same moment left the case as this one needs it: that one may have passed it on.
@@ -166,18 +166,16 @@ fn audience<F: Facts>(
     ticket: &Ticket,
     audiences: &BTreeSet<Audience>,
 ) -> Result<BTreeSet<UserId>, Fault> {
-    let members = |group: Option<GroupId>| -> Result<BTreeSet<UserId>, Fault> {
-        let group = group.map(|group| draft.facts.get::<Group>(group.0)).transpose()?.flatten();
-        Ok(group.map(|group| group.members).unwrap_or_default())
-    };
+    let groups = draft.facts.groups()?;
+    let members = || groups.iter().filter(|group| Some(group.id) == ticket.group).flat_map(|group| &group.members);
     let mut users = BTreeSet::new();
     for audience in audiences {
         match audience {
             Audience::Assignee if ticket.assignee.is_some() => users.extend(ticket.assignee),
-            Audience::Assignee | Audience::Group => users.extend(members(ticket.group)?),
+            Audience::Assignee | Audience::Group => users.extend(members()),
             Audience::GroupSupervisors => {
                 let supervisors: BTreeSet<_> = draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect();
-                let own = &members(ticket.group)? & &supervisors;
+                let own: BTreeSet<_> = members().filter(|user| supervisors.contains(user)).copied().collect();
                 users.extend(if own.is_empty() { supervisors } else { own });
             }
             Audience::Supervisors => users.extend(draft.facts.users_with_role(Role::Supervisor)?),

@@ -25,8 +25,8 @@ use crate::service_model::ModelVersion;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
-pub use model::{known, not_met};
-pub use scenario::{Deviation, ScenarioRun, expect, failing_scenarios, run_scenario, scenario_of};
+pub use model::{faults_of, known};
+pub use scenario::{Deviation, ScenarioRun, expect, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
 pub use trial::{Course, Escalated, Trial};
 

@@ -102,8 +102,22 @@ fn put_in_force<F: Facts>(
     Ok(Outcome::Model(version))
 }
 
+/// Everything that is wrong with a model on this desk, as the one that comes after `in_force`; nothing when it may be put
+/// in force. Scenarios are run when nothing else is wrong, since only what can be reckoned with can be tried.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn faults_of<F: Facts>(facts: &F, in_force: &ServiceModel, model: &ServiceModel) -> Result<Vec<FieldError>, Fault> {
+    let mut faults = model.check(in_force, &known(facts, model)?);
+    if faults.is_empty() && !model.scenarios.is_empty() {
+        let failing = failing_scenarios(facts, &Arc::new(ReadyModel::from(model.clone())))?;
+        faults.extend(failing.into_iter().map(not_met));
+    }
+    Ok(faults)
+}
+
 /// That the scenario at this place does not come out as it should.
-pub fn not_met(place: usize) -> FieldError {
+fn not_met(place: usize) -> FieldError {
     FieldError { field: format!("scenarios.{place}"), problem: FieldProblem::NotMet }
 }
 
