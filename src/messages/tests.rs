@@ -8,7 +8,7 @@ use fluent_bundle::FluentResource;
 use rules::desk::{Action, JobName, Need, NoticeKind, Who, WhyNot};
 use rules::words::{
     Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
-    TokenScope, Urgency, Vocabulary, WaitingFor,
+    TokenScope, TriggerKind, Urgency, Vocabulary, WaitingFor,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -62,6 +62,7 @@ fn word_ids() -> BTreeSet<String> {
         ids::<ClockKind>(),
         ids::<JobName>(),
         ids::<Audience>(),
+        ids::<TriggerKind>(),
         ids::<Pick>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
