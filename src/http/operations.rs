@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 19] = [
+const NO_COMMANDS: [&str; 21] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -244,6 +244,8 @@ const NO_COMMANDS: [&str; 19] = [
     "/model/calendar-preview",
     "/model/preview",
     "/model/read-ics",
+    "/model/draft/scenarios/of-case",
+    "/model/draft/scenarios/try",
     "/model/replays",
     "/model/replays/{id}",
     "/mail/test",

@@ -198,6 +198,8 @@ field_codes! {
     NeverMatches = "never_matches", "An earlier one always counts before it.";
     /// No calendar.
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
+    /// It comes out otherwise than it should.
+    NotMet = "not_met", "The model makes something else of it than is expected.";
 }
 
 /// A field that cannot be taken.
@@ -241,6 +243,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::Overlaps => (FieldCode::Overlaps, None, None),
             FieldProblem::OutOfRange => (FieldCode::OutOfRange, None, None),
             FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),
+            FieldProblem::NotMet => (FieldCode::NotMet, None, None),
             FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
             FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),
         };

@@ -7,12 +7,14 @@ mod escalation;
 mod look_ahead;
 mod preview;
 mod replays;
+mod scenario;
 mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
 pub(super) use escalation::Trigger;
 pub(super) use replays::ReplayResource;
+pub(super) use scenario::ScenarioResource;
 
 use super::Tag;
 use super::caller::Caller;

@@ -1,7 +1,7 @@
 //! Replays: a past period through a model on trial.
 
 use crate::desk::id::{GroupId, UserId};
-use crate::desk::{ClockOutcome, Course, Escalated, Facts, Fault, Ticket};
+use crate::desk::{ClockOutcome, Course, Escalated, Facts, Fault, Ticket, Viewer, can_see};
 use crate::export::row::Columns;
 use crate::http::Tag;
 use crate::http::caller::Caller;
@@ -148,7 +148,7 @@ pub(crate) struct AspectCount {
 
 /// What became of promises.
 #[derive(Clone, Debug, Object)]
-pub(crate) struct Kept {
+pub(crate) struct ReplayKept {
     /// Kept.
     kept: u64,
     /// Broken.
@@ -169,14 +169,14 @@ pub(crate) struct PromiseCount {
     /// The priority of the cases.
     priority: Word<Priority>,
     /// What became of them.
-    was: Kept,
+    was: ReplayKept,
     /// What would have become of them.
-    would: Kept,
+    would: ReplayKept,
 }
 
 /// How much a group had to do.
 #[derive(Clone, Debug, Object)]
-pub(crate) struct Load {
+pub(crate) struct ReplayLoad {
     /// Cases that began with it.
     opened: u64,
     /// Cases that came to it, those among them.
@@ -189,9 +189,9 @@ pub(crate) struct GroupCount {
     /// The group.
     group: Named,
     /// What it had to do.
-    was: Load,
+    was: ReplayLoad,
     /// What it would have had to do.
-    would: Load,
+    would: ReplayLoad,
 }
 
 /// Cases of a priority.
@@ -207,7 +207,7 @@ pub(crate) struct PriorityCount {
 
 /// How often something was escalated.
 #[derive(Clone, Debug, Object)]
-pub(crate) struct Times {
+pub(crate) struct ReplayTimes {
     /// How often.
     times: u64,
     /// How many notices that made.
@@ -220,9 +220,9 @@ pub(crate) struct EscalationCount {
     /// The escalation.
     escalation: Named,
     /// How often it happened.
-    was: Times,
+    was: ReplayTimes,
     /// How often it would have happened.
-    would: Times,
+    would: ReplayTimes,
 }
 
 /// Notices of escalations to somebody.
@@ -241,8 +241,8 @@ pub(crate) struct PersonCount {
 pub(crate) struct ReplayCase {
     /// Its number.
     number: u64,
-    /// Its subject.
-    subject: String,
+    /// Its subject; null: the caller may not know of the case.
+    subject: Option<String>,
     /// In what it would have gone otherwise.
     aspects: Vec<Word<Aspect>>,
     /// What became of it.
@@ -386,7 +386,7 @@ impl ReplayResource {
         let next = (found.len() > limit).then(|| found.get(limit - 1).map(|case| case.ticket.to_string())).flatten();
         found.truncate(limit);
         let labels = Labels::new(&snapshot, row.tried)?;
-        let items = found.iter().map(|case| labels.case(case)).collect::<Result<_, Fault>>()?;
+        let items = found.iter().map(|case| labels.case(caller.viewer(), case)).collect::<Result<_, Fault>>()?;
         Ok(Shown::new(List { items, next }))
     }
 
@@ -400,7 +400,7 @@ impl ReplayResource {
             let row = find(&caller.snapshot()?, id.0.0)?;
             (row.id, row.tried)
         };
-        let store = caller.state().store.clone();
+        let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
         let columns = columns();
         let lines = Lines::paged("text/csv; charset=utf-8", &format!("replay-{id}.csv"), move |cursor| {
             let snapshot = store.snapshot()?;
@@ -409,7 +409,7 @@ impl ReplayResource {
             let mut text = if cursor.is_none() { columns.header() } else { String::new() };
             let labels = Labels::new(&snapshot, tried)?;
             for case in &found {
-                text.push_str(&columns.line(&flat(&labels.case(case)?)));
+                text.push_str(&columns.line(&flat(&labels.case(&viewer, case)?)));
             }
             let next = (found.len() == PAGE).then(|| found.last().map(|case| case.ticket.to_string())).flatten();
             Ok((text, next))
@@ -423,7 +423,7 @@ fn find(snapshot: &Snapshot, id: u64) -> Answer<Row> {
 }
 
 /// The model to try: a version, or the draft as it is.
-fn tried(snapshot: &Snapshot, version: Option<u64>) -> Answer<(Arc<ReadyModel>, Tried)> {
+pub(super) fn tried(snapshot: &Snapshot, version: Option<u64>) -> Answer<(Arc<ReadyModel>, Tried)> {
     if let Some(version) = version {
         let model = snapshot.model_at(ModelVersion(version))?;
         return Ok((model.ok_or_else(|| Problem::field("version", FieldCode::Unknown))?, Tried::Version(version)));
@@ -478,13 +478,13 @@ impl Replay {
 }
 
 /// The names of what a replay speaks of: as the model that was tried has them, else as the model in force.
-struct Labels<'a> {
+pub(super) struct Labels<'a> {
     names: Names<'a, Snapshot>,
     models: Vec<Arc<ReadyModel>>,
 }
 
 impl<'a> Labels<'a> {
-    fn new(snapshot: &'a Snapshot, tried: Tried) -> Result<Self, Fault> {
+    pub(super) fn new(snapshot: &'a Snapshot, tried: Tried) -> Result<Self, Fault> {
         let mut models = Vec::new();
         match tried {
             Tried::Version(version) => models.extend(snapshot.model_at(ModelVersion(version))?),
@@ -525,11 +525,11 @@ impl<'a> Labels<'a> {
                 Promised::Agreement(id) => (Some(self.agreement(id)), None),
                 Promised::Group(id) => (None, Some(self.group(GroupId(id))?)),
             };
-            let kept = |it: replay::Promises| Kept { kept: it.kept, missed: it.missed, open: it.open };
+            let kept = |it: replay::Promises| ReplayKept { kept: it.kept, missed: it.missed, open: it.open };
             let (was, would) = (kept(was), kept(would));
             Ok(PromiseCount { agreement, group, clock: Word(clock), priority: Word(priority), was, would })
         });
-        let load = |it: replay::Load| Load { opened: it.opened, stays: it.stays };
+        let load = |it: replay::Load| ReplayLoad { opened: it.opened, stays: it.stays };
         let groups = tally.groups.into_iter().map(|(group, Pair { was, would })| {
             Ok(GroupCount { group: self.group(group)?, was: load(was), would: load(would) })
         });
@@ -538,7 +538,7 @@ impl<'a> Labels<'a> {
             was,
             would,
         });
-        let times = |it: replay::Told| Times { times: it.times, notices: it.notices };
+        let times = |it: replay::Told| ReplayTimes { times: it.times, notices: it.notices };
         let escalations = tally.escalations.into_iter().map(|(id, Pair { was, would })| EscalationCount {
             escalation: self.escalation(id),
             was: times(was),
@@ -561,19 +561,19 @@ impl<'a> Labels<'a> {
         })
     }
 
-    fn case(&self, case: &Difference) -> Result<ReplayCase, Fault> {
-        let snapshot = self.names.facts();
-        let subject = snapshot.get::<Ticket>(case.ticket.0)?.map(|ticket| ticket.subject);
+    fn case(&self, viewer: &Viewer, case: &Difference) -> Result<ReplayCase, Fault> {
+        let ticket = self.names.facts().get::<Ticket>(case.ticket.0)?.filter(|ticket| can_see(viewer, ticket));
+        let subject = ticket.map(|ticket| ticket.subject);
         Ok(ReplayCase {
             number: case.ticket.0,
-            subject: subject.map(|id| self.names.text(id)).transpose()?.unwrap_or_default(),
+            subject: subject.map(|id| self.names.text(id)).transpose()?,
             aspects: case.aspects().into_iter().map(Word).collect(),
             was: self.course(&case.was)?,
             would: self.course(&case.would)?,
         })
     }
 
-    fn course(&self, course: &Course) -> Result<CaseCourse, Fault> {
+    pub(super) fn course(&self, course: &Course) -> Result<CaseCourse, Fault> {
         let group = |id: Option<GroupId>| id.map(|id| self.group(id)).transpose();
         let clock = |clock: &ClockOutcome| {
             let (agreement, group) = match clock.by {

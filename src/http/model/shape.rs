@@ -3,6 +3,7 @@
 use super::agreement::{Agreement, AssignmentRule, GroupAgreement};
 use super::calendar::Calendar;
 use super::escalation::Escalation;
+use super::scenario::Scenario;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -46,6 +47,8 @@ pub(crate) struct Model {
     assignment_rules: Vec<AssignmentRule>,
     /// What happens when time runs out; the first that a case meets counts for it.
     escalations: Vec<Escalation>,
+    /// What it must make of cases that somebody thought of.
+    scenarios: Vec<Scenario>,
 }
 
 /// A category.
@@ -187,6 +190,8 @@ pub(crate) struct EscalationsInput {
 pub(crate) struct PublishInput {
     /// The version in force that the caller has seen: when another one is in force meanwhile, nothing is done.
     pub(crate) over: u64,
+    /// Why it is put in force although scenarios do not come out as they should; when left out, they must.
+    pub(crate) overrule: Option<String>,
 }
 
 /// The model that is being worked on.
@@ -264,6 +269,7 @@ impl Model {
             group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
             assignment_rules: model.assignment_rules.iter().map(AssignmentRule::of).collect(),
             escalations: model.escalations.iter().map(Escalation::of).collect(),
+            scenarios: model.scenarios.iter().map(Scenario::of).collect(),
         }
     }
 }

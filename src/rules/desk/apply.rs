@@ -234,6 +234,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::AlarmRaised { .. }
         | Event::ModelPublished(_)
         | Event::ModelDrafted { .. }
+        | Event::ScenariosOverruled { .. }
         | Event::UnitSaved(_)
         | Event::GroupSaved(_)
         | Event::UserSaved { .. }

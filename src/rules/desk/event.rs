@@ -93,6 +93,13 @@ pub enum Event {
     },
     /// This version of the service model is in force.
     ModelPublished(Box<ServiceModel>),
+    /// Scenarios of a version of the service model do not come out as they should, and it is put in force all the same.
+    ScenariosOverruled {
+        /// What they are called.
+        scenarios: Vec<String>,
+        /// Why.
+        reason: ContentId,
+    },
     /// The draft of the service model is now this, or there is none any more.
     ModelDrafted {
         /// The count of changes.
@@ -444,6 +451,7 @@ impl Event {
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
             | Self::AlarmRaised { .. }
+            | Self::ScenariosOverruled { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::UnitSaved(_)

@@ -50,7 +50,10 @@ pub use command::{
 };
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
-pub use decide::{Accepted, Course, Escalated, Outcome, Stop, Trial, decide, known, mails_links};
+pub use decide::{
+    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, expect, failing_scenarios,
+    known, mails_links, not_met, run_scenario, scenario_of,
+};
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};

@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 const ENTRIES_MAX: usize = 2_000;
 /// How many calendars a model may have: what can be reckoned with lies in memory.
 const CALENDARS_MAX: usize = 200;
+/// How many scenarios a model may have: all run whenever it changes.
+const SCENARIOS_MAX: usize = 500;
 /// The longest time before a solved case closes or is sealed, in days.
 const DAYS_MAX: u16 = 365;
 /// How many words a rule may have.
@@ -34,7 +36,8 @@ pub struct Known {
 impl ServiceModel {
     /// The units that it names.
     pub fn units_named(&self) -> BTreeSet<UnitId> {
-        self.conditions().flat_map(|conditions| &conditions.units).copied().collect()
+        let conditions = self.conditions().flat_map(|conditions| &conditions.units).copied();
+        conditions.chain(self.scenarios.iter().filter_map(|scenario| scenario.case.unit)).collect()
     }
 
     /// Everything that it says about which cases something counts for.
@@ -55,6 +58,7 @@ impl ServiceModel {
         self.check_group_agreements(&mut check, known);
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
+        self.check_scenarios(&mut check, known);
         check.errors()
     }
 
@@ -69,6 +73,7 @@ impl ServiceModel {
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
+            ("scenarios", self.scenarios.len(), SCENARIOS_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
         }

@@ -11,6 +11,7 @@ mod draft;
 mod escalation;
 mod priority;
 mod ready;
+mod scenario;
 mod starter;
 
 pub use agreement::{Agreement, AgreementId, Conditions, GroupAgreement, Meets, Target};
@@ -24,6 +25,8 @@ pub use escalation::{
 };
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};
+
+pub use scenario::{Expected, ExpectedDeadline, ExpectedEscalation, Scenario, ScenarioCase, ScenarioId, ScenarioStep};
 
 use crate::desk::record::{Record, RecordKind};
 use crate::words::{OpenCases, Reopening};
@@ -71,6 +74,9 @@ pub struct ServiceModel {
     /// What happens when time runs out; the first that a case meets counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// What it must make of cases that somebody thought of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
 }
 
 /// What models say that are older than the question.
