@@ -54,7 +54,7 @@ fact-escalated-held = { $what }. Se avisa { $until } a { $told }
 fact-reminded = Terminadas las horas de silencio, se avisó a { $told }
 fact-reminded-again = { $times ->
     [one] Alarma avisada de nuevo a { $told }
-   *[other] Alarma avisada por { $times }.ª vez más a { $told }
+   *[other] Alarma avisada de nuevo, ya { $times } veces, a { $told }
     }
 fact-plain-acknowledged = Acusó recibo de la alarma
 
