@@ -50,6 +50,7 @@ pub mod metrics;
 mod model;
 mod password;
 mod persons;
+mod screen_notices;
 mod second_step;
 mod session;
 pub mod setup;
@@ -65,6 +66,7 @@ mod units;
 mod uploads;
 mod user_access;
 mod users;
+mod webhooks;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
 use poem_openapi::Tags;
@@ -133,6 +135,7 @@ type Entry = (
     password::PasswordResource,
     demo::Demo,
     me::MeResource,
+    screen_notices::ScreenNotices,
     second_step::SecondStepResource,
 );
 type Administration = (
@@ -145,6 +148,7 @@ type Administration = (
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
+    webhooks::Webhooks,
     backup::Backup,
     backups::Backups,
     jobs::Jobs,
@@ -173,6 +177,7 @@ fn resources() -> Resources {
             password::PasswordResource,
             demo::Demo,
             me::MeResource,
+            screen_notices::ScreenNotices,
             second_step::SecondStepResource,
         ),
         (
@@ -185,6 +190,7 @@ fn resources() -> Resources {
             groups::Groups,
             tokens::Tokens,
             mail::Mail,
+            webhooks::Webhooks,
             backup::Backup,
             backups::Backups,
             jobs::Jobs,

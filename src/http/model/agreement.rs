@@ -137,7 +137,7 @@ pub(crate) struct EscalationStep {
     clock: Word<ClockKind>,
     /// How much of its time has passed then, in percent, 1 to 1000; more than 100 when it is over.
     percent: u16,
-    /// Who is told, by mail.
+    /// Who is told; not the requester.
     notify: Vec<Word<Audience>>,
     /// The group that the case is passed on to.
     pass_to: Option<Id>,
@@ -223,7 +223,7 @@ impl GroupAgreement {
 }
 
 impl Conditions {
-    fn of(conditions: &rules::Conditions) -> Self {
+    pub(super) fn of(conditions: &rules::Conditions) -> Self {
         Self {
             kinds: words(&conditions.kinds),
             categories: conditions.categories.iter().map(|id| Id(id.0)).collect(),
@@ -234,7 +234,7 @@ impl Conditions {
         }
     }
 
-    fn read(&self) -> rules::Conditions {
+    pub(super) fn read(&self) -> rules::Conditions {
         rules::Conditions {
             kinds: set(&self.kinds),
             categories: self.categories.iter().map(|id| CategoryId(id.0)).collect(),
@@ -266,6 +266,6 @@ impl Target {
     }
 }
 
-fn set<V: Copy + Ord>(words: &[Word<V>]) -> BTreeSet<V> {
+pub(super) fn set<V: Copy + Ord>(words: &[Word<V>]) -> BTreeSet<V> {
     words.iter().map(|word| word.0).collect()
 }

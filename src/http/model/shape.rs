@@ -2,6 +2,7 @@
 
 use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
 use super::calendar::Calendar;
+use super::notice::{Digest, NoticeRule};
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -45,6 +46,10 @@ pub(crate) struct Model {
     assignment_rules: Vec<AssignmentRule>,
     /// What happens when time runs out; the first that a case meets counts for it.
     escalations: Vec<Escalation>,
+    /// Who hears of what, where it is not as the desk does by itself; the first of an audience that a case meets counts.
+    notices: Vec<NoticeRule>,
+    /// When mails to whoever works at the desk are gathered; null: each leaves by itself.
+    digest: Option<Digest>,
 }
 
 /// A category.
@@ -263,6 +268,8 @@ impl Model {
             group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
             assignment_rules: model.assignment_rules.iter().map(AssignmentRule::of).collect(),
             escalations: model.escalations.iter().map(Escalation::of).collect(),
+            notices: model.notices.iter().map(NoticeRule::of).collect(),
+            digest: model.digest.map(Digest::of),
         }
     }
 }

@@ -5,10 +5,10 @@ use super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, Escalation, EscalationId,
     EscalationStep, GroupAgreement, ServiceModel, Target,
 };
-use crate::desk::id::{GroupId, UnitId};
+use crate::desk::id::{GroupId, UnitId, WebhookId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
 use crate::desk::{Check, FieldError, FieldProblem};
-use crate::words::{ClockKind, Counting, Pick};
+use crate::words::{Audience, ClockKind, Counting, Pick};
 use std::collections::BTreeSet;
 
 /// How many entries each list of a model may have.
@@ -31,6 +31,8 @@ pub struct Known {
     pub groups: BTreeSet<GroupId>,
     /// The units that there are, of those that the model names.
     pub units: BTreeSet<UnitId>,
+    /// The webhooks that there are, of those that the model names.
+    pub webhooks: BTreeSet<WebhookId>,
 }
 
 impl ServiceModel {
@@ -39,6 +41,7 @@ impl ServiceModel {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
         let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
+        let conditions = conditions.chain(self.notices.iter().map(|rule| &rule.conditions));
         conditions.flat_map(|conditions| &conditions.units).copied().collect()
     }
 
@@ -53,6 +56,7 @@ impl ServiceModel {
         self.check_group_agreements(&mut check, known);
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
+        self.check_notices(&mut check, known);
         check.errors()
     }
 
@@ -67,6 +71,7 @@ impl ServiceModel {
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
+            ("notices", self.notices.len(), ENTRIES_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
         }
@@ -196,11 +201,14 @@ impl ServiceModel {
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(!steps.is_empty(), format!("{place}.steps"), FieldProblem::Required);
             check.that(steps.len() <= STEPS_MAX, format!("{place}.steps"), FieldProblem::TooLong { max: STEPS_MAX });
+            let told = steps.iter().flat_map(|step| &step.notify);
+            let inside = told.into_iter().all(|audience| *audience != Audience::Requester);
+            check.that(inside, format!("{place}.steps"), FieldProblem::NotAllowed);
             check_steps(check, &place, steps, known);
         }
     }
 
-    fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
+    pub(super) fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
         let category = |id: &CategoryId| self.category(*id).is_some();
         check.that(
             conditions.categories.iter().all(category),
@@ -279,6 +287,7 @@ impl ServiceModel {
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
         self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
+        self.notices.iter_mut().for_each(|rule| clean(&mut rule.name));
         self
     }
 }

@@ -70,6 +70,8 @@ impl ServiceModel {
             group_agreements,
             assignment_rules,
             escalations,
+            notices,
+            digest,
         } = self;
         let mut changes = Vec::new();
         let setting = |part, same: bool| (!same).then_some(Change { part, name: None, how: Changed::Altered });
@@ -91,6 +93,8 @@ impl ServiceModel {
             (it.id.0, it.name.clone())
         });
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
+        list(&mut changes, "notices", &older.notices, notices, |it| (it.id.0, it.name.clone()));
+        changes.extend(setting("digest", *digest == older.digest));
         changes
     }
 }

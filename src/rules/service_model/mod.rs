@@ -9,6 +9,7 @@ mod category;
 mod check;
 mod draft;
 mod escalation;
+mod notice;
 mod priority;
 mod ready;
 mod starter;
@@ -20,6 +21,7 @@ pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
 pub use draft::{Change, Changed, ModelDraft};
 pub use escalation::{Escalation, EscalationId, EscalationStep};
+pub use notice::{Digest, NoticeRule, NoticeRuleId, NoticeText, Placeholder, fill, unknown_placeholder};
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};
 
@@ -69,6 +71,12 @@ pub struct ServiceModel {
     /// What happens when time runs out; the first that a case meets counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// Who hears of what, where it is not as the desk does by itself; the first of an audience that a case meets counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<NoticeRule>,
+    /// When mails to whoever works at the desk are gathered; `None`: each leaves by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
 }
 
 /// What models say that are older than the question.

@@ -1,29 +1,41 @@
 //! Time runs out: who is told, and where the case goes.
 
+use super::super::Ticket;
 use super::super::event::{Content, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
 use super::super::id::UserId;
 use super::super::notice::NoticeKind;
-use super::super::{Group, Ticket};
 use super::draft::Draft;
+use super::notify;
 use super::open::active_group;
 use super::progress::{route, stop_waiting};
 use crate::service_model::clock::Reached;
 use crate::service_model::{Escalation, EscalationStep};
-use crate::words::{Audience, Priority, Role, Vocabulary};
+use crate::words::{Audience, Priority, Vocabulary};
 use std::collections::BTreeSet;
 
 /// The clocks of the case tell what they came to, and what was agreed for it happens.
 pub(super) fn time_passed<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), Fault> {
     let (reached, escalation) = draft.tell(ticket);
-    let Some(escalation) = escalation else { return Ok(()) };
     for point in reached {
         let here = |step: &&EscalationStep| step.clock == point.kind && step.percent == point.percent;
-        for step in escalation.steps.iter().filter(here) {
-            take(draft, ticket, &escalation, step, point)?;
+        let steps =
+            escalation.iter().flat_map(|escalation| escalation.steps.iter().map(move |step| (escalation, step)));
+        let mut steps = steps.filter(|(_, step)| here(step)).peekable();
+        // A step tells of it itself.
+        if steps.peek().is_none() {
+            notify::tell_of_time(draft, notice_of(point), ticket, &BTreeSet::new())?;
+        }
+        for (escalation, step) in steps {
+            take(draft, ticket, escalation, step, point)?;
         }
     }
     Ok(())
+}
+
+/// How it is told that a clock came to this point.
+const fn notice_of(point: Reached) -> NoticeKind {
+    if point.percent < 100 { NoticeKind::DeadlineNear } else { NoticeKind::DeadlineMissed }
 }
 
 /// A step is taken, unless an earlier one of the same moment ended the clock.
@@ -48,8 +60,7 @@ fn take<F: Facts>(
         told: told.clone(),
     };
     draft.event_on(ticket, event);
-    let kind = if point.percent < 100 { NoticeKind::DeadlineNear } else { NoticeKind::DeadlineMissed };
-    draft.tell_users(kind, ticket, &told);
+    notify::tell_of_time(draft, notice_of(point), ticket, &told)?;
     if step.raise_priority
         && let Some(priority) = above(ticket.priority)
     {
@@ -67,7 +78,7 @@ fn take<F: Facts>(
     Ok(())
 }
 
-/// The users who belong to an audience.
+/// The users who belong to any of these audiences.
 fn audience<F: Facts>(
     draft: &Draft<'_, F>,
     ticket: &Ticket,
@@ -75,15 +86,7 @@ fn audience<F: Facts>(
 ) -> Result<BTreeSet<UserId>, Fault> {
     let mut users = BTreeSet::new();
     for audience in audiences {
-        match audience {
-            Audience::Assignee if ticket.assignee.is_some() => users.extend(ticket.assignee),
-            Audience::Assignee | Audience::Group => {
-                let group = ticket.group.map(|group| draft.facts.get::<Group>(group.0)).transpose()?.flatten();
-                users.extend(group.into_iter().flat_map(|group| group.members));
-            }
-            Audience::Supervisors => users.extend(draft.facts.users_with_role(Role::Supervisor)?),
-            Audience::Administrators => users.extend(draft.facts.users_with_role(Role::Administrator)?),
-        }
+        users.extend(notify::members(draft, ticket, *audience)?);
     }
     Ok(users)
 }

@@ -146,7 +146,8 @@ fn solution() -> Solution {
 }
 
 fn kinds(accepted: &Accepted) -> Vec<NoticeKind> {
-    accepted.notices.iter().map(|notice| notice.kind).collect()
+    // What a user is told by mail and on screen alike is told once.
+    accepted.notices.iter().filter(|notice| notice.way != NoticeWay::Screen).map(|notice| notice.kind).collect()
 }
 
 fn is_state(desk: &Desk, number: TicketNumber, state: State) -> bool {
