@@ -196,6 +196,7 @@ field_codes! {
     NoEffect = "no_effect", "It changes nothing.";
     /// Never its turn.
     NeverMatches = "never_matches", "An earlier one always counts before it.";
+    /// No placeholder.
     UnknownPlaceholder = "unknown_placeholder", "Between braces stands what is no placeholder; `{{` stands for a brace.";
     /// No calendar.
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";

@@ -125,7 +125,7 @@ fn title(snapshot: &Snapshot, user: UserId, shown: &ShownNotice) -> Answer<Optio
         facts: snapshot,
         settings: &settings,
         ticket: &shown.ticket,
-        name: user.as_ref().map_or("", |user| &user.details.name),
+        name: user.as_ref().map_or("", |user| user.details.name.as_str()),
         language,
         zone: preferences.time_zone.and_then(|zone| zone.parse().ok()).unwrap_or_else(|| settings.zone()),
         at: shown.notice.at,

@@ -18,7 +18,9 @@ test("a rule of notices is drawn up, its words are seen as a mail, and what is w
   await sheet.getByRole("checkbox", { name: "Quien pide" }).check();
   const spanish = sheet.getByRole("group", { name: "Español" });
   await spanish.getByLabel("Asunto").fill("Listo: {asunto}");
-  await spanish.getByLabel("Texto").fill("{nombre}, el caso {clave} está listo.");
+  await spanish
+    .getByLabel("Texto")
+    .fill("{nombre}, el caso {clave} está listo.");
   await spanish
     .getByRole("button", { name: "Ver como correo: Español" })
     .click();
@@ -66,7 +68,9 @@ test("an agent is told on screen at once, and reads it by keyboard", async () =>
   const { context, page, errors } = await newPage(desk.browser);
   const agent = await enterAs(context, desk.url, "agent");
   await page.goto(`${desk.url}/cases/mine`);
-  await page.getByRole("button", { name: "Avisos, ninguno sin leer" }).waitFor();
+  await page
+    .getByRole("button", { name: "Avisos, ninguno sin leer" })
+    .waitFor();
 
   const other = await newPage(desk.browser);
   await enterAs(other.context, desk.url, "supervisor");
@@ -87,7 +91,9 @@ test("an agent is told on screen at once, and reads it by keyboard", async () =>
   await sheet.getByRole("link", { name: "Sin leer: Caso asignado" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(`${desk.url}/cases/all/${made.number}`);
-  await page.getByRole("button", { name: "Avisos, ninguno sin leer" }).waitFor();
+  await page
+    .getByRole("button", { name: "Avisos, ninguno sin leer" })
+    .waitFor();
   assert.deepEqual(errors, []);
   await other.context.close();
   await context.close();
