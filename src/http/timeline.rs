@@ -556,6 +556,7 @@ impl Shape<'_> {
             | Event::MailSettingsChanged(_)
             | Event::BackupSettingsChanged(_)
             | Event::AlarmRaised { .. }
+            | Event::ScenariosOverruled { .. }
             | Event::ModelPublished(_)
             | Event::ModelDrafted { .. }
             | Event::UnitSaved(_)

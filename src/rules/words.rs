@@ -165,6 +165,38 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What happens in a scenario.
+    ScenarioAction {
+        /// Somebody of its group takes it.
+        Take = "take",
+        /// The desk answers.
+        Answer = "answer",
+        /// The requester writes.
+        Write = "write",
+        /// Somebody of the desk writes a note.
+        Note = "note",
+        /// It is classified anew.
+        Classify = "classify",
+        /// Somebody decides on a priority.
+        Prioritise = "prioritise",
+        /// It is passed on to another group.
+        Pass = "pass",
+        /// It begins to wait.
+        Wait = "wait",
+        /// It waits no longer.
+        Resume = "resume",
+        /// It is solved.
+        Solve = "solve",
+        /// It comes back.
+        Reopen = "reopen",
+        /// It is closed.
+        Close = "close",
+        /// It is ended without a solution.
+        Cancel = "cancel",
+    }
+}
+
+vocabulary! {
     /// Which time a target counts.
     Counting {
         /// The hours in which the agreement's calendar is open.

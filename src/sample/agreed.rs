@@ -4,9 +4,10 @@ use super::desk::{Crew, GROUPS};
 use crate::desk::{NoticeKind, NoticeWay};
 use crate::service_model::calendar::{Calendar, CalendarId, Holidays, Interval, Week};
 use crate::service_model::{
-    Agreement, AgreementId, Conditions, Digest, GroupAgreement, NoticeRule, NoticeRuleId, NoticeText, Target,
+    Agreement, AgreementId, Conditions, Digest, Escalation, EscalationId, EscalationStep, GroupAgreement, NoticeRule,
+    NoticeRuleId, NoticeText, Target,
 };
-use crate::words::{Audience, Counting, Language, Level, Priority, WaitingFor};
+use crate::words::{Audience, ClockKind, Counting, Language, Level, Priority, WaitingFor};
 use std::collections::{BTreeMap, BTreeSet};
 
 const OFFICE: CalendarId = CalendarId(1);
@@ -85,6 +86,39 @@ pub(super) fn promises(crew: &Crew) -> Vec<GroupAgreement> {
         solution: Some(stopped_by_the_requester(target(GROUP_SOLUTION, Counting::Business))),
     };
     second.map(|group| promise(group.key)).collect()
+}
+
+/// What happens when time runs out: whoever has a case is told in time, supervisors when a promise is broken, and
+/// administrators of what is critical.
+pub(super) fn escalations() -> Vec<Escalation> {
+    use ClockKind::{Acceptance, FirstResponse, Solution};
+    let step = |clock, percent, audience| EscalationStep {
+        clock,
+        percent,
+        notify: BTreeSet::from([audience]),
+        pass_to: None,
+        raise_priority: false,
+    };
+    let mut usual = vec![
+        step(FirstResponse, 80, Audience::Group),
+        step(FirstResponse, 100, Audience::Supervisors),
+        step(Acceptance, 100, Audience::Supervisors),
+        step(Solution, 80, Audience::Assignee),
+        step(Solution, 100, Audience::Supervisors),
+    ];
+    let mut critical = usual.clone();
+    critical.push(step(Solution, 150, Audience::Administrators));
+    usual.push(step(Solution, 200, Audience::Supervisors));
+    let of = |id, name: &str, priorities: &[Priority], steps| Escalation {
+        id: EscalationId(id),
+        name: name.to_owned(),
+        conditions: Conditions { priorities: priorities.iter().copied().collect(), ..Conditions::default() },
+        steps,
+    };
+    vec![
+        of(1, "Escalamiento de casos críticos", &[Priority::Critical], critical),
+        of(2, "Escalamiento general", &[], usual),
+    ]
 }
 
 fn target(minutes: u32, time: Counting) -> Target {

@@ -402,6 +402,7 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         group_agreements: agreed::promises(crew),
         notices: agreed::notices(),
         digest: Some(agreed::DIGEST),
+        escalations: agreed::escalations(),
         ..ServiceModel::before_the_first()
     };
     (model, ids)

@@ -75,8 +75,8 @@ tables! {
 
     /// What happened, without gaps.
     Journal = "seq→entry", Journal;
-    /// The entries of a case.
-    JournalByTicket = "ticket_number,seq", Derived, from Journal, revision 1;
+    /// The entries of a case, each with its part of the case's story.
+    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 2;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
 
@@ -228,6 +228,10 @@ tables! {
     Job = "job_name→job", Operational;
     /// What the last backups came to, one row.
     BackupLog = "()→backup_log", Operational;
+    /// Replays of a past period through a model.
+    Replay = "replay_id→replay", Operational;
+    /// The cases of a replay that would have gone otherwise.
+    ReplayCases = "replay_id,ticket_number→cases", Operational;
     /// How far each reader of the journal has come.
     Reader = "reader_name→position", Operational;
 }

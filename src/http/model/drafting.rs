@@ -6,7 +6,7 @@ use super::shape::{
     GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
 use super::{show, tree};
-use crate::desk::{Command, Facts, Fault, FieldError, Refusal, known};
+use crate::desk::{Command, Facts, Fault, FieldError, Refusal, failing_scenarios, known, not_met};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -17,11 +17,12 @@ use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
     AgreementId, AssignmentRuleId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix,
-    ModelDraft as DraftRow, NoticeRuleId, ServiceModel,
+    ModelDraft as DraftRow, NoticeRuleId, ReadyModel, ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
+use std::sync::Arc;
 
 /// The resource.
 pub(in crate::http) struct DraftResource;
@@ -57,7 +58,7 @@ impl DraftResource {
     #[oai(path = "/publish", method = "post")]
     async fn publish(&self, caller: Caller, input: Input<PublishInput>) -> Answer<Shown<Model>> {
         let over = crate::service_model::ModelVersion(input.0.over);
-        caller.submit(Command::PublishModelDraft { over }).await?;
+        caller.submit(Command::PublishModelDraft { over, overrule: input.0.overrule }).await?;
         Ok(show(&*caller.snapshot()?.model()?))
     }
 
@@ -231,7 +232,7 @@ fn next(ids: impl Iterator<Item = u64>) -> u64 {
 }
 
 /// The ids of a list: those that it says, and for those without one the next that nothing ever had.
-fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
+pub(super) fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
     let said: Vec<Option<u64>> = said.map(|id| Some(id?.0)).collect();
     let mut free = next(said.iter().copied().flatten().chain(kept));
     let given = said.into_iter().map(|id| {
@@ -266,7 +267,12 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
-    let faults = model.check(&in_force, &known(snapshot, model)?);
+    let mut faults = model.check(&in_force, &known(snapshot, model)?);
+    if faults.is_empty() {
+        // Only what can be reckoned with can be tried.
+        let failing = failing_scenarios(snapshot, &Arc::new(ReadyModel::from(model.clone())))?;
+        faults.extend(failing.into_iter().map(not_met));
+    }
     let named = |changes: Vec<ChangeRow>| changes.into_iter().map(|it| named(&names, it)).collect::<Result<_, Fault>>();
     Ok(Shown::new(ModelDraft {
         revision,
@@ -294,7 +300,7 @@ fn named(names: &Names<'_, Snapshot>, mut change: ChangeRow) -> Result<Change, F
 
 /// Saves what `edit` makes of the draft, or of the model in force when there is none. Between reading and saving
 /// somebody else may be faster: then it is made again of theirs, unless the caller set the condition itself.
-async fn change(
+pub(super) async fn change(
     caller: &Caller,
     edit: impl Fn(&mut ServiceModel, &ServiceModel) -> Answer<()>,
 ) -> Answer<Shown<ModelDraft>> {

@@ -6,10 +6,14 @@ mod drafting;
 mod look_ahead;
 mod notice;
 mod preview;
+mod replays;
+mod scenario;
 mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use replays::ReplayResource;
+pub(super) use scenario::ScenarioResource;
 
 use super::Tag;
 use super::caller::Caller;

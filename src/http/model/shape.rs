@@ -3,6 +3,7 @@
 use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
 use super::calendar::Calendar;
 use super::notice::{Digest, NoticeRule};
+use super::scenario::Scenario;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -50,6 +51,8 @@ pub(crate) struct Model {
     notices: Vec<NoticeRule>,
     /// When mails to whoever works at the desk are gathered; null: each leaves by itself.
     digest: Option<Digest>,
+    /// What it must make of cases that somebody thought of.
+    scenarios: Vec<Scenario>,
 }
 
 /// A category.
@@ -191,6 +194,8 @@ pub(crate) struct EscalationsInput {
 pub(crate) struct PublishInput {
     /// The version in force that the caller has seen: when another one is in force meanwhile, nothing is done.
     pub(crate) over: u64,
+    /// Why it is put in force although scenarios do not come out as they should; when left out, they must.
+    pub(crate) overrule: Option<String>,
 }
 
 /// The model that is being worked on.
@@ -270,6 +275,7 @@ impl Model {
             escalations: model.escalations.iter().map(Escalation::of).collect(),
             notices: model.notices.iter().map(NoticeRule::of).collect(),
             digest: model.digest.map(Digest::of),
+            scenarios: model.scenarios.iter().map(Scenario::of).collect(),
         }
     }
 }

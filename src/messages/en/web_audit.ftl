@@ -89,6 +89,7 @@ audit-event-backup-settings-changed = Settings changed
 audit-event-alarm-raised = Administrators told
 audit-event-model-published = Service model published
 audit-event-model-drafted = Draft of the service model changed
+audit-event-scenarios-overruled = Scenarios overruled when publishing
 audit-event-unit-saved = Unit saved
 audit-event-group-saved = Group saved
 audit-event-user-saved = User saved

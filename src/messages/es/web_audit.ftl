@@ -89,6 +89,7 @@ audit-event-backup-settings-changed = Ajustes cambiados
 audit-event-alarm-raised = Aviso a administradores
 audit-event-model-published = Modelo de servicio publicado
 audit-event-model-drafted = Borrador del modelo de servicio cambiado
+audit-event-scenarios-overruled = Escenarios pasados por alto al publicar
 audit-event-unit-saved = Unidad guardada
 audit-event-group-saved = Grupo guardado
 audit-event-user-saved = Usuario guardado

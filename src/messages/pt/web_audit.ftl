@@ -89,6 +89,7 @@ audit-event-backup-settings-changed = Configurações alteradas
 audit-event-alarm-raised = Aviso a administradores
 audit-event-model-published = Modelo de serviço publicado
 audit-event-model-drafted = Rascunho do modelo de serviço alterado
+audit-event-scenarios-overruled = Cenários ignorados ao publicar
 audit-event-unit-saved = Unidade salva
 audit-event-group-saved = Grupo salvo
 audit-event-user-saved = Usuário salvo

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::Moment;
 use crate::service_model::ModelDraft;
+use crate::service_model::clock::Clock;
 use crate::words::State;
 
 /// Folds `entry` into `tables`.
@@ -88,7 +89,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
 }
 
 /// What an event makes of its case. Deciding uses it too, so that the second event of a command sees the first.
-pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
+pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
     match event {
         Event::Edited { subject, description, requester, affected, .. } => {
             ticket.subject = *subject;
@@ -169,9 +170,13 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
             ticket.state = State::Cancelled;
             ticket.cancelled = Some(*reason);
         }
-        Event::ClocksMoved { model, clocks, .. } => {
+        Event::ClocksMoved { model, changed, ended, .. } => {
             ticket.model = *model;
-            ticket.clocks.clone_from(clocks);
+            let over = |clock: &Clock| ended.iter().any(|(_, other)| other.kind == clock.kind);
+            let other = |clock: &Clock| changed.iter().any(|other| other.kind == clock.kind);
+            ticket.clocks.retain(|clock| !over(clock) && !other(clock));
+            ticket.clocks.extend_from_slice(changed);
+            ticket.clocks.sort_by_key(|clock| clock.kind);
             // Nobody changed anything that somebody else may be changing, so its version stays, and its place among
             // those that changed.
             return;
@@ -200,6 +205,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         | Event::AlarmRaised { .. }
         | Event::ModelPublished(_)
         | Event::ModelDrafted { .. }
+        | Event::ScenariosOverruled { .. }
         | Event::UnitSaved(_)
         | Event::GroupSaved(_)
         | Event::UserSaved { .. }

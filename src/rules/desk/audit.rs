@@ -69,6 +69,8 @@ vocabulary! {
         ModelPublished = "model_published",
         /// [`Event::ModelDrafted`].
         ModelDrafted = "model_drafted",
+        /// [`Event::ScenariosOverruled`].
+        ScenariosOverruled = "scenarios_overruled",
         /// [`Event::UnitSaved`].
         UnitSaved = "unit_saved",
         /// [`Event::GroupSaved`].
@@ -164,6 +166,7 @@ impl Event {
             Self::AlarmRaised { .. } => EntryKind::AlarmRaised,
             Self::ModelPublished(_) => EntryKind::ModelPublished,
             Self::ModelDrafted { .. } => EntryKind::ModelDrafted,
+            Self::ScenariosOverruled { .. } => EntryKind::ScenariosOverruled,
             Self::UnitSaved(_) => EntryKind::UnitSaved,
             Self::GroupSaved(_) => EntryKind::GroupSaved,
             Self::UserSaved { .. } => EntryKind::UserSaved,
@@ -233,7 +236,8 @@ impl Event {
             | Self::BackupSettingsChanged(_)
             | Self::WebhookSaved(_)
             | Self::ModelPublished(_)
-            | Self::ModelDrafted { .. } => Area::Settings,
+            | Self::ModelDrafted { .. }
+            | Self::ScenariosOverruled { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
             Self::AlarmRaised { .. }
             | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored | DoorEvent::JobAsked { .. }) => Area::Desk,
@@ -250,7 +254,7 @@ impl Event {
             Self::SettingsChanged(_) => Subject::Settings,
             Self::MailSettingsChanged(_) => Subject::MailSettings,
             Self::BackupSettingsChanged(_) => Subject::BackupSettings,
-            Self::ModelPublished(_) | Self::ModelDrafted { .. } => Subject::Model,
+            Self::ModelPublished(_) | Self::ModelDrafted { .. } | Self::ScenariosOverruled { .. } => Subject::Model,
             Self::UnitSaved(unit) => Subject::Unit(unit.id),
             Self::GroupSaved(group) => Subject::Group(group.id),
             Self::PersonSaved { id, .. } => Subject::Person(*id),

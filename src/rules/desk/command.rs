@@ -311,6 +311,8 @@ pub enum Command {
     PublishModelDraft {
         /// The version in force that whoever publishes has seen.
         over: ModelVersion,
+        /// Why it is put in force although scenarios do not come out as they should; else they must.
+        overrule: Option<String>,
     },
     /// Add or change a unit.
     SaveUnit {

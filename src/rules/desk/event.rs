@@ -94,6 +94,13 @@ pub enum Event {
     },
     /// This version of the service model is in force.
     ModelPublished(Box<ServiceModel>),
+    /// Scenarios of a version of the service model do not come out as they should, and it is put in force all the same.
+    ScenariosOverruled {
+        /// What they are called.
+        scenarios: Vec<String>,
+        /// Why.
+        reason: ContentId,
+    },
     /// The draft of the service model is now this, or there is none any more.
     ModelDrafted {
         /// The count of changes.
@@ -324,9 +331,9 @@ pub enum Event {
         ticket: TicketNumber,
         /// The version of the model that they go by.
         model: crate::service_model::ModelVersion,
-        /// All its clocks as they are now.
-        clocks: Vec<Clock>,
-        /// Those that others took the place of, and the stay that they ended with.
+        /// Those that are others now, as they are.
+        changed: Vec<Clock>,
+        /// Those that are over, so that the case no longer has them, and the stay that they ended with.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ended: Vec<(u32, Clock)>,
         /// The points at which there was something to tell.
@@ -413,6 +420,7 @@ impl Event {
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
             | Self::AlarmRaised { .. }
+            | Self::ScenariosOverruled { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::UnitSaved(_)

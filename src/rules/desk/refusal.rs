@@ -94,6 +94,8 @@ pub enum FieldProblem {
     UnknownPlaceholder,
     /// It counts business time, and there is no calendar to count it by.
     CalendarNeeded,
+    /// The model makes something else of it than is expected.
+    NotMet,
 }
 
 impl Refusal {

@@ -56,6 +56,9 @@ pub struct Ticket {
     pub state: State,
     /// What it waits for, while it waits.
     pub waiting: Option<Waiting>,
+    /// Whether nobody said at the opening who gets it, so that the rules of the model did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_rules: bool,
     /// Who registered it.
     pub opened_by: ActorRef,
     /// When it was registered.

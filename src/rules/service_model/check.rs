@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 const ENTRIES_MAX: usize = 2_000;
 /// How many calendars a model may have: what can be reckoned with lies in memory.
 const CALENDARS_MAX: usize = 200;
+/// How many scenarios a model may have: all run whenever it changes.
+const SCENARIOS_MAX: usize = 500;
 /// The longest time before a solved case closes or is sealed, in days.
 const DAYS_MAX: u16 = 365;
 /// How many steps an escalation, and how many words a rule, may have.
@@ -38,11 +40,16 @@ pub struct Known {
 impl ServiceModel {
     /// The units that it names.
     pub fn units_named(&self) -> BTreeSet<UnitId> {
+        let conditions = self.conditions().flat_map(|conditions| &conditions.units).copied();
+        conditions.chain(self.scenarios.iter().filter_map(|scenario| scenario.case.unit)).collect()
+    }
+
+    /// Everything that it says about which cases something counts for.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Conditions> {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
         let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
-        let conditions = conditions.chain(self.notices.iter().map(|rule| &rule.conditions));
-        conditions.flat_map(|conditions| &conditions.units).copied().collect()
+        conditions.chain(self.notices.iter().map(|rule| &rule.conditions))
     }
 
     /// Everything that is wrong with it, as the one that comes after `before`; nothing when it may be put in force.
@@ -57,6 +64,7 @@ impl ServiceModel {
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
         self.check_notices(&mut check, known);
+        self.check_scenarios(&mut check, known);
         check.errors()
     }
 
@@ -72,6 +80,7 @@ impl ServiceModel {
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
             ("notices", self.notices.len(), ENTRIES_MAX),
+            ("scenarios", self.scenarios.len(), SCENARIOS_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
         }

@@ -12,6 +12,7 @@ mod escalation;
 mod notice;
 mod priority;
 mod ready;
+mod scenario;
 mod starter;
 
 pub use agreement::{Agreement, AgreementId, Conditions, GroupAgreement, Meets, Target};
@@ -24,6 +25,8 @@ pub use escalation::{Escalation, EscalationId, EscalationStep};
 pub use notice::{Digest, NoticeRule, NoticeRuleId, NoticeText, Placeholder, fill, unknown_placeholder};
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};
+
+pub use scenario::{Expected, ExpectedDeadline, ExpectedEscalation, Scenario, ScenarioCase, ScenarioId, ScenarioStep};
 
 use crate::desk::record::{Record, RecordKind};
 use crate::words::{OpenCases, Reopening};
@@ -77,6 +80,9 @@ pub struct ServiceModel {
     /// When mails to whoever works at the desk are gathered; `None`: each leaves by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<Digest>,
+    /// What it must make of cases that somebody thought of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
 }
 
 /// What models say that are older than the question.

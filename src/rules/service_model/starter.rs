@@ -79,6 +79,7 @@ impl ServiceModel {
             escalations: Vec::new(),
             notices: Vec::new(),
             digest: None,
+            scenarios: Vec::new(),
         }
     }
 

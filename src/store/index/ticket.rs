@@ -273,33 +273,6 @@ impl Snapshot {
         Ok(counts)
     }
 
-    /// The journal entries of a case after `after`, in order: its history.
-    ///
-    /// # Errors
-    /// A fault of the storage below.
-    pub fn entries_of(
-        &self,
-        ticket: TicketNumber,
-        after: Option<crate::desk::id::Seq>,
-        direction: Direction,
-        limit: usize,
-    ) -> Result<Vec<crate::desk::Entry>, Fault> {
-        let key = |seq: u64| KeyBuilder::new().number(ticket.0).number(seq).done();
-        let mut range = KeyRange::prefix(&ticket.0.to_be_bytes());
-        if let Some(after) = after {
-            range = range.after(key(after.0), direction);
-        }
-        let mut entries = Vec::new();
-        for key in self.scan(Table::JournalByTicket, &range, direction)?.take(limit) {
-            if let Some(seq) = last_number(&key?)
-                && let Some(entry) = self.entry(crate::desk::id::Seq(seq))?
-            {
-                entries.push(entry);
-            }
-        }
-        Ok(entries)
-    }
-
     /// When the clock has something to do next.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::super::id::{PersonId, TicketNumber, UnitId};
 use super::super::{Person, Ticket, Unit};
 use crate::Moment;
 use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
-use crate::service_model::{Escalation, Meets, ReadyModel};
+use crate::service_model::{AssignmentRule, Escalation, Meets, ReadyModel};
 use crate::words::OpenCases;
 use std::sync::Arc;
 
@@ -19,8 +19,10 @@ pub(super) struct Clocks {
     was: Arc<ReadyModel>,
     /// The version that they go by from now on.
     is: Arc<ReadyModel>,
-    /// The unit of the case and those above it.
+    /// The unit of the case and those above it, when a condition names units.
     units: Vec<UnitId>,
+    /// Whether a condition names people to be treated with care.
+    asks_vip: bool,
     /// Whether somebody whom it is about is to be treated with care.
     vip: bool,
     ticket: TicketNumber,
@@ -44,6 +46,7 @@ impl Clocks {
             was,
             is,
             units: Vec::new(),
+            asks_vip: false,
             vip: false,
             ticket: ticket.number,
             before: ticket.clocks.clone(),
@@ -51,17 +54,17 @@ impl Clocks {
             ended: Vec::new(),
             reached: Vec::new(),
         };
-        // What groups promise has no conditions, but the escalation that goes with it may have.
-        if !(clocks.is.promises_nothing() && current.promises_nothing()) {
+        if clocks.is.names_units() || current.names_units() {
             clocks.units = units_upwards(facts, ticket.unit)?;
-            clocks.meet(facts, ticket.requester, ticket.affected)?;
         }
+        clocks.asks_vip = clocks.is.names_vips() || current.names_vips();
+        clocks.meet(facts, ticket.requester, ticket.affected)?;
         Ok(clocks)
     }
 
     /// Looks at whom the case is about. To be said before the event that changes it.
     pub fn meet<F: Facts>(&mut self, facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
-        self.vip = is_vip(facts, requester, affected)?;
+        self.vip = self.asks_vip && is_vip(facts, requester, affected)?;
         Ok(())
     }
 
@@ -99,19 +102,28 @@ impl Clocks {
 
     /// The escalation that counts for the case.
     pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
-        self.is.escalation_for(&self.case(ticket).meets)
+        self.is.escalation_for(&self.meets(ticket))
     }
 
-    fn case<'a>(&'a self, ticket: &Ticket) -> Case<'a> {
+    /// The rule that says who gets the case.
+    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<&AssignmentRule> {
+        self.is.assignment_for(&self.meets(ticket), subject)
+    }
+
+    fn meets(&self, ticket: &Ticket) -> Meets<'_> {
+        Meets {
+            kind: ticket.kind,
+            category: ticket.category,
+            units: &self.units,
+            priority: ticket.priority,
+            channel: ticket.channel,
+            vip: self.vip,
+        }
+    }
+
+    fn case(&self, ticket: &Ticket) -> Case<'_> {
         Case {
-            meets: Meets {
-                kind: ticket.kind,
-                category: ticket.category,
-                units: &self.units,
-                priority: ticket.priority,
-                channel: ticket.channel,
-                vip: self.vip,
-            },
+            meets: self.meets(ticket),
             state: ticket.state,
             waiting: ticket.waiting.map(|waiting| waiting.on),
             group: ticket.group,
@@ -127,14 +139,20 @@ impl Clocks {
         self.before.clone_from(&self.after);
     }
 
+    /// Those that ended with a stay or a reopening.
+    pub fn ended(self) -> Vec<Clock> {
+        self.ended.into_iter().map(|(_, clock)| clock).collect()
+    }
+
     /// What became of them, when anything did.
     pub fn moved(self) -> Option<Event> {
-        (self.after != self.before || !self.ended.is_empty()).then_some(Event::ClocksMoved {
-            ticket: self.ticket,
-            model: self.is.version,
-            clocks: self.after,
-            ended: self.ended,
-            reached: self.reached,
+        let Self { ticket, is, before, after, ended, reached, .. } = self;
+        (after != before || !ended.is_empty()).then(|| Event::ClocksMoved {
+            ticket,
+            model: is.version,
+            changed: after.into_iter().filter(|clock| !before.contains(clock)).collect(),
+            ended,
+            reached,
         })
     }
 }

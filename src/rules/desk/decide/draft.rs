@@ -15,8 +15,8 @@ use super::check::Check;
 use super::clocks::Clocks;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
-use crate::service_model::clock::Reached;
-use crate::service_model::{Escalation, ReadyModel};
+use crate::service_model::clock::{Clock, Reached};
+use crate::service_model::{AssignmentRule, Escalation, ReadyModel};
 use crate::words::Role;
 use std::sync::Arc;
 
@@ -70,6 +70,18 @@ impl<'a, F: Facts> Draft<'a, F> {
         self.events.push(event);
     }
 
+    /// What has happened since this was asked the last time. For trials, of which nothing is stored.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        self.contents.clear();
+        self.notices.clear();
+        std::mem::take(&mut self.events)
+    }
+
+    /// The clocks that ended with a stay of the case or its reopening; it has no more to do with this decision.
+    pub fn ended_clocks(&mut self) -> Vec<Clock> {
+        self.clocks.take().map(Clocks::ended).unwrap_or_default()
+    }
+
     /// Something happened to `ticket`, which is changed accordingly.
     pub fn event_on(&mut self, ticket: &mut Ticket, event: Event) {
         fold(ticket, self.now, self.viewer.actor, &event);
@@ -110,13 +122,18 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
+    /// The rule of the model that says who gets a case that begins.
+    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<AssignmentRule> {
+        let clocks = self.clocks.as_ref().filter(|_| ticket.by_rules)?;
+        clocks.assignment(ticket, subject).cloned()
+    }
+
     /// A case begins.
-    pub fn open(&mut self, ticket: &mut Ticket) -> Result<(), Fault> {
-        let mut clocks = Clocks::of(self.facts, &self.model, ticket)?;
-        clocks.begin(ticket, self.now);
-        self.clocks = Some(clocks);
+    pub fn open(&mut self, ticket: &mut Ticket) {
+        if let Some(clocks) = &mut self.clocks {
+            clocks.begin(ticket, self.now);
+        }
         self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
-        Ok(())
     }
 
     /// Keeps a content of `owner`'s.
