@@ -115,7 +115,7 @@ enum Tag {
 }
 
 /// Every resource of the API. (A tuple of the framework holds at most sixteen, so they lie in groups.)
-type Resources = (Cases, Entry, Administration);
+type Resources = (Cases, Entry, Model, Administration);
 type Cases = (
     tickets::Tickets,
     ticket_export::TicketExport,
@@ -138,13 +138,15 @@ type Entry = (
     screen_notices::ScreenNotices,
     second_step::SecondStepResource,
 );
-type Administration = (
-    desk::DeskResource,
+type Model = (
     model::ModelResource,
     model::DraftResource,
     model::ReplayResource,
     model::ScenarioResource,
     transitions::Transitions,
+);
+type Administration = (
+    desk::DeskResource,
     users::Users,
     user_access::UserAccessResource,
     groups::Groups,
@@ -183,12 +185,14 @@ fn resources() -> Resources {
             second_step::SecondStepResource,
         ),
         (
-            desk::DeskResource,
             model::ModelResource,
             model::DraftResource,
             model::ReplayResource,
             model::ScenarioResource,
             transitions::Transitions,
+        ),
+        (
+            desk::DeskResource,
             users::Users,
             user_access::UserAccessResource,
             groups::Groups,

@@ -7,6 +7,7 @@ mod backups;
 mod cases;
 mod escalations;
 mod laws;
+mod notices;
 mod opening;
 
 use super::id::{GroupId, PersonId, TicketNumber, UserId};
