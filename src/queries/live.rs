@@ -387,6 +387,9 @@ fn moves_counts(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
             | Event::Sealed { .. }
     )
 }
@@ -400,5 +403,8 @@ fn is_public(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
     )
 }

@@ -182,7 +182,7 @@ impl DraftResource {
         .await
     }
 
-    /// Change what happens when time runs out
+    /// Change what happens when time runs out, or nobody looks after a case
     ///
     /// The whole list, in the order in which they are tried. An escalation without id is a new one.
     #[oai(path = "/escalations", method = "put")]
@@ -190,9 +190,14 @@ impl DraftResource {
         change(&caller, |model, in_force| {
             let kept = in_force.escalations.iter().chain(&model.escalations).map(|escalation| escalation.id.0);
             let ids = with_ids(input.0.escalations.iter().map(|escalation| escalation.id), kept);
-            let with_ids = input.0.escalations.iter().zip(ids);
-            model.escalations = with_ids.map(|(escalation, id)| escalation.read(EscalationId(id))).collect();
-            Ok(())
+            let with_ids = input.0.escalations.iter().zip(ids).enumerate();
+            let mut faults = Vec::new();
+            model.escalations = with_ids
+                .map(|(n, (escalation, id))| {
+                    escalation.read(EscalationId(id), &format!("escalations.{n}"), &mut faults)
+                })
+                .collect();
+            if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
         })
         .await
     }

@@ -3,6 +3,7 @@
 mod agreement;
 mod calendar;
 mod drafting;
+mod escalation;
 mod look_ahead;
 mod notice;
 mod preview;
@@ -12,6 +13,7 @@ mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use escalation::Trigger;
 pub(super) use replays::ReplayResource;
 pub(super) use scenario::ScenarioResource;
 

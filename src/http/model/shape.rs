@@ -1,7 +1,8 @@
 //! The service model as the API shows it and takes it.
 
-use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
+use super::agreement::{Agreement, AssignmentRule, GroupAgreement};
 use super::calendar::Calendar;
+use super::escalation::Escalation;
 use super::notice::{Digest, NoticeRule};
 use super::scenario::Scenario;
 use crate::desk::id::GroupId;

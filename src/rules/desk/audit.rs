@@ -145,6 +145,12 @@ vocabulary! {
         Cancelled = "cancelled",
         /// [`Event::Escalated`].
         Escalated = "escalated",
+        /// [`Event::WatchMoved`].
+        WatchMoved = "watch_moved",
+        /// [`Event::Reminded`].
+        Reminded = "reminded",
+        /// [`Event::Acknowledged`].
+        Acknowledged = "acknowledged",
         /// [`Event::ClocksMoved`].
         ClocksMoved = "clocks_moved",
         /// [`Event::Replied`].
@@ -204,6 +210,9 @@ impl Event {
             Self::Sealed { .. } => EntryKind::Sealed,
             Self::Cancelled { .. } => EntryKind::Cancelled,
             Self::Escalated { .. } => EntryKind::Escalated,
+            Self::WatchMoved { .. } => EntryKind::WatchMoved,
+            Self::Reminded { .. } => EntryKind::Reminded,
+            Self::Acknowledged { .. } => EntryKind::Acknowledged,
             Self::ClocksMoved { .. } => EntryKind::ClocksMoved,
             Self::Replied { .. } => EntryKind::Replied,
             Self::Noted { .. } => EntryKind::Noted,

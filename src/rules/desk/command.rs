@@ -535,6 +535,11 @@ pub enum Command {
         /// Whether.
         follows: bool,
     },
+    /// Acknowledge the alarm of a case.
+    Acknowledge {
+        /// The case.
+        ticket: TicketNumber,
+    },
     /// An open case goes by the service model in force from now on: its clocks are reckoned anew.
     FollowModel {
         /// The case.

@@ -5,6 +5,7 @@
 pub mod id;
 pub mod record;
 
+mod alarm;
 mod backup;
 mod person;
 mod settings;
@@ -39,6 +40,7 @@ mod tests;
 
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
+pub use alarm::{Acknowledged, Held, Raised, TicketAlarm};
 pub use apply::{apply, fold};
 pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId, sent_with};
 pub use audit::{Area, EntryKind, Subject};

@@ -21,7 +21,9 @@ pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
 pub use draft::{Change, Changed, ModelDraft};
-pub use escalation::{Escalation, EscalationId, EscalationStep};
+pub use escalation::{
+    Escalation, EscalationId, EscalationStep, Happened, Lapse, PassTo, Past, Repeat, StepAlarm, Trigger, Watch,
+};
 pub use notice::{Digest, NoticeRule, NoticeRuleId, NoticeText, Placeholder, fill, unknown_placeholder};
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};

@@ -115,6 +115,11 @@ fn tell_audience<F: Facts>(
     if audience == Audience::Requester {
         return tell_requester(draft, occasion, told);
     }
+    // What is for whoever has the case is for nobody while nobody has it.
+    let for_who_has_it = occasion.kind.told_to() == Some(Audience::Assignee) && audience == Audience::Assignee;
+    if for_who_has_it && occasion.ticket.assignee.is_none() {
+        return Ok(());
+    }
     for user in members(draft, occasion.ticket, audience)? {
         // Nobody has to be told what they did.
         if draft.viewer.user() != Some(user) && heard.insert(user) {
@@ -180,6 +185,11 @@ pub(super) fn members<F: Facts>(
                 }
             }
             followers
+        }
+        Audience::GroupSupervisors => {
+            let supervisors: BTreeSet<_> = draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect();
+            let own = &members(draft, ticket, Audience::Group)? & &supervisors;
+            if own.is_empty() { supervisors } else { own }
         }
         Audience::Supervisors => draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect(),
         Audience::Administrators => draft.facts.users_with_role(Role::Administrator)?.into_iter().collect(),

@@ -126,6 +126,9 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         // Whoever is on the telephone or at the counter has somebody who answers.
         answered_at: (serves && is_live(new.channel)).then_some(draft.now),
         clocks: Vec::new(),
+        watch: None,
+        alarm: None,
+        held: None,
     };
     draft.watch(&ticket)?;
     if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, &subject)? {

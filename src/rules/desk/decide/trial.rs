@@ -92,7 +92,7 @@ impl<'a, F: Facts> Trial<'a, F> {
                 self.draft.meet(requester, affected)?;
             }
             if let Some(event) = self.event(&ticket, step) {
-                self.draft.event_on(&mut ticket, event);
+                self.draft.event_by(!step.by_clock, &mut ticket, event);
                 self.note();
             }
         }
@@ -157,10 +157,12 @@ impl<'a, F: Facts> Trial<'a, F> {
         })
     }
 
-    /// Time passes, and what the clocks come to is told, each thing at its moment.
+    /// Time passes, and what the clocks and the watch come to is told, each thing at its moment. Whether somebody would
+    /// have acknowledged an alarm is not known, so none is told again.
     fn pass(&mut self, ticket: &mut Ticket, until: Moment) -> Result<(), Fault> {
         let next = |ticket: &Ticket| {
-            let told = ticket.timers().into_iter().filter(|(_, kind)| matches!(kind, TimerKind::Clock(_)));
+            let is_told = |kind| matches!(kind, TimerKind::Clock(_) | TimerKind::Watch);
+            let told = ticket.timers().into_iter().filter(|(_, kind)| is_told(*kind));
             told.map(|(at, _)| at).min().filter(|at| *at <= until)
         };
         let mut before = None;
@@ -168,6 +170,10 @@ impl<'a, F: Facts> Trial<'a, F> {
             before = Some(at);
             self.draft.now = self.draft.now.max(at);
             escalate::time_passed(&mut self.draft, ticket)?;
+            // What a step does may be what another one counts.
+            while ticket.watch.as_ref().is_some_and(|watch| watch.next.is_some_and(|next| next <= self.draft.now)) {
+                escalate::watched(&mut self.draft, ticket)?;
+            }
             self.note();
         }
         Ok(())
