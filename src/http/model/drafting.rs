@@ -1,5 +1,6 @@
 //! The draft of the service model: what administrators work on, and what puts it in force.
 
+use super::notice::{Digest, NoticesInput};
 use super::shape::{
     AgreementsInput, AssignmentRulesInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput,
     GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
@@ -16,7 +17,7 @@ use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
     AgreementId, AssignmentRuleId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix,
-    ModelDraft as DraftRow, ServiceModel,
+    ModelDraft as DraftRow, NoticeRuleId, ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
@@ -196,6 +197,22 @@ impl DraftResource {
                 })
                 .collect();
             if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
+        })
+        .await
+    }
+
+    /// Change who hears of what
+    ///
+    /// The whole list, in the order in which they are tried. A rule without id is a new one.
+    #[oai(path = "/notices", method = "put")]
+    async fn notices(&self, caller: Caller, input: Input<NoticesInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let kept = in_force.notices.iter().chain(&model.notices).map(|rule| rule.id.0);
+            let ids = with_ids(input.0.notices.iter().map(|rule| rule.id), kept);
+            let with_ids = input.0.notices.iter().zip(ids);
+            model.notices = with_ids.map(|(rule, id)| rule.read(NoticeRuleId(id))).collect();
+            model.digest = input.0.digest.as_ref().map(Digest::read);
+            Ok(())
         })
         .await
     }

@@ -26,6 +26,10 @@ impl Asking<'_> {
             ("GET" | "DELETE", _)
             | (_, "/backup" | "/backups" | "/me/second-step/key" | "/me/second-step/recovery-codes")
             | (_, "/mail/outbox/{id}/send-again" | "/tickets/{number}/take" | "/tickets/{number}/resume")
+            | (
+                _,
+                "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
+            )
             | (_, "/tickets/{number}/close" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
@@ -57,6 +61,10 @@ impl Asking<'_> {
             (_, "/model/draft/calendars") => json!({ "calendars": [] }),
             (_, "/model/draft/agreements") => json!({ "agreements": [] }),
             (_, "/model/draft/assignment-rules") => json!({ "assignment_rules": [] }),
+            (_, "/me/notices/read") => json!({ "up_to": 1 }),
+            (_, "/webhooks" | "/webhooks/{id}") => webhook(),
+            (_, "/model/draft/notices") => json!({ "notices": [] }),
+            (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
             (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
             (_, "/model/draft/scenarios") => json!({ "scenarios": [] }),
@@ -138,6 +146,12 @@ impl Asking<'_> {
         let totp = Builder::new().with_secret(Secret::try_from_base32(KEY).unwrap()).build().unwrap();
         totp.generate(u64::try_from(self.cast.desk.clock.now().millis() / 1_000).unwrap()).to_string()
     }
+}
+
+/// A webhook behind which nobody listens.
+pub(super) fn webhook() -> Value {
+    let url = "https://127.0.0.1:1/";
+    json!({ "name": "ERP", "url": url, "inside_host": "127.0.0.1", "secret": "un secreto sin uso alguno" })
 }
 
 fn closing() -> Value {

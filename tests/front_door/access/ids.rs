@@ -1,6 +1,7 @@
 //! Which id stands at a place of an operation.
 
 use super::asking::{Asking, Whose};
+use super::bodies::webhook;
 use super::cast::{ANA, Role, Side, new_session};
 use super::description::Row;
 use crate::http::desk::{Someone, read};
@@ -27,6 +28,7 @@ pub(super) enum Kind {
     SecondAgent,
     Token,
     Mail,
+    Webhook,
     Category,
     Root,
     Version,
@@ -66,6 +68,11 @@ impl Asking<'_> {
             Kind::Root => json!(of.root),
             Kind::Version => json!(of.version),
             Kind::Mail => json!(self.mails[side as usize]),
+            // They are the desk's: of both sides alike.
+            Kind::Webhook => {
+                let webhook = webhook();
+                self.cast.ana.post("/api/v1/webhooks", &webhook).await.is(201).json["id"].clone()
+            }
             Kind::Token => {
                 let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
                 self.cast.ana.post("/api/v1/tokens", &token).await.is(201).json["token"]["id"].clone()
@@ -126,6 +133,9 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "users" => Kind::Requester,
         "tokens" => Kind::Token,
         "outbox" => Kind::Mail,
+        "webhooks" => Kind::Webhook,
+        // Nobody was told anything here by this number.
+        "notices" | "deliveries" => Kind::Entry,
         "categories" => Kind::Category,
         "versions" => Kind::Version,
         "sessions" if row.path.starts_with("/users") => Kind::RequestersSession,
@@ -151,6 +161,7 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         // What is only looked through is of nobody: any number does.
         "calendar.id" => Kind::Category,
         "unit" => Kind::Unit,
+        "ticket" => Kind::Case,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,
         "attachments.*" => Kind::Upload,

@@ -229,7 +229,7 @@ fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
 }
 
 /// Whether one of those whom a case is about is somebody to be careful with.
-fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
+pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
     for person in [Some(requester), affected].into_iter().flatten() {
         if facts.is_vip(person)? {
             return Ok(true);
@@ -239,7 +239,7 @@ fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) 
 }
 
 /// The unit and those above it, from below.
-fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
+pub(super) fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
     let mut units = Vec::new();
     let mut next = unit;
     while let Some(id) = next.filter(|_| units.len() < UNITS_MAX) {

@@ -3,7 +3,7 @@
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
-use super::super::{Group, Unit};
+use super::super::{Group, Unit, Webhook};
 use super::check::Check;
 use super::draft::Draft;
 use super::scenario::failing_scenarios;
@@ -130,6 +130,9 @@ pub fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> 
         Known { groups: facts.groups()?.iter().map(|group: &Group| group.id).collect(), ..Known::default() };
     for unit in model.units_named() {
         known.units.extend(facts.get::<Unit>(unit.0)?.map(|unit| unit.id));
+    }
+    for webhook in model.notices.iter().flat_map(|rule| &rule.webhooks) {
+        known.webhooks.extend(facts.get::<Webhook>(webhook.0)?.map(|webhook| webhook.id));
     }
     Ok(known)
 }

@@ -61,7 +61,10 @@ impl<'a, F: Facts> Trial<'a, F> {
     /// A fault of the storage below.
     pub fn new(facts: &'a F) -> Result<Self, Fault> {
         match Draft::new(facts, ActorRef::System, None, Moment::default()) {
-            Ok(draft) => Ok(Self { draft, course: Course::default() }),
+            Ok(mut draft) => {
+                draft.on_trial = true;
+                Ok(Self { draft, course: Course::default() })
+            }
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Refused(refusal)) => Err(Fault(refusal.into())),
         }
