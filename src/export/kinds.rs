@@ -4,7 +4,8 @@ use super::{ExportError, Take, row};
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
-    BackupSettings, Event, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User, Wait,
+    BackupSettings, Event, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay, Ticket, Token, Unit, User,
+    Wait,
 };
 use crate::service_model::ServiceModel;
 use crate::store::Snapshot;
@@ -33,6 +34,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
+    Kind { name: "procedures", rows: records::<ProcedureRun> },
     Kind { name: "messages", rows: messages },
     Kind { name: "mails", rows: mails },
     Kind { name: "journal", rows: journal },

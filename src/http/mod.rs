@@ -50,12 +50,14 @@ pub mod metrics;
 mod model;
 mod password;
 mod persons;
+mod procedure;
 mod second_step;
 mod session;
 pub mod setup;
 mod ticket_actions;
 mod ticket_export;
 mod ticket_filters;
+mod ticket_procedure;
 mod ticket_view;
 mod tickets;
 mod timeline;
@@ -118,6 +120,7 @@ type Cases = (
     tickets::Tickets,
     ticket_export::TicketExport,
     ticket_actions::TicketActions,
+    ticket_procedure::TicketProcedureResource,
     timeline::Timeline,
     attachments::Attachments,
     uploads::Uploads,
@@ -139,6 +142,7 @@ type Administration = (
     desk::DeskResource,
     model::ModelResource,
     model::DraftResource,
+    model::ProcedureResource,
     transitions::Transitions,
     users::Users,
     user_access::UserAccessResource,
@@ -158,6 +162,7 @@ fn resources() -> Resources {
             tickets::Tickets,
             ticket_export::TicketExport,
             ticket_actions::TicketActions,
+            ticket_procedure::TicketProcedureResource,
             timeline::Timeline,
             attachments::Attachments,
             uploads::Uploads,
@@ -179,6 +184,7 @@ fn resources() -> Resources {
             desk::DeskResource,
             model::ModelResource,
             model::DraftResource,
+            model::ProcedureResource,
             transitions::Transitions,
             users::Users,
             user_access::UserAccessResource,

@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 17] = [
+const NO_COMMANDS: [&str; 18] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -243,6 +243,7 @@ const NO_COMMANDS: [&str; 17] = [
     "/me/second-step/recovery-codes",
     "/model/calendar-preview",
     "/model/preview",
+    "/model/procedure-preview",
     "/model/read-ics",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
@@ -361,6 +362,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
         Code::AlreadyRunning => path == "/jobs/{id}/run",
+        Code::StepsOpen => !reads && ["/tickets", "/tickets/{number}/resolve"].contains(&path),
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(path, operation),
         Code::TooLarge => !reads,

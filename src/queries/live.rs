@@ -365,6 +365,10 @@ fn moves_counts(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::ProcedureChanged { .. }
+            | Event::StepDone { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepUndone { .. }
             | Event::Sealed { .. }
     )
 }
@@ -378,5 +382,9 @@ fn is_public(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::ProcedureChanged { .. }
+            | Event::StepDone { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepUndone { .. }
     )
 }

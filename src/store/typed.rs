@@ -20,8 +20,8 @@ use super::tables::Table;
 use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
-    Wait,
+    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay, StepFigures,
+    Ticket, Token, Unit, User, Wait,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 
@@ -31,7 +31,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink,
+            Person, Token, Ticket, Stay, Wait, ProcedureRun, StepFigures, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink,
             SecondStep, Secret, Throttle, Outgoing, Job, BackupLog, Position,
         )
     };

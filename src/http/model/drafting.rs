@@ -214,7 +214,7 @@ fn next(ids: impl Iterator<Item = u64>) -> u64 {
 }
 
 /// The ids of a list: those that it says, and for those without one the next that nothing ever had.
-fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
+pub(super) fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
     let said: Vec<Option<u64>> = said.map(|id| Some(id?.0)).collect();
     let mut free = next(said.iter().copied().flatten().chain(kept));
     let given = said.into_iter().map(|id| {
@@ -277,7 +277,7 @@ fn named(names: &Names<'_, Snapshot>, mut change: ChangeRow) -> Result<Change, F
 
 /// Saves what `edit` makes of the draft, or of the model in force when there is none. Between reading and saving
 /// somebody else may be faster: then it is made again of theirs, unless the caller set the condition itself.
-async fn change(
+pub(super) async fn change(
     caller: &Caller,
     edit: impl Fn(&mut ServiceModel, &ServiceModel) -> Answer<()>,
 ) -> Answer<Shown<ModelDraft>> {

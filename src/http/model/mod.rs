@@ -5,10 +5,12 @@ mod calendar;
 mod drafting;
 mod look_ahead;
 mod preview;
+mod procedure;
 mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use procedure::ProcedureResource;
 
 use super::Tag;
 use super::caller::Caller;

@@ -2,6 +2,7 @@
 
 use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
 use super::calendar::Calendar;
+use super::procedure::Procedure;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -45,6 +46,9 @@ pub(crate) struct Model {
     assignment_rules: Vec<AssignmentRule>,
     /// What happens when time runs out; the first that a case meets counts for it.
     escalations: Vec<Escalation>,
+    /// How cases are worked on, and what is asked when they are registered; of each purpose the first that a case meets
+    /// counts for it.
+    procedures: Vec<Procedure>,
 }
 
 /// A category.
@@ -263,6 +267,7 @@ impl Model {
             group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
             assignment_rules: model.assignment_rules.iter().map(AssignmentRule::of).collect(),
             escalations: model.escalations.iter().map(Escalation::of).collect(),
+            procedures: model.procedures.iter().map(Procedure::of).collect(),
         }
     }
 }

@@ -92,6 +92,7 @@ action-cancel = Cancel
 action-reply = Reply
 action-note = Add internal note
 action-follow = Follow
+action-mark-step = Mark a step
 
 ## Why something cannot be done
 why-not-state = The state of the case does not allow it
@@ -100,6 +101,7 @@ why-not-too-late = The time in which it could be reopened is over
 why-not-already-theirs = You have the case already
 why-not-other-group = The case is with a resolver group that you do not belong to
 why-not-not-on-line = It was not solved at first level
+why-not-no-procedure = The case has no procedure
 
 ## Who may do it
 who-desk = The desk

@@ -92,6 +92,7 @@ action-cancel = Anular
 action-reply = Responder
 action-note = Agregar nota interna
 action-follow = Seguir
+action-mark-step = Marcar un paso
 
 ## Por qué algo no se puede hacer
 why-not-state = El estado del caso no lo permite
@@ -100,6 +101,7 @@ why-not-too-late = Terminó el plazo para reabrirlo
 why-not-already-theirs = El caso ya está a cargo propio
 why-not-other-group = El caso está en una unidad resolutora ajena
 why-not-not-on-line = No se solucionó en el primer nivel
+why-not-no-procedure = El caso no tiene procedimiento
 
 ## Quién puede hacerlo
 who-desk = La mesa

@@ -7,6 +7,7 @@ pub mod record;
 
 mod backup;
 mod person;
+mod procedure_run;
 mod settings;
 mod ticket;
 mod user;
@@ -41,8 +42,8 @@ pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId,
 pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
 pub use command::{
-    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
-    TokenDraft, UnitDraft, UserDraft,
+    Classification, Command, GroupDraft, NewTicket, PersonDraft, QuestionAnswer, RequesterRef, SecondStepDraft,
+    Solution, StepChange, TicketEdit, TokenDraft, UnitDraft, UserDraft,
 };
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
@@ -54,7 +55,8 @@ pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, Recipient};
 pub use person::{Person, PersonDetails, Unit};
 pub use planned::Planned;
-pub use refusal::{FieldError, FieldProblem, Refusal};
+pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
+pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, User, UserDetails};

@@ -3,7 +3,7 @@
 use super::calendar::{CalendarId, CalendarProblem};
 use super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, Escalation, EscalationId,
-    EscalationStep, GroupAgreement, ServiceModel, Target,
+    EscalationStep, GroupAgreement, Procedure, ServiceModel, Target,
 };
 use crate::desk::id::{GroupId, UnitId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
@@ -53,6 +53,7 @@ impl ServiceModel {
         self.check_group_agreements(&mut check, known);
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
+        self.check_procedures(&mut check, known);
         check.errors()
     }
 
@@ -67,6 +68,7 @@ impl ServiceModel {
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
+            ("procedures", self.procedures.len(), ENTRIES_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
         }
@@ -279,6 +281,7 @@ impl ServiceModel {
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
         self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
+        self.procedures.iter_mut().for_each(Procedure::clean);
         self
     }
 }

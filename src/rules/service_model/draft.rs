@@ -70,6 +70,7 @@ impl ServiceModel {
             group_agreements,
             assignment_rules,
             escalations,
+            procedures,
         } = self;
         let mut changes = Vec::new();
         let setting = |part, same: bool| (!same).then_some(Change { part, name: None, how: Changed::Altered });
@@ -91,6 +92,7 @@ impl ServiceModel {
             (it.id.0, it.name.clone())
         });
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
+        list(&mut changes, "procedures", &older.procedures, procedures, |it| (it.id.0, it.name.clone()));
         changes
     }
 }

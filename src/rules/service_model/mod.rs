@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod procedure;
 
 mod agreement;
 mod assignment;
@@ -21,6 +22,7 @@ pub use check::Known;
 pub use draft::{Change, Changed, ModelDraft};
 pub use escalation::{Escalation, EscalationId, EscalationStep};
 pub use priority::Matrix;
+pub use procedure::{Procedure, ProcedureId};
 pub use ready::{Hours, ReadyModel};
 
 use crate::desk::record::{Record, RecordKind};
@@ -69,6 +71,10 @@ pub struct ServiceModel {
     /// What happens when time runs out; the first that a case meets counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// How cases are worked on, and what is asked when they are registered; of each purpose the first that a case meets
+    /// counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub procedures: Vec<Procedure>,
 }
 
 /// What models say that are older than the question.

@@ -77,6 +77,7 @@ impl ServiceModel {
             group_agreements: Vec::new(),
             assignment_rules: Vec::new(),
             escalations: Vec::new(),
+            procedures: Vec::new(),
         }
     }
 

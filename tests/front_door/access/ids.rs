@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Upload,
     Entry,
     Job,
+    Procedure,
+    Step,
 }
 
 impl Asking<'_> {
@@ -82,6 +84,8 @@ impl Asking<'_> {
             // Nobody's own, but the second would find the first still running.
             Kind::Job if side == Side::A => json!("clear-sessions"),
             Kind::Job => json!("clear-throttles"),
+            // Of the one procedure that there is.
+            Kind::Procedure | Kind::Step => json!(1),
         }
     }
 
@@ -113,6 +117,8 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "uploads" => Kind::Upload,
         "audit" => Kind::Entry,
         "jobs" => Kind::Job,
+        "procedures" => Kind::Procedure,
+        "steps" => Kind::Step,
         _ => panic!("{row}: say in ids.rs what the id behind `{before}` is of"),
     }
 }
@@ -127,7 +133,7 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "assignee" | "members.*" | "user" => Kind::Agent,
         "category" => Kind::Category,
         // What is only looked through is of nobody: any number does.
-        "calendar.id" => Kind::Category,
+        "calendar.id" | "procedure.id" | "procedure.for.categories.*" | "procedure.for.groups.*" => Kind::Category,
         "unit" => Kind::Unit,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,

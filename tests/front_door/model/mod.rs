@@ -5,6 +5,7 @@ mod clocks;
 mod draft;
 mod file;
 mod look_ahead;
+mod procedures;
 
 use crate::http::desk::Someone;
 use serde_json::{Value, json};

@@ -70,6 +70,11 @@ impl Clocks {
         self.is = Arc::clone(current);
     }
 
+    /// The version that the case goes by.
+    pub fn model(&self) -> &Arc<ReadyModel> {
+        &self.is
+    }
+
     /// Something happened to the case, or time passed.
     pub fn follow(&mut self, ticket: &mut Ticket, now: Moment) {
         if ticket.clocks.is_empty() && self.is.promises_nothing() {

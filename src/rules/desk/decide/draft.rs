@@ -13,7 +13,7 @@ use super::super::refusal::FieldProblem;
 use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
 use super::check::Check;
 use super::clocks::Clocks;
-use super::{Accepted, Outcome, Stop};
+use super::{Accepted, Outcome, Stop, procedure};
 use crate::Moment;
 use crate::service_model::clock::Reached;
 use crate::service_model::{Escalation, ReadyModel};
@@ -80,7 +80,16 @@ impl<'a, F: Facts> Draft<'a, F> {
             }
             clocks.follow(ticket, self.now);
         }
+        let moved = matches!(event, Event::Classified { .. } | Event::Routed { .. });
         self.events.push(event);
+        if moved {
+            procedure::follow(self, ticket);
+        }
+    }
+
+    /// The version of the model that the case goes by.
+    pub fn goes_by(&self) -> &Arc<ReadyModel> {
+        self.clocks.as_ref().map_or(&self.model, Clocks::model)
     }
 
     /// The case's clocks follow what happens to it from now on.
@@ -115,6 +124,7 @@ impl<'a, F: Facts> Draft<'a, F> {
     pub fn open(&mut self, ticket: &mut Ticket) -> Result<(), Fault> {
         let mut clocks = Clocks::of(self.facts, &self.model, ticket)?;
         clocks.begin(ticket, self.now);
+        ticket.procedure = procedure::fitting(&self.model, ticket);
         self.clocks = Some(clocks);
         self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
         Ok(())

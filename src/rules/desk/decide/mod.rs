@@ -11,6 +11,7 @@ mod escalate;
 mod model;
 mod open;
 mod people;
+mod procedure;
 mod progress;
 mod talk;
 
@@ -175,6 +176,9 @@ pub fn decide<F: Facts>(
         }
         Command::Note { ticket, text, attachments } => talk::note(&mut draft, *ticket, text, attachments),
         Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
+        Command::MarkStep { ticket, procedure, step, change } => {
+            procedure::mark(&mut draft, *ticket, *procedure, *step, change)
+        }
         Command::FollowModel { ticket } => progress::follow_model(&mut draft, *ticket),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
     }?;

@@ -12,7 +12,7 @@ use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
 use super::check::Check;
 use super::clocks::{is_vip, units_upwards};
 use super::draft::Draft;
-use super::{Outcome, Stop, assign, progress, talk};
+use super::{Outcome, Stop, assign, procedure, progress, talk};
 use crate::service_model::{CategoryId, Meets, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
@@ -143,8 +143,10 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         // Whoever is on the telephone or at the counter has somebody who answers.
         answered_at: (serves && is_live(new.channel)).then_some(draft.now),
         clocks: Vec::new(),
+        procedure: None,
     };
     draft.open(&mut ticket)?;
+    procedure::answer(draft, &mut ticket, &new.answers)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     if let Some((group, assignee)) = place.passed_to {
         progress::route(draft, &mut ticket, Routing::Passed, Some(&group), assignee);

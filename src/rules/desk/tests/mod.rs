@@ -8,6 +8,7 @@ mod cases;
 mod escalations;
 mod laws;
 mod opening;
+mod procedures;
 
 use super::id::{GroupId, PersonId, TicketNumber, UserId};
 use super::*;
@@ -142,7 +143,7 @@ fn call(subject: &str) -> NewTicket {
 }
 
 fn solution() -> Solution {
-    Solution { text: "Se restituyó la red.".to_owned(), code: "fixed".to_owned() }
+    Solution { text: "Se restituyó la red.".to_owned(), code: "fixed".to_owned(), procedure_reason: None }
 }
 
 fn kinds(accepted: &Accepted) -> Vec<NoticeKind> {
