@@ -2,6 +2,7 @@
 
 use super::agreed;
 use super::book::Book;
+use super::procedures;
 use super::units::SITES;
 use super::{Desk, SampleError};
 use crate::desk::id::{GroupId, TokenId, UnitId, UserId};
@@ -400,6 +401,7 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         calendars: vec![agreed::office(&standing.settings.time_zone)],
         agreements: agreed::agreements(),
         group_agreements: agreed::promises(crew),
+        procedures: procedures::procedures(crew, &book.topics, &ids),
         ..ServiceModel::before_the_first()
     };
     (model, ids)
