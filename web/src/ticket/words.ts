@@ -46,6 +46,11 @@ export function isAllowed(actions: readonly ActionState[], action: Action): bool
   return actions.some((one) => one.action === action && one.allowed);
 }
 
+/** What was answered to a step: yes and no in words, all else as it was typed. */
+export function answerWords(answer: string): string {
+  return answer === "yes" || answer === "no" ? t(`procedure-${answer}`) : answer;
+}
+
 /** What happened, without who and when. */
 export function factWords(fact: Fact, now: Date, saying: Saying): string {
   const group = fact.group?.name ?? "";
@@ -95,6 +100,18 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       const told = (fact.told ?? []).map((user) => user.name).join(", ");
       return told ? t("fact-escalated-told", { what, told }) : what;
     }
+    case "procedure_changed":
+      return fact.procedure ? t("fact-procedure-changed", { procedure: fact.procedure }) : t("fact-procedure-none");
+    case "step_done":
+      return fact.answer
+        ? t("fact-step-answered", { step: fact.step ?? "", answer: answerWords(fact.answer) })
+        : t("fact-step-done", { step: fact.step ?? "" });
+    case "step_skipped":
+      return fact.reason
+        ? t("fact-step-skipped-because", { step: fact.step ?? "", reason: fact.reason })
+        : t("fact-step-skipped", { step: fact.step ?? "" });
+    case "step_undone":
+      return t("fact-step-undone", { step: fact.step ?? "" });
     case "followed":
       return t(fact.follows ? "fact-followed" : "fact-unfollowed");
     default:
