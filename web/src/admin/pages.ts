@@ -55,6 +55,12 @@ export const pages: readonly AdminPage[] = [
     open: administers,
   },
   { id: "notices", name: "model-part-notices", load: () => import("./model/Notices.svelte"), open: administers },
+  {
+    id: "procedures",
+    name: "model-part-procedures",
+    load: () => import("./model/Procedures.svelte"),
+    open: administers,
+  },
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },

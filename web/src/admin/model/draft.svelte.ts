@@ -11,7 +11,7 @@ const TRIES = 4;
 /** The lists that are saved whole. */
 type Lists = Pick<
   Model,
-  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "notices"
+  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "notices" | "procedures"
 >;
 export type ListName = keyof Lists;
 type Header = { "If-Match": string };
@@ -28,6 +28,8 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header, now: Model)
     ask(api.PUT("/model/draft/escalations", { params: { header }, body: { escalations } })),
   notices: (notices, header, { digest }) =>
     ask(api.PUT("/model/draft/notices", { params: { header }, body: { notices, digest } })),
+  procedures: (procedures, header) =>
+    ask(api.PUT("/model/draft/procedures", { params: { header }, body: { procedures } })),
 };
 
 type Send = (now: ModelDraft, header: Header) => Promise<ModelDraft>;

@@ -21,6 +21,7 @@ const PAGES = {
   escalations: "escalations",
   notices: "notices",
   digest: "notices",
+  procedures: "procedures",
 } as const;
 
 type Part = keyof typeof PAGES;
@@ -34,6 +35,7 @@ const WITH_ENTRIES = new Set<string>([
   "assignment_rules",
   "escalations",
   "notices",
+  "procedures",
 ]);
 
 /** Where a part, or one of its entries, is shown. */
