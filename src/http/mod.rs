@@ -113,7 +113,7 @@ enum Tag {
 }
 
 /// Every resource of the API. (A tuple of the framework holds at most sixteen, so they lie in groups.)
-type Resources = (Cases, Entry, Administration);
+type Resources = (Cases, Entry, Model, Administration);
 type Cases = (
     tickets::Tickets,
     ticket_export::TicketExport,
@@ -135,10 +135,9 @@ type Entry = (
     me::MeResource,
     second_step::SecondStepResource,
 );
+type Model = (model::ModelResource, model::DraftResource, model::ContractResource, model::PresetResource);
 type Administration = (
     desk::DeskResource,
-    model::ModelResource,
-    model::DraftResource,
     transitions::Transitions,
     users::Users,
     user_access::UserAccessResource,
@@ -175,10 +174,9 @@ fn resources() -> Resources {
             me::MeResource,
             second_step::SecondStepResource,
         ),
+        (model::ModelResource, model::DraftResource, model::ContractResource, model::PresetResource),
         (
             desk::DeskResource,
-            model::ModelResource,
-            model::DraftResource,
             transitions::Transitions,
             users::Users,
             user_access::UserAccessResource,

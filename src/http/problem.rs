@@ -198,6 +198,8 @@ field_codes! {
     NeverMatches = "never_matches", "An earlier one always counts before it.";
     /// No calendar.
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
+    /// No one there.
+    Nobody = "nobody", "There is nobody who could do it.";
 }
 
 /// A field that cannot be taken.
@@ -243,6 +245,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),
             FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
             FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),
+            FieldProblem::Nobody => (FieldCode::Nobody, None, None),
         };
         Self { field: error.field, code: Word(code), max: max.map(|max| max as u64), min: min.map(|min| min as u64) }
     }

@@ -6,6 +6,7 @@ use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
 use rules::desk::{Action, JobName, Need, NoticeKind, Who, WhyNot};
+use rules::service_model::{Comparison, Indicator, Period};
 use rules::words::{
     Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
     TokenScope, Urgency, Vocabulary, WaitingFor,
@@ -63,6 +64,9 @@ fn word_ids() -> BTreeSet<String> {
         ids::<JobName>(),
         ids::<Audience>(),
         ids::<Pick>(),
+        ids::<Indicator>(),
+        ids::<Comparison>(),
+        ids::<Period>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]

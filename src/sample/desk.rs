@@ -400,6 +400,8 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         calendars: vec![agreed::office(&standing.settings.time_zone)],
         agreements: agreed::agreements(),
         group_agreements: agreed::promises(crew),
+        service: agreed::service(),
+        commitments: agreed::commitments(),
         ..ServiceModel::before_the_first()
     };
     (model, ids)

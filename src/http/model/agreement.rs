@@ -223,7 +223,7 @@ impl GroupAgreement {
 }
 
 impl Conditions {
-    fn of(conditions: &rules::Conditions) -> Self {
+    pub(super) fn of(conditions: &rules::Conditions) -> Self {
         Self {
             kinds: words(&conditions.kinds),
             categories: conditions.categories.iter().map(|id| Id(id.0)).collect(),
@@ -234,7 +234,7 @@ impl Conditions {
         }
     }
 
-    fn read(&self) -> rules::Conditions {
+    pub(super) fn read(&self) -> rules::Conditions {
         rules::Conditions {
             kinds: set(&self.kinds),
             categories: self.categories.iter().map(|id| CategoryId(id.0)).collect(),

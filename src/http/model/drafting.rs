@@ -4,8 +4,8 @@ use super::shape::{
     AgreementsInput, AssignmentRulesInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput,
     GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
-use super::{show, tree};
-use crate::desk::{Command, Facts, Fault, FieldError, Refusal, known};
+use super::{contract, show, tree};
+use crate::desk::{Command, Facts, Fault, Refusal, known};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -214,7 +214,7 @@ fn next(ids: impl Iterator<Item = u64>) -> u64 {
 }
 
 /// The ids of a list: those that it says, and for those without one the next that nothing ever had.
-fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
+pub(super) fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
     let said: Vec<Option<u64>> = said.map(|id| Some(id?.0)).collect();
     let mut free = next(said.iter().copied().flatten().chain(kept));
     let given = said.into_iter().map(|id| {
@@ -232,6 +232,9 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
     let row = snapshot.get::<DraftRow>(())?;
     let revision = row.as_ref().map_or(0, |row| row.revision);
     let names = Names::new(snapshot);
+    let warnings = |model: &ServiceModel| -> Answer<Vec<FieldFault>> {
+        Ok(model.warnings(&contract::spoken(snapshot)?).into_iter().map(FieldFault::from).collect())
+    };
     let Some((row, model)) = row.as_ref().and_then(|row| Some((row, row.model.as_deref()?))) else {
         return Ok(Shown::new(ModelDraft {
             revision,
@@ -242,6 +245,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
             at: None,
             model: Model::of(&in_force),
             faults: Vec::new(),
+            warnings: warnings(&in_force)?,
             changes: Vec::new(),
             meanwhile: Vec::new(),
         })
@@ -259,7 +263,8 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
         by: Some(Actor::of(names.actor(row.by)?, true)),
         at: Some(At(row.at)),
         model: Model::of(model),
-        faults: faults.into_iter().map(|fault: FieldError| FieldFault::from(fault)).collect(),
+        faults: faults.into_iter().map(FieldFault::from).collect(),
+        warnings: warnings(model)?,
         changes: named(model.changes_since(&in_force))?,
         meanwhile: named(meanwhile)?,
     })
@@ -277,7 +282,7 @@ fn named(names: &Names<'_, Snapshot>, mut change: ChangeRow) -> Result<Change, F
 
 /// Saves what `edit` makes of the draft, or of the model in force when there is none. Between reading and saving
 /// somebody else may be faster: then it is made again of theirs, unless the caller set the condition itself.
-async fn change(
+pub(super) async fn change(
     caller: &Caller,
     edit: impl Fn(&mut ServiceModel, &ServiceModel) -> Answer<()>,
 ) -> Answer<Shown<ModelDraft>> {

@@ -2,13 +2,17 @@
 
 mod agreement;
 mod calendar;
+mod contract;
 mod drafting;
 mod look_ahead;
+mod presets;
 mod preview;
 mod shape;
 mod tree;
 
+pub(super) use contract::ContractResource;
 pub(super) use drafting::DraftResource;
+pub(super) use presets::PresetResource;
 
 use super::Tag;
 use super::caller::Caller;

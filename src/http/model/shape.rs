@@ -2,6 +2,7 @@
 
 use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
 use super::calendar::Calendar;
+use super::contract::{Commitment, ServiceTerms};
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -45,6 +46,10 @@ pub(crate) struct Model {
     assignment_rules: Vec<AssignmentRule>,
     /// What happens when time runs out; the first that a case meets counts for it.
     escalations: Vec<Escalation>,
+    /// When the desk serves, and in which languages.
+    service: ServiceTerms,
+    /// What the indexes of a period should come to.
+    commitments: Vec<Commitment>,
 }
 
 /// A category.
@@ -207,6 +212,8 @@ pub(crate) struct ModelDraft {
     pub(crate) model: Model,
     /// What is wrong with it: nothing of this may be left when it is put in force.
     pub(crate) faults: Vec<FieldFault>,
+    /// What should be looked at, although it may be put in force.
+    pub(crate) warnings: Vec<FieldFault>,
     /// How it differs from the model in force.
     pub(crate) changes: Vec<Change>,
     /// What others put in force since it was begun.
@@ -263,6 +270,8 @@ impl Model {
             group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
             assignment_rules: model.assignment_rules.iter().map(AssignmentRule::of).collect(),
             escalations: model.escalations.iter().map(Escalation::of).collect(),
+            service: ServiceTerms::of(&model.service),
+            commitments: model.commitments.iter().map(Commitment::of).collect(),
         }
     }
 }

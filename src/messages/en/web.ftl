@@ -109,6 +109,7 @@ field-error-out-of-range = It lies outside of what is possible
 field-error-no-effect = It has no effect
 field-error-never-matches = Its turn never comes: an earlier one always counts before it
 field-error-calendar-needed = The calendar that counts it is missing
+field-error-nobody = There is nobody who could do it
 
 ## Queues: the list
 list-others = Other queues

@@ -109,6 +109,7 @@ field-error-out-of-range = Está fuera de lo posible
 field-error-no-effect = No tiene efecto
 field-error-never-matches = Nunca le toca: uno anterior vale siempre antes
 field-error-calendar-needed = Falta el calendario con que se cuenta
+field-error-nobody = Nadie podría hacerlo
 
 ## Bandejas: lista
 list-others = Otras bandejas

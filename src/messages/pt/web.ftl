@@ -109,6 +109,7 @@ field-error-out-of-range = Está fora do possível
 field-error-no-effect = Não tem efeito
 field-error-never-matches = Nunca chega a vez: um anterior sempre vale antes
 field-error-calendar-needed = Falta o calendário com que se conta
+field-error-nobody = Não há quem possa fazê-lo
 
 ## Filas: a lista
 list-others = Outras filas

@@ -92,6 +92,8 @@ pub enum FieldProblem {
     NeverMatches,
     /// It counts business time, and there is no calendar to count it by.
     CalendarNeeded,
+    /// There is nobody who could do it.
+    Nobody,
 }
 
 impl Refusal {

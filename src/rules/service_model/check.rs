@@ -39,6 +39,7 @@ impl ServiceModel {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
         let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
+        let conditions = conditions.chain(self.commitments.iter().map(|commitment| &commitment.conditions));
         conditions.flat_map(|conditions| &conditions.units).copied().collect()
     }
 
@@ -53,6 +54,8 @@ impl ServiceModel {
         self.check_group_agreements(&mut check, known);
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
+        self.check_service(&mut check);
+        self.check_commitments(&mut check, known);
         check.errors()
     }
 
@@ -67,6 +70,7 @@ impl ServiceModel {
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
+            ("commitments", self.commitments.len(), ENTRIES_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
         }
@@ -200,7 +204,7 @@ impl ServiceModel {
         }
     }
 
-    fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
+    pub(super) fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
         let category = |id: &CategoryId| self.category(*id).is_some();
         check.that(
             conditions.categories.iter().all(category),
@@ -279,6 +283,7 @@ impl ServiceModel {
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
         self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
+        self.commitments.iter_mut().for_each(|commitment| clean(&mut commitment.name));
         self
     }
 }

@@ -70,6 +70,8 @@ impl ServiceModel {
             group_agreements,
             assignment_rules,
             escalations,
+            service,
+            commitments,
         } = self;
         let mut changes = Vec::new();
         let setting = |part, same: bool| (!same).then_some(Change { part, name: None, how: Changed::Altered });
@@ -91,6 +93,8 @@ impl ServiceModel {
             (it.id.0, it.name.clone())
         });
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
+        changes.extend(setting("service", *service == older.service));
+        list(&mut changes, "commitments", &older.commitments, commitments, |it| (it.id.0, it.name.clone()));
         changes
     }
 }

@@ -7,10 +7,13 @@ mod agreement;
 mod assignment;
 mod category;
 mod check;
+mod commitment;
 mod draft;
 mod escalation;
+mod preset;
 mod priority;
 mod ready;
+mod service;
 mod starter;
 
 pub use agreement::{Agreement, AgreementId, Conditions, GroupAgreement, Meets, Target};
@@ -18,10 +21,13 @@ pub use assignment::{AssignmentRule, AssignmentRuleId};
 pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
+pub use commitment::{Commitment, CommitmentId, Comparison, Indicator, IndicatorSubject, IndicatorUnit, Period};
 pub use draft::{Change, Changed, ModelDraft};
 pub use escalation::{Escalation, EscalationId, EscalationStep};
+pub use preset::{Ground, Preset, PresetGroup};
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};
+pub use service::{Serves, ServiceTerms};
 
 use crate::desk::record::{Record, RecordKind};
 use crate::words::{OpenCases, Reopening};
@@ -69,6 +75,12 @@ pub struct ServiceModel {
     /// What happens when time runs out; the first that a case meets counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// When the desk serves, and in which languages.
+    #[serde(default, skip_serializing_if = "ServiceTerms::is_silent")]
+    pub service: ServiceTerms,
+    /// What the indexes of a period should come to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<Commitment>,
 }
 
 /// What models say that are older than the question.

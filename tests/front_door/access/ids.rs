@@ -126,8 +126,8 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "group" => Kind::Group,
         "assignee" | "members.*" | "user" => Kind::Agent,
         "category" => Kind::Category,
-        // What is only looked through is of nobody: any number does.
-        "calendar.id" => Kind::Category,
+        // Calendars are of nobody, and this desk has none: any number does.
+        "calendar.id" | "calendar" | "hours" => Kind::Category,
         "unit" => Kind::Unit,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,
