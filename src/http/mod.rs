@@ -135,7 +135,14 @@ type Entry = (
     me::MeResource,
     second_step::SecondStepResource,
 );
-type Model = (model::ModelResource, model::DraftResource, model::ContractResource, model::PresetResource);
+type Model = (
+    model::ModelResource,
+    model::DraftResource,
+    model::ContractResource,
+    model::PresetResource,
+    model::ReplayResource,
+    model::ScenarioResource,
+);
 type Administration = (
     desk::DeskResource,
     transitions::Transitions,
@@ -174,7 +181,14 @@ fn resources() -> Resources {
             me::MeResource,
             second_step::SecondStepResource,
         ),
-        (model::ModelResource, model::DraftResource, model::ContractResource, model::PresetResource),
+        (
+            model::ModelResource,
+            model::DraftResource,
+            model::ContractResource,
+            model::PresetResource,
+            model::ReplayResource,
+            model::ScenarioResource,
+        ),
         (
             desk::DeskResource,
             transitions::Transitions,

@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 17] = [
+const NO_COMMANDS: [&str; 21] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -244,6 +244,10 @@ const NO_COMMANDS: [&str; 17] = [
     "/model/calendar-preview",
     "/model/preview",
     "/model/read-ics",
+    "/model/draft/scenarios/of-case",
+    "/model/draft/scenarios/try",
+    "/model/replays",
+    "/model/replays/{id}",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
     "/backup",
@@ -360,7 +364,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         }
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
-        Code::AlreadyRunning => path == "/jobs/{id}/run",
+        Code::AlreadyRunning => path == "/jobs/{id}/run" || (path == "/model/replays" && !reads),
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(path, operation),
         Code::TooLarge => !reads,

@@ -91,7 +91,7 @@ codes! {
             "Read the case again: `actions` says what is possible, and `why` here says why this is not.";
         /// It is being done.
         AlreadyRunning = "already_running", 409, "It runs already",
-            "Wait until it is done, and ask again if it is still wanted: GET /api/v1/jobs says what runs.";
+            "Wait until it is done, and ask again if it is still wanted; the list says what runs.";
         /// Somebody else was first.
         Stale = "stale", 412, "It was changed meanwhile",
             "Read it again, and repeat the change with its new version in `If-Match`; `current` is that version.";
@@ -200,6 +200,8 @@ field_codes! {
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
     /// No one there.
     Nobody = "nobody", "There is nobody who could do it.";
+    /// It comes out otherwise than it should.
+    NotMet = "not_met", "The model makes something else of it than is expected.";
 }
 
 /// A field that cannot be taken.
@@ -243,6 +245,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::Overlaps => (FieldCode::Overlaps, None, None),
             FieldProblem::OutOfRange => (FieldCode::OutOfRange, None, None),
             FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),
+            FieldProblem::NotMet => (FieldCode::NotMet, None, None),
             FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
             FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),
             FieldProblem::Nobody => (FieldCode::Nobody, None, None),

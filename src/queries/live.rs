@@ -365,6 +365,9 @@ fn moves_counts(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
             | Event::Sealed { .. }
     )
 }
@@ -378,5 +381,8 @@ fn is_public(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
     )
 }

@@ -402,6 +402,7 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         group_agreements: agreed::promises(crew),
         service: agreed::service(),
         commitments: agreed::commitments(),
+        escalations: agreed::escalations(),
         ..ServiceModel::before_the_first()
     };
     (model, ids)

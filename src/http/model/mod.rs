@@ -4,15 +4,21 @@ mod agreement;
 mod calendar;
 mod contract;
 mod drafting;
+mod escalation;
 mod look_ahead;
 mod presets;
 mod preview;
+mod replays;
+mod scenario;
 mod shape;
 mod tree;
 
 pub(super) use contract::ContractResource;
 pub(super) use drafting::DraftResource;
+pub(super) use escalation::Trigger;
 pub(super) use presets::PresetResource;
+pub(super) use replays::ReplayResource;
+pub(super) use scenario::ScenarioResource;
 
 use super::Tag;
 use super::caller::Caller;

@@ -1,8 +1,10 @@
 //! The service model as the API shows it and takes it.
 
-use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
+use super::agreement::{Agreement, AssignmentRule, GroupAgreement};
 use super::calendar::Calendar;
 use super::contract::{Commitment, ServiceTerms};
+use super::escalation::Escalation;
+use super::scenario::Scenario;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -50,6 +52,8 @@ pub(crate) struct Model {
     service: ServiceTerms,
     /// What the indexes of a period should come to.
     commitments: Vec<Commitment>,
+    /// What it must make of cases that somebody thought of.
+    scenarios: Vec<Scenario>,
 }
 
 /// A category.
@@ -191,6 +195,8 @@ pub(crate) struct EscalationsInput {
 pub(crate) struct PublishInput {
     /// The version in force that the caller has seen: when another one is in force meanwhile, nothing is done.
     pub(crate) over: u64,
+    /// Why it is put in force although scenarios do not come out as they should; when left out, they must.
+    pub(crate) overrule: Option<String>,
 }
 
 /// The model that is being worked on.
@@ -272,6 +278,7 @@ impl Model {
             escalations: model.escalations.iter().map(Escalation::of).collect(),
             service: ServiceTerms::of(&model.service),
             commitments: model.commitments.iter().map(Commitment::of).collect(),
+            scenarios: model.scenarios.iter().map(Scenario::of).collect(),
         }
     }
 }

@@ -108,6 +108,7 @@ field-error-overlaps = Cruza com outro
 field-error-out-of-range = Está fora do possível
 field-error-no-effect = Não tem efeito
 field-error-never-matches = Nunca chega a vez: um anterior sempre vale antes
+field-error-not-met = O modelo dá algo diferente do esperado
 field-error-calendar-needed = Falta o calendário com que se conta
 field-error-nobody = Não há quem possa fazê-lo
 

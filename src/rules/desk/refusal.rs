@@ -94,6 +94,8 @@ pub enum FieldProblem {
     CalendarNeeded,
     /// There is nobody who could do it.
     Nobody,
+    /// The model makes something else of it than is expected.
+    NotMet,
 }
 
 impl Refusal {

@@ -72,6 +72,7 @@ impl ServiceModel {
             escalations,
             service,
             commitments,
+            scenarios,
         } = self;
         let mut changes = Vec::new();
         let setting = |part, same: bool| (!same).then_some(Change { part, name: None, how: Changed::Altered });
@@ -95,6 +96,7 @@ impl ServiceModel {
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
         changes.extend(setting("service", *service == older.service));
         list(&mut changes, "commitments", &older.commitments, commitments, |it| (it.id.0, it.name.clone()));
+        list(&mut changes, "scenarios", &older.scenarios, scenarios, |it| (it.id.0, it.name.clone()));
         changes
     }
 }

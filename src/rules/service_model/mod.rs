@@ -13,6 +13,7 @@ mod escalation;
 mod preset;
 mod priority;
 mod ready;
+mod scenario;
 mod service;
 mod starter;
 
@@ -23,11 +24,15 @@ pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
 pub use commitment::{Commitment, CommitmentId, Comparison, Indicator, IndicatorSubject, IndicatorUnit, Period};
 pub use draft::{Change, Changed, ModelDraft};
-pub use escalation::{Escalation, EscalationId, EscalationStep};
+pub use escalation::{
+    Escalation, EscalationId, EscalationStep, Happened, Lapse, PassTo, Past, Repeat, StepAlarm, Trigger, Watch,
+};
 pub use preset::{Ground, Preset, PresetGroup};
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};
 pub use service::{Serves, ServiceTerms};
+
+pub use scenario::{Expected, ExpectedDeadline, ExpectedEscalation, Scenario, ScenarioCase, ScenarioId, ScenarioStep};
 
 use crate::desk::record::{Record, RecordKind};
 use crate::words::{OpenCases, Reopening};
@@ -81,6 +86,9 @@ pub struct ServiceModel {
     /// What the indexes of a period should come to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commitments: Vec<Commitment>,
+    /// What it must make of cases that somebody thought of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
 }
 
 /// What models say that are older than the question.

@@ -80,6 +80,7 @@ impl ServiceModel {
             escalations: Vec::new(),
             service: ServiceTerms::default(),
             commitments: Vec::new(),
+            scenarios: Vec::new(),
         }
     }
 

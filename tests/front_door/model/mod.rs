@@ -4,6 +4,7 @@ mod assignment;
 mod clocks;
 mod contract;
 mod draft;
+mod escalations;
 mod file;
 mod look_ahead;
 

@@ -12,7 +12,9 @@ mod model;
 mod open;
 mod people;
 mod progress;
+mod scenario;
 mod talk;
+mod trial;
 
 use super::event::{ContentRow, Event};
 use super::facts::{Facts, Fault};
@@ -23,8 +25,10 @@ use crate::service_model::ModelVersion;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
-pub use model::known;
+pub use model::{known, not_met};
+pub use scenario::{Deviation, ScenarioRun, expect, failing_scenarios, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
+pub use trial::{Course, Escalated, Trial};
 
 /// What an accepted command comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +132,7 @@ pub fn decide<F: Facts>(
         Command::PublishModel(model) => model::publish(&mut draft, model),
         Command::DraftModel { model, anew } => model::save_draft(&mut draft, model, *anew),
         Command::DiscardModelDraft => model::discard_draft(&mut draft),
-        Command::PublishModelDraft { over } => model::publish_draft(&mut draft, *over),
+        Command::PublishModelDraft { over, overrule } => model::publish_draft(&mut draft, *over, overrule.as_deref()),
         Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
         Command::SaveGroup { id, group } => administration::save_group(&mut draft, *id, group),
@@ -175,6 +179,7 @@ pub fn decide<F: Facts>(
         }
         Command::Note { ticket, text, attachments } => talk::note(&mut draft, *ticket, text, attachments),
         Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
+        Command::Acknowledge { ticket } => escalate::acknowledge(&mut draft, *ticket),
         Command::FollowModel { ticket } => progress::follow_model(&mut draft, *ticket),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
     }?;

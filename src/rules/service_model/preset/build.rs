@@ -4,8 +4,8 @@ use super::super::calendar::{Calendar, CalendarId, Country, Holidays, Interval, 
 use super::super::starter::{solution_codes, word};
 use super::super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, Category, CategoryDefaults, CategoryId, Commitment,
-    CommitmentId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Matrix, ServiceModel,
-    ServiceTerms, SolutionCode, Target,
+    CommitmentId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Matrix, PassTo, ServiceModel,
+    ServiceTerms, SolutionCode, Target, Trigger,
 };
 use super::plan::{CalendarPlan, Cases, Length, Names, Plan, StepPlan, WeekPlan};
 use crate::Thousandths;
@@ -89,6 +89,7 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
             .map(|(id, it)| Escalation {
                 id: EscalationId(id),
                 name: named(it.names),
+                mail_within: None,
                 conditions: conditions(&it.cases),
                 steps: it.steps.iter().map(|it| step(it, ground)).collect(),
             })
@@ -158,11 +159,11 @@ fn target((minutes, time): Length, stopped_by: &[WaitingFor]) -> Target {
 
 fn step(plan: &StepPlan, ground: &Ground<'_>) -> EscalationStep {
     EscalationStep {
-        clock: plan.clock,
-        percent: plan.percent,
+        when: Trigger::Clock { kind: plan.clock, percent: plan.percent },
         notify: plan.notify.iter().copied().collect(),
-        pass_to: plan.pass_to.and_then(|key| ground.group(key)),
+        pass_to: plan.pass_to.and_then(|key| ground.group(key)).map(PassTo::Group),
         raise_priority: false,
+        alarm: None,
     }
 }
 

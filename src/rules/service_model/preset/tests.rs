@@ -1,7 +1,7 @@
 use super::*;
 use crate::desk::id::GroupId;
 use crate::service_model::calendar::{CalendarId, Country};
-use crate::service_model::{Category, CategoryId, Known, ServiceModel};
+use crate::service_model::{Category, CategoryId, Known, PassTo, ServiceModel};
 use crate::words::{Language, Level};
 use std::collections::BTreeMap;
 
@@ -47,7 +47,11 @@ fn each_gives_every_group_something_and_begins_with_first_level() {
         for (key, group) in groups(preset) {
             let takes = model.categories.iter().any(|category| category.defaults.group == Some(group));
             let begins = model.assignment_rules.iter().any(|rule| rule.group == group);
-            let comes_to = model.escalations.iter().flat_map(|it| &it.steps).any(|step| step.pass_to == Some(group));
+            let comes_to = model
+                .escalations
+                .iter()
+                .flat_map(|it| &it.steps)
+                .any(|step| step.pass_to == Some(PassTo::Group(group)));
             assert!(takes || begins || comes_to, "{preset} {key}");
         }
         assert_eq!(preset.groups()[0].level, Level::First, "{preset}");
