@@ -9,7 +9,7 @@ use rules::desk::{Action, JobName, Need, NoticeKind, Who, WhyNot};
 use rules::service_model::{Comparison, Indicator, Period};
 use rules::words::{
     Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
-    TokenScope, Urgency, Vocabulary, WaitingFor,
+    TokenScope, TriggerKind, Urgency, Vocabulary, WaitingFor,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -67,6 +67,7 @@ fn word_ids() -> BTreeSet<String> {
         ids::<Indicator>(),
         ids::<Comparison>(),
         ids::<Period>(),
+        ids::<TriggerKind>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]
