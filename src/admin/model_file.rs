@@ -151,8 +151,10 @@ fn with_line(text: &str, error: &toml::de::Error) -> String {
 #[expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
 mod tests {
     use super::{Surroundings, read, read_surroundings};
-    use crate::service_model::ServiceModel;
-    use crate::words::Language;
+    use crate::desk::id::GroupId;
+    use crate::service_model::{Ground, Preset, ServiceModel};
+    use crate::words::{Language, Vocabulary};
+    use std::collections::BTreeMap;
 
     fn written(model: &ServiceModel) -> String {
         super::write(model, Surroundings::default()).unwrap()
@@ -165,6 +167,33 @@ mod tests {
         assert_eq!(read(&text).unwrap(), model);
         assert_eq!(read_surroundings(&text).unwrap(), Surroundings::default());
         assert_eq!(written(&read(&text).unwrap()), text);
+    }
+
+    #[test]
+    fn what_the_contract_says_reads_well_and_comes_back() {
+        let before = ServiceModel::starter(Language::En);
+        let groups = BTreeMap::from([("desk".to_owned(), GroupId::from(1))]);
+        let ground = Ground {
+            language: Language::En,
+            time_zone: "Europe/Madrid",
+            country: None,
+            groups: &groups,
+            before: &before,
+        };
+        for preset in Preset::ALL.iter().copied() {
+            let model = preset.model(&ground);
+            let text = written(&model);
+            assert_eq!(read(&text).unwrap(), model, "{preset}");
+            assert!(text.contains("[service]\nhours = 1\nlanguages = [\"en\"]\n"), "{text}");
+        }
+        let text = written(&Preset::OnSite.model(&ground));
+        assert!(text.contains("indicator = \"satisfaction\"\ncomparison = \"at_least\"\ntarget = 4.2\n"), "{text}");
+        // People need not write a decimal point.
+        let whole = text.replacen("target = 95.0", "target = 95", 1);
+        assert_ne!(whole, text);
+        assert_eq!(read(&whole).unwrap(), read(&text).unwrap());
+        let finer = text.replacen("target = 4.2\n", "target = 4.2345\n", 1);
+        assert!(read(&finer).unwrap_err()[0].contains("three decimal places"), "{:?}", read(&finer));
     }
 
     #[test]

@@ -8,11 +8,13 @@ mod jobs;
 mod open_cases;
 mod room;
 mod schedule;
+mod schedule_zone;
 mod timers;
 
 pub use backups::{BackupFile, BackupFolder, Backups, Making, Running, next_due, overdue};
 pub use jobs::{JOBS, Job, Jobs};
 pub use schedule::{Due, NotASchedule, Period, Schedule, Times};
+pub use schedule_zone::ScheduleZone;
 
 use crate::clock::Clock;
 use crate::store::{DiskTrouble, OperateError, Store, SubmitError};

@@ -65,6 +65,7 @@ async fn follow(store: &Store, clock: &Clock) -> Result<(), Interrupted> {
         next_due: clock.now(),
         last_period: Some(version.0.to_string()),
         zones: None,
+        zone: None,
         last_run: None,
     };
     Ok(store.operate(move |operational| job::keep(operational, &row)).await?)

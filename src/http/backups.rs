@@ -6,9 +6,10 @@ use super::caller::Caller;
 use super::input::Input;
 use super::problem::{FieldCode, FieldFault, Problem};
 use super::reply::{Answer, Shown};
-use super::word::{At, Word};
-use crate::clockwork::{self, BackupFolder, Schedule};
+use super::word::{At, Id, Word};
+use crate::clockwork::{self, BackupFolder, Schedule, ScheduleZone};
 use crate::desk::{BackupSettings, Command, Facts, Keep};
+use crate::service_model::CalendarId;
 use crate::store::{Step, backup_log};
 use crate::words::Vocabulary;
 use poem_openapi::types::Example;
@@ -23,8 +24,10 @@ pub(super) struct Backups;
 pub(super) struct BackupSetup {
     /// Counts every change; also the `ETag`.
     version: u64,
-    /// Minutes, hours, days, months and weekdays as cron has them, in the desk's time zone; empty: none by itself.
+    /// Minutes, hours, days, months and weekdays as cron has them; empty: none by itself.
     schedule: String,
+    /// The calendar of the model in whose time zone the schedule is due; null: in the desk's.
+    calendar: Option<Id>,
     /// The folder on the desk's machine; empty: nowhere yet.
     folder: String,
     /// How many are kept.
@@ -46,8 +49,10 @@ pub(super) struct KeepCounts {
 #[derive(Clone, Debug, Object)]
 #[oai(example)]
 pub(super) struct BackupInput {
-    /// Minutes, hours, days, months and weekdays as cron has them, in the desk's time zone; empty: none by itself.
+    /// Minutes, hours, days, months and weekdays as cron has them; empty: none by itself.
     schedule: String,
+    /// The calendar of the model in force in whose time zone the schedule is due; in the desk's when left out.
+    calendar: Option<Id>,
     /// The folder on the desk's machine, by its absolute path.
     folder: String,
     /// How many are kept.
@@ -155,7 +160,7 @@ impl Backups {
         caller.must(|viewer| viewer.administers())?;
         // Where the desk's secrets go, and a folder that is tried out.
         caller.must_have_proved()?;
-        let BackupInput { schedule, folder, keep } = input.0;
+        let BackupInput { schedule, calendar, folder, keep } = input.0;
         let schedule = schedule.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut faults = Vec::new();
         if !schedule.is_empty() && Schedule::of_crontab(&schedule).is_none() {
@@ -171,7 +176,8 @@ impl Backups {
         if !faults.is_empty() {
             return Err(Problem::invalid(faults));
         }
-        caller.submit(Command::ChangeBackupSettings { schedule, folder, keep }).await?;
+        let calendar = calendar.map(|id| CalendarId(id.0));
+        caller.submit(Command::ChangeBackupSettings { schedule, calendar, folder, keep }).await?;
         caller.state().backups.wake();
         show(&caller).await
     }
@@ -199,7 +205,7 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
     let (next, log, zone) = {
         let snapshot = caller.snapshot()?;
         let next = clockwork::next_due(&snapshot, &settings)?;
-        (next, backup_log::read(&snapshot)?, snapshot.settings()?.zone())
+        (next, backup_log::read(&snapshot)?, ScheduleZone::of_backups(&snapshot, &settings)?.zone)
     };
     let (files, folder_trouble) = if settings.folder.is_empty() {
         (Vec::new(), None)
@@ -231,6 +237,7 @@ async fn show(caller: &Caller) -> Answer<Shown<BackupsView>> {
         settings: BackupSetup {
             version: settings.version,
             schedule: settings.schedule,
+            calendar: settings.calendar.map(|id| Id(id.0)),
             folder: settings.folder,
             keep: KeepCounts {
                 daily: settings.keep.daily,
@@ -285,6 +292,7 @@ impl Example for BackupInput {
     fn example() -> Self {
         Self {
             schedule: "30 2 * * *".to_owned(),
+            calendar: None,
             folder: "/srv/backups".to_owned(),
             keep: KeepCounts { daily: 7, weekly: 4, monthly: 12 },
         }

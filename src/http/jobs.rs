@@ -3,10 +3,11 @@
 use super::Tag;
 use super::backups::BackupUnderWay;
 use super::caller::Caller;
+use super::list::Named;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Reply, Shown};
 use super::word::{At, Word};
-use crate::clockwork::{self, JOBS, Schedule, Times};
+use crate::clockwork::{self, JOBS, Schedule, ScheduleZone, Times};
 use crate::desk::{BackupSettings, DoorEvent, Facts, JobName};
 use crate::moment::Moment;
 use crate::store::job::{self, JobRun};
@@ -108,8 +109,12 @@ pub(super) struct Job {
     id: Word<JobName>,
     /// When it is due by itself; null: never.
     schedule: Option<JobSchedule>,
-    /// The time zone of its schedule, that of the desk.
+    /// The time zone of its schedule.
     time_zone: String,
+    /// The calendar whose time zone that is; null: it is the desk's.
+    calendar: Option<Named>,
+    /// Whether its schedule names a calendar that is no longer in the model, and so goes by the desk's time zone.
+    calendar_gone: bool,
     /// That it runs now, or is about to.
     running: Option<JobUnderWay>,
     /// Its last run; null: there was none.
@@ -166,10 +171,12 @@ impl Jobs {
 impl Job {
     fn of(caller: &Caller, snapshot: &Snapshot, name: JobName) -> Answer<Self> {
         let (state, now) = (caller.state(), caller.now());
-        let bare = Self {
+        let in_zone = |by: ScheduleZone| Self {
             id: Word(name),
             schedule: None,
-            time_zone: snapshot.settings()?.time_zone.clone(),
+            time_zone: by.zone.name().to_owned(),
+            calendar: by.calendar.map(|(id, name)| Named::new(id.0, name)),
+            calendar_gone: by.calendar_gone,
             running: None,
             last: None,
             next_at: None,
@@ -177,6 +184,7 @@ impl Job {
         let Some(job) = JOBS.iter().find(|job| job.name == name) else {
             let settings = backup_settings(snapshot)?;
             let running = state.backups.running(now);
+            let bare = in_zone(ScheduleZone::of_backups(snapshot, &settings)?);
             return Ok(Self {
                 schedule: Schedule::of_crontab(&settings.schedule)
                     .map(|schedule| JobSchedule::of(&schedule, &settings.schedule)),
@@ -192,6 +200,7 @@ impl Job {
             });
         };
         let row = job::find(snapshot, name.as_str())?;
+        let bare = in_zone(ScheduleZone::of_desk(&*snapshot.settings()?));
         Ok(Self {
             schedule: job.schedule.parse().ok().map(|schedule| JobSchedule::of(&schedule, job.schedule)),
             running: state.jobs.running(name, now).map(|began| JobUnderWay { began_at: At(began), percent: None }),

@@ -205,6 +205,8 @@ field_codes! {
     Unreachable = "unreachable", "No way leads to it.";
     /// No calendar.
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
+    /// No one there.
+    Nobody = "nobody", "There is nobody who could do it.";
     /// It comes out otherwise than it should.
     NotMet = "not_met", "The model makes something else of it than is expected.";
 }
@@ -255,6 +257,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::UnknownPlaceholder => (FieldCode::UnknownPlaceholder, None, None),
             FieldProblem::Unreachable => (FieldCode::Unreachable, None, None),
             FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),
+            FieldProblem::Nobody => (FieldCode::Nobody, None, None),
         };
         Self { field: error.field, code: Word(code), max: max.map(|max| max as u64), min: min.map(|min| min as u64) }
     }

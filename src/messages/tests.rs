@@ -6,7 +6,7 @@ use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
 use rules::desk::{Action, JobName, Need, NoticeKind, NoticeWay, Who, WhyNot};
-use rules::service_model::Placeholder;
+use rules::service_model::{Comparison, Indicator, Period, Placeholder};
 use rules::words::{
     Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
     TokenScope, TriggerKind, Urgency, Vocabulary, WaitingFor,
@@ -63,10 +63,13 @@ fn word_ids() -> BTreeSet<String> {
         ids::<ClockKind>(),
         ids::<JobName>(),
         ids::<Audience>(),
-        ids::<TriggerKind>(),
         ids::<Pick>(),
         ids::<NoticeWay>(),
         ids::<Placeholder>(),
+        ids::<Indicator>(),
+        ids::<Comparison>(),
+        ids::<Period>(),
+        ids::<TriggerKind>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]

@@ -5,6 +5,7 @@
 //! event into the tables. Both see the tables through two small traits, [`desk::Facts`] and [`desk::Tables`].
 
 pub mod moment;
+mod thousandths;
 pub mod zone;
 #[macro_use]
 pub mod words;
@@ -14,3 +15,4 @@ pub mod service_model;
 pub mod desk;
 
 pub use moment::{Day, Moment};
+pub use thousandths::Thousandths;

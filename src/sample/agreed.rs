@@ -4,10 +4,12 @@ use super::desk::{Crew, GROUPS};
 use crate::desk::{NoticeKind, NoticeWay};
 use crate::service_model::calendar::{Calendar, CalendarId, Holidays, Interval, Week};
 use crate::service_model::{
-    Agreement, AgreementId, Conditions, Digest, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse,
-    NoticeRule, NoticeRuleId, NoticeText, Repeat, StepAlarm, Target, Trigger,
+    Agreement, AgreementId, Commitment, CommitmentId, Comparison, Conditions, Digest, Escalation, EscalationId,
+    EscalationStep, GroupAgreement, Indicator, Lapse, NoticeRule, NoticeRuleId, NoticeText, Period, Repeat,
+    ServiceTerms, StepAlarm, Target, Trigger,
 };
 use crate::words::{Audience, ClockKind, Counting, Language, Level, Priority, WaitingFor};
+use rules::Thousandths;
 use std::collections::{BTreeMap, BTreeSet};
 
 const OFFICE: CalendarId = CalendarId(1);
@@ -27,6 +29,15 @@ const BY_PRIORITY: [(Priority, &str, u32, u32, Counting); 4] = [
 const ACCEPTANCE: u32 = 60;
 const GROUP_SOLUTION: u32 = 16 * 60;
 
+/// What the contract wants of a month.
+const COMMITMENTS: [(&str, Indicator, Comparison, u32); 5] = [
+    ("Solución a tiempo", Indicator::SolvedInTime, Comparison::AtLeast, 95_000),
+    ("Solución en línea", Indicator::SolvedOnLine, Comparison::AtLeast, 70_000),
+    ("Aceptación de los grupos", Indicator::AcceptedInTime, Comparison::AtLeast, 90_000),
+    ("Llamadas abandonadas", Indicator::CallsAbandoned, Comparison::AtMost, 5_000),
+    ("Satisfacción", Indicator::Satisfaction, Comparison::AtLeast, 4_200),
+];
+
 /// The hours of the desk.
 pub(super) fn office(time_zone: &str) -> Calendar {
     let hours: Vec<Interval> = HOURS.iter().filter_map(|hours| hours.parse().ok()).collect();
@@ -38,6 +49,27 @@ pub(super) fn office(time_zone: &str) -> Calendar {
         holidays: Holidays { country: Some("cl".to_owned()), ..Holidays::default() },
         special_days: Vec::new(),
     }
+}
+
+/// When the desk serves, and in which languages.
+pub(super) fn service() -> ServiceTerms {
+    ServiceTerms { hours: Some(OFFICE), languages: BTreeSet::from([Language::Es]) }
+}
+
+/// What the indexes of a month should come to.
+pub(super) fn commitments() -> Vec<Commitment> {
+    let commitment = |(id, (name, indicator, comparison, target))| Commitment {
+        id: CommitmentId(id),
+        name: String::from(name),
+        indicator,
+        comparison,
+        target: Thousandths::new(target),
+        period: Period::Month,
+        calendar: None,
+        conditions: Conditions::default(),
+        group: None,
+    };
+    (1..).zip(COMMITMENTS).map(commitment).collect()
 }
 
 /// What was agreed with the client.

@@ -404,6 +404,8 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         notices: agreed::notices(),
         digest: Some(agreed::DIGEST),
         procedures: procedures::procedures(crew, &book.topics, &ids),
+        service: agreed::service(),
+        commitments: agreed::commitments(),
         escalations: agreed::escalations(),
         ..ServiceModel::before_the_first()
     };

@@ -21,6 +21,9 @@ pub struct Job {
     pub last_period: Option<String>,
     /// The version of the time-zone database by which `next_due` was reckoned.
     pub zones: Option<String>,
+    /// The zone by whose clocks it was reckoned; older rows do not say it.
+    #[serde(default)]
+    pub zone: Option<String>,
     /// What the last run came to. (What backups come to is in their own log.)
     #[serde(default)]
     pub last_run: Option<JobRun>,

@@ -27,7 +27,7 @@ export const places: readonly Place[] = [
   { pattern: "/my/:number?", load: () => import("./my/My.svelte"), frame: "wide", open: asks },
   { pattern: "/people/:id?", load: () => import("./people/People.svelte"), frame: "wide", open: atDesk },
   { pattern: "/new/:draft?", load: () => import("./phone/NewCase.svelte"), frame: "wide", open: registers },
-  { pattern: "/admin/:page?/:item?", load: () => import("./admin/Admin.svelte"), frame: "wide", open: anybody },
+  { pattern: "/admin/:page?/:item?/:entry?", load: () => import("./admin/Admin.svelte"), frame: "wide", open: anybody },
   { pattern: "/account", load: () => import("./account/Account.svelte"), frame: "wide", open: anybody },
   // Only while developing: every part with its states.
   ...(import.meta.env.DEV

@@ -6,7 +6,7 @@ mod folder;
 pub use folder::{BackupFile, BackupFolder};
 
 use super::jobs::plan;
-use super::{Interrupted, LOOK_AGAIN, Schedule};
+use super::{Interrupted, LOOK_AGAIN, Schedule, ScheduleZone};
 use crate::clock::Clock;
 use crate::store::backup_log::{self, BackupRun};
 use crate::store::{CopyError, OperateError, Request, Step, Store, job};
@@ -147,7 +147,8 @@ async fn look(store: &Store, clock: &Clock, backups: &Backups) -> Result<Moment,
             backups.asked.store(false, Ordering::Relaxed);
             return Ok(later);
         };
-        (snapshot.settings()?.zone(), settings, job::find(&snapshot, JOB.as_str())?)
+        let zone = ScheduleZone::of_backups(&snapshot, &settings)?.zone;
+        (zone, settings, job::find(&snapshot, JOB.as_str())?)
     };
     let plan = Schedule::of_crontab(&settings.schedule)
         .map(|schedule| plan((JOB.as_str(), &settings.schedule), &schedule, row, now, zone));

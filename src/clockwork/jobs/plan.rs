@@ -52,16 +52,21 @@ pub(in crate::clockwork) fn plan(
         next_due,
         last_period,
         zones: Some(IANA_TZDB_VERSION.to_owned()),
+        zone: Some(zone.name().to_owned()),
         last_run,
     });
     let keep = new.filter(|new| row.as_ref() != Some(new));
     Plan { run, keep, next: next_due }
 }
 
-/// When the job was due next, as it was planned. Another time-zone database may have put it elsewhere: then it is
-/// planned anew from the last run on, so that it is neither too late nor skipped.
+/// When the job was due next, as it was planned. Another time-zone database, or another zone, may have put it elsewhere:
+/// then it is planned anew from the last run on, so that it is neither too late nor skipped.
 fn planned(schedule: &Schedule, row: &job::Job, now: Moment, zone: Tz) -> Option<Moment> {
-    match row.last_period.as_deref().filter(|_| row.zones.as_deref() != Some(IANA_TZDB_VERSION)) {
+    let moved = row.zone.as_deref().is_some_and(|before| before != zone.name());
+    let anew = moved || row.zones.as_deref() != Some(IANA_TZDB_VERSION);
+    match row.last_period.as_deref().filter(|_| anew) {
+        // What never ran waits for its first time in the new zone.
+        None if moved => None,
         None => Some(row.next_due),
         Some(last) => {
             let from = row.next_due.min(now).plus(-TimeDelta::days(1));

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::plan;
-use crate::clockwork::Schedule;
+use crate::clockwork::{Schedule, ScheduleZone};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
 use rules::Moment;
+use rules::desk::Settings;
+use rules::service_model::{Calendar, CalendarId, ServiceModel};
 use std::collections::BTreeSet;
 
 const MINUTES: usize = 2 * 365 * 24 * 60;
@@ -94,6 +96,15 @@ fn after(from: Moment, minutes: usize) -> Moment {
     from.plus(MINUTE * i32::try_from(minutes).unwrap())
 }
 
+/// The zone of a schedule by a calendar there, at a desk that is elsewhere.
+fn by_calendar(zone: Tz) -> Tz {
+    let id = CalendarId(1);
+    let calendars = vec![Calendar::around_the_clock(id, "Allá", zone.name())];
+    let model = ServiceModel { calendars, ..ServiceModel::before_the_first() };
+    let desk = Settings { time_zone: "UTC".to_owned(), ..Settings::default() };
+    ScheduleZone::of(&model, &desk, Some(id)).zone
+}
+
 /// What is due by the schedule alone.
 fn due(schedule: &Schedule, wall: &Wall) -> Vec<Run> {
     let first = schedule.next_due(wall.from, wall.zone);
@@ -104,7 +115,8 @@ fn due(schedule: &Schedule, wall: &Wall) -> Vec<Run> {
 /// What runs as the clockwork looks.
 fn swept(schedule: &Schedule, wall: &Wall) -> Vec<Run> {
     let changes = wall.changes();
-    let look = |row, at| plan(("job", "swept"), schedule, row, at, wall.zone);
+    let zone = by_calendar(wall.zone);
+    let look = |row, at| plan(("job", "swept"), schedule, row, at, zone);
     let mut row = look(None, wall.from).keep.unwrap();
     let mut runs = Vec::new();
     for n in 1..=MINUTES {

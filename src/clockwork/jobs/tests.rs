@@ -8,6 +8,7 @@ use crate::clockwork::{Schedule, housekeeping};
 use crate::store::{self, Store};
 use chrono::TimeDelta;
 use chrono_tz::America::Santiago;
+use chrono_tz::Europe::Madrid;
 use chrono_tz::Tz;
 use rules::Moment;
 use rules::desk::JobName;
@@ -71,6 +72,35 @@ fn a_new_job_waits_for_its_first_time_and_then_runs_once() {
         assert!(!desk.look(at("2026-11-25T13:07:00Z").plus(TimeDelta::seconds(second))).run);
     }
     assert_eq!(desk.runs, ["2026-11-25T13:07:00.000Z"]);
+}
+
+#[test]
+fn a_schedule_that_moves_to_another_zone_runs_once_for_each_date() {
+    let mut desk = Desk::new(DAILY, Santiago);
+    // Midnight is at 03:00 UTC in Santiago, at 23:00 UTC in Madrid.
+    desk.look(at("2026-11-24T12:00:00Z"));
+    assert!(desk.look(at("2026-11-25T03:00:00Z")).run);
+    desk.zone = Madrid;
+    assert!(!desk.look(at("2026-11-25T12:00:00Z")).run);
+    assert_eq!(desk.row.as_ref().unwrap().next_due, at("2026-11-25T23:00:00Z"));
+    assert!(desk.look(at("2026-11-25T23:00:00Z")).run);
+    // Back in Santiago the 26th has run already.
+    desk.zone = Santiago;
+    assert!(!desk.look(at("2026-11-26T00:00:00Z")).run);
+    assert!(!desk.look(at("2026-11-26T03:00:00Z")).run);
+    assert!(desk.look(at("2026-11-27T03:00:00Z")).run);
+    // It moves while nobody looks, past its time there.
+    desk.zone = Madrid;
+    assert!(desk.look(at("2026-11-27T23:30:00Z")).run);
+    assert_eq!(desk.runs, ["2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28"]);
+
+    // What never ran waits for its time in the new zone.
+    let mut desk = Desk::new(DAILY, Madrid);
+    desk.look(at("2026-11-24T12:00:00Z"));
+    desk.zone = Santiago;
+    assert!(!desk.look(at("2026-11-24T23:00:00Z")).run);
+    assert!(desk.look(at("2026-11-25T03:00:00Z")).run);
+    assert_eq!(desk.runs, ["2026-11-25"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::findings::{Finding, FindingKind, Pile, Seen};
 use crate::channels::mail;
-use crate::clockwork;
+use crate::clockwork::{self, ScheduleZone};
 use crate::desk::{BackupSettings, Facts, Fault, MailSettings, NoticeWay};
 use crate::http::Tag;
 use crate::http::caller::Caller;
@@ -140,7 +140,7 @@ impl Health {
 fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
     let settings = snapshot.get::<BackupSettings>(())?.unwrap_or_default();
     let log = backup_log::read(snapshot)?;
-    let zone = snapshot.settings()?.zone();
+    let zone = ScheduleZone::of_backups(snapshot, &settings)?.zone;
     let pile = |states: [OutboxState; 2], first: Option<Outgoing>, since: fn(&Outgoing) -> Moment| {
         let counts = states.map(|state| outbox::count(snapshot, NoticeWay::Mail, state));
         let count = counts.into_iter().sum::<Result<u64, Fault>>()?;

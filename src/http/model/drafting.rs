@@ -5,8 +5,8 @@ use super::shape::{
     AgreementsInput, AssignmentRulesInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput,
     GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
-use super::{show, tree};
-use crate::desk::{Command, Facts, Fault, FieldError, Refusal, faults_of};
+use super::{contract, show, tree};
+use crate::desk::{Command, Facts, Fault, Refusal, faults_of};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -254,6 +254,9 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
     let row = snapshot.get::<DraftRow>(())?;
     let revision = row.as_ref().map_or(0, |row| row.revision);
     let names = Names::new(snapshot);
+    let warnings = |model: &ServiceModel| -> Answer<Vec<FieldFault>> {
+        Ok(model.warnings(&contract::spoken(snapshot)?).into_iter().map(FieldFault::from).collect())
+    };
     let Some((row, model)) = row.as_ref().and_then(|row| Some((row, row.model.as_deref()?))) else {
         return Ok(Shown::new(ModelDraft {
             revision,
@@ -264,6 +267,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
             at: None,
             model: Model::of(&in_force),
             faults: Vec::new(),
+            warnings: warnings(&in_force)?,
             changes: Vec::new(),
             meanwhile: Vec::new(),
         })
@@ -281,7 +285,8 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
         by: Some(Actor::of(names.actor(row.by)?, true)),
         at: Some(At(row.at)),
         model: Model::of(model),
-        faults: faults.into_iter().map(|fault: FieldError| FieldFault::from(fault)).collect(),
+        faults: faults.into_iter().map(FieldFault::from).collect(),
+        warnings: warnings(model)?,
         changes: named(model.changes_since(&in_force))?,
         meanwhile: named(meanwhile)?,
     })

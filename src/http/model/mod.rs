@@ -2,10 +2,12 @@
 
 mod agreement;
 mod calendar;
+mod contract;
 mod drafting;
 mod escalation;
 mod look_ahead;
 mod notice;
+mod presets;
 mod preview;
 mod procedure;
 mod replays;
@@ -13,8 +15,10 @@ mod scenario;
 mod shape;
 mod tree;
 
+pub(super) use contract::ContractResource;
 pub(super) use drafting::DraftResource;
 pub(super) use escalation::Trigger;
+pub(super) use presets::PresetResource;
 pub(super) use procedure::ProcedureResource;
 pub(super) use replays::ReplayResource;
 pub(super) use scenario::ScenarioResource;

@@ -2,6 +2,7 @@
 
 use super::agreement::{Agreement, AssignmentRule, GroupAgreement};
 use super::calendar::Calendar;
+use super::contract::{Commitment, ServiceTerms};
 use super::escalation::Escalation;
 use super::notice::{Digest, NoticeRule};
 use super::procedure::Procedure;
@@ -56,6 +57,10 @@ pub(crate) struct Model {
     /// How cases are worked on, and what is asked when they are registered; of each purpose the first that a case meets
     /// counts for it.
     procedures: Vec<Procedure>,
+    /// When the desk serves, and in which languages.
+    service: ServiceTerms,
+    /// What the indexes of a period should come to.
+    commitments: Vec<Commitment>,
     /// What it must make of cases that somebody thought of.
     scenarios: Vec<Scenario>,
 }
@@ -222,6 +227,8 @@ pub(crate) struct ModelDraft {
     pub(crate) model: Model,
     /// What is wrong with it: nothing of this may be left when it is put in force.
     pub(crate) faults: Vec<FieldFault>,
+    /// What should be looked at, although it may be put in force.
+    pub(crate) warnings: Vec<FieldFault>,
     /// How it differs from the model in force.
     pub(crate) changes: Vec<Change>,
     /// What others put in force since it was begun.
@@ -281,6 +288,8 @@ impl Model {
             notices: model.notices.iter().map(NoticeRule::of).collect(),
             digest: model.digest.map(Digest::of),
             procedures: model.procedures.iter().map(Procedure::of).collect(),
+            service: ServiceTerms::of(&model.service),
+            commitments: model.commitments.iter().map(Commitment::of).collect(),
             scenarios: model.scenarios.iter().map(Scenario::of).collect(),
         }
     }

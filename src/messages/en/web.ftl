@@ -112,6 +112,7 @@ field-error-unknown-placeholder = Between braces stands what is no field; write 
 field-error-unreachable = No way leads here
 field-error-not-met = The model gives something else than is expected
 field-error-calendar-needed = The calendar that counts it is missing
+field-error-nobody = There is nobody who could do it
 
 ## Queues: the list
 list-others = Other queues

@@ -138,9 +138,9 @@ model-calendars-empty = There are no calendars yet
 model-calendars-empty-explained = Begin with the hours of the desk; a service that is always there has another one.
 model-calendar-add = Add calendar
 model-calendar-used = { $count ->
-   [0] nobody counts by it
-   [one] one agreement counts by it
-  *[other] { $count } agreements count by it
+   [0] not used yet
+   [one] used once
+  *[other] used { $count } times
     }
 model-run-day = { $first } { $hours }
 model-run-days = { $first } to { $last } { $hours }

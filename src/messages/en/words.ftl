@@ -206,6 +206,26 @@ pick-in-turn = In turn
 pick-least-loaded = Whoever has the fewest cases
 pick-by-skill = By skill and language
 
+## What a commitment measures
+indicator-solved-in-time = Solved in time
+indicator-answered-in-time = Answered in time
+indicator-accepted-in-time = Accepted in time by the group
+indicator-group-solved-in-time = Solved in time by the group
+indicator-solved-on-line = Solved on line
+indicator-reopened = Reopened
+indicator-calls-abandoned = Calls abandoned
+indicator-mean-call = Mean length of calls
+indicator-satisfaction = Satisfaction
+
+comparison-at-least = At least
+comparison-at-most = At most
+
+period-day = Every day
+period-week = Every week
+period-month = Every month
+period-quarter = Every quarter
+period-year = Every year
+
 ## What makes a step of an escalation happen
 trigger-kind-clock = A clock comes to a point
 trigger-kind-not-taken = Nobody takes it

@@ -112,6 +112,7 @@ field-error-unknown-placeholder = Entre llaves hay algo que no es un campo; para
 field-error-unreachable = Ningún camino llega aquí
 field-error-not-met = El modelo da otra cosa que la esperada
 field-error-calendar-needed = Falta el calendario con que se cuenta
+field-error-nobody = Nadie podría hacerlo
 
 ## Bandejas: lista
 list-others = Otras bandejas

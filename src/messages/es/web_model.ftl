@@ -138,9 +138,9 @@ model-calendars-empty = Todavía no hay calendarios
 model-calendars-empty-explained = Empezar por el horario de la mesa; un servicio que atiende siempre tiene otro.
 model-calendar-add = Agregar calendario
 model-calendar-used = { $count ->
-   [0] nadie cuenta por él
-   [one] lo usa un acuerdo
-  *[other] lo usan { $count } acuerdos
+   [0] todavía no se usa
+   [one] se usa una vez
+  *[other] se usa { $count } veces
     }
 model-run-day = { $first } { $hours }
 model-run-days = { $first } a { $last } { $hours }

@@ -206,6 +206,26 @@ pick-in-turn = Por turno
 pick-least-loaded = Quien tenga menos casos
 pick-by-skill = Por habilidad e idioma
 
+## Qué mide un compromiso
+indicator-solved-in-time = Solucionados a tiempo
+indicator-answered-in-time = Respondidos a tiempo
+indicator-accepted-in-time = Aceptados a tiempo por el grupo
+indicator-group-solved-in-time = Solucionados a tiempo por el grupo
+indicator-solved-on-line = Solucionados en línea
+indicator-reopened = Reabiertos
+indicator-calls-abandoned = Llamadas abandonadas
+indicator-mean-call = Duración media de las llamadas
+indicator-satisfaction = Satisfacción
+
+comparison-at-least = Al menos
+comparison-at-most = A lo más
+
+period-day = Cada día
+period-week = Cada semana
+period-month = Cada mes
+period-quarter = Cada trimestre
+period-year = Cada año
+
 ## Qué hace que pase un paso de un escalamiento
 trigger-kind-clock = Un plazo llega a un punto
 trigger-kind-not-taken = Nadie lo toma

@@ -112,6 +112,7 @@ field-error-unknown-placeholder = Entre chaves há algo que não é um campo; pa
 field-error-unreachable = Nenhum caminho chega aqui
 field-error-not-met = O modelo dá algo diferente do esperado
 field-error-calendar-needed = Falta o calendário com que se conta
+field-error-nobody = Não há quem possa fazê-lo
 
 ## Filas: a lista
 list-others = Outras filas

@@ -138,9 +138,9 @@ model-calendars-empty = Ainda não há calendários
 model-calendars-empty-explained = Começar pelo horário da central; um serviço que atende sempre tem outro.
 model-calendar-add = Adicionar calendário
 model-calendar-used = { $count ->
-   [0] ninguém conta por ele
-   [one] um acordo conta por ele
-  *[other] { $count } acordos contam por ele
+   [0] ainda não é usado
+   [one] usado uma vez
+  *[other] usado { $count } vezes
     }
 model-run-day = { $first } { $hours }
 model-run-days = { $first } a { $last } { $hours }

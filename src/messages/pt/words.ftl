@@ -206,6 +206,26 @@ pick-in-turn = Por turno
 pick-least-loaded = Quem tiver menos chamados
 pick-by-skill = Por habilidade e idioma
 
+## O que um compromisso mede
+indicator-solved-in-time = Solucionados no prazo
+indicator-answered-in-time = Respondidos no prazo
+indicator-accepted-in-time = Aceitos no prazo pelo grupo
+indicator-group-solved-in-time = Solucionados no prazo pelo grupo
+indicator-solved-on-line = Solucionados em linha
+indicator-reopened = Reabertos
+indicator-calls-abandoned = Ligações abandonadas
+indicator-mean-call = Duração média das ligações
+indicator-satisfaction = Satisfação
+
+comparison-at-least = Pelo menos
+comparison-at-most = No máximo
+
+period-day = A cada dia
+period-week = A cada semana
+period-month = A cada mês
+period-quarter = A cada trimestre
+period-year = A cada ano
+
 ## O que faz acontecer um passo de um escalonamento
 trigger-kind-clock = Um prazo chega a um ponto
 trigger-kind-not-taken = Ninguém o assume

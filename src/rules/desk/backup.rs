@@ -2,6 +2,7 @@
 
 use super::record::{Record, RecordKind};
 use crate::Moment;
+use crate::service_model::CalendarId;
 use chrono::{DateTime, Datelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -14,8 +15,11 @@ pub struct BackupSettings {
     pub version: u64,
     /// Since when it is so: what was due before is not overdue.
     pub since: Moment,
-    /// A cron schedule in the desk's local time (minutes, hours, days, months, weekdays); empty: none is made by itself.
+    /// A cron schedule in local time (minutes, hours, days, months, weekdays); empty: none is made by itself.
     pub schedule: String,
+    /// The calendar of the model by whose clocks the schedule is due; `None`: by the desk's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarId>,
     /// The folder that they go to, by its absolute path; empty: nowhere yet.
     pub folder: String,
     /// How many are kept.

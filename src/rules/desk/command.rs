@@ -8,7 +8,7 @@ use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
 use crate::service_model::procedure::StepId;
-use crate::service_model::{CategoryId, ModelVersion, ProcedureId, ServiceModel};
+use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
@@ -316,6 +316,8 @@ pub enum Command {
     ChangeBackupSettings {
         /// A cron schedule; empty: none is made by itself. Whether it is one was looked at before.
         schedule: String,
+        /// The calendar by whose clocks it is due; `None`: by the desk's.
+        calendar: Option<CalendarId>,
         /// The folder, by its absolute path.
         folder: String,
         /// How many are kept.

@@ -109,6 +109,8 @@ pub enum FieldProblem {
     UnknownPlaceholder,
     /// It counts business time, and there is no calendar to count it by.
     CalendarNeeded,
+    /// There is nobody who could do it.
+    Nobody,
     /// The model makes something else of it than is expected.
     NotMet,
 }

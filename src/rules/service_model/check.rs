@@ -47,7 +47,8 @@ impl ServiceModel {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
         let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
-        conditions.chain(self.notices.iter().map(|rule| &rule.conditions))
+        let conditions = conditions.chain(self.notices.iter().map(|rule| &rule.conditions));
+        conditions.chain(self.commitments.iter().map(|commitment| &commitment.conditions))
     }
 
     /// Everything that is wrong with it, as the one that comes after `before`; nothing when it may be put in force.
@@ -63,6 +64,8 @@ impl ServiceModel {
         self.check_escalations(&mut check, known);
         self.check_notices(&mut check, known);
         self.check_procedures(&mut check, known);
+        self.check_service(&mut check);
+        self.check_commitments(&mut check, known);
         self.check_scenarios(&mut check, known);
         check.errors()
     }
@@ -80,6 +83,7 @@ impl ServiceModel {
             ("escalations", self.escalations.len(), ENTRIES_MAX),
             ("notices", self.notices.len(), ENTRIES_MAX),
             ("procedures", self.procedures.len(), ENTRIES_MAX),
+            ("commitments", self.commitments.len(), ENTRIES_MAX),
             ("scenarios", self.scenarios.len(), SCENARIOS_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
@@ -258,6 +262,7 @@ impl ServiceModel {
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
         self.notices.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.procedures.iter_mut().for_each(Procedure::clean);
+        self.commitments.iter_mut().for_each(|commitment| clean(&mut commitment.name));
         self
     }
 }

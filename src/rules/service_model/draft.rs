@@ -73,6 +73,8 @@ impl ServiceModel {
             notices,
             digest,
             procedures,
+            service,
+            commitments,
             scenarios,
         } = self;
         let mut changes = Vec::new();
@@ -98,6 +100,8 @@ impl ServiceModel {
         list(&mut changes, "notices", &older.notices, notices, |it| (it.id.0, it.name.clone()));
         changes.extend(setting("digest", *digest == older.digest));
         list(&mut changes, "procedures", &older.procedures, procedures, |it| (it.id.0, it.name.clone()));
+        changes.extend(setting("service", *service == older.service));
+        list(&mut changes, "commitments", &older.commitments, commitments, |it| (it.id.0, it.name.clone()));
         list(&mut changes, "scenarios", &older.scenarios, scenarios, |it| (it.id.0, it.name.clone()));
         changes
     }

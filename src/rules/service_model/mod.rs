@@ -8,12 +8,15 @@ mod agreement;
 mod assignment;
 mod category;
 mod check;
+mod commitment;
 mod draft;
 mod escalation;
 mod notice;
+mod preset;
 mod priority;
 mod ready;
 mod scenario;
+mod service;
 mod starter;
 
 pub use agreement::{Agreement, AgreementId, Conditions, GroupAgreement, Meets, Target};
@@ -21,14 +24,17 @@ pub use assignment::{AssignmentRule, AssignmentRuleId};
 pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
+pub use commitment::{Commitment, CommitmentId, Comparison, Indicator, IndicatorSubject, IndicatorUnit, Period};
 pub use draft::{Change, Changed, ModelDraft};
 pub use escalation::{
     Escalation, EscalationId, EscalationStep, Happened, Lapse, PassTo, Past, Repeat, StepAlarm, Trigger, Watch,
 };
 pub use notice::{Digest, NoticeRule, NoticeRuleId, NoticeText, Placeholder, fill, unknown_placeholder};
+pub use preset::{Ground, Preset, PresetGroup};
 pub use priority::Matrix;
 pub use procedure::{Procedure, ProcedureId};
 pub use ready::{Hours, ReadyModel};
+pub use service::{Serves, ServiceTerms};
 
 pub use scenario::{Expected, ExpectedDeadline, ExpectedEscalation, Scenario, ScenarioCase, ScenarioId, ScenarioStep};
 
@@ -88,6 +94,12 @@ pub struct ServiceModel {
     /// counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub procedures: Vec<Procedure>,
+    /// When the desk serves, and in which languages.
+    #[serde(default, skip_serializing_if = "ServiceTerms::is_silent")]
+    pub service: ServiceTerms,
+    /// What the indexes of a period should come to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<Commitment>,
     /// What it must make of cases that somebody thought of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scenarios: Vec<Scenario>,

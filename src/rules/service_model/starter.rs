@@ -1,12 +1,13 @@
 //! The model that a new desk begins with.
 
-use super::{Category, CategoryDefaults, CategoryId, Matrix, ModelVersion, ServiceModel, SolutionCode};
+use super::{Category, CategoryDefaults, CategoryId, Matrix, ModelVersion, ServiceModel, ServiceTerms, SolutionCode};
 use crate::words::{Impact, Kind, Language, OpenCases, Reopening, Urgency};
 
 /// A parent and its children, each with what it fills in; the names in Spanish, English and Portuguese.
-type Branch = ([&'static str; 3], &'static [([&'static str; 3], Kind, Urgency)]);
+pub(super) type Branch = ([&'static str; 3], &'static [([&'static str; 3], Kind, Urgency)]);
 
-const TREE: &[Branch] = &[
+/// What nearly every desk is asked about.
+pub(super) const TREE: &[Branch] = &[
     (
         ["Acceso", "Access", "Acesso"],
         &[
@@ -80,42 +81,51 @@ impl ServiceModel {
             notices: Vec::new(),
             digest: None,
             procedures: Vec::new(),
+            service: ServiceTerms::default(),
+            commitments: Vec::new(),
             scenarios: Vec::new(),
         }
     }
 
     /// A small model to begin with, its names in `language`. Its version is 1.
     pub fn starter(language: Language) -> Self {
-        let word = match language {
-            Language::Es => 0,
-            Language::En => 1,
-            Language::Pt => 2,
-        };
         let mut categories = Vec::new();
         for (name, children) in TREE {
             let parent = next_id(&categories);
-            categories.push(category(parent, None, name[word], Kind::Incident, Urgency::Medium));
+            categories.push(category(parent, None, word(*name, language), Kind::Incident, Urgency::Medium));
             for (name, kind, urgency) in *children {
                 let id = next_id(&categories);
-                categories.push(category(id, Some(parent), name[word], *kind, *urgency));
+                categories.push(category(id, Some(parent), word(*name, language), *kind, *urgency));
             }
         }
         Self {
             version: ModelVersion(1),
             categories,
             matrix: Matrix::default(),
-            solution_codes: CODES
-                .iter()
-                .map(|(code, names)| SolutionCode {
-                    code: (*code).to_owned(),
-                    name: names[word].to_owned(),
-                    active: true,
-                })
-                .collect(),
+            solution_codes: solution_codes(language),
             close_after_days: 5,
             reopen_within_days: 15,
             ..Self::before_the_first()
         }
+    }
+}
+
+/// How a case is usually solved, with names in `language`.
+pub(super) fn solution_codes(language: Language) -> Vec<SolutionCode> {
+    let code = |(code, names): &(&str, [&'static str; 3])| SolutionCode {
+        code: (*code).to_owned(),
+        name: word(*names, language).to_owned(),
+        active: true,
+    };
+    CODES.iter().map(code).collect()
+}
+
+/// What something is called in a language.
+pub(super) const fn word(names: [&'static str; 3], language: Language) -> &'static str {
+    match language {
+        Language::Es => names[0],
+        Language::En => names[1],
+        Language::Pt => names[2],
     }
 }
 

@@ -141,6 +141,7 @@ fn jobs_and_readers_keep_their_place() {
         next_due: after(next),
         last_period: (next > 0).then(|| "2026-11-25".to_owned()),
         zones: None,
+        zone: None,
         last_run: None,
     };
     operate(&desk, move |rows| job::keep(rows, &daily(0)));

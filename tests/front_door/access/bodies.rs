@@ -76,6 +76,11 @@ impl Asking<'_> {
                 replay()
             }
             (_, "/model/draft/closing") => closing(),
+            (_, "/model/draft/commitments") => json!({ "commitments": [] }),
+            (_, "/model/draft/preset") => {
+                json!({ "preset": "small", "groups": [{ "key": "desk", "group": of.group }] })
+            }
+            (_, "/model/draft/service") => json!({ "languages": ["es"] }),
             (_, "/model/draft/matrix") => json!({ "matrix": self.model().await["matrix"] }),
             (_, "/model/draft/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
             (_, "/model/calendar-preview") => json!({ "calendar": office(), "year": 2026 }),

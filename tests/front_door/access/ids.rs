@@ -166,6 +166,8 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "category" => Kind::Category,
         // What is only looked through is of nobody: any number does.
         "calendar.id" | "procedure.id" | "procedure.for.categories.*" | "procedure.for.groups.*" => Kind::Category,
+        // Calendars are of nobody, and this desk has none: any number does.
+        "calendar" | "hours" => Kind::Category,
         "unit" => Kind::Unit,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,

@@ -1,6 +1,7 @@
 //! What the desk does from time to time: seen by administrators, and run at once when they ask.
 
 use super::desk::{Desk, PASSWORD, Someone, read};
+use crate::model::office;
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -153,6 +154,37 @@ async fn a_backup_is_a_job_like_others_and_says_why_it_failed() {
     run(&ana, "backup").await.is(202);
     let failed = shown(&ana, "backup", |job| has_run(job) && job["last"]["result"] == "failed").await;
     assert!(failed["last"]["problem"].as_str().unwrap().contains("no such folder"), "{failed}");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_backup_may_go_by_the_clocks_of_a_calendar_and_says_so_when_that_is_gone() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let mut madrid = office();
+    (madrid["name"], madrid["time_zone"]) = (json!("Madrid"), json!("Europe/Madrid"));
+    let calendars = "/api/v1/model/draft/calendars";
+    let drafted = ana.put(calendars, &json!({ "calendars": [madrid] })).await.is(200).json;
+    let calendar = drafted["model"]["calendars"][0]["id"].clone();
+    let folder = tempfile::tempdir().unwrap();
+    let keep = json!({ "daily": 2, "weekly": 0, "monthly": 0 });
+    let settings = json!({ "folder": folder.path(), "schedule": "15 3 * * *", "calendar": calendar, "keep": keep });
+    let path = "/api/v1/backups/settings";
+    let refused = ana.put(path, &settings).await.fails(422, "invalid");
+    assert_eq!(refused.faults(), [("calendar".to_owned(), "unknown".to_owned())], "it is not in force yet");
+    ana.publish_model().await;
+    ana.put(path, &settings).await.is(200);
+    // 03:15 in Madrid.
+    let planned = shown(&ana, "backup", |job| job["next_at"] == "2026-11-26T02:15:00.000Z").await;
+    assert_eq!((&planned["time_zone"], &planned["calendar"]["name"]), (&json!("Europe/Madrid"), &json!("Madrid")));
+
+    ana.put(calendars, &json!({ "calendars": [] })).await.is(200);
+    ana.publish_model().await;
+    // The clockwork looks each minute; 03:15 in Santiago.
+    desk.pass(TimeDelta::minutes(2));
+    let planned = shown(&ana, "backup", |job| job["next_at"] == "2026-11-26T06:15:00.000Z").await;
+    let said = (&planned["time_zone"], &planned["calendar"], &planned["calendar_gone"]);
+    assert_eq!(said, (&json!("America/Santiago"), &Value::Null, &json!(true)));
     desk.close().await;
 }
 

@@ -2,6 +2,7 @@
 
 mod assignment;
 mod clocks;
+mod contract;
 mod draft;
 mod escalations;
 mod file;

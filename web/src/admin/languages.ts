@@ -3,3 +3,8 @@
 import type { Language } from "../api/types";
 
 export const LANGUAGES: readonly Language[] = ["es", "en", "pt"];
+
+/** Those to choose from for a person: the ones of the contract, where it names any, and the one that they have. */
+export function languagesFor(contract: readonly Language[], theirs: Language | null): Language[] {
+  return LANGUAGES.filter((one) => contract.length === 0 || contract.includes(one) || one === theirs);
+}

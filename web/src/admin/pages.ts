@@ -5,7 +5,7 @@ import { session } from "../api/session.svelte";
 
 /**
  * A page gets the `item` that its address names, `new` for one to add, and the address that it stands under (`base`);
- * one that is a single form takes neither.
+ * one that is a single form takes neither. The guide gets the `entry` of the page that it shows besides.
  */
 export type PageComponent = Component<any>;
 
@@ -26,6 +26,7 @@ export const pages: readonly AdminPage[] = [
   { id: "units", name: "admin-units", load: () => import("./Units.svelte"), open: administers },
   { id: "users", name: "admin-users", load: () => import("./Users.svelte"), open: administers },
   { id: "groups", name: "admin-groups", load: () => import("./Groups.svelte"), open: administers },
+  { id: "guide", name: "guide-start", load: () => import("./model/guide/Guide.svelte"), open: administers },
   { id: "categories", name: "admin-categories", load: () => import("./model/Categories.svelte"), open: administers },
   { id: "priority", name: "admin-matrix", load: () => import("./model/Matrix.svelte"), open: administers },
   { id: "solutions", name: "admin-solutions", load: () => import("./model/Solutions.svelte"), open: administers },
@@ -59,6 +60,13 @@ export const pages: readonly AdminPage[] = [
     id: "procedures",
     name: "model-part-procedures",
     load: () => import("./model/Procedures.svelte"),
+    open: administers,
+  },
+  { id: "service", name: "model-part-service", load: () => import("./model/Service.svelte"), open: administers },
+  {
+    id: "commitments",
+    name: "model-part-commitments",
+    load: () => import("./model/Commitments.svelte"),
     open: administers,
   },
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },

@@ -5430,6 +5430,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/draft/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the commitments of the contract
+         * @description The whole list. A commitment without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CommitmentsInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/draft/escalations": {
         parameters: {
             query?: never;
@@ -5916,6 +6081,172 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/preset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft from a preset
+         * @description It takes the place of all that was drafted; its names are in the desk's language. Categories and solution codes
+         *     that cases remember are kept, and switched off where the preset has none of that name.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PresetInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6614,6 +6945,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/draft/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change when the desk serves, and in which languages
+         * @description Its hours are a calendar of the model.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServiceTerms"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/draft/solution-codes": {
         parameters: {
             query?: never;
@@ -6772,6 +7268,192 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what commitments can be about
+         * @description For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorShown"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the presets
+         * @description Whole models to begin with. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PresetShown"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -7646,6 +8328,99 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show whether the desk serves now
+         * @description By the service hours of the model in force.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceNow"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16574,6 +17349,7 @@ export interface components {
          * BackupInput
          * @description When backups should be made, where they should go, and how many should be kept.
          * @example {
+         *       "calendar": null,
          *       "folder": "/srv/backups",
          *       "keep": {
          *         "daily": 7,
@@ -16584,11 +17360,16 @@ export interface components {
          *     }
          */
         BackupInput: {
+            /**
+             * Format: int64
+             * @description The calendar of the model in force in whose time zone the schedule is due; in the desk's when left out.
+             */
+            calendar?: number | null;
             /** @description The folder on the desk's machine, by its absolute path. */
             folder: string;
             /** @description How many are kept. */
             keep: components["schemas"]["KeepCounts"];
-            /** @description Minutes, hours, days, months and weekdays as cron has them, in the desk's time zone; empty: none by itself. */
+            /** @description Minutes, hours, days, months and weekdays as cron has them; empty: none by itself. */
             schedule: string;
         };
         /**
@@ -16616,11 +17397,16 @@ export interface components {
          * @description When backups are made, where they go, and how many are kept.
          */
         BackupSetup: {
+            /**
+             * Format: int64
+             * @description The calendar of the model in whose time zone the schedule is due; null: in the desk's.
+             */
+            calendar: number | null;
             /** @description The folder on the desk's machine; empty: nowhere yet. */
             folder: string;
             /** @description How many are kept. */
             keep: components["schemas"]["KeepCounts"];
-            /** @description Minutes, hours, days, months and weekdays as cron has them, in the desk's time zone; empty: none by itself. */
+            /** @description Minutes, hours, days, months and weekdays as cron has them; empty: none by itself. */
             schedule: string;
             /**
              * Format: uint64
@@ -17034,6 +17820,55 @@ export interface components {
             reopening?: components["schemas"]["Reopening"] | null;
         };
         /**
+         * Commitment
+         * @description What an index of a period should come to. It decides on no case.
+         */
+        Commitment: {
+            /**
+             * Format: int64
+             * @description The calendar whose hours count, and in whose zone a period begins; null: all hours, and the desk's zone.
+             */
+            calendar?: number | null;
+            /** @description On which side of the target it should be. */
+            comparison: components["schemas"]["Comparison"];
+            /** @description Of which cases, where the indicator is about cases or stays. */
+            for: components["schemas"]["Conditions"];
+            /**
+             * Format: int64
+             * @description Of which group alone, where the indicator is about stays.
+             */
+            group?: number | null;
+            /**
+             * Format: int64
+             * @description Its id; a new commitment has none yet.
+             */
+            id?: number | null;
+            /** @description What is measured. */
+            indicator: components["schemas"]["Indicator"];
+            /** @description What people read. */
+            name: string;
+            /** @description Of which time the figures are. */
+            period: components["schemas"]["Period"];
+            /**
+             * Format: double
+             * @description The target in the indicator's unit, with up to three decimal places.
+             */
+            target: number;
+        };
+        /**
+         * CommitmentsInput
+         * @description The commitments.
+         */
+        CommitmentsInput: {
+            /** @description The whole list. */
+            commitments: components["schemas"]["Commitment"][];
+        };
+        /**
+         * Comparison
+         * @enum {string}
+         */
+        Comparison: "at_least" | "at_most";
+        /**
          * Conditions
          * @description Which cases. What is empty says nothing; all that is said must hold.
          */
@@ -17095,6 +17930,11 @@ export interface components {
             /** @description Who was told. */
             told: components["schemas"]["Named"][];
         };
+        /**
+         * Country
+         * @enum {string}
+         */
+        Country: "ar" | "bo" | "br" | "cl" | "co" | "ec" | "es" | "mx" | "pe" | "py" | "us" | "uy";
         /**
          * DataFileSize
          * @description Bytes of the data file.
@@ -17448,7 +18288,7 @@ export interface components {
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "calendar_needed" | "not_met";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "calendar_needed" | "nobody" | "not_met";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -17818,6 +18658,43 @@ export interface components {
          */
         Impact: "person" | "team" | "site" | "organisation";
         /**
+         * Indicator
+         * @enum {string}
+         */
+        Indicator: "solved_in_time" | "answered_in_time" | "accepted_in_time" | "group_solved_in_time" | "solved_on_line" | "reopened" | "calls_abandoned" | "mean_call" | "satisfaction";
+        /**
+         * IndicatorShown
+         * @description Something that commitments can be about.
+         */
+        IndicatorShown: {
+            /** @description Its word. */
+            indicator: components["schemas"]["Indicator"];
+            /**
+             * Format: double
+             * @description The least that it can be.
+             */
+            least: number;
+            /**
+             * Format: double
+             * @description The most that it can be.
+             */
+            most: number;
+            /** @description What it is about: `for` narrows cases and stays down, `group` stays. */
+            subject: components["schemas"]["IndicatorSubject"];
+            /** @description In what it is told. */
+            unit: components["schemas"]["IndicatorUnit"];
+        };
+        /**
+         * IndicatorSubject
+         * @enum {string}
+         */
+        IndicatorSubject: "cases" | "stays" | "calls";
+        /**
+         * IndicatorUnit
+         * @enum {string}
+         */
+        IndicatorUnit: "percent" | "minutes" | "mark";
+        /**
          * @description What stands on a timeline.
          * @enum {string}
          */
@@ -17827,6 +18704,10 @@ export interface components {
          * @description Something that the desk does from time to time.
          */
         Job: {
+            /** @description The calendar whose time zone that is; null: it is the desk's. */
+            calendar: components["schemas"]["Named"] | null;
+            /** @description Whether its schedule names a calendar that is no longer in the model, and so goes by the desk's time zone. */
+            calendar_gone: boolean;
             /** @description What it is. */
             id: components["schemas"]["JobName"];
             /** @description Its last run; null: there was none. */
@@ -17840,7 +18721,7 @@ export interface components {
             running: components["schemas"]["JobUnderWay"] | null;
             /** @description When it is due by itself; null: never. */
             schedule: components["schemas"]["JobSchedule"] | null;
-            /** @description The time zone of its schedule, that of the desk. */
+            /** @description The time zone of its schedule. */
             time_zone: string;
         };
         /**
@@ -18534,6 +19415,8 @@ export interface components {
              * @description The days after which a solved case closes.
              */
             close_after_days: number;
+            /** @description What the indexes of a period should come to. */
+            commitments: components["schemas"]["Commitment"][];
             /** @description What happens when time runs out; the first that a case meets counts for it. */
             escalations: components["schemas"]["Escalation"][];
             /** @description What the resolver groups promised. */
@@ -18554,6 +19437,8 @@ export interface components {
             reopening: components["schemas"]["Reopening"];
             /** @description What it must make of cases that somebody thought of. */
             scenarios: components["schemas"]["Scenario"][];
+            /** @description When the desk serves, and in which languages. */
+            service: components["schemas"]["ServiceTerms"];
             /** @description How a case may have been solved. */
             solution_codes: components["schemas"]["SolutionCode"][];
             /**
@@ -18599,6 +19484,8 @@ export interface components {
              * @description Counts its changes; also the `ETag`.
              */
             revision: number;
+            /** @description What should be looked at, although it may be put in force. */
+            warnings: components["schemas"]["FieldFault"][];
         };
         /**
          * ModelVersion
@@ -18955,6 +19842,11 @@ export interface components {
             token: string;
         };
         /**
+         * Period
+         * @enum {string}
+         */
+        Period: "day" | "week" | "month" | "quarter" | "year";
+        /**
          * Person
          * @description Somebody who asks the desk for help. What the desk knows for itself is null when a requester reads it.
          */
@@ -19106,6 +19998,68 @@ export interface components {
             theme?: components["schemas"]["Theme"] | null;
             /** @description IANA time zone. */
             time_zone?: string | null;
+        };
+        /**
+         * Preset
+         * @enum {string}
+         */
+        Preset: "small" | "on_site" | "around_the_clock";
+        /**
+         * PresetGroupInput
+         * @description A group of the desk for one of a preset.
+         */
+        PresetGroupInput: {
+            /**
+             * Format: int64
+             * @description The group.
+             */
+            group: number;
+            /** @description What the preset calls it. */
+            key: string;
+        };
+        /**
+         * PresetGroupShown
+         * @description A group that a preset gives work to.
+         */
+        PresetGroupShown: {
+            /** @description What the preset calls it. */
+            key: string;
+            /** @description Its level. */
+            level: components["schemas"]["Level"];
+            /** @description What people would call it, in the desk's language. */
+            name: string;
+        };
+        /**
+         * PresetInput
+         * @description A preset, and who does its work here.
+         * @example {
+         *       "country": "cl",
+         *       "groups": [
+         *         {
+         *           "group": 1,
+         *           "key": "desk"
+         *         }
+         *       ],
+         *       "preset": "small"
+         *     }
+         */
+        PresetInput: {
+            /** @description The country whose holidays are kept; the desk's when left out, as far as its holidays are built in. */
+            country?: components["schemas"]["Country"] | null;
+            /** @description A group for each that the preset gives work to; two may be the same. */
+            groups: components["schemas"]["PresetGroupInput"][];
+            /** @description For which kind of desk. */
+            preset: components["schemas"]["Preset"];
+        };
+        /**
+         * PresetShown
+         * @description A whole model to begin with.
+         */
+        PresetShown: {
+            /** @description The groups that it gives work to. */
+            groups: components["schemas"]["PresetGroupShown"][];
+            /** @description For which kind of desk it is. */
+            preset: components["schemas"]["Preset"];
         };
         /**
          * Preview
@@ -19908,6 +20862,43 @@ export interface components {
             waiting_for: components["schemas"]["WaitingFor"] | null;
             /** @description Why it counts, or does not. */
             why: components["schemas"]["LineReason"];
+        };
+        /**
+         * ServiceNow
+         * @description Whether the desk serves now.
+         */
+        ServiceNow: {
+            /** @description The calendar of its hours; null: no hours were agreed. */
+            hours: components["schemas"]["Named"] | null;
+            /** @description The languages in which it serves; none: nothing was agreed. */
+            languages: components["schemas"]["Language"][];
+            /** @description Whether somebody answers now; also where no hours were agreed. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When somebody answers again; null while it is open, or when that cannot be reckoned.
+             */
+            opens_at: string | null;
+        };
+        /**
+         * ServiceTerms
+         * @description When the desk serves, and in which languages.
+         * @example {
+         *       "hours": 1,
+         *       "languages": [
+         *         "es",
+         *         "pt"
+         *       ]
+         *     }
+         */
+        ServiceTerms: {
+            /**
+             * Format: int64
+             * @description The calendar in whose hours somebody answers; null: nothing was agreed.
+             */
+            hours?: number | null;
+            /** @description The languages in which it serves; none: nothing was agreed. */
+            languages: components["schemas"]["Language"][];
         };
         /**
          * SetupInput

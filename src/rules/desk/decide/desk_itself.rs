@@ -8,6 +8,7 @@ use super::super::{ActorRef, Alarm, BackupSettings, Keep};
 use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop};
+use crate::service_model::CalendarId;
 
 /// The most characters of a schedule.
 const SCHEDULE_MAX: usize = 100;
@@ -19,6 +20,7 @@ const KEEP_MAX: u32 = 1_000;
 pub(super) fn change_backup_settings<F: Facts>(
     draft: &mut Draft<'_, F>,
     schedule: &str,
+    calendar: Option<CalendarId>,
     folder: &str,
     keep: Keep,
 ) -> Result<Outcome, Stop> {
@@ -28,6 +30,8 @@ pub(super) fn change_backup_settings<F: Facts>(
     let mut check = Check::default();
     let schedule = check.optional_line("schedule", Some(schedule), SCHEDULE_MAX).unwrap_or_default();
     let folder = check.optional_line("folder", Some(folder), FOLDER_MAX).unwrap_or_default();
+    let known = calendar.is_none_or(|id| draft.model.calendar(id).is_some());
+    check.that(known, "calendar", FieldProblem::Unknown);
     check.that(folder.is_empty() || folder.starts_with('/'), "folder", FieldProblem::Malformed);
     check.that(schedule.is_empty() || !folder.is_empty(), "folder", FieldProblem::Required);
     check.that(keep.daily > 0, "keep.daily", FieldProblem::NotAllowed);
@@ -36,7 +40,8 @@ pub(super) fn change_backup_settings<F: Facts>(
     }
     check.done()?;
     let since = draft.now;
-    draft.event(Event::BackupSettingsChanged(BackupSettings { version: version + 1, since, schedule, folder, keep }));
+    let version = version + 1;
+    draft.event(Event::BackupSettingsChanged(BackupSettings { version, since, schedule, calendar, folder, keep }));
     Ok(Outcome::Done)
 }
 

@@ -130,8 +130,8 @@ pub fn decide<F: Facts>(
                 trusted_certificates,
             },
         ),
-        Command::ChangeBackupSettings { schedule, folder, keep } => {
-            desk_itself::change_backup_settings(&mut draft, schedule, folder, *keep)
+        Command::ChangeBackupSettings { schedule, calendar, folder, keep } => {
+            desk_itself::change_backup_settings(&mut draft, schedule, *calendar, folder, *keep)
         }
         Command::RaiseAlarm { alarm, detail } => desk_itself::raise_alarm(&mut draft, *alarm, detail),
         Command::PublishModel(model) => model::publish(&mut draft, model),

@@ -11,7 +11,14 @@ const TRIES = 4;
 /** The lists that are saved whole. */
 type Lists = Pick<
   Model,
-  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "notices" | "procedures"
+  | "calendars"
+  | "agreements"
+  | "group_agreements"
+  | "assignment_rules"
+  | "escalations"
+  | "notices"
+  | "procedures"
+  | "commitments"
 >;
 export type ListName = keyof Lists;
 type Header = { "If-Match": string };
@@ -30,6 +37,8 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header, now: Model)
     ask(api.PUT("/model/draft/notices", { params: { header }, body: { notices, digest } })),
   procedures: (procedures, header) =>
     ask(api.PUT("/model/draft/procedures", { params: { header }, body: { procedures } })),
+  commitments: (commitments, header) =>
+    ask(api.PUT("/model/draft/commitments", { params: { header }, body: { commitments } })),
 };
 
 type Send = (now: ModelDraft, header: Header) => Promise<ModelDraft>;

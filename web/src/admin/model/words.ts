@@ -22,6 +22,8 @@ const PAGES = {
   notices: "notices",
   digest: "notices",
   procedures: "procedures",
+  service: "service",
+  commitments: "commitments",
 } as const;
 
 type Part = keyof typeof PAGES;
@@ -36,6 +38,7 @@ const WITH_ENTRIES = new Set<string>([
   "escalations",
   "notices",
   "procedures",
+  "commitments",
 ]);
 
 /** Where a part, or one of its entries, is shown. */

@@ -1,0 +1,209 @@
+//! A centre that watches over services day and night: operators, and specialists whom they call.
+
+use super::super::commitment::{Comparison, Indicator, Period};
+use super::super::starter::{Branch, TREE};
+use super::plan::{
+    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, PromisePlan, RulePlan,
+    StepPlan, WeekPlan,
+};
+use crate::words::{Audience, Channel, ClockKind, Counting, Kind, Level, Pick, Priority, Urgency};
+
+const ALWAYS: usize = 0;
+const OFFICE: usize = 1;
+
+/// What a centre has besides.
+const SERVICES: &[Branch] = &[
+    (
+        ["Servidores", "Servers", "Servidores"],
+        &[
+            (["Servicio caído", "Service down", "Serviço fora do ar"], Kind::Incident, Urgency::High),
+            (["Respaldo fallido", "Failed backup", "Backup com falha"], Kind::Incident, Urgency::Medium),
+            (["Capacidad", "Capacity", "Capacidade"], Kind::Request, Urgency::Low),
+        ],
+    ),
+    (
+        ["Seguridad", "Security", "Segurança"],
+        &[
+            (["Acceso sospechoso", "Suspicious access", "Acesso suspeito"], Kind::Incident, Urgency::High),
+            (["Correo sospechoso", "Suspicious mail", "E-mail suspeito"], Kind::Incident, Urgency::Medium),
+        ],
+    ),
+];
+
+pub(super) const PLAN: Plan = Plan {
+    groups: &[
+        PresetGroup { key: "operators", names: ["Operadores", "Operators", "Operadores"], level: Level::First },
+        PresetGroup {
+            key: "infrastructure",
+            names: ["Infraestructura", "Infrastructure", "Infraestrutura"],
+            level: Level::Second,
+        },
+        PresetGroup {
+            key: "applications",
+            names: ["Aplicaciones", "Applications", "Aplicativos"],
+            level: Level::Second,
+        },
+        PresetGroup {
+            key: "specialists",
+            names: ["Especialistas", "Specialists", "Especialistas"],
+            level: Level::Third,
+        },
+    ],
+    calendars: &[
+        CalendarPlan { names: ["24 × 7", "24 × 7", "24 × 7"], week: WeekPlan::Always },
+        CalendarPlan {
+            names: ["Horario hábil", "Office hours", "Horário útil"],
+            week: WeekPlan::Days { working_day: &["09:00-18:00"], saturday: &[] },
+        },
+    ],
+    categories: &[SERVICES, TREE],
+    takes: &[
+        ("Servidores", "infrastructure"),
+        ("Seguridad", "infrastructure"),
+        ("Red", "infrastructure"),
+        ("Correo", "applications"),
+        ("Aplicaciones", "applications"),
+    ],
+    agreements: &[
+        AgreementPlan {
+            names: ["Críticos, a toda hora", "Critical, at all hours", "Críticos, a qualquer hora"],
+            cases: Cases { priorities: &[Priority::Critical], ..ALL },
+            calendar: ALWAYS,
+            response: (10, Counting::Elapsed),
+            solution: (2 * 60, Counting::Elapsed),
+        },
+        AgreementPlan {
+            names: ["Requerimientos", "Requests", "Requisições"],
+            cases: Cases { kinds: &[Kind::Request, Kind::Question], ..ALL },
+            calendar: OFFICE,
+            response: (4 * 60, Counting::Business),
+            solution: (27 * 60, Counting::Business),
+        },
+        AgreementPlan {
+            names: ["Fallas altas", "High incidents", "Falhas altas"],
+            cases: Cases { priorities: &[Priority::High], ..ALL },
+            calendar: ALWAYS,
+            response: (20, Counting::Elapsed),
+            solution: (6 * 60, Counting::Elapsed),
+        },
+        AgreementPlan {
+            names: ["Las demás fallas", "All other incidents", "As demais falhas"],
+            cases: ALL,
+            calendar: ALWAYS,
+            response: (60, Counting::Elapsed),
+            solution: (24 * 60, Counting::Elapsed),
+        },
+    ],
+    promises: &[
+        PromisePlan {
+            group: "infrastructure",
+            calendar: ALWAYS,
+            acceptance: (15, Counting::Elapsed),
+            solution: (4 * 60, Counting::Elapsed),
+        },
+        PromisePlan {
+            group: "applications",
+            calendar: ALWAYS,
+            acceptance: (30, Counting::Elapsed),
+            solution: (8 * 60, Counting::Elapsed),
+        },
+        PromisePlan {
+            group: "specialists",
+            calendar: OFFICE,
+            acceptance: (60, Counting::Business),
+            solution: (18 * 60, Counting::Business),
+        },
+    ],
+    rules: &[
+        RulePlan {
+            names: ["Monitoreo a infraestructura", "Monitoring to infrastructure", "Monitoramento para infraestrutura"],
+            cases: Cases { channels: &[Channel::Monitoring], ..ALL },
+            group: "infrastructure",
+            pick: Pick::InTurn,
+        },
+        RulePlan {
+            names: ["Todo lo demás a operadores", "All else to operators", "Todo o resto aos operadores"],
+            cases: ALL,
+            group: "operators",
+            pick: Pick::LeastLoaded,
+        },
+    ],
+    escalations: &[
+        EscalationPlan {
+            names: ["Críticos", "Critical ones", "Críticos"],
+            cases: Cases { priorities: &[Priority::Critical], ..ALL },
+            steps: &[
+                StepPlan {
+                    clock: ClockKind::FirstResponse,
+                    percent: 50,
+                    notify: &[Audience::Group, Audience::Supervisors],
+                    pass_to: None,
+                },
+                StepPlan {
+                    clock: ClockKind::Solution,
+                    percent: 50,
+                    notify: &[Audience::Supervisors],
+                    pass_to: Some("specialists"),
+                },
+                StepPlan {
+                    clock: ClockKind::Solution,
+                    percent: 100,
+                    notify: &[Audience::Supervisors, Audience::Administrators],
+                    pass_to: None,
+                },
+            ],
+        },
+        EscalationPlan {
+            names: ["Todos los demás", "All others", "Todos os demais"],
+            cases: ALL,
+            steps: &[
+                StepPlan {
+                    clock: ClockKind::Acceptance,
+                    percent: 100,
+                    notify: &[Audience::Group, Audience::Supervisors],
+                    pass_to: None,
+                },
+                StepPlan { clock: ClockKind::Solution, percent: 75, notify: &[Audience::Assignee], pass_to: None },
+                StepPlan { clock: ClockKind::Solution, percent: 100, notify: &[Audience::Supervisors], pass_to: None },
+            ],
+        },
+    ],
+    commitments: &[
+        CommitmentPlan {
+            names: ["Críticos a tiempo", "Critical ones in time", "Críticos no prazo"],
+            indicator: Indicator::SolvedInTime,
+            comparison: Comparison::AtLeast,
+            target: 98_000,
+            period: Period::Month,
+            cases: Cases { priorities: &[Priority::Critical], ..ALL },
+            calendar: None,
+        },
+        CommitmentPlan {
+            names: ["Respuesta a tiempo", "Answered in time", "Resposta no prazo"],
+            indicator: Indicator::AnsweredInTime,
+            comparison: Comparison::AtLeast,
+            target: 95_000,
+            period: Period::Week,
+            cases: ALL,
+            calendar: None,
+        },
+        CommitmentPlan {
+            names: ["Reabiertos", "Reopened", "Reabertos"],
+            indicator: Indicator::Reopened,
+            comparison: Comparison::AtMost,
+            target: 3_000,
+            period: Period::Month,
+            cases: ALL,
+            calendar: None,
+        },
+        CommitmentPlan {
+            names: ["Llamadas abandonadas", "Calls abandoned", "Ligações abandonadas"],
+            indicator: Indicator::CallsAbandoned,
+            comparison: Comparison::AtMost,
+            target: 3_000,
+            period: Period::Month,
+            cases: ALL,
+            calendar: None,
+        },
+    ],
+};

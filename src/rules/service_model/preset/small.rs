@@ -1,0 +1,76 @@
+//! A few people who answer in office hours, all of one group.
+
+use super::super::commitment::{Comparison, Indicator, Period};
+use super::super::starter::TREE;
+use super::plan::{
+    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, RulePlan, StepPlan,
+    WeekPlan,
+};
+use crate::words::{Audience, ClockKind, Counting, Level, Pick, Priority};
+
+const OFFICE: usize = 0;
+
+pub(super) const PLAN: Plan = Plan {
+    groups: &[PresetGroup {
+        key: "desk",
+        names: ["Mesa de ayuda", "Help desk", "Central de atendimento"],
+        level: Level::First,
+    }],
+    calendars: &[CalendarPlan {
+        names: ["Horario hábil", "Office hours", "Horário útil"],
+        week: WeekPlan::Days { working_day: &["09:00-13:00", "14:00-18:00"], saturday: &[] },
+    }],
+    categories: &[TREE],
+    takes: &[],
+    agreements: &[
+        AgreementPlan {
+            names: ["Urgentes", "Urgent", "Urgentes"],
+            cases: Cases { priorities: &[Priority::Critical, Priority::High], ..ALL },
+            calendar: OFFICE,
+            response: (30, Counting::Business),
+            solution: (8 * 60, Counting::Business),
+        },
+        AgreementPlan {
+            names: ["Todos los demás", "All others", "Todos os demais"],
+            cases: ALL,
+            calendar: OFFICE,
+            response: (4 * 60, Counting::Business),
+            solution: (24 * 60, Counting::Business),
+        },
+    ],
+    promises: &[],
+    rules: &[RulePlan {
+        names: ["Lo que llega por escrito", "What comes in writing", "O que chega por escrito"],
+        cases: ALL,
+        group: "desk",
+        pick: Pick::LeastLoaded,
+    }],
+    escalations: &[EscalationPlan {
+        names: ["Plazos por vencer", "Deadlines that come near", "Prazos a vencer"],
+        cases: ALL,
+        steps: &[
+            StepPlan { clock: ClockKind::Solution, percent: 80, notify: &[Audience::Assignee], pass_to: None },
+            StepPlan { clock: ClockKind::Solution, percent: 100, notify: &[Audience::Supervisors], pass_to: None },
+        ],
+    }],
+    commitments: &[
+        CommitmentPlan {
+            names: ["Solución a tiempo", "Solved in time", "Solução no prazo"],
+            indicator: Indicator::SolvedInTime,
+            comparison: Comparison::AtLeast,
+            target: 90_000,
+            period: Period::Month,
+            cases: ALL,
+            calendar: None,
+        },
+        CommitmentPlan {
+            names: ["Satisfacción", "Satisfaction", "Satisfação"],
+            indicator: Indicator::Satisfaction,
+            comparison: Comparison::AtLeast,
+            target: 4_000,
+            period: Period::Quarter,
+            cases: ALL,
+            calendar: None,
+        },
+    ],
+};

@@ -1,0 +1,164 @@
+// The guide to a first model: from a preset to a published model, and what the contract says of the desk as a whole.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { callOf, newPage, openBrowser, sound, startDesk } from "./desk.mjs";
+
+const EMAIL = "paulina@canelos.example";
+const PASSWORD = "cuatro palabras al azar";
+
+let desk;
+let browser;
+before(async () => {
+  desk = await startDesk();
+  browser = await openBrowser();
+  const { context, page } = await newPage(browser);
+  await page.goto(desk.setupUrl);
+  await page.getByLabel("Nombre").first().fill("Paulina Sepúlveda");
+  await page.getByLabel("Correo").fill(EMAIL);
+  await page.getByLabel("Clave").fill(PASSWORD);
+  await page.getByLabel("Nombre").last().fill("Mesa de Ayuda Los Canelos");
+  await page.getByLabel("Vacía").check();
+  await page.getByRole("button", { name: "Abrir la mesa" }).click();
+  await page.getByRole("navigation").first().waitFor();
+  await context.close();
+});
+after(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+/** Somebody who signed in as the administrator, and what they ask of the API. */
+async function administrator(options) {
+  const { context, page, errors } = await newPage(browser, options);
+  const call = callOf(context, desk.url);
+  await call("POST", "/session", { email: EMAIL, password: PASSWORD });
+  return { context, page, errors, call };
+}
+
+const said = (page, text) => page.getByText(text).first().waitFor();
+const field = (page, label) => page.getByRole("dialog").getByLabel(label, { exact: true });
+const save = (page) => page.keyboard.press("Control+Enter");
+const closed = (page) => page.getByRole("dialog").waitFor({ state: "detached" });
+
+test("from a preset to a published model, step by step", async () => {
+  const { context, page, errors, call } = await administrator();
+  const { version } = await call("GET", "/model");
+  await page.goto(`${desk.url}/admin/model`);
+  await page.getByRole("link", { name: "Abrir la guía" }).click();
+  await said(page, "Empezar con un modelo hecho");
+  await sound(page, "guide-start");
+
+  await page.getByLabel("Dos niveles en terreno").check();
+  await page.getByLabel("Redes · Segundo nivel").waitFor();
+  await sound(page, "guide-preset");
+  await page.getByRole("button", { name: "Usar este modelo" }).click();
+  await page.waitForURL("**/admin/guide/hours");
+  await said(page, "Paso 1 de 12.");
+  await said(page, "Horario de terreno");
+  const { items } = await call("GET", "/groups");
+  const names = items.map(({ name }) => name);
+  for (const name of ["Redes", "Soporte en terreno", "Aplicaciones"]) assert.ok(names.includes(name), name);
+
+  // A page's own editor opens within the guide, and ends there.
+  await page.getByRole("link", { name: "Horario de terreno" }).click();
+  await field(page, "Nombre").first().fill("Horario en terreno");
+  await save(page);
+  await closed(page);
+  assert.match(page.url(), /\/admin\/guide\/hours$/);
+  await said(page, "Horario en terreno");
+
+  const next = page.getByRole("link", { name: "Siguiente", exact: true });
+  for (let step = 2; step <= 12; step += 1) {
+    await next.focus();
+    await page.keyboard.press("Enter");
+    await said(page, `Paso ${step} de 12.`);
+  }
+  assert.equal(await next.count(), 0, "publishing is the last step");
+  await sound(page, "guide-publish");
+
+  // What was left goes on where the draft is.
+  await page.goto(`${desk.url}/admin/guide`);
+  await page.getByRole("link", { name: "Seguir con: Publicar" }).click();
+  await page.getByRole("button", { name: "Publicar", exact: true }).click();
+  await page.locator(".toast", { hasText: `Rige la versión ${version + 1}` }).waitFor();
+  const model = await call("GET", "/model");
+  assert.equal(model.agreements.length, 5);
+  assert.equal(model.calendars[1].name, "Horario en terreno");
+  await page.goto(`${desk.url}/admin/guide`);
+  await said(page, "12 de 12 pasos");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("commitments are drawn up, refused where nothing could miss them, and read in words", async () => {
+  const { context, page, errors, call } = await administrator();
+  await call("PUT", "/model/draft/commitments", { commitments: [] });
+  await page.goto(`${desk.url}/admin/commitments`);
+  await said(page, "Todavía no hay compromisos");
+  await sound(page, "commitments-empty");
+  await page.getByRole("link", { name: "Agregar compromiso" }).first().click();
+  await field(page, "Nombre").fill("Satisfacción del año");
+  await field(page, "Qué se mide").selectOption("satisfaction");
+  await field(page, "Meta").fill("mucho");
+  await field(page, "Período").selectOption("year");
+  await save(page);
+  await page.waitForFunction(() => document.querySelector("dialog [aria-invalid]"));
+  await field(page, "Meta").fill("4,25");
+  await sound(page, "commitment-form");
+  await save(page);
+  await closed(page);
+  await said(page, "Satisfacción: al menos 4,25, cada año");
+
+  await page.getByRole("link", { name: "Agregar compromiso" }).first().click();
+  await field(page, "Nombre").fill("Abandono");
+  await field(page, "Qué se mide").selectOption("calls_abandoned");
+  await said(page, "no se puede distinguir por tipo");
+  assert.equal(await page.getByRole("group", { name: "Para qué casos" }).count(), 0);
+  await field(page, "Debe ser").selectOption("at_most");
+  await field(page, "Meta").fill("100");
+  await save(page);
+  await closed(page);
+  await said(page, "una cosa por corregir");
+  await sound(page, "commitments");
+  await call("DELETE", "/model/draft");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("hours and languages are set, and whoever registers a case outside of the hours is told", async () => {
+  const { context, page, errors, call } = await administrator({
+    viewport: { width: 320, height: 700 },
+  });
+  await page.goto(`${desk.url}/admin/service`);
+  await page.getByLabel("Português").check();
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await said(page, "ningún agente activo atiende en este idioma");
+  await sound(page, "service-narrow");
+
+  // A calendar that is open on one day of the week, which is not near.
+  const { model } = await call("GET", "/model/draft");
+  const { id: _, week, ...office } = model.calendars[0];
+  const [monday, , , thursday] = Object.keys(week);
+  const far = [0, 1, 6].includes(new Date().getDay()) ? thursday : monday;
+  const days = Object.keys(week).map((day) => [day, day === far ? ["12:00-13:00"] : []]);
+  const seldom = {
+    ...office,
+    name: "Un día a la semana",
+    week: Object.fromEntries(days),
+  };
+  const drafted = await call("PUT", "/model/draft/calendars", {
+    calendars: [...model.calendars, seldom],
+  });
+  const hours = drafted.model.calendars.at(-1).id;
+  const ready = await call("PUT", "/model/draft/service", {
+    hours,
+    languages: ["es"],
+  });
+  await call("POST", "/model/draft/publish", { over: ready.in_force });
+  await page.goto(`${desk.url}/new`);
+  await said(page, "Fuera del horario de atención");
+  await sound(page, "new-case-closed");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
