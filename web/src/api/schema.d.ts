@@ -905,7 +905,8 @@ export interface paths {
         };
         /**
          * How much everybody has, and how much of it is late
-         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`.
+         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
+         *     alarm to acknowledge by `sort=alarm`.
          */
         get: {
             parameters: {
@@ -5439,7 +5440,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change what happens when time runs out
+         * Change what happens when time runs out, or nobody looks after a case
          * @description The whole list, in the order in which they are tried. An escalation without id is a new one.
          */
         put: {
@@ -10518,6 +10519,161 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge the alarm of a case
+         * @description Nobody is told of it any more. For those who were told, and for supervisors.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tickets/{number}/assign": {
@@ -16190,7 +16346,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "reply" | "note" | "follow";
+        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "reply" | "note" | "follow" | "acknowledge";
         /**
          * Actor
          * @description Who did something.
@@ -16362,7 +16518,7 @@ export interface components {
          * Audience
          * @enum {string}
          */
-        Audience: "assignee" | "group" | "supervisors" | "administrators";
+        Audience: "assignee" | "group" | "group_supervisors" | "supervisors" | "administrators";
         /**
          * AuditActor
          * @description Who did something.
@@ -17258,10 +17414,11 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "replied" | "noted" | "followed";
         /**
          * Escalation
-         * @description What happens to some cases when their time runs out. The first of the list that a case meets counts for it.
+         * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
+         *     meets counts for it.
          */
         Escalation: {
             /** @description For which cases. */
@@ -17271,6 +17428,12 @@ export interface components {
              * @description Its id; a new escalation has none yet.
              */
             id?: number | null;
+            /**
+             * Format: int64
+             * @description The calendar outside of which it tells nobody by mail: what falls into these quiet hours is told once, at their
+             *     end. Without one it tells at all hours.
+             */
+            mail_within?: number | null;
             /** @description What people read. */
             name: string;
             /** @description What happens when. */
@@ -17306,11 +17469,16 @@ export interface components {
         };
         /**
          * EscalationStep
-         * @description What happens at a point of a clock.
+         * @description What happens at a moment of a case.
          */
         EscalationStep: {
-            /** @description The clock. */
-            clock: components["schemas"]["ClockKind"];
+            /** @description The alarm that somebody has to acknowledge. */
+            alarm?: components["schemas"]["StepAlarm"] | null;
+            /**
+             * @description Whether it is passed on to a group of the next level instead: to the one of its category, else the first of that
+             *     level; no when left out.
+             */
+            next_level?: boolean | null;
             /** @description Who is told, by mail. */
             notify: components["schemas"]["Audience"][];
             /**
@@ -17318,13 +17486,10 @@ export interface components {
              * @description The group that the case is passed on to.
              */
             pass_to?: number | null;
-            /**
-             * Format: uint16
-             * @description How much of its time has passed then, in percent, 1 to 1000; more than 100 when it is over.
-             */
-            percent: number;
             /** @description Whether its priority is raised by one; no when left out. */
             raise_priority?: boolean | null;
+            /** @description The moment. No other step of its escalation has the same. */
+            when: components["schemas"]["Trigger"];
         };
         /**
          * EscalationsInput
@@ -17374,13 +17539,15 @@ export interface components {
         Fact: {
             /** @description Opened, edited: whom it is about. */
             affected: components["schemas"]["Named"] | null;
+            /** @description Escalated: whether an alarm was raised, which somebody has to acknowledge. */
+            alarm: boolean | null;
             /** @description Opened, routed: the assignee. */
             assignee: components["schemas"]["Named"] | null;
             /** @description Opened, classified: the category. */
             category: components["schemas"]["CategoryPath"] | null;
             /** @description Opened: how it came. */
             channel: components["schemas"]["Channel"] | null;
-            /** @description Clock reached, escalated: what the clock measures. */
+            /** @description Clock reached: what the clock measures. */
             clock: components["schemas"]["ClockKind"] | null;
             /** @description Resolved: how, as a code of the service model. */
             code: string | null;
@@ -17398,6 +17565,11 @@ export interface components {
             from_group: components["schemas"]["Named"] | null;
             /** @description Opened, routed: the group. */
             group: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description Escalated: until when quiet hours kept them waiting who were told.
+             */
+            held_until: string | null;
             /** @description Routed: why it changed hands. */
             how: components["schemas"]["RoutingKind"] | null;
             /** @description The same as clean HTML. */
@@ -17414,20 +17586,25 @@ export interface components {
             on_line: boolean | null;
             /**
              * Format: uint16
-             * @description Clock reached, escalated: how much of its time has passed, in percent; 100: its time is over.
+             * @description Clock reached: how much of its time has passed, in percent; 100: its time is over.
              */
             percent: number | null;
             /** @description Opened, classified, prioritised: the priority. */
             priority: components["schemas"]["Priority"] | null;
             /** @description Prioritised, waited, on line corrected, reopened, cancelled: why. */
             reason: string | null;
+            /**
+             * Format: uint32
+             * @description Reminded: how often the alarm was told again so far.
+             */
+            repeated: number | null;
             /** @description Opened, edited: who asks. */
             requester: components["schemas"]["Named"] | null;
             /** @description Edited: the subject now. */
             subject: string | null;
             /** @description Resolved: what was done, in Markdown. */
             text: string | null;
-            /** @description Escalated: who was told. */
+            /** @description Escalated, reminded: who was told. */
             told: components["schemas"]["Named"][] | null;
             /**
              * Format: date-time
@@ -17438,12 +17615,14 @@ export interface components {
             urgency: components["schemas"]["Urgency"] | null;
             /** @description Followed: who. */
             user: components["schemas"]["Named"] | null;
+            /** @description Escalated: what made it happen. */
+            when: components["schemas"]["Trigger"] | null;
         };
         /**
          * @description What happened.
          * @enum {string}
          */
-        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated";
+        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated" | "reminded" | "acknowledged";
         /**
          * FieldCode
          * @enum {string}
@@ -18143,6 +18322,11 @@ export interface components {
         Load: {
             /**
              * Format: uint64
+             * @description Those with an alarm that nobody has acknowledged; counted as far as the late ones.
+             */
+            alarms: number;
+            /**
+             * Format: uint64
              * @description Those of which a deadline is over; of each state 1,000 are counted at the most.
              */
             late: number;
@@ -18727,7 +18911,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "deadline_near" | "deadline_missed" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "deadline_near" | "deadline_missed" | "not_taken" | "no_update" | "reopened_often" | "passed_often" | "alarm_open" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
         /**
          * OfCaseInput
          * @description A case to make a scenario of.
@@ -19347,6 +19531,22 @@ export interface components {
          * @enum {string}
          */
         Reopening: "resume" | "restart";
+        /**
+         * Repeat
+         * @description How an alarm is told again.
+         */
+        Repeat: {
+            /**
+             * Format: uint32
+             * @description After so many minutes, and again after as many.
+             */
+            every: number;
+            /**
+             * Format: uint32
+             * @description How often at the most.
+             */
+            times: number;
+        };
         /**
          * Replay
          * @description A replay.
@@ -20052,6 +20252,14 @@ export interface components {
             taken: string | null;
         };
         /**
+         * StepAlarm
+         * @description An alarm. It stands until somebody acknowledges it, or the case is solved.
+         */
+        StepAlarm: {
+            /** @description How it is told again until then; else it is told once. */
+            repeat?: components["schemas"]["Repeat"] | null;
+        };
+        /**
          * Taken
          * @enum {string}
          */
@@ -20087,6 +20295,11 @@ export interface components {
             actions: components["schemas"]["TicketAction"][];
             /** @description Whom it is about, when that is somebody else. */
             affected: components["schemas"]["Named"] | null;
+            /**
+             * @description Its alarm: the last one that an escalation raised, until the case is solved; null for readers who are not of the
+             *     desk.
+             */
+            alarm: components["schemas"]["TicketAlarm"] | null;
             /** @description Who has it. */
             assignee: components["schemas"]["Named"] | null;
             /** @description Files that came with it. */
@@ -20198,6 +20411,40 @@ export interface components {
             allowed: boolean;
             /** @description Why not. */
             why_not: components["schemas"]["WhyNot"] | null;
+        };
+        /**
+         * TicketAlarm
+         * @description The alarm of a case.
+         */
+        TicketAlarm: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            acknowledged_at: string | null;
+            /** @description Who acknowledged it. */
+            acknowledged_by: components["schemas"]["Actor"] | null;
+            /** @description What the escalation is called. */
+            escalation: string;
+            /**
+             * Format: date-time
+             * @description When it is told again unless somebody acknowledges it.
+             */
+            next_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was raised.
+             */
+            raised_at: string;
+            /**
+             * Format: uint32
+             * @description How often it was told again.
+             */
+            repeated: number;
+            /** @description Who was told; they may acknowledge it, and supervisors. */
+            told: components["schemas"]["Named"][];
+            /** @description What made it happen. */
+            when: components["schemas"]["Trigger"];
         };
         /**
          * TicketChange
@@ -20353,12 +20600,17 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm";
         /**
          * TicketRow
          * @description A case, as lists show it.
          */
         TicketRow: {
+            /**
+             * @description Its alarm: the last one that an escalation raised, until the case is solved; null for readers who are not of the
+             *     desk.
+             */
+            alarm: components["schemas"]["TicketAlarm"] | null;
             /** @description Who has it. */
             assignee: components["schemas"]["Named"] | null;
             /** @description What it is about. */
@@ -20525,6 +20777,41 @@ export interface components {
             /** @description By whom, among those who see the case. */
             who: components["schemas"]["Who"];
         };
+        /**
+         * Trigger
+         * @description What makes a step happen. Which members have a value follows from `on`.
+         */
+        Trigger: {
+            /**
+             * Format: int64
+             * @description `not_taken`, `no_update`: the calendar by whose open hours they count; without one all hours alike.
+             */
+            calendar?: number | null;
+            /** @description `clock`: which one. */
+            clock?: components["schemas"]["ClockKind"] | null;
+            /**
+             * Format: uint32
+             * @description `not_taken`, `no_update`: after so many minutes.
+             */
+            minutes?: number | null;
+            /** @description What it is about. */
+            on: components["schemas"]["TriggerKind"];
+            /**
+             * Format: uint16
+             * @description `clock`: how much of its time has passed, in percent, 1 to 1000; more than 100 when it is over.
+             */
+            percent?: number | null;
+            /**
+             * Format: uint32
+             * @description `reopened`, `passed_on`: after so many times.
+             */
+            times?: number | null;
+        };
+        /**
+         * TriggerKind
+         * @enum {string}
+         */
+        TriggerKind: "clock" | "not_taken" | "no_update" | "reopened" | "passed_on";
         /**
          * TrustedAuthority
          * @description An authority whose certificate is trusted beside the public ones.
@@ -20863,7 +21150,7 @@ export interface components {
          * WhyNot
          * @enum {string}
          */
-        WhyNot: "state" | "role" | "too_late" | "already_theirs" | "other_group" | "not_on_line";
+        WhyNot: "state" | "role" | "too_late" | "already_theirs" | "other_group" | "not_on_line" | "no_alarm" | "not_told";
     };
     responses: never;
     parameters: never;

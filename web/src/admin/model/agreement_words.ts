@@ -54,7 +54,10 @@ export function stepWords(step: EscalationStep, groupName: (id: number) => strin
       t("model-step-notify", { who: step.notify.map((it) => inside(word("audience", it))).join(", ") }),
     step.alarm && t("model-step-alarm"),
     step.alarm?.repeat &&
-      t("model-step-repeat", { every: clocks.targetWords(step.alarm.repeat.every, saying()), times: step.alarm.repeat.times }),
+      t("model-step-repeat", {
+        every: clocks.targetWords(step.alarm.repeat.every, saying()),
+        times: step.alarm.repeat.times,
+      }),
     step.pass_to != null && t("model-step-pass", { group: groupName(step.pass_to) }),
     step.next_level && t("model-step-next-level"),
     step.raise_priority && t("model-step-raise"),
