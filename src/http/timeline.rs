@@ -586,7 +586,8 @@ impl Shape<'_> {
             | Event::TokenCreated(_)
             | Event::PasswordLinkMade { .. }
             | Event::SecondStepSwitched { .. }
-            | Event::TokenRevoked { .. } => Fact::default(),
+            | Event::TokenRevoked { .. }
+            | Event::WebhookSaved(_) => Fact::default(),
         })
     }
 

@@ -135,10 +135,14 @@ vocabulary! {
 vocabulary! {
     /// Who is told of something that happens to a case.
     Audience {
+        /// Whoever asks. Only notices reach them.
+        Requester = "requester",
         /// Whoever has it; when nobody does, the group.
         Assignee = "assignee",
         /// The members of the group that has it.
         Group = "group",
+        /// Whoever follows it.
+        Followers = "followers",
         /// The supervisors among the members of the group that has it; when there are none, all supervisors.
         GroupSupervisors = "group_supervisors",
         /// The supervisors.

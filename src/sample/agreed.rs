@@ -1,13 +1,14 @@
 //! What the desk has agreed about time: its hours, the agreements by priority, and what its resolver groups promise.
 
 use super::desk::{Crew, GROUPS};
+use crate::desk::{NoticeKind, NoticeWay};
 use crate::service_model::calendar::{Calendar, CalendarId, Holidays, Interval, Week};
 use crate::service_model::{
-    Agreement, AgreementId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse, Repeat,
-    StepAlarm, Target, Trigger,
+    Agreement, AgreementId, Conditions, Digest, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse,
+    NoticeRule, NoticeRuleId, NoticeText, Repeat, StepAlarm, Target, Trigger,
 };
-use crate::words::{Audience, ClockKind, Counting, Level, Priority, WaitingFor};
-use std::collections::BTreeSet;
+use crate::words::{Audience, ClockKind, Counting, Language, Level, Priority, WaitingFor};
+use std::collections::{BTreeMap, BTreeSet};
 
 const OFFICE: CalendarId = CalendarId(1);
 /// On working days, with an hour for lunch.
@@ -51,6 +52,29 @@ pub(super) fn agreements() -> Vec<Agreement> {
     };
     (1..).zip(BY_PRIORITY).map(agreement).collect()
 }
+
+/// Who hears of what, beside what the desk does by itself: supervisors, when time is over.
+pub(super) fn notices() -> Vec<NoticeRule> {
+    vec![NoticeRule {
+        id: NoticeRuleId(1),
+        name: "Plazos vencidos, a supervisión".to_owned(),
+        on: NoticeKind::DeadlineMissed,
+        conditions: Conditions::default(),
+        to: BTreeSet::from([Audience::Supervisors]),
+        ways: BTreeSet::from([NoticeWay::Screen]),
+        webhooks: BTreeSet::new(),
+        texts: BTreeMap::from([(
+            Language::Es,
+            NoticeText {
+                subject: "Venció el plazo: {asunto}".to_owned(),
+                text: "El caso {número} de {solicitante}, prioridad {prioridad}: {plazo}.".to_owned(),
+            },
+        )]),
+    }]
+}
+
+/// Whoever gets more than a few mails in a row gets the next ones together.
+pub(super) const DIGEST: Digest = Digest { after: 5, minutes: 15 };
 
 /// What the groups of second level promised.
 pub(super) fn promises(crew: &Crew) -> Vec<GroupAgreement> {

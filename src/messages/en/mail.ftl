@@ -135,3 +135,20 @@ mail-after-disk-full = Make room on the disk now. The desk goes on by itself as 
 ## Test of the settings
 mail-probe-subject = Test e-mail of { $desk }
 mail-probe-text = This e-mail proves that { $desk } can send. There is no need to reply.
+
+## About a case, to who works at the desk
+mail-subject-desk = { $what }: { $subject }
+mail-heading-desk = Case { $number }: { $what }
+mail-intro-desk = This was recorded { $when }.
+
+## Case closed, to who asks
+mail-subject-closed = We closed your case: { $subject }
+mail-heading-closed = We closed your case { $number }
+mail-intro-closed = The case was closed { $when }.
+mail-after-closed = If the problem goes on or comes back, answer this mail.
+
+## Several notices in one mail, to who works at the desk
+mail-digest-subject = { $count } notices about cases
+mail-digest-heading = { $count } notices about cases
+mail-digest-intro = These notices come together, so that mails are few.
+mail-digest-open = Open the desk

@@ -121,7 +121,9 @@ notice-kind-replied = Reply to the requester
 notice-kind-waiting-for-you = Waiting for the requester
 notice-kind-solved = Case solved
 notice-kind-reopened = Case reopened
+notice-kind-closed = Case closed
 notice-kind-assigned = Case assigned
+notice-kind-passed = Case passed to a group
 notice-kind-answered = Answer of the requester
 notice-kind-deadline-near = Deadline near
 notice-kind-deadline-missed = Deadline missed
@@ -172,11 +174,30 @@ job-name-clear-uploads = Delete files that nobody used
 job-name-clear-devices = Forget browsers without a sign-in for a year
 job-name-clear-outbox = Delete mails sent long ago
 
+audience-requester = Who asks
 audience-assignee = Whoever has it
 audience-group = The group
+audience-followers = Who follows it
 audience-group-supervisors = Supervisors of the group
 audience-supervisors = The supervisors
 audience-administrators = The administrators
+
+notice-way-screen = On screen
+notice-way-mail = By mail
+notice-way-webhook = To another program
+
+placeholder-number = number
+placeholder-subject = subject
+placeholder-requester = requester
+placeholder-name = name
+placeholder-group = group
+placeholder-assignee = assignee
+placeholder-priority = priority
+placeholder-state = state
+placeholder-deadline = deadline
+placeholder-words = words
+placeholder-link = link
+placeholder-desk = desk
 
 pick-by-hand = Whoever takes it
 pick-in-turn = In turn

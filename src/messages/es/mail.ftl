@@ -135,3 +135,20 @@ mail-after-disk-full = Hay que liberar espacio en el disco ahora. En cuanto lo h
 ## Prueba de la configuración
 mail-probe-subject = Prueba de correo de { $desk }
 mail-probe-text = Este correo prueba que { $desk } puede enviar. No hace falta responder.
+
+## De un caso, a quien trabaja en la mesa
+mail-subject-desk = { $what }: { $subject }
+mail-heading-desk = Caso { $number }: { $what }
+mail-intro-desk = Así quedó registrado { $when }.
+
+## Caso cerrado, a quien pide
+mail-subject-closed = Cerramos su caso: { $subject }
+mail-heading-closed = Cerramos su caso { $number }
+mail-intro-closed = El caso se cerró { $when }.
+mail-after-closed = Si el problema sigue o vuelve, responda este correo.
+
+## Varios avisos en un correo, a quien trabaja en la mesa
+mail-digest-subject = { $count } avisos de casos
+mail-digest-heading = { $count } avisos de casos
+mail-digest-intro = Para no llenar el correo, estos avisos llegan juntos.
+mail-digest-open = Abrir la mesa

@@ -121,7 +121,9 @@ notice-kind-replied = Respuesta al solicitante
 notice-kind-waiting-for-you = Espera del solicitante
 notice-kind-solved = Caso solucionado
 notice-kind-reopened = Caso reabierto
+notice-kind-closed = Caso cerrado
 notice-kind-assigned = Caso asignado
+notice-kind-passed = Caso derivado a un grupo
 notice-kind-answered = Respuesta del solicitante
 notice-kind-deadline-near = Plazo por vencer
 notice-kind-deadline-missed = Plazo vencido
@@ -172,11 +174,30 @@ job-name-clear-uploads = Borrar archivos que nadie usó
 job-name-clear-devices = Olvidar navegadores sin ingresos en un año
 job-name-clear-outbox = Borrar correos enviados hace tiempo
 
+audience-requester = Quien pide
 audience-assignee = Quien lo tiene
 audience-group = El grupo
+audience-followers = Quienes lo siguen
 audience-group-supervisors = Supervisión del grupo
 audience-supervisors = Supervisión
 audience-administrators = Administración
+
+notice-way-screen = En pantalla
+notice-way-mail = Por correo
+notice-way-webhook = A otro programa
+
+placeholder-number = número
+placeholder-subject = asunto
+placeholder-requester = solicitante
+placeholder-name = nombre
+placeholder-group = grupo
+placeholder-assignee = responsable
+placeholder-priority = prioridad
+placeholder-state = estado
+placeholder-deadline = plazo
+placeholder-words = texto
+placeholder-link = enlace
+placeholder-desk = mesa
 
 pick-by-hand = Quien lo tome
 pick-in-turn = Por turno

@@ -135,3 +135,20 @@ mail-after-disk-full = É preciso liberar espaço no disco agora. Assim que houv
 ## Teste da configuração
 mail-probe-subject = Teste de e-mail de { $desk }
 mail-probe-text = Este e-mail prova que { $desk } consegue enviar. Não é preciso responder.
+
+## De um caso, a quem trabalha na central
+mail-subject-desk = { $what }: { $subject }
+mail-heading-desk = Caso { $number }: { $what }
+mail-intro-desk = Assim ficou registrado { $when }.
+
+## Caso fechado, a quem pede
+mail-subject-closed = Fechamos seu caso: { $subject }
+mail-heading-closed = Fechamos seu caso { $number }
+mail-intro-closed = O caso foi fechado { $when }.
+mail-after-closed = Se o problema continuar ou voltar, responda este e-mail.
+
+## Vários avisos em um e-mail, a quem trabalha na central
+mail-digest-subject = { $count } avisos de casos
+mail-digest-heading = { $count } avisos de casos
+mail-digest-intro = Para não encher o e-mail, estes avisos chegam juntos.
+mail-digest-open = Abrir a central

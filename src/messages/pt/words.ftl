@@ -121,7 +121,9 @@ notice-kind-replied = Resposta ao solicitante
 notice-kind-waiting-for-you = Aguardando o solicitante
 notice-kind-solved = Chamado solucionado
 notice-kind-reopened = Chamado reaberto
+notice-kind-closed = Caso fechado
 notice-kind-assigned = Chamado atribuído
+notice-kind-passed = Caso encaminhado a um grupo
 notice-kind-answered = Resposta do solicitante
 notice-kind-deadline-near = Prazo prestes a vencer
 notice-kind-deadline-missed = Prazo vencido
@@ -172,11 +174,30 @@ job-name-clear-uploads = Apagar arquivos que ninguém usou
 job-name-clear-devices = Esquecer navegadores sem entradas há um ano
 job-name-clear-outbox = Apagar e-mails enviados há muito tempo
 
+audience-requester = Quem pede
 audience-assignee = Quem está com ele
 audience-group = O grupo
+audience-followers = Quem o segue
 audience-group-supervisors = Supervisão do grupo
 audience-supervisors = A supervisão
 audience-administrators = A administração
+
+notice-way-screen = Na tela
+notice-way-mail = Por e-mail
+notice-way-webhook = A outro programa
+
+placeholder-number = número
+placeholder-subject = assunto
+placeholder-requester = solicitante
+placeholder-name = nome
+placeholder-group = grupo
+placeholder-assignee = responsável
+placeholder-priority = prioridade
+placeholder-state = estado
+placeholder-deadline = prazo
+placeholder-words = texto
+placeholder-link = link
+placeholder-desk = central
 
 pick-by-hand = Quem assumir
 pick-in-turn = Por turno

@@ -69,6 +69,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             })
         }
         Event::TokenCreated(token) => tables.put(token),
+        Event::WebhookSaved(webhook) => tables.put(webhook),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
         Event::Opened { ticket } => {
             tables.put(ticket.as_ref())?;
@@ -245,7 +246,8 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::SecondStepSwitched { .. }
         | Event::PersonSaved { .. }
         | Event::TokenCreated(_)
-        | Event::TokenRevoked { .. } => return,
+        | Event::TokenRevoked { .. }
+        | Event::WebhookSaved(_) => return,
     }
     ticket.version += 1;
     ticket.updated_at = at;

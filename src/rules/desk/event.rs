@@ -4,7 +4,9 @@ use super::alarm::Raised;
 use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
-use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
+use super::{
+    Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails, Webhook,
+};
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::{CategoryId, EscalationId, ServiceModel, Trigger, Watch};
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
@@ -189,6 +191,8 @@ pub enum Event {
         /// Which.
         token: TokenId,
     },
+    /// A webhook is now this. (What its messages are signed with is no part of it.)
+    WebhookSaved(Webhook),
 
     /// A case was registered. Its first stay begins with it.
     Opened {
@@ -464,7 +468,8 @@ impl Event {
             | Self::SecondStepSwitched { .. }
             | Self::PersonSaved { .. }
             | Self::TokenCreated(_)
-            | Self::TokenRevoked { .. } => None,
+            | Self::TokenRevoked { .. }
+            | Self::WebhookSaved(_) => None,
         }
     }
 }

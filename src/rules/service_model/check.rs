@@ -5,7 +5,7 @@ use super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, ServiceModel,
     Target,
 };
-use crate::desk::id::{GroupId, UnitId};
+use crate::desk::id::{GroupId, UnitId, WebhookId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
 use crate::desk::{Check, FieldError, FieldProblem};
 use crate::words::{Counting, Pick};
@@ -31,6 +31,8 @@ pub struct Known {
     pub groups: BTreeSet<GroupId>,
     /// The units that there are, of those that the model names.
     pub units: BTreeSet<UnitId>,
+    /// The webhooks that there are, of those that the model names.
+    pub webhooks: BTreeSet<WebhookId>,
 }
 
 impl ServiceModel {
@@ -44,7 +46,8 @@ impl ServiceModel {
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Conditions> {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
-        conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions))
+        let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
+        conditions.chain(self.notices.iter().map(|rule| &rule.conditions))
     }
 
     /// Everything that is wrong with it, as the one that comes after `before`; nothing when it may be put in force.
@@ -58,6 +61,7 @@ impl ServiceModel {
         self.check_group_agreements(&mut check, known);
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
+        self.check_notices(&mut check, known);
         self.check_scenarios(&mut check, known);
         check.errors()
     }
@@ -73,6 +77,7 @@ impl ServiceModel {
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
+            ("notices", self.notices.len(), ENTRIES_MAX),
             ("scenarios", self.scenarios.len(), SCENARIOS_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
@@ -249,6 +254,7 @@ impl ServiceModel {
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
         self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
+        self.notices.iter_mut().for_each(|rule| clean(&mut rule.name));
         self
     }
 }

@@ -6,6 +6,7 @@ mod draft;
 mod escalations;
 mod file;
 mod look_ahead;
+mod trial;
 
 use crate::http::desk::Someone;
 use serde_json::{Value, json};

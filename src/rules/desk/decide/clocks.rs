@@ -3,7 +3,7 @@
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
-use super::super::{Person, Stay, Ticket, Unit};
+use super::super::{Stay, Ticket, Unit};
 use crate::Moment;
 use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
 use crate::service_model::{
@@ -91,9 +91,10 @@ impl Clocks {
             return;
         }
         let case = self.case(ticket);
-        let followed = follow(Models { was: &self.was, is: &self.is }, &case, &ticket.clocks, now);
-        ticket.clocks.clone_from(&followed.clocks);
-        self.after = followed.clocks;
+        let clocks = std::mem::take(&mut ticket.clocks);
+        let followed = follow(Models { was: &self.was, is: &self.is }, &case, clocks, now);
+        ticket.clocks = followed.clocks;
+        self.keep(&ticket.clocks);
         // They end with the stay before the one that has just begun.
         let stay = ticket.stays.saturating_sub(1).max(1);
         self.ended.extend(followed.ended.into_iter().map(|clock| (stay, clock)));
@@ -103,13 +104,17 @@ impl Clocks {
     /// Time has passed: tells what the clocks came to.
     pub fn tell(&mut self, ticket: &mut Ticket, now: Moment) -> Vec<Reached> {
         self.follow(ticket, now);
-        let mut clocks = ticket.clocks.clone();
-        let models = Models { was: &self.was, is: &self.is };
-        let reached = tell(models, &self.case(ticket), &mut clocks, now);
-        ticket.clocks.clone_from(&clocks);
-        self.after = clocks;
+        let case = self.case(ticket);
+        let reached = tell(Models { was: &self.was, is: &self.is }, &case, &mut ticket.clocks, now);
+        self.keep(&ticket.clocks);
         self.reached.extend(&reached);
         reached
+    }
+
+    fn keep(&mut self, clocks: &[Clock]) {
+        if self.after != clocks {
+            self.after = clocks.to_vec();
+        }
     }
 
     /// Something happened to the case, or time passed: its watch follows. One begins when a step asks for it.
@@ -142,17 +147,17 @@ impl Clocks {
     }
 
     fn steps(&self, ticket: &Ticket) -> &[EscalationStep] {
-        self.escalation(ticket).map_or(&[], |escalation| &escalation.steps)
+        self.escalation(&self.is, ticket).map_or(&[], |escalation| &escalation.steps)
     }
 
     /// The version that the case goes by.
-    pub fn model(&self) -> &ReadyModel {
+    pub fn model(&self) -> &Arc<ReadyModel> {
         &self.is
     }
 
-    /// The escalation that counts for the case.
-    pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
-        self.is.escalation_for(&self.meets(ticket))
+    /// The escalation of a model that counts for the case.
+    pub fn escalation<'m>(&self, model: &'m ReadyModel, ticket: &Ticket) -> Option<&'m Escalation> {
+        model.escalation_for(&self.meets(ticket))
     }
 
     /// The rule that says who gets the case.
@@ -224,9 +229,9 @@ fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
 }
 
 /// Whether one of those whom a case is about is somebody to be careful with.
-fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
+pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
     for person in [Some(requester), affected].into_iter().flatten() {
-        if facts.get::<Person>(person.0)?.is_some_and(|person| person.vip) {
+        if facts.is_vip(person)? {
             return Ok(true);
         }
     }
@@ -234,7 +239,7 @@ fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) 
 }
 
 /// The unit and those above it, from below.
-fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
+pub(super) fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
     let mut units = Vec::new();
     let mut next = unit;
     while let Some(id) = next.filter(|_| units.len() < UNITS_MAX) {

@@ -4,22 +4,32 @@ use super::super::actions::Action;
 use super::super::alarm::Raised;
 use super::super::event::{Content, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{GroupId, TicketNumber, UserId};
+use super::super::id::{TicketNumber, UserId};
 use super::super::notice::NoticeKind;
 use super::super::{Group, Ticket};
 use super::draft::Draft;
 use super::open::active_group;
 use super::progress::{route, stop_waiting};
-use super::{Outcome, Stop};
+use super::{Outcome, Stop, notify};
 use crate::Moment;
+use crate::service_model::clock::Reached;
 use crate::service_model::{Escalation, EscalationId, EscalationStep, PassTo, Repeat, Trigger};
-use crate::words::{Audience, Priority, Role, State, Vocabulary};
+use crate::words::{Audience, Priority, State, Vocabulary};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The clocks of the case tell what they came to, and what was agreed for it happens.
 pub(super) fn time_passed<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), Fault> {
-    let reached = draft.tell(ticket);
-    take(draft, ticket, reached.into_iter().map(|point| Trigger::Clock { kind: point.kind, percent: point.percent }))
+    let clock = |point: Reached| Trigger::Clock { kind: point.kind, percent: point.percent };
+    let reached: Vec<Trigger> = draft.tell(ticket).into_iter().map(clock).collect();
+    let model = Arc::clone(draft.model_of_case());
+    let escalation = draft.escalation(&model, ticket);
+    // A step tells of its moment itself; of the others only rules of notices speak.
+    let alone = |when: &&Trigger| escalation.as_ref().and_then(|escalation| escalation.step(**when)).is_none();
+    for when in reached.iter().filter(alone) {
+        notify::tell_of_time(draft, when.notice(), ticket, &BTreeSet::new())?;
+    }
+    take(draft, ticket, reached.into_iter())
 }
 
 /// What is watched of the case beside its clocks has come, and what was agreed for it happens.
@@ -32,16 +42,15 @@ pub(super) fn watched<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -
 fn take<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
-    reached: impl Iterator<Item = Trigger>,
+    mut reached: impl Iterator<Item = Trigger>,
 ) -> Result<(), Fault> {
-    let Some(escalation) = draft.escalation(ticket) else { return Ok(()) };
+    let model = Arc::clone(draft.model_of_case());
+    let Some(escalation) = draft.escalation(&model, ticket) else { return Ok(()) };
     let stays = ticket.stays;
-    for when in reached {
-        if let Some(step) = escalation.step(when).filter(|_| is_still_so(ticket, when, stays)) {
-            take_step(draft, ticket, &escalation, step)?;
-        }
-    }
-    Ok(())
+    reached.try_for_each(|when| match escalation.step(when).filter(|_| is_still_so(ticket, when, stays)) {
+        Some(step) => take_step(draft, ticket, escalation, step),
+        None => Ok(()),
+    })
 }
 
 /// Whether an earlier step of the same moment left the case as this one needs it: that one may have passed it on.
@@ -78,7 +87,7 @@ fn take_step<F: Facts>(
     };
     draft.event_on(ticket, event);
     if held.is_none() {
-        draft.tell_users(step.when.notice(), ticket, &told);
+        notify::tell_of_time(draft, step.when.notice(), ticket, &told)?;
     }
     if step.raise_priority
         && let Some(priority) = above(ticket.priority)
@@ -95,7 +104,7 @@ fn take_step<F: Facts>(
 }
 
 /// Quiet hours are over, or an alarm is told again. Everybody is told once, whatever was held back and however late it is.
-pub(super) fn remind<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
+pub(super) fn remind<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), Fault> {
     let now = draft.now;
     let (held, alarm) = (ticket.held.clone(), ticket.open_alarm().cloned());
     let escalation = |id: EscalationId| draft.model_of_case().escalation(id).cloned();
@@ -127,7 +136,7 @@ pub(super) fn remind<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
         told: told.clone(),
     };
     draft.event_on(ticket, event);
-    draft.tell_users(kind, ticket, &told);
+    notify::tell_of_time(draft, kind, ticket, &told)
 }
 
 /// Somebody knows of the alarm: nobody is told of it any more.
@@ -160,29 +169,15 @@ fn next_level<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket) -> Result<Option<
     Ok(fit.clone().find(is_of_category).or_else(|| fit.next()).cloned())
 }
 
-/// The users who belong to an audience.
+/// The users who belong to any of these audiences.
 fn audience<F: Facts>(
     draft: &Draft<'_, F>,
     ticket: &Ticket,
     audiences: &BTreeSet<Audience>,
 ) -> Result<BTreeSet<UserId>, Fault> {
-    let members = |group: Option<GroupId>| -> Result<BTreeSet<UserId>, Fault> {
-        let group = group.map(|group| draft.facts.get::<Group>(group.0)).transpose()?.flatten();
-        Ok(group.map(|group| group.members).unwrap_or_default())
-    };
     let mut users = BTreeSet::new();
     for audience in audiences {
-        match audience {
-            Audience::Assignee if ticket.assignee.is_some() => users.extend(ticket.assignee),
-            Audience::Assignee | Audience::Group => users.extend(members(ticket.group)?),
-            Audience::GroupSupervisors => {
-                let supervisors: BTreeSet<_> = draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect();
-                let own = &members(ticket.group)? & &supervisors;
-                users.extend(if own.is_empty() { supervisors } else { own });
-            }
-            Audience::Supervisors => users.extend(draft.facts.users_with_role(Role::Supervisor)?),
-            Audience::Administrators => users.extend(draft.facts.users_with_role(Role::Administrator)?),
-        }
+        users.extend(notify::members(draft, ticket, *audience)?);
     }
     Ok(users)
 }

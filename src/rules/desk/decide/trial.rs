@@ -61,7 +61,10 @@ impl<'a, F: Facts> Trial<'a, F> {
     /// A fault of the storage below.
     pub fn new(facts: &'a F) -> Result<Self, Fault> {
         match Draft::new(facts, ActorRef::System, None, Moment::default()) {
-            Ok(draft) => Ok(Self { draft, course: Course::default() }),
+            Ok(mut draft) => {
+                draft.on_trial = true;
+                Ok(Self { draft, course: Course::default() })
+            }
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Refused(refusal)) => Err(Fault(refusal.into())),
         }
@@ -105,14 +108,13 @@ impl<'a, F: Facts> Trial<'a, F> {
 
     /// Takes down what has just happened.
     fn note(&mut self) {
+        let now = self.draft.now;
         for event in self.draft.take_events() {
             match event {
                 Event::Routed { how: Routing::Passed, group, .. } => self.course.stays.extend(group),
-                Event::Escalated { escalation, told, .. } => self.course.escalations.push(Escalated {
-                    at: self.draft.now,
-                    escalation,
-                    told: told.into_iter().collect(),
-                }),
+                Event::Escalated { escalation, told, .. } => {
+                    self.course.escalations.push(Escalated { at: now, escalation, told: told.into_iter().collect() })
+                }
                 _ => {}
             }
         }
@@ -142,8 +144,7 @@ impl<'a, F: Facts> Trial<'a, F> {
             // Who of the group got it is known only of the group that got it.
             ticket.assignee = opening.assignee.filter(|_| ticket.group == opening.group);
         }
-        self.draft.open(&mut ticket);
-        self.note();
+        self.draft.begin_clocks(&mut ticket);
         self.course.first_priority = Some(ticket.priority);
         self.course.first_group = ticket.group;
         self.course.stays.extend(ticket.group);

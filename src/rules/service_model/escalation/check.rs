@@ -4,7 +4,7 @@ use super::{Escalation, EscalationId, EscalationStep, Lapse, PassTo, Repeat, Tri
 use crate::desk::text::{NAME_MAX, fold};
 use crate::desk::{Check, FieldProblem};
 use crate::service_model::{CalendarId, Known, ServiceModel};
-use crate::words::ClockKind;
+use crate::words::{Audience, ClockKind};
 use std::collections::BTreeSet;
 
 /// How many steps an escalation may have.
@@ -48,6 +48,9 @@ impl ServiceModel {
             self.check_trigger(check, &place, step.when);
             check.that(moments.insert(step.when), format!("{place}.when"), FieldProblem::Taken);
             check.that(!step.is_idle(), &place, FieldProblem::NoEffect);
+            // How a case is worked on is no matter of whoever asked.
+            let inside = !step.notify.contains(&Audience::Requester);
+            check.that(inside, format!("{place}.notify"), FieldProblem::NotAllowed);
             if let Some(repeat) = step.alarm.and_then(|alarm| alarm.repeat) {
                 check_repeat(check, &place, repeat);
                 check.that(!step.notify.is_empty(), format!("{place}.notify"), FieldProblem::Required);

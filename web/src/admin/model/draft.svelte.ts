@@ -9,11 +9,14 @@ import type { Model, ModelDraft } from "../../api/types";
 const TRIES = 4;
 
 /** The lists that are saved whole. */
-type Lists = Pick<Model, "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations">;
+type Lists = Pick<
+  Model,
+  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "notices"
+>;
 export type ListName = keyof Lists;
 type Header = { "If-Match": string };
 
-const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<ModelDraft> } = {
+const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header, now: Model) => Promise<ModelDraft> } = {
   calendars: (calendars, header) => ask(api.PUT("/model/draft/calendars", { params: { header }, body: { calendars } })),
   agreements: (agreements, header) =>
     ask(api.PUT("/model/draft/agreements", { params: { header }, body: { agreements } })),
@@ -23,6 +26,8 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<
     ask(api.PUT("/model/draft/assignment-rules", { params: { header }, body: { assignment_rules } })),
   escalations: (escalations, header) =>
     ask(api.PUT("/model/draft/escalations", { params: { header }, body: { escalations } })),
+  notices: (notices, header, { digest }) =>
+    ask(api.PUT("/model/draft/notices", { params: { header }, body: { notices, digest } })),
 };
 
 type Send = (now: ModelDraft, header: Header) => Promise<ModelDraft>;
@@ -67,7 +72,7 @@ class Drafting {
     edit: (entries: Lists[L]) => Lists[L],
     anyway = false,
   ): Promise<ModelDraft> {
-    return this.save(base, part, (now, header) => PUT[list](edit(now.model[list]), header), anyway);
+    return this.save(base, part, (now, header) => PUT[list](edit(now.model[list]), header, now.model), anyway);
   }
 
   /** Gives up what was drafted, as `base` shows it. */

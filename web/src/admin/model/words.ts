@@ -19,6 +19,8 @@ const PAGES = {
   group_agreements: "group-agreements",
   assignment_rules: "assignment",
   escalations: "escalations",
+  notices: "notices",
+  digest: "notices",
 } as const;
 
 type Part = keyof typeof PAGES;
@@ -31,6 +33,7 @@ const WITH_ENTRIES = new Set<string>([
   "group_agreements",
   "assignment_rules",
   "escalations",
+  "notices",
 ]);
 
 /** Where a part, or one of its entries, is shown. */
