@@ -15,7 +15,6 @@ trigger-said-passed-on = { $times ->
 
 ## In the model
 model-field-when = When
-model-field-on = What it depends on
 model-field-times = How often
 model-field-mail-within = Tell by mail only within the hours of
 model-field-next-level = Pass to the next level

@@ -15,7 +15,6 @@ trigger-said-passed-on = { $times ->
 
 ## En el modelo
 model-field-when = Cuándo
-model-field-on = De qué depende
 model-field-times = Cuántas veces
 model-field-mail-within = Avisar por correo solo en el horario
 model-field-next-level = Pasar al nivel siguiente

@@ -15,7 +15,6 @@ trigger-said-passed-on = { $times ->
 
 ## No modelo
 model-field-when = Quando
-model-field-on = Do que depende
 model-field-times = Quantas vezes
 model-field-mail-within = Avisar por e-mail só no horário
 model-field-next-level = Passar ao nível seguinte

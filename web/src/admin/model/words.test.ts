@@ -44,6 +44,8 @@ test("a fault says which entry it is about, where in it, and leads there", () =>
 
 test("errors are found below their field", () => {
   const errors = insideEntry({ "calendars.3.week.monday.0": "a", "calendars.3.name": "b" });
+  // The faults of an entry begin inside it.
+  expect(insideEntry({ "steps.0.when.minutes": "c" })).toEqual({ "steps.0.when.minutes": "c" });
   expect(errors).toEqual({ "week.monday.0": "a", name: "b" });
   expect(below(errors, "week.monday")).toEqual({ "0": "a" });
 });

@@ -109,7 +109,10 @@ export function faultsOf(draft: ModelDraft | undefined, part: string, index: num
 
 /** The errors of a whole list, by the field inside its entries: only the one that was sent may be refused. */
 export function insideEntry(errors: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(errors).map(([field, words]) => [field.replace(/^\w+\.\d+\./, ""), words]));
+  // The faults of an entry are inside it already, and may lie in a list of its own.
+  const inside = (field: string) =>
+    field.replace(/^(\w+)\.\d+\./, (whole, list: string) => (WITH_ENTRIES.has(list) ? "" : whole));
+  return Object.fromEntries(Object.entries(errors).map(([field, words]) => [inside(field), words]));
 }
 
 /** The changes by part, in the order in which they come. */
