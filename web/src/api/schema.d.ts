@@ -905,7 +905,8 @@ export interface paths {
         };
         /**
          * How much everybody has, and how much of it is late
-         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`.
+         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
+         *     alarm to acknowledge by `sort=alarm`.
          */
         get: {
             parameters: {
@@ -3155,6 +3156,402 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what one is told on screen
+         * @description What is about a case that one does not see any more is left out. For users.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScreenNoticeList"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all notices as read
+         * @description Those up to the newest that was seen: what came meanwhile stays unread.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScreenNoticeList"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a notice as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5439,7 +5836,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change what happens when time runs out
+         * Change what happens when time runs out, or nobody looks after a case
          * @description The whole list, in the order in which they are tried. An escalation without id is a new one.
          */
         put: {
@@ -5784,6 +6181,171 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["MatrixInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change who hears of what
+         * @description The whole list, in the order in which they are tried. A rule without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticesInput"];
                 };
             };
             responses: {
@@ -6773,6 +7335,161 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/notice-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the words of a notice as a mail
+         * @description Filled in with a case that the caller sees, or with the names of its gaps. Stores and sends nothing. For
+         *     administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticePreviewInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticePreview"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10518,6 +11235,161 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge the alarm of a case
+         * @description Nobody is told of it any more. For those who were told, and for supervisors.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tickets/{number}/assign": {
@@ -16147,6 +17019,928 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhooks
+         * @description Those too that are switched off. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a webhook
+         * @description Rules of the service model decide what is told to it. A message is a `POST` with a JSON body: `delivery` (an id,
+         *     the same at each attempt), `occasion`, `moment`, `desk`, `link` and `case` (`number`, `version`, `kind`, `state`,
+         *     `priority`, `level`, `group`, `category`, `opened_at`, `updated_at`, `clocks`). No person is in it, and nothing
+         *     that somebody wrote. `Ventanilla-Signature: t=SECONDS,v1=HEX` holds HMAC-SHA256 with the secret over the seconds,
+         *     a point, and the body. Any answer of 200 to 299 within ten seconds says that it was taken; 410 that nothing is
+         *     wanted any more; after all others it is tried again, for two days. Redirects are not followed. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookInput"];
+                };
+            };
+            responses: {
+                /** @description It was made. */
+                201: {
+                    headers: {
+                        /** @description The address of what was made. */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook
+         * @description For administrators. The secret is never shown.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a webhook
+         * @description For administrators.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent to a webhook
+         * @description The newest first. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_Delivery"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to a webhook again
+         * @description With its own delivery id, so that a receiver that has it already knows it. For administrators. What waits or is
+         *     being sent stays as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                    delivery: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook out
+         * @description Sends a message of the occasion `test` now, and answers with what the receiver said. It takes ten seconds at the
+         *     most. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookTest"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -16190,7 +17984,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "reply" | "note" | "follow";
+        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "reply" | "note" | "follow" | "acknowledge";
         /**
          * Actor
          * @description Who did something.
@@ -16362,7 +18156,7 @@ export interface components {
          * Audience
          * @enum {string}
          */
-        Audience: "assignee" | "group" | "supervisors" | "administrators";
+        Audience: "requester" | "assignee" | "group" | "followers" | "group_supervisors" | "supervisors" | "administrators";
         /**
          * AuditActor
          * @description Who did something.
@@ -16512,7 +18306,7 @@ export interface components {
          * AuditSubjectKind
          * @enum {string}
          */
-        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "settings" | "mail_settings" | "backup_settings" | "model";
+        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "webhook" | "settings" | "mail_settings" | "backup_settings" | "model";
         /**
          * Author
          * @description Who wrote.
@@ -16899,6 +18693,8 @@ export interface components {
         ChosenPreferences: {
             /** @description Language of the interface. */
             language: components["schemas"]["Language"] | null;
+            /** @description Whether what is told on screen and by mail alike is told on screen alone. */
+            rather_on_screen: boolean;
             /** @description Whether single letters act as keys. */
             single_keys: boolean | null;
             /** @description Light, dark or as the system has it. */
@@ -17125,6 +18921,50 @@ export interface components {
             clock: components["schemas"]["ClockKind"];
         };
         /**
+         * Delivery
+         * @description A message to another program, and what became of it.
+         */
+        Delivery: {
+            /**
+             * Format: uint32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was caused.
+             */
+            created_at: string;
+            /** @description What it is known by to the receiver, the same at each attempt. */
+            delivery: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What the receiver, or the way to it, said last. */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at: string | null;
+            /** @description What it tells. */
+            occasion: components["schemas"]["NoticeKind"];
+            /**
+             * Format: date-time
+             * @description When the receiver took it.
+             */
+            sent_at: string | null;
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /**
+             * Format: int64
+             * @description Of which case.
+             */
+            ticket: number | null;
+        };
+        /**
          * DemoEntry
          * @description Whom to enter as.
          */
@@ -17225,6 +19065,22 @@ export interface components {
          */
         DeviationPart: "priority" | "group" | "deadline" | "escalations";
         /**
+         * Digest
+         * @description Instead of a flood: who got `after` mails within `minutes` gets the next ones together, `minutes` later.
+         */
+        Digest: {
+            /**
+             * Format: uint32
+             * @description So many mails leave by themselves, 0 to 100.
+             */
+            after: number;
+            /**
+             * Format: uint32
+             * @description Within so many minutes, 1 to 1440.
+             */
+            minutes: number;
+        };
+        /**
          * DiskSpace
          * @description Bytes of a disk.
          */
@@ -17258,10 +19114,11 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "replied" | "noted" | "followed";
         /**
          * Escalation
-         * @description What happens to some cases when their time runs out. The first of the list that a case meets counts for it.
+         * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
+         *     meets counts for it.
          */
         Escalation: {
             /** @description For which cases. */
@@ -17271,6 +19128,12 @@ export interface components {
              * @description Its id; a new escalation has none yet.
              */
             id?: number | null;
+            /**
+             * Format: int64
+             * @description The calendar outside of which it tells nobody by mail: what falls into these quiet hours is told once, at their
+             *     end. Without one it tells at all hours.
+             */
+            mail_within?: number | null;
             /** @description What people read. */
             name: string;
             /** @description What happens when. */
@@ -17306,11 +19169,16 @@ export interface components {
         };
         /**
          * EscalationStep
-         * @description What happens at a point of a clock.
+         * @description What happens at a moment of a case.
          */
         EscalationStep: {
-            /** @description The clock. */
-            clock: components["schemas"]["ClockKind"];
+            /** @description The alarm that somebody has to acknowledge. */
+            alarm?: components["schemas"]["StepAlarm"] | null;
+            /**
+             * @description Whether it is passed on to a group of the next level instead: to the one of its category, else the first of that
+             *     level; no when left out.
+             */
+            next_level?: boolean | null;
             /** @description Who is told, by mail. */
             notify: components["schemas"]["Audience"][];
             /**
@@ -17318,13 +19186,10 @@ export interface components {
              * @description The group that the case is passed on to.
              */
             pass_to?: number | null;
-            /**
-             * Format: uint16
-             * @description How much of its time has passed then, in percent, 1 to 1000; more than 100 when it is over.
-             */
-            percent: number;
             /** @description Whether its priority is raised by one; no when left out. */
             raise_priority?: boolean | null;
+            /** @description The moment. No other step of its escalation has the same. */
+            when: components["schemas"]["Trigger"];
         };
         /**
          * EscalationsInput
@@ -17374,13 +19239,15 @@ export interface components {
         Fact: {
             /** @description Opened, edited: whom it is about. */
             affected: components["schemas"]["Named"] | null;
+            /** @description Escalated: whether an alarm was raised, which somebody has to acknowledge. */
+            alarm: boolean | null;
             /** @description Opened, routed: the assignee. */
             assignee: components["schemas"]["Named"] | null;
             /** @description Opened, classified: the category. */
             category: components["schemas"]["CategoryPath"] | null;
             /** @description Opened: how it came. */
             channel: components["schemas"]["Channel"] | null;
-            /** @description Clock reached, escalated: what the clock measures. */
+            /** @description Clock reached: what the clock measures. */
             clock: components["schemas"]["ClockKind"] | null;
             /** @description Resolved: how, as a code of the service model. */
             code: string | null;
@@ -17398,6 +19265,11 @@ export interface components {
             from_group: components["schemas"]["Named"] | null;
             /** @description Opened, routed: the group. */
             group: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description Escalated: until when quiet hours kept them waiting who were told.
+             */
+            held_until: string | null;
             /** @description Routed: why it changed hands. */
             how: components["schemas"]["RoutingKind"] | null;
             /** @description The same as clean HTML. */
@@ -17414,20 +19286,25 @@ export interface components {
             on_line: boolean | null;
             /**
              * Format: uint16
-             * @description Clock reached, escalated: how much of its time has passed, in percent; 100: its time is over.
+             * @description Clock reached: how much of its time has passed, in percent; 100: its time is over.
              */
             percent: number | null;
             /** @description Opened, classified, prioritised: the priority. */
             priority: components["schemas"]["Priority"] | null;
             /** @description Prioritised, waited, on line corrected, reopened, cancelled: why. */
             reason: string | null;
+            /**
+             * Format: uint32
+             * @description Reminded: how often the alarm was told again so far.
+             */
+            repeated: number | null;
             /** @description Opened, edited: who asks. */
             requester: components["schemas"]["Named"] | null;
             /** @description Edited: the subject now. */
             subject: string | null;
             /** @description Resolved: what was done, in Markdown. */
             text: string | null;
-            /** @description Escalated: who was told. */
+            /** @description Escalated, reminded: who was told. */
             told: components["schemas"]["Named"][] | null;
             /**
              * Format: date-time
@@ -17438,17 +19315,19 @@ export interface components {
             urgency: components["schemas"]["Urgency"] | null;
             /** @description Followed: who. */
             user: components["schemas"]["Named"] | null;
+            /** @description Escalated: what made it happen. */
+            when: components["schemas"]["Trigger"] | null;
         };
         /**
          * @description What happened.
          * @enum {string}
          */
-        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated";
+        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated" | "reminded" | "acknowledged";
         /**
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "calendar_needed" | "not_met";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "unknown_placeholder" | "calendar_needed" | "not_met";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -18017,6 +19896,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * List_Delivery
+         * @description A page of a list.
+         */
+        List_Delivery: {
+            /** @description What is shown. */
+            items: components["schemas"]["Delivery"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
          * List_Group
          * @description A page of a list.
          */
@@ -18117,7 +20006,7 @@ export interface components {
          * LiveOther
          * @enum {string}
          */
-        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "me";
+        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "notices" | "me";
         /**
          * LiveTicket
          * @description A case that changed.
@@ -18141,6 +20030,11 @@ export interface components {
          * @description How much somebody has.
          */
         Load: {
+            /**
+             * Format: uint64
+             * @description Those with an alarm that nobody has acknowledged; counted as far as the late ones.
+             */
+            alarms: number;
             /**
              * Format: uint64
              * @description Those of which a deadline is over; of each state 1,000 are counted at the most.
@@ -18407,6 +20301,7 @@ export interface components {
          *       "person": null,
          *       "preferences": {
          *         "language": null,
+         *         "rather_on_screen": false,
          *         "single_keys": null,
          *         "theme": null,
          *         "time_zone": null
@@ -18534,6 +20429,8 @@ export interface components {
              * @description The days after which a solved case closes.
              */
             close_after_days: number;
+            /** @description When mails to whoever works at the desk are gathered; null: each leaves by itself. */
+            digest: components["schemas"]["Digest"] | null;
             /** @description What happens when time runs out; the first that a case meets counts for it. */
             escalations: components["schemas"]["Escalation"][];
             /** @description What the resolver groups promised. */
@@ -18543,6 +20440,8 @@ export interface components {
              *     medium, high).
              */
             matrix: components["schemas"]["Priority"][][];
+            /** @description Who hears of what, where it is not as the desk does by itself; the first of an audience that a case meets counts. */
+            notices: components["schemas"]["NoticeRule"][];
             /** @description What a new version means to the cases that are open. */
             open_cases: components["schemas"]["OpenCases"];
             /**
@@ -18727,7 +20626,97 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "deadline_near" | "deadline_missed" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "closed" | "assigned" | "passed" | "answered" | "deadline_near" | "deadline_missed" | "not_taken" | "no_update" | "reopened_often" | "passed_often" | "alarm_open" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        /**
+         * NoticePreview
+         * @description How a notice looks as a mail.
+         */
+        NoticePreview: {
+            /** @description The HTML face of the mail, a whole document. */
+            html: string;
+            /** @description The subject line. */
+            subject: string;
+            /** @description The plain face of the mail. */
+            text: string;
+        };
+        /**
+         * NoticePreviewInput
+         * @description Words to look at before they are agreed.
+         * @example {
+         *       "language": "es",
+         *       "subject": "Su caso {número} está solucionado",
+         *       "text": "{nombre}, esto es lo que se hizo:\n\n{texto}",
+         *       "ticket": null
+         *     }
+         */
+        NoticePreviewInput: {
+            /** @description The language. */
+            language: components["schemas"]["Language"];
+            /** @description The subject line. */
+            subject: string;
+            /** @description What it says. */
+            text: string;
+            /**
+             * Format: int64
+             * @description A case to fill it in with; the names of the gaps stand there when left out.
+             */
+            ticket?: number | null;
+        };
+        /**
+         * NoticeRule
+         * @description Who hears of an occasion of some cases. Of each audience the first rule of the list that the case meets counts, and
+         *     takes the place of what the desk does by itself; one without ways tells that audience nothing.
+         */
+        NoticeRule: {
+            /** @description For which cases. */
+            for: components["schemas"]["Conditions"];
+            /**
+             * Format: int64
+             * @description Its id; a new rule has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description The occasion: a notice about cases. */
+            on: components["schemas"]["NoticeKind"];
+            /** @description The words, a language at the most once; the desk's own where there are none. */
+            texts: components["schemas"]["NoticeText"][];
+            /** @description Who hears of it. */
+            to: components["schemas"]["Audience"][];
+            /** @description By which ways: `screen` and `mail`. Requesters have no screen here. */
+            ways: components["schemas"]["NoticeWay"][];
+            /** @description The webhooks that hear of it, whoever else does. */
+            webhooks: number[];
+        };
+        /**
+         * NoticeText
+         * @description What a notice says. Words between braces, such as `{number}`, are filled in: number, subject, requester, name (of
+         *     whoever reads it), group, assignee, priority, state, deadline, words (what somebody wrote), link, desk. `{{` stands
+         *     for a brace.
+         */
+        NoticeText: {
+            /** @description The language. */
+            language: components["schemas"]["Language"];
+            /** @description The subject line. */
+            subject: string;
+            /** @description What it says; an empty line begins a paragraph. */
+            text: string;
+        };
+        /**
+         * NoticeWay
+         * @enum {string}
+         */
+        NoticeWay: "screen" | "mail" | "webhook";
+        /**
+         * NoticesInput
+         * @description The rules of notices.
+         */
+        NoticesInput: {
+            /** @description When mails to whoever works at the desk are gathered; each leaves by itself when left out. */
+            digest?: components["schemas"]["Digest"] | null;
+            /** @description The whole list, in the order in which they are tried. */
+            notices: components["schemas"]["NoticeRule"][];
+        };
         /**
          * OfCaseInput
          * @description A case to make a scenario of.
@@ -19093,6 +21082,7 @@ export interface components {
          * @description What changes of one's preferences: what is left out stays, null gives it back to the desk.
          * @example {
          *       "language": "pt",
+         *       "rather_on_screen": null,
          *       "theme": "dark",
          *       "time_zone": null
          *     }
@@ -19100,6 +21090,8 @@ export interface components {
         PreferencesInput: {
             /** @description Language of the interface. */
             language?: components["schemas"]["Language"] | null;
+            /** @description Whether what is told on screen and by mail alike is to be told on screen alone. */
+            rather_on_screen?: boolean | null;
             /** @description Whether single letters act as keys. */
             single_keys?: boolean | null;
             /** @description Light, dark or as the system has it. */
@@ -19322,6 +21314,20 @@ export interface components {
             overrule?: string | null;
         };
         /**
+         * ReadInput
+         * @description Up to where one has read.
+         * @example {
+         *       "up_to": 1333760
+         *     }
+         */
+        ReadInput: {
+            /**
+             * Format: uint64
+             * @description The newest that was seen; older ones are read with it.
+             */
+            up_to: number;
+        };
+        /**
          * ReasonInput
          * @description Why.
          */
@@ -19347,6 +21353,22 @@ export interface components {
          * @enum {string}
          */
         Reopening: "resume" | "restart";
+        /**
+         * Repeat
+         * @description How an alarm is told again.
+         */
+        Repeat: {
+            /**
+             * Format: uint32
+             * @description After so many minutes, and again after as many.
+             */
+            every: number;
+            /**
+             * Format: uint32
+             * @description How often at the most.
+             */
+            times: number;
+        };
         /**
          * Replay
          * @description A replay.
@@ -19855,6 +21877,48 @@ export interface components {
             scenarios: components["schemas"]["Scenario"][];
         };
         /**
+         * ScreenNotice
+         * @description Something that one is told on screen.
+         */
+        ScreenNotice: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Its number; it grows with time.
+             */
+            id: number;
+            /** @description What it says. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description Whether it was read. */
+            read: boolean;
+            /** @description The subject of the case. */
+            subject: string;
+            /**
+             * Format: int64
+             * @description The case.
+             */
+            ticket: number;
+            /** @description What the service model says in place of the desk's own words; null when it leaves them to the desk. */
+            title: string | null;
+        };
+        /**
+         * ScreenNoticeList
+         * @description What one is told on screen.
+         */
+        ScreenNoticeList: {
+            /** @description The newest first, at most 200. */
+            items: components["schemas"]["ScreenNotice"][];
+            /**
+             * Format: uint64
+             * @description How many of them were not read.
+             */
+            unread: number;
+        };
+        /**
          * SecondStepInput
          * @description A key, and a code that shows that the app has it.
          * @example {
@@ -20052,6 +22116,14 @@ export interface components {
             taken: string | null;
         };
         /**
+         * StepAlarm
+         * @description An alarm. It stands until somebody acknowledges it, or the case is solved.
+         */
+        StepAlarm: {
+            /** @description How it is told again until then; else it is told once. */
+            repeat?: components["schemas"]["Repeat"] | null;
+        };
+        /**
          * Taken
          * @enum {string}
          */
@@ -20087,6 +22159,11 @@ export interface components {
             actions: components["schemas"]["TicketAction"][];
             /** @description Whom it is about, when that is somebody else. */
             affected: components["schemas"]["Named"] | null;
+            /**
+             * @description Its alarm: the last one that an escalation raised, until the case is solved; null for readers who are not of the
+             *     desk.
+             */
+            alarm: components["schemas"]["TicketAlarm"] | null;
             /** @description Who has it. */
             assignee: components["schemas"]["Named"] | null;
             /** @description Files that came with it. */
@@ -20198,6 +22275,40 @@ export interface components {
             allowed: boolean;
             /** @description Why not. */
             why_not: components["schemas"]["WhyNot"] | null;
+        };
+        /**
+         * TicketAlarm
+         * @description The alarm of a case.
+         */
+        TicketAlarm: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            acknowledged_at: string | null;
+            /** @description Who acknowledged it. */
+            acknowledged_by: components["schemas"]["Actor"] | null;
+            /** @description What the escalation is called. */
+            escalation: string;
+            /**
+             * Format: date-time
+             * @description When it is told again unless somebody acknowledges it.
+             */
+            next_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was raised.
+             */
+            raised_at: string;
+            /**
+             * Format: uint32
+             * @description How often it was told again.
+             */
+            repeated: number;
+            /** @description Who was told; they may acknowledge it, and supervisors. */
+            told: components["schemas"]["Named"][];
+            /** @description What made it happen. */
+            when: components["schemas"]["Trigger"];
         };
         /**
          * TicketChange
@@ -20353,12 +22464,17 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm";
         /**
          * TicketRow
          * @description A case, as lists show it.
          */
         TicketRow: {
+            /**
+             * @description Its alarm: the last one that an escalation raised, until the case is solved; null for readers who are not of the
+             *     desk.
+             */
+            alarm: components["schemas"]["TicketAlarm"] | null;
             /** @description Who has it. */
             assignee: components["schemas"]["Named"] | null;
             /** @description What it is about. */
@@ -20525,6 +22641,41 @@ export interface components {
             /** @description By whom, among those who see the case. */
             who: components["schemas"]["Who"];
         };
+        /**
+         * Trigger
+         * @description What makes a step happen. Which members have a value follows from `on`.
+         */
+        Trigger: {
+            /**
+             * Format: int64
+             * @description `not_taken`, `no_update`: the calendar by whose open hours they count; without one all hours alike.
+             */
+            calendar?: number | null;
+            /** @description `clock`: which one. */
+            clock?: components["schemas"]["ClockKind"] | null;
+            /**
+             * Format: uint32
+             * @description `not_taken`, `no_update`: after so many minutes.
+             */
+            minutes?: number | null;
+            /** @description What it is about. */
+            on: components["schemas"]["TriggerKind"];
+            /**
+             * Format: uint16
+             * @description `clock`: how much of its time has passed, in percent, 1 to 1000; more than 100 when it is over.
+             */
+            percent?: number | null;
+            /**
+             * Format: uint32
+             * @description `reopened`, `passed_on`: after so many times.
+             */
+            times?: number | null;
+        };
+        /**
+         * TriggerKind
+         * @enum {string}
+         */
+        TriggerKind: "clock" | "not_taken" | "no_update" | "reopened" | "passed_on";
         /**
          * TrustedAuthority
          * @description An authority whose certificate is trusted beside the public ones.
@@ -20834,6 +22985,83 @@ export interface components {
          */
         Way: "session" | "token" | "link" | "setup_link" | "command_line";
         /**
+         * Webhook
+         * @description Where another program hears of what happens.
+         */
+        Webhook: {
+            /** @description Whether anything is sent there. */
+            active: boolean;
+            /** @description Whose these certificates are, in their order. */
+            authorities: components["schemas"]["TrustedAuthority"][];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The host of `url`, when it may lie inside the premises; null: only public addresses are dialled. */
+            inside_host: string | null;
+            /** @description The last delivery that was tried. */
+            last: components["schemas"]["Delivery"] | null;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description Whether the key that the secret is encrypted with is not here. Start the desk with that key, or send the secret
+             *     again.
+             */
+            secret_locked: boolean;
+            /** @description Certificates in PEM that the receiver's may be signed by, beside those of the public authorities. */
+            trusted_certificates: string | null;
+            /** @description Where messages go. */
+            url: string;
+            /**
+             * Format: uint64
+             * @description Counts every change; also the `ETag`.
+             */
+            version: number;
+        };
+        /**
+         * WebhookInput
+         * @description A webhook, as it should be.
+         * @example {
+         *       "active": null,
+         *       "inside_host": null,
+         *       "name": "ERP",
+         *       "secret": "un secreto de veras largo",
+         *       "trusted_certificates": null,
+         *       "url": "https://erp.example/hooks/mesa"
+         *     }
+         */
+        WebhookInput: {
+            /** @description Whether anything is sent there; yes unless said otherwise. */
+            active?: boolean | null;
+            /**
+             * @description The host of `url` once more, when it lies inside the premises: private, loopback and link-local addresses are
+             *     dialled only for a host that is allowed so by name.
+             */
+            inside_host?: string | null;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description What messages are signed with, 16 to 200 characters. Needed for a new one; left out, the one there is stays. It is
+             *     never shown.
+             */
+            secret?: string | null;
+            /** @description One or several certificates in PEM that the receiver's may be signed by, beside those of the public authorities. */
+            trusted_certificates?: string | null;
+            /** @description Where messages go: an `https` address without user name and fragment. */
+            url: string;
+        };
+        /**
+         * WebhookTest
+         * @description What came of trying a webhook out.
+         */
+        WebhookTest: {
+            /** @description Whether the receiver took the message. */
+            ok: boolean;
+            /** @description What the receiver said; or what was in the way to it. */
+            reply: string;
+        };
+        /**
          * Week
          * @description The hours of a week, each day's as intervals such as `09:00-13:00`. One that ends before it begins runs over
          *     midnight; `00:00-24:00` is a whole day.
@@ -20863,7 +23091,7 @@ export interface components {
          * WhyNot
          * @enum {string}
          */
-        WhyNot: "state" | "role" | "too_late" | "already_theirs" | "other_group" | "not_on_line";
+        WhyNot: "state" | "role" | "too_late" | "already_theirs" | "other_group" | "not_on_line" | "no_alarm" | "not_told";
     };
     responses: never;
     parameters: never;
