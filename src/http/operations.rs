@@ -232,6 +232,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
 const NO_COMMANDS: [&str; 22] = [
+const NO_COMMANDS: [&str; 26] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -251,13 +252,18 @@ const NO_COMMANDS: [&str; 22] = [
     "/model/replays/{id}",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
+    "/me/notices/read",
+    "/me/notices/{id}/read",
+    "/model/notice-preview",
+    "/webhooks/{id}/deliveries/{delivery}/send-again",
+    "/webhooks/{id}/test",
     "/backup",
     "/backups",
     "/jobs/{id}/run",
 ];
 
 /// Operations for which the password is asked for again, when it was not lately.
-const DANGEROUS: [&str; 13] = [
+const DANGEROUS: [&str; 15] = [
     "/backup",
     "/backups/settings",
     "/persons/{id}",
@@ -268,6 +274,8 @@ const DANGEROUS: [&str; 13] = [
     "/users/{id}/second-step",
     "/desk",
     "/mail/settings",
+    "/webhooks",
+    "/webhooks/{id}",
     "/me/second-step",
     "/me/second-step/key",
     "/me/second-step/recovery-codes",
