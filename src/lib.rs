@@ -33,6 +33,9 @@ pub mod channels;
 /// What happens because time passes: timers and jobs.
 pub mod clockwork;
 
+/// A past period through a model on trial.
+pub mod replay;
+
 /// A believable desk to try things on.
 pub mod sample;
 

@@ -94,7 +94,7 @@ codes! {
             "Do the steps that `steps` names, leave each out for a reason, or send `procedure_reason` with the solution. Nothing was changed.";
         /// It is being done.
         AlreadyRunning = "already_running", 409, "It runs already",
-            "Wait until it is done, and ask again if it is still wanted: GET /api/v1/jobs says what runs.";
+            "Wait until it is done, and ask again if it is still wanted; the list says what runs.";
         /// Somebody else was first.
         Stale = "stale", 412, "It was changed meanwhile",
             "Read it again, and repeat the change with its new version in `If-Match`; `current` is that version.";
@@ -203,6 +203,8 @@ field_codes! {
     Unreachable = "unreachable", "No way leads to it.";
     /// No calendar.
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
+    /// It comes out otherwise than it should.
+    NotMet = "not_met", "The model makes something else of it than is expected.";
 }
 
 /// A field that cannot be taken.
@@ -246,6 +248,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::Overlaps => (FieldCode::Overlaps, None, None),
             FieldProblem::OutOfRange => (FieldCode::OutOfRange, None, None),
             FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),
+            FieldProblem::NotMet => (FieldCode::NotMet, None, None),
             FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
             FieldProblem::Unreachable => (FieldCode::Unreachable, None, None),
             FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),

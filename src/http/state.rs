@@ -22,6 +22,7 @@ use crate::desk::ActorRef;
 use crate::desk::id::UserId;
 use crate::desk::{Facts, Fault};
 use crate::moment::Moment;
+use crate::replay::Replays;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -91,6 +92,8 @@ pub struct State {
     pub(super) backups: Backups,
     /// The other jobs by schedule, likewise.
     pub(super) jobs: Jobs,
+    /// Past periods through a model on trial.
+    pub(super) replays: Arc<Replays>,
     /// Tells listeners what changes.
     pub(super) live: Arc<Hub>,
     /// Whose turn it is to take a backup away: each needs room for a second data file until it has gone.
@@ -111,6 +114,7 @@ impl State {
             started: clock.now(),
             hosts: Hosts::new(store.head()),
             live: Arc::new(Hub::new(store.clone())),
+            replays: Replays::new(store.clone(), clock.clone()),
             store,
             clock,
             mailer,
@@ -136,6 +140,7 @@ impl State {
     /// The desk is about to close: `/readyz` says so from now on, and live streams end.
     pub fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);
+        self.replays.close();
         self.live.close();
     }
 

@@ -4,13 +4,14 @@ use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
 use super::list::{List, Named, page_size};
+use super::model::Trigger;
 use super::problem::Problem;
 use super::reply::{Answer, Made, Shown};
 use super::ticket_procedure::answer_of;
 use super::ticket_view::{Actor, CategoryPath};
 use super::uploads::{self, AttachedFile};
 use super::word::{At, Id, Word};
-use crate::desk::id::ContentId;
+use crate::desk::id::{ContentId, UserId};
 use crate::desk::{Command, Event, Fault, Routing, sees_from_desk};
 use crate::queries::markdown::to_html;
 use crate::queries::names::Names;
@@ -24,6 +25,7 @@ use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, Urgency, W
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
+use std::collections::BTreeSet;
 
 /// The resource.
 pub(super) struct Timeline;
@@ -154,7 +156,7 @@ enum FactKind {
     Followed,
     /// A clock of it came to a point at which somebody should know.
     ClockReached,
-    /// Time ran out, or nearly, and what was agreed for that happened.
+    /// A step of an escalation happened.
     Escalated,
     /// Another procedure counts for it, or none any more.
     ProcedureChanged,
@@ -164,6 +166,10 @@ enum FactKind {
     StepSkipped,
     /// What was said of a step of its procedure was taken back.
     StepUndone,
+    /// Quiet hours were over, or nobody had acknowledged the alarm.
+    Reminded,
+    /// Somebody acknowledged its alarm.
+    Acknowledged,
 }
 
 /// Why a case changed hands.
@@ -205,11 +211,19 @@ struct Fact {
     priority: Option<Word<Priority>>,
     /// Escalated: what the escalation is called.
     escalation: Option<String>,
-    /// Escalated: who was told.
+    /// Escalated: what made it happen.
+    when: Option<Trigger>,
+    /// Escalated: whether an alarm was raised, which somebody has to acknowledge.
+    alarm: Option<bool>,
+    /// Escalated: until when quiet hours kept them waiting who were told.
+    held_until: Option<At>,
+    /// Escalated, reminded: who was told.
     told: Option<Vec<Named>>,
-    /// Clock reached, escalated: what the clock measures.
+    /// Reminded: how often the alarm was told again so far.
+    repeated: Option<u32>,
+    /// Clock reached: what the clock measures.
     clock: Option<Word<ClockKind>>,
-    /// Clock reached, escalated: how much of its time has passed, in percent; 100: its time is over.
+    /// Clock reached: how much of its time has passed, in percent; 100: its time is over.
     percent: Option<u16>,
     /// Routed: why it changed hands.
     how: Option<RoutingKind>,
@@ -555,15 +569,16 @@ impl Shape<'_> {
                     ..of(FactKind::ClockReached)
                 }
             }
-            Event::Escalated { name, clock, percent, told, .. } => {
-                let users = told.iter().map(|id| Ok(Named::new(*id, self.0.user(*id)?)));
-                Fact {
-                    escalation: Some(name.clone()),
-                    told: Some(users.collect::<Result<_, Fault>>()?),
-                    clock: Some(Word(*clock)),
-                    percent: Some(*percent),
-                    ..of(FactKind::Escalated)
-                }
+            Event::Escalated { name, when, told, held, alarm, .. } => Fact {
+                escalation: Some(name.clone()),
+                when: Some(Trigger::of(*when)),
+                alarm: Some(alarm.is_some()),
+                held_until: held.map(At),
+                told: Some(self.users(told)?),
+                ..of(FactKind::Escalated)
+            },
+            Event::Reminded { told, repeated, .. } => {
+                Fact { told: Some(self.users(told)?), repeated: Some(*repeated), ..of(FactKind::Reminded) }
             }
             Event::ProcedureChanged { model, procedure, .. } => {
                 let (procedure, _) = self.procedure(*model, *procedure, None)?;
@@ -581,14 +596,17 @@ impl Shape<'_> {
                 let (procedure, step) = self.procedure(*model, Some(*procedure), Some(*step))?;
                 Fact { procedure, step, ..of(FactKind::StepUndone) }
             }
-            // What was written is no fact, and the rest is of no case.
-            Event::Replied { .. }
+            Event::Acknowledged { .. } => of(FactKind::Acknowledged),
+            // What was written is no fact, what is merely watched is no news, and the rest is of no case.
+            Event::WatchMoved { .. }
+            | Event::Replied { .. }
             | Event::Noted { .. }
             | Event::Door(_)
             | Event::SettingsChanged(_)
             | Event::MailSettingsChanged(_)
             | Event::BackupSettingsChanged(_)
             | Event::AlarmRaised { .. }
+            | Event::ScenariosOverruled { .. }
             | Event::ModelPublished(_)
             | Event::ModelDrafted { .. }
             | Event::UnitSaved(_)
@@ -628,6 +646,10 @@ impl Shape<'_> {
 
     fn user(&self, id: Option<crate::desk::id::UserId>) -> Result<Option<Named>, Fault> {
         id.map(|id| Ok(Named::new(id, self.0.user(id)?))).transpose()
+    }
+
+    fn users(&self, ids: &BTreeSet<UserId>) -> Result<Vec<Named>, Fault> {
+        ids.iter().map(|id| Ok(Named::new(*id, self.0.user(*id)?))).collect()
     }
 
     fn person(&self, id: Option<crate::desk::id::PersonId>) -> Result<Option<Named>, Fault> {

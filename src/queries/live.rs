@@ -369,6 +369,9 @@ fn moves_counts(event: &Event) -> bool {
             | Event::StepDone { .. }
             | Event::StepSkipped { .. }
             | Event::StepUndone { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
             | Event::Sealed { .. }
     )
 }
@@ -386,5 +389,8 @@ fn is_public(event: &Event) -> bool {
             | Event::StepDone { .. }
             | Event::StepSkipped { .. }
             | Event::StepUndone { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
     )
 }

@@ -139,10 +139,28 @@ vocabulary! {
         Assignee = "assignee",
         /// The members of the group that has it.
         Group = "group",
+        /// The supervisors among the members of the group that has it; when there are none, all supervisors.
+        GroupSupervisors = "group_supervisors",
         /// The supervisors.
         Supervisors = "supervisors",
         /// The administrators.
         Administrators = "administrators",
+    }
+}
+
+vocabulary! {
+    /// What makes a step of an escalation happen.
+    TriggerKind {
+        /// A point of a clock.
+        Clock = "clock",
+        /// Nobody took the case.
+        NotTaken = "not_taken",
+        /// Nobody wrote or changed anything.
+        NoUpdate = "no_update",
+        /// It was reopened.
+        Reopened = "reopened",
+        /// It was passed on to another group.
+        PassedOn = "passed_on",
     }
 }
 
@@ -157,6 +175,38 @@ vocabulary! {
         LeastLoaded = "least_loaded",
         /// Whoever has the skill and speaks the requester's language, with the fewest open cases among those.
         BySkill = "by_skill",
+    }
+}
+
+vocabulary! {
+    /// What happens in a scenario.
+    ScenarioAction {
+        /// Somebody of its group takes it.
+        Take = "take",
+        /// The desk answers.
+        Answer = "answer",
+        /// The requester writes.
+        Write = "write",
+        /// Somebody of the desk writes a note.
+        Note = "note",
+        /// It is classified anew.
+        Classify = "classify",
+        /// Somebody decides on a priority.
+        Prioritise = "prioritise",
+        /// It is passed on to another group.
+        Pass = "pass",
+        /// It begins to wait.
+        Wait = "wait",
+        /// It waits no longer.
+        Resume = "resume",
+        /// It is solved.
+        Solve = "solve",
+        /// It comes back.
+        Reopen = "reopen",
+        /// It is closed.
+        Close = "close",
+        /// It is ended without a solution.
+        Cancel = "cancel",
     }
 }
 

@@ -2,8 +2,11 @@
 
 use super::desk::{Crew, GROUPS};
 use crate::service_model::calendar::{Calendar, CalendarId, Holidays, Interval, Week};
-use crate::service_model::{Agreement, AgreementId, Conditions, GroupAgreement, Target};
-use crate::words::{Counting, Level, Priority, WaitingFor};
+use crate::service_model::{
+    Agreement, AgreementId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse, Repeat,
+    StepAlarm, Target, Trigger,
+};
+use crate::words::{Audience, ClockKind, Counting, Level, Priority, WaitingFor};
 use std::collections::BTreeSet;
 
 const OFFICE: CalendarId = CalendarId(1);
@@ -59,6 +62,48 @@ pub(super) fn promises(crew: &Crew) -> Vec<GroupAgreement> {
         solution: Some(stopped_by_the_requester(target(GROUP_SOLUTION, Counting::Business))),
     };
     second.map(|group| promise(group.key)).collect()
+}
+
+/// What happens when time runs out: whoever has a case is told in time, supervisors when a promise is broken. What is
+/// critical is not left lying either, and its alarm wants to be acknowledged.
+pub(super) fn escalations() -> Vec<Escalation> {
+    use ClockKind::{Acceptance, FirstResponse, Solution};
+    let step = |when, audience| EscalationStep {
+        when,
+        notify: BTreeSet::from([audience]),
+        pass_to: None,
+        raise_priority: false,
+        alarm: None,
+    };
+    let at = |kind, percent, audience| step(Trigger::Clock { kind, percent }, audience);
+    let usual = vec![
+        at(FirstResponse, 80, Audience::Group),
+        at(FirstResponse, 100, Audience::Supervisors),
+        at(Acceptance, 100, Audience::Supervisors),
+        at(Solution, 80, Audience::Assignee),
+        at(Solution, 100, Audience::Supervisors),
+    ];
+    let lapse = |minutes| Lapse { minutes, calendar: Some(OFFICE) };
+    let mut critical = usual.clone();
+    critical.push(step(Trigger::NotTaken(lapse(30)), Audience::Group));
+    critical.push(step(Trigger::NoUpdate(lapse(240)), Audience::Assignee));
+    critical.push(EscalationStep {
+        alarm: Some(StepAlarm { repeat: Some(Repeat { every: 120, times: 3 }) }),
+        ..at(Solution, 150, Audience::Supervisors)
+    });
+    let mut general = usual;
+    general.push(at(Solution, 200, Audience::Supervisors));
+    let of = |id, name: &str, priorities: &[Priority], steps| Escalation {
+        id: EscalationId(id),
+        name: name.to_owned(),
+        mail_within: Some(OFFICE).filter(|_| priorities.is_empty()),
+        conditions: Conditions { priorities: priorities.iter().copied().collect(), ..Conditions::default() },
+        steps,
+    };
+    vec![
+        of(1, "Escalamiento de casos críticos", &[Priority::Critical], critical),
+        of(2, "Escalamiento general", &[], general),
+    ]
 }
 
 fn target(minutes: u32, time: Counting) -> Target {

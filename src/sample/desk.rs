@@ -402,6 +402,7 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         agreements: agreed::agreements(),
         group_agreements: agreed::promises(crew),
         procedures: procedures::procedures(crew, &book.topics, &ids),
+        escalations: agreed::escalations(),
         ..ServiceModel::before_the_first()
     };
     (model, ids)

@@ -4,7 +4,8 @@
 
 use super::distributions::*;
 use super::*;
-use crate::desk::{Event, Group, Person, Routing, Settings, Ticket, Unit, User};
+use crate::desk::id::TicketNumber;
+use crate::desk::{Course, Event, Group, Person, Routing, Settings, Step, Supposing, Ticket, Trial, Unit, User};
 use crate::service_model::ServiceModel;
 use crate::words::{Channel, ClockKind, Kind, State, Vocabulary, WaitingFor};
 use chrono::{Datelike, Timelike};
@@ -195,7 +196,7 @@ fn time_was_agreed_and_is_told(desk: &Memory, tickets: &[Ticket]) {
     let mut planned: BTreeMap<_, Moment> = BTreeMap::new();
     let mut told = 0;
     for entry in &desk.journal {
-        let Event::ClocksMoved { ticket, clocks, .. } = &entry.event else { continue };
+        let Event::ClocksMoved { ticket, changed: clocks, .. } = &entry.event else { continue };
         if entry.actor == ActorRef::System
             && clocks.iter().any(|clock| planned.get(&(*ticket, clock.kind)) == Some(&entry.at))
         {
@@ -283,4 +284,26 @@ fn a_data_file_takes_the_same_desk_and_is_whole() {
     store.close().unwrap();
     let report = crate::store::check(&path, true, &mut |_| {}).unwrap();
     assert!(report.is_clean(), "{report:?}");
+}
+
+#[test]
+fn a_trial_of_the_model_in_force_makes_of_each_case_what_became_of_it() {
+    let (desk, _) = made(&SampleOptions { tickets: 400, months: 2, ..options() });
+    let mut stories: BTreeMap<TicketNumber, Vec<Step>> = BTreeMap::new();
+    for entry in &desk.journal {
+        if let (Some(ticket), Some(step)) = (entry.event.ticket(), Step::of(entry)) {
+            stories.entry(ticket).or_default().push(step);
+        }
+    }
+    let supposed = Supposing::new(&desk, desk.model().unwrap());
+    let mut trial = Trial::new(&supposed).unwrap();
+    let mut escalated = 0;
+    for (number, story) in &stories {
+        let would = trial.retrace(*number, story, options().until).unwrap().unwrap();
+        let was = Course::recorded(story);
+        assert_eq!(would, was, "case {number}: {story:#?}");
+        escalated += was.escalations.len();
+    }
+    assert_eq!(stories.len(), 400);
+    assert!(escalated > 100, "{escalated} escalations");
 }

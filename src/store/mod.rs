@@ -40,6 +40,7 @@ pub mod password_link;
 mod quiet;
 pub mod reader;
 mod recorder;
+pub mod replay;
 mod request;
 mod restore;
 mod rows;

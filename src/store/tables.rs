@@ -75,8 +75,8 @@ tables! {
 
     /// What happened, without gaps.
     Journal = "seq→entry", Journal;
-    /// The entries of a case.
-    JournalByTicket = "ticket_number,seq", Derived, from Journal, revision 1;
+    /// The entries of a case, each with its part of the case's story.
+    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 2;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
 
@@ -131,6 +131,8 @@ tables! {
     TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope that have a deadline, by it.
     TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 1;
+    /// Open cases of a scope with an alarm that nobody has acknowledged, by the moment at which it was raised.
+    TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 1;
     /// Solved cases of a scope, by the day of the solution.
     TicketsByResolution = "scope,resolution_day,ticket_number", Derived, from Ticket, revision 1;
     /// How many cases a scope has.
@@ -220,6 +222,10 @@ tables! {
     Job = "job_name→job", Operational;
     /// What the last backups came to, one row.
     BackupLog = "()→backup_log", Operational;
+    /// Replays of a past period through a model.
+    Replay = "replay_id→replay", Operational;
+    /// The cases of a replay that would have gone otherwise.
+    ReplayCases = "replay_id,ticket_number→cases", Operational;
     /// How far each reader of the journal has come.
     Reader = "reader_name→position", Operational;
 }

@@ -12,12 +12,15 @@ mod overload;
 mod program;
 mod queues;
 mod reading;
+mod replay;
 mod sample;
 mod shapes;
 mod starts;
 
 /// How many cases the desk has whose starts are timed, unless told otherwise.
 const STARTS: u64 = 50_000;
+/// How many cases are replayed, unless told otherwise.
+const REPLAYED: u64 = 100_000;
 
 fn main() -> measure::Outcome<()> {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -35,6 +38,7 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(overload::measure())?;
             runtime.block_on(starts::measure(STARTS))?;
             calendar::measure()?;
+            replay::measure(REPLAYED)?;
             runtime.block_on(model::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
@@ -47,6 +51,8 @@ fn main() -> measure::Outcome<()> {
         ["shapes"] => runtime.block_on(shapes::measure()),
         ["backup"] => runtime.block_on(backup::measure()),
         ["calendar"] => calendar::measure(),
+        ["replay"] => replay::measure(REPLAYED),
+        ["replay", "--cases", cases] => replay::measure(cases.parse()?),
         ["model"] => runtime.block_on(model::measure()),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
@@ -54,7 +60,7 @@ fn main() -> measure::Outcome<()> {
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | model | events | \
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | model | events | \
             overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),

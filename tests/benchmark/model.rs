@@ -24,6 +24,8 @@ use ventanilla::words::{Channel, Counting, Kind, OpenCases, Pick, Priority, Role
 const OPEN: usize = 100_000;
 /// Those of them whose time is over at once.
 const DUE: usize = 10_000;
+/// So many of them are opened at once.
+const AT_ONCE: usize = 100;
 /// So many decisions are timed.
 const DECISIONS: usize = 20_000;
 /// How long is looked while nothing is due.
@@ -180,9 +182,9 @@ async fn clocks() -> Outcome<()> {
     };
     desk.publish(|model| minutes(model, 100_000)).await?;
     let mut last = TicketNumber(0);
-    for first in (0..OPEN).step_by(500) {
+    for first in (0..OPEN).step_by(AT_ONCE) {
         let kind = |n: usize| if n < DUE { Kind::Question } else { Kind::Incident };
-        let opened = (first..first + 500).map(|n| desk.run(Command::OpenTicket(call(kind(n)))));
+        let opened = (first..first + AT_ONCE).map(|n| desk.run(Command::OpenTicket(call(kind(n)))));
         for made in try_join_all(opened).await? {
             let Made::Ticket(number) = made else { return Err("no case".into()) };
             last = last.max(number);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "moment",
     "words",
     "desk",
@@ -19,6 +19,7 @@ const ROOMS: [&str; 20] = [
     "export",
     "channels",
     "clockwork",
+    "replay",
     "report",
     "sample",
     "http",

@@ -110,9 +110,17 @@ fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
         NoticeKind::Reopened => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
         NoticeKind::Assigned if !ticket.state.is_open() => Some(DropReason::NotOpen),
         NoticeKind::Assigned => (!theirs).then_some(DropReason::NotTheirs),
-        NoticeKind::DeadlineNear | NoticeKind::DeadlineMissed => {
-            (!ticket.state.is_open()).then_some(DropReason::NotOpen)
+        NoticeKind::NotTaken if ticket.state.is_open() => (ticket.state != State::New).then_some(DropReason::Taken),
+        NoticeKind::AlarmOpen if ticket.state.is_open() => {
+            ticket.open_alarm().is_none().then_some(DropReason::Acknowledged)
         }
+        NoticeKind::DeadlineNear
+        | NoticeKind::DeadlineMissed
+        | NoticeKind::NotTaken
+        | NoticeKind::NoUpdate
+        | NoticeKind::ReopenedOften
+        | NoticeKind::PassedOften
+        | NoticeKind::AlarmOpen => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
         // These are about no case.
         NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
     }
@@ -255,6 +263,11 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::Answered
             | NoticeKind::DeadlineNear
             | NoticeKind::DeadlineMissed
+            | NoticeKind::NotTaken
+            | NoticeKind::NoUpdate
+            | NoticeKind::ReopenedOften
+            | NoticeKind::PassedOften
+            | NoticeKind::AlarmOpen
             | NoticeKind::BackupFailed
             | NoticeKind::BackupOverdue
             | NoticeKind::DiskFillsUp
@@ -290,7 +303,13 @@ impl<F: Facts> Writer<'_, F> {
                 rows.extend(self.words(self.ticket.description)?.map(|text| row("mail-row-description", text)));
             }
             NoticeKind::Answered => rows.push(row("mail-row-requester", self.requester()?)),
-            NoticeKind::DeadlineNear | NoticeKind::DeadlineMissed => {
+            NoticeKind::DeadlineNear
+            | NoticeKind::DeadlineMissed
+            | NoticeKind::NotTaken
+            | NoticeKind::NoUpdate
+            | NoticeKind::ReopenedOften
+            | NoticeKind::PassedOften
+            | NoticeKind::AlarmOpen => {
                 rows.extend(self.deadlines());
                 rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
                 rows.push(row("mail-row-requester", self.requester()?));

@@ -5,7 +5,7 @@ use super::shape::{
     GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
 use super::{show, tree};
-use crate::desk::{Command, Facts, Fault, FieldError, Refusal, known};
+use crate::desk::{Command, Facts, Fault, FieldError, Refusal, failing_scenarios, known, not_met};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -16,11 +16,12 @@ use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
     AgreementId, AssignmentRuleId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix,
-    ModelDraft as DraftRow, ServiceModel,
+    ModelDraft as DraftRow, ReadyModel, ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
+use std::sync::Arc;
 
 /// The resource.
 pub(in crate::http) struct DraftResource;
@@ -56,7 +57,7 @@ impl DraftResource {
     #[oai(path = "/publish", method = "post")]
     async fn publish(&self, caller: Caller, input: Input<PublishInput>) -> Answer<Shown<Model>> {
         let over = crate::service_model::ModelVersion(input.0.over);
-        caller.submit(Command::PublishModelDraft { over }).await?;
+        caller.submit(Command::PublishModelDraft { over, overrule: input.0.overrule }).await?;
         Ok(show(&*caller.snapshot()?.model()?))
     }
 
@@ -180,7 +181,7 @@ impl DraftResource {
         .await
     }
 
-    /// Change what happens when time runs out
+    /// Change what happens when time runs out, or nobody looks after a case
     ///
     /// The whole list, in the order in which they are tried. An escalation without id is a new one.
     #[oai(path = "/escalations", method = "put")]
@@ -188,9 +189,14 @@ impl DraftResource {
         change(&caller, |model, in_force| {
             let kept = in_force.escalations.iter().chain(&model.escalations).map(|escalation| escalation.id.0);
             let ids = with_ids(input.0.escalations.iter().map(|escalation| escalation.id), kept);
-            let with_ids = input.0.escalations.iter().zip(ids);
-            model.escalations = with_ids.map(|(escalation, id)| escalation.read(EscalationId(id))).collect();
-            Ok(())
+            let with_ids = input.0.escalations.iter().zip(ids).enumerate();
+            let mut faults = Vec::new();
+            model.escalations = with_ids
+                .map(|(n, (escalation, id))| {
+                    escalation.read(EscalationId(id), &format!("escalations.{n}"), &mut faults)
+                })
+                .collect();
+            if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
         })
         .await
     }
@@ -249,7 +255,12 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
-    let faults = model.check(&in_force, &known(snapshot, model)?);
+    let mut faults = model.check(&in_force, &known(snapshot, model)?);
+    if faults.is_empty() {
+        // Only what can be reckoned with can be tried.
+        let failing = failing_scenarios(snapshot, &Arc::new(ReadyModel::from(model.clone())))?;
+        faults.extend(failing.into_iter().map(not_met));
+    }
     let named = |changes: Vec<ChangeRow>| changes.into_iter().map(|it| named(&names, it)).collect::<Result<_, Fault>>();
     Ok(Shown::new(ModelDraft {
         revision,

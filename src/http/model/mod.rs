@@ -3,14 +3,20 @@
 mod agreement;
 mod calendar;
 mod drafting;
+mod escalation;
 mod look_ahead;
 mod preview;
 mod procedure;
+mod replays;
+mod scenario;
 mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use escalation::Trigger;
 pub(super) use procedure::ProcedureResource;
+pub(super) use replays::ReplayResource;
+pub(super) use scenario::ScenarioResource;
 
 use super::Tag;
 use super::caller::Caller;

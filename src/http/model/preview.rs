@@ -2,7 +2,7 @@
 
 use crate::desk::id::{GroupId, PersonId};
 use crate::desk::{
-    ActorRef, Classification, Command, Event, Facts, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide,
+    ActorRef, Classification, Command, Event, Facts, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide, fold,
 };
 use crate::http::caller::Caller;
 use crate::http::clocks::Clock;
@@ -84,7 +84,8 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
     };
     let at = input.at.map_or(caller.now(), |at| at.0);
     let command = Command::OpenTicket(Box::new(new));
-    let accepted = decide(&snapshot, asker(caller), &command, None, at).map_err(|stop| match stop {
+    let asker = asker(caller);
+    let accepted = decide(&snapshot, asker, &command, None, at).map_err(|stop| match stop {
         Stop::Refused(refusal) => Problem::from(without_path(refusal)),
         Stop::Fault(fault) => fault.into(),
     })?;
@@ -100,12 +101,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
     let questions = questions.map(|questions| ShownProcedure::answered(questions, &answers));
     // A case that is passed on at once is shown where it comes to.
     for event in events {
-        match event {
-            Event::Routed { group, level, .. } => (ticket.group, ticket.level) = (group, level),
-            Event::ClocksMoved { clocks, .. } => ticket.clocks = clocks,
-            Event::ProcedureChanged { procedure, .. } => ticket.procedure = procedure,
-            _ => {}
-        }
+        fold(&mut ticket, at, asker, &event);
     }
     let names = Names::new(&snapshot);
     let group = match ticket.group {

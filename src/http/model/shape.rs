@@ -1,8 +1,10 @@
 //! The service model as the API shows it and takes it.
 
-use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
+use super::agreement::{Agreement, AssignmentRule, GroupAgreement};
 use super::calendar::Calendar;
+use super::escalation::Escalation;
 use super::procedure::Procedure;
+use super::scenario::Scenario;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -49,6 +51,8 @@ pub(crate) struct Model {
     /// How cases are worked on, and what is asked when they are registered; of each purpose the first that a case meets
     /// counts for it.
     procedures: Vec<Procedure>,
+    /// What it must make of cases that somebody thought of.
+    scenarios: Vec<Scenario>,
 }
 
 /// A category.
@@ -190,6 +194,8 @@ pub(crate) struct EscalationsInput {
 pub(crate) struct PublishInput {
     /// The version in force that the caller has seen: when another one is in force meanwhile, nothing is done.
     pub(crate) over: u64,
+    /// Why it is put in force although scenarios do not come out as they should; when left out, they must.
+    pub(crate) overrule: Option<String>,
 }
 
 /// The model that is being worked on.
@@ -268,6 +274,7 @@ impl Model {
             assignment_rules: model.assignment_rules.iter().map(AssignmentRule::of).collect(),
             escalations: model.escalations.iter().map(Escalation::of).collect(),
             procedures: model.procedures.iter().map(Procedure::of).collect(),
+            scenarios: model.scenarios.iter().map(Scenario::of).collect(),
         }
     }
 }

@@ -93,6 +93,7 @@ action-reply = Reply
 action-note = Add internal note
 action-follow = Follow
 action-mark-step = Mark a step
+action-acknowledge = Acknowledge
 
 ## Why something cannot be done
 why-not-state = The state of the case does not allow it
@@ -102,6 +103,8 @@ why-not-already-theirs = You have the case already
 why-not-other-group = The case is with a resolver group that you do not belong to
 why-not-not-on-line = It was not solved at first level
 why-not-no-procedure = The case has no procedure
+why-not-no-alarm = There is no alarm that waits to be acknowledged
+why-not-not-told = The alarm is for others
 
 ## Who may do it
 who-desk = The desk
@@ -124,6 +127,11 @@ notice-kind-assigned = Case assigned
 notice-kind-answered = Answer of the requester
 notice-kind-deadline-near = Deadline near
 notice-kind-deadline-missed = Deadline missed
+notice-kind-not-taken = Nobody takes the case
+notice-kind-no-update = Case without news
+notice-kind-reopened-often = Case that comes back
+notice-kind-passed-often = Case that goes round
+notice-kind-alarm-open = Alarm not acknowledged
 notice-kind-invited = Invitation
 notice-kind-password-reset = Link for a new password
 notice-kind-backup-failed = A backup failed
@@ -148,6 +156,8 @@ why-dropped-not-waiting = The case does not wait for the requester any more
 why-dropped-not-solved = The case is not solved any more
 why-dropped-not-open = The case is not open any more
 why-dropped-not-theirs = Somebody else has the case now
+why-dropped-taken = Somebody took the case
+why-dropped-acknowledged = Somebody acknowledged the alarm
 why-dropped-link-replaced = Another link was asked for, or the password is set
 
 ## What a clock measures
@@ -166,6 +176,7 @@ job-name-clear-outbox = Delete mails sent long ago
 
 audience-assignee = Whoever has it
 audience-group = The group
+audience-group-supervisors = Supervisors of the group
 audience-supervisors = The supervisors
 audience-administrators = The administrators
 
@@ -173,3 +184,10 @@ pick-by-hand = Whoever takes it
 pick-in-turn = In turn
 pick-least-loaded = Whoever has the fewest cases
 pick-by-skill = By skill and language
+
+## What makes a step of an escalation happen
+trigger-kind-clock = A clock comes to a point
+trigger-kind-not-taken = Nobody takes it
+trigger-kind-no-update = Nobody writes or changes anything
+trigger-kind-reopened = It is reopened
+trigger-kind-passed-on = It is passed on to another group

@@ -77,6 +77,26 @@ mail-subject-deadline-missed = Plazo vencido: { $subject }
 mail-heading-deadline-missed = Al caso { $number } se le venció el plazo
 mail-intro-deadline-missed = Según lo acordado, se avisa { $when } que el plazo de este caso ya venció.
 
+mail-subject-not-taken = Nadie lo toma: { $subject }
+mail-heading-not-taken = Nadie toma el caso { $number }
+mail-intro-not-taken = Según lo acordado, se avisa { $when } que nadie ha tomado este caso.
+
+mail-subject-no-update = Sin novedades: { $subject }
+mail-heading-no-update = El caso { $number } está sin novedades
+mail-intro-no-update = Según lo acordado, se avisa { $when } que hace tiempo nadie escribe ni cambia nada en este caso.
+
+mail-subject-reopened-often = Vuelve a abrirse: { $subject }
+mail-heading-reopened-often = El caso { $number } vuelve a abrirse
+mail-intro-reopened-often = Según lo acordado, se avisa { $when } que este caso se reabrió más de lo esperado.
+
+mail-subject-passed-often = Da vueltas: { $subject }
+mail-heading-passed-often = El caso { $number } pasa de grupo en grupo
+mail-intro-passed-often = Según lo acordado, se avisa { $when } que este caso se ha derivado más de lo esperado.
+
+mail-subject-alarm-open = Alarma sin acuse de recibo: { $subject }
+mail-heading-alarm-open = La alarma del caso { $number } sigue sin acuse de recibo
+mail-intro-alarm-open = Se avisa de nuevo { $when }. Al acusar recibo en el caso se deja de avisar.
+
 ## Invitación, a quien va a entrar
 mail-set-password = Elegir la clave
 mail-subject-invited = Cuenta en { $desk }

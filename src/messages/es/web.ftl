@@ -109,6 +109,7 @@ field-error-out-of-range = Está fuera de lo posible
 field-error-no-effect = No tiene efecto
 field-error-never-matches = Nunca le toca: uno anterior vale siempre antes
 field-error-unreachable = Ningún camino llega aquí
+field-error-not-met = El modelo da otra cosa que la esperada
 field-error-calendar-needed = Falta el calendario con que se cuenta
 
 ## Bandejas: lista

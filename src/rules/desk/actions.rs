@@ -41,6 +41,8 @@ vocabulary! {
         Follow = "follow",
         /// Tick, skip or take back a step of its procedure.
         MarkStep = "mark_step",
+        /// Acknowledge its alarm.
+        Acknowledge = "acknowledge",
     }
 }
 
@@ -87,6 +89,10 @@ vocabulary! {
         NotOnLine = "not_on_line",
         /// No procedure counts for it.
         NoProcedure = "no_procedure",
+        /// It has no alarm that nobody has acknowledged.
+        NoAlarm = "no_alarm",
+        /// Its alarm was for others, and the actor is no supervisor.
+        NotTold = "not_told",
     }
 }
 
@@ -162,6 +168,7 @@ pub const TRANSITIONS: &[Transition] = &[
     Transition { action: Action::Note, from: State::ALL, to: None, who: Who::Desk, needs: &[Need::Text] },
     Transition { action: Action::Follow, from: State::ALL, to: None, who: Who::Desk, needs: &[] },
     Transition { action: Action::MarkStep, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
+    Transition { action: Action::Acknowledge, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
 ];
 
 /// An action of a case as `viewer` has it: allowed, or why not.
@@ -215,7 +222,15 @@ fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot>
         Action::MarkStep if ticket.procedure.is_none() => Some(WhyNot::NoProcedure),
         Action::Reopen if ticket.sealed => Some(WhyNot::TooLate),
         Action::Reply if ticket.sealed && !desk => Some(WhyNot::TooLate),
+        Action::Acknowledge => why_not_acknowledge(viewer, ticket),
         Action::CorrectOnLine if ticket.level != Level::First => Some(WhyNot::NotOnLine),
         _ => None,
     }
+}
+
+/// An alarm is acknowledged by those who were told, and by supervisors.
+fn why_not_acknowledge(viewer: &Viewer, ticket: &Ticket) -> Option<WhyNot> {
+    let Some(alarm) = ticket.open_alarm() else { return Some(WhyNot::NoAlarm) };
+    let told = viewer.user().is_some_and(|user| alarm.told.contains(&user));
+    (!told && !viewer.is(Role::Supervisor)).then_some(WhyNot::NotTold)
 }

@@ -3,6 +3,7 @@
 
 mod procedure;
 
+use super::alarm::{Acknowledged, Held, TicketAlarm};
 use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
 use super::id::{ContentId, TokenId, UserId};
@@ -10,8 +11,10 @@ use super::{
     Person, PersonDetails, PriorityOverride, Resolution, Stay, Ticket, Token, User, UserDetails, Wait, Waiting,
 };
 use crate::Moment;
-use crate::service_model::ModelDraft;
+use crate::service_model::clock::Clock;
+use crate::service_model::{EscalationId, ModelDraft, Trigger};
 use crate::words::State;
+use std::collections::BTreeSet;
 
 /// Folds `entry` into `tables`.
 ///
@@ -91,7 +94,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
 }
 
 /// What an event makes of its case. Deciding uses it too, so that the second event of a command sees the first.
-pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
+pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
     match event {
         Event::Edited { subject, description, requester, affected, .. } => {
             ticket.subject = *subject;
@@ -149,6 +152,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
                 close_at: *close_at,
                 reopen_until: *reopen_until,
             });
+            (ticket.alarm, ticket.held) = (None, None);
         }
         Event::OnLineCorrected { on_line, .. } => {
             if let Some(resolution) = &mut ticket.resolution {
@@ -171,10 +175,15 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         Event::Cancelled { reason, .. } => {
             ticket.state = State::Cancelled;
             ticket.cancelled = Some(*reason);
+            (ticket.alarm, ticket.held) = (None, None);
         }
-        Event::ClocksMoved { model, clocks, .. } => {
+        Event::ClocksMoved { model, changed, ended, .. } => {
             ticket.model = *model;
-            ticket.clocks.clone_from(clocks);
+            let over = |clock: &Clock| ended.iter().any(|(_, other)| other.kind == clock.kind);
+            let other = |clock: &Clock| changed.iter().any(|other| other.kind == clock.kind);
+            ticket.clocks.retain(|clock| !over(clock) && !other(clock));
+            ticket.clocks.extend_from_slice(changed);
+            ticket.clocks.sort_by_key(|clock| clock.kind);
             // Nobody changed anything that somebody else may be changing, so its version stays, and its place among
             // those that changed.
             return;
@@ -184,7 +193,33 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
             ticket.procedure = *procedure;
             return;
         }
-        Event::Escalated { .. } => return,
+        Event::Escalated { escalation, name, when, told, held, alarm, .. } => {
+            let step = Step { escalation: *escalation, name, when: *when, told };
+            if let Some(until) = held {
+                hold(ticket, *until, step);
+            }
+            if let Some(raised) = alarm {
+                raise(ticket, at, raised.next, step);
+            }
+            return;
+        }
+        Event::WatchMoved { watch, .. } => {
+            ticket.watch.clone_from(watch);
+            return;
+        }
+        Event::Reminded { held, repeated, next, .. } => {
+            ticket.held = ticket.held.take().zip(*held).map(|(before, until)| Box::new(Held { until, ..*before }));
+            if let Some(alarm) = ticket.alarm.as_mut().filter(|alarm| alarm.is_open()) {
+                (alarm.repeated, alarm.next) = (*repeated, *next);
+            }
+            return;
+        }
+        Event::Acknowledged { .. } => {
+            ticket.held = None;
+            if let Some(alarm) = &mut ticket.alarm {
+                (alarm.acknowledged, alarm.next) = (Some(Acknowledged { by: actor, at }), None);
+            }
+        }
         Event::Replied { author, .. } => {
             if !matches!(author, Author::Person(_)) {
                 ticket.answered_at = ticket.answered_at.or(Some(at));
@@ -209,6 +244,7 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
         | Event::AlarmRaised { .. }
         | Event::ModelPublished(_)
         | Event::ModelDrafted { .. }
+        | Event::ScenariosOverruled { .. }
         | Event::UnitSaved(_)
         | Event::GroupSaved(_)
         | Event::UserSaved { .. }
@@ -223,6 +259,44 @@ pub(super) fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Eve
     }
     ticket.version += 1;
     ticket.updated_at = at;
+}
+
+/// A step of an escalation that happened.
+#[derive(Clone, Copy)]
+struct Step<'a> {
+    escalation: EscalationId,
+    name: &'a str,
+    when: Trigger,
+    told: &'a BTreeSet<UserId>,
+}
+
+/// Quiet hours hold back what a step tells: everybody who waits is told the last of it, once.
+fn hold(ticket: &mut Ticket, until: Moment, step: Step<'_>) {
+    let before = ticket.held.take();
+    let until = before.as_ref().map_or(until, |before| before.until.min(until));
+    let waiting = before.into_iter().flat_map(|before| before.told);
+    ticket.held = Some(Box::new(Held {
+        until,
+        escalation: step.escalation,
+        when: step.when,
+        told: waiting.chain(step.told.iter().copied()).collect(),
+    }));
+}
+
+/// A step raises an alarm. Those who had not acknowledged the one before may acknowledge this one.
+fn raise(ticket: &mut Ticket, at: Moment, next: Option<Moment>, step: Step<'_>) {
+    let before = ticket.alarm.take().filter(|alarm| alarm.is_open());
+    let told = before.into_iter().flat_map(|before| before.told);
+    ticket.alarm = Some(Box::new(TicketAlarm {
+        raised: at,
+        escalation: step.escalation,
+        name: step.name.to_owned(),
+        when: step.when,
+        told: told.chain(step.told.iter().copied()).collect(),
+        repeated: 0,
+        next,
+        acknowledged: None,
+    }));
 }
 
 /// The stay that the case is in from `start` on.

@@ -67,6 +67,8 @@ vocabulary! {
         ModelPublished = "model_published",
         /// [`Event::ModelDrafted`].
         ModelDrafted = "model_drafted",
+        /// [`Event::ScenariosOverruled`].
+        ScenariosOverruled = "scenarios_overruled",
         /// [`Event::UnitSaved`].
         UnitSaved = "unit_saved",
         /// [`Event::GroupSaved`].
@@ -139,6 +141,12 @@ vocabulary! {
         Cancelled = "cancelled",
         /// [`Event::Escalated`].
         Escalated = "escalated",
+        /// [`Event::WatchMoved`].
+        WatchMoved = "watch_moved",
+        /// [`Event::Reminded`].
+        Reminded = "reminded",
+        /// [`Event::Acknowledged`].
+        Acknowledged = "acknowledged",
         /// [`Event::ClocksMoved`].
         ClocksMoved = "clocks_moved",
         /// [`Event::ProcedureChanged`].
@@ -168,6 +176,7 @@ impl Event {
             Self::AlarmRaised { .. } => EntryKind::AlarmRaised,
             Self::ModelPublished(_) => EntryKind::ModelPublished,
             Self::ModelDrafted { .. } => EntryKind::ModelDrafted,
+            Self::ScenariosOverruled { .. } => EntryKind::ScenariosOverruled,
             Self::UnitSaved(_) => EntryKind::UnitSaved,
             Self::GroupSaved(_) => EntryKind::GroupSaved,
             Self::UserSaved { .. } => EntryKind::UserSaved,
@@ -204,6 +213,9 @@ impl Event {
             Self::Sealed { .. } => EntryKind::Sealed,
             Self::Cancelled { .. } => EntryKind::Cancelled,
             Self::Escalated { .. } => EntryKind::Escalated,
+            Self::WatchMoved { .. } => EntryKind::WatchMoved,
+            Self::Reminded { .. } => EntryKind::Reminded,
+            Self::Acknowledged { .. } => EntryKind::Acknowledged,
             Self::ClocksMoved { .. } => EntryKind::ClocksMoved,
             Self::ProcedureChanged { .. } => EntryKind::ProcedureChanged,
             Self::StepDone { .. } => EntryKind::StepDone,
@@ -239,7 +251,8 @@ impl Event {
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
             | Self::ModelPublished(_)
-            | Self::ModelDrafted { .. } => Area::Settings,
+            | Self::ModelDrafted { .. }
+            | Self::ScenariosOverruled { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
             Self::AlarmRaised { .. }
             | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored | DoorEvent::JobAsked { .. }) => Area::Desk,
@@ -256,7 +269,7 @@ impl Event {
             Self::SettingsChanged(_) => Subject::Settings,
             Self::MailSettingsChanged(_) => Subject::MailSettings,
             Self::BackupSettingsChanged(_) => Subject::BackupSettings,
-            Self::ModelPublished(_) | Self::ModelDrafted { .. } => Subject::Model,
+            Self::ModelPublished(_) | Self::ModelDrafted { .. } | Self::ScenariosOverruled { .. } => Subject::Model,
             Self::UnitSaved(unit) => Subject::Unit(unit.id),
             Self::GroupSaved(group) => Subject::Group(group.id),
             Self::PersonSaved { id, .. } => Subject::Person(*id),

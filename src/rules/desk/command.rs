@@ -326,6 +326,8 @@ pub enum Command {
     PublishModelDraft {
         /// The version in force that whoever publishes has seen.
         over: ModelVersion,
+        /// Why it is put in force although scenarios do not come out as they should; else they must.
+        overrule: Option<String>,
     },
     /// Add or change a unit.
     SaveUnit {
@@ -551,6 +553,11 @@ pub enum Command {
         step: StepId,
         /// What becomes of it.
         change: StepChange,
+    },
+    /// Acknowledge the alarm of a case.
+    Acknowledge {
+        /// The case.
+        ticket: TicketNumber,
     },
     /// An open case goes by the service model in force from now on: its clocks are reckoned anew.
     FollowModel {

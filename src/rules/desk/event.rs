@@ -1,13 +1,14 @@
 //! What happened: the entries of the journal. An event states what came out, never what went in.
 
+use super::alarm::Raised;
 use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
-use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel};
-use crate::words::{Channel, ClockKind, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
+use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel, Trigger, Watch};
+use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -93,6 +94,13 @@ pub enum Event {
     },
     /// This version of the service model is in force.
     ModelPublished(Box<ServiceModel>),
+    /// Scenarios of a version of the service model do not come out as they should, and it is put in force all the same.
+    ScenariosOverruled {
+        /// What they are called.
+        scenarios: Vec<String>,
+        /// Why.
+        reason: ContentId,
+    },
     /// The draft of the service model is now this, or there is none any more.
     ModelDrafted {
         /// The count of changes.
@@ -321,16 +329,16 @@ pub enum Event {
         ticket: TicketNumber,
         /// The version of the model that they go by.
         model: crate::service_model::ModelVersion,
-        /// All its clocks as they are now.
-        clocks: Vec<Clock>,
-        /// Those that others took the place of, and the stay that they ended with.
+        /// Those that are others now, as they are.
+        changed: Vec<Clock>,
+        /// Those that are over, so that the case no longer has them, and the stay that they ended with.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ended: Vec<(u32, Clock)>,
         /// The points at which there was something to tell.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         reached: Vec<Reached>,
     },
-    /// Time ran out, or nearly, and what was agreed for that happened.
+    /// A step of an escalation happened.
     Escalated {
         /// The case.
         ticket: TicketNumber,
@@ -338,12 +346,43 @@ pub enum Event {
         escalation: EscalationId,
         /// What people read for it.
         name: String,
-        /// The clock.
-        clock: ClockKind,
-        /// How much of its time had passed, in percent.
-        percent: u16,
+        /// The step of it.
+        when: Trigger,
         /// Who was told.
         told: BTreeSet<UserId>,
+        /// Until when quiet hours keep them waiting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held: Option<Moment>,
+        /// The alarm that was raised.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alarm: Option<Raised>,
+    },
+    /// What is watched of a case beside its clocks is now this.
+    WatchMoved {
+        /// The case.
+        ticket: TicketNumber,
+        /// The watch; none: nothing is watched any more.
+        watch: Option<Box<Watch>>,
+    },
+    /// Quiet hours are over, or nobody has acknowledged an alarm.
+    Reminded {
+        /// The case.
+        ticket: TicketNumber,
+        /// Who was told.
+        told: BTreeSet<UserId>,
+        /// Until when what is held back still waits; none: nothing does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held: Option<Moment>,
+        /// How often the alarm was told again so far.
+        repeated: u32,
+        /// When it is told again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<Moment>,
+    },
+    /// Somebody knows of the alarm of a case.
+    Acknowledged {
+        /// The case.
+        ticket: TicketNumber,
     },
     /// Another procedure counts for a case, or none any more.
     ProcedureChanged {
@@ -454,6 +493,9 @@ impl Event {
             | Self::StepDone { ticket, .. }
             | Self::StepSkipped { ticket, .. }
             | Self::StepUndone { ticket, .. }
+            | Self::WatchMoved { ticket, .. }
+            | Self::Reminded { ticket, .. }
+            | Self::Acknowledged { ticket }
             | Self::Replied { ticket, .. }
             | Self::Noted { ticket, .. }
             | Self::Followed { ticket, .. } => Some(*ticket),
@@ -462,6 +504,7 @@ impl Event {
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
             | Self::AlarmRaised { .. }
+            | Self::ScenariosOverruled { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::UnitSaved(_)

@@ -5,6 +5,7 @@
 pub mod id;
 pub mod record;
 
+mod alarm;
 mod backup;
 mod person;
 mod procedure_run;
@@ -21,6 +22,7 @@ mod event;
 mod facts;
 mod notice;
 mod refusal;
+mod story;
 
 mod access;
 mod actions;
@@ -30,6 +32,7 @@ mod decide;
 mod memory;
 pub mod phone;
 mod planned;
+mod supposing;
 pub mod text;
 
 #[cfg(test)]
@@ -37,7 +40,8 @@ mod tests;
 
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
-pub use apply::apply;
+pub use alarm::{Acknowledged, Held, Raised, TicketAlarm};
+pub use apply::{apply, fold};
 pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId, sent_with};
 pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
@@ -47,7 +51,10 @@ pub use command::{
 };
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
-pub use decide::{Accepted, Outcome, Stop, decide, known, mails_links};
+pub use decide::{
+    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, expect, failing_scenarios,
+    known, mails_links, not_met, run_scenario, scenario_of,
+};
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
@@ -58,5 +65,7 @@ pub use planned::Planned;
 pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
 pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
 pub use settings::{MailSettings, Settings};
+pub use story::{ClockOutcome, Happening, Opening, Step};
+pub use supposing::{SOMEBODY, SOMETHING, Supposing};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, User, UserDetails};

@@ -26,6 +26,16 @@ vocabulary! {
         DeadlineNear = "deadline_near",
         /// To whoever watches over a case: the time for it is over.
         DeadlineMissed = "deadline_missed",
+        /// To whoever watches over a case: nobody takes it.
+        NotTaken = "not_taken",
+        /// To whoever watches over a case: nobody does anything about it.
+        NoUpdate = "no_update",
+        /// To whoever watches over a case: it comes back again and again.
+        ReopenedOften = "reopened_often",
+        /// To whoever watches over a case: it is passed from group to group.
+        PassedOften = "passed_often",
+        /// To whoever watches over a case: nobody has acknowledged its alarm.
+        AlarmOpen = "alarm_open",
         /// To a user: they may come in; with the link for their first password.
         Invited = "invited",
         /// To a user: with the link for a new password.

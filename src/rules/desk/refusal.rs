@@ -107,6 +107,8 @@ pub enum FieldProblem {
     NeverMatches,
     /// It counts business time, and there is no calendar to count it by.
     CalendarNeeded,
+    /// The model makes something else of it than is expected.
+    NotMet,
 }
 
 impl Refusal {

@@ -1,11 +1,12 @@
 //! A case, its stays and its spells of waiting.
 
 use super::ActorRef;
+use super::alarm::{Held, TicketAlarm};
 use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
 use super::record::{Record, RecordKind};
 use crate::service_model::clock::Clock;
 use crate::service_model::procedure::Place;
-use crate::service_model::{CategoryId, ModelVersion, ProcedureId};
+use crate::service_model::{CategoryId, ModelVersion, ProcedureId, Watch};
 use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,9 @@ pub struct Ticket {
     pub state: State,
     /// What it waits for, while it waits.
     pub waiting: Option<Waiting>,
+    /// Whether nobody said at the opening who gets it, so that the rules of the model did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_rules: bool,
     /// Who registered it.
     pub opened_by: ActorRef,
     /// When it was registered.
@@ -92,6 +96,15 @@ pub struct Ticket {
     /// The procedure that it is worked on by; what was done of it lies in its [`super::ProcedureRun`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub procedure: Option<ProcedureId>,
+    /// What is watched of it beside its clocks, when an escalation asks for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watch: Option<Box<Watch>>,
+    /// Its alarm, until it is solved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alarm: Option<Box<TicketAlarm>>,
+    /// What quiet hours hold back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Box<Held>>,
 }
 
 /// A priority that somebody decided.
@@ -189,6 +202,10 @@ pub enum TimerKind {
     Seal,
     /// A clock comes to a point at which something is told.
     Clock(ClockKind),
+    /// What is watched beside the clocks comes to a point at which a step happens.
+    Watch,
+    /// Those are told whom quiet hours kept waiting, or who have not acknowledged an alarm.
+    Reminder,
 }
 
 impl TimerKind {
@@ -202,6 +219,8 @@ impl TimerKind {
             Self::Clock(ClockKind::Solution) => 5,
             Self::Clock(ClockKind::Acceptance) => 6,
             Self::Clock(ClockKind::GroupSolution) => 7,
+            Self::Watch => 8,
+            Self::Reminder => 9,
         }
     }
 
@@ -215,6 +234,8 @@ impl TimerKind {
             5 => Some(Self::Clock(ClockKind::Solution)),
             6 => Some(Self::Clock(ClockKind::Acceptance)),
             7 => Some(Self::Clock(ClockKind::GroupSolution)),
+            8 => Some(Self::Watch),
+            9 => Some(Self::Reminder),
             _ => None,
         }
     }
@@ -235,11 +256,24 @@ impl Ticket {
             }
         }
         timers.extend(self.clocks.iter().filter_map(|clock| Some((clock.next?, TimerKind::Clock(clock.kind)))));
+        timers.extend(self.watch.iter().filter_map(|watch| Some((watch.next?, TimerKind::Watch))));
+        timers.extend(self.reminder().map(|at| (at, TimerKind::Reminder)));
         timers
+    }
+
+    /// When somebody is to be told what was held back, or told again.
+    fn reminder(&self) -> Option<Moment> {
+        let held = self.held.iter().map(|held| held.until);
+        held.chain(self.alarm.iter().filter_map(|alarm| alarm.next)).min()
     }
 }
 
 impl Ticket {
+    /// Its alarm, while nobody has acknowledged it.
+    pub fn open_alarm(&self) -> Option<&TicketAlarm> {
+        self.alarm.as_deref().filter(|alarm| alarm.is_open())
+    }
+
     /// When the first of its clocks that is not at its end is due, or was; `None` when none is: nothing is promised, or
     /// what was promised stands still in time.
     pub fn deadline(&self) -> Option<Moment> {

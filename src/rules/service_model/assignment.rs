@@ -1,7 +1,7 @@
 //! Who gets a case that nobody takes while it comes in.
 
 use super::ServiceModel;
-use super::agreement::{Conditions, Meets};
+use super::agreement::Conditions;
 use crate::desk::id::GroupId;
 use crate::desk::text;
 use crate::words::Pick;
@@ -36,12 +36,6 @@ pub struct AssignmentRule {
 }
 
 impl AssignmentRule {
-    /// Whether the subject has one of its words.
-    fn hears(&self, subject: &str) -> bool {
-        let subject = apart(subject);
-        self.words.is_empty() || self.words.iter().any(|word| subject.contains(&apart(word)))
-    }
-
     /// Whether every case that meets `other` meets this rule.
     pub(super) fn covers(&self, model: &ServiceModel, other: &Self) -> bool {
         let words = self.words.is_empty()
@@ -51,17 +45,10 @@ impl AssignmentRule {
 }
 
 /// Folded words, each between spaces, so that a word is found whole.
-fn apart(typed: &str) -> String {
+pub(super) fn apart(typed: &str) -> String {
     let folded = text::fold(typed);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!(" {} ", words.join(" "))
-}
-
-impl ServiceModel {
-    /// The rule that counts for a case.
-    pub fn assignment_for(&self, case: &Meets<'_>, subject: &str) -> Option<&AssignmentRule> {
-        self.assignment_rules.iter().find(|rule| rule.conditions.hold(self, case) && rule.hears(subject))
-    }
 }
 
 #[cfg(test)]

@@ -71,6 +71,7 @@ impl ServiceModel {
             assignment_rules,
             escalations,
             procedures,
+            scenarios,
         } = self;
         let mut changes = Vec::new();
         let setting = |part, same: bool| (!same).then_some(Change { part, name: None, how: Changed::Altered });
@@ -93,6 +94,7 @@ impl ServiceModel {
         });
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
         list(&mut changes, "procedures", &older.procedures, procedures, |it| (it.id.0, it.name.clone()));
+        list(&mut changes, "scenarios", &older.scenarios, scenarios, |it| (it.id.0, it.name.clone()));
         changes
     }
 }

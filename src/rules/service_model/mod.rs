@@ -12,6 +12,7 @@ mod draft;
 mod escalation;
 mod priority;
 mod ready;
+mod scenario;
 mod starter;
 
 pub use agreement::{Agreement, AgreementId, Conditions, GroupAgreement, Meets, Target};
@@ -20,10 +21,14 @@ pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
 pub use draft::{Change, Changed, ModelDraft};
-pub use escalation::{Escalation, EscalationId, EscalationStep};
+pub use escalation::{
+    Escalation, EscalationId, EscalationStep, Happened, Lapse, PassTo, Past, Repeat, StepAlarm, Trigger, Watch,
+};
 pub use priority::Matrix;
 pub use procedure::{Procedure, ProcedureId};
 pub use ready::{Hours, ReadyModel};
+
+pub use scenario::{Expected, ExpectedDeadline, ExpectedEscalation, Scenario, ScenarioCase, ScenarioId, ScenarioStep};
 
 use crate::desk::record::{Record, RecordKind};
 use crate::words::{OpenCases, Reopening};
@@ -75,6 +80,9 @@ pub struct ServiceModel {
     /// counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub procedures: Vec<Procedure>,
+    /// What it must make of cases that somebody thought of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
 }
 
 /// What models say that are older than the question.

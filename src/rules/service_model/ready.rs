@@ -1,7 +1,8 @@
 //! The model made ready for reckoning.
 
+use super::assignment::apart;
 use super::calendar::{CalendarError, CalendarId, OpenHours, Segment};
-use super::{Calendar, ServiceModel};
+use super::{AssignmentRule, Calendar, EscalationStep, Meets, ServiceModel};
 use crate::Moment;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -12,6 +13,11 @@ use std::ops::Deref;
 pub struct ReadyModel {
     model: ServiceModel,
     hours: BTreeMap<CalendarId, OpenHours>,
+    /// The words of each rule of assignment, as they are looked for.
+    words: Vec<Vec<String>>,
+    names_units: bool,
+    names_vips: bool,
+    watches: bool,
 }
 
 /// The time that a target counts.
@@ -27,7 +33,19 @@ impl From<ServiceModel> for ReadyModel {
     /// A calendar that cannot be reckoned with is left out: no model that has one is ever put in force.
     fn from(model: ServiceModel) -> Self {
         let ready = |calendar: &Calendar| Some((calendar.id, calendar.open_hours().ok()?));
-        Self { hours: model.calendars.iter().filter_map(ready).collect(), model }
+        let names_units = model.conditions().any(|conditions| !conditions.units.is_empty());
+        let names_vips = model.conditions().any(|conditions| conditions.vip.is_some());
+        let mut steps = model.escalations.iter().flat_map(|escalation| &escalation.steps);
+        let watches = steps.any(EscalationStep::is_watched);
+        let words = |rule: &AssignmentRule| rule.words.iter().map(|word| apart(word)).collect();
+        Self {
+            words: model.assignment_rules.iter().map(words).collect(),
+            hours: model.calendars.iter().filter_map(ready).collect(),
+            names_units,
+            names_vips,
+            watches,
+            model,
+        }
     }
 }
 
@@ -40,6 +58,37 @@ impl Deref for ReadyModel {
 }
 
 impl ReadyModel {
+    /// The rule of assignment that counts for a case.
+    pub fn assignment_for(&self, case: &Meets<'_>, subject: &str) -> Option<&AssignmentRule> {
+        let subject = if self.hears_words() { apart(subject) } else { String::new() };
+        let mut rules = self.assignment_rules.iter().zip(&self.words);
+        let (rule, _) = rules.find(|(rule, words)| {
+            rule.conditions.hold(self, case)
+                && (words.is_empty() || words.iter().any(|word| subject.contains(word.as_str())))
+        })?;
+        Some(rule)
+    }
+
+    /// Whether who gets a case may depend on the words of its subject.
+    pub fn hears_words(&self) -> bool {
+        self.words.iter().any(|words| !words.is_empty())
+    }
+
+    /// Whether anything in it depends on where a case comes from.
+    pub fn names_units(&self) -> bool {
+        self.names_units
+    }
+
+    /// Whether anything in it depends on who is to be treated with care.
+    pub fn names_vips(&self) -> bool {
+        self.names_vips
+    }
+
+    /// Whether a step of an escalation happens by anything but a clock.
+    pub fn watches(&self) -> bool {
+        self.watches
+    }
+
     /// The time of this calendar; without one all hours alike. `None` when there is no such calendar.
     pub fn hours(&self, calendar: Option<CalendarId>) -> Option<Hours<'_>> {
         match calendar {

@@ -78,6 +78,7 @@ impl ServiceModel {
             assignment_rules: Vec::new(),
             escalations: Vec::new(),
             procedures: Vec::new(),
+            scenarios: Vec::new(),
         }
     }
 

@@ -4,14 +4,18 @@
 //! every case dearer, and they are nearly all there is.
 
 use crate::desk::id::{Seq, TicketNumber};
-use crate::desk::{ActorRef, Area, Entry, Fault, Subject};
+use crate::desk::{ActorRef, Area, Entry, Fault, Step, Subject};
 use crate::store::Snapshot;
-use crate::store::keys::{Direction, KeyBuilder, KeyRange, actor_code, last_number};
-use crate::store::rows::{Derived, Row};
+use crate::store::error::fault;
+use crate::store::keys::{Direction, KeyBuilder, KeyRange, actor_code, first_number};
+use crate::store::rows::{Derived, Row, Rows, Visit};
 use crate::store::tables::Table;
 use crate::words::Vocabulary;
 use std::net::IpAddr;
 use std::ops::{Bound, Range};
+
+/// How long a number is in a key.
+const NUMBER: usize = 8;
 
 impl Row for Entry {
     const TABLE: Table = Table::Journal;
@@ -35,7 +39,11 @@ impl Row for Entry {
             .collect(),
         };
         for shelf in filed {
-            derived.entry(shelf.table(), shelf.key().number(self.seq.0).done());
+            let key = shelf.key().number(self.seq.0);
+            // A case's story stands in the key: so it is read in one go, without the journal.
+            let step = if let Shelf::Ticket(_) = shelf { Step::of(self) } else { None };
+            let step = step.and_then(|step| postcard::to_allocvec(&step).ok()).unwrap_or_default();
+            derived.entry(shelf.table(), key.bytes(&step).done());
         }
     }
 }
@@ -106,7 +114,69 @@ impl Shelf {
         let at = |seq: Seq| self.key().number(seq.0).done();
         let range = KeyRange { lower: Bound::Included(at(seqs.start)), upper: Bound::Excluded(at(seqs.end)) };
         let keys = snapshot.scan(self.table(), &range, Direction::Descending)?;
-        Ok(keys.filter_map(|key| key.map(|key| last_number(&key).map(Seq)).transpose()))
+        let place = self.key().done().len();
+        Ok(keys.filter_map(move |key| key.map(|key| key.get(place..).and_then(first_number).map(Seq)).transpose()))
+    }
+}
+
+impl Snapshot {
+    /// The journal entries of a case after `after`: its history.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn entries_of(
+        &self,
+        ticket: TicketNumber,
+        after: Option<Seq>,
+        direction: Direction,
+        limit: usize,
+    ) -> Result<Vec<Entry>, Fault> {
+        let key = |seq: u64| KeyBuilder::new().number(ticket.0).number(seq).done();
+        let mut range = KeyRange::prefix(&ticket.0.to_be_bytes());
+        match (after, direction) {
+            (Some(after), Direction::Ascending) => range.lower = Bound::Included(key(after.0.saturating_add(1))),
+            (Some(after), Direction::Descending) => range.upper = Bound::Excluded(key(after.0)),
+            (None, _) => {}
+        }
+        let mut entries = Vec::new();
+        for key in self.scan(Table::JournalByTicket, &range, direction)?.take(limit) {
+            if let Some(seq) = key?.get(NUMBER..).and_then(first_number)
+                && let Some(entry) = self.entry(Seq(seq))?
+            {
+                entries.push(entry);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The stories of these cases, one after the other.
+    ///
+    /// # Errors
+    /// A fault of the storage below, or one of `told`.
+    pub fn stories(
+        &self,
+        cases: Range<TicketNumber>,
+        told: &mut dyn FnMut(TicketNumber, &[Step]) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let at = |number: TicketNumber| number.0.to_be_bytes().to_vec();
+        let range = KeyRange { lower: Bound::Included(at(cases.start)), upper: Bound::Excluded(at(cases.end)) };
+        let (mut current, mut story) = (None, Vec::new());
+        self.visit(Table::JournalByTicket, &range, Direction::Ascending, &mut |key, _| {
+            let number = first_number(key).map(TicketNumber);
+            if let Some(before) = current.filter(|_| current != number) {
+                told(before, &story)?;
+                story.clear();
+            }
+            current = number;
+            if let Some(step) = key.get(2 * NUMBER..).filter(|step| !step.is_empty()) {
+                story.push(postcard::from_bytes(step).map_err(fault)?);
+            }
+            Ok(Visit::On)
+        })?;
+        match current {
+            Some(last) => told(last, &story),
+            None => Ok(()),
+        }
     }
 }
 

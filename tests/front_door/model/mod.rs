@@ -3,6 +3,7 @@
 mod assignment;
 mod clocks;
 mod draft;
+mod escalations;
 mod file;
 mod look_ahead;
 mod procedures;

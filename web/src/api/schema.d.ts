@@ -6088,6 +6088,532 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/draft/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the scenarios of the draft
+         * @description The whole list. A scenario without id is a new one. `If-Match` takes the revision of the draft. For administrators;
+         *     so for everything here.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScenariosInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/scenarios/of-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a scenario of a real case
+         * @description What happened to the case, in whole minutes, and as what is expected what the model in force makes of it. Stores
+         *     nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OfCaseInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/scenarios/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Run the scenarios of the draft
+         * @description Each as the draft has it, in order. When nothing is being worked on, those of the model in force.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioResult"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/scenarios/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a scenario that is not kept
+         * @description By the draft. Stores nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioResult"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/draft/solution-codes": {
         parameters: {
             query?: never;
@@ -6514,6 +7040,650 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the replays
+         * @description The newest first; the last ten are kept. For administrators; so for everything here.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replay"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Replay a past period through a model
+         * @description In the background, on the desk as it is now: every case that was opened in the period, as the draft (or a version)
+         *     would have had it. What people did is taken as it was. One runs at a time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplayInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replay"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `already_running`: It runs already. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a replay
+         * @description How far it is while it runs, and what it came to.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replay"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Stop a replay, or forget it
+         * @description One that runs is stopped; one that is over is forgotten with what it came to.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/replays/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the cases that would have gone otherwise
+         * @description In the order of their numbers.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that differ in this. */
+                    aspect?: components["schemas"]["ReplayAspect"];
+                    /** @description Only those after this number: what `next` of the page before says. */
+                    cursor?: number;
+                    /** @description How many: 1 to 200, 50 when left out. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_ReplayCase"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/replays/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a replay away
+         * @description As CSV: each case that would have gone otherwise, as it was and as it would have been. Times are in UTC.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jsonl": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15094,6 +16264,19 @@ export interface components {
          */
         Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "cases";
         /**
+         * AspectCount
+         * @description How many cases would have gone otherwise in something.
+         */
+        AspectCount: {
+            /** @description In what. */
+            aspect: components["schemas"]["ReplayAspect"];
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            cases: number;
+        };
+        /**
          * AssignInput
          * @description To whom a case is given.
          */
@@ -15569,6 +16752,24 @@ export interface components {
             calendars: components["schemas"]["Calendar"][];
         };
         /**
+         * CaseCourse
+         * @description What became of a case.
+         */
+        CaseCourse: {
+            /** @description Its clocks. */
+            clocks: components["schemas"]["CourseClock"][];
+            /** @description How it was escalated. */
+            escalations: components["schemas"]["CourseEscalation"][];
+            /** @description The group at the opening. */
+            first_group: components["schemas"]["Named"] | null;
+            /** @description The priority at the opening. */
+            first_priority: components["schemas"]["Priority"] | null;
+            /** @description The group at last. */
+            group: components["schemas"]["Named"] | null;
+            /** @description The priority at last. */
+            priority: components["schemas"]["Priority"] | null;
+        };
+        /**
          * Category
          * @description A category.
          */
@@ -15856,6 +17057,45 @@ export interface components {
          */
         Counting: "business" | "elapsed";
         /**
+         * CourseClock
+         * @description What became of a clock.
+         */
+        CourseClock: {
+            /** @description The agreement whose target it has. */
+            agreement: components["schemas"]["Named"] | null;
+            /** @description What it measures. */
+            clock: components["schemas"]["ClockKind"];
+            /**
+             * Format: date-time
+             * @description When its time is over, or was.
+             */
+            due_at: string | null;
+            /** @description The group whose promise it is. */
+            group: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description Since when its time is over.
+             */
+            missed_at: string | null;
+            /** @description How it stands. */
+            state: components["schemas"]["ClockState"];
+        };
+        /**
+         * CourseEscalation
+         * @description That a case was escalated.
+         */
+        CourseEscalation: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By which escalation. */
+            escalation: components["schemas"]["Named"];
+            /** @description Who was told. */
+            told: components["schemas"]["Named"][];
+        };
+        /**
          * DataFileSize
          * @description Bytes of the data file.
          */
@@ -15870,6 +17110,19 @@ export interface components {
              * @description Its length.
              */
             bytes: number;
+        };
+        /**
+         * Deadline
+         * @description A deadline.
+         */
+        Deadline: {
+            /**
+             * Format: date-time
+             * @description When; null: nothing is promised.
+             */
+            at?: string | null;
+            /** @description Of what. */
+            clock: components["schemas"]["ClockKind"];
         };
         /**
          * DemoEntry
@@ -15967,6 +17220,11 @@ export interface components {
             version: number;
         };
         /**
+         * DeviationPart
+         * @enum {string}
+         */
+        DeviationPart: "priority" | "group" | "deadline" | "escalations";
+        /**
          * DiskSpace
          * @description Bytes of a disk.
          */
@@ -16000,7 +17258,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out. The first of the list that a case meets counts for it.
@@ -16017,6 +17275,34 @@ export interface components {
             name: string;
             /** @description What happens when. */
             steps: components["schemas"]["EscalationStep"][];
+        };
+        /**
+         * EscalationAt
+         * @description An escalation that happens.
+         */
+        EscalationAt: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            escalation: number;
+        };
+        /**
+         * EscalationCount
+         * @description How often an escalation happened, and would have happened.
+         */
+        EscalationCount: {
+            /** @description The escalation. */
+            escalation: components["schemas"]["Named"];
+            /** @description How often it happened. */
+            was: components["schemas"]["ReplayTimes"];
+            /** @description How often it would have happened. */
+            would: components["schemas"]["ReplayTimes"];
         };
         /**
          * EscalationStep
@@ -16059,6 +17345,23 @@ export interface components {
          * @enum {string}
          */
         Every: "hour" | "day" | "other";
+        /**
+         * Expected
+         * @description What a model must make of a scenario, or makes of it.
+         */
+        Expected: {
+            /** @description The deadlines, as the last clock of each kind has them. */
+            deadlines: components["schemas"]["Deadline"][];
+            /** @description Every escalation that happens, in order; null: it does not matter. */
+            escalations?: components["schemas"]["EscalationAt"][] | null;
+            /**
+             * Format: int64
+             * @description The group at the opening.
+             */
+            group?: number | null;
+            /** @description The priority at the opening. */
+            priority?: components["schemas"]["Priority"] | null;
+        };
         /**
          * ExportFormat
          * @enum {string}
@@ -16145,7 +17448,7 @@ export interface components {
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "calendar_needed";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "calendar_needed" | "not_met";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -16300,6 +17603,18 @@ export interface components {
         GroupAgreementsInput: {
             /** @description The whole list. */
             group_agreements: components["schemas"]["GroupAgreement"][];
+        };
+        /**
+         * GroupCount
+         * @description How much a group had to do, and would have had.
+         */
+        GroupCount: {
+            /** @description The group. */
+            group: components["schemas"]["Named"];
+            /** @description What it had to do. */
+            was: components["schemas"]["ReplayLoad"];
+            /** @description What it would have had to do. */
+            would: components["schemas"]["ReplayLoad"];
         };
         /**
          * GroupInput
@@ -16718,6 +18033,16 @@ export interface components {
         List_Person: {
             /** @description What is shown. */
             items: components["schemas"]["Person"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
+         * List_ReplayCase
+         * @description A page of a list.
+         */
+        List_ReplayCase: {
+            /** @description What is shown. */
+            items: components["schemas"]["ReplayCase"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
             next: string | null;
         };
@@ -17227,6 +18552,8 @@ export interface components {
             reopen_within_days: number;
             /** @description What a reopened case's clock for the solution does. */
             reopening: components["schemas"]["Reopening"];
+            /** @description What it must make of cases that somebody thought of. */
+            scenarios: components["schemas"]["Scenario"][];
             /** @description How a case may have been solved. */
             solution_codes: components["schemas"]["SolutionCode"][];
             /**
@@ -17401,6 +18728,23 @@ export interface components {
          * @enum {string}
          */
         NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "deadline_near" | "deadline_missed" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        /**
+         * OfCaseInput
+         * @description A case to make a scenario of.
+         * @example {
+         *       "name": null,
+         *       "ticket": 5000
+         *     }
+         */
+        OfCaseInput: {
+            /** @description What the scenario is called; the subject of the case when left out. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            ticket: number;
+        };
         /**
          * OnLineInput
          * @description Whether a case counts as solved on line.
@@ -17652,6 +18996,24 @@ export interface components {
             vip: boolean | null;
         };
         /**
+         * PersonCount
+         * @description Notices of escalations to somebody.
+         */
+        PersonCount: {
+            /** @description Whom. */
+            user: components["schemas"]["Named"];
+            /**
+             * Format: uint64
+             * @description How many there were.
+             */
+            was: number;
+            /**
+             * Format: uint64
+             * @description How many there would have been.
+             */
+            would: number;
+        };
+        /**
          * PersonInput
          * @description A person, as they should be.
          * @example {
@@ -17832,6 +19194,24 @@ export interface components {
          */
         Priority: "critical" | "high" | "medium" | "low";
         /**
+         * PriorityCount
+         * @description Cases of a priority.
+         */
+        PriorityCount: {
+            /** @description The priority. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: uint64
+             * @description How many there were.
+             */
+            was: number;
+            /**
+             * Format: uint64
+             * @description How many there would have been.
+             */
+            would: number;
+        };
+        /**
          * PriorityInput
          * @description A priority.
          */
@@ -17892,6 +19272,24 @@ export interface components {
          */
         ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "already_running" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "secret_locked" | "out_of_reach" | "unconfirmed" | "disk_full";
         /**
+         * PromiseCount
+         * @description What became of some promises, and would have become.
+         */
+        PromiseCount: {
+            /** @description The agreement with the client. */
+            agreement: components["schemas"]["Named"] | null;
+            /** @description What is promised. */
+            clock: components["schemas"]["ClockKind"];
+            /** @description The group that promised. */
+            group: components["schemas"]["Named"] | null;
+            /** @description The priority of the cases. */
+            priority: components["schemas"]["Priority"];
+            /** @description What became of them. */
+            was: components["schemas"]["ReplayKept"];
+            /** @description What would have become of them. */
+            would: components["schemas"]["ReplayKept"];
+        };
+        /**
          * ProofInput
          * @description What proves who one is.
          * @example {
@@ -17920,6 +19318,8 @@ export interface components {
              * @description The version in force that the caller has seen: when another one is in force meanwhile, nothing is done.
              */
             over: number;
+            /** @description Why it is put in force although scenarios do not come out as they should; when left out, they must. */
+            overrule?: string | null;
         };
         /**
          * ReasonInput
@@ -17947,6 +19347,212 @@ export interface components {
          * @enum {string}
          */
         Reopening: "resume" | "restart";
+        /**
+         * Replay
+         * @description A replay.
+         */
+        Replay: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            began_at: string;
+            /** @description Who asked for it. */
+            by: components["schemas"]["Actor"];
+            /**
+             * Format: uint64
+             * @description How many cases are done, while it runs.
+             */
+            done: number | null;
+            /**
+             * Format: uint64
+             * @description The revision of the draft that was tried; null: a version.
+             */
+            draft_revision: number | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description Cases that were opened from then on.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description What it came to in sum. */
+            result: components["schemas"]["ReplayResult"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["ReplayState"];
+            /**
+             * Format: date-time
+             * @description Cases that were opened before then.
+             */
+            to: string;
+            /**
+             * Format: uint64
+             * @description How many there are, while it runs.
+             */
+            total: number | null;
+            /** @description Why it failed. */
+            trouble: string | null;
+            /**
+             * Format: uint64
+             * @description The version of the model that was tried; null: a draft.
+             */
+            version: number | null;
+        };
+        /**
+         * ReplayAspect
+         * @enum {string}
+         */
+        ReplayAspect: "priority" | "group" | "deadline" | "breach" | "escalation";
+        /**
+         * ReplayCase
+         * @description A case that would have gone otherwise.
+         */
+        ReplayCase: {
+            /** @description In what it would have gone otherwise. */
+            aspects: components["schemas"]["ReplayAspect"][];
+            /**
+             * Format: uint64
+             * @description Its number.
+             */
+            number: number;
+            /** @description Its subject; null: the caller may not know of the case. */
+            subject: string | null;
+            /** @description What became of it. */
+            was: components["schemas"]["CaseCourse"];
+            /** @description What would have become of it. */
+            would: components["schemas"]["CaseCourse"];
+        };
+        /**
+         * ReplayInput
+         * @description A replay to begin.
+         * @example {
+         *       "from": "2026-10-01T03:00:00.000Z",
+         *       "name": "Octubre con metas nuevas",
+         *       "to": "2026-11-01T03:00:00.000Z",
+         *       "version": null
+         *     }
+         */
+        ReplayInput: {
+            /**
+             * Format: date-time
+             * @description Cases that were opened from then on.
+             */
+            from: string;
+            /** @description What people call it, such as `Octubre con metas nuevas`. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Cases that were opened before then.
+             */
+            to: string;
+            /**
+             * Format: uint64
+             * @description The version of the model; the draft when left out.
+             */
+            version?: number | null;
+        };
+        /**
+         * ReplayKept
+         * @description What became of promises.
+         */
+        ReplayKept: {
+            /**
+             * Format: uint64
+             * @description Kept.
+             */
+            kept: number;
+            /**
+             * Format: uint64
+             * @description Broken.
+             */
+            missed: number;
+            /**
+             * Format: uint64
+             * @description Neither yet, or dropped.
+             */
+            open: number;
+        };
+        /**
+         * ReplayLoad
+         * @description How much a group had to do.
+         */
+        ReplayLoad: {
+            /**
+             * Format: uint64
+             * @description Cases that began with it.
+             */
+            opened: number;
+            /**
+             * Format: uint64
+             * @description Cases that came to it, those among them.
+             */
+            stays: number;
+        };
+        /**
+         * ReplayResult
+         * @description What a replay came to in sum. What people did is taken as it was, at the same moments; what the desk decides by itself
+         *     (priority, first group, deadlines, escalations) is decided anew.
+         */
+        ReplayResult: {
+            /** @description In what they would have gone otherwise. */
+            aspects: components["schemas"]["AspectCount"][];
+            /**
+             * Format: uint64
+             * @description How many cases were retraced.
+             */
+            cases: number;
+            /**
+             * Format: uint64
+             * @description How many would have gone otherwise.
+             */
+            differing: number;
+            /** @description Escalations. */
+            escalations: components["schemas"]["EscalationCount"][];
+            /** @description What groups had to do. */
+            groups: components["schemas"]["GroupCount"][];
+            /**
+             * Format: uint64
+             * @description How many of them are listed, the first ones.
+             */
+            listed: number;
+            /** @description Notices of escalations, by whom they went to. */
+            people: components["schemas"]["PersonCount"][];
+            /** @description Cases by priority at the opening. */
+            priorities: components["schemas"]["PriorityCount"][];
+            /** @description What became of promises, by whose they are, what they are about, and priority. */
+            promises: components["schemas"]["PromiseCount"][];
+        };
+        /**
+         * ReplayState
+         * @enum {string}
+         */
+        ReplayState: "running" | "done" | "stopped" | "failed" | "broken_off";
+        /**
+         * ReplayTimes
+         * @description How often something was escalated.
+         */
+        ReplayTimes: {
+            /**
+             * Format: uint64
+             * @description How many notices that made.
+             */
+            notices: number;
+            /**
+             * Format: uint64
+             * @description How often.
+             */
+            times: number;
+        };
         /**
          * Requester
          * @description The person who asks.
@@ -18026,6 +19632,228 @@ export interface components {
          * @enum {string}
          */
         RoutingKind: "taken" | "assigned" | "passed" | "released";
+        /**
+         * Scenario
+         * @description A case that somebody thought of, and what the model must make of it.
+         * @example {
+         *       "case": {
+         *         "at": "2026-11-27T20:30:00.000Z",
+         *         "category": null,
+         *         "channel": "mail",
+         *         "group": null,
+         *         "impact": "team",
+         *         "kind": "incident",
+         *         "subject": "Sin correo en toda la oficina",
+         *         "taken": false,
+         *         "unit": null,
+         *         "urgency": "high",
+         *         "vip": false
+         *       },
+         *       "expect": {
+         *         "deadlines": [
+         *           {
+         *             "at": "2026-11-27T21:00:00.000Z",
+         *             "clock": "first_response"
+         *           }
+         *         ],
+         *         "escalations": null,
+         *         "group": null,
+         *         "priority": "high"
+         *       },
+         *       "id": null,
+         *       "name": "Correo caído un viernes por la tarde",
+         *       "steps": [
+         *         {
+         *           "action": "take",
+         *           "after": 20,
+         *           "category": null,
+         *           "group": null,
+         *           "impact": null,
+         *           "kind": null,
+         *           "on": null,
+         *           "priority": null,
+         *           "urgency": null
+         *         }
+         *       ]
+         *     }
+         */
+        Scenario: {
+            /** @description The case, as it is registered. */
+            case: components["schemas"]["ScenarioCase"];
+            /** @description What the model must make of it. What is null may be as it likes. */
+            expect: components["schemas"]["Expected"];
+            /**
+             * Format: int64
+             * @description Its id; a new scenario has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description What happens to it then, in order. */
+            steps: components["schemas"]["ScenarioStep"][];
+        };
+        /**
+         * ScenarioAction
+         * @enum {string}
+         */
+        ScenarioAction: "take" | "answer" | "write" | "note" | "classify" | "prioritise" | "pass" | "wait" | "resume" | "solve" | "reopen" | "close" | "cancel";
+        /**
+         * ScenarioCase
+         * @description A case as it is registered. What is null of kind, impact and urgency the category fills in.
+         */
+        ScenarioCase: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Its category.
+             */
+            category?: number | null;
+            /** @description How it comes. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: int64
+             * @description The group that somebody gives it to at once; null: the rules say who gets it.
+             */
+            group?: number | null;
+            /** @description How much is touched. */
+            impact?: components["schemas"]["Impact"] | null;
+            /** @description Question, request or incident. */
+            kind?: components["schemas"]["Kind"] | null;
+            /** @description What it is called; rules of assignment look for words in it. */
+            subject: string;
+            /** @description Whether whoever registers it begins to work on it. */
+            taken: boolean;
+            /**
+             * Format: int64
+             * @description The unit that it comes from.
+             */
+            unit?: number | null;
+            /** @description How soon it hurts. */
+            urgency?: components["schemas"]["Urgency"] | null;
+            /** @description Whether it is about somebody to be careful with. */
+            vip: boolean;
+        };
+        /**
+         * ScenarioDeviation
+         * @description Something that is not as it was expected.
+         */
+        ScenarioDeviation: {
+            /** @description Of which clock; of a deadline. */
+            clock: components["schemas"]["ClockKind"] | null;
+            /** @description What. */
+            part: components["schemas"]["DeviationPart"];
+        };
+        /**
+         * ScenarioResult
+         * @description What came of a scenario.
+         */
+        ScenarioResult: {
+            /** @description The same in full, with whom escalations reach. */
+            course: components["schemas"]["CaseCourse"];
+            /** @description What did not. */
+            deviations: components["schemas"]["ScenarioDeviation"][];
+            /** @description What the model makes of it. */
+            found: components["schemas"]["Expected"];
+            /**
+             * Format: int64
+             * @description The scenario; null of one that is not kept.
+             */
+            id: number | null;
+            /** @description What it is called. */
+            name: string;
+            /** @description Whether all came out as it was expected. */
+            passes: boolean;
+        };
+        /**
+         * ScenarioStep
+         * @description Something that happens in a scenario.
+         */
+        ScenarioStep: {
+            /** @description What. */
+            action: components["schemas"]["ScenarioAction"];
+            /**
+             * Format: uint32
+             * @description How long after the opening, in minutes.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description The category that it gets; of `classify`, as the next ones.
+             */
+            category?: number | null;
+            /**
+             * Format: int64
+             * @description The group that it is passed on to; of `pass`.
+             */
+            group?: number | null;
+            /** @description How much turns out to be touched. */
+            impact?: components["schemas"]["Impact"] | null;
+            /** @description What it turns out to be. */
+            kind?: components["schemas"]["Kind"] | null;
+            /** @description What it waits for; of `wait`. */
+            on?: components["schemas"]["WaitingFor"] | null;
+            /** @description The priority that somebody decides on; of `prioritise`. */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description How soon it turns out to hurt. */
+            urgency?: components["schemas"]["Urgency"] | null;
+        };
+        /**
+         * ScenariosInput
+         * @description The scenarios of the model, all of them.
+         * @example {
+         *       "scenarios": [
+         *         {
+         *           "case": {
+         *             "at": "2026-11-27T20:30:00.000Z",
+         *             "category": null,
+         *             "channel": "mail",
+         *             "group": null,
+         *             "impact": "team",
+         *             "kind": "incident",
+         *             "subject": "Sin correo en toda la oficina",
+         *             "taken": false,
+         *             "unit": null,
+         *             "urgency": "high",
+         *             "vip": false
+         *           },
+         *           "expect": {
+         *             "deadlines": [
+         *               {
+         *                 "at": "2026-11-27T21:00:00.000Z",
+         *                 "clock": "first_response"
+         *               }
+         *             ],
+         *             "escalations": null,
+         *             "group": null,
+         *             "priority": "high"
+         *           },
+         *           "id": null,
+         *           "name": "Correo caído un viernes por la tarde",
+         *           "steps": [
+         *             {
+         *               "action": "take",
+         *               "after": 20,
+         *               "category": null,
+         *               "group": null,
+         *               "impact": null,
+         *               "kind": null,
+         *               "on": null,
+         *               "priority": null,
+         *               "urgency": null
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        ScenariosInput: {
+            /** @description In the order in which people see them. */
+            scenarios: components["schemas"]["Scenario"][];
+        };
         /**
          * SecondStepInput
          * @description A key, and a code that shows that the app has it.

@@ -1,34 +1,31 @@
 //! Who gets a case that nobody takes while it comes in, by the rules of the model.
 
 use super::super::facts::{Facts, Fault};
-use super::super::id::{PersonId, TicketNumber, UserId};
-use super::super::{Group, Person, User};
+use super::super::id::{PersonId, UserId};
+use super::super::{Group, Person, Ticket, User};
 use super::draft::Draft;
 use super::open::{active_group, may_have};
-use crate::service_model::{AssignmentRule, Meets};
+use crate::service_model::AssignmentRule;
 use crate::words::{Language, Pick};
 
-/// The group that a case of this number begins with and who of it gets it, when a rule says so and the group still
-/// takes cases.
+/// Gives a case that begins to the group that the rules say, when one does and that group still takes cases.
 pub(super) fn by_rules<F: Facts>(
     draft: &Draft<'_, F>,
-    case: &Meets<'_>,
+    ticket: &mut Ticket,
     subject: &str,
-    requester: PersonId,
-    number: TicketNumber,
-) -> Result<Option<(Group, Option<UserId>)>, Fault> {
-    let Some(rule) = draft.model.assignment_for(case, subject) else { return Ok(None) };
+) -> Result<Option<(Group, AssignmentRule)>, Fault> {
+    let Some(rule) = draft.assignment(ticket, subject) else { return Ok(None) };
     let Some(group) = active_group(draft.facts, rule.group)? else { return Ok(None) };
-    let user = pick(draft, rule, &group, requester, number)?;
-    Ok(Some((group, user)))
+    (ticket.group, ticket.level, ticket.assignee) = (Some(group.id), group.level, None);
+    Ok(Some((group, rule)))
 }
 
-fn pick<F: Facts>(
+/// Who of the group gets the case.
+pub(super) fn pick<F: Facts>(
     draft: &Draft<'_, F>,
     rule: &AssignmentRule,
     group: &Group,
-    requester: PersonId,
-    number: TicketNumber,
+    ticket: &Ticket,
 ) -> Result<Option<UserId>, Fault> {
     let facts = draft.facts;
     if rule.pick == Pick::ByHand {
@@ -44,14 +41,14 @@ fn pick<F: Facts>(
         Pick::ByHand => Ok(None),
         // Numbers follow each other, so whoever has one is not the one who had the last.
         Pick::InTurn => {
-            let turn = usize::try_from(number.0).unwrap_or_default().checked_rem(present.len());
+            let turn = usize::try_from(ticket.number.0).unwrap_or_default().checked_rem(present.len());
             Ok(turn.and_then(|turn| present.get(turn)).map(|user| user.id))
         }
         Pick::LeastLoaded => least_loaded(facts, &present),
         Pick::BySkill => {
             let skill = rule.skill.as_deref().unwrap_or_default();
             present.retain(|user| user.skills.iter().any(|has| has == skill));
-            let language = language_of(draft, requester)?;
+            let language = language_of(draft, ticket.requester)?;
             let speak: Vec<User> = present.iter().filter(|user| user.languages.contains(&language)).cloned().collect();
             // Somebody with the skill who speaks another language is better than nobody.
             least_loaded(facts, if speak.is_empty() { &present } else { &speak })

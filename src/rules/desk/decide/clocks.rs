@@ -1,13 +1,15 @@
-//! The clocks of the case that a command is about: they follow each of its events.
+//! The clocks of the case that a command is about, and what is watched of it beside them: they follow each of its events.
 
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
-use super::super::{Person, Ticket, Unit};
+use super::super::{Person, Stay, Ticket, Unit};
 use crate::Moment;
 use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
-use crate::service_model::{Escalation, Meets, ReadyModel};
-use crate::words::OpenCases;
+use crate::service_model::{
+    AssignmentRule, Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch,
+};
+use crate::words::{OpenCases, State};
 use std::sync::Arc;
 
 /// How far up the tree of units a case is looked for: no organisation is deeper.
@@ -19,8 +21,10 @@ pub(super) struct Clocks {
     was: Arc<ReadyModel>,
     /// The version that they go by from now on.
     is: Arc<ReadyModel>,
-    /// The unit of the case and those above it.
+    /// The unit of the case and those above it, when a condition names units.
     units: Vec<UnitId>,
+    /// Whether a condition names people to be treated with care.
+    asks_vip: bool,
     /// Whether somebody whom it is about is to be treated with care.
     vip: bool,
     ticket: TicketNumber,
@@ -28,6 +32,10 @@ pub(super) struct Clocks {
     after: Vec<Clock>,
     ended: Vec<(u32, Clock)>,
     reached: Vec<Reached>,
+    /// What the case has been through, when a watch over it may begin.
+    past: Option<Past>,
+    watch_before: Option<Box<Watch>>,
+    watch_after: Option<Box<Watch>>,
 }
 
 impl Clocks {
@@ -44,35 +52,37 @@ impl Clocks {
             was,
             is,
             units: Vec::new(),
+            asks_vip: false,
             vip: false,
             ticket: ticket.number,
             before: ticket.clocks.clone(),
             after: ticket.clocks.clone(),
             ended: Vec::new(),
             reached: Vec::new(),
+            past: None,
+            watch_before: ticket.watch.clone(),
+            watch_after: ticket.watch.clone(),
         };
-        // What groups promise has no conditions, but the escalation that goes with it may have.
-        if !(clocks.is.promises_nothing() && current.promises_nothing()) {
+        if clocks.is.names_units() || current.names_units() {
             clocks.units = units_upwards(facts, ticket.unit)?;
-            clocks.meet(facts, ticket.requester, ticket.affected)?;
+        }
+        clocks.asks_vip = clocks.is.names_vips() || current.names_vips();
+        clocks.meet(facts, ticket.requester, ticket.affected)?;
+        if ticket.watch.is_none() && (clocks.is.watches() || current.watches()) {
+            clocks.past = Some(past(facts, ticket)?);
         }
         Ok(clocks)
     }
 
     /// Looks at whom the case is about. To be said before the event that changes it.
     pub fn meet<F: Facts>(&mut self, facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
-        self.vip = is_vip(facts, requester, affected)?;
+        self.vip = self.asks_vip && is_vip(facts, requester, affected)?;
         Ok(())
     }
 
     /// The case was decided anew by the version in force.
     pub fn go_by(&mut self, current: &Arc<ReadyModel>) {
         self.is = Arc::clone(current);
-    }
-
-    /// The version that the case goes by.
-    pub fn model(&self) -> &Arc<ReadyModel> {
-        &self.is
     }
 
     /// Something happened to the case, or time passed.
@@ -102,21 +112,68 @@ impl Clocks {
         reached
     }
 
-    /// The escalation that counts for the case.
-    pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
-        self.is.escalation_for(&self.case(ticket).meets)
+    /// Something happened to the case, or time passed: its watch follows. One begins when a step asks for it.
+    pub fn watch(&mut self, ticket: &mut Ticket, happened: Happened, now: Moment) {
+        if self.past.is_none() && ticket.watch.is_none() {
+            return;
+        }
+        let steps = self.steps(ticket);
+        let asked = || ticket.state.is_open() && steps.iter().any(EscalationStep::is_watched);
+        let over = ticket.sealed || ticket.state == State::Cancelled;
+        let watch = ticket.watch.take().map(|watch| *watch).filter(|_| !over);
+        let watch = watch.or_else(|| self.past.filter(|_| asked()).map(Watch::begin));
+        ticket.watch = watch.map(|mut watch| {
+            watch.follow(&self.is, steps, &self.case(ticket), happened, now);
+            Box::new(watch)
+        });
+        self.watch_after.clone_from(&ticket.watch);
+        if let Some(past) = &mut self.past {
+            past.follow(happened, now);
+        }
     }
 
-    fn case<'a>(&'a self, ticket: &Ticket) -> Case<'a> {
+    /// What has come of what is watched.
+    pub fn tell_watched(&mut self, ticket: &mut Ticket, now: Moment) -> Vec<Trigger> {
+        let Some(mut watch) = ticket.watch.take() else { return Vec::new() };
+        let reached = watch.reach(&self.is, self.steps(ticket), &self.case(ticket), now);
+        ticket.watch = Some(watch);
+        self.watch_after.clone_from(&ticket.watch);
+        reached
+    }
+
+    fn steps(&self, ticket: &Ticket) -> &[EscalationStep] {
+        self.escalation(ticket).map_or(&[], |escalation| &escalation.steps)
+    }
+
+    /// The version that the case goes by.
+    pub fn model(&self) -> &Arc<ReadyModel> {
+        &self.is
+    }
+
+    /// The escalation that counts for the case.
+    pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
+        self.is.escalation_for(&self.meets(ticket))
+    }
+
+    /// The rule that says who gets the case.
+    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<&AssignmentRule> {
+        self.is.assignment_for(&self.meets(ticket), subject)
+    }
+
+    fn meets(&self, ticket: &Ticket) -> Meets<'_> {
+        Meets {
+            kind: ticket.kind,
+            category: ticket.category,
+            units: &self.units,
+            priority: ticket.priority,
+            channel: ticket.channel,
+            vip: self.vip,
+        }
+    }
+
+    fn case(&self, ticket: &Ticket) -> Case<'_> {
         Case {
-            meets: Meets {
-                kind: ticket.kind,
-                category: ticket.category,
-                units: &self.units,
-                priority: ticket.priority,
-                channel: ticket.channel,
-                vip: self.vip,
-            },
+            meets: self.meets(ticket),
             state: ticket.state,
             waiting: ticket.waiting.map(|waiting| waiting.on),
             group: ticket.group,
@@ -130,22 +187,44 @@ impl Clocks {
     pub fn begin(&mut self, ticket: &mut Ticket, now: Moment) {
         self.follow(ticket, now);
         self.before.clone_from(&self.after);
+        self.watch(ticket, Happened::nothing(ticket.updated_at), now);
+        self.watch_before.clone_from(&self.watch_after);
+    }
+
+    /// Those that ended with a stay or a reopening.
+    pub fn ended(self) -> Vec<Clock> {
+        self.ended.into_iter().map(|(_, clock)| clock).collect()
     }
 
     /// What became of them, when anything did.
-    pub fn moved(self) -> Option<Event> {
-        (self.after != self.before || !self.ended.is_empty()).then_some(Event::ClocksMoved {
-            ticket: self.ticket,
-            model: self.is.version,
-            clocks: self.after,
-            ended: self.ended,
-            reached: self.reached,
-        })
+    pub fn moved(self) -> impl Iterator<Item = Event> {
+        let Self { ticket, is, before, after, ended, reached, watch_before, watch_after, .. } = self;
+        let clocks = (after != before || !ended.is_empty()).then(|| Event::ClocksMoved {
+            ticket,
+            model: is.version,
+            changed: after.into_iter().filter(|clock| !before.contains(clock)).collect(),
+            ended,
+            reached,
+        });
+        let watch = (watch_after != watch_before).then_some(Event::WatchMoved { ticket, watch: watch_after });
+        clocks.into_iter().chain(watch)
     }
 }
 
+/// What a case has been through so far, by its stays.
+fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
+    let mut past = Past { stay_since: ticket.opened_at, passed_on: 0 };
+    let mut group = None;
+    for n in 1..=ticket.stays {
+        let Some(stay) = facts.get::<Stay>((ticket.number.0, n))? else { continue };
+        past.passed_on += u32::from(n > 1 && stay.group != group);
+        (past.stay_since, group) = (stay.start, stay.group);
+    }
+    Ok(past)
+}
+
 /// Whether one of those whom a case is about is somebody to be careful with.
-pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
+fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
     for person in [Some(requester), affected].into_iter().flatten() {
         if facts.get::<Person>(person.0)?.is_some_and(|person| person.vip) {
             return Ok(true);
@@ -155,7 +234,7 @@ pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<
 }
 
 /// The unit and those above it, from below.
-pub(super) fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
+fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
     let mut units = Vec::new();
     let mut next = unit;
     while let Some(id) = next.filter(|_| units.len() < UNITS_MAX) {

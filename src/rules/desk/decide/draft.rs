@@ -4,7 +4,7 @@ use super::super::access::{Viewer, can_see};
 use super::super::actions::{Action, permitted};
 use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
-use super::super::event::{Author, Content, ContentRow, Event, Owner};
+use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, PersonId, Seq, TicketNumber, UserId};
 use super::super::notice::{Notice, NoticeKind, Recipient};
@@ -15,8 +15,8 @@ use super::check::Check;
 use super::clocks::Clocks;
 use super::{Accepted, Outcome, Stop, procedure};
 use crate::Moment;
-use crate::service_model::clock::Reached;
-use crate::service_model::{Escalation, ReadyModel};
+use crate::service_model::clock::{Clock, Reached};
+use crate::service_model::{AssignmentRule, Escalation, Happened, ReadyModel, Trigger};
 use crate::words::Role;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     pub fn accept(mut self, outcome: Outcome) -> Accepted {
-        self.events.extend(self.clocks.and_then(Clocks::moved));
+        self.events.extend(self.clocks.into_iter().flat_map(Clocks::moved));
         Accepted { events: self.events, contents: self.contents, notices: self.notices, outcome }
     }
 
@@ -71,25 +71,40 @@ impl<'a, F: Facts> Draft<'a, F> {
         self.events.push(event);
     }
 
+    /// What has happened since this was asked the last time. For trials, of which nothing is stored.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        self.contents.clear();
+        self.notices.clear();
+        std::mem::take(&mut self.events)
+    }
+
+    /// The clocks that ended with a stay of the case or its reopening; it has no more to do with this decision.
+    pub fn ended_clocks(&mut self) -> Vec<Clock> {
+        self.clocks.take().map(Clocks::ended).unwrap_or_default()
+    }
+
     /// Something happened to `ticket`, which is changed accordingly.
     pub fn event_on(&mut self, ticket: &mut Ticket, event: Event) {
+        let people = matches!(self.viewer.actor, ActorRef::User(_) | ActorRef::Token(_) | ActorRef::Person(_));
+        self.event_by(people, ticket, event);
+    }
+
+    /// The same, said of people or of the desk itself, whoever decides.
+    pub fn event_by(&mut self, people: bool, ticket: &mut Ticket, event: Event) {
+        let stays = ticket.stays;
         fold(ticket, self.now, self.viewer.actor, &event);
         if let Some(clocks) = &mut self.clocks {
             if matches!(event, Event::Classified { .. }) {
                 clocks.go_by(&self.model);
             }
             clocks.follow(ticket, self.now);
+            clocks.watch(ticket, happened(people, &event, stays, ticket), self.now);
         }
         let moved = matches!(event, Event::Classified { .. } | Event::Routed { .. });
         self.events.push(event);
         if moved {
             procedure::follow(self, ticket);
         }
-    }
-
-    /// The version of the model that the case goes by.
-    pub fn goes_by(&self) -> &Arc<ReadyModel> {
-        self.clocks.as_ref().map_or(&self.model, Clocks::model)
     }
 
     /// The case's clocks follow what happens to it from now on.
@@ -102,14 +117,29 @@ impl<'a, F: Facts> Draft<'a, F> {
     pub fn time_passed(&mut self, ticket: &mut Ticket) {
         if let Some(clocks) = &mut self.clocks {
             clocks.follow(ticket, self.now);
+            clocks.watch(ticket, Happened::nothing(ticket.updated_at), self.now);
         }
     }
 
-    /// Time has passed for the case's clocks: what they came to, and the escalation that counts.
-    pub fn tell(&mut self, ticket: &mut Ticket) -> (Vec<Reached>, Option<Escalation>) {
-        let Some(clocks) = &mut self.clocks else { return (Vec::new(), None) };
-        let reached = clocks.tell(ticket, self.now);
-        (reached, clocks.escalation(ticket).cloned())
+    /// Time has passed for the case's clocks: what they came to.
+    pub fn tell(&mut self, ticket: &mut Ticket) -> Vec<Reached> {
+        self.clocks.as_mut().map(|clocks| clocks.tell(ticket, self.now)).unwrap_or_default()
+    }
+
+    /// Time has passed for what is watched of the case: what came of it.
+    pub fn tell_watched(&mut self, ticket: &mut Ticket) -> Vec<Trigger> {
+        self.time_passed(ticket);
+        self.clocks.as_mut().map(|clocks| clocks.tell_watched(ticket, self.now)).unwrap_or_default()
+    }
+
+    /// The escalation that counts for the case.
+    pub fn escalation(&self, ticket: &Ticket) -> Option<Escalation> {
+        self.clocks.as_ref()?.escalation(ticket).cloned()
+    }
+
+    /// The version of the model that the case goes by.
+    pub fn model_of_case(&self) -> &Arc<ReadyModel> {
+        self.clocks.as_ref().map_or(&self.model, Clocks::model)
     }
 
     /// Whom the case is about changes with the next event.
@@ -120,14 +150,19 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
+    /// The rule of the model that says who gets a case that begins.
+    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<AssignmentRule> {
+        let clocks = self.clocks.as_ref().filter(|_| ticket.by_rules)?;
+        clocks.assignment(ticket, subject).cloned()
+    }
+
     /// A case begins.
-    pub fn open(&mut self, ticket: &mut Ticket) -> Result<(), Fault> {
-        let mut clocks = Clocks::of(self.facts, &self.model, ticket)?;
-        clocks.begin(ticket, self.now);
+    pub fn open(&mut self, ticket: &mut Ticket) {
+        if let Some(clocks) = &mut self.clocks {
+            clocks.begin(ticket, self.now);
+        }
         ticket.procedure = procedure::fitting(&self.model, ticket);
-        self.clocks = Some(clocks);
         self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
-        Ok(())
     }
 
     /// Keeps a content of `owner`'s.
@@ -265,5 +300,17 @@ impl<'a, F: Facts> Draft<'a, F> {
             // The clock and the set-up never write; should they, it counts as the requester's own words.
             ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Author::Person(requester),
         }
+    }
+}
+
+/// What an event means to the watch over a case that had so many stays before it.
+fn happened(people: bool, event: &Event, stays: u32, ticket: &Ticket) -> Happened {
+    // Whoever follows a case, or knows of its alarm, has done nothing about it yet.
+    let changes = !matches!(event, Event::Followed { .. } | Event::Acknowledged { .. });
+    Happened {
+        new_stay: ticket.stays != stays,
+        passed_on: matches!(event, Event::Routed { how: Routing::Passed, .. }),
+        by_people: people && changes,
+        updated_at: ticket.updated_at,
     }
 }

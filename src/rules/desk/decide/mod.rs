@@ -13,7 +13,9 @@ mod open;
 mod people;
 mod procedure;
 mod progress;
+mod scenario;
 mod talk;
+mod trial;
 
 use super::event::{ContentRow, Event};
 use super::facts::{Facts, Fault};
@@ -24,8 +26,10 @@ use crate::service_model::ModelVersion;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
-pub use model::known;
+pub use model::{known, not_met};
+pub use scenario::{Deviation, ScenarioRun, expect, failing_scenarios, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
+pub use trial::{Course, Escalated, Trial};
 
 /// What an accepted command comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,7 +133,7 @@ pub fn decide<F: Facts>(
         Command::PublishModel(model) => model::publish(&mut draft, model),
         Command::DraftModel { model, anew } => model::save_draft(&mut draft, model, *anew),
         Command::DiscardModelDraft => model::discard_draft(&mut draft),
-        Command::PublishModelDraft { over } => model::publish_draft(&mut draft, *over),
+        Command::PublishModelDraft { over, overrule } => model::publish_draft(&mut draft, *over, overrule.as_deref()),
         Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
         Command::SaveGroup { id, group } => administration::save_group(&mut draft, *id, group),
@@ -179,6 +183,7 @@ pub fn decide<F: Facts>(
         Command::MarkStep { ticket, procedure, step, change } => {
             procedure::mark(&mut draft, *ticket, *procedure, *step, change)
         }
+        Command::Acknowledge { ticket } => escalate::acknowledge(&mut draft, *ticket),
         Command::FollowModel { ticket } => progress::follow_model(&mut draft, *ticket),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
     }?;

@@ -2,16 +2,19 @@
 
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
-use super::super::refusal::Refusal;
+use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::{Group, Unit};
+use super::check::Check;
 use super::draft::Draft;
+use super::scenario::failing_scenarios;
 use super::{Outcome, Stop};
-use crate::service_model::{Known, ModelDraft, ModelVersion, ServiceModel};
+use crate::service_model::{Known, ModelDraft, ModelVersion, ReadyModel, ServiceModel};
+use std::sync::Arc;
 
 pub(super) fn publish<F: Facts>(draft: &mut Draft<'_, F>, model: &ServiceModel) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.administers())?;
     draft.at_version(draft.model.version.0)?;
-    put_in_force(draft, model)
+    put_in_force(draft, model, None)
 }
 
 /// The draft becomes this. Faults do not matter yet, as long as there is not too much of it.
@@ -44,7 +47,11 @@ pub(super) fn discard_draft<F: Facts>(draft: &mut Draft<'_, F>) -> Result<Outcom
 }
 
 /// The draft comes into force, when nobody else put another version in force that was not seen.
-pub(super) fn publish_draft<F: Facts>(draft: &mut Draft<'_, F>, over: ModelVersion) -> Result<Outcome, Stop> {
+pub(super) fn publish_draft<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    over: ModelVersion,
+    overrule: Option<&str>,
+) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.administers())?;
     let before = draft.facts.get::<ModelDraft>(())?.ok_or(Refusal::NotFound)?;
     let model = before.model.clone().ok_or(Refusal::NotFound)?;
@@ -52,7 +59,7 @@ pub(super) fn publish_draft<F: Facts>(draft: &mut Draft<'_, F>, over: ModelVersi
     if over != draft.model.version {
         return Err(Refusal::Stale { current: draft.model.version.0 }.into());
     }
-    let outcome = put_in_force(draft, &model)?;
+    let outcome = put_in_force(draft, &model, overrule)?;
     end_draft(draft, &before);
     Ok(outcome)
 }
@@ -61,8 +68,13 @@ fn end_draft<F: Facts>(draft: &mut Draft<'_, F>, before: &ModelDraft) {
     draft.event(Event::ModelDrafted { revision: before.revision + 1, based_on: before.based_on, model: None });
 }
 
-/// The model is agreed from now on, when nothing is wrong with it.
-fn put_in_force<F: Facts>(draft: &mut Draft<'_, F>, model: &ServiceModel) -> Result<Outcome, Stop> {
+/// The model is agreed from now on, when nothing is wrong with it. Its scenarios come out as they should, unless somebody
+/// says why that does not matter.
+fn put_in_force<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    model: &ServiceModel,
+    overrule: Option<&str>,
+) -> Result<Outcome, Stop> {
     let version = match draft.facts.last::<ServiceModel>()? {
         Some(last) => ModelVersion(last + 1),
         None => ModelVersion(1),
@@ -72,8 +84,27 @@ fn put_in_force<F: Facts>(draft: &mut Draft<'_, F>, model: &ServiceModel) -> Res
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults).into());
     }
-    draft.event(Event::ModelPublished(Box::new(model)));
+    let ready = Arc::new(ReadyModel::from(model));
+    let failing = failing_scenarios(draft.facts, &ready)?;
+    if !failing.is_empty() {
+        let Some(reason) = overrule else {
+            return Err(Refusal::Invalid(failing.into_iter().map(not_met).collect()).into());
+        };
+        let mut check = Check::default();
+        let reason = check.text("overrule", reason);
+        check.done()?;
+        let scenarios = failing.iter().filter_map(|place| ready.scenarios.get(*place));
+        let scenarios = scenarios.map(|scenario| scenario.name.clone()).collect();
+        let reason = draft.keep_text(reason);
+        draft.event(Event::ScenariosOverruled { scenarios, reason });
+    }
+    draft.event(Event::ModelPublished(Box::new(ServiceModel::clone(&ready))));
     Ok(Outcome::Model(version))
+}
+
+/// That the scenario at this place does not come out as it should.
+pub fn not_met(place: usize) -> FieldError {
+    FieldError { field: format!("scenarios.{place}"), problem: FieldProblem::NotMet }
 }
 
 /// What of the desk this model may name.

@@ -10,10 +10,9 @@ use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::{NAME_MAX, SUBJECT_MAX, clean_line, email};
 use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
 use super::check::Check;
-use super::clocks::{is_vip, units_upwards};
 use super::draft::Draft;
 use super::{Outcome, Stop, assign, procedure, progress, talk};
-use crate::service_model::{CategoryId, Meets, ServiceModel};
+use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
 
@@ -79,26 +78,13 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         let known = draft.facts.get::<Person>(affected.0)?.is_some_and(|person| person.active);
         check.that(known && serves, "affected", FieldProblem::Unknown);
     }
-    let mut place = place(&mut check, draft, new)?;
+    let place = place(&mut check, draft, new)?;
     check.done()?;
     let requester = register_stranger(draft, requester)?;
 
     let number = TicketNumber(draft.new_id::<Ticket>()?);
     let about = classify(&draft.model, &new.classification);
-    if place.by_rules && !draft.model.assignment_rules.is_empty() {
-        let case = Meets {
-            kind: about.kind,
-            category: about.category,
-            units: &units_upwards(draft.facts, requester.unit)?,
-            priority: about.priority,
-            channel: new.channel,
-            vip: is_vip(draft.facts, requester.id, new.affected)?,
-        };
-        if let Some((group, user)) = assign::by_rules(draft, &case, &subject, requester.id, number)? {
-            (place.first, place.taker) = (Some(group), user);
-        }
-    }
-    let subject = draft.keep(Owner::Person(requester.id), Content::Text(subject));
+    let subject_id = draft.keep(Owner::Person(requester.id), Content::Text(subject.clone()));
     let description = description.map(|text| draft.keep(Owner::Person(requester.id), Content::Text(text)));
     let attachments = draft.keep_files(Owner::Person(requester.id), files);
     let mut ticket = Ticket {
@@ -106,7 +92,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         version: 1,
         model: draft.model.version,
         kind: about.kind,
-        subject,
+        subject: subject_id,
         description,
         attachments,
         channel: new.channel,
@@ -121,12 +107,9 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         group: place.first.as_ref().map(|group| group.id),
         level: place.first.as_ref().map_or(Level::First, |group| group.level),
         assignee: place.taker,
-        state: if place.taker.is_some_and(|user| draft.viewer.user() == Some(user)) {
-            State::InProgress
-        } else {
-            State::New
-        },
+        state: State::New,
         waiting: None,
+        by_rules: place.by_rules,
         opened_by: draft.viewer.actor,
         opened_at: draft.now,
         updated_at: draft.now,
@@ -144,8 +127,18 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         answered_at: (serves && is_live(new.channel)).then_some(draft.now),
         clocks: Vec::new(),
         procedure: None,
+        watch: None,
+        alarm: None,
+        held: None,
     };
-    draft.open(&mut ticket)?;
+    draft.watch(&ticket)?;
+    if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, &subject)? {
+        ticket.assignee = assign::pick(draft, &rule, &group, &ticket)?;
+    }
+    if ticket.assignee.is_some_and(|user| draft.viewer.user() == Some(user)) {
+        ticket.state = State::InProgress;
+    }
+    draft.open(&mut ticket);
     procedure::answer(draft, &mut ticket, &new.answers)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     if let Some((group, assignee)) = place.passed_to {
@@ -189,13 +182,6 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
         .iter()
         .filter(|group| group.active && draft.viewer.groups.contains(&group.id))
         .min_by_key(|group| (group.level, group.id));
-    let desk = groups.iter().filter(|group| group.active).min_by_key(|group| (group.level, group.id));
-    let by_category = new
-        .classification
-        .category
-        .and_then(|id| draft.model.category(id))
-        .and_then(|category| category.defaults.group)
-        .and_then(|id| groups.iter().find(|group| group.id == id && group.active));
 
     let agent = draft.viewer.user().filter(|_| draft.viewer.serves());
     if let (Some(agent), Some(own)) = (agent, own) {
@@ -219,13 +205,27 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
             },
         });
     }
-    let first_level = desk.filter(|group| group.level == Level::First);
-    let first = named.or_else(|| first_level.or(by_category).or(desk).cloned());
+    let first = named.or_else(|| point_of_contact(&draft.model, &groups, new.classification.category).cloned());
     if let Some(assignee) = new.assignee {
         check.that(may_have(draft.facts, first.as_ref(), assignee)?, "assignee", FieldProblem::Unknown);
     }
     let by_rules = new.group.is_none() && new.assignee.is_none();
     Ok(Place { first, taker: new.assignee, passed_to: None, by_rules })
+}
+
+/// The group that a case begins with of which nobody says who gets it: first level; without one the group of its
+/// category.
+pub(super) fn point_of_contact<'a>(
+    model: &ServiceModel,
+    groups: &'a [Group],
+    category: Option<CategoryId>,
+) -> Option<&'a Group> {
+    let desk = groups.iter().filter(|group| group.active).min_by_key(|group| (group.level, group.id));
+    let by_category = category
+        .and_then(|id| model.category(id))
+        .and_then(|category| category.defaults.group)
+        .and_then(|id| groups.iter().find(|group| group.id == id && group.active));
+    desk.filter(|group| group.level == Level::First).or(by_category).or(desk)
 }
 
 /// A requester who was found, or who is to be registered.

@@ -22,7 +22,7 @@ pub(super) fn fitting(model: &ServiceModel, ticket: &Ticket) -> Option<Procedure
 /// The case was classified anew, or changed hands: another procedure may count for it now. While the same one does, the
 /// case keeps the version of it that it has; what was ticked stays with the procedure that it was ticked in.
 pub(super) fn follow<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
-    let model = Arc::clone(draft.goes_by());
+    let model = Arc::clone(draft.model_of_case());
     let procedure = fitting(&model, ticket);
     if procedure != ticket.procedure {
         let event = Event::ProcedureChanged { ticket: ticket.number, model: model.version, procedure };
@@ -42,7 +42,7 @@ impl Running {
         let Some(id) = ticket.procedure else { return Ok(None) };
         let stored = draft.facts.get::<ProcedureRun>((ticket.number.0, id.0))?;
         // A case that is registered and solved in one breath has none yet.
-        let version = draft.goes_by().version;
+        let version = draft.model_of_case().version;
         let run = stored.unwrap_or_else(|| ProcedureRun::begin(ticket.number, id, version, draft.now));
         let model = draft.facts.model_at(run.model)?;
         Ok(model.map(|model| Self { run, model }))

@@ -404,6 +404,8 @@ pub(super) fn timer_due<F: Facts>(
             TimerKind::Close => draft.event_on(&mut ticket, Event::Closed { ticket: number }),
             TimerKind::Seal => draft.event_on(&mut ticket, Event::Sealed { ticket: number }),
             TimerKind::Clock(_) => escalate::time_passed(draft, &mut ticket)?,
+            TimerKind::Watch => escalate::watched(draft, &mut ticket)?,
+            TimerKind::Reminder => escalate::remind(draft, &mut ticket),
         }
     }
     Ok(Outcome::Ticket(number))

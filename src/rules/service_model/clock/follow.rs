@@ -4,7 +4,7 @@ use super::{Clock, How, Promise, Span};
 use crate::Moment;
 use crate::desk::id::GroupId;
 use crate::service_model::{
-    Agreement, CalendarId, EscalationStep, GroupAgreement, Hours, Meets, ModelVersion, ReadyModel, Target,
+    Agreement, CalendarId, EscalationStep, GroupAgreement, Hours, Meets, ModelVersion, ReadyModel, Target, Trigger,
 };
 use crate::words::{ClockKind, ClockState, Counting, Reopening, State, Vocabulary, WaitingFor};
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,10 @@ struct Agreed<'a> {
 impl Agreed<'_> {
     /// The points of this clock at which there is something to tell, in percent.
     fn points(&self, kind: ClockKind) -> BTreeSet<u16> {
-        let steps = self.steps.iter().filter(|step| step.clock == kind).map(|step| step.percent);
+        let steps = self.steps.iter().filter_map(|step| match step.when {
+            Trigger::Clock { kind: of, percent } if of == kind => Some(percent),
+            _ => None,
+        });
         self.target.warn_at.iter().map(|percent| u16::from(*percent)).chain([100]).chain(steps).collect()
     }
 }

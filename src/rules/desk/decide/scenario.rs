@@ -1,0 +1,324 @@
+//! Scenarios of a model, run as every case is decided.
+
+use super::super::facts::{Facts, Fault};
+use super::super::id::{ContentId, GroupId, TicketNumber};
+use super::super::story::{Happening, Opening, Step};
+use super::super::supposing::{SOMEBODY, SOMETHING, Supposing};
+use super::super::{Classification, Group, Person, PersonDetails, Routing};
+use super::open::{classify, is_live, point_of_contact};
+use super::trial::{Course, Trial};
+use crate::Moment;
+use crate::service_model::{
+    Expected, ExpectedDeadline, ExpectedEscalation, ReadyModel, Scenario, ScenarioCase, ScenarioStep, ServiceModel,
+};
+use crate::words::{ClockKind, Level, Priority, ScenarioAction, State, Vocabulary};
+use chrono::TimeDelta;
+use std::sync::Arc;
+
+/// What came of a scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScenarioRun {
+    /// What became of its case.
+    pub course: Course,
+    /// Where that is not what was expected.
+    pub deviations: Vec<Deviation>,
+}
+
+/// Something that is not as it was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deviation {
+    /// The priority at the opening.
+    Priority {
+        /// As it should be.
+        expected: Priority,
+        /// As it is.
+        found: Option<Priority>,
+    },
+    /// The group at the opening.
+    Group {
+        /// As it should be.
+        expected: GroupId,
+        /// As it is.
+        found: Option<GroupId>,
+    },
+    /// A deadline.
+    Deadline {
+        /// Of what.
+        clock: ClockKind,
+        /// As it should be; `None`: there should be none.
+        expected: Option<Moment>,
+        /// As it is.
+        found: Option<Moment>,
+    },
+    /// How it is escalated.
+    Escalations {
+        /// As it should be.
+        expected: Vec<ExpectedEscalation>,
+        /// As it is.
+        found: Vec<ExpectedEscalation>,
+    },
+}
+
+/// Runs a scenario of a model on a desk.
+///
+/// # Errors
+/// A fault of the storage below; so for everything here.
+pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scenario) -> Result<ScenarioRun, Fault> {
+    let somebody = Person {
+        id: SOMEBODY,
+        version: 1,
+        content: ContentId::default(),
+        details: PersonDetails::default(),
+        unit: scenario.case.unit,
+        language: None,
+        vip: scenario.case.vip,
+        active: true,
+    };
+    let supposing = Supposing::new(desk, Arc::clone(model)).with(somebody, scenario.case.subject.clone());
+    let groups = desk.groups()?;
+    let story = story(model, &groups, scenario);
+    let course = Trial::new(&supposing)?.retrace(TicketNumber(u64::MAX), &story, scenario.until())?;
+    let course = course.unwrap_or_default();
+    Ok(ScenarioRun { deviations: deviations(scenario, &course), course })
+}
+
+/// The scenarios of a model that do not come out as they should, by their place.
+pub fn failing_scenarios<F: Facts>(desk: &F, model: &Arc<ReadyModel>) -> Result<Vec<usize>, Fault> {
+    let mut failing = Vec::new();
+    for (place, scenario) in model.scenarios.iter().enumerate() {
+        if !run_scenario(desk, model, scenario)?.deviations.is_empty() {
+            failing.push(place);
+        }
+    }
+    Ok(failing)
+}
+
+fn deviations(scenario: &Scenario, course: &Course) -> Vec<Deviation> {
+    let expect = &scenario.expect;
+    let mut deviations = Vec::new();
+    if let Some(expected) = expect.priority.filter(|priority| course.first_priority != Some(*priority)) {
+        deviations.push(Deviation::Priority { expected, found: course.first_priority });
+    }
+    if let Some(expected) = expect.group.filter(|group| course.first_group != Some(*group)) {
+        deviations.push(Deviation::Group { expected, found: course.first_group });
+    }
+    for ExpectedDeadline { clock, at } in &expect.deadlines {
+        let found = deadline(course, *clock);
+        if found != *at {
+            deviations.push(Deviation::Deadline { clock: *clock, expected: *at, found });
+        }
+    }
+    if let Some(expected) = &expect.escalations {
+        let found = escalations(course);
+        if found != *expected {
+            deviations.push(Deviation::Escalations { expected: expected.clone(), found });
+        }
+    }
+    deviations
+}
+
+fn deadline(course: &Course, kind: ClockKind) -> Option<Moment> {
+    course.clocks.iter().rev().find(|clock| clock.kind == kind)?.due
+}
+
+fn escalations(course: &Course) -> Vec<ExpectedEscalation> {
+    let expected = |it: &super::trial::Escalated| ExpectedEscalation { at: it.at, escalation: it.escalation };
+    course.escalations.iter().map(expected).collect()
+}
+
+/// The story that a scenario tells.
+fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Step> {
+    let case = &scenario.case;
+    let said = Classification { category: case.category, kind: case.kind, impact: case.impact, urgency: case.urgency };
+    let mut about = classify(model, &said);
+    let by_rules = case.group.is_none() && !case.taken;
+    let group = case.group.or_else(|| point_of_contact(model, groups, case.category).map(|group| group.id));
+    let level = |id: Option<GroupId>| groups.iter().find(|group| Some(group.id) == id).map(|group| group.level);
+    let mut state = if case.taken { State::InProgress } else { State::New };
+    let opening = Opening {
+        kind: about.kind,
+        category: about.category,
+        impact: about.impact,
+        urgency: about.urgency,
+        priority: about.priority,
+        channel: case.channel,
+        requester: SOMEBODY,
+        affected: None,
+        unit: case.unit,
+        subject: SOMETHING,
+        group,
+        level: level(group).unwrap_or(Level::First),
+        assignee: None,
+        state,
+        answered: case.taken && is_live(case.channel),
+        by_rules,
+        clocks: Vec::new(),
+    };
+    let mut story = vec![Step { at: case.at, by_clock: false, what: Happening::Opened(Box::new(opening)) }];
+    for step in &scenario.steps {
+        let at = case.at.plus(TimeDelta::minutes(i64::from(step.after)));
+        let mut happens = |what| story.push(Step { at, by_clock: false, what });
+        if state == State::Waiting && step.action.ends_waiting() {
+            happens(Happening::Resumed);
+        }
+        match step.action {
+            ScenarioAction::Take if state == State::New => happens(Happening::Started),
+            ScenarioAction::Take => {}
+            ScenarioAction::Answer => happens(Happening::Answered),
+            ScenarioAction::Write => happens(Happening::Wrote),
+            ScenarioAction::Note => happens(Happening::Noted),
+            ScenarioAction::Classify => {
+                let category = step.category.or(about.category);
+                let anew = step.category.is_some() && category != about.category;
+                about = classify(
+                    model,
+                    &Classification {
+                        category,
+                        kind: step.kind.or((!anew).then_some(about.kind)),
+                        impact: step.impact.or((!anew).then_some(about.impact)),
+                        urgency: step.urgency.or((!anew).then_some(about.urgency)),
+                    },
+                );
+                happens(Happening::Classified {
+                    kind: about.kind,
+                    category: about.category,
+                    impact: about.impact,
+                    urgency: about.urgency,
+                    priority: about.priority,
+                });
+            }
+            ScenarioAction::Prioritise => {
+                let priority = step.priority.unwrap_or(about.priority);
+                happens(Happening::Prioritised { priority, by_matrix: false });
+            }
+            ScenarioAction::Pass => happens(Happening::Routed {
+                how: Routing::Passed,
+                group: step.group,
+                level: level(step.group).unwrap_or(Level::First),
+                assignee: None,
+                moved: true,
+            }),
+            ScenarioAction::Wait => step.on.into_iter().for_each(|on| happens(Happening::Waited(on))),
+            ScenarioAction::Resume => happens(Happening::Resumed),
+            ScenarioAction::Solve => happens(Happening::Resolved),
+            ScenarioAction::Reopen => happens(Happening::Reopened),
+            ScenarioAction::Close => happens(Happening::Closed),
+            ScenarioAction::Cancel => happens(Happening::Cancelled),
+        }
+        state = step.action.leads_to(state).unwrap_or(state);
+    }
+    story
+}
+
+/// The scenario that a real case was, with what this model makes of it as what is expected. In whole minutes.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn scenario_of<F: Facts>(
+    desk: &F,
+    model: &Arc<ReadyModel>,
+    story: &[Step],
+    scenario: Scenario,
+) -> Result<Option<Scenario>, Fault> {
+    let Some((Step { at, what: Happening::Opened(opening), .. }, rest)) = story.split_first() else {
+        return Ok(None);
+    };
+    let minute = 60_000;
+    let opened_at = Moment::from_millis(at.millis().div_euclid(minute) * minute);
+    let after = |at: Moment| u32::try_from((at.millis() - opened_at.millis()).div_euclid(minute)).unwrap_or_default();
+    let mut state = opening.state;
+    let mut escalated = None;
+    let mut steps: Vec<ScenarioStep> = Vec::new();
+    for step in rest {
+        if step.by_clock && matches!(step.what, Happening::Escalated { .. }) {
+            escalated = Some(step.at);
+        }
+        if step.by_clock && escalated == Some(step.at) {
+            continue;
+        }
+        let bare = ScenarioStep::new(after(step.at), ScenarioAction::Note);
+        let next = match &step.what {
+            Happening::Classified { kind, category, impact, urgency, .. } => Some(ScenarioStep {
+                action: ScenarioAction::Classify,
+                category: *category,
+                kind: Some(*kind),
+                impact: Some(*impact),
+                urgency: Some(*urgency),
+                ..bare
+            }),
+            Happening::Prioritised { priority, .. } => {
+                Some(ScenarioStep { action: ScenarioAction::Prioritise, priority: Some(*priority), ..bare })
+            }
+            Happening::Routed { how: Routing::Passed, group: Some(group), .. } => {
+                Some(ScenarioStep { action: ScenarioAction::Pass, group: Some(*group), ..bare })
+            }
+            Happening::Waited(on) => Some(ScenarioStep { action: ScenarioAction::Wait, on: Some(*on), ..bare }),
+            Happening::Routed { how: Routing::Taken, .. } | Happening::Started if state == State::New => {
+                Some(ScenarioStep { action: ScenarioAction::Take, ..bare })
+            }
+            other => plain(other).map(|action| ScenarioStep { action, ..bare }),
+        };
+        let Some(next) = next else { continue };
+        if let Some(to) = next.action.leads_to(state) {
+            state = to;
+            steps.push(next);
+        }
+    }
+    // Passing on, solving and cancelling end a wait by themselves.
+    let implied = |pair: &[ScenarioStep]| match pair {
+        [one, next] => one.action == ScenarioAction::Resume && one.after == next.after && next.action.ends_waiting(),
+        _ => false,
+    };
+    let keep: Vec<bool> = (0..steps.len()).map(|n| !steps.get(n..n + 2).is_some_and(implied)).collect();
+    let mut keep = keep.into_iter();
+    steps.retain(|_| keep.next().unwrap_or(true));
+    let person = desk.get::<Person>(opening.requester.0)?;
+    let subject = desk.content(opening.subject)?.and_then(|row| row.content.as_text().map(str::to_owned));
+    let mut scenario = Scenario {
+        case: ScenarioCase {
+            at: opened_at,
+            channel: opening.channel,
+            category: opening.category,
+            kind: Some(opening.kind),
+            impact: Some(opening.impact),
+            urgency: Some(opening.urgency),
+            unit: opening.unit,
+            vip: person.is_some_and(|person| person.vip),
+            subject: subject.unwrap_or_default(),
+            group: opening.group.filter(|_| !opening.by_rules),
+            taken: opening.state == State::InProgress,
+        },
+        steps,
+        ..scenario
+    };
+    expect(desk, model, &mut scenario)?;
+    Ok(Some(scenario))
+}
+
+/// Expects of a scenario what this model makes of it.
+pub fn expect<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &mut Scenario) -> Result<(), Fault> {
+    // What was expected before must not lengthen how long the case is watched.
+    scenario.expect = Expected::default();
+    let course = run_scenario(desk, model, scenario)?.course;
+    scenario.expect.priority = course.first_priority;
+    scenario.expect.group = course.first_group;
+    let deadlines = ClockKind::ALL.iter().filter_map(|clock| Some((*clock, deadline(&course, *clock)?)));
+    scenario.expect.deadlines = deadlines.map(|(clock, at)| ExpectedDeadline { clock, at: Some(at) }).collect();
+    scenario.expect.escalations = Some(escalations(&course));
+    Ok(())
+}
+
+/// The action that something which needs no more words is.
+fn plain(what: &Happening) -> Option<ScenarioAction> {
+    Some(match what {
+        Happening::Resumed => ScenarioAction::Resume,
+        Happening::Resolved => ScenarioAction::Solve,
+        Happening::Reopened => ScenarioAction::Reopen,
+        Happening::Closed => ScenarioAction::Close,
+        Happening::Cancelled => ScenarioAction::Cancel,
+        Happening::Answered => ScenarioAction::Answer,
+        Happening::Wrote => ScenarioAction::Write,
+        Happening::Noted => ScenarioAction::Note,
+        _ => return None,
+    })
+}

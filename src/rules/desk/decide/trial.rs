@@ -1,0 +1,306 @@
+//! What a service model would have made of a case: its story is retraced by the rules that decide about live ones.
+//!
+//! What people did stays as it was, at the same moments: who took the case, when it was answered, passed on and solved.
+//! What the desk did by itself (priority, the first group, clocks, escalations) is decided anew.
+
+use super::super::command::Classification;
+use super::super::event::{Author, Event, Routing};
+use super::super::facts::{Facts, Fault};
+use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
+use super::super::story::{ClockOutcome, Happening, Opening, Step};
+use super::super::{ActorRef, Content, Ticket, TimerKind};
+use super::draft::Draft;
+use super::open::{classify, point_of_contact};
+use super::{Stop, assign, escalate};
+use crate::service_model::EscalationId;
+use crate::words::{Priority, State};
+use crate::{Day, Moment};
+use serde::{Deserialize, Serialize};
+
+/// What became of a case, or would have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// The priority at the opening.
+    pub first_priority: Option<Priority>,
+    /// The group at the opening.
+    pub first_group: Option<GroupId>,
+    /// The priority at last.
+    pub priority: Option<Priority>,
+    /// The group at last.
+    pub group: Option<GroupId>,
+    /// The groups that it came to, in order.
+    pub stays: Vec<GroupId>,
+    /// Its clocks: first those that ended with a stay or a reopening, then those that it has.
+    pub clocks: Vec<ClockOutcome>,
+    /// How it was escalated.
+    pub escalations: Vec<Escalated>,
+}
+
+/// That a case was escalated, or would have been.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Escalated {
+    /// When.
+    pub at: Moment,
+    /// By which escalation.
+    pub escalation: EscalationId,
+    /// Who was told.
+    pub told: Vec<UserId>,
+}
+
+/// A model on trial: that of the facts that it is tried with.
+pub struct Trial<'a, F> {
+    draft: Draft<'a, F>,
+    /// What has become of the case so far.
+    course: Course,
+}
+
+impl<'a, F: Facts> Trial<'a, F> {
+    /// Nothing has been tried yet.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn new(facts: &'a F) -> Result<Self, Fault> {
+        match Draft::new(facts, ActorRef::System, None, Moment::default()) {
+            Ok(draft) => Ok(Self { draft, course: Course::default() }),
+            Err(Stop::Fault(fault)) => Err(fault),
+            Err(Stop::Refused(refusal)) => Err(Fault(refusal.into())),
+        }
+    }
+
+    /// What the model makes of a case until `until`; `None` when its story does not begin with its opening.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn retrace(&mut self, number: TicketNumber, story: &[Step], until: Moment) -> Result<Option<Course>, Fault> {
+        let Some((Step { at, what: Happening::Opened(opening), .. }, rest)) = story.split_first() else {
+            return Ok(None);
+        };
+        self.draft.now = *at;
+        let mut ticket = self.open(number, opening)?;
+        // What followed from an escalation, at the same moment, was the desk's own doing.
+        let mut escalated = None;
+        for step in rest {
+            if step.by_clock && matches!(step.what, Happening::Escalated { .. }) {
+                escalated = Some(step.at);
+            }
+            if step.by_clock && escalated == Some(step.at) {
+                continue;
+            }
+            self.pass(&mut ticket, step.at)?;
+            self.draft.now = step.at;
+            if let Happening::Concerns { requester, affected } = step.what {
+                self.draft.meet(requester, affected)?;
+            }
+            if let Some(event) = self.event(&ticket, step) {
+                self.draft.event_by(!step.by_clock, &mut ticket, event);
+                self.note();
+            }
+        }
+        self.pass(&mut ticket, until)?;
+        let mut course = std::mem::take(&mut self.course);
+        (course.priority, course.group) = (Some(ticket.priority), ticket.group);
+        course.clocks = self.draft.ended_clocks().iter().chain(&ticket.clocks).map(ClockOutcome::from).collect();
+        Ok(Some(course))
+    }
+
+    /// Takes down what has just happened.
+    fn note(&mut self) {
+        for event in self.draft.take_events() {
+            match event {
+                Event::Routed { how: Routing::Passed, group, .. } => self.course.stays.extend(group),
+                Event::Escalated { escalation, told, .. } => self.course.escalations.push(Escalated {
+                    at: self.draft.now,
+                    escalation,
+                    told: told.into_iter().collect(),
+                }),
+                _ => {}
+            }
+        }
+    }
+
+    fn open(&mut self, number: TicketNumber, opening: &Opening) -> Result<Ticket, Fault> {
+        let draft = &mut self.draft;
+        let said = Classification {
+            category: opening.category,
+            kind: Some(opening.kind),
+            impact: Some(opening.impact),
+            urgency: Some(opening.urgency),
+        };
+        let mut ticket = Ticket {
+            priority: classify(&draft.model, &said).priority,
+            ..opening.ticket(number, draft.model.version, draft.now)
+        };
+        draft.watch(&ticket)?;
+        if opening.by_rules {
+            let subject = if draft.model.hears_words() { self.subject(opening.subject)? } else { String::new() };
+            let draft = &self.draft;
+            if assign::by_rules(draft, &mut ticket, &subject)?.is_none() {
+                let groups = draft.facts.groups()?;
+                let first = point_of_contact(&draft.model, &groups, opening.category);
+                (ticket.group, ticket.level) = first.map_or((None, ticket.level), |it| (Some(it.id), it.level));
+            }
+            // Who of the group got it is known only of the group that got it.
+            ticket.assignee = opening.assignee.filter(|_| ticket.group == opening.group);
+        }
+        self.draft.open(&mut ticket);
+        self.note();
+        self.course.first_priority = Some(ticket.priority);
+        self.course.first_group = ticket.group;
+        self.course.stays.extend(ticket.group);
+        Ok(ticket)
+    }
+
+    fn subject(&self, id: ContentId) -> Result<String, Fault> {
+        Ok(match self.draft.facts.content(id)?.map(|row| row.content) {
+            Some(Content::Text(text)) => text,
+            _ => String::new(),
+        })
+    }
+
+    /// Time passes, and what the clocks and the watch come to is told, each thing at its moment. Whether somebody would
+    /// have acknowledged an alarm is not known, so none is told again.
+    fn pass(&mut self, ticket: &mut Ticket, until: Moment) -> Result<(), Fault> {
+        let next = |ticket: &Ticket| {
+            let is_told = |kind| matches!(kind, TimerKind::Clock(_) | TimerKind::Watch);
+            let told = ticket.timers().into_iter().filter(|(_, kind)| is_told(*kind));
+            told.map(|(at, _)| at).min().filter(|at| *at <= until)
+        };
+        let mut before = None;
+        while let Some(at) = next(ticket).filter(|at| before.is_none_or(|before| before < *at)) {
+            before = Some(at);
+            self.draft.now = self.draft.now.max(at);
+            escalate::time_passed(&mut self.draft, ticket)?;
+            // What a step does may be what another one counts.
+            while ticket.watch.as_ref().is_some_and(|watch| watch.next.is_some_and(|next| next <= self.draft.now)) {
+                escalate::watched(&mut self.draft, ticket)?;
+            }
+            self.note();
+        }
+        Ok(())
+    }
+
+    /// What people did, or what time brought about by itself, as an event of the case as it is here.
+    fn event(&self, ticket: &Ticket, step: &Step) -> Option<Event> {
+        let number = ticket.number;
+        let nothing = ContentId::default();
+        Some(match &step.what {
+            Happening::Concerns { requester, affected } => Event::Edited {
+                ticket: number,
+                subject: ticket.subject,
+                description: None,
+                requester: *requester,
+                affected: *affected,
+            },
+            Happening::Classified { kind, category, impact, urgency, .. } => {
+                let by_matrix = self.draft.model.matrix.priority(*impact, *urgency);
+                Event::Classified {
+                    ticket: number,
+                    model: self.draft.model.version,
+                    kind: *kind,
+                    category: *category,
+                    impact: *impact,
+                    urgency: *urgency,
+                    priority: if ticket.overridden.is_some() { ticket.priority } else { by_matrix },
+                }
+            }
+            Happening::Prioritised { priority, by_matrix: false } => {
+                Event::Prioritised { ticket: number, priority: *priority, reason: Some(nothing) }
+            }
+            Happening::Prioritised { by_matrix: true, .. } => {
+                let priority = self.draft.model.matrix.priority(ticket.impact, ticket.urgency);
+                Event::Prioritised { ticket: number, priority, reason: None }
+            }
+            Happening::Routed { how, group, .. } if *how == Routing::Passed && *group == ticket.group => return None,
+            Happening::Routed { how, group, level, assignee, moved } => {
+                let (group, level) =
+                    if *moved || *how == Routing::Passed { (*group, *level) } else { (ticket.group, ticket.level) };
+                Event::Routed {
+                    ticket: number,
+                    how: *how,
+                    group,
+                    level,
+                    assignee: *assignee,
+                    from_group: ticket.group,
+                    from_assignee: ticket.assignee,
+                }
+            }
+            Happening::Started => Event::Started { ticket: number },
+            Happening::Waited(on) => Event::Waited { ticket: number, on: *on, until: None, reason: None },
+            Happening::Resumed if ticket.state == State::Waiting => Event::Resumed { ticket: number },
+            Happening::Resolved => Event::Resolved {
+                ticket: number,
+                text: nothing,
+                code: String::new(),
+                on_line: false,
+                day: Day::default(),
+                close_at: step.at,
+                reopen_until: step.at,
+            },
+            Happening::Reopened => Event::Reopened { ticket: number, reason: None },
+            Happening::Closed => Event::Closed { ticket: number },
+            Happening::Cancelled => Event::Cancelled { ticket: number, reason: nothing },
+            Happening::Answered | Happening::Wrote => {
+                let by_desk = step.what == Happening::Answered;
+                let user = ticket.assignee.unwrap_or_default();
+                Event::Replied {
+                    ticket: number,
+                    author: if by_desk { Author::User(user) } else { Author::Person(ticket.requester) },
+                    channel: ticket.channel,
+                    text: nothing,
+                    attachments: Vec::new(),
+                }
+            }
+            Happening::Noted => Event::Noted {
+                ticket: number,
+                author: Author::User(ticket.assignee.unwrap_or_default()),
+                text: nothing,
+                attachments: Vec::new(),
+            },
+            Happening::Resumed | Happening::Opened(_) | Happening::Clocks { .. } | Happening::Escalated { .. } => {
+                return None;
+            }
+        })
+    }
+}
+
+impl Course {
+    /// What really became of a case.
+    pub fn recorded(story: &[Step]) -> Self {
+        let mut course = Self::default();
+        let mut now: Vec<ClockOutcome> = Vec::new();
+        for step in story {
+            match &step.what {
+                Happening::Opened(opening) => {
+                    course.first_priority = Some(opening.priority);
+                    course.priority = Some(opening.priority);
+                    (course.first_group, course.group) = (opening.group, opening.group);
+                    course.stays.extend(opening.group);
+                    now.clone_from(&opening.clocks);
+                }
+                Happening::Classified { priority, .. } | Happening::Prioritised { priority, .. } => {
+                    course.priority = Some(*priority);
+                }
+                Happening::Routed { how, group, .. } => {
+                    course.group = *group;
+                    if *how == Routing::Passed {
+                        course.stays.extend(*group);
+                    }
+                }
+                Happening::Clocks { changed, ended } => {
+                    let other =
+                        |clock: &ClockOutcome| changed.iter().chain(ended).any(|other| other.kind == clock.kind);
+                    now.retain(|clock| !other(clock));
+                    now.extend(changed);
+                    now.sort_by_key(|clock| clock.kind);
+                    course.clocks.extend(ended);
+                }
+                Happening::Escalated { escalation, told } => {
+                    course.escalations.push(Escalated { at: step.at, escalation: *escalation, told: told.clone() })
+                }
+                _ => {}
+            }
+        }
+        course.clocks.extend(now);
+        course
+    }
+}

@@ -1,0 +1,283 @@
+//! The story of a case: what happened to it, and when, as far as another service model could have made something else of
+//! it. It stands in the index of a case's entries, so that a whole year is retraced without reading the journal.
+
+use super::event::{Author, Entry, Event, Routing};
+use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
+use super::{ActorRef, Ticket};
+use crate::Moment;
+use crate::service_model::clock::{Clock, Promise};
+use crate::service_model::{CategoryId, EscalationId, ModelVersion};
+use crate::words::{Channel, ClockKind, ClockState, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Something that happened to a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// When.
+    pub at: Moment,
+    /// Whether the desk did it by itself, because time had passed.
+    pub by_clock: bool,
+    /// What.
+    pub what: Happening,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Happening {
+    /// It was registered.
+    Opened(Box<Opening>),
+    /// It is about others now.
+    Concerns {
+        /// Who asks.
+        requester: PersonId,
+        /// Whom it is about.
+        affected: Option<PersonId>,
+    },
+    /// It was classified anew.
+    Classified {
+        /// Question, request or incident.
+        kind: Kind,
+        /// Its category.
+        category: Option<CategoryId>,
+        /// How much is touched.
+        impact: Impact,
+        /// How soon it hurts.
+        urgency: Urgency,
+        /// The priority that came of it.
+        priority: Priority,
+    },
+    /// Somebody decided on a priority, or left it to the matrix again.
+    Prioritised {
+        /// The priority.
+        priority: Priority,
+        /// Whether the matrix decides.
+        by_matrix: bool,
+    },
+    /// It changed hands.
+    Routed {
+        /// Why.
+        how: Routing,
+        /// The group.
+        group: Option<GroupId>,
+        /// The level.
+        level: Level,
+        /// The assignee.
+        assignee: Option<UserId>,
+        /// Whether the group is another than before.
+        moved: bool,
+    },
+    /// Somebody began to work on it.
+    Started,
+    /// It began to wait.
+    Waited(WaitingFor),
+    /// It waits no longer.
+    Resumed,
+    /// It was solved.
+    Resolved,
+    /// It came back.
+    Reopened,
+    /// It was closed.
+    Closed,
+    /// It was ended without a solution.
+    Cancelled,
+    /// The desk answered.
+    Answered,
+    /// The requester wrote.
+    Wrote,
+    /// Somebody of the desk wrote a note.
+    Noted,
+    /// Its clocks came to this.
+    Clocks {
+        /// Those that changed.
+        changed: Vec<ClockOutcome>,
+        /// Those that ended with a stay or a reopening.
+        ended: Vec<ClockOutcome>,
+    },
+    /// It was escalated.
+    Escalated {
+        /// By which escalation.
+        escalation: EscalationId,
+        /// Who was told.
+        told: Vec<UserId>,
+    },
+}
+
+/// A case as it was registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Question, request or incident.
+    pub kind: Kind,
+    /// Its category.
+    pub category: Option<CategoryId>,
+    /// How much is touched.
+    pub impact: Impact,
+    /// How soon it hurts.
+    pub urgency: Urgency,
+    /// The priority that came of it.
+    pub priority: Priority,
+    /// How it came.
+    pub channel: Channel,
+    /// Who asks.
+    pub requester: PersonId,
+    /// Whom it is about.
+    pub affected: Option<PersonId>,
+    /// The unit that it comes from.
+    pub unit: Option<UnitId>,
+    /// The subject.
+    pub subject: ContentId,
+    /// The group that it began with.
+    pub group: Option<GroupId>,
+    /// The level.
+    pub level: Level,
+    /// Who had it first.
+    pub assignee: Option<UserId>,
+    /// Where it stood.
+    pub state: State,
+    /// Whether somebody answered at once.
+    pub answered: bool,
+    /// Whether the rules of the model said who gets it.
+    pub by_rules: bool,
+    /// Its clocks.
+    pub clocks: Vec<ClockOutcome>,
+}
+
+/// What became of a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockOutcome {
+    /// What it measures.
+    pub kind: ClockKind,
+    /// Whose target it has.
+    pub by: Promise,
+    /// How it stands.
+    pub state: ClockState,
+    /// When its time is over, or was.
+    pub due: Option<Moment>,
+    /// Since when its time is over.
+    pub missed: Option<Moment>,
+}
+
+impl From<&Clock> for ClockOutcome {
+    fn from(clock: &Clock) -> Self {
+        Self { kind: clock.kind, by: clock.by, state: clock.state, due: clock.due, missed: clock.missed }
+    }
+}
+
+impl Opening {
+    /// The case, as it was registered.
+    pub(super) fn ticket(&self, number: TicketNumber, model: ModelVersion, at: Moment) -> Ticket {
+        Ticket {
+            number,
+            version: 1,
+            model,
+            kind: self.kind,
+            subject: self.subject,
+            description: None,
+            attachments: Vec::new(),
+            channel: self.channel,
+            requester: self.requester,
+            affected: self.affected,
+            unit: self.unit,
+            category: self.category,
+            impact: self.impact,
+            urgency: self.urgency,
+            priority: self.priority,
+            overridden: None,
+            group: self.group,
+            level: self.level,
+            assignee: self.assignee,
+            state: self.state,
+            waiting: None,
+            by_rules: self.by_rules,
+            opened_by: ActorRef::System,
+            opened_at: at,
+            updated_at: at,
+            resolution: None,
+            closed_at: None,
+            cancelled: None,
+            sealed: false,
+            reopened: 0,
+            stays: 1,
+            waits: 0,
+            messages: 0,
+            further_contacts: 0,
+            followers: BTreeSet::new(),
+            answered_at: self.answered.then_some(at),
+            clocks: Vec::new(),
+            watch: None,
+            alarm: None,
+            held: None,
+            procedure: None,
+        }
+    }
+}
+
+impl Step {
+    /// What an entry means to the story of its case, when it means anything.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let what = Happening::of(&entry.event)?;
+        Some(Self { at: entry.at, by_clock: entry.actor == ActorRef::System, what })
+    }
+}
+
+impl Happening {
+    fn of(event: &Event) -> Option<Self> {
+        Some(match event {
+            Event::Opened { ticket } => Self::Opened(Box::new(Opening {
+                kind: ticket.kind,
+                category: ticket.category,
+                impact: ticket.impact,
+                urgency: ticket.urgency,
+                priority: ticket.priority,
+                channel: ticket.channel,
+                requester: ticket.requester,
+                affected: ticket.affected,
+                unit: ticket.unit,
+                subject: ticket.subject,
+                group: ticket.group,
+                level: ticket.level,
+                assignee: ticket.assignee,
+                state: ticket.state,
+                answered: ticket.answered_at.is_some(),
+                by_rules: ticket.by_rules,
+                clocks: ticket.clocks.iter().map(ClockOutcome::from).collect(),
+            })),
+            Event::Edited { requester, affected, .. } => Self::Concerns { requester: *requester, affected: *affected },
+            Event::Classified { kind, category, impact, urgency, priority, .. } => Self::Classified {
+                kind: *kind,
+                category: *category,
+                impact: *impact,
+                urgency: *urgency,
+                priority: *priority,
+            },
+            Event::Prioritised { priority, reason, .. } => {
+                Self::Prioritised { priority: *priority, by_matrix: reason.is_none() }
+            }
+            Event::Routed { how, group, level, assignee, from_group, .. } => Self::Routed {
+                how: *how,
+                group: *group,
+                level: *level,
+                assignee: *assignee,
+                moved: group != from_group,
+            },
+            Event::Started { .. } => Self::Started,
+            Event::Waited { on, .. } => Self::Waited(*on),
+            Event::Resumed { .. } => Self::Resumed,
+            Event::Resolved { .. } => Self::Resolved,
+            Event::Reopened { .. } => Self::Reopened,
+            Event::Closed { .. } => Self::Closed,
+            Event::Cancelled { .. } => Self::Cancelled,
+            Event::Replied { author: Author::Person(_), .. } => Self::Wrote,
+            Event::Replied { .. } => Self::Answered,
+            Event::Noted { .. } => Self::Noted,
+            Event::ClocksMoved { changed, ended, .. } => Self::Clocks {
+                changed: changed.iter().map(ClockOutcome::from).collect(),
+                ended: ended.iter().map(|(_, clock)| clock.into()).collect(),
+            },
+            Event::Escalated { escalation, told, .. } => {
+                Self::Escalated { escalation: *escalation, told: told.iter().copied().collect() }
+            }
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! A desk as it is, supposing that another model were in force: what a trial looks things up in.
+
+use super::attachment::{Unclaimed, UploadId};
+use super::event::{Content, ContentRow, Owner};
+use super::facts::{Facts, Fault};
+use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use super::record::{Record, RecordKey, RecordKind};
+use super::{Group, Person, Settings};
+use crate::service_model::{ModelVersion, ReadyModel};
+use crate::words::Role;
+use std::any::Any;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// A desk, supposing a model. What a trial asks for again and again (groups, units, who has a role) it remembers.
+pub struct Supposing<'a, F> {
+    desk: &'a F,
+    model: Arc<ReadyModel>,
+    made_up: Option<MadeUp>,
+    records: RefCell<HashMap<(RecordKind, Vec<u8>), Arc<dyn Any>>>,
+    roles: RefCell<BTreeMap<Role, Vec<UserId>>>,
+}
+
+/// Somebody who asks for something in a story that is made up.
+struct MadeUp {
+    person: Person,
+    subject: String,
+}
+
+/// The person who asks in a made-up story.
+pub const SOMEBODY: PersonId = PersonId(u64::MAX);
+/// What they ask.
+pub const SOMETHING: ContentId = ContentId(u64::MAX);
+
+impl<'a, F: Facts> Supposing<'a, F> {
+    /// The desk, supposing that this model were in force.
+    pub fn new(desk: &'a F, model: Arc<ReadyModel>) -> Self {
+        Self { desk, model, made_up: None, records: RefCell::default(), roles: RefCell::default() }
+    }
+
+    /// Supposing also that [`SOMEBODY`] were this person, and [`SOMETHING`] this subject.
+    #[must_use]
+    pub fn with(mut self, person: Person, subject: String) -> Self {
+        self.made_up = Some(MadeUp { person, subject });
+        self
+    }
+}
+
+impl<F: Facts> Facts for Supposing<'_, F> {
+    fn get<R: Record>(&self, key: R::Key) -> Result<Option<R>, Fault> {
+        let bytes = key.to_bytes();
+        if R::KIND == RecordKind::Person
+            && bytes == SOMEBODY.0.to_bytes()
+            && let Some(made_up) = &self.made_up
+        {
+            return Ok((&made_up.person as &dyn Any).downcast_ref::<R>().cloned());
+        }
+        if !matches!(R::KIND, RecordKind::Group | RecordKind::Unit) {
+            return self.desk.get(key);
+        }
+        let place = (R::KIND, bytes);
+        if let Some(known) = self.records.borrow().get(&place) {
+            return Ok(known.downcast_ref::<Option<R>>().cloned().flatten());
+        }
+        let found = self.desk.get::<R>(key)?;
+        self.records.borrow_mut().insert(place, Arc::new(found.clone()));
+        Ok(found)
+    }
+
+    fn last<R: Record<Key = u64>>(&self) -> Result<Option<u64>, Fault> {
+        self.desk.last::<R>()
+    }
+
+    fn content(&self, id: ContentId) -> Result<Option<ContentRow>, Fault> {
+        match &self.made_up {
+            Some(made_up) if id == SOMETHING => {
+                Ok(Some(ContentRow { id, owner: Owner::Desk, content: Content::Text(made_up.subject.clone()) }))
+            }
+            _ => self.desk.content(id),
+        }
+    }
+
+    fn upload(&self, id: UploadId) -> Result<Option<Unclaimed>, Fault> {
+        self.desk.upload(id)
+    }
+
+    fn next_seq(&self) -> Result<Seq, Fault> {
+        self.desk.next_seq()
+    }
+
+    fn settings(&self) -> Result<Arc<Settings>, Fault> {
+        self.desk.settings()
+    }
+
+    fn model(&self) -> Result<Arc<ReadyModel>, Fault> {
+        Ok(Arc::clone(&self.model))
+    }
+
+    fn model_at(&self, version: ModelVersion) -> Result<Option<Arc<ReadyModel>>, Fault> {
+        if version == self.model.version { self.model().map(Some) } else { self.desk.model_at(version) }
+    }
+
+    fn open_cases_of(&self, user: UserId) -> Result<u64, Fault> {
+        self.desk.open_cases_of(user)
+    }
+
+    fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
+        self.desk.groups()
+    }
+
+    fn persons_by_email(&self, email: &str) -> Result<Vec<PersonId>, Fault> {
+        self.desk.persons_by_email(email)
+    }
+
+    fn persons_by_phone(&self, phone: &str) -> Result<Vec<PersonId>, Fault> {
+        self.desk.persons_by_phone(phone)
+    }
+
+    fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
+        self.desk.user_by_email(email)
+    }
+
+    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+        if let Some(known) = self.roles.borrow().get(&role) {
+            return Ok(known.clone());
+        }
+        let found = self.desk.users_with_role(role)?;
+        self.roles.borrow_mut().insert(role, found.clone());
+        Ok(found)
+    }
+
+    fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
+        self.desk.users_of_person(person)
+    }
+
+    fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
+        self.desk.tokens_of(user)
+    }
+
+    fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
+        self.desk.token_by_hash(hash)
+    }
+
+    fn has_administrator(&self) -> Result<bool, Fault> {
+        self.desk.has_administrator()
+    }
+}
