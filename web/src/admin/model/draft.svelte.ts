@@ -9,7 +9,10 @@ import type { Model, ModelDraft } from "../../api/types";
 const TRIES = 4;
 
 /** The lists that are saved whole. */
-type Lists = Pick<Model, "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations">;
+type Lists = Pick<
+  Model,
+  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "scenarios"
+>;
 export type ListName = keyof Lists;
 type Header = { "If-Match": string };
 
@@ -23,6 +26,7 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<
     ask(api.PUT("/model/draft/assignment-rules", { params: { header }, body: { assignment_rules } })),
   escalations: (escalations, header) =>
     ask(api.PUT("/model/draft/escalations", { params: { header }, body: { escalations } })),
+  scenarios: (scenarios, header) => ask(api.PUT("/model/draft/scenarios", { params: { header }, body: { scenarios } })),
 };
 
 type Send = (now: ModelDraft, header: Header) => Promise<ModelDraft>;

@@ -19,6 +19,7 @@ const PAGES = {
   group_agreements: "group-agreements",
   assignment_rules: "assignment",
   escalations: "escalations",
+  scenarios: "scenarios",
 } as const;
 
 type Part = keyof typeof PAGES;
@@ -31,6 +32,7 @@ const WITH_ENTRIES = new Set<string>([
   "group_agreements",
   "assignment_rules",
   "escalations",
+  "scenarios",
 ]);
 
 /** Where a part, or one of its entries, is shown. */
