@@ -5,6 +5,8 @@ import { fromLocalInput, type Saying, toLocalInput } from "../../../lib/dates";
 import { words } from "../../../lib/i18n.svelte";
 import { saying } from "../../../lib/now.svelte";
 
+const HOUR = 3_600_000;
+
 export function deskZone(): string {
   return known.desk?.settings.time_zone ?? saying().zone;
 }
@@ -13,9 +15,10 @@ export function deskSaying(): Saying {
   return { locale: words.locale, zone: deskZone() };
 }
 
-/** The first moment of a day (`2026-11-01`) in a zone. */
+/** The first moment of a day (`2026-11-01`) in a zone. Where the change of clocks leaves midnight out, the day begins at one. */
 export function dayStart(day: string, zone: string): Date | undefined {
-  return fromLocalInput(`${day}T00:00`, zone);
+  const midnight = fromLocalInput(`${day}T00:00`, zone);
+  return midnight && dayOf(midnight, zone) < day ? new Date(midnight.getTime() + HOUR) : midnight;
 }
 
 /** The day after: `2026-10-31` is followed by `2026-11-01`. */
