@@ -1,12 +1,12 @@
 //! The rooms wired together: store, mail, clockwork, HTTP and the admin socket, from start to an orderly end.
 
 use crate::admin::socket::Socket;
-use crate::channels::mail::{self, Mailer};
+use crate::channels::{Courier, mail, webhook};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
 use crate::desk::{Facts, Fault, phone};
 use crate::http::server::Server;
-use crate::http::state::{Options, State};
+use crate::http::state::{Couriers, Options, State};
 use crate::http::{metrics, router};
 use crate::secret;
 use crate::store::Store;
@@ -17,16 +17,15 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// How long mails that are under way may take to finish when the desk closes, after the requests. What is cut off is
+/// How long mails and other messages that are under way may take to finish when the desk closes, after the requests. What is cut off is
 /// seen to at the next start.
-const FINISH_MAIL: Duration = Duration::from_secs(3);
+const FINISH_SENDING: Duration = Duration::from_secs(3);
 
 /// A running desk.
 pub struct App {
     state: Arc<State>,
     clockwork: Clockwork,
-    mailer: Mailer,
-    mail: JoinHandle<()>,
+    couriers: [(Courier, JoinHandle<()>); 2],
     /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
     socket: Option<Socket>,
     /// Writes down what is counted at the door.
@@ -36,18 +35,20 @@ pub struct App {
 }
 
 impl App {
-    /// Starts the clockwork and the mail on this store. Within a tokio runtime.
+    /// Starts the clockwork, and what leaves the desk, on this store. Within a tokio runtime.
     pub fn start(store: Store, clock: Clock, options: Options) -> Self {
-        let (mailer, mail) = mail::start(store.clone(), clock.clone(), mail::Patience::default());
+        let mail = mail::start(store.clone(), clock.clone(), mail::Patience::default());
+        let webhooks = webhook::start(store.clone(), clock.clone());
         let clockwork = clockwork::start(&store, &clock);
         let by_schedule = (clockwork.backups().clone(), clockwork.jobs().clone());
-        let state = State::new(store, clock, Some(mailer.clone()), by_schedule, options);
+        let couriers = Couriers { mail: Some(mail.0.clone()), webhooks: Some(webhooks.0.clone()) };
+        let state = State::new(store, clock, couriers, by_schedule, options);
         let socket = Socket::listen(Arc::clone(&state))
             .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
             .ok();
         let watching = Arc::clone(&state);
         let door = tokio::spawn(async move { watching.watch_the_door().await });
-        Self { state, clockwork, mailer, mail, socket, door, figures: None }
+        Self { state, clockwork, couriers: [mail, webhooks], socket, door, figures: None }
     }
 
     /// Tells figures to whoever reaches this listener, too.
@@ -134,10 +135,12 @@ impl App {
         self.door.abort();
         self.state.leave_the_door().await;
         self.clockwork.stop();
-        self.mailer.stop();
-        let mut mail = self.mail;
-        if tokio::time::timeout(FINISH_MAIL, &mut mail).await.is_err() {
-            mail.abort();
+        self.couriers.iter().for_each(|(courier, _)| courier.stop());
+        let finished = tokio::time::Instant::now() + FINISH_SENDING;
+        for (_, mut sending) in self.couriers {
+            if tokio::time::timeout_at(finished, &mut sending).await.is_err() {
+                sending.abort();
+            }
         }
         let store = self.state.store.clone();
         tokio::task::spawn_blocking(move || store.close()).await.map_err(|error| Fault(Box::new(error)))?

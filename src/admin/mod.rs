@@ -4,17 +4,21 @@
 //! through its [`socket`]; what only a running desk knows, [`perform_running`] answers.
 
 mod model_file;
+mod model_test;
 pub mod socket;
 
+pub use model_test::{Tested, test as test_model};
+
 use crate::desk::{
-    ActorRef, Command, Concealed, DoorEvent, Facts, Fault, FieldError, Origin, Taken, TokenDraft, User, Way, known,
+    ActorRef, Command, Concealed, DoorEvent, Facts, Fault, Origin, Taken, TokenDraft, User, Way, faults_of,
 };
 use crate::export::{ExportError, Exported, Format, export};
-use crate::http::problem::{FieldFault, Problem};
+use crate::http::problem::Problem;
 use crate::http::state::State;
 use crate::moment::Moment;
-use crate::service_model::ModelDraft;
+use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::{CopyError, Request, Step, Store, SubmitError};
+use model_file::Surroundings;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -168,10 +172,11 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
             if draft && drafted.is_none() {
                 return Err(No("nothing is drafted; leave --draft out for the model in force".to_owned()));
             }
-            let text = match drafted {
-                Some(model) => model_file::write(&model),
-                None => model_file::write(&*snapshot.model()?),
+            let model = match drafted {
+                Some(model) => *model,
+                None => ServiceModel::clone(&*snapshot.model()?),
             };
+            let text = model_file::write(&model, Surroundings::of(&snapshot, &model)?);
             text.map(Done::Model).map_err(No)
         }
         Ask::ImportModel { text, publish } => import_model(store, &text, publish, now),
@@ -205,14 +210,10 @@ fn import_model(store: &Store, text: &str, publish: bool, now: Moment) -> Result
     }
     let drafted = snapshot.get::<ModelDraft>(())?.and_then(|row| row.model);
     let faults = match &drafted {
-        Some(model) => model.check(&in_force, &known(&snapshot, model)?),
+        Some(model) => faults_of(&snapshot, &in_force, model)?,
         None => Vec::new(),
     };
-    let words = |fault: FieldError| {
-        let FieldFault { field, code, .. } = FieldFault::from(fault);
-        format!("{field}: {}", code.0.meaning())
-    };
-    Ok(Done::ModelImported { version: None, faults: faults.into_iter().map(words).collect() })
+    Ok(Done::ModelImported { version: None, faults: faults.into_iter().map(model_test::in_words).collect() })
 }
 
 /// Tells the steps of a copy in words, no more often than somebody wants to read them.

@@ -1,29 +1,141 @@
-//! The service model as a file that people keep, compare and send (TOML).
+//! The service model as a file that people keep, compare and send (TOML). Behind the model stands what its numbers mean
+//! on the desk that it comes from: for people who read it, and for trying it without the desk.
 
+use crate::desk::id::{GroupId, UnitId};
+use crate::desk::{Facts, Fault, Group, Unit};
 use crate::service_model::ServiceModel;
+use crate::words::Level;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Writes a model down, always in the same order.
+/// The part of the file that is not the model.
+const AROUND: &str = "desk";
+
+/// What of a desk a model names, with the names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Surroundings {
+    #[serde(default)]
+    groups: Vec<GroupName>,
+    #[serde(default)]
+    units: Vec<UnitName>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupName {
+    id: GroupId,
+    name: String,
+    level: Level,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitName {
+    id: UnitId,
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    parent: Option<UnitId>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Around {
+    #[serde(default)]
+    desk: Surroundings,
+}
+
+impl Surroundings {
+    /// The groups of a desk that take cases, and the units that a model names, with those above them.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub(super) fn of<F: Facts>(desk: &F, model: &ServiceModel) -> Result<Self, Fault> {
+        let groups = desk.groups()?;
+        let groups = groups.iter().filter(|group| group.active);
+        let mut units = BTreeMap::new();
+        let mut left: Vec<UnitId> = model.units_named().into_iter().collect();
+        while let Some(id) = left.pop() {
+            if let Some(unit) = desk.get::<Unit>(id.0)?.filter(|_| !units.contains_key(&id)) {
+                left.extend(unit.parent);
+                units.insert(id, UnitName { id, name: unit.name, parent: unit.parent });
+            }
+        }
+        let name = |group: &Group| GroupName { id: group.id, name: group.name.clone(), level: group.level };
+        Ok(Self { groups: groups.map(name).collect(), units: units.into_values().collect() })
+    }
+
+    /// What a group is called.
+    pub(super) fn group(&self, id: GroupId) -> String {
+        let found = self.groups.iter().find(|group| group.id == id);
+        found.map_or_else(|| id.to_string(), |group| group.name.clone())
+    }
+
+    /// The groups, without members.
+    pub(super) fn groups(&self) -> impl Iterator<Item = Group> {
+        self.groups.iter().map(|group| Group {
+            id: group.id,
+            version: 1,
+            name: group.name.clone(),
+            level: group.level,
+            members: BTreeSet::new(),
+            languages: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            open_to_all: true,
+            active: true,
+        })
+    }
+
+    /// The units.
+    pub(super) fn units(&self) -> impl Iterator<Item = Unit> {
+        self.units.iter().map(|unit| Unit {
+            id: unit.id,
+            version: 1,
+            parent: unit.parent,
+            name: unit.name.clone(),
+            country: None,
+            active: true,
+        })
+    }
+}
+
+/// Writes a model down, always in the same order, and what its numbers mean on its desk.
 ///
 /// # Errors
 /// What cannot be written; there is nothing of the kind in a model.
-pub fn write(model: &ServiceModel) -> Result<String, String> {
-    toml::to_string(model).map_err(|error| error.to_string())
+pub(super) fn write(model: &ServiceModel, desk: Surroundings) -> Result<String, String> {
+    let model = toml::to_string(model).map_err(|error| error.to_string())?;
+    let around = toml::to_string(&Around { desk }).map_err(|error| error.to_string())?;
+    Ok(format!("{model}\n# What the numbers mean on the desk that this comes from.\n{around}"))
 }
 
 /// Reads a model that somebody wrote down.
 ///
 /// # Errors
 /// Everything that is not understood, each with its place: a line of the file, or a field that models do not have.
-pub fn read(text: &str) -> Result<ServiceModel, Vec<String>> {
+pub(super) fn read(text: &str) -> Result<ServiceModel, Vec<String>> {
     let mut unknown = Vec::new();
     let model = toml::Deserializer::parse(text).and_then(|file| {
-        serde_ignored::deserialize(file, |path| unknown.push(format!("{path}: no field is called so")))
+        serde_ignored::deserialize(file, |path| {
+            let path = path.to_string();
+            if path.split('.').next() != Some(AROUND) {
+                unknown.push(format!("{path}: no field is called so"));
+            }
+        })
     });
     match model {
         Ok(model) if unknown.is_empty() => Ok(model),
         Ok(_) => Err(unknown),
         Err(error) => Err(vec![with_line(text, &error)]),
     }
+}
+
+/// Reads what the numbers of a model mean.
+///
+/// # Errors
+/// What is not understood, with its line.
+pub(super) fn read_surroundings(text: &str) -> Result<Surroundings, Vec<String>> {
+    let around = toml::from_str::<Around>(text).map_err(|error| vec![with_line(text, &error)])?;
+    Ok(around.desk)
 }
 
 /// What the parser says, and where.
@@ -38,25 +150,32 @@ fn with_line(text: &str, error: &toml::de::Error) -> String {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
 mod tests {
-    use super::{read, write};
+    use super::{Surroundings, read, read_surroundings};
     use crate::service_model::ServiceModel;
     use crate::words::Language;
+
+    fn written(model: &ServiceModel) -> String {
+        super::write(model, Surroundings::default()).unwrap()
+    }
 
     #[test]
     fn what_is_written_is_read_again() {
         let model = ServiceModel::starter(Language::Es);
-        let text = write(&model).unwrap();
+        let text = written(&model);
         assert_eq!(read(&text).unwrap(), model);
-        assert_eq!(write(&read(&text).unwrap()).unwrap(), text);
+        assert_eq!(read_surroundings(&text).unwrap(), Surroundings::default());
+        assert_eq!(written(&read(&text).unwrap()), text);
     }
 
     #[test]
     fn what_is_not_understood_is_told_with_its_place() {
-        let text = write(&ServiceModel::starter(Language::Es)).unwrap();
+        let text = written(&ServiceModel::starter(Language::Es));
         let misspelt = text.replacen("active = true", "activ = true", 1);
         assert!(read(&misspelt).unwrap_err()[0].contains("active"), "{:?}", read(&misspelt));
         let extra = text.replacen("[[categories]]", "[[categories]]\ncolour = \"red\"", 1);
         assert_eq!(read(&extra).unwrap_err(), ["categories.0.colour: no field is called so"]);
+        let around = text.replacen("[desk]", "[desk]\ncolour = \"red\"", 1);
+        assert!(read_surroundings(&around).unwrap_err()[0].contains("colour"));
         assert!(read("close_after_days = ").unwrap_err()[0].starts_with("line 1: "));
         assert!(read("").unwrap_err()[0].contains("missing field"));
     }

@@ -1,9 +1,8 @@
 //! `ventanilla model`: the service model as a file.
 
 use super::{Failure, Place, print};
-use crate::admin::{Ask, Done};
+use crate::admin::{self, Ask, Done, Tested};
 use clap::{Args, Subcommand};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
@@ -12,6 +11,15 @@ pub(super) enum Command {
     Export(Export),
     /// Take a model in as the draft, and say what is wrong with it, while the desk runs
     Import(Import),
+    /// Run the scenarios of an exported model, without a desk; fails when one does not come out as it should
+    Test(Test),
+}
+
+/// What is tested.
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// The file; - for the standard input
+    file: PathBuf,
 }
 
 /// What is printed.
@@ -38,8 +46,9 @@ pub(super) fn run(place: &Place, command: &Command) -> Result<(), Failure> {
             Done::Model(text) => print(&text),
             _ => Err(Failure::another_version()),
         },
+        Command::Test(Test { file }) => test(&read(file)?),
         Command::Import(Import { file, publish }) => {
-            let text = read(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
+            let text = read(file)?;
             match place.ask(Ask::ImportModel { text, publish: *publish })? {
                 Done::ModelImported { version: Some(version), .. } => {
                     print(&format!("version {version} is in force\n"))
@@ -57,11 +66,24 @@ pub(super) fn run(place: &Place, command: &Command) -> Result<(), Failure> {
     }
 }
 
-fn read(file: &Path) -> std::io::Result<String> {
-    if file == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
+/// Says of each scenario whether it came out as it should, and where not.
+fn test(text: &str) -> Result<(), Failure> {
+    let tested = admin::test_model(text).map_err(|faults| Failure::No(faults.join("; ")))?;
+    let mut told = String::new();
+    for Tested { name, deviations } in &tested {
+        let verdict = if deviations.is_empty() { "passes" } else { "FAILS" };
+        told.push_str(&format!("{verdict}  {name}\n"));
+        deviations.iter().for_each(|deviation| told.push_str(&format!("        {deviation}\n")));
     }
-    std::fs::read_to_string(file)
+    print(&told)?;
+    match tested.iter().filter(|tested| !tested.deviations.is_empty()).count() {
+        0 => print(&format!("{} of {} scenarios pass\n", tested.len(), tested.len())),
+        failing => Err(Failure::No(format!("{failing} of {} scenarios fail", tested.len()))),
+    }
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    let text =
+        if file == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
+    text.map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))
 }

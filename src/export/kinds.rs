@@ -4,7 +4,8 @@ use super::{ExportError, Take, row};
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
-    BackupSettings, Event, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User, Wait,
+    BackupSettings, Event, Fault, Group, MailSettings, NoticeWay, Person, Settings, Stay, Ticket, Token, Unit, User,
+    Wait, Webhook,
 };
 use crate::service_model::ServiceModel;
 use crate::store::Snapshot;
@@ -30,11 +31,13 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "users", rows: records::<User> },
     Kind { name: "people", rows: records::<Person> },
     Kind { name: "tokens", rows: records::<Token> },
+    Kind { name: "webhooks", rows: records::<Webhook> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
     Kind { name: "messages", rows: messages },
     Kind { name: "mails", rows: mails },
+    Kind { name: "deliveries", rows: deliveries },
     Kind { name: "journal", rows: journal },
 ];
 
@@ -66,16 +69,26 @@ fn messages(snapshot: &Snapshot, take: &mut Take<'_>) -> Result<(), ExportError>
     Ok(())
 }
 
-/// What left the desk, state by state.
+/// What left the desk by mail.
 fn mails(snapshot: &Snapshot, take: &mut Take<'_>) -> Result<(), ExportError> {
+    outgoing(snapshot, NoticeWay::Mail, take)
+}
+
+/// What left the desk for other programs.
+fn deliveries(snapshot: &Snapshot, take: &mut Take<'_>) -> Result<(), ExportError> {
+    outgoing(snapshot, NoticeWay::Webhook, take)
+}
+
+/// What left the desk, state by state.
+fn outgoing(snapshot: &Snapshot, way: NoticeWay, take: &mut Take<'_>) -> Result<(), ExportError> {
     for state in OutboxState::ALL {
         let mut after = None;
         loop {
-            let page = outbox::list(snapshot, *state, after, PAGE)?;
+            let page = outbox::list(snapshot, (way, *state), after, PAGE)?;
             let Some(last) = page.last() else { break };
             after = Some((last.when, last.id));
-            for mail in &page {
-                take(row::of(snapshot, mail)?)?;
+            for outgoing in &page {
+                take(row::of(snapshot, outgoing)?)?;
             }
         }
     }

@@ -32,6 +32,8 @@ struct Load {
     late: u64,
     /// Those of which one will be over soon; counted as far as the late ones.
     soon: u64,
+    /// Those with an alarm that nobody has acknowledged; counted as far as the late ones.
+    alarms: u64,
 }
 
 /// A group, and how much it has.
@@ -69,7 +71,8 @@ struct Board {
 impl BoardResource {
     /// How much everybody has, and how much of it is late
     ///
-    /// For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`.
+    /// For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
+    /// alarm to acknowledge by `sort=alarm`.
     #[oai(path = "/", method = "get")]
     async fn get(
         &self,
@@ -100,7 +103,7 @@ impl BoardResource {
 
 impl Load {
     fn of(load: board::Load) -> Self {
-        let board::Load { open, new, waiting, unassigned, late, soon } = load;
-        Self { open, new, waiting, unassigned, late, soon }
+        let board::Load { open, new, waiting, unassigned, late, soon, alarms } = load;
+        Self { open, new, waiting, unassigned, late, soon, alarms }
     }
 }

@@ -7,7 +7,7 @@ use super::list::page_size;
 use super::problem::{FieldCode, FieldFault, Problem};
 use super::reply::{Answer, Shown};
 use super::word::{At, Id, Word};
-use crate::channels::mail;
+use crate::channels::{Courier, mail};
 use crate::desk::certificate::{self, Certificate};
 use crate::desk::{Command, Concealed, Facts, MailSettings, NoticeKind};
 use crate::queries::outbox::{self, OutgoingRow};
@@ -115,7 +115,7 @@ pub(super) struct MailTest {
 /// What became of a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct MailState(OutboxState);
+pub(super) struct MailState(pub(super) OutboxState);
 
 impl Vocabulary for MailState {
     const TITLE: &'static str = "MailState";
@@ -263,7 +263,7 @@ impl Mail {
         let (id, now) = (OutboxId(id.0.0), caller.now());
         outbox::one(&caller.snapshot()?, caller.viewer(), id)?;
         caller.state().store.operate(move |rows| send_again(rows, id, now)).await?;
-        caller.state().wake_mailer();
+        caller.state().couriers.mail.iter().for_each(Courier::wake);
         Ok(Shown::new(outbox::one(&caller.snapshot()?, caller.viewer(), id)?.into()))
     }
 

@@ -82,6 +82,8 @@ pub(super) struct ChosenPreferences {
     theme: Option<Word<Theme>>,
     /// Whether single letters act as keys.
     single_keys: Option<bool>,
+    /// Whether what is told on screen and by mail alike is told on screen alone.
+    rather_on_screen: bool,
 }
 
 /// What the interface goes by.
@@ -109,6 +111,8 @@ pub(super) struct PreferencesInput {
     theme: MaybeUndefined<Word<Theme>>,
     /// Whether single letters act as keys.
     single_keys: MaybeUndefined<bool>,
+    /// Whether what is told on screen and by mail alike is to be told on screen alone.
+    rather_on_screen: Option<bool>,
 }
 
 /// A change of one's password.
@@ -136,11 +140,12 @@ impl MeResource {
     async fn preferences(&self, caller: Caller, input: Input<PreferencesInput>) -> Answer<Shown<Me>> {
         let user = myself(&caller)?;
         let mut preferences = caller.snapshot()?.get::<User>(user.0)?.map(|user| user.preferences).unwrap_or_default();
-        let PreferencesInput { language, time_zone, theme, single_keys } = input.0;
+        let PreferencesInput { language, time_zone, theme, single_keys, rather_on_screen } = input.0;
         language.map_value(|word| word.0).update_to(&mut preferences.language);
         time_zone.update_to(&mut preferences.time_zone);
         theme.map_value(|word| word.0).update_to(&mut preferences.theme);
         single_keys.update_to(&mut preferences.single_keys);
+        preferences.rather_on_screen = rather_on_screen.unwrap_or(preferences.rather_on_screen);
         caller.submit(Command::SetPreferences { user, preferences }).await?;
         show(&caller)
     }
@@ -218,6 +223,7 @@ impl Me {
                 time_zone: user.preferences.time_zone,
                 theme: user.preferences.theme.map(Word),
                 single_keys: user.preferences.single_keys,
+                rather_on_screen: user.preferences.rather_on_screen,
             },
         })
     }
@@ -241,6 +247,7 @@ impl Example for PreferencesInput {
             time_zone: MaybeUndefined::Null,
             theme: MaybeUndefined::Value(Word(Theme::Dark)),
             single_keys: MaybeUndefined::Undefined,
+            rather_on_screen: None,
         }
     }
 }
@@ -263,7 +270,13 @@ impl Example for Me {
             person: None,
             away: None,
             second_step: OwnSecondStep { on: true, required: true, recovery_codes: 9 },
-            preferences: ChosenPreferences { language: None, time_zone: None, theme: None, single_keys: None },
+            preferences: ChosenPreferences {
+                language: None,
+                time_zone: None,
+                theme: None,
+                single_keys: None,
+                rather_on_screen: false,
+            },
             effective: EffectivePreferences {
                 language: Word(Language::Es),
                 time_zone: "America/Santiago".to_owned(),

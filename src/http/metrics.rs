@@ -5,6 +5,7 @@ use super::caller::Caller;
 use super::outside::Outside;
 use super::problem::{Code, Problem};
 use super::state::State;
+use crate::desk::NoticeWay;
 use crate::moment::Moment;
 use crate::store::outbox::{self, OutboxState};
 use crate::store::{Measured, Meter, backup_log, reader};
@@ -138,12 +139,12 @@ impl Now {
         now.keep(lags)?;
         let mails = GaugeVec::new(Opts::new("ventanilla_outbox_mails", "Mails in the outbox."), &["state"])?;
         for state in OutboxState::ALL {
-            if let Ok(mails_in) = outbox::count(&snapshot, *state) {
+            if let Ok(mails_in) = outbox::count(&snapshot, NoticeWay::Mail, *state) {
                 mails.with_label_values(&[state.word()]).set(count(mails_in));
             }
         }
         now.keep(mails)?;
-        if let Ok(oldest) = outbox::oldest_waiting(&snapshot) {
+        if let Ok(oldest) = outbox::oldest_waiting(&snapshot, NoticeWay::Mail) {
             let age = oldest.map_or(0.0, |mail| (seconds(state.clock.now()) - seconds(mail.created)).max(0.0));
             let help = "Since when the oldest mail waits that no server has taken; 0 when none does.";
             now.gauge("ventanilla_outbox_oldest_waiting_seconds", help, age)?;

@@ -50,6 +50,7 @@ pub mod metrics;
 mod model;
 mod password;
 mod persons;
+mod screen_notices;
 mod second_step;
 mod session;
 pub mod setup;
@@ -65,6 +66,7 @@ mod units;
 mod uploads;
 mod user_access;
 mod users;
+mod webhooks;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
 use poem_openapi::Tags;
@@ -113,7 +115,7 @@ enum Tag {
 }
 
 /// Every resource of the API. (A tuple of the framework holds at most sixteen, so they lie in groups.)
-type Resources = (Cases, Entry, Administration);
+type Resources = (Cases, Entry, Model, Administration);
 type Cases = (
     tickets::Tickets,
     ticket_export::TicketExport,
@@ -133,20 +135,24 @@ type Entry = (
     password::PasswordResource,
     demo::Demo,
     me::MeResource,
+    screen_notices::ScreenNotices,
     second_step::SecondStepResource,
 );
-type Administration = (
-    desk::DeskResource,
+type Model = (
     model::ModelResource,
     model::DraftResource,
     model::ReplayResource,
     model::ScenarioResource,
     transitions::Transitions,
+);
+type Administration = (
+    desk::DeskResource,
     users::Users,
     user_access::UserAccessResource,
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
+    webhooks::Webhooks,
     backup::Backup,
     backups::Backups,
     jobs::Jobs,
@@ -175,20 +181,24 @@ fn resources() -> Resources {
             password::PasswordResource,
             demo::Demo,
             me::MeResource,
+            screen_notices::ScreenNotices,
             second_step::SecondStepResource,
         ),
         (
-            desk::DeskResource,
             model::ModelResource,
             model::DraftResource,
             model::ReplayResource,
             model::ScenarioResource,
             transitions::Transitions,
+        ),
+        (
+            desk::DeskResource,
             users::Users,
             user_access::UserAccessResource,
             groups::Groups,
             tokens::Tokens,
             mail::Mail,
+            webhooks::Webhooks,
             backup::Backup,
             backups::Backups,
             jobs::Jobs,

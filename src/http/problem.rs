@@ -196,6 +196,8 @@ field_codes! {
     NoEffect = "no_effect", "It changes nothing.";
     /// Never its turn.
     NeverMatches = "never_matches", "An earlier one always counts before it.";
+    /// No placeholder.
+    UnknownPlaceholder = "unknown_placeholder", "Between braces stands what is no placeholder; `{{` stands for a brace.";
     /// No calendar.
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
     /// It comes out otherwise than it should.
@@ -245,6 +247,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),
             FieldProblem::NotMet => (FieldCode::NotMet, None, None),
             FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
+            FieldProblem::UnknownPlaceholder => (FieldCode::UnknownPlaceholder, None, None),
             FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),
         };
         Self { field: error.field, code: Word(code), max: max.map(|max| max as u64), min: min.map(|min| min as u64) }

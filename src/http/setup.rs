@@ -11,7 +11,7 @@ use super::session::enter;
 use super::state::State;
 use super::word::Word;
 use crate::desk::{
-    ActorRef, Command, Concealed, Facts, FieldProblem, Origin, Outcome, ProvedBy, Settings, UserDraft, Way,
+    ActorRef, Command, Concealed, Facts, FieldProblem, NoticeWay, Origin, Outcome, ProvedBy, Settings, UserDraft, Way,
 };
 use crate::moment::Moment;
 use crate::sample::{self, SampleOptions};
@@ -194,7 +194,7 @@ fn fill(store: &Store, now: Moment) -> Answer<()> {
     sample::fill_store(store, &options, |_| ()).map_err(|error| Problem::internal(&error))?;
     loop {
         let cancelled = store.operate_blocking(move |rows| {
-            let queued = outbox::list(rows, OutboxState::Queued, None, 500)?;
+            let queued = outbox::list(rows, (NoticeWay::Mail, OutboxState::Queued), None, 500)?;
             for row in &queued {
                 outbox::cancelled(rows, row.id, now, "example")?;
             }

@@ -15,7 +15,7 @@ use super::picture::Drawing;
 use super::server::Bounds;
 use super::tls::Certificate;
 use super::{attachments, uploads};
-use crate::channels::mail::Mailer;
+use crate::channels::Courier;
 use crate::clock::Clock;
 use crate::clockwork::{Backups, Jobs};
 use crate::desk::ActorRef;
@@ -47,6 +47,15 @@ pub struct Options {
     pub metrics: Metrics,
     /// What connections may take.
     pub bounds: Bounds,
+}
+
+/// The workers that empty the outbox, as far as they run.
+#[derive(Clone, Default)]
+pub struct Couriers {
+    /// By mail.
+    pub mail: Option<Courier>,
+    /// To other programs.
+    pub webhooks: Option<Courier>,
 }
 
 /// How many changes are on their way to the disk at once: as many as make a commit worth its while.
@@ -86,8 +95,8 @@ pub struct State {
     pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
     pub(super) hosts: Hosts,
-    /// The mail worker, when one runs: woken when somebody wants a mail sent again.
-    mailer: Option<Mailer>,
+    /// What empties the outbox: woken when somebody wants something sent again.
+    pub(super) couriers: Couriers,
     /// The backups: the clockwork is asked for one, and how far one is.
     pub(super) backups: Backups,
     /// The other jobs by schedule, likewise.
@@ -102,11 +111,11 @@ pub struct State {
 }
 
 impl State {
-    /// For this store and clock, and the mail worker, the backups and the jobs of that store.
+    /// For this store and clock, and what empties the outbox, the backups and the jobs of that store.
     pub fn new(
         store: Store,
         clock: Clock,
-        mailer: Option<Mailer>,
+        couriers: Couriers,
         (backups, jobs): (Backups, Jobs),
         options: Options,
     ) -> Arc<Self> {
@@ -117,7 +126,7 @@ impl State {
             replays: Replays::new(store.clone(), clock.clone()),
             store,
             clock,
-            mailer,
+            couriers,
             backups,
             jobs,
             options,
@@ -164,13 +173,6 @@ impl State {
     /// Writes down what was counted at the door since: before the store closes.
     pub async fn leave_the_door(&self) {
         witness::write_last(self).await;
-    }
-
-    /// Says to the mail worker that there is something to do that the journal does not tell.
-    pub(super) fn wake_mailer(&self) {
-        if let Some(mailer) = &self.mailer {
-            mailer.wake();
-        }
     }
 
     /// Whether it is about to close.

@@ -227,6 +227,19 @@ impl TicketActions {
         act(&caller, number.0, |ticket| Command::SetPriority { ticket, priority, reason }).await
     }
 
+    /// Acknowledge the alarm of a case
+    ///
+    /// Nobody is told of it any more. For those who were told, and for supervisors.
+    #[oai(path = "/:number/acknowledge", method = "post")]
+    async fn acknowledge(
+        &self,
+        caller: Caller,
+        /// The number of the case.
+        number: Path<Id>,
+    ) -> Answer<Shown<Ticket>> {
+        act(&caller, number.0, |ticket| Command::Acknowledge { ticket }).await
+    }
+
     /// Follow a case, or no longer
     #[oai(path = "/:number/follow", method = "post")]
     async fn follow(

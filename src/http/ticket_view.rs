@@ -5,6 +5,7 @@
 
 use super::clocks::ClockBrief;
 use super::list::Named;
+use super::model::Trigger;
 use super::uploads::AttachedFile;
 use super::word::{At, Id, Word};
 use crate::desk::{self, Action, ActorRef, Fault, Viewer, WhyNot, action_states, sees_from_desk};
@@ -126,6 +127,30 @@ pub(super) struct TicketRow {
     on_line: Option<bool>,
     /// Its clocks, one of a kind at the most; null for readers who are not of the desk.
     clocks: Option<Vec<ClockBrief>>,
+    /// Its alarm: the last one that an escalation raised, until the case is solved; null for readers who are not of the
+    /// desk.
+    alarm: Option<TicketAlarm>,
+}
+
+/// The alarm of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Object, Serialize)]
+pub(super) struct TicketAlarm {
+    /// When it was raised.
+    raised_at: At,
+    /// What the escalation is called.
+    escalation: String,
+    /// What made it happen.
+    when: Trigger,
+    /// Who was told; they may acknowledge it, and supervisors.
+    told: Vec<Named>,
+    /// How often it was told again.
+    repeated: u32,
+    /// When it is told again unless somebody acknowledges it.
+    next_at: Option<At>,
+    /// Who acknowledged it.
+    acknowledged_by: Option<Actor>,
+    /// When.
+    acknowledged_at: Option<At>,
 }
 
 /// A priority that somebody decided.
@@ -269,6 +294,7 @@ impl<'a> View<'a> {
             resolved_at: resolution.map(|resolution| At(resolution.at)),
             on_line: resolution.filter(|_| for_desk).map(|resolution| resolution.on_line),
             clocks: for_desk.then(|| case.clocks.iter().map(ClockBrief::of).collect()),
+            alarm: case.alarm.as_deref().filter(|_| for_desk).map(|alarm| self.alarm(alarm)).transpose()?,
         })
     }
 
@@ -330,6 +356,20 @@ impl<'a> View<'a> {
             on_line: for_desk.then_some(resolution.on_line),
             close_at: At(resolution.close_at),
             reopen_until: At(resolution.reopen_until),
+        })
+    }
+
+    fn alarm(&self, alarm: &desk::TicketAlarm) -> Result<TicketAlarm, Fault> {
+        let told = alarm.told.iter().map(|user| Ok(Named::new(*user, self.names.user(*user)?)));
+        Ok(TicketAlarm {
+            raised_at: At(alarm.raised),
+            escalation: alarm.name.clone(),
+            when: Trigger::of(alarm.when),
+            told: told.collect::<Result<_, Fault>>()?,
+            repeated: alarm.repeated,
+            next_at: alarm.next.map(At),
+            acknowledged_by: alarm.acknowledged.map(|known| self.actor(known.by, true)).transpose()?,
+            acknowledged_at: alarm.acknowledged.map(|known| At(known.at)),
         })
     }
 

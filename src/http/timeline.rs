@@ -4,12 +4,13 @@ use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
 use super::list::{List, Named, page_size};
+use super::model::Trigger;
 use super::problem::Problem;
 use super::reply::{Answer, Made, Shown};
 use super::ticket_view::{Actor, CategoryPath};
 use super::uploads::{self, AttachedFile};
 use super::word::{At, Id, Word};
-use crate::desk::id::ContentId;
+use crate::desk::id::{ContentId, UserId};
 use crate::desk::{Command, Event, Fault, Routing, sees_from_desk};
 use crate::queries::markdown::to_html;
 use crate::queries::names::Names;
@@ -21,6 +22,7 @@ use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, Urgency, W
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
+use std::collections::BTreeSet;
 
 /// The resource.
 pub(super) struct Timeline;
@@ -151,8 +153,12 @@ enum FactKind {
     Followed,
     /// A clock of it came to a point at which somebody should know.
     ClockReached,
-    /// Time ran out, or nearly, and what was agreed for that happened.
+    /// A step of an escalation happened.
     Escalated,
+    /// Quiet hours were over, or nobody had acknowledged the alarm.
+    Reminded,
+    /// Somebody acknowledged its alarm.
+    Acknowledged,
 }
 
 /// Why a case changed hands.
@@ -194,11 +200,19 @@ struct Fact {
     priority: Option<Word<Priority>>,
     /// Escalated: what the escalation is called.
     escalation: Option<String>,
-    /// Escalated: who was told.
+    /// Escalated: what made it happen.
+    when: Option<Trigger>,
+    /// Escalated: whether an alarm was raised, which somebody has to acknowledge.
+    alarm: Option<bool>,
+    /// Escalated: until when quiet hours kept them waiting who were told.
+    held_until: Option<At>,
+    /// Escalated, reminded: who was told.
     told: Option<Vec<Named>>,
-    /// Clock reached, escalated: what the clock measures.
+    /// Reminded: how often the alarm was told again so far.
+    repeated: Option<u32>,
+    /// Clock reached: what the clock measures.
     clock: Option<Word<ClockKind>>,
-    /// Clock reached, escalated: how much of its time has passed, in percent; 100: its time is over.
+    /// Clock reached: how much of its time has passed, in percent; 100: its time is over.
     percent: Option<u16>,
     /// Routed: why it changed hands.
     how: Option<RoutingKind>,
@@ -538,18 +552,21 @@ impl Shape<'_> {
                     ..of(FactKind::ClockReached)
                 }
             }
-            Event::Escalated { name, clock, percent, told, .. } => {
-                let users = told.iter().map(|id| Ok(Named::new(*id, self.0.user(*id)?)));
-                Fact {
-                    escalation: Some(name.clone()),
-                    told: Some(users.collect::<Result<_, Fault>>()?),
-                    clock: Some(Word(*clock)),
-                    percent: Some(*percent),
-                    ..of(FactKind::Escalated)
-                }
+            Event::Escalated { name, when, told, held, alarm, .. } => Fact {
+                escalation: Some(name.clone()),
+                when: Some(Trigger::of(*when)),
+                alarm: Some(alarm.is_some()),
+                held_until: held.map(At),
+                told: Some(self.users(told)?),
+                ..of(FactKind::Escalated)
+            },
+            Event::Reminded { told, repeated, .. } => {
+                Fact { told: Some(self.users(told)?), repeated: Some(*repeated), ..of(FactKind::Reminded) }
             }
-            // What was written is no fact, and the rest is of no case.
-            Event::Replied { .. }
+            Event::Acknowledged { .. } => of(FactKind::Acknowledged),
+            // What was written is no fact, what is merely watched is no news, and the rest is of no case.
+            Event::WatchMoved { .. }
+            | Event::Replied { .. }
             | Event::Noted { .. }
             | Event::Door(_)
             | Event::SettingsChanged(_)
@@ -569,7 +586,8 @@ impl Shape<'_> {
             | Event::TokenCreated(_)
             | Event::PasswordLinkMade { .. }
             | Event::SecondStepSwitched { .. }
-            | Event::TokenRevoked { .. } => Fact::default(),
+            | Event::TokenRevoked { .. }
+            | Event::WebhookSaved(_) => Fact::default(),
         })
     }
 
@@ -583,6 +601,10 @@ impl Shape<'_> {
 
     fn user(&self, id: Option<crate::desk::id::UserId>) -> Result<Option<Named>, Fault> {
         id.map(|id| Ok(Named::new(id, self.0.user(id)?))).transpose()
+    }
+
+    fn users(&self, ids: &BTreeSet<UserId>) -> Result<Vec<Named>, Fault> {
+        ids.iter().map(|id| Ok(Named::new(*id, self.0.user(*id)?))).collect()
     }
 
     fn person(&self, id: Option<crate::desk::id::PersonId>) -> Result<Option<Named>, Fault> {

@@ -5,10 +5,11 @@ use super::{name_of, sources, text};
 use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
-use rules::desk::{Action, JobName, Need, NoticeKind, Who, WhyNot};
+use rules::desk::{Action, JobName, Need, NoticeKind, NoticeWay, Who, WhyNot};
+use rules::service_model::Placeholder;
 use rules::words::{
     Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
-    TokenScope, Urgency, Vocabulary, WaitingFor,
+    TokenScope, TriggerKind, Urgency, Vocabulary, WaitingFor,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -62,7 +63,10 @@ fn word_ids() -> BTreeSet<String> {
         ids::<ClockKind>(),
         ids::<JobName>(),
         ids::<Audience>(),
+        ids::<TriggerKind>(),
         ids::<Pick>(),
+        ids::<NoticeWay>(),
+        ids::<Placeholder>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]
@@ -123,16 +127,21 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
         for kind in NoticeKind::ALL {
             used.insert(format!("{part}-{}", kind.as_str().replace('_', "-")));
         }
+        used.remove(&format!("{part}-passed"));
+        used.insert(format!("{part}-desk"));
     }
     for (part, last) in [("date-weekday-", 7), ("date-month-", 12)] {
         assert!(used.remove(&format!("{part}{{}}")), "{part}");
         used.extend((1..=last).map(|place| format!("{part}{place}")));
     }
     // What agents get has no "what comes next".
-    used.remove("mail-after-assigned");
-    used.remove("mail-after-answered");
-    used.remove("mail-after-deadline-near");
-    used.remove("mail-after-deadline-missed");
+    for kind in ["assigned", "answered", "deadline-near", "deadline-missed", "not-taken", "no-update"] {
+        used.remove(&format!("mail-after-{kind}"));
+    }
+    for kind in ["reopened-often", "passed-often", "alarm-open"] {
+        used.remove(&format!("mail-after-{kind}"));
+    }
+    used.remove("mail-after-desk");
     let known: BTreeSet<String> = catalogue(Language::Es)
         .into_keys()
         .filter(|id| id.starts_with("date-") || (id.starts_with("mail-") && !id.starts_with("mail-security-")))

@@ -27,6 +27,8 @@ pub struct Load {
     pub late: u64,
     /// Those of which one will be over soon.
     pub soon: u64,
+    /// Those with an alarm that nobody has acknowledged.
+    pub alarms: u64,
 }
 
 /// What a supervisor watches.
@@ -81,6 +83,7 @@ fn load(snapshot: &Snapshot, scope: Scope, now: Moment, soon: TimeDelta) -> Resu
     if load.open > 0 {
         let [late, until_soon] = snapshot.due_until(scope, [now, now.plus(soon)], MOST)?;
         (load.late, load.soon) = (late, until_soon - late);
+        load.alarms = snapshot.alarms(scope, MOST as usize)?;
     }
     Ok(load)
 }

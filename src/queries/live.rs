@@ -7,7 +7,7 @@
 use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
 use crate::desk::{ActorRef, DoorEvent, Event, Facts, Fault, Ticket, Viewer, can_see, sees_from_desk};
 use crate::moment::Moment;
-use crate::store::{Direction, Snapshot};
+use crate::store::{Direction, Snapshot, screen_notice};
 use crate::words::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +50,12 @@ pub enum Other {
     /// API tokens.
     #[serde(rename = "tokens")]
     Tokens,
+    /// Where other programs hear of what happens.
+    #[serde(rename = "webhooks")]
+    Webhooks,
+    /// What the viewer is told on screen.
+    #[serde(rename = "notices")]
+    Notices,
     /// The viewer's own account.
     #[serde(rename = "me")]
     Me,
@@ -68,6 +74,8 @@ impl Vocabulary for Other {
         Self::Backups,
         Self::Jobs,
         Self::Tokens,
+        Self::Webhooks,
+        Self::Notices,
         Self::Me,
     ];
 
@@ -83,6 +91,8 @@ impl Vocabulary for Other {
             Self::Backups => "backups",
             Self::Jobs => "jobs",
             Self::Tokens => "tokens",
+            Self::Webhooks => "webhooks",
+            Self::Notices => "notices",
             Self::Me => "me",
         }
     }
@@ -91,9 +101,9 @@ impl Vocabulary for Other {
 impl Other {
     fn concerns(self, viewer: &Viewer) -> bool {
         match self {
-            Self::Model | Self::Desk | Self::Me => true,
+            Self::Model | Self::Desk | Self::Notices | Self::Me => true,
             Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
-            Self::Mail | Self::Backups | Self::Jobs | Self::Tokens => viewer.administers(),
+            Self::Mail | Self::Backups | Self::Jobs | Self::Tokens | Self::Webhooks => viewer.administers(),
         }
     }
 }
@@ -111,6 +121,8 @@ pub struct Changes {
     others: BTreeSet<Other>,
     /// Users whose own accounts changed.
     accounts: BTreeSet<UserId>,
+    /// Who is told something on screen.
+    noticed: BTreeSet<UserId>,
 }
 
 /// Something that happened to a case.
@@ -205,6 +217,7 @@ pub fn gather(snapshot: &Snapshot, from: Seq, limit: usize) -> Result<Option<Cha
     if changes.last == Seq(0) {
         return Ok(None);
     }
+    changes.noticed = screen_notice::told_between(snapshot, Seq(from.0 + 1), changes.last)?;
     for (number, events) in by_case {
         if let Some(now) = snapshot.get::<Ticket>(number.0)? {
             changes.cases.push(ChangedCase {
@@ -238,6 +251,7 @@ impl Changes {
             }
             Event::PersonSaved { .. } => Other::Persons,
             Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
+            Event::WebhookSaved(_) => Other::Webhooks,
             _ => return,
         };
         self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });
@@ -256,9 +270,14 @@ impl Changes {
         }
     }
 
+    /// Whether something of it is for this user and nobody else.
+    fn concerns_alone(&self, user: UserId) -> bool {
+        self.accounts.contains(&user) || self.noticed.contains(&user)
+    }
+
     /// The audience that `viewer` belongs to: all of it is told the same. `None`: they have to be asked for themselves.
     pub fn audience(&self, viewer: &Viewer) -> Option<Audience> {
-        let alike = viewer.sees_all() && viewer.user().is_none_or(|user| !self.accounts.contains(&user));
+        let alike = viewer.sees_all() && viewer.user().is_none_or(|user| !self.concerns_alone(user));
         alike.then_some(if viewer.administers() { Audience::Everything } else { Audience::AllCases })
     }
 
@@ -287,6 +306,9 @@ impl Changes {
             && self.accounts.contains(&user)
         {
             told.others.insert(Other::Me);
+        }
+        if viewer.user().is_some_and(|user| self.noticed.contains(&user)) {
+            told.others.insert(Other::Notices);
         }
         if told == Told::default() { News::Nothing } else { News::Told(told) }
     }
@@ -365,6 +387,9 @@ fn moves_counts(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
             | Event::Sealed { .. }
     )
 }
@@ -378,5 +403,8 @@ fn is_public(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::WatchMoved { .. }
+            | Event::Reminded { .. }
+            | Event::Acknowledged { .. }
     )
 }

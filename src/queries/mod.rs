@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod names;
 pub mod outbox;
 pub mod persons;
+pub mod screen_notices;
 mod sight;
 pub mod ticket;
 pub mod tickets;
@@ -20,6 +21,7 @@ pub mod timeline;
 pub mod tokens;
 pub mod units;
 pub mod users;
+pub mod webhooks;
 
 pub use cursor::Page;
 pub use error::Unanswered;

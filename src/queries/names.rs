@@ -1,7 +1,7 @@
 //! The names behind the numbers in records, each looked up once for a page.
 
-use crate::desk::id::{ContentId, GroupId, PersonId, TokenId, UnitId, UserId};
-use crate::desk::{ActorRef, Author, Content, Facts, Fault, Person, Token, Unit, User};
+use crate::desk::id::{ContentId, GroupId, PersonId, TokenId, UnitId, UserId, WebhookId};
+use crate::desk::{ActorRef, Author, Content, Facts, Fault, Person, Token, Unit, User, Webhook};
 use crate::service_model::{CategoryId, ModelVersion, ReadyModel};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -98,6 +98,14 @@ impl<'a, F: Facts> Names<'a, F> {
     /// See [`Names::user`].
     pub fn token(&self, id: TokenId) -> Result<String, Fault> {
         once(&self.tokens, id, || Ok(self.facts.get::<Token>(id.0)?.map(|token| token.name).unwrap_or_default()))
+    }
+
+    /// The name of a webhook.
+    ///
+    /// # Errors
+    /// See [`Names::user`].
+    pub fn webhook(&self, id: WebhookId) -> Result<String, Fault> {
+        Ok(self.facts.get::<Webhook>(id.0)?.map(|webhook| webhook.name).unwrap_or_default())
     }
 
     /// The name of a group.

@@ -2,7 +2,7 @@
 
 use super::Unanswered;
 use super::cursor::{Page, Question};
-use crate::desk::{Facts, Fault, Person, Recipient, User, Viewer};
+use crate::desk::{Facts, Fault, NoticeWay, Person, Recipient, User, Viewer, Webhook};
 use crate::moment::Moment;
 use crate::store::Snapshot;
 use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
@@ -40,7 +40,7 @@ pub fn list(
     }
     let question = Question::new(&format!("outbox {state:?}"));
     let after = cursor.map(|cursor| question.position(cursor).and_then(|position| place(&position))).transpose()?;
-    let mut rows = outbox::list(snapshot, state, after, limit + 1)?;
+    let mut rows = outbox::list(snapshot, (NoticeWay::Mail, state), after, limit + 1)?;
     let more = rows.len() > limit;
     rows.truncate(limit);
     let last = rows.last().filter(|_| more);
@@ -54,7 +54,8 @@ pub fn list(
 /// # Errors
 /// [`Unanswered::NotFound`] when there is none, or it is not the viewer's to see; a fault.
 pub fn one(snapshot: &Snapshot, viewer: &Viewer, id: OutboxId) -> Result<OutgoingRow, Unanswered> {
-    let row = outbox::find(snapshot, id)?.filter(|_| is_open_to(viewer)).ok_or(Unanswered::NotFound)?;
+    let row = outbox::find(snapshot, id)?.filter(|row| row.way() == NoticeWay::Mail && is_open_to(viewer));
+    let row = row.ok_or(Unanswered::NotFound)?;
     Ok(named(snapshot, row)?)
 }
 
@@ -63,7 +64,7 @@ pub fn one(snapshot: &Snapshot, viewer: &Viewer, id: OutboxId) -> Result<Outgoin
 /// # Errors
 /// A fault of the storage below.
 pub fn counts(snapshot: &Snapshot) -> Result<Vec<(OutboxState, u64)>, Fault> {
-    OutboxState::ALL.iter().map(|state| Ok((*state, outbox::count(snapshot, *state)?))).collect()
+    OutboxState::ALL.iter().map(|state| Ok((*state, outbox::count(snapshot, NoticeWay::Mail, *state)?))).collect()
 }
 
 fn named(snapshot: &Snapshot, outgoing: Outgoing) -> Result<OutgoingRow, Fault> {
@@ -74,6 +75,9 @@ fn named(snapshot: &Snapshot, outgoing: Outgoing) -> Result<OutgoingRow, Fault> 
         Recipient::User(id) => snapshot
             .get::<User>(id.0)?
             .map_or_else(Default::default, |user| (user.details.name, Some(user.details.email))),
+        Recipient::Webhook(id) => {
+            snapshot.get::<Webhook>(id.0)?.map_or_else(Default::default, |webhook| (webhook.name, Some(webhook.url)))
+        }
     };
     Ok(OutgoingRow { outgoing, name, address })
 }

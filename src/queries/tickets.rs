@@ -33,6 +33,9 @@ pub enum Order {
     /// Those that have a deadline, the first one first.
     #[serde(rename = "deadline")]
     ByDeadline,
+    /// Those with an alarm that nobody has acknowledged, the oldest first.
+    #[serde(rename = "alarm")]
+    ByAlarm,
 }
 
 impl Vocabulary for Order {
@@ -44,6 +47,7 @@ impl Vocabulary for Order {
         Self::OldestFirst,
         Self::ByPriority,
         Self::ByDeadline,
+        Self::ByAlarm,
     ];
 
     fn as_str(self) -> &'static str {
@@ -54,6 +58,7 @@ impl Vocabulary for Order {
             Self::OldestFirst => "number",
             Self::ByPriority => "priority",
             Self::ByDeadline => "deadline",
+            Self::ByAlarm => "alarm",
         }
     }
 }
@@ -62,7 +67,9 @@ impl Order {
     const fn direction(self) -> Direction {
         match self {
             Self::LatestFirst | Self::NewestFirst => Direction::Descending,
-            Self::LongestQuietFirst | Self::OldestFirst | Self::ByPriority | Self::ByDeadline => Direction::Ascending,
+            Self::LongestQuietFirst | Self::OldestFirst | Self::ByPriority | Self::ByDeadline | Self::ByAlarm => {
+                Direction::Ascending
+            }
         }
     }
 }
@@ -112,7 +119,7 @@ pub struct Asked {
 
 /// The combinations that a list offers, in a sentence.
 pub const POSSIBLE: &str = "At most one of assignee, group, requester and following, or group together with assignee=none; \
-     sort=priority, and deadline for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only; priority with all of them.";
+     sort=priority, and deadline and alarm for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only; priority with all of them.";
 
 /// How many cases that are not shown a page passes over before it ends early. Only a filter by priority, by another
 /// user, by a requester or by a hidden group meets any.
@@ -131,7 +138,7 @@ pub fn list(
     limit: usize,
 ) -> Result<Page<Ticket>, Unanswered> {
     let order = asked.order()?;
-    if order == Order::ByDeadline && !works(viewer) {
+    if matches!(order, Order::ByDeadline | Order::ByAlarm) && !works(viewer) {
         return Err(Unanswered::Combination { possible: POSSIBLE });
     }
     let sight = Sight::of(viewer);
@@ -190,7 +197,7 @@ impl Asked {
             (Some(_), Some(order @ (Order::NewestFirst | Order::OldestFirst))) => Ok(order),
             (Some(_), Some(_)) => no,
             (None, None) => Ok(Order::LatestFirst),
-            (None, Some(Order::ByPriority | Order::ByDeadline)) if !open_only => no,
+            (None, Some(Order::ByPriority | Order::ByDeadline | Order::ByAlarm)) if !open_only => no,
             (None, Some(order)) => Ok(order),
         }
     }
@@ -248,6 +255,7 @@ impl Asked {
                     Order::NewestFirst | Order::OldestFirst => Lane::by_number(scope, assigned, *state),
                     Order::ByPriority => Lane::by_priority(scope, assigned, *state),
                     Order::ByDeadline => Lane::by_deadline(scope, assigned, *state),
+                    Order::ByAlarm => Lane::by_alarm(scope, assigned, *state),
                 }));
             }
         }

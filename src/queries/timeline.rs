@@ -214,9 +214,14 @@ pub fn written(
     Ok(Some(reader.item(entry, reader.desk_item(entry)?)?))
 }
 
-/// Whether the desk reads of it: a clock that merely runs on is no news.
+/// Whether the desk reads of it: a clock that merely runs on is no news, nor is a reminder that quiet hours put off.
 fn is_news(event: &Event) -> bool {
-    !matches!(event, Event::ClocksMoved { reached, .. } if reached.is_empty())
+    match event {
+        Event::ClocksMoved { reached, .. } => !reached.is_empty(),
+        Event::Reminded { told, .. } => !told.is_empty(),
+        Event::WatchMoved { .. } => false,
+        _ => true,
+    }
 }
 
 struct Reader<'a> {

@@ -84,8 +84,8 @@ pub fn retrace(
                     let Some(would) = trial.retrace(number, story, until)? else { return Ok(()) };
                     let was = Course::recorded(story);
                     tally.count(&was, &would);
-                    if let Some(difference) = Difference::between(number, was, would) {
-                        tally.differs(&difference);
+                    let difference = Difference { ticket: number, was, would };
+                    if tally.differs(&difference) {
                         differences.push(difference);
                     }
                     Ok(())

@@ -1,7 +1,7 @@
 //! What a replay comes to: case by case, and in sum.
 
 use crate::desk::id::{GroupId, TicketNumber, UserId};
-use crate::desk::{ClockOutcome, Course};
+use crate::desk::{ClockOutcome, Course, Escalated};
 use crate::service_model::EscalationId;
 use crate::service_model::clock::Promise;
 use crate::words::{ClockKind, ClockState, Priority, Vocabulary};
@@ -50,29 +50,24 @@ impl Vocabulary for Aspect {
 }
 
 impl Difference {
-    /// In what the two differ; in nothing: `None`.
-    pub fn between(ticket: TicketNumber, was: Course, would: Course) -> Option<Self> {
-        let difference = Self { ticket, was, would };
-        (!difference.aspects().is_empty()).then_some(difference)
-    }
-
     /// In what it would have gone otherwise. Who exactly is told is not looked at: groups have others in them now.
     pub fn aspects(&self) -> BTreeSet<Aspect> {
         let Self { was, would, .. } = self;
-        let due = |course: &Course| course.clocks.iter().map(|clock| (clock.kind, clock.due)).collect::<Vec<_>>();
-        let missed = |course: &Course| {
-            let missed = course.clocks.iter().filter(|clock| clock.missed.is_some());
-            missed.map(|clock| clock.kind).collect::<Vec<_>>()
-        };
-        let escalated = |course: &Course| {
-            course.escalations.iter().map(|escalated| (escalated.at, escalated.escalation)).collect::<Vec<_>>()
-        };
+        fn same<'a, T: PartialEq>(
+            was: &'a Course,
+            would: &'a Course,
+            of: impl Fn(&'a ClockOutcome) -> Option<T>,
+        ) -> bool {
+            was.clocks.iter().filter_map(&of).eq(would.clocks.iter().filter_map(&of))
+        }
+        let escalated = |it: &Escalated| (it.at, it.escalation);
+        let escalations = || was.escalations.iter().map(escalated).eq(would.escalations.iter().map(escalated));
         let differs = [
             (Aspect::Priority, (was.first_priority, was.priority) != (would.first_priority, would.priority)),
             (Aspect::Group, (was.first_group, was.group) != (would.first_group, would.group)),
-            (Aspect::Deadline, due(was) != due(would)),
-            (Aspect::Breach, missed(was) != missed(would)),
-            (Aspect::Escalation, escalated(was) != escalated(would)),
+            (Aspect::Deadline, !same(was, would, |clock| Some((clock.kind, clock.due)))),
+            (Aspect::Breach, !same(was, would, |clock| clock.missed.map(|_| clock.kind))),
+            (Aspect::Escalation, !escalations()),
         ];
         differs.into_iter().filter(|(_, differs)| *differs).map(|(aspect, _)| aspect).collect()
     }
@@ -193,12 +188,14 @@ impl Tally {
         self.count_side(Side::Would, would);
     }
 
-    /// Counts that a case would have gone otherwise.
-    pub fn differs(&mut self, difference: &Difference) {
-        self.differing += 1;
-        for aspect in difference.aspects() {
-            *self.aspects.entry(aspect).or_default() += 1;
+    /// Counts in what a case would have gone otherwise, and says whether in anything.
+    pub fn differs(&mut self, difference: &Difference) -> bool {
+        let aspects = difference.aspects();
+        self.differing += u64::from(!aspects.is_empty());
+        for aspect in &aspects {
+            *self.aspects.entry(*aspect).or_default() += 1;
         }
+        !aspects.is_empty()
     }
 
     fn count_side(&mut self, side: Side, course: &Course) {

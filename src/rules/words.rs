@@ -135,14 +135,36 @@ vocabulary! {
 vocabulary! {
     /// Who is told of something that happens to a case.
     Audience {
+        /// Whoever asks. Only notices reach them.
+        Requester = "requester",
         /// Whoever has it; when nobody does, the group.
         Assignee = "assignee",
         /// The members of the group that has it.
         Group = "group",
+        /// Whoever follows it.
+        Followers = "followers",
+        /// The supervisors among the members of the group that has it; when there are none, all supervisors.
+        GroupSupervisors = "group_supervisors",
         /// The supervisors.
         Supervisors = "supervisors",
         /// The administrators.
         Administrators = "administrators",
+    }
+}
+
+vocabulary! {
+    /// What makes a step of an escalation happen.
+    TriggerKind {
+        /// A point of a clock.
+        Clock = "clock",
+        /// Nobody took the case.
+        NotTaken = "not_taken",
+        /// Nobody wrote or changed anything.
+        NoUpdate = "no_update",
+        /// It was reopened.
+        Reopened = "reopened",
+        /// It was passed on to another group.
+        PassedOn = "passed_on",
     }
 }
 

@@ -1,12 +1,14 @@
 //! What the desk has agreed about time: its hours, the agreements by priority, and what its resolver groups promise.
 
 use super::desk::{Crew, GROUPS};
+use crate::desk::{NoticeKind, NoticeWay};
 use crate::service_model::calendar::{Calendar, CalendarId, Holidays, Interval, Week};
 use crate::service_model::{
-    Agreement, AgreementId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Target,
+    Agreement, AgreementId, Conditions, Digest, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse,
+    NoticeRule, NoticeRuleId, NoticeText, Repeat, StepAlarm, Target, Trigger,
 };
-use crate::words::{Audience, ClockKind, Counting, Level, Priority, WaitingFor};
-use std::collections::BTreeSet;
+use crate::words::{Audience, ClockKind, Counting, Language, Level, Priority, WaitingFor};
+use std::collections::{BTreeMap, BTreeSet};
 
 const OFFICE: CalendarId = CalendarId(1);
 /// On working days, with an hour for lunch.
@@ -51,6 +53,29 @@ pub(super) fn agreements() -> Vec<Agreement> {
     (1..).zip(BY_PRIORITY).map(agreement).collect()
 }
 
+/// Who hears of what, beside what the desk does by itself: supervisors, when time is over.
+pub(super) fn notices() -> Vec<NoticeRule> {
+    vec![NoticeRule {
+        id: NoticeRuleId(1),
+        name: "Plazos vencidos, a supervisión".to_owned(),
+        on: NoticeKind::DeadlineMissed,
+        conditions: Conditions::default(),
+        to: BTreeSet::from([Audience::Supervisors]),
+        ways: BTreeSet::from([NoticeWay::Screen]),
+        webhooks: BTreeSet::new(),
+        texts: BTreeMap::from([(
+            Language::Es,
+            NoticeText {
+                subject: "Venció el plazo: {asunto}".to_owned(),
+                text: "El caso {número} de {solicitante}, prioridad {prioridad}: {plazo}.".to_owned(),
+            },
+        )]),
+    }]
+}
+
+/// Whoever gets more than a few mails in a row gets the next ones together.
+pub(super) const DIGEST: Digest = Digest { after: 5, minutes: 15 };
+
 /// What the groups of second level promised.
 pub(super) fn promises(crew: &Crew) -> Vec<GroupAgreement> {
     let second = GROUPS.iter().filter(|group| group.level == Level::Second);
@@ -63,36 +88,45 @@ pub(super) fn promises(crew: &Crew) -> Vec<GroupAgreement> {
     second.map(|group| promise(group.key)).collect()
 }
 
-/// What happens when time runs out: whoever has a case is told in time, supervisors when a promise is broken, and
-/// administrators of what is critical.
+/// What happens when time runs out: whoever has a case is told in time, supervisors when a promise is broken. What is
+/// critical is not left lying either, and its alarm wants to be acknowledged.
 pub(super) fn escalations() -> Vec<Escalation> {
     use ClockKind::{Acceptance, FirstResponse, Solution};
-    let step = |clock, percent, audience| EscalationStep {
-        clock,
-        percent,
+    let step = |when, audience| EscalationStep {
+        when,
         notify: BTreeSet::from([audience]),
         pass_to: None,
         raise_priority: false,
+        alarm: None,
     };
-    let mut usual = vec![
-        step(FirstResponse, 80, Audience::Group),
-        step(FirstResponse, 100, Audience::Supervisors),
-        step(Acceptance, 100, Audience::Supervisors),
-        step(Solution, 80, Audience::Assignee),
-        step(Solution, 100, Audience::Supervisors),
+    let at = |kind, percent, audience| step(Trigger::Clock { kind, percent }, audience);
+    let usual = vec![
+        at(FirstResponse, 80, Audience::Group),
+        at(FirstResponse, 100, Audience::Supervisors),
+        at(Acceptance, 100, Audience::Supervisors),
+        at(Solution, 80, Audience::Assignee),
+        at(Solution, 100, Audience::Supervisors),
     ];
+    let lapse = |minutes| Lapse { minutes, calendar: Some(OFFICE) };
     let mut critical = usual.clone();
-    critical.push(step(Solution, 150, Audience::Administrators));
-    usual.push(step(Solution, 200, Audience::Supervisors));
+    critical.push(step(Trigger::NotTaken(lapse(30)), Audience::Group));
+    critical.push(step(Trigger::NoUpdate(lapse(240)), Audience::Assignee));
+    critical.push(EscalationStep {
+        alarm: Some(StepAlarm { repeat: Some(Repeat { every: 120, times: 3 }) }),
+        ..at(Solution, 150, Audience::Supervisors)
+    });
+    let mut general = usual;
+    general.push(at(Solution, 200, Audience::Supervisors));
     let of = |id, name: &str, priorities: &[Priority], steps| Escalation {
         id: EscalationId(id),
         name: name.to_owned(),
+        mail_within: Some(OFFICE).filter(|_| priorities.is_empty()),
         conditions: Conditions { priorities: priorities.iter().copied().collect(), ..Conditions::default() },
         steps,
     };
     vec![
         of(1, "Escalamiento de casos críticos", &[Priority::Critical], critical),
-        of(2, "Escalamiento general", &[], usual),
+        of(2, "Escalamiento general", &[], general),
     ]
 }
 

@@ -400,6 +400,8 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         calendars: vec![agreed::office(&standing.settings.time_zone)],
         agreements: agreed::agreements(),
         group_agreements: agreed::promises(crew),
+        notices: agreed::notices(),
+        digest: Some(agreed::DIGEST),
         escalations: agreed::escalations(),
         ..ServiceModel::before_the_first()
     };

@@ -8,11 +8,13 @@ use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
 use super::{
-    credential, device, idempotency, outbox, password_link, rows, second_step, secret, session, throttle, upload, write,
+    credential, device, idempotency, outbox, password_link, rows, screen_notice, second_step, secret, session,
+    throttle, upload, write,
 };
 use crate::desk::id::{Seq, UserId};
 use crate::desk::{
-    ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, Outcome, Refusal, Stop, User, decide,
+    ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, NoticeWay, Outcome, Recipient,
+    Refusal, Stop, User, WebhookDraft, decide,
 };
 use crate::secret::SecretKeys;
 use std::sync::Arc;
@@ -72,7 +74,12 @@ pub(super) fn accept(
     // Outbox ids are made of the entry that caused them: what made no entry tells nobody.
     if house.notices && seq > head {
         for (n, notice) in accepted.notices.iter().enumerate() {
-            outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?;
+            match (notice.way, notice.to, notice.ticket) {
+                (NoticeWay::Screen, Recipient::User(user), Some(ticket)) => {
+                    screen_notice::tell(&mut operational, (user, ticket), notice, (seq, n), request.at)?;
+                }
+                _ => outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?,
+            }
         }
     }
     for claimed in request.command.attachments() {
@@ -186,6 +193,9 @@ fn keep_apart(
         (Command::LetIn { user, password_hash }, _) => let_in(operational, *user, password_hash)?,
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
             secret::keep(operational, keys, secret::MAIL_PASSWORD, password.as_str())?;
+        }
+        (Command::SaveWebhook { webhook: WebhookDraft { secret: Some(secret), .. }, .. }, Outcome::Webhook(id)) => {
+            secret::keep(operational, keys, &secret::of_webhook(id), secret.as_str())?;
         }
         _ => {}
     }

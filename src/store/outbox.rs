@@ -1,17 +1,25 @@
 //! What leaves the desk: rows written in the transaction of their cause, and what became of them.
 
+use super::digest;
 use super::keys::{Direction, KeyBuilder, KeyRange, first_moment, last_number};
 use super::operational::{Operational, rows_behind};
 use super::rows::{self, Derived, Row, Rows};
 use super::tables::Table;
-use crate::desk::id::{ContentId, Seq, TicketNumber};
-use crate::desk::{Fault, Notice, NoticeKind, Recipient};
+use crate::desk::id::{ContentId, Seq, TicketNumber, UserId, WebhookId};
+use crate::desk::{Fault, Notice, NoticeKind, NoticeWay, Recipient};
 use crate::moment::Moment;
+use crate::service_model::{ModelVersion, NoticeRuleId};
+use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::ops::Bound;
 
 /// Outbox ids are the number of the entry that caused them times this, and a count.
 const ROWS_PER_ENTRY: u64 = 256;
+
+/// The most mails that are told as one.
+const GATHERED_MAX: usize = 500;
+/// How many of the last mails of a user tell whether the next ones are gathered.
+const RECENT: usize = 101;
 
 /// The number of an outbox row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,6 +87,9 @@ pub struct Outgoing {
     pub to: Recipient,
     /// The words that it carries.
     pub text: Option<ContentId>,
+    /// The rule that says so, of a version of the model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<(ModelVersion, NoticeRuleId)>,
     /// The journal entry that caused it.
     pub cause: Seq,
     /// When it was caused.
@@ -87,12 +98,25 @@ pub struct Outgoing {
     pub state: OutboxState,
     /// Queued: when to send it. Leased: when the lease ends. Else: since when the state is so.
     pub when: Moment,
+    /// Whether it waits to leave together with others to the same user.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gathered: bool,
     /// How often it was tried.
     pub attempts: u32,
     /// What the server, or the way to it, said last.
     pub last_error: Option<String>,
-    /// Its Message-ID with the angle brackets, the same at each attempt.
+    /// Its Message-ID with the angle brackets, or what a message to a program is known by: the same at each attempt.
     pub message_id: String,
+}
+
+impl Outgoing {
+    /// How it leaves.
+    pub const fn way(&self) -> NoticeWay {
+        match self.to {
+            Recipient::Person(_) | Recipient::User(_) => NoticeWay::Mail,
+            Recipient::Webhook(_) => NoticeWay::Webhook,
+        }
+    }
 }
 
 impl Row for Outgoing {
@@ -104,19 +128,43 @@ impl Row for Outgoing {
 
     fn derive(&self, derived: &mut Derived) {
         let id = self.id.0;
-        derived.entry(Table::OutboxByState, state_key(self.state).moment(self.when).number(id).done());
+        let pile = || pile_key(self.way(), self.state);
+        derived.entry(Table::OutboxByState, pile().moment(self.when).number(id).done());
         if matches!(self.state, OutboxState::Queued | OutboxState::Leased) {
-            derived.entry(Table::OutboxWaiting, self.row_key());
+            derived.entry(Table::OutboxWaiting, way_key(self.way()).number(id).done());
         }
         if let Some(ticket) = self.ticket {
             derived.entry(Table::OutboxByTicket, KeyBuilder::new().number(ticket.0).number(id).done());
         }
-        derived.count(Table::OutboxCounts, state_key(self.state).done());
+        if let (Recipient::User(user), Some(_)) = (self.to, self.ticket) {
+            derived.entry(Table::OutboxByUser, user_key(user).number(id).done());
+        }
+        if let Recipient::Webhook(webhook) = self.to {
+            derived.entry(Table::OutboxByWebhook, webhook_key(webhook).number(id).done());
+        }
+        derived.count(Table::OutboxCounts, pile().done());
     }
 }
 
-fn state_key(state: OutboxState) -> KeyBuilder {
-    KeyBuilder::new().byte(state.code())
+/// Fixed: stored keys hold it.
+fn way_key(way: NoticeWay) -> KeyBuilder {
+    KeyBuilder::new().byte(match way {
+        NoticeWay::Screen => 0,
+        NoticeWay::Mail => 1,
+        NoticeWay::Webhook => 2,
+    })
+}
+
+fn pile_key(way: NoticeWay, state: OutboxState) -> KeyBuilder {
+    way_key(way).byte(state.code())
+}
+
+fn webhook_key(webhook: WebhookId) -> KeyBuilder {
+    KeyBuilder::new().number(webhook.0)
+}
+
+fn user_key(user: UserId) -> KeyBuilder {
+    KeyBuilder::new().number(user.0)
 }
 
 /// The row with this number.
@@ -131,22 +179,27 @@ pub fn find(rows: &dyn Rows, id: OutboxId) -> Result<Option<Outgoing>, Fault> {
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn due(rows: &dyn Rows, now: Moment, limit: usize) -> Result<Vec<Outgoing>, Fault> {
-    by_state_until(rows, OutboxState::Queued, now, limit)
+pub fn due(rows: &dyn Rows, way: NoticeWay, now: Moment, limit: usize) -> Result<Vec<Outgoing>, Fault> {
+    until(rows, (way, OutboxState::Queued), now, limit)
 }
 
 /// What was leased, and not answered for in time: its sender died or hangs, and nobody knows how far it came.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn lapsed(rows: &dyn Rows, now: Moment, limit: usize) -> Result<Vec<Outgoing>, Fault> {
-    by_state_until(rows, OutboxState::Leased, now, limit)
+pub fn lapsed(rows: &dyn Rows, way: NoticeWay, now: Moment, limit: usize) -> Result<Vec<Outgoing>, Fault> {
+    until(rows, (way, OutboxState::Leased), now, limit)
 }
 
-fn by_state_until(rows: &dyn Rows, state: OutboxState, now: Moment, limit: usize) -> Result<Vec<Outgoing>, Fault> {
+fn until(
+    rows: &dyn Rows,
+    (way, state): (NoticeWay, OutboxState),
+    now: Moment,
+    limit: usize,
+) -> Result<Vec<Outgoing>, Fault> {
     let range = KeyRange {
-        lower: Bound::Included(state_key(state).done()),
-        upper: Bound::Included(state_key(state).moment(now).number(u64::MAX).done()),
+        lower: Bound::Included(pile_key(way, state).done()),
+        upper: Bound::Included(pile_key(way, state).moment(now).number(u64::MAX).done()),
     };
     rows_behind(rows, Table::OutboxByState, &range, Direction::Ascending, limit, 8)
 }
@@ -155,12 +208,12 @@ fn by_state_until(rows: &dyn Rows, state: OutboxState, now: Moment, limit: usize
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn next_due(rows: &dyn Rows) -> Result<Option<Moment>, Fault> {
+pub fn next_due(rows: &dyn Rows, way: NoticeWay) -> Result<Option<Moment>, Fault> {
     let mut next: Option<Moment> = None;
     for state in [OutboxState::Queued, OutboxState::Leased] {
-        let range = KeyRange::prefix(&state_key(state).done());
+        let range = KeyRange::prefix(&pile_key(way, state).done());
         let first = rows::keys(rows, Table::OutboxByState, &range, Direction::Ascending, 1)?;
-        let when = first.first().and_then(|key| first_moment(key.get(1..)?));
+        let when = first.first().and_then(|key| first_moment(key.get(2..)?));
         next = [next, when].into_iter().flatten().min();
     }
     Ok(next)
@@ -172,13 +225,13 @@ pub fn next_due(rows: &dyn Rows) -> Result<Option<Moment>, Fault> {
 /// A fault of the storage below.
 pub fn list(
     rows: &dyn Rows,
-    state: OutboxState,
+    (way, state): (NoticeWay, OutboxState),
     after: Option<(Moment, OutboxId)>,
     limit: usize,
 ) -> Result<Vec<Outgoing>, Fault> {
-    let mut range = KeyRange::prefix(&state_key(state).done());
+    let mut range = KeyRange::prefix(&pile_key(way, state).done());
     if let Some((when, id)) = after {
-        range = range.after(state_key(state).moment(when).number(id.0).done(), Direction::Descending);
+        range = range.after(pile_key(way, state).moment(when).number(id.0).done(), Direction::Descending);
     }
     rows_behind(rows, Table::OutboxByState, &range, Direction::Descending, limit, 8)
 }
@@ -187,8 +240,8 @@ pub fn list(
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn oldest_waiting(rows: &dyn Rows) -> Result<Option<Outgoing>, Fault> {
-    let all = KeyRange::prefix(&[]);
+pub fn oldest_waiting(rows: &dyn Rows, way: NoticeWay) -> Result<Option<Outgoing>, Fault> {
+    let all = KeyRange::prefix(&way_key(way).done());
     Ok(rows_behind(rows, Table::OutboxWaiting, &all, Direction::Ascending, 1, 8)?.pop())
 }
 
@@ -196,9 +249,44 @@ pub fn oldest_waiting(rows: &dyn Rows) -> Result<Option<Outgoing>, Fault> {
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn count(rows: &dyn Rows, state: OutboxState) -> Result<u64, Fault> {
-    let value = rows.get_raw(Table::OutboxCounts, &state_key(state).done())?;
+pub fn count(rows: &dyn Rows, way: NoticeWay, state: OutboxState) -> Result<u64, Fault> {
+    let value = rows.get_raw(Table::OutboxCounts, &pile_key(way, state).done())?;
     Ok(value.as_deref().and_then(last_number).unwrap_or(0))
+}
+
+/// A page of what left or leaves for a webhook, the newest first.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn of_webhook(
+    rows: &dyn Rows,
+    webhook: WebhookId,
+    after: Option<OutboxId>,
+    limit: usize,
+) -> Result<Vec<Outgoing>, Fault> {
+    let mut range = KeyRange::prefix(&webhook_key(webhook).done());
+    if let Some(id) = after {
+        range = range.after(webhook_key(webhook).number(id.0).done(), Direction::Descending);
+    }
+    rows_behind(rows, Table::OutboxByWebhook, &range, Direction::Descending, limit, 8)
+}
+
+/// The last mails of cases that a user was written, the newest first.
+fn of_user(rows: &dyn Rows, user: UserId, limit: usize) -> Result<Vec<Outgoing>, Fault> {
+    let range = KeyRange::prefix(&user_key(user).done());
+    rows_behind(rows, Table::OutboxByUser, &range, Direction::Descending, limit, 8)
+}
+
+/// What is to leave by now together with this row, itself included, the oldest first.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn gathered_with(rows: &dyn Rows, row: &Outgoing, now: Moment) -> Result<Vec<Outgoing>, Fault> {
+    let Recipient::User(user) = row.to else { return Ok(Vec::new()) };
+    let mut gathered = of_user(rows, user, GATHERED_MAX)?;
+    gathered.retain(|other| other.gathered && other.state == OutboxState::Queued && other.when <= now);
+    gathered.reverse();
+    Ok(gathered)
 }
 
 /// What left or leaves about a case, the oldest first: for References.
@@ -229,6 +317,12 @@ pub(super) fn queue(
     at: Moment,
     instance: &str,
 ) -> Result<(), Fault> {
+    let gathered_until = match (notice.to, notice.digest) {
+        (Recipient::User(user), Some(digest)) => {
+            digest::gathered_until(digest, at, &of_user(operational, user, RECENT)?)
+        }
+        _ => None,
+    };
     operational.put(&Outgoing {
         // As content ids are made: unique without a counter, also when old rows are gone.
         id: OutboxId(cause.0 * ROWS_PER_ENTRY + n as u64),
@@ -236,31 +330,49 @@ pub(super) fn queue(
         ticket: notice.ticket,
         to: notice.to,
         text: notice.text,
+        rule: notice.rule,
         cause,
         created: at,
         state: OutboxState::Queued,
-        when: at,
+        when: gathered_until.unwrap_or(at),
+        gathered: gathered_until.is_some(),
         attempts: 0,
         last_error: None,
         message_id: match notice.ticket {
+            _ if matches!(notice.to, Recipient::Webhook(_)) => format!("{cause}.{n}.{instance}"),
             Some(ticket) => format!("<{ticket}.{cause}.{n}@{instance}.ventanilla>"),
             None => format!("<{cause}.{n}@{instance}.ventanilla>"),
         },
     })
 }
 
-/// Takes a queued row for sending until `until`, and counts the attempt; nothing when it is not queued any more.
+/// Takes queued rows for sending until `until`, and counts the attempt; nothing when one of them is not queued any more.
 ///
 /// # Errors
 /// A fault of the storage below; so for every change here.
+pub fn lease_all(
+    operational: &mut Operational<'_>,
+    ids: &[OutboxId],
+    until: Moment,
+) -> Result<Option<Vec<Outgoing>>, Fault> {
+    let mut leased = Vec::new();
+    for id in ids {
+        let Some(row) = find(operational, *id)?.filter(|row| row.state == OutboxState::Queued) else {
+            return Ok(None);
+        };
+        let attempts = row.attempts.saturating_add(1);
+        leased.push(Outgoing { state: OutboxState::Leased, when: until, attempts, ..row });
+    }
+    leased.iter().try_for_each(|row| operational.put(row))?;
+    Ok(Some(leased))
+}
+
+/// Takes one queued row for sending.
+///
+/// # Errors
+/// As [`lease_all`].
 pub fn lease(operational: &mut Operational<'_>, id: OutboxId, until: Moment) -> Result<Option<Outgoing>, Fault> {
-    let Some(mut row) = find(operational, id)?.filter(|row| row.state == OutboxState::Queued) else {
-        return Ok(None);
-    };
-    (row.state, row.when) = (OutboxState::Leased, until);
-    row.attempts = row.attempts.saturating_add(1);
-    operational.put(&row)?;
-    Ok(Some(row))
+    Ok(lease_all(operational, &[id], until)?.and_then(|mut leased| leased.pop()))
 }
 
 /// The server took it.
@@ -338,10 +450,12 @@ pub fn send_again(operational: &mut Operational<'_>, id: OutboxId, now: Moment) 
 /// A fault of the storage below.
 pub fn clear_old(operational: &mut Operational<'_>, before: Moment, limit: usize) -> Result<usize, Fault> {
     let mut cleared = 0;
-    for state in [OutboxState::Sent, OutboxState::Cancelled] {
-        for row in by_state_until(operational, state, before, limit.saturating_sub(cleared))? {
-            operational.remove::<Outgoing>(&row.row_key())?;
-            cleared += 1;
+    for way in NoticeWay::ALL {
+        for state in [OutboxState::Sent, OutboxState::Cancelled] {
+            for row in until(operational, (*way, state), before, limit.saturating_sub(cleared))? {
+                operational.remove::<Outgoing>(&row.row_key())?;
+                cleared += 1;
+            }
         }
     }
     Ok(cleared)

@@ -5,11 +5,17 @@ use super::operational::Operational;
 use super::rows::{self, Row, Rows};
 use super::tables::Table;
 use crate::desk::Fault;
+use crate::desk::id::WebhookId;
 use crate::secret::{Locked, SecretKeys};
 use serde::{Deserialize, Serialize};
 
 /// The name under which the password of the mail server is kept.
 pub const MAIL_PASSWORD: &str = "mail_password";
+
+/// The name under which what a webhook's messages are signed with is kept.
+pub fn of_webhook(webhook: WebhookId) -> String {
+    format!("webhook_{webhook}")
+}
 
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Secret {

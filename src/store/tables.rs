@@ -112,6 +112,8 @@ tables! {
     Person = "person_id→person", Folded;
     /// API tokens.
     Token = "token_id→token", Folded;
+    /// Where other programs hear of what happens.
+    Webhook = "webhook_id→webhook", Folded;
     /// Cases.
     Ticket = "ticket_number→ticket", Folded;
     /// Stays of cases.
@@ -127,6 +129,8 @@ tables! {
     TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope that have a deadline, by it.
     TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 1;
+    /// Open cases of a scope with an alarm that nobody has acknowledged, by the moment at which it was raised.
+    TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 1;
     /// Solved cases of a scope, by the day of the solution.
     TicketsByResolution = "scope,resolution_day,ticket_number", Derived, from Ticket, revision 1;
     /// How many cases a scope has.
@@ -197,13 +201,23 @@ tables! {
     /// What leaves the desk.
     Outbox = "outbox_id→outgoing", Operational;
     /// The same, by state and when something is to be done or was done.
-    OutboxByState = "outbox_state,when,outbox_id", Derived, from Outbox, revision 1;
+    OutboxByState = "notice_way,outbox_state,when,outbox_id", Derived, from Outbox, revision 1;
     /// What left about a case.
     OutboxByTicket = "ticket_number,outbox_id", Derived, from Outbox, revision 1;
     /// What waits or is being sent, the oldest first.
-    OutboxWaiting = "outbox_id", Derived, from Outbox, revision 1;
+    OutboxWaiting = "notice_way,outbox_id", Derived, from Outbox, revision 1;
     /// How much is in each state.
-    OutboxCounts = "outbox_state→count", Derived, from Outbox, revision 1;
+    OutboxCounts = "notice_way,outbox_state→count", Derived, from Outbox, revision 1;
+    /// Mails of cases to a user.
+    OutboxByUser = "user_id,outbox_id", Derived, from Outbox, revision 1;
+    /// What left for a webhook.
+    OutboxByWebhook = "webhook_id,outbox_id", Derived, from Outbox, revision 1;
+    /// What users are told on screen.
+    ScreenNotice = "user_id,notice_id→screen_notice", Operational;
+    /// The same, by what caused it.
+    ScreenNoticesByCause = "notice_id,user_id", Derived, from ScreenNotice, revision 1;
+    /// How many a user has.
+    ScreenNoticeCounts = "user_id→count", Derived, from ScreenNotice, revision 1;
     /// What was uploaded and nobody has claimed.
     Upload = "upload_id→upload", Operational;
     /// The same, by whom it belongs to.
@@ -257,6 +271,7 @@ impl Table {
             RecordKind::User => Self::User,
             RecordKind::Person => Self::Person,
             RecordKind::Token => Self::Token,
+            RecordKind::Webhook => Self::Webhook,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,

@@ -13,6 +13,7 @@ use super::outbox::Outgoing;
 use super::password_link::PasswordLink;
 use super::reader::Position;
 use super::rows::{self, Derived, Row};
+use super::screen_notice::ScreenNotice;
 use super::second_step::SecondStep;
 use super::secret::Secret;
 use super::session::Session;
@@ -21,7 +22,7 @@ use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
-    Wait,
+    Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 
@@ -31,8 +32,8 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink,
-            SecondStep, Secret, Throttle, Outgoing, Job, BackupLog, Position,
+            Person, Token, Webhook, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink,
+            SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

@@ -13,7 +13,7 @@ use crate::desk::id::{ContentId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket,
-    TimerKind, Token, Unclaimed, Unit, UploadId, User, Wait,
+    TimerKind, Token, Unclaimed, Unit, UploadId, User, Wait, Webhook,
 };
 use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
@@ -396,6 +396,7 @@ impl Tables for Working<'_> {
             User,
             Person,
             Token,
+            Webhook,
             Ticket,
             Stay,
             Wait

@@ -296,7 +296,7 @@ test("an escalation of two steps and a rule of assignment are drafted by form, a
   const step = (n) =>
     page.getByRole("group", { name: `Paso ${n}`, exact: true });
   await step(1).getByLabel("Al (en % del plazo)").fill("80");
-  await step(1).getByLabel("Supervisión").uncheck();
+  await step(1).getByLabel("Supervisión", { exact: true }).uncheck();
   await step(1).getByLabel("Quien lo tiene").check();
   await page.getByRole("button", { name: "Agregar paso" }).click();
   await step(2).getByLabel("Subir la prioridad en un grado").check();

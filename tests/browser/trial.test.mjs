@@ -66,7 +66,7 @@ test("a scenario is made of a real case, fails after a change, and is published 
   // A later promise: it says at once what is not as it should be.
   await later(call, 30);
   await said(page, "No da lo esperado: primera respuesta");
-  await page.getByRole("link", { name: "Falla crítica de una sede" }).click();
+  await page.getByRole("link", { name: "Falla crítica de una sede", exact: true }).click();
   await dialog(page).getByRole("row", { name: /Primera respuesta.*en cambio/ }).waitFor();
   await sound(page, "scenario-unmet");
   await page.keyboard.press("Escape");

@@ -10,7 +10,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard, Once, PoisonError};
 use tracing_subscriber::EnvFilter;
 
 /// Fields of requests that hold secrets.
-const TYPED: [&str; 5] = ["password", "current", "new", "token", "key"];
+const TYPED: [&str; 6] = ["password", "current", "new", "token", "key", "secret"];
 /// Fields of answers that show a secret, once.
 const SHOWN: [&str; 4] = ["secret", "key", "codes", "link"];
 /// Shorter ones are words that stand anywhere.

@@ -1,14 +1,17 @@
 //! From a notice to a letter: who is told, what is so by now, and the words for it.
 
 use super::drop_reason::DropReason;
+use super::gaps::Gaps;
 use super::letter::{Addressee, Letter};
 use crate::messages::{Value, day_and_time, day_in_words, file_size, name_of, text};
 use crate::store::outbox::Outgoing;
 use chrono_tz::Tz;
+use rules::Moment;
 use rules::desk::id::{ContentId, TicketNumber, UnitId};
 use rules::desk::{
     Attachment, Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Ticket, Unit, User, sent_with,
 };
+use rules::service_model::NoticeText;
 use rules::service_model::clock::Clock;
 use rules::words::{Language, Role, State, Vocabulary, WaitingFor};
 
@@ -91,28 +94,55 @@ fn alarm<F: Facts>(facts: &F, notice: &Outgoing, settings: &Settings) -> Result<
     Ok(Composed::Letter(Box::new((letter, reader.addressee))))
 }
 
+/// What is promised of a case and not done yet, with the moment at which it is due.
+pub(super) fn due_in_words(ticket: &Ticket, language: Language, at: Moment, zone: Tz) -> Vec<(String, String)> {
+    let running = ticket.clocks.iter().filter(|clock| clock.is_open());
+    let row = |clock: &Clock| {
+        let due = day_and_time(language, clock.missed.or(clock.due)?, at, zone);
+        let id = if clock.missed.is_some() { "mail-was-due" } else { "mail-is-due" };
+        Some((name_of(language, clock.kind), text(language, id, &[("when", (&*due).into())])))
+    };
+    running.filter_map(row).collect()
+}
+
+/// The paragraphs of a text, which empty lines part.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(str::to_owned).collect()
+}
+
 /// The message of a part of this kind of mail.
 fn part_of(part: &str, kind: NoticeKind) -> String {
     format!("{part}-{}", kind.as_str().replace('_', "-"))
 }
 
 /// Why what the notice says is not so any more. What somebody wrote is passed on whatever happened since.
-fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
+pub(super) fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropReason> {
     let waits_for_requester = ticket.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester);
     let solved = matches!(ticket.state, State::Resolved | State::Closed);
     let theirs = matches!(notice.to, Recipient::User(user) if ticket.assignee == Some(user));
     match notice.kind {
         NoticeKind::Replied | NoticeKind::Answered | NoticeKind::Invited | NoticeKind::PasswordReset => None,
         _ if ticket.state == State::Cancelled => Some(DropReason::CaseCancelled),
-        NoticeKind::Opened => None,
+        NoticeKind::Opened | NoticeKind::Passed => None,
         NoticeKind::WaitingForYou => (!waits_for_requester).then_some(DropReason::NotWaiting),
+        NoticeKind::Closed => (ticket.state != State::Closed).then_some(DropReason::NotSolved),
         NoticeKind::Solved => (!solved).then_some(DropReason::NotSolved),
         NoticeKind::Reopened => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
         NoticeKind::Assigned if !ticket.state.is_open() => Some(DropReason::NotOpen),
+        // A rule may tell others that somebody has it now.
+        NoticeKind::Assigned if notice.rule.is_some() => None,
         NoticeKind::Assigned => (!theirs).then_some(DropReason::NotTheirs),
-        NoticeKind::DeadlineNear | NoticeKind::DeadlineMissed => {
-            (!ticket.state.is_open()).then_some(DropReason::NotOpen)
+        NoticeKind::NotTaken if ticket.state.is_open() => (ticket.state != State::New).then_some(DropReason::Taken),
+        NoticeKind::AlarmOpen if ticket.state.is_open() => {
+            ticket.open_alarm().is_none().then_some(DropReason::Acknowledged)
         }
+        NoticeKind::DeadlineNear
+        | NoticeKind::DeadlineMissed
+        | NoticeKind::NotTaken
+        | NoticeKind::NoUpdate
+        | NoticeKind::ReopenedOften
+        | NoticeKind::PassedOften
+        | NoticeKind::AlarmOpen => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
         // These are about no case.
         NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
     }
@@ -131,6 +161,8 @@ pub(super) fn reader<F: Facts>(
     settings: &Settings,
 ) -> Result<Result<Reader, DropReason>, Fault> {
     Ok(match to {
+        // Programs read no letters.
+        Recipient::Webhook(_) => Err(DropReason::NoAddress),
         Recipient::Person(id) => {
             let person = facts.get::<Person>(id.0)?;
             let address = person.as_ref().and_then(|person| person.details.emails.first()).cloned();
@@ -173,14 +205,32 @@ impl<F: Facts> Writer<'_, F> {
         if self.notice.text.is_some() && words.is_none() {
             return Ok(None);
         }
-        let to_requester = matches!(self.notice.to, Recipient::Person(_));
+        let to_requester = self.is_for_requester();
         let number = self.ticket.number.to_string();
         let subject = self.words(Some(self.ticket.subject))?.unwrap_or_default();
-        let said = self.part("mail-subject", &[("subject", (&*subject).into())]);
-        let heading = self.part("mail-heading", &[("number", (&*number).into())]);
+        let what = name_of(self.reader.language, kind);
+        let said = self.part("mail-subject", &[("subject", (&*subject).into()), ("what", (&*what).into())]);
+        let heading = self.part("mail-heading", &[("number", (&*number).into()), ("what", (&*what).into())]);
         let name = &*self.reader.addressee.name;
         let files = self.files()?;
         let link = self.link(files.is_some())?;
+        if let Some(own) = self.own_text(words.as_deref().unwrap_or_default(), link.as_deref().unwrap_or_default())? {
+            let files = files.map(|files| (self.say("mail-row-files", &[]), files));
+            return Ok(Some(Letter {
+                language: self.reader.language,
+                subject: format!("[{number}] {}", own.subject),
+                counter: to_requester.then(|| self.say("mail-counter", &[])),
+                desk: self.settings.name.clone(),
+                heading: own.subject,
+                greeting: None,
+                opening: paragraphs(&own.text),
+                words: None,
+                facts: files.into_iter().collect(),
+                closing: Vec::new(),
+                link: link.map(|address| (self.say("mail-open-case", &[]), address)),
+                footer: self.say("mail-footer", &[]),
+            }));
+        }
         let opening = self.opening(words.is_some())?;
         let mut facts = self.facts(&subject, words.as_deref())?;
         facts.extend(files.map(|files| (self.say("mail-row-files", &[]), files)));
@@ -200,6 +250,33 @@ impl<F: Facts> Writer<'_, F> {
             link: link.map(|address| (self.say("mail-open-case", &[]), address)),
             footer: self.say("mail-footer", &[]),
         }))
+    }
+
+    fn is_for_requester(&self) -> bool {
+        matches!(self.notice.to, Recipient::Person(_))
+    }
+
+    /// What the rule behind the notice says, in the words of its version of the model; none when it leaves the words to
+    /// the desk.
+    fn own_text(&self, words: &str, link: &str) -> Result<Option<NoticeText>, Fault> {
+        let Some((version, rule)) = self.notice.rule else { return Ok(None) };
+        let Some(model) = self.facts.model_at(version)? else { return Ok(None) };
+        let (language, of_the_desk) = (self.reader.language, self.settings.language);
+        let Some(text) = model.notice(rule).and_then(|rule| rule.text_in(language, of_the_desk)) else {
+            return Ok(None);
+        };
+        let gaps = Gaps {
+            facts: self.facts,
+            settings: self.settings,
+            ticket: self.ticket,
+            name: &self.reader.addressee.name,
+            language,
+            zone: self.reader.zone,
+            at: self.notice.created,
+            words,
+            link,
+        };
+        gaps.fill(text).map(Some)
     }
 
     /// The files that the words came with, a line each.
@@ -236,6 +313,7 @@ impl<F: Facts> Writer<'_, F> {
             &[("name", (&*author).into()), ("when", (&*when).into()), ("channel", self.ticket.channel.as_str().into())],
         );
         Ok(match self.notice.kind {
+            NoticeKind::WaitingForYou if !self.is_for_requester() => vec![intro],
             NoticeKind::Opened => match self.holder()? {
                 Some(name) => vec![format!("{intro} {}", self.say("mail-held-by", &[("name", (&*name).into())]))],
                 None => vec![intro],
@@ -251,10 +329,17 @@ impl<F: Facts> Writer<'_, F> {
     /// What comes next, and how to answer.
     fn closing(&self) -> Vec<String> {
         match self.notice.kind {
+            _ if !self.is_for_requester() => Vec::new(),
             NoticeKind::Assigned
+            | NoticeKind::Passed
             | NoticeKind::Answered
             | NoticeKind::DeadlineNear
             | NoticeKind::DeadlineMissed
+            | NoticeKind::NotTaken
+            | NoticeKind::NoUpdate
+            | NoticeKind::ReopenedOften
+            | NoticeKind::PassedOften
+            | NoticeKind::AlarmOpen
             | NoticeKind::BackupFailed
             | NoticeKind::BackupOverdue
             | NoticeKind::DiskFillsUp
@@ -290,16 +375,28 @@ impl<F: Facts> Writer<'_, F> {
                 rows.extend(self.words(self.ticket.description)?.map(|text| row("mail-row-description", text)));
             }
             NoticeKind::Answered => rows.push(row("mail-row-requester", self.requester()?)),
-            NoticeKind::DeadlineNear | NoticeKind::DeadlineMissed => {
+            NoticeKind::DeadlineNear
+            | NoticeKind::DeadlineMissed
+            | NoticeKind::NotTaken
+            | NoticeKind::NoUpdate
+            | NoticeKind::ReopenedOften
+            | NoticeKind::PassedOften
+            | NoticeKind::AlarmOpen => {
                 rows.extend(self.deadlines());
                 rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
                 rows.push(row("mail-row-requester", self.requester()?));
+                rows.extend(self.holder()?.map(|holder| row("mail-row-holder", holder)));
+            }
+            NoticeKind::Passed => {
+                rows.push(row("mail-row-requester", self.requester()?));
+                rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
                 rows.extend(self.holder()?.map(|holder| row("mail-row-holder", holder)));
             }
             NoticeKind::Replied
             | NoticeKind::WaitingForYou
             | NoticeKind::Solved
             | NoticeKind::Reopened
+            | NoticeKind::Closed
             | NoticeKind::BackupFailed
             | NoticeKind::BackupOverdue
             | NoticeKind::DiskFillsUp
@@ -312,13 +409,7 @@ impl<F: Facts> Writer<'_, F> {
 
     /// What is promised of the case and not done yet, with the moment at which it is due.
     fn deadlines(&self) -> Vec<(String, String)> {
-        let running = self.ticket.clocks.iter().filter(|clock| clock.is_open());
-        let row = |clock: &Clock| {
-            let due = self.moment(clock.missed.or(clock.due)?);
-            let id = if clock.missed.is_some() { "mail-was-due" } else { "mail-is-due" };
-            Some((name_of(self.reader.language, clock.kind), self.say(id, &[("when", (&*due).into())])))
-        };
-        running.filter_map(row).collect()
+        due_in_words(self.ticket, self.reader.language, self.notice.created, self.reader.zone)
     }
 
     /// Who wrote the words; the desk when no one in particular did.
@@ -368,13 +459,18 @@ impl<F: Facts> Writer<'_, F> {
         Ok(self.facts.content(id)?.and_then(|row| row.content.as_text().map(str::to_owned)))
     }
 
-    fn moment(&self, at: rules::Moment) -> String {
+    fn moment(&self, at: Moment) -> String {
         day_and_time(self.reader.language, at, self.notice.created, self.reader.zone)
     }
 
     /// What `part` of this kind of mail says: subject, heading, intro, or what comes after.
     fn part(&self, part: &str, args: &[(&str, Value<'_>)]) -> String {
-        self.say(&part_of(part, self.notice.kind), args)
+        let kind = self.notice.kind;
+        // What is written for who asks is said otherwise to who works on the case.
+        if kind.is_for_requesters() && !self.is_for_requester() || kind == NoticeKind::Passed {
+            return self.say(&format!("{part}-desk"), args);
+        }
+        self.say(&part_of(part, kind), args)
     }
 
     fn say(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {

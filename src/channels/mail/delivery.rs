@@ -1,7 +1,8 @@
 //! One conversation with the mail server, step by step, so that at each moment it is known whether the server may
 //! have taken the mail. It may have from the final dot on (RFC 5321, section 6.1), and at no moment before.
 
-use super::names::addresses;
+use crate::channels::names::addresses;
+use crate::channels::worker::Trouble;
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -93,17 +94,6 @@ fn host_of(url: &str) -> Option<&str> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', ':', '?', '#']).next()?;
     (rules::desk::text::is_host_name(host) && host.contains(|c: char| c.is_ascii_alphabetic())).then_some(host)
-}
-
-/// Why a mail is not known to have been taken, with the words of the server or of the way to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
-    /// It was not taken, and may be later.
-    Later(String),
-    /// It was not taken, and will not be.
-    Never(String),
-    /// Perhaps it was taken.
-    Unknown(String),
 }
 
 /// Hands a message over, and gives back the server's word for having taken it. `before_body` is waited for when the
@@ -200,15 +190,6 @@ async fn hand_over(
             Err(Trouble::Unknown(no_answer("the end of the message", patience.last)))
         }
         Err(_) => Err(Trouble::Later(no_answer("the message", patience.last))),
-    }
-}
-
-impl Trouble {
-    /// What was said.
-    pub(super) fn words(self) -> String {
-        match self {
-            Self::Later(words) | Self::Never(words) | Self::Unknown(words) => words,
-        }
     }
 }
 

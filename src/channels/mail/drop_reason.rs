@@ -19,6 +19,10 @@ pub enum DropReason {
     NotOpen,
     /// Somebody else has the case now.
     NotTheirs,
+    /// Somebody took the case.
+    Taken,
+    /// Somebody acknowledged the alarm.
+    Acknowledged,
     /// Another link was asked for since, or the password is set.
     LinkReplaced,
 }
@@ -34,6 +38,8 @@ impl DropReason {
         Self::NotSolved,
         Self::NotOpen,
         Self::NotTheirs,
+        Self::Taken,
+        Self::Acknowledged,
         Self::LinkReplaced,
     ];
 
@@ -48,6 +54,8 @@ impl DropReason {
             Self::NotSolved => "not-solved",
             Self::NotOpen => "not-open",
             Self::NotTheirs => "not-theirs",
+            Self::Taken => "taken",
+            Self::Acknowledged => "acknowledged",
             Self::LinkReplaced => "link-replaced",
         }
     }

@@ -1,30 +1,42 @@
 //! Mail out: what waits in the outbox is written, sent, and its fate kept.
 //!
 //! A notice becomes a [`letter`], the letter a message with a plain and an HTML face, the message goes to the server
-//! by [`delivery`], and the [`worker`] keeps what came of it. Nothing here can hold up the desk: the store's writer
-//! only queues rows.
+//! by [`delivery`], and the worker keeps what came of it. Nothing here can hold up the desk: the store's writer only
+//! queues rows.
 
+mod carrier;
 mod compose;
 mod delivery;
+mod digest_letter;
 mod drop_reason;
+mod gaps;
 mod html;
 mod letter;
 mod link_letter;
 mod message;
-mod names;
 mod plain;
+mod preview;
 mod probe;
-mod retry;
-mod worker;
 
 pub use compose::case_address;
 pub use delivery::Patience;
 pub use drop_reason::DropReason;
+pub use gaps::Gaps;
 pub use link_letter::password_address;
+pub use preview::{NoticePreview, preview};
 pub use probe::{Probe, probe};
-pub use worker::{Mailer, start};
 
+use super::worker::{self, Courier};
+use crate::clock::Clock;
+use crate::store::Store;
+use carrier::MailCarrier;
 use rules::desk::MailSettings;
+use tokio::task::JoinHandle;
+
+/// Starts the worker for mail.
+pub fn start(store: Store, clock: Clock, patience: Patience) -> (Courier, JoinHandle<()>) {
+    worker::start(MailCarrier(patience), store, clock)
+}
 
 /// The fields of the mail settings without which no mail can leave; empty when it can. `None`: never set.
 pub fn missing(settings: Option<&MailSettings>) -> Vec<&'static str> {

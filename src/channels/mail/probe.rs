@@ -1,7 +1,8 @@
 //! Trying the mail settings out, at once and with the server's own words.
 
-use super::delivery::{Patience, Server, Trouble, deliver};
+use super::delivery::{Patience, Server, deliver};
 use super::message::mailbox;
+use crate::channels::worker::Trouble;
 use crate::messages::{Value, text};
 use lettre::Message;
 use rules::desk::{MailSettings, Settings};

@@ -152,6 +152,7 @@ fn subject_of(text: &str) -> Option<Subject> {
         Some(("group", id)) => Some(Subject::Group(id.into())),
         Some(("unit", id)) => Some(Subject::Unit(id.into())),
         Some(("token", id)) => Some(Subject::Token(id.into())),
+        Some(("webhook", id)) => Some(Subject::Webhook(id.into())),
         _ => match text {
             "settings" => Some(Subject::Settings),
             "mail_settings" => Some(Subject::MailSettings),

@@ -61,6 +61,8 @@ kinds! {
     Unit = "unit";
     /// An API token.
     Token = "token";
+    /// A webhook.
+    Webhook = "webhook";
     /// The desk's settings.
     Settings = "settings";
     /// How mail leaves.
@@ -281,6 +283,7 @@ impl AuditSubject {
             Subject::Group(id) => (SubjectWord::Group, Some(id.0), names.group(id)?),
             Subject::Unit(id) => (SubjectWord::Unit, Some(id.0), names.unit(id)?),
             Subject::Token(id) => (SubjectWord::Token, Some(id.0), names.token(id)?),
+            Subject::Webhook(id) => (SubjectWord::Webhook, Some(id.0), names.webhook(id)?),
             Subject::Settings => (SubjectWord::Settings, None, String::new()),
             Subject::MailSettings => (SubjectWord::MailSettings, None, String::new()),
             Subject::BackupSettings => (SubjectWord::BackupSettings, None, String::new()),

@@ -186,7 +186,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.redb");
         let store = Store::open(&path, store::Options::default()).unwrap();
-        let state = State::new(store.clone(), Clock::settable(START), None, Default::default(), Options::default());
+        let state = State::new(
+            store.clone(),
+            Clock::settable(START),
+            Default::default(),
+            Default::default(),
+            Options::default(),
+        );
         let submit = async |actor, command| store.submit(Request::new(actor, command, START)).await.unwrap();
         let enter = |by: Option<&str>| begin(&state, (ANA, by.map(Concealed::from), None), None, (START, START));
         let sessions = || session::of_user(&store.snapshot().unwrap(), ANA).unwrap().len();

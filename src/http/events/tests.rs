@@ -32,7 +32,7 @@ async fn a_slow_listener_holds_nobody_up_and_is_told_to_ask_again() {
     let make = Command::CreateToken(token);
     store.submit(Request::new(ActorRef::User(crate::desk::id::UserId(1)), make, now)).await.unwrap();
 
-    let state = State::new(store, Clock::settable(now), None, Default::default(), Options::default());
+    let state = State::new(store, Clock::settable(now), Default::default(), Default::default(), Options::default());
     let listener = Listener::begin(&state, ActorRef::Token(TokenId(1)), None, None).unwrap();
     for n in 0..WAITING as u64 + 50 {
         let mut changes = Changes::default();

@@ -3,7 +3,7 @@
 use super::findings::{Finding, FindingKind, Pile, Seen};
 use crate::channels::mail;
 use crate::clockwork;
-use crate::desk::{BackupSettings, Facts, Fault, MailSettings};
+use crate::desk::{BackupSettings, Facts, Fault, MailSettings, NoticeWay};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::mail::MailCounts;
@@ -142,15 +142,15 @@ fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
     let log = backup_log::read(snapshot)?;
     let zone = snapshot.settings()?.zone();
     let pile = |states: [OutboxState; 2], first: Option<Outgoing>, since: fn(&Outgoing) -> Moment| {
-        let counts = states.map(|state| outbox::count(snapshot, state));
+        let counts = states.map(|state| outbox::count(snapshot, NoticeWay::Mail, state));
         let count = counts.into_iter().sum::<Result<u64, Fault>>()?;
         let since = first.as_ref().map(since);
         Ok::<_, Fault>(Pile { count, since, said: first.and_then(|mail| mail.last_error) })
     };
-    let newest = |state| Ok::<_, Fault>(outbox::list(snapshot, state, None, 1)?.pop());
+    let newest = |state| Ok::<_, Fault>(outbox::list(snapshot, (NoticeWay::Mail, state), None, 1)?.pop());
     let (failed, unknown) = (newest(OutboxState::Failed)?, newest(OutboxState::Unknown)?);
     let last_failed = [failed, unknown].into_iter().flatten().max_by_key(|mail| mail.when);
-    let oldest = outbox::oldest_waiting(snapshot)?;
+    let oldest = outbox::oldest_waiting(snapshot, NoticeWay::Mail)?;
     Ok(Seen {
         room: state.store.room(),
         secrets_locked: guarded::locked(snapshot, state.store.keys())? > 0,

@@ -2,8 +2,8 @@
 
 use crate::desk::id::{GroupId, UnitId};
 use crate::http::word::{Id, Word, words};
-use crate::service_model::{self as rules, AgreementId, AssignmentRuleId, CalendarId, CategoryId, EscalationId};
-use crate::words::{Audience, Channel, ClockKind, Counting, Kind, Pick, Priority, WaitingFor};
+use crate::service_model::{self as rules, AgreementId, AssignmentRuleId, CalendarId, CategoryId};
+use crate::words::{Channel, Counting, Kind, Pick, Priority, WaitingFor};
 use poem_openapi::Object;
 use std::collections::BTreeSet;
 
@@ -116,66 +116,6 @@ impl AssignmentRule {
     }
 }
 
-/// What happens to some cases when their time runs out. The first of the list that a case meets counts for it.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
-pub(crate) struct Escalation {
-    /// Its id; a new escalation has none yet.
-    pub(crate) id: Option<Id>,
-    /// What people read.
-    name: String,
-    /// For which cases.
-    #[oai(rename = "for")]
-    conditions: Conditions,
-    /// What happens when.
-    steps: Vec<EscalationStep>,
-}
-
-/// What happens at a point of a clock.
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
-pub(crate) struct EscalationStep {
-    /// The clock.
-    clock: Word<ClockKind>,
-    /// How much of its time has passed then, in percent, 1 to 1000; more than 100 when it is over.
-    percent: u16,
-    /// Who is told, by mail.
-    notify: Vec<Word<Audience>>,
-    /// The group that the case is passed on to.
-    pass_to: Option<Id>,
-    /// Whether its priority is raised by one; no when left out.
-    raise_priority: Option<bool>,
-}
-
-impl Escalation {
-    pub(crate) fn of(escalation: &rules::Escalation) -> Self {
-        let step = |step: &rules::EscalationStep| EscalationStep {
-            clock: Word(step.clock),
-            percent: step.percent,
-            notify: words(&step.notify),
-            pass_to: step.pass_to.map(Id::of),
-            raise_priority: Some(step.raise_priority),
-        };
-        Self {
-            id: Some(Id(escalation.id.0)),
-            name: escalation.name.clone(),
-            conditions: Conditions::of(&escalation.conditions),
-            steps: escalation.steps.iter().map(step).collect(),
-        }
-    }
-
-    /// As the model has it, with this id.
-    pub(crate) fn read(&self, id: EscalationId) -> rules::Escalation {
-        let step = |step: &EscalationStep| rules::EscalationStep {
-            clock: step.clock.0,
-            percent: step.percent,
-            notify: set(&step.notify),
-            pass_to: step.pass_to.map(|group| group.to::<GroupId>()),
-            raise_priority: step.raise_priority.unwrap_or(false),
-        };
-        let steps = self.steps.iter().map(step).collect();
-        rules::Escalation { id, name: self.name.clone(), conditions: self.conditions.read(), steps }
-    }
-}
-
 impl Agreement {
     pub(crate) fn of(agreement: &rules::Agreement) -> Self {
         Self {
@@ -223,7 +163,7 @@ impl GroupAgreement {
 }
 
 impl Conditions {
-    fn of(conditions: &rules::Conditions) -> Self {
+    pub(super) fn of(conditions: &rules::Conditions) -> Self {
         Self {
             kinds: words(&conditions.kinds),
             categories: conditions.categories.iter().map(|id| Id(id.0)).collect(),
@@ -234,7 +174,7 @@ impl Conditions {
         }
     }
 
-    fn read(&self) -> rules::Conditions {
+    pub(super) fn read(&self) -> rules::Conditions {
         rules::Conditions {
             kinds: set(&self.kinds),
             categories: self.categories.iter().map(|id| CategoryId(id.0)).collect(),
@@ -266,6 +206,6 @@ impl Target {
     }
 }
 
-fn set<V: Copy + Ord>(words: &[Word<V>]) -> BTreeSet<V> {
+pub(super) fn set<V: Copy + Ord>(words: &[Word<V>]) -> BTreeSet<V> {
     words.iter().map(|word| word.0).collect()
 }

@@ -1,11 +1,12 @@
 //! The draft of the service model: what administrators work on, and what puts it in force.
 
+use super::notice::{Digest, NoticesInput};
 use super::shape::{
     AgreementsInput, AssignmentRulesInput, CalendarsInput, CategoryInput, Change, ClosingInput, EscalationsInput,
     GroupAgreementsInput, MatrixInput, Model, ModelDraft, PublishInput, SolutionCodesInput,
 };
 use super::{show, tree};
-use crate::desk::{Command, Facts, Fault, FieldError, Refusal, failing_scenarios, known, not_met};
+use crate::desk::{Command, Facts, Fault, FieldError, Refusal, faults_of};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -16,12 +17,11 @@ use crate::http::word::{At, Id};
 use crate::queries::names::Names;
 use crate::service_model::{
     AgreementId, AssignmentRuleId, CalendarId, CategoryId, Change as ChangeRow, EscalationId, Matrix,
-    ModelDraft as DraftRow, ReadyModel, ServiceModel,
+    ModelDraft as DraftRow, NoticeRuleId, ServiceModel,
 };
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
-use std::sync::Arc;
 
 /// The resource.
 pub(in crate::http) struct DraftResource;
@@ -181,7 +181,7 @@ impl DraftResource {
         .await
     }
 
-    /// Change what happens when time runs out
+    /// Change what happens when time runs out, or nobody looks after a case
     ///
     /// The whole list, in the order in which they are tried. An escalation without id is a new one.
     #[oai(path = "/escalations", method = "put")]
@@ -189,8 +189,29 @@ impl DraftResource {
         change(&caller, |model, in_force| {
             let kept = in_force.escalations.iter().chain(&model.escalations).map(|escalation| escalation.id.0);
             let ids = with_ids(input.0.escalations.iter().map(|escalation| escalation.id), kept);
-            let with_ids = input.0.escalations.iter().zip(ids);
-            model.escalations = with_ids.map(|(escalation, id)| escalation.read(EscalationId(id))).collect();
+            let with_ids = input.0.escalations.iter().zip(ids).enumerate();
+            let mut faults = Vec::new();
+            model.escalations = with_ids
+                .map(|(n, (escalation, id))| {
+                    escalation.read(EscalationId(id), &format!("escalations.{n}"), &mut faults)
+                })
+                .collect();
+            if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
+        })
+        .await
+    }
+
+    /// Change who hears of what
+    ///
+    /// The whole list, in the order in which they are tried. A rule without id is a new one.
+    #[oai(path = "/notices", method = "put")]
+    async fn notices(&self, caller: Caller, input: Input<NoticesInput>) -> Answer<Shown<ModelDraft>> {
+        change(&caller, |model, in_force| {
+            let kept = in_force.notices.iter().chain(&model.notices).map(|rule| rule.id.0);
+            let ids = with_ids(input.0.notices.iter().map(|rule| rule.id), kept);
+            let with_ids = input.0.notices.iter().zip(ids);
+            model.notices = with_ids.map(|(rule, id)| rule.read(NoticeRuleId(id))).collect();
+            model.digest = input.0.digest.as_ref().map(Digest::read);
             Ok(())
         })
         .await
@@ -250,12 +271,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
-    let mut faults = model.check(&in_force, &known(snapshot, model)?);
-    if faults.is_empty() {
-        // Only what can be reckoned with can be tried.
-        let failing = failing_scenarios(snapshot, &Arc::new(ReadyModel::from(model.clone())))?;
-        faults.extend(failing.into_iter().map(not_met));
-    }
+    let faults = faults_of(snapshot, &in_force, model)?;
     let named = |changes: Vec<ChangeRow>| changes.into_iter().map(|it| named(&names, it)).collect::<Result<_, Fault>>();
     Ok(Shown::new(ModelDraft {
         revision,

@@ -3,7 +3,9 @@
 mod agreement;
 mod calendar;
 mod drafting;
+mod escalation;
 mod look_ahead;
+mod notice;
 mod preview;
 mod replays;
 mod scenario;
@@ -11,6 +13,7 @@ mod shape;
 mod tree;
 
 pub(super) use drafting::DraftResource;
+pub(super) use escalation::Trigger;
 pub(super) use replays::ReplayResource;
 pub(super) use scenario::ScenarioResource;
 
@@ -23,6 +26,7 @@ use super::word::Id;
 use crate::desk::Facts;
 use crate::service_model::ServiceModel;
 use look_ahead::{CalendarPreview, CalendarPreviewInput, IcsInput, IcsRead};
+use notice::{NoticePreview, NoticePreviewInput};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use preview::{Preview, PreviewInput};
@@ -86,6 +90,16 @@ impl ModelResource {
     ) -> Answer<Shown<CalendarPreview>> {
         caller.must(|viewer| viewer.administers())?;
         look_ahead::calendar_preview(&input.0)
+    }
+
+    /// Look at the words of a notice as a mail
+    ///
+    /// Filled in with a case that the caller sees, or with the names of its gaps. Stores and sends nothing. For
+    /// administrators.
+    #[oai(path = "/notice-preview", method = "post")]
+    async fn notice_preview(&self, caller: Caller, input: Input<NoticePreviewInput>) -> Answer<Shown<NoticePreview>> {
+        caller.must(|viewer| viewer.administers())?;
+        notice::preview(&caller, input.0)
     }
 
     /// Read the holidays of an iCalendar file

@@ -1,7 +1,9 @@
 //! The service model as the API shows it and takes it.
 
-use super::agreement::{Agreement, AssignmentRule, Escalation, GroupAgreement};
+use super::agreement::{Agreement, AssignmentRule, GroupAgreement};
 use super::calendar::Calendar;
+use super::escalation::Escalation;
+use super::notice::{Digest, NoticeRule};
 use super::scenario::Scenario;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
@@ -46,6 +48,10 @@ pub(crate) struct Model {
     assignment_rules: Vec<AssignmentRule>,
     /// What happens when time runs out; the first that a case meets counts for it.
     escalations: Vec<Escalation>,
+    /// Who hears of what, where it is not as the desk does by itself; the first of an audience that a case meets counts.
+    notices: Vec<NoticeRule>,
+    /// When mails to whoever works at the desk are gathered; null: each leaves by itself.
+    digest: Option<Digest>,
     /// What it must make of cases that somebody thought of.
     scenarios: Vec<Scenario>,
 }
@@ -268,6 +274,8 @@ impl Model {
             group_agreements: model.group_agreements.iter().map(GroupAgreement::of).collect(),
             assignment_rules: model.assignment_rules.iter().map(AssignmentRule::of).collect(),
             escalations: model.escalations.iter().map(Escalation::of).collect(),
+            notices: model.notices.iter().map(NoticeRule::of).collect(),
+            digest: model.digest.map(Digest::of),
             scenarios: model.scenarios.iter().map(Scenario::of).collect(),
         }
     }

@@ -77,6 +77,26 @@ mail-subject-deadline-missed = Deadline missed: { $subject }
 mail-heading-deadline-missed = The time for case { $number } is over
 mail-intro-deadline-missed = As agreed, this tells { $when } that a deadline of this case is over.
 
+mail-subject-not-taken = Nobody takes it: { $subject }
+mail-heading-not-taken = Nobody takes case { $number }
+mail-intro-not-taken = As agreed, this says { $when } that nobody has taken this case.
+
+mail-subject-no-update = No news: { $subject }
+mail-heading-no-update = Case { $number } is without news
+mail-intro-no-update = As agreed, this says { $when } that nobody has written or changed anything in this case for a while.
+
+mail-subject-reopened-often = Open again: { $subject }
+mail-heading-reopened-often = Case { $number } comes back again
+mail-intro-reopened-often = As agreed, this says { $when } that this case was reopened more often than expected.
+
+mail-subject-passed-often = Going round: { $subject }
+mail-heading-passed-often = Case { $number } goes from group to group
+mail-intro-passed-often = As agreed, this says { $when } that this case was passed on more often than expected.
+
+mail-subject-alarm-open = Alarm not acknowledged: { $subject }
+mail-heading-alarm-open = Nobody has acknowledged the alarm of case { $number }
+mail-intro-alarm-open = This is said again { $when }. It stops once the alarm is acknowledged in the case.
+
 ## Invitation, to whoever will come in
 mail-set-password = Choose the password
 mail-subject-invited = Account at { $desk }
@@ -115,3 +135,20 @@ mail-after-disk-full = Make room on the disk now. The desk goes on by itself as 
 ## Test of the settings
 mail-probe-subject = Test e-mail of { $desk }
 mail-probe-text = This e-mail proves that { $desk } can send. There is no need to reply.
+
+## About a case, to who works at the desk
+mail-subject-desk = { $what }: { $subject }
+mail-heading-desk = Case { $number }: { $what }
+mail-intro-desk = This was recorded { $when }.
+
+## Case closed, to who asks
+mail-subject-closed = We closed your case: { $subject }
+mail-heading-closed = We closed your case { $number }
+mail-intro-closed = The case was closed { $when }.
+mail-after-closed = If the problem goes on or comes back, answer this mail.
+
+## Several notices in one mail, to who works at the desk
+mail-digest-subject = { $count } notices about cases
+mail-digest-heading = { $count } notices about cases
+mail-digest-intro = These notices come together, so that mails are few.
+mail-digest-open = Open the desk

@@ -53,8 +53,6 @@ clock-segment-earlier = what came before
 ## In the conversation
 clock-reached-warned = { $percent } % of the time has passed: { $kind }
 clock-reached-over = The time is over: { $kind }
-fact-escalated = Escalated by “{ $name }”, at { $percent } % of the time: { $kind }
-fact-escalated-told = { $what }; { $told } heard of it
 
 ## While a case is registered
 clock-preview = { $kind } by { $moment }

@@ -92,6 +92,7 @@ action-cancel = Cancel
 action-reply = Reply
 action-note = Add internal note
 action-follow = Follow
+action-acknowledge = Acknowledge
 
 ## Why something cannot be done
 why-not-state = The state of the case does not allow it
@@ -100,6 +101,8 @@ why-not-too-late = The time in which it could be reopened is over
 why-not-already-theirs = You have the case already
 why-not-other-group = The case is with a resolver group that you do not belong to
 why-not-not-on-line = It was not solved at first level
+why-not-no-alarm = There is no alarm that waits to be acknowledged
+why-not-not-told = The alarm is for others
 
 ## Who may do it
 who-desk = The desk
@@ -118,10 +121,17 @@ notice-kind-replied = Reply to the requester
 notice-kind-waiting-for-you = Waiting for the requester
 notice-kind-solved = Case solved
 notice-kind-reopened = Case reopened
+notice-kind-closed = Case closed
 notice-kind-assigned = Case assigned
+notice-kind-passed = Case passed to a group
 notice-kind-answered = Answer of the requester
 notice-kind-deadline-near = Deadline near
 notice-kind-deadline-missed = Deadline missed
+notice-kind-not-taken = Nobody takes the case
+notice-kind-no-update = Case without news
+notice-kind-reopened-often = Case that comes back
+notice-kind-passed-often = Case that goes round
+notice-kind-alarm-open = Alarm not acknowledged
 notice-kind-invited = Invitation
 notice-kind-password-reset = Link for a new password
 notice-kind-backup-failed = A backup failed
@@ -146,6 +156,8 @@ why-dropped-not-waiting = The case does not wait for the requester any more
 why-dropped-not-solved = The case is not solved any more
 why-dropped-not-open = The case is not open any more
 why-dropped-not-theirs = Somebody else has the case now
+why-dropped-taken = Somebody took the case
+why-dropped-acknowledged = Somebody acknowledged the alarm
 why-dropped-link-replaced = Another link was asked for, or the password is set
 
 ## What a clock measures
@@ -162,12 +174,39 @@ job-name-clear-uploads = Delete files that nobody used
 job-name-clear-devices = Forget browsers without a sign-in for a year
 job-name-clear-outbox = Delete mails sent long ago
 
+audience-requester = Who asks
 audience-assignee = Whoever has it
 audience-group = The group
+audience-followers = Who follows it
+audience-group-supervisors = Supervisors of the group
 audience-supervisors = The supervisors
 audience-administrators = The administrators
+
+notice-way-screen = On screen
+notice-way-mail = By mail
+notice-way-webhook = To another program
+
+placeholder-number = number
+placeholder-subject = subject
+placeholder-requester = requester
+placeholder-name = name
+placeholder-group = group
+placeholder-assignee = assignee
+placeholder-priority = priority
+placeholder-state = state
+placeholder-deadline = deadline
+placeholder-words = words
+placeholder-link = link
+placeholder-desk = desk
 
 pick-by-hand = Whoever takes it
 pick-in-turn = In turn
 pick-least-loaded = Whoever has the fewest cases
 pick-by-skill = By skill and language
+
+## What makes a step of an escalation happen
+trigger-kind-clock = A clock comes to a point
+trigger-kind-not-taken = Nobody takes it
+trigger-kind-no-update = Nobody writes or changes anything
+trigger-kind-reopened = It is reopened
+trigger-kind-passed-on = It is passed on to another group

@@ -77,6 +77,26 @@ mail-subject-deadline-missed = Plazo vencido: { $subject }
 mail-heading-deadline-missed = Al caso { $number } se le venció el plazo
 mail-intro-deadline-missed = Según lo acordado, se avisa { $when } que el plazo de este caso ya venció.
 
+mail-subject-not-taken = Nadie lo toma: { $subject }
+mail-heading-not-taken = Nadie toma el caso { $number }
+mail-intro-not-taken = Según lo acordado, se avisa { $when } que nadie ha tomado este caso.
+
+mail-subject-no-update = Sin novedades: { $subject }
+mail-heading-no-update = El caso { $number } está sin novedades
+mail-intro-no-update = Según lo acordado, se avisa { $when } que hace tiempo nadie escribe ni cambia nada en este caso.
+
+mail-subject-reopened-often = Vuelve a abrirse: { $subject }
+mail-heading-reopened-often = El caso { $number } vuelve a abrirse
+mail-intro-reopened-often = Según lo acordado, se avisa { $when } que este caso se reabrió más de lo esperado.
+
+mail-subject-passed-often = Da vueltas: { $subject }
+mail-heading-passed-often = El caso { $number } pasa de grupo en grupo
+mail-intro-passed-often = Según lo acordado, se avisa { $when } que este caso se ha derivado más de lo esperado.
+
+mail-subject-alarm-open = Alarma sin acuse de recibo: { $subject }
+mail-heading-alarm-open = La alarma del caso { $number } sigue sin acuse de recibo
+mail-intro-alarm-open = Se avisa de nuevo { $when }. Al acusar recibo en el caso se deja de avisar.
+
 ## Invitación, a quien va a entrar
 mail-set-password = Elegir la clave
 mail-subject-invited = Cuenta en { $desk }
@@ -115,3 +135,20 @@ mail-after-disk-full = Hay que liberar espacio en el disco ahora. En cuanto lo h
 ## Prueba de la configuración
 mail-probe-subject = Prueba de correo de { $desk }
 mail-probe-text = Este correo prueba que { $desk } puede enviar. No hace falta responder.
+
+## De un caso, a quien trabaja en la mesa
+mail-subject-desk = { $what }: { $subject }
+mail-heading-desk = Caso { $number }: { $what }
+mail-intro-desk = Así quedó registrado { $when }.
+
+## Caso cerrado, a quien pide
+mail-subject-closed = Cerramos su caso: { $subject }
+mail-heading-closed = Cerramos su caso { $number }
+mail-intro-closed = El caso se cerró { $when }.
+mail-after-closed = Si el problema sigue o vuelve, responda este correo.
+
+## Varios avisos en un correo, a quien trabaja en la mesa
+mail-digest-subject = { $count } avisos de casos
+mail-digest-heading = { $count } avisos de casos
+mail-digest-intro = Para no llenar el correo, estos avisos llegan juntos.
+mail-digest-open = Abrir la mesa

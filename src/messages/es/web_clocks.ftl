@@ -53,8 +53,6 @@ clock-segment-earlier = lo anterior
 ## En la conversación
 clock-reached-warned = Pasó el { $percent } % del plazo de { $kind }
 clock-reached-over = Venció el plazo de { $kind }
-fact-escalated = Escalado por «{ $name }», al { $percent } % del plazo de { $kind }
-fact-escalated-told = { $what }: se avisó a { $told }
 
 ## Al registrar un caso
 clock-preview = { $kind } antes de { $moment }

@@ -92,6 +92,7 @@ action-cancel = Anular
 action-reply = Responder
 action-note = Agregar nota interna
 action-follow = Seguir
+action-acknowledge = Acusar recibo
 
 ## Por qué algo no se puede hacer
 why-not-state = El estado del caso no lo permite
@@ -100,6 +101,8 @@ why-not-too-late = Terminó el plazo para reabrirlo
 why-not-already-theirs = El caso ya está a cargo propio
 why-not-other-group = El caso está en una unidad resolutora ajena
 why-not-not-on-line = No se solucionó en el primer nivel
+why-not-no-alarm = No hay alarma que espere acuse de recibo
+why-not-not-told = La alarma es para otras personas
 
 ## Quién puede hacerlo
 who-desk = La mesa
@@ -118,10 +121,17 @@ notice-kind-replied = Respuesta al solicitante
 notice-kind-waiting-for-you = Espera del solicitante
 notice-kind-solved = Caso solucionado
 notice-kind-reopened = Caso reabierto
+notice-kind-closed = Caso cerrado
 notice-kind-assigned = Caso asignado
+notice-kind-passed = Caso derivado a un grupo
 notice-kind-answered = Respuesta del solicitante
 notice-kind-deadline-near = Plazo por vencer
 notice-kind-deadline-missed = Plazo vencido
+notice-kind-not-taken = Nadie toma el caso
+notice-kind-no-update = Caso sin novedades
+notice-kind-reopened-often = Caso que vuelve
+notice-kind-passed-often = Caso que da vueltas
+notice-kind-alarm-open = Alarma sin acuse de recibo
 notice-kind-invited = Invitación
 notice-kind-password-reset = Enlace para una clave nueva
 notice-kind-backup-failed = Falló un respaldo
@@ -146,6 +156,8 @@ why-dropped-not-waiting = El caso ya no espera al solicitante
 why-dropped-not-solved = El caso ya no está solucionado
 why-dropped-not-open = El caso ya no está abierto
 why-dropped-not-theirs = El caso pasó a otras manos
+why-dropped-taken = Alguien tomó el caso
+why-dropped-acknowledged = Alguien acusó recibo de la alarma
 why-dropped-link-replaced = Se pidió otro enlace, o la clave ya se eligió
 
 ## Qué mide un reloj
@@ -162,12 +174,39 @@ job-name-clear-uploads = Borrar archivos que nadie usó
 job-name-clear-devices = Olvidar navegadores sin ingresos en un año
 job-name-clear-outbox = Borrar correos enviados hace tiempo
 
+audience-requester = Quien pide
 audience-assignee = Quien lo tiene
 audience-group = El grupo
+audience-followers = Quienes lo siguen
+audience-group-supervisors = Supervisión del grupo
 audience-supervisors = Supervisión
 audience-administrators = Administración
+
+notice-way-screen = En pantalla
+notice-way-mail = Por correo
+notice-way-webhook = A otro programa
+
+placeholder-number = número
+placeholder-subject = asunto
+placeholder-requester = solicitante
+placeholder-name = nombre
+placeholder-group = grupo
+placeholder-assignee = responsable
+placeholder-priority = prioridad
+placeholder-state = estado
+placeholder-deadline = plazo
+placeholder-words = texto
+placeholder-link = enlace
+placeholder-desk = mesa
 
 pick-by-hand = Quien lo tome
 pick-in-turn = Por turno
 pick-least-loaded = Quien tenga menos casos
 pick-by-skill = Por habilidad e idioma
+
+## Qué hace que pase un paso de un escalamiento
+trigger-kind-clock = Un plazo llega a un punto
+trigger-kind-not-taken = Nadie lo toma
+trigger-kind-no-update = Nadie escribe ni cambia nada
+trigger-kind-reopened = Se reabre
+trigger-kind-passed-on = Se deriva a otro grupo

@@ -77,6 +77,26 @@ mail-subject-deadline-missed = Prazo vencido: { $subject }
 mail-heading-deadline-missed = O prazo do chamado { $number } venceu
 mail-intro-deadline-missed = Conforme o acordado, avisamos { $when } que o prazo deste chamado já venceu.
 
+mail-subject-not-taken = Ninguém assume: { $subject }
+mail-heading-not-taken = Ninguém assume o chamado { $number }
+mail-intro-not-taken = Conforme o acordado, avisa-se { $when } que ninguém assumiu este chamado.
+
+mail-subject-no-update = Sem novidades: { $subject }
+mail-heading-no-update = O chamado { $number } está sem novidades
+mail-intro-no-update = Conforme o acordado, avisa-se { $when } que há tempo ninguém escreve nem muda nada neste chamado.
+
+mail-subject-reopened-often = Volta a abrir: { $subject }
+mail-heading-reopened-often = O chamado { $number } volta a abrir
+mail-intro-reopened-often = Conforme o acordado, avisa-se { $when } que este chamado foi reaberto mais do que o esperado.
+
+mail-subject-passed-often = Dá voltas: { $subject }
+mail-heading-passed-often = O chamado { $number } passa de grupo em grupo
+mail-intro-passed-often = Conforme o acordado, avisa-se { $when } que este chamado foi encaminhado mais do que o esperado.
+
+mail-subject-alarm-open = Alarme sem confirmação: { $subject }
+mail-heading-alarm-open = O alarme do chamado { $number } segue sem confirmação
+mail-intro-alarm-open = Avisa-se de novo { $when }. Ao confirmar o recebimento no chamado, deixa-se de avisar.
+
 ## Convite, a quem vai entrar
 mail-set-password = Escolher a senha
 mail-subject-invited = Conta em { $desk }
@@ -115,3 +135,20 @@ mail-after-disk-full = É preciso liberar espaço no disco agora. Assim que houv
 ## Teste da configuração
 mail-probe-subject = Teste de e-mail de { $desk }
 mail-probe-text = Este e-mail prova que { $desk } consegue enviar. Não é preciso responder.
+
+## De um caso, a quem trabalha na central
+mail-subject-desk = { $what }: { $subject }
+mail-heading-desk = Caso { $number }: { $what }
+mail-intro-desk = Assim ficou registrado { $when }.
+
+## Caso fechado, a quem pede
+mail-subject-closed = Fechamos seu caso: { $subject }
+mail-heading-closed = Fechamos seu caso { $number }
+mail-intro-closed = O caso foi fechado { $when }.
+mail-after-closed = Se o problema continuar ou voltar, responda este e-mail.
+
+## Vários avisos em um e-mail, a quem trabalha na central
+mail-digest-subject = { $count } avisos de casos
+mail-digest-heading = { $count } avisos de casos
+mail-digest-intro = Para não encher o e-mail, estes avisos chegam juntos.
+mail-digest-open = Abrir a central

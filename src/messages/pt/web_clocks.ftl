@@ -53,8 +53,6 @@ clock-segment-earlier = o anterior
 ## Na conversa
 clock-reached-warned = Passou { $percent } % do prazo de { $kind }
 clock-reached-over = Venceu o prazo de { $kind }
-fact-escalated = Escalado por “{ $name }”, com { $percent } % do prazo de { $kind }
-fact-escalated-told = { $what }; aviso a { $told }
 
 ## Ao registrar um chamado
 clock-preview = { $kind } antes de { $moment }

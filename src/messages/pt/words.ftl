@@ -92,6 +92,7 @@ action-cancel = Cancelar
 action-reply = Responder
 action-note = Adicionar nota interna
 action-follow = Seguir
+action-acknowledge = Confirmar recebimento
 
 ## Por que algo não se pode fazer
 why-not-state = A situação do chamado não permite
@@ -100,6 +101,8 @@ why-not-too-late = Terminou o prazo para reabrir
 why-not-already-theirs = O chamado já está com você
 why-not-other-group = O chamado está em um grupo solucionador ao qual você não pertence
 why-not-not-on-line = Não foi solucionado no primeiro nível
+why-not-no-alarm = Não há alarme à espera de confirmação
+why-not-not-told = O alarme é para outras pessoas
 
 ## Quem pode fazer
 who-desk = A central
@@ -118,10 +121,17 @@ notice-kind-replied = Resposta ao solicitante
 notice-kind-waiting-for-you = Aguardando o solicitante
 notice-kind-solved = Chamado solucionado
 notice-kind-reopened = Chamado reaberto
+notice-kind-closed = Caso fechado
 notice-kind-assigned = Chamado atribuído
+notice-kind-passed = Caso encaminhado a um grupo
 notice-kind-answered = Resposta do solicitante
 notice-kind-deadline-near = Prazo prestes a vencer
 notice-kind-deadline-missed = Prazo vencido
+notice-kind-not-taken = Ninguém assume o chamado
+notice-kind-no-update = Chamado sem novidades
+notice-kind-reopened-often = Chamado que volta
+notice-kind-passed-often = Chamado que dá voltas
+notice-kind-alarm-open = Alarme sem confirmação
 notice-kind-invited = Convite
 notice-kind-password-reset = Link para uma senha nova
 notice-kind-backup-failed = Um backup falhou
@@ -146,6 +156,8 @@ why-dropped-not-waiting = O chamado já não aguarda o solicitante
 why-dropped-not-solved = O chamado já não está solucionado
 why-dropped-not-open = O chamado já não está aberto
 why-dropped-not-theirs = O chamado passou a outra pessoa
+why-dropped-taken = Alguém assumiu o chamado
+why-dropped-acknowledged = Alguém confirmou o alarme
 why-dropped-link-replaced = Outro link foi pedido, ou a senha já foi escolhida
 
 ## O que um relógio mede
@@ -162,12 +174,39 @@ job-name-clear-uploads = Apagar arquivos que ninguém usou
 job-name-clear-devices = Esquecer navegadores sem entradas há um ano
 job-name-clear-outbox = Apagar e-mails enviados há muito tempo
 
+audience-requester = Quem pede
 audience-assignee = Quem está com ele
 audience-group = O grupo
+audience-followers = Quem o segue
+audience-group-supervisors = Supervisão do grupo
 audience-supervisors = A supervisão
 audience-administrators = A administração
+
+notice-way-screen = Na tela
+notice-way-mail = Por e-mail
+notice-way-webhook = A outro programa
+
+placeholder-number = número
+placeholder-subject = assunto
+placeholder-requester = solicitante
+placeholder-name = nome
+placeholder-group = grupo
+placeholder-assignee = responsável
+placeholder-priority = prioridade
+placeholder-state = estado
+placeholder-deadline = prazo
+placeholder-words = texto
+placeholder-link = link
+placeholder-desk = central
 
 pick-by-hand = Quem assumir
 pick-in-turn = Por turno
 pick-least-loaded = Quem tiver menos chamados
 pick-by-skill = Por habilidade e idioma
+
+## O que faz acontecer um passo de um escalonamento
+trigger-kind-clock = Um prazo chega a um ponto
+trigger-kind-not-taken = Ninguém o assume
+trigger-kind-no-update = Ninguém escreve nem muda nada
+trigger-kind-reopened = É reaberto
+trigger-kind-passed-on = É encaminhado a outro grupo

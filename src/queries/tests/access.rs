@@ -149,6 +149,7 @@ fn questions(cast: &Cast, today: Day) -> Vec<Asked> {
         asked.push(Asked { states: open.clone(), ..whose.clone() });
         asked.push(Asked { states: open.clone(), order: Some(Order::ByPriority), ..whose.clone() });
         asked.push(Asked { states: open.clone(), order: Some(Order::ByDeadline), ..whose.clone() });
+        asked.push(Asked { states: open.clone(), order: Some(Order::ByAlarm), ..whose.clone() });
         asked.push(Asked {
             states: BTreeSet::from([State::Waiting]),
             order: Some(Order::OldestFirst),
@@ -167,6 +168,7 @@ fn in_order(order: Order, cases: &mut [Ticket]) {
         Order::OldestFirst => cases.sort_by_key(|case| case.number),
         Order::ByPriority => cases.sort_by_key(|case| (case.priority, case.number)),
         Order::ByDeadline => cases.sort_by_key(|case| (case.deadline(), case.number)),
+        Order::ByAlarm => cases.sort_by_key(|case| (case.open_alarm().map(|alarm| alarm.raised), case.number)),
     }
 }
 
@@ -234,8 +236,11 @@ proptest! {
                 let order = asked.order.unwrap_or(if asked.solved.is_some() { Order::NewestFirst } else { Order::LatestFirst });
                 let mut expected: Vec<Ticket> =
                     seen.iter().filter(|case| asked.wants(&viewer, case)).map(|case| (*case).clone()).collect();
-                if order == Order::ByDeadline {
-                    expected.retain(|case| case.deadline().is_some());
+                if matches!(order, Order::ByDeadline | Order::ByAlarm) {
+                    expected.retain(|case| match order {
+                        Order::ByAlarm => case.open_alarm().is_some(),
+                        _ => case.deadline().is_some(),
+                    });
                     if !(viewer.is(Role::Agent) || viewer.sees_all()) {
                         // When the desk must be ready is its own affair.
                         let refused = list(&snapshot, &viewer, &asked, None, 3);

@@ -39,6 +39,8 @@ vocabulary! {
         Note = "note",
         /// Follow it.
         Follow = "follow",
+        /// Acknowledge its alarm.
+        Acknowledge = "acknowledge",
     }
 }
 
@@ -83,6 +85,10 @@ vocabulary! {
         OtherGroup = "other_group",
         /// It was not solved at first level, so it cannot have been on line.
         NotOnLine = "not_on_line",
+        /// It has no alarm that nobody has acknowledged.
+        NoAlarm = "no_alarm",
+        /// Its alarm was for others, and the actor is no supervisor.
+        NotTold = "not_told",
     }
 }
 
@@ -157,6 +163,7 @@ pub const TRANSITIONS: &[Transition] = &[
     },
     Transition { action: Action::Note, from: State::ALL, to: None, who: Who::Desk, needs: &[Need::Text] },
     Transition { action: Action::Follow, from: State::ALL, to: None, who: Who::Desk, needs: &[] },
+    Transition { action: Action::Acknowledge, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
 ];
 
 /// An action of a case as `viewer` has it: allowed, or why not.
@@ -209,7 +216,15 @@ fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot>
         Action::Follow if viewer.user().is_none() => Some(WhyNot::Role),
         Action::Reopen if ticket.sealed => Some(WhyNot::TooLate),
         Action::Reply if ticket.sealed && !desk => Some(WhyNot::TooLate),
+        Action::Acknowledge => why_not_acknowledge(viewer, ticket),
         Action::CorrectOnLine if ticket.level != Level::First => Some(WhyNot::NotOnLine),
         _ => None,
     }
+}
+
+/// An alarm is acknowledged by those who were told, and by supervisors.
+fn why_not_acknowledge(viewer: &Viewer, ticket: &Ticket) -> Option<WhyNot> {
+    let Some(alarm) = ticket.open_alarm() else { return Some(WhyNot::NoAlarm) };
+    let told = viewer.user().is_some_and(|user| alarm.told.contains(&user));
+    (!told && !viewer.is(Role::Supervisor)).then_some(WhyNot::NotTold)
 }

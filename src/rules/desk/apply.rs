@@ -1,6 +1,7 @@
 //! Folds an event into the tables: the only code that writes the desk's own records. Plain puts: what follows from
 //! an event was decided before it was written.
 
+use super::alarm::{Acknowledged, Held, TicketAlarm};
 use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
 use super::id::{ContentId, TokenId, UserId};
@@ -8,9 +9,10 @@ use super::{
     Person, PersonDetails, PriorityOverride, Resolution, Stay, Ticket, Token, User, UserDetails, Wait, Waiting,
 };
 use crate::Moment;
-use crate::service_model::ModelDraft;
 use crate::service_model::clock::Clock;
+use crate::service_model::{EscalationId, ModelDraft, Trigger};
 use crate::words::State;
+use std::collections::BTreeSet;
 
 /// Folds `entry` into `tables`.
 ///
@@ -67,6 +69,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             })
         }
         Event::TokenCreated(token) => tables.put(token),
+        Event::WebhookSaved(webhook) => tables.put(webhook),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
         Event::Opened { ticket } => {
             tables.put(ticket.as_ref())?;
@@ -146,6 +149,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
                 close_at: *close_at,
                 reopen_until: *reopen_until,
             });
+            (ticket.alarm, ticket.held) = (None, None);
         }
         Event::OnLineCorrected { on_line, .. } => {
             if let Some(resolution) = &mut ticket.resolution {
@@ -168,6 +172,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         Event::Cancelled { reason, .. } => {
             ticket.state = State::Cancelled;
             ticket.cancelled = Some(*reason);
+            (ticket.alarm, ticket.held) = (None, None);
         }
         Event::ClocksMoved { model, changed, ended, .. } => {
             ticket.model = *model;
@@ -180,7 +185,33 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
             // those that changed.
             return;
         }
-        Event::Escalated { .. } => return,
+        Event::Escalated { escalation, name, when, told, held, alarm, .. } => {
+            let step = Step { escalation: *escalation, name, when: *when, told };
+            if let Some(until) = held {
+                hold(ticket, *until, step);
+            }
+            if let Some(raised) = alarm {
+                raise(ticket, at, raised.next, step);
+            }
+            return;
+        }
+        Event::WatchMoved { watch, .. } => {
+            ticket.watch.clone_from(watch);
+            return;
+        }
+        Event::Reminded { held, repeated, next, .. } => {
+            ticket.held = ticket.held.take().zip(*held).map(|(before, until)| Box::new(Held { until, ..*before }));
+            if let Some(alarm) = ticket.alarm.as_mut().filter(|alarm| alarm.is_open()) {
+                (alarm.repeated, alarm.next) = (*repeated, *next);
+            }
+            return;
+        }
+        Event::Acknowledged { .. } => {
+            ticket.held = None;
+            if let Some(alarm) = &mut ticket.alarm {
+                (alarm.acknowledged, alarm.next) = (Some(Acknowledged { by: actor, at }), None);
+            }
+        }
         Event::Replied { author, .. } => {
             if !matches!(author, Author::Person(_)) {
                 ticket.answered_at = ticket.answered_at.or(Some(at));
@@ -215,10 +246,49 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::SecondStepSwitched { .. }
         | Event::PersonSaved { .. }
         | Event::TokenCreated(_)
-        | Event::TokenRevoked { .. } => return,
+        | Event::TokenRevoked { .. }
+        | Event::WebhookSaved(_) => return,
     }
     ticket.version += 1;
     ticket.updated_at = at;
+}
+
+/// A step of an escalation that happened.
+#[derive(Clone, Copy)]
+struct Step<'a> {
+    escalation: EscalationId,
+    name: &'a str,
+    when: Trigger,
+    told: &'a BTreeSet<UserId>,
+}
+
+/// Quiet hours hold back what a step tells: everybody who waits is told the last of it, once.
+fn hold(ticket: &mut Ticket, until: Moment, step: Step<'_>) {
+    let before = ticket.held.take();
+    let until = before.as_ref().map_or(until, |before| before.until.min(until));
+    let waiting = before.into_iter().flat_map(|before| before.told);
+    ticket.held = Some(Box::new(Held {
+        until,
+        escalation: step.escalation,
+        when: step.when,
+        told: waiting.chain(step.told.iter().copied()).collect(),
+    }));
+}
+
+/// A step raises an alarm. Those who had not acknowledged the one before may acknowledge this one.
+fn raise(ticket: &mut Ticket, at: Moment, next: Option<Moment>, step: Step<'_>) {
+    let before = ticket.alarm.take().filter(|alarm| alarm.is_open());
+    let told = before.into_iter().flat_map(|before| before.told);
+    ticket.alarm = Some(Box::new(TicketAlarm {
+        raised: at,
+        escalation: step.escalation,
+        name: step.name.to_owned(),
+        when: step.when,
+        told: told.chain(step.told.iter().copied()).collect(),
+        repeated: 0,
+        next,
+        acknowledged: None,
+    }));
 }
 
 /// The stay that the case is in from `start` on.

@@ -2,7 +2,7 @@
 
 use super::door::DoorEvent;
 use super::event::Event;
-use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
+use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ vocabulary! {
         Refusals = "refusals",
         /// Users, groups and tokens: who may do what.
         Users = "users",
-        /// Settings of the desk, its mail, its backups, and the service model.
+        /// Settings of the desk, its mail, its webhooks, its backups, and the service model.
         Settings = "settings",
         /// Persons and units.
         People = "people",
@@ -42,6 +42,8 @@ pub enum Subject {
     Unit(UnitId),
     /// An API token.
     Token(TokenId),
+    /// A webhook.
+    Webhook(WebhookId),
     /// The desk's settings.
     Settings,
     /// How mail leaves.
@@ -91,6 +93,8 @@ vocabulary! {
         TokenCreated = "token_created",
         /// [`Event::TokenRevoked`].
         TokenRevoked = "token_revoked",
+        /// [`Event::WebhookSaved`].
+        WebhookSaved = "webhook_saved",
         /// [`DoorEvent::SignedIn`].
         SignedIn = "signed_in",
         /// [`DoorEvent::SignInRefused`].
@@ -141,6 +145,12 @@ vocabulary! {
         Cancelled = "cancelled",
         /// [`Event::Escalated`].
         Escalated = "escalated",
+        /// [`Event::WatchMoved`].
+        WatchMoved = "watch_moved",
+        /// [`Event::Reminded`].
+        Reminded = "reminded",
+        /// [`Event::Acknowledged`].
+        Acknowledged = "acknowledged",
         /// [`Event::ClocksMoved`].
         ClocksMoved = "clocks_moved",
         /// [`Event::Replied`].
@@ -174,6 +184,7 @@ impl Event {
             Self::PersonSaved { .. } => EntryKind::PersonSaved,
             Self::TokenCreated(_) => EntryKind::TokenCreated,
             Self::TokenRevoked { .. } => EntryKind::TokenRevoked,
+            Self::WebhookSaved(_) => EntryKind::WebhookSaved,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
@@ -199,6 +210,9 @@ impl Event {
             Self::Sealed { .. } => EntryKind::Sealed,
             Self::Cancelled { .. } => EntryKind::Cancelled,
             Self::Escalated { .. } => EntryKind::Escalated,
+            Self::WatchMoved { .. } => EntryKind::WatchMoved,
+            Self::Reminded { .. } => EntryKind::Reminded,
+            Self::Acknowledged { .. } => EntryKind::Acknowledged,
             Self::ClocksMoved { .. } => EntryKind::ClocksMoved,
             Self::Replied { .. } => EntryKind::Replied,
             Self::Noted { .. } => EntryKind::Noted,
@@ -229,6 +243,7 @@ impl Event {
             Self::SettingsChanged(_)
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
+            | Self::WebhookSaved(_)
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
@@ -254,6 +269,7 @@ impl Event {
             Self::PersonSaved { id, .. } => Subject::Person(*id),
             Self::TokenCreated(token) => Subject::Token(token.id),
             Self::TokenRevoked { token } => Subject::Token(*token),
+            Self::WebhookSaved(webhook) => Subject::Webhook(webhook.id),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }
             | Self::PreferencesChanged { user, .. }

@@ -3,7 +3,7 @@
 use super::attachment::UploadId;
 use super::concealed::Concealed;
 use super::door::DoorEvent;
-use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
+use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
@@ -213,6 +213,23 @@ pub struct TokenDraft {
     pub expires_at: Option<Moment>,
 }
 
+/// A webhook, as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebhookDraft {
+    /// What people call it.
+    pub name: String,
+    /// Where messages go.
+    pub url: String,
+    /// The host of `url`, when it may lie inside the premises.
+    pub inside_host: Option<String>,
+    /// What messages are signed with; `None` keeps what there is.
+    pub secret: Option<Concealed>,
+    /// Certificates in PEM to trust beside the public authorities.
+    pub trusted_certificates: Option<String>,
+    /// Whether anything is sent there.
+    pub active: bool,
+}
+
 /// A second step to begin. Its secrets never reach the journal, nor a log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecondStepDraft {
@@ -387,6 +404,13 @@ pub enum Command {
         /// Which.
         token: TokenId,
     },
+    /// Add a webhook, or change one.
+    SaveWebhook {
+        /// Which; `None` adds one.
+        id: Option<WebhookId>,
+        /// How it should be.
+        webhook: WebhookDraft,
+    },
 
     /// Register a case.
     OpenTicket(Box<NewTicket>),
@@ -510,6 +534,11 @@ pub enum Command {
         ticket: TicketNumber,
         /// Whether.
         follows: bool,
+    },
+    /// Acknowledge the alarm of a case.
+    Acknowledge {
+        /// The case.
+        ticket: TicketNumber,
     },
     /// An open case goes by the service model in force from now on: its clocks are reckoned anew.
     FollowModel {

@@ -1,12 +1,15 @@
 //! What happened: the entries of the journal. An event states what came out, never what went in.
 
+use super::alarm::Raised;
 use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
-use super::{Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails};
+use super::{
+    Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails, Webhook,
+};
 use crate::service_model::clock::{Clock, Reached};
-use crate::service_model::{CategoryId, EscalationId, ServiceModel};
-use crate::words::{Channel, ClockKind, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
+use crate::service_model::{CategoryId, EscalationId, ServiceModel, Trigger, Watch};
+use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -188,6 +191,8 @@ pub enum Event {
         /// Which.
         token: TokenId,
     },
+    /// A webhook is now this. (What its messages are signed with is no part of it.)
+    WebhookSaved(Webhook),
 
     /// A case was registered. Its first stay begins with it.
     Opened {
@@ -336,7 +341,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         reached: Vec<Reached>,
     },
-    /// Time ran out, or nearly, and what was agreed for that happened.
+    /// A step of an escalation happened.
     Escalated {
         /// The case.
         ticket: TicketNumber,
@@ -344,12 +349,43 @@ pub enum Event {
         escalation: EscalationId,
         /// What people read for it.
         name: String,
-        /// The clock.
-        clock: ClockKind,
-        /// How much of its time had passed, in percent.
-        percent: u16,
+        /// The step of it.
+        when: Trigger,
         /// Who was told.
         told: BTreeSet<UserId>,
+        /// Until when quiet hours keep them waiting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held: Option<Moment>,
+        /// The alarm that was raised.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alarm: Option<Raised>,
+    },
+    /// What is watched of a case beside its clocks is now this.
+    WatchMoved {
+        /// The case.
+        ticket: TicketNumber,
+        /// The watch; none: nothing is watched any more.
+        watch: Option<Box<Watch>>,
+    },
+    /// Quiet hours are over, or nobody has acknowledged an alarm.
+    Reminded {
+        /// The case.
+        ticket: TicketNumber,
+        /// Who was told.
+        told: BTreeSet<UserId>,
+        /// Until when what is held back still waits; none: nothing does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held: Option<Moment>,
+        /// How often the alarm was told again so far.
+        repeated: u32,
+        /// When it is told again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<Moment>,
+    },
+    /// Somebody knows of the alarm of a case.
+    Acknowledged {
+        /// The case.
+        ticket: TicketNumber,
     },
     /// Somebody wrote what both sides read.
     Replied {
@@ -408,6 +444,9 @@ impl Event {
             | Self::Cancelled { ticket, .. }
             | Self::ClocksMoved { ticket, .. }
             | Self::Escalated { ticket, .. }
+            | Self::WatchMoved { ticket, .. }
+            | Self::Reminded { ticket, .. }
+            | Self::Acknowledged { ticket }
             | Self::Replied { ticket, .. }
             | Self::Noted { ticket, .. }
             | Self::Followed { ticket, .. } => Some(*ticket),
@@ -429,7 +468,8 @@ impl Event {
             | Self::SecondStepSwitched { .. }
             | Self::PersonSaved { .. }
             | Self::TokenCreated(_)
-            | Self::TokenRevoked { .. } => None,
+            | Self::TokenRevoked { .. }
+            | Self::WebhookSaved(_) => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::attachment::{Unclaimed, UploadId};
 use super::event::ContentRow;
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::Record;
-use super::{Group, Settings};
+use super::{Group, Person, Settings};
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use std::sync::Arc;
@@ -45,6 +45,11 @@ pub trait Facts {
 
     /// How many open cases a user has.
     fn open_cases_of(&self, user: UserId) -> Result<u64, Fault>;
+
+    /// Whether a person is somebody to be careful with.
+    fn is_vip(&self, person: PersonId) -> Result<bool, Fault> {
+        Ok(self.get::<Person>(person.0)?.is_some_and(|person| person.vip))
+    }
 
     /// Every group, in the order of their ids. There are hundreds at the most.
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault>;

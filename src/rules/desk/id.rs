@@ -34,6 +34,8 @@ ids! {
     GroupId,
     /// An API token.
     TokenId,
+    /// Where another program hears of what happens.
+    WebhookId,
     /// What somebody wrote, or what is known of a person; it lies apart from the journal.
     ContentId,
     /// The number of a journal entry.

@@ -5,11 +5,13 @@
 pub mod id;
 pub mod record;
 
+mod alarm;
 mod backup;
 mod person;
 mod settings;
 mod ticket;
 mod user;
+mod webhook;
 
 mod attachment;
 mod audit;
@@ -38,25 +40,26 @@ mod tests;
 
 pub use access::{Viewer, can_see, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
+pub use alarm::{Acknowledged, Held, Raised, TicketAlarm};
 pub use apply::{apply, fold};
 pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId, sent_with};
 pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
 pub use command::{
     Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
-    TokenDraft, UnitDraft, UserDraft,
+    TokenDraft, UnitDraft, UserDraft, WebhookDraft,
 };
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, expect, failing_scenarios,
-    known, mails_links, not_met, run_scenario, scenario_of,
+    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, expect, faults_of, known,
+    mails_links, run_scenario, scenario_of,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;
-pub use notice::{Alarm, Notice, NoticeKind, Recipient};
+pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
 pub use person::{Person, PersonDetails, Unit};
 pub use planned::Planned;
 pub use refusal::{FieldError, FieldProblem, Refusal};
@@ -65,3 +68,4 @@ pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMETHING, Supposing};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, User, UserDetails};
+pub use webhook::{Webhook, WebhookUrl};

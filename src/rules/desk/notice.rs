@@ -1,8 +1,9 @@
 //! Who is told what when something happened. What leaves the desk is decided here, and sent elsewhere.
 
-use super::id::{ContentId, PersonId, TicketNumber, UserId};
+use super::id::{ContentId, PersonId, TicketNumber, UserId, WebhookId};
 use super::user::LinkPurpose;
-use crate::words::Vocabulary;
+use crate::service_model::{Digest, ModelVersion, NoticeRuleId};
+use crate::words::{Audience, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -18,14 +19,28 @@ vocabulary! {
         Solved = "solved",
         /// To the requester: it is open again.
         Reopened = "reopened",
+        /// To the requester: it was closed. Nobody is told unless a rule says so.
+        Closed = "closed",
         /// To an agent: a case is theirs now.
         Assigned = "assigned",
+        /// To a group: a case came to it. Nobody is told unless a rule says so.
+        Passed = "passed",
         /// To an agent: the requester answered.
         Answered = "answered",
         /// To whoever watches over a case: the time for it runs out.
         DeadlineNear = "deadline_near",
         /// To whoever watches over a case: the time for it is over.
         DeadlineMissed = "deadline_missed",
+        /// To whoever watches over a case: nobody takes it.
+        NotTaken = "not_taken",
+        /// To whoever watches over a case: nobody does anything about it.
+        NoUpdate = "no_update",
+        /// To whoever watches over a case: it comes back again and again.
+        ReopenedOften = "reopened_often",
+        /// To whoever watches over a case: it is passed from group to group.
+        PassedOften = "passed_often",
+        /// To whoever watches over a case: nobody has acknowledged its alarm.
+        AlarmOpen = "alarm_open",
         /// To a user: they may come in; with the link for their first password.
         Invited = "invited",
         /// To a user: with the link for a new password.
@@ -42,6 +57,47 @@ vocabulary! {
 }
 
 impl NoticeKind {
+    /// Whether it is about a case, so that rules of the model may speak of it.
+    pub const fn is_of_cases(self) -> bool {
+        self.is_for_requesters() || self.is_for_the_desk_alone()
+    }
+
+    /// Whether a requester may hear of it: it is about what they see.
+    pub const fn is_for_requesters(self) -> bool {
+        matches!(
+            self,
+            Self::Opened | Self::Replied | Self::WaitingForYou | Self::Solved | Self::Reopened | Self::Closed
+        )
+    }
+
+    /// Whether it is about how the desk works on a case.
+    const fn is_for_the_desk_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Assigned
+                | Self::Passed
+                | Self::Answered
+                | Self::DeadlineNear
+                | Self::DeadlineMissed
+                | Self::NotTaken
+                | Self::NoUpdate
+                | Self::ReopenedOften
+                | Self::PassedOften
+                | Self::AlarmOpen
+        )
+    }
+
+    /// Who hears of it where no rule of the model speaks.
+    pub const fn told_to(self) -> Option<Audience> {
+        match self {
+            Self::Opened | Self::Replied | Self::WaitingForYou | Self::Solved | Self::Reopened => {
+                Some(Audience::Requester)
+            }
+            Self::Assigned | Self::Answered => Some(Audience::Assignee),
+            _ => None,
+        }
+    }
+
     /// Whether it brings a link that opens something: what opens it is made for the letter, and lies in no row.
     pub const fn brings_a_link(self) -> bool {
         matches!(self, Self::Invited | Self::PasswordReset)
@@ -74,6 +130,18 @@ impl Alarm {
     }
 }
 
+vocabulary! {
+    /// How a notice reaches whom it goes to.
+    NoticeWay {
+        /// On the screen of whoever signs in.
+        Screen = "screen",
+        /// By mail.
+        Mail = "mail",
+        /// By a message to another program.
+        Webhook = "webhook",
+    }
+}
+
 /// Whom a notice goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -82,6 +150,8 @@ pub enum Recipient {
     Person(PersonId),
     /// An agent.
     User(UserId),
+    /// Another program.
+    Webhook(WebhookId),
 }
 
 impl LinkPurpose {
@@ -105,4 +175,10 @@ pub struct Notice {
     pub to: Recipient,
     /// The words that it carries (a reply, a solution, what is waited for), when there are some.
     pub text: Option<ContentId>,
+    /// How.
+    pub way: NoticeWay,
+    /// The rule of a version of the model that says so, when one does.
+    pub rule: Option<(ModelVersion, NoticeRuleId)>,
+    /// Whether it may be told together with others, and when.
+    pub digest: Option<Digest>,
 }

@@ -25,6 +25,8 @@ pub enum RecordKind {
     Person,
     /// [`super::Token`].
     Token,
+    /// [`super::Webhook`].
+    Webhook,
     /// [`super::Ticket`].
     Ticket,
     /// [`super::Stay`], by case and count.

@@ -90,6 +90,8 @@ pub enum FieldProblem {
     NoEffect,
     /// It can never be the one that counts: an earlier one always is.
     NeverMatches,
+    /// It names something between braces that is no placeholder.
+    UnknownPlaceholder,
     /// It counts business time, and there is no calendar to count it by.
     CalendarNeeded,
     /// The model makes something else of it than is expected.

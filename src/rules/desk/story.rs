@@ -204,6 +204,9 @@ impl Opening {
             followers: BTreeSet::new(),
             answered_at: self.answered.then_some(at),
             clocks: Vec::new(),
+            watch: None,
+            alarm: None,
+            held: None,
         }
     }
 }

@@ -20,6 +20,7 @@ pub struct Supposing<'a, F> {
     made_up: Option<MadeUp>,
     records: RefCell<HashMap<(RecordKind, Vec<u8>), Arc<dyn Any>>>,
     roles: RefCell<BTreeMap<Role, Vec<UserId>>>,
+    vips: RefCell<HashMap<PersonId, bool>>,
 }
 
 /// Somebody who asks for something in a story that is made up.
@@ -36,7 +37,14 @@ pub const SOMETHING: ContentId = ContentId(u64::MAX);
 impl<'a, F: Facts> Supposing<'a, F> {
     /// The desk, supposing that this model were in force.
     pub fn new(desk: &'a F, model: Arc<ReadyModel>) -> Self {
-        Self { desk, model, made_up: None, records: RefCell::default(), roles: RefCell::default() }
+        Self {
+            desk,
+            model,
+            made_up: None,
+            records: RefCell::default(),
+            roles: RefCell::default(),
+            vips: RefCell::default(),
+        }
     }
 
     /// Supposing also that [`SOMEBODY`] were this person, and [`SOMETHING`] this subject.
@@ -103,6 +111,18 @@ impl<F: Facts> Facts for Supposing<'_, F> {
 
     fn open_cases_of(&self, user: UserId) -> Result<u64, Fault> {
         self.desk.open_cases_of(user)
+    }
+
+    fn is_vip(&self, person: PersonId) -> Result<bool, Fault> {
+        if let Some(made_up) = self.made_up.as_ref().filter(|_| person == SOMEBODY) {
+            return Ok(made_up.person.vip);
+        }
+        if let Some(known) = self.vips.borrow().get(&person) {
+            return Ok(*known);
+        }
+        let vip = self.desk.is_vip(person)?;
+        self.vips.borrow_mut().insert(person, vip);
+        Ok(vip)
     }
 
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {

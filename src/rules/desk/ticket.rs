@@ -1,10 +1,11 @@
 //! A case, its stays and its spells of waiting.
 
 use super::ActorRef;
+use super::alarm::{Held, TicketAlarm};
 use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
 use super::record::{Record, RecordKind};
 use crate::service_model::clock::Clock;
-use crate::service_model::{CategoryId, ModelVersion};
+use crate::service_model::{CategoryId, ModelVersion, Watch};
 use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -91,6 +92,15 @@ pub struct Ticket {
     /// Its clocks, one of a kind at the most. Those of stays that are over lie with the stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clocks: Vec<Clock>,
+    /// What is watched of it beside its clocks, when an escalation asks for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watch: Option<Box<Watch>>,
+    /// Its alarm, until it is solved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alarm: Option<Box<TicketAlarm>>,
+    /// What quiet hours hold back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Box<Held>>,
 }
 
 /// A priority that somebody decided.
@@ -188,6 +198,10 @@ pub enum TimerKind {
     Seal,
     /// A clock comes to a point at which something is told.
     Clock(ClockKind),
+    /// What is watched beside the clocks comes to a point at which a step happens.
+    Watch,
+    /// Those are told whom quiet hours kept waiting, or who have not acknowledged an alarm.
+    Reminder,
 }
 
 impl TimerKind {
@@ -201,6 +215,8 @@ impl TimerKind {
             Self::Clock(ClockKind::Solution) => 5,
             Self::Clock(ClockKind::Acceptance) => 6,
             Self::Clock(ClockKind::GroupSolution) => 7,
+            Self::Watch => 8,
+            Self::Reminder => 9,
         }
     }
 
@@ -214,6 +230,8 @@ impl TimerKind {
             5 => Some(Self::Clock(ClockKind::Solution)),
             6 => Some(Self::Clock(ClockKind::Acceptance)),
             7 => Some(Self::Clock(ClockKind::GroupSolution)),
+            8 => Some(Self::Watch),
+            9 => Some(Self::Reminder),
             _ => None,
         }
     }
@@ -234,11 +252,24 @@ impl Ticket {
             }
         }
         timers.extend(self.clocks.iter().filter_map(|clock| Some((clock.next?, TimerKind::Clock(clock.kind)))));
+        timers.extend(self.watch.iter().filter_map(|watch| Some((watch.next?, TimerKind::Watch))));
+        timers.extend(self.reminder().map(|at| (at, TimerKind::Reminder)));
         timers
+    }
+
+    /// When somebody is to be told what was held back, or told again.
+    fn reminder(&self) -> Option<Moment> {
+        let held = self.held.iter().map(|held| held.until);
+        held.chain(self.alarm.iter().filter_map(|alarm| alarm.next)).min()
     }
 }
 
 impl Ticket {
+    /// Its alarm, while nobody has acknowledged it.
+    pub fn open_alarm(&self) -> Option<&TicketAlarm> {
+        self.alarm.as_deref().filter(|alarm| alarm.is_open())
+    }
+
     /// When the first of its clocks that is not at its end is due, or was; `None` when none is: nothing is promised, or
     /// what was promised stands still in time.
     pub fn deadline(&self) -> Option<Moment> {

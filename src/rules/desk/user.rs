@@ -70,6 +70,9 @@ pub struct Preferences {
     pub theme: Option<Theme>,
     /// Whether single letters act as keys; on unless switched off.
     pub single_keys: Option<bool>,
+    /// Whether what is told on screen and by mail alike is to be told on screen alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rather_on_screen: bool,
 }
 
 vocabulary! {

@@ -2,13 +2,13 @@
 
 use super::calendar::{CalendarId, CalendarProblem};
 use super::{
-    Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, Escalation, EscalationId,
-    EscalationStep, GroupAgreement, ServiceModel, Target,
+    Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, ServiceModel,
+    Target,
 };
-use crate::desk::id::{GroupId, UnitId};
+use crate::desk::id::{GroupId, UnitId, WebhookId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
 use crate::desk::{Check, FieldError, FieldProblem};
-use crate::words::{ClockKind, Counting, Pick};
+use crate::words::{Counting, Pick};
 use std::collections::BTreeSet;
 
 /// How many entries each list of a model may have.
@@ -19,10 +19,8 @@ const CALENDARS_MAX: usize = 200;
 const SCENARIOS_MAX: usize = 500;
 /// The longest time before a solved case closes or is sealed, in days.
 const DAYS_MAX: u16 = 365;
-/// How many steps an escalation, and how many words a rule, may have.
-const STEPS_MAX: usize = 50;
-/// The last point of a clock at which something may happen, in percent of its target.
-const PERCENT_MAX: u16 = 1_000;
+/// How many words a rule may have.
+const WORDS_MAX: usize = 50;
 /// The longest target, in minutes: a year.
 const TARGET_MAX: u32 = 366 * 24 * 60;
 
@@ -33,6 +31,8 @@ pub struct Known {
     pub groups: BTreeSet<GroupId>,
     /// The units that there are, of those that the model names.
     pub units: BTreeSet<UnitId>,
+    /// The webhooks that there are, of those that the model names.
+    pub webhooks: BTreeSet<WebhookId>,
 }
 
 impl ServiceModel {
@@ -46,7 +46,8 @@ impl ServiceModel {
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Conditions> {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
-        conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions))
+        let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
+        conditions.chain(self.notices.iter().map(|rule| &rule.conditions))
     }
 
     /// Everything that is wrong with it, as the one that comes after `before`; nothing when it may be put in force.
@@ -60,6 +61,7 @@ impl ServiceModel {
         self.check_group_agreements(&mut check, known);
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
+        self.check_notices(&mut check, known);
         self.check_scenarios(&mut check, known);
         check.errors()
     }
@@ -75,6 +77,7 @@ impl ServiceModel {
             ("group_agreements", self.group_agreements.len(), ENTRIES_MAX),
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
+            ("notices", self.notices.len(), ENTRIES_MAX),
             ("scenarios", self.scenarios.len(), SCENARIOS_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
@@ -181,8 +184,8 @@ impl ServiceModel {
             let earlier = self.assignment_rules.iter().take_while(|other| other.id != *id);
             let shadowed = earlier.into_iter().any(|other| other.covers(self, rule));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
-            check.that(words.len() <= STEPS_MAX, format!("{place}.words"), FieldProblem::TooLong { max: STEPS_MAX });
-            for (n, word) in words.iter().enumerate().take(STEPS_MAX) {
+            check.that(words.len() <= WORDS_MAX, format!("{place}.words"), FieldProblem::TooLong { max: WORDS_MAX });
+            for (n, word) in words.iter().enumerate().take(WORDS_MAX) {
                 check.line(&format!("{place}.words.{n}"), word, NAME_MAX);
             }
             check.that(known.groups.contains(group), format!("{place}.group"), FieldProblem::Unknown);
@@ -191,25 +194,7 @@ impl ServiceModel {
         }
     }
 
-    fn check_escalations(&self, check: &mut Check, known: &Known) {
-        let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
-        for (place, escalation) in self.escalations.iter().enumerate() {
-            let Escalation { id, name, conditions, steps } = escalation;
-            let place = format!("escalations.{place}");
-            check.that(*id != EscalationId(0) && ids.insert(*id), format!("{place}.id"), FieldProblem::Taken);
-            check.line(&format!("{place}.name"), name, NAME_MAX);
-            check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
-            self.check_conditions(check, &place, conditions, known);
-            let earlier = self.escalations.iter().take_while(|other| other.id != *id);
-            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, conditions));
-            check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
-            check.that(!steps.is_empty(), format!("{place}.steps"), FieldProblem::Required);
-            check.that(steps.len() <= STEPS_MAX, format!("{place}.steps"), FieldProblem::TooLong { max: STEPS_MAX });
-            check_steps(check, &place, steps, known);
-        }
-    }
-
-    fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
+    pub(super) fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
         let category = |id: &CategoryId| self.category(*id).is_some();
         check.that(
             conditions.categories.iter().all(category),
@@ -243,25 +228,6 @@ impl ServiceModel {
     }
 }
 
-fn check_steps(check: &mut Check, place: &str, steps: &[EscalationStep], known: &Known) {
-    let mut points = BTreeSet::new();
-    let mut passes_to = None;
-    for (n, step) in steps.iter().enumerate().take(STEPS_MAX) {
-        let place = format!("{place}.steps.{n}");
-        let in_range = (1..=PERCENT_MAX).contains(&step.percent);
-        check.that(in_range, format!("{place}.percent"), FieldProblem::OutOfRange);
-        check.that(points.insert((step.clock, step.percent)), format!("{place}.percent"), FieldProblem::Taken);
-        check.that(!step.is_idle(), &place, FieldProblem::NoEffect);
-        let Some(group) = step.pass_to else { continue };
-        check.that(known.groups.contains(&group), format!("{place}.pass_to"), FieldProblem::Unknown);
-        // A clock of a stay begins anew with each group: two that pass on to each other would never end.
-        if matches!(step.clock, ClockKind::Acceptance | ClockKind::GroupSolution) {
-            let same = *passes_to.get_or_insert(group) == group;
-            check.that(same, format!("{place}.pass_to"), FieldProblem::Circle);
-        }
-    }
-}
-
 impl From<CalendarProblem> for FieldProblem {
     fn from(problem: CalendarProblem) -> Self {
         match problem {
@@ -288,6 +254,7 @@ impl ServiceModel {
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
         self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
+        self.notices.iter_mut().for_each(|rule| clean(&mut rule.name));
         self
     }
 }

@@ -70,6 +70,8 @@ impl ServiceModel {
             group_agreements,
             assignment_rules,
             escalations,
+            notices,
+            digest,
             scenarios,
         } = self;
         let mut changes = Vec::new();
@@ -92,6 +94,8 @@ impl ServiceModel {
             (it.id.0, it.name.clone())
         });
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
+        list(&mut changes, "notices", &older.notices, notices, |it| (it.id.0, it.name.clone()));
+        changes.extend(setting("digest", *digest == older.digest));
         list(&mut changes, "scenarios", &older.scenarios, scenarios, |it| (it.id.0, it.name.clone()));
         changes
     }

@@ -9,6 +9,7 @@ mod category;
 mod check;
 mod draft;
 mod escalation;
+mod notice;
 mod priority;
 mod ready;
 mod scenario;
@@ -20,7 +21,10 @@ pub use calendar::{Calendar, CalendarId};
 pub use category::{Category, CategoryDefaults, CategoryId};
 pub use check::Known;
 pub use draft::{Change, Changed, ModelDraft};
-pub use escalation::{Escalation, EscalationId, EscalationStep};
+pub use escalation::{
+    Escalation, EscalationId, EscalationStep, Happened, Lapse, PassTo, Past, Repeat, StepAlarm, Trigger, Watch,
+};
+pub use notice::{Digest, NoticeRule, NoticeRuleId, NoticeText, Placeholder, fill, unknown_placeholder};
 pub use priority::Matrix;
 pub use ready::{Hours, ReadyModel};
 
@@ -72,6 +76,12 @@ pub struct ServiceModel {
     /// What happens when time runs out; the first that a case meets counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// Who hears of what, where it is not as the desk does by itself; the first of an audience that a case meets counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<NoticeRule>,
+    /// When mails to whoever works at the desk are gathered; `None`: each leaves by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
     /// What it must make of cases that somebody thought of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scenarios: Vec<Scenario>,

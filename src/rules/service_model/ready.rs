@@ -2,7 +2,7 @@
 
 use super::assignment::apart;
 use super::calendar::{CalendarError, CalendarId, OpenHours, Segment};
-use super::{AssignmentRule, Calendar, Meets, ServiceModel};
+use super::{AssignmentRule, Calendar, EscalationStep, Meets, ServiceModel};
 use crate::Moment;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -17,6 +17,7 @@ pub struct ReadyModel {
     words: Vec<Vec<String>>,
     names_units: bool,
     names_vips: bool,
+    watches: bool,
 }
 
 /// The time that a target counts.
@@ -34,12 +35,15 @@ impl From<ServiceModel> for ReadyModel {
         let ready = |calendar: &Calendar| Some((calendar.id, calendar.open_hours().ok()?));
         let names_units = model.conditions().any(|conditions| !conditions.units.is_empty());
         let names_vips = model.conditions().any(|conditions| conditions.vip.is_some());
+        let mut steps = model.escalations.iter().flat_map(|escalation| &escalation.steps);
+        let watches = steps.any(EscalationStep::is_watched);
         let words = |rule: &AssignmentRule| rule.words.iter().map(|word| apart(word)).collect();
         Self {
             words: model.assignment_rules.iter().map(words).collect(),
             hours: model.calendars.iter().filter_map(ready).collect(),
             names_units,
             names_vips,
+            watches,
             model,
         }
     }
@@ -78,6 +82,11 @@ impl ReadyModel {
     /// Whether anything in it depends on who is to be treated with care.
     pub fn names_vips(&self) -> bool {
         self.names_vips
+    }
+
+    /// Whether a step of an escalation happens by anything but a clock.
+    pub fn watches(&self) -> bool {
+        self.watches
     }
 
     /// The time of this calendar; without one all hours alike. `None` when there is no such calendar.

@@ -201,7 +201,7 @@ impl ServiceModel {
                 let max = PARTS_MAX;
                 check.that(length <= max, format!("{place}.{list}"), FieldProblem::TooLong { max });
             }
-            self.check_steps(check, &place, case, steps, known);
+            self.check_scenario_steps(check, &place, case, steps, known);
             self.check_named(check, &format!("{place}.expect"), None, expect.group, known);
             for (n, escalation) in expect.escalations.iter().flatten().enumerate() {
                 let found = self.escalations.iter().any(|other| other.id == escalation.escalation);
@@ -225,7 +225,14 @@ impl ServiceModel {
     }
 
     /// Whether the steps of a scenario can be taken one after the other.
-    fn check_steps(&self, check: &mut Check, place: &str, case: &ScenarioCase, steps: &[ScenarioStep], known: &Known) {
+    fn check_scenario_steps(
+        &self,
+        check: &mut Check,
+        place: &str,
+        case: &ScenarioCase,
+        steps: &[ScenarioStep],
+        known: &Known,
+    ) {
         let mut state = if case.taken { State::InProgress } else { State::New };
         let mut after = 0;
         for (n, step) in steps.iter().enumerate().take(PARTS_MAX) {

@@ -77,6 +77,8 @@ impl ServiceModel {
             group_agreements: Vec::new(),
             assignment_rules: Vec::new(),
             escalations: Vec::new(),
+            notices: Vec::new(),
+            digest: None,
             scenarios: Vec::new(),
         }
     }

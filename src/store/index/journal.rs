@@ -192,5 +192,6 @@ const fn subject_code(subject: Subject) -> (u8, u64) {
         Subject::MailSettings => (8, 0),
         Subject::BackupSettings => (9, 0),
         Subject::Model => (10, 0),
+        Subject::Webhook(id) => (11, id.0),
     }
 }

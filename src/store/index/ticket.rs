@@ -75,6 +75,9 @@ impl Row for Ticket {
                 if let Some(deadline) = self.deadline() {
                     derived.entry(Table::TicketsByDeadline, key().moment(deadline).number(number).done());
                 }
+                if let Some(alarm) = self.open_alarm() {
+                    derived.entry(Table::TicketsByAlarm, key().moment(alarm.raised).number(number).done());
+                }
             }
             let group = self.group.filter(|_| scope.counts_by_group());
             derived.count(Table::TicketCounts, count_key(scope, assigned, group, self.state));
@@ -131,6 +134,12 @@ impl Lane {
     /// By deadline, then number; only those that have one. Only open states have such lanes.
     pub fn by_deadline(scope: Scope, assigned: bool, state: State) -> Self {
         Self::in_state(Table::TicketsByDeadline, scope, assigned, state)
+    }
+
+    /// By the moment at which their alarm was raised, then number; only those whose alarm nobody has acknowledged. Only
+    /// open states have such lanes.
+    pub fn by_alarm(scope: Scope, assigned: bool, state: State) -> Self {
+        Self::in_state(Table::TicketsByAlarm, scope, assigned, state)
     }
 
     /// Those solved on this local day, by number.
@@ -242,6 +251,22 @@ impl Snapshot {
             }
         }
         Ok(counts)
+    }
+
+    /// How many open cases of a scope have an alarm that nobody has acknowledged; of each lane at the most `most` are
+    /// counted.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn alarms(&self, scope: Scope, most: usize) -> Result<u64, Fault> {
+        let mut alarms = 0;
+        for (state, assigned) in State::OPEN.iter().flat_map(|state| [(state, false), (state, true)]) {
+            let lane = Lane::by_alarm(scope, assigned, *state);
+            if !self.is_empty(&lane)? {
+                alarms += self.lane(&lane, Direction::Ascending, None)?.take(most).count() as u64;
+            }
+        }
+        Ok(alarms)
     }
 
     /// How many cases of a scope were solved on a local day and still count as solved.

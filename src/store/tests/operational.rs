@@ -2,7 +2,7 @@
 
 use super::desk::*;
 use crate::desk::id::{PersonId, Seq};
-use crate::desk::{Command, Facts, Group};
+use crate::desk::{Command, Facts, Group, NoticeWay};
 use crate::moment::Moment;
 use crate::store::outbox::{self, OutboxState};
 use crate::store::{
@@ -27,18 +27,21 @@ fn a_notice_is_tried_until_it_is_sent_and_can_be_sent_again() {
     desk.person("Ana Rojas", "+56222345678");
     let number = desk.ticket("Sin red", PersonId(1));
     let snapshot = || desk.store.snapshot().unwrap();
-    let id = outbox::due(&snapshot(), START, 1).unwrap()[0].id;
+    let id = outbox::due(&snapshot(), NoticeWay::Mail, START, 1).unwrap()[0].id;
     let state = || outbox::find(&snapshot(), id).unwrap().unwrap().state;
-    assert_eq!(outbox::next_due(&snapshot()).unwrap(), Some(START));
+    assert_eq!(outbox::next_due(&snapshot(), NoticeWay::Mail).unwrap(), Some(START));
 
     operate(&desk, move |rows| outbox::lease(rows, id, after(1)));
     assert_eq!(state(), OutboxState::Leased);
-    assert!(outbox::due(&snapshot(), after(60), 9).unwrap().iter().all(|row| row.id != id));
-    assert!(outbox::lapsed(&snapshot(), after(0), 9).unwrap().is_empty());
-    assert_eq!(outbox::lapsed(&snapshot(), after(1), 9).unwrap()[0].id, id);
+    assert!(outbox::due(&snapshot(), NoticeWay::Mail, after(60), 9).unwrap().iter().all(|row| row.id != id));
+    assert!(outbox::lapsed(&snapshot(), NoticeWay::Mail, after(0), 9).unwrap().is_empty());
+    assert_eq!(outbox::lapsed(&snapshot(), NoticeWay::Mail, after(1), 9).unwrap()[0].id, id);
     operate(&desk, move |rows| outbox::retry_at(rows, id, after(5), "451 later"));
-    assert!(outbox::due(&snapshot(), after(4), 9).unwrap().iter().all(|row| row.id != id));
-    assert_eq!(outbox::due(&snapshot(), after(5), 9).unwrap().last().unwrap().last_error.as_deref(), Some("451 later"));
+    assert!(outbox::due(&snapshot(), NoticeWay::Mail, after(4), 9).unwrap().iter().all(|row| row.id != id));
+    assert_eq!(
+        outbox::due(&snapshot(), NoticeWay::Mail, after(5), 9).unwrap().last().unwrap().last_error.as_deref(),
+        Some("451 later")
+    );
     operate(&desk, move |rows| outbox::failed(rows, id, after(6), "550 no such user"));
     assert_eq!(state(), OutboxState::Failed);
     assert!(operate(&desk, move |rows| outbox::send_again(rows, id, after(7))));
@@ -46,7 +49,8 @@ fn a_notice_is_tried_until_it_is_sent_and_can_be_sent_again() {
     operate(&desk, move |rows| outbox::unknown(rows, id, after(8), "the connection broke"));
     operate(&desk, move |rows| outbox::send_again(rows, id, after(9)));
     operate(&desk, move |rows| outbox::sent(rows, id, after(9)));
-    let counts: u64 = OutboxState::ALL.iter().map(|state| outbox::count(&snapshot(), *state).unwrap()).sum();
+    let counts: u64 =
+        OutboxState::ALL.iter().map(|state| outbox::count(&snapshot(), NoticeWay::Mail, *state).unwrap()).sum();
     assert_eq!(counts, outbox::of_ticket(&snapshot(), number, 9).unwrap().len() as u64);
     assert_eq!(operate(&desk, |rows| outbox::clear_old(rows, after(8), 9)), 0);
     assert_eq!(operate(&desk, |rows| outbox::clear_old(rows, after(9), 9)), 1);

@@ -2,7 +2,7 @@
 
 use super::desk::*;
 use crate::desk::id::{Seq, UserId};
-use crate::desk::{Command, Facts, Outcome, Person, Refusal, Ticket, User};
+use crate::desk::{Command, Facts, NoticeWay, Outcome, Person, Refusal, Ticket, User};
 use crate::store::{IdempotencyKey, Options, Scope, Store, SubmitError, credential, outbox, secret, session};
 use crate::words::{MailSecurity, Role, State};
 
@@ -122,10 +122,10 @@ fn notices_wait_in_the_outbox_with_their_cause() {
     let caller = desk.person("Ana Rojas", "+56222345678");
     let number = desk.ticket("Sin red", caller);
     let snapshot = desk.store.snapshot().unwrap();
-    let due = outbox::due(&snapshot, START, 10).unwrap();
+    let due = outbox::due(&snapshot, NoticeWay::Mail, START, 10).unwrap();
     assert!(!due.is_empty());
     assert_eq!(due[0].ticket, Some(number));
-    assert_eq!(outbox::count(&snapshot, outbox::OutboxState::Queued).unwrap(), due.len() as u64);
+    assert_eq!(outbox::count(&snapshot, NoticeWay::Mail, outbox::OutboxState::Queued).unwrap(), due.len() as u64);
     assert!(due[0].message_id.starts_with(&format!("<{number}.")));
     let id = due[0].id;
     let leased = desk.store.operate_blocking(move |operational| {
@@ -135,7 +135,8 @@ fn notices_wait_in_the_outbox_with_their_cause() {
     });
     assert_eq!(leased.unwrap().unwrap().attempts, 1);
     desk.store.operate_blocking(move |operational| outbox::sent(operational, id, START)).unwrap();
-    let sent = outbox::list(&desk.store.snapshot().unwrap(), outbox::OutboxState::Sent, None, 10).unwrap();
+    let sent =
+        outbox::list(&desk.store.snapshot().unwrap(), (NoticeWay::Mail, outbox::OutboxState::Sent), None, 10).unwrap();
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].message_id, due[0].message_id);
     drop(snapshot);

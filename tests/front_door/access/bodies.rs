@@ -3,6 +3,7 @@
 use super::asking::{Asking, Whose};
 use super::cast::{Role, Side};
 use super::description::{Place, Row};
+use super::ids::replay;
 use crate::http::desk::{ADMIN, PASSWORD};
 use crate::model::office;
 use serde_json::{Value, json};
@@ -25,6 +26,10 @@ impl Asking<'_> {
             ("GET" | "DELETE", _)
             | (_, "/backup" | "/backups" | "/me/second-step/key" | "/me/second-step/recovery-codes")
             | (_, "/mail/outbox/{id}/send-again" | "/tickets/{number}/take" | "/tickets/{number}/resume")
+            | (
+                _,
+                "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
+            )
             | (_, "/tickets/{number}/close" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
@@ -56,8 +61,19 @@ impl Asking<'_> {
             (_, "/model/draft/calendars") => json!({ "calendars": [] }),
             (_, "/model/draft/agreements") => json!({ "agreements": [] }),
             (_, "/model/draft/assignment-rules") => json!({ "assignment_rules": [] }),
+            (_, "/me/notices/read") => json!({ "up_to": 1 }),
+            (_, "/webhooks" | "/webhooks/{id}") => webhook(),
+            (_, "/model/draft/notices") => json!({ "notices": [] }),
+            (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
             (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
+            (_, "/model/draft/scenarios") => json!({ "scenarios": [] }),
+            (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),
+            (_, "/model/draft/scenarios/try") => scenario(),
+            (_, "/model/replays") => {
+                self.no_replay_runs().await;
+                replay()
+            }
             (_, "/model/draft/closing") => closing(),
             (_, "/model/draft/matrix") => json!({ "matrix": self.model().await["matrix"] }),
             (_, "/model/draft/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
@@ -132,6 +148,12 @@ impl Asking<'_> {
     }
 }
 
+/// A webhook behind which nobody listens.
+pub(super) fn webhook() -> Value {
+    let url = "https://127.0.0.1:1/";
+    json!({ "name": "ERP", "url": url, "inside_host": "127.0.0.1", "secret": "un secreto sin uso alguno" })
+}
+
 fn closing() -> Value {
     json!({ "close_after_days": 5, "reopen_within_days": 10 })
 }
@@ -144,4 +166,11 @@ pub(super) fn set(body: &mut Value, field: &str, id: Value) {
         Some((outer, inner)) => body[outer] = json!({ inner: id }),
         None => body[field] = id,
     }
+}
+
+fn scenario() -> Value {
+    json!({
+        "name": "Uno", "case": { "at": "2026-11-25T12:20:00Z", "channel": "mail", "vip": false, "subject": "", "taken": false },
+        "steps": [], "expect": { "priority": "low", "deadlines": [] },
+    })
 }

@@ -1,6 +1,7 @@
 //! Which id stands at a place of an operation.
 
 use super::asking::{Asking, Whose};
+use super::bodies::webhook;
 use super::cast::{ANA, Role, Side, new_session};
 use super::description::Row;
 use crate::http::desk::{Someone, read};
@@ -27,6 +28,7 @@ pub(super) enum Kind {
     SecondAgent,
     Token,
     Mail,
+    Webhook,
     Category,
     Root,
     Version,
@@ -35,6 +37,7 @@ pub(super) enum Kind {
     Upload,
     Entry,
     Job,
+    Replay,
 }
 
 impl Asking<'_> {
@@ -65,6 +68,11 @@ impl Asking<'_> {
             Kind::Root => json!(of.root),
             Kind::Version => json!(of.version),
             Kind::Mail => json!(self.mails[side as usize]),
+            // They are the desk's: of both sides alike.
+            Kind::Webhook => {
+                let webhook = webhook();
+                self.cast.ana.post("/api/v1/webhooks", &webhook).await.is(201).json["id"].clone()
+            }
             Kind::Token => {
                 let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
                 self.cast.ana.post("/api/v1/tokens", &token).await.is(201).json["token"]["id"].clone()
@@ -82,6 +90,25 @@ impl Asking<'_> {
             // Nobody's own, but the second would find the first still running.
             Kind::Job if side == Side::A => json!("clear-sessions"),
             Kind::Job => json!("clear-throttles"),
+            Kind::Replay => self.replay().await,
+        }
+    }
+
+    /// A replay that is over.
+    async fn replay(&self) -> Value {
+        let made = self.cast.ana.post("/api/v1/model/replays", &replay()).await.is(202).json;
+        self.no_replay_runs().await;
+        made["id"].clone()
+    }
+
+    /// Waits until no replay runs any more.
+    pub(super) async fn no_replay_runs(&self) {
+        loop {
+            let all = self.cast.ana.get("/api/v1/model/replays").await.is(200).json;
+            if all.as_array().unwrap().iter().all(|replay| replay["state"] != "running") {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
     }
 
@@ -106,6 +133,9 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "users" => Kind::Requester,
         "tokens" => Kind::Token,
         "outbox" => Kind::Mail,
+        "webhooks" => Kind::Webhook,
+        // Nobody was told anything here by this number.
+        "notices" | "deliveries" => Kind::Entry,
         "categories" => Kind::Category,
         "versions" => Kind::Version,
         "sessions" if row.path.starts_with("/users") => Kind::RequestersSession,
@@ -113,6 +143,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "uploads" => Kind::Upload,
         "audit" => Kind::Entry,
         "jobs" => Kind::Job,
+        "replays" => Kind::Replay,
         _ => panic!("{row}: say in ids.rs what the id behind `{before}` is of"),
     }
 }
@@ -120,6 +151,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
 /// What an id in the query or the body is of, by its name.
 pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
     match name {
+        "ticket" => Kind::Case,
         "requester" | "requester.id" | "affected" | "person" => Kind::Person,
         "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
         "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
@@ -129,11 +161,17 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         // What is only looked through is of nobody: any number does.
         "calendar.id" => Kind::Category,
         "unit" => Kind::Unit,
+        "ticket" => Kind::Case,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,
         "attachments.*" => Kind::Upload,
         _ => panic!("{row}: say in ids.rs what the id `{name}` is of"),
     }
+}
+
+/// A replay to begin.
+pub(super) fn replay() -> Value {
+    json!({ "name": "Ayer", "from": "2026-11-24T00:00:00Z", "to": "2026-11-25T00:00:00Z" })
 }
 
 /// An id as an address has it.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use ventanilla::desk::{NoticeKind, Recipient};
+use ventanilla::desk::{NoticeKind, NoticeWay, Recipient};
 use ventanilla::store::outbox::{self, OutboxState};
 
 fn settings(folder: &Path, schedule: &str) -> Value {
@@ -34,7 +34,7 @@ fn is_done(shown: &Value, began: &str) -> bool {
 /// What administrators were told.
 fn told(desk: &Desk) -> Vec<(NoticeKind, Recipient)> {
     let snapshot = desk.store.snapshot().unwrap();
-    let mut rows = outbox::list(&snapshot, OutboxState::Queued, None, 100).unwrap();
+    let mut rows = outbox::list(&snapshot, (NoticeWay::Mail, OutboxState::Queued), None, 100).unwrap();
     rows.sort_by_key(|row| row.id);
     rows.into_iter().map(|row| (row.kind, row.to)).collect()
 }

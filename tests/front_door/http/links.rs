@@ -5,6 +5,7 @@ use crate::smtp::SmtpServer;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use std::time::Duration;
+use ventanilla::desk::NoticeWay;
 use ventanilla::store::outbox::{self, OutboxState};
 
 const CAMILA: &str = "camila@mesa.example";
@@ -215,7 +216,7 @@ async fn a_mail_that_was_overtaken_is_not_sent() {
     let link = shown(&ana, id).await;
     with_mail(&ana, &server).await;
     for _ in 0..500 {
-        if outbox::count(&desk.store.snapshot().unwrap(), OutboxState::Cancelled).unwrap() == 1 {
+        if outbox::count(&desk.store.snapshot().unwrap(), NoticeWay::Mail, OutboxState::Cancelled).unwrap() == 1 {
             break;
         }
         tokio::time::sleep(Duration::from_millis(10)).await;

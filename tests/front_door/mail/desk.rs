@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
-use ventanilla::channels::mail::{self, Mailer, Patience};
+use ventanilla::channels::Courier;
+use ventanilla::channels::mail::{self, Patience};
 use ventanilla::clock::Clock;
 use ventanilla::desk::id::{GroupId, PersonId, TicketNumber, UserId};
 use ventanilla::desk::{
-    ActorRef, Command, Facts, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution, UploadId,
-    UserDraft,
+    ActorRef, Command, Facts, GroupDraft, NewTicket, NoticeWay, Outcome, PersonDraft, RequesterRef, Settings, Solution,
+    UploadId, UserDraft,
 };
 use ventanilla::moment::Moment;
 use ventanilla::store::outbox::{self, OutboxId, OutboxState, Outgoing};
@@ -38,7 +39,7 @@ pub(super) struct MailDesk {
     pub(super) camila: UserId,
     pub(super) pedro: UserId,
     pub(super) networks: GroupId,
-    worker: Option<(Mailer, JoinHandle<()>)>,
+    worker: Option<(Courier, JoinHandle<()>)>,
     folder: TempDir,
 }
 
@@ -232,12 +233,12 @@ impl MailDesk {
     }
 
     pub(super) fn count(&self, state: OutboxState) -> u64 {
-        outbox::count(&self.store.snapshot().unwrap(), state).unwrap()
+        outbox::count(&self.store.snapshot().unwrap(), NoticeWay::Mail, state).unwrap()
     }
 
     /// The rows in a state, the oldest first.
     pub(super) fn rows(&self, state: OutboxState) -> Vec<Outgoing> {
-        let mut rows = outbox::list(&self.store.snapshot().unwrap(), state, None, 1000).unwrap();
+        let mut rows = outbox::list(&self.store.snapshot().unwrap(), (NoticeWay::Mail, state), None, 1000).unwrap();
         rows.sort_by_key(|row| row.id);
         rows
     }

@@ -276,7 +276,8 @@ async fn what_was_agreed_for_running_out_of_time_happens_at_the_planned_minute()
     ana.put("/api/v1/model/draft/agreements", &json!({ "agreements": [usual(&calendar)] })).await.is(200);
     let step = |percent: u16, notify: &[&str], pass_to: &Value| {
         json!({
-            "clock": "solution", "percent": percent, "notify": notify, "pass_to": pass_to, "raise_priority": percent == 100,
+            "when": { "on": "clock", "clock": "solution", "percent": percent },
+            "notify": notify, "pass_to": pass_to, "raise_priority": percent == 100,
         })
     };
     let escalation = json!({
@@ -318,7 +319,9 @@ async fn what_was_agreed_for_running_out_of_time_happens_at_the_planned_minute()
         .unwrap()
         .iter()
         .filter(|item| item["fact"]["event"] == "escalated")
-        .map(|item| (item["fact"]["percent"].clone(), item["fact"]["told"][0]["name"].clone(), item["at"].clone()))
+        .map(|item| {
+            (item["fact"]["when"]["percent"].clone(), item["fact"]["told"][0]["name"].clone(), item["at"].clone())
+        })
         .collect();
     assert_eq!(
         escalated,

@@ -43,12 +43,24 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
     ana.put(&at("agreements"), &agreements).await.is(200);
     let promises = json!({ "group_agreements": [{ "group": 999, "acceptance": target(5, "elapsed") }] });
     ana.put(&at("group-agreements"), &promises).await.is(200);
-    let step = |percent: u16, group: &Value, notify: &[&str]| json!({ "clock": "group_solution", "percent": percent, "pass_to": group, "notify": notify });
+    let step = |percent: u16, group: &Value, notify: &[&str]| {
+        json!({
+            "when": { "on": "clock", "clock": "acceptance", "percent": percent }, "pass_to": group, "notify": notify,
+        })
+    };
     let around = json!({
-        "name": "En círculo", "for": anybody(),
+        "name": "En círculo", "for": anybody(), "mail_within": 999,
         "steps": [
             step(100, &json!(1), &[]), step(150, &json!(999), &[]), step(150, &Value::Null, &["group"]),
             step(0, &Value::Null, &[]),
+            {
+                "when": { "on": "clock", "clock": "group_solution", "percent": 100 }, "notify": [],
+                "alarm": { "repeat": { "every": 0, "times": 101 } },
+            },
+            {
+                "when": { "on": "not_taken", "minutes": 0, "calendar": 999 }, "notify": [], "next_level": true,
+            },
+            { "when": { "on": "reopened", "times": 0 }, "notify": ["group"] },
         ],
     });
     let never = json!({ "name": "Después de todos", "for": anybody(), "steps": [] });
@@ -71,11 +83,20 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
         ("agreements.2.for", "never_matches"),
         ("agreements.2", "no_effect"),
         ("group_agreements.0.group", "unknown"),
+        ("escalations.0.mail_within", "unknown"),
         ("escalations.0.steps.1.pass_to", "unknown"),
         ("escalations.0.steps.1.pass_to", "circle"),
-        ("escalations.0.steps.2.percent", "taken"),
-        ("escalations.0.steps.3.percent", "out_of_range"),
+        ("escalations.0.steps.2.when", "taken"),
+        ("escalations.0.steps.3.when.percent", "out_of_range"),
         ("escalations.0.steps.3", "no_effect"),
+        ("escalations.0.steps.4.when.clock", "never_matches"),
+        ("escalations.0.steps.4.alarm.repeat.every", "out_of_range"),
+        ("escalations.0.steps.4.alarm.repeat.times", "out_of_range"),
+        ("escalations.0.steps.4.notify", "required"),
+        ("escalations.0.steps.5.when.minutes", "out_of_range"),
+        ("escalations.0.steps.5.when.calendar", "unknown"),
+        ("escalations.0.steps.5.pass_to", "circle"),
+        ("escalations.0.steps.6.when.times", "out_of_range"),
         ("escalations.1.for", "never_matches"),
         ("escalations.1.steps", "required"),
     ]
@@ -87,6 +108,18 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
 
     let discarded = ana.delete(DRAFT).await.is(200).json;
     assert_eq!((&discarded["open"], &discarded["model"]["agreements"]), (&json!(false), &json!([])));
+    let unfinished = json!({
+        "name": "A medias", "for": anybody(),
+        "steps": [
+            { "when": { "on": "clock", "percent": 100 }, "notify": ["group"] },
+            { "when": { "on": "no_update" }, "notify": ["group"] },
+            { "when": { "on": "reopened", "times": 2 }, "notify": [], "pass_to": 1, "next_level": true },
+        ],
+    });
+    let answer = ana.put(&at("escalations"), &json!({ "escalations": [unfinished] })).await.fails(422, "invalid");
+    let missing = [("0.when.clock", "required"), ("1.when.minutes", "required"), ("2.next_level", "not_allowed")];
+    let missing = missing.map(|(field, code)| (format!("escalations.0.steps.{field}"), code.to_owned()));
+    assert_eq!(answer.faults(), missing);
     let mut garbled = office();
     garbled["week"]["friday"] = json!(["9 a 5"]);
     let garbled = json!({ "calendars": [garbled] });

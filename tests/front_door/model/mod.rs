@@ -3,8 +3,10 @@
 mod assignment;
 mod clocks;
 mod draft;
+mod escalations;
 mod file;
 mod look_ahead;
+mod trial;
 
 use crate::http::desk::Someone;
 use serde_json::{Value, json};

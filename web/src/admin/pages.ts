@@ -54,6 +54,7 @@ export const pages: readonly AdminPage[] = [
     load: () => import("./model/Escalations.svelte"),
     open: administers,
   },
+  { id: "notices", name: "model-part-notices", load: () => import("./model/Notices.svelte"), open: administers },
   {
     id: "scenarios",
     name: "model-part-scenarios",
@@ -64,6 +65,7 @@ export const pages: readonly AdminPage[] = [
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },
+  { id: "webhooks", name: "admin-webhooks", load: () => import("./Webhooks.svelte"), open: administers },
   { id: "backups", name: "admin-backups", load: () => import("./Backups.svelte"), open: administers },
   { id: "jobs", name: "admin-jobs", load: () => import("./Jobs.svelte"), open: administers },
   { id: "health", name: "admin-health", load: () => import("./Health.svelte"), open: steers },

@@ -19,6 +19,9 @@ export class Watched {
   readonly filters: Filters;
   board = $state.raw<Board | undefined>(undefined);
   rows = $state.raw<readonly TicketRow[] | undefined>(undefined);
+  /** The cases with an alarm that nobody has acknowledged. */
+  alarms = $state.raw<readonly TicketRow[]>([]);
+  moreAlarms = $state(false);
   /** Whether there are more cases than are shown. */
   more = $state(false);
   /** Whether the list is another one by now, and waits. */
@@ -64,12 +67,17 @@ export class Watched {
   async refresh(): Promise<void> {
     this.busy = true;
     try {
-      const query = { ...questionOf(this.filters), limit: this.#shown };
-      const [board, { items, next }] = await Promise.all([
+      const question = questionOf(this.filters);
+      const list = (query: { sort: "deadline" | "alarm"; limit: number }) =>
+        ask(api.GET("/tickets", { params: { query: { ...question, ...query } } }));
+      const [board, { items, next }, alarms] = await Promise.all([
         ask(api.GET("/board")),
-        ask(api.GET("/tickets", { params: { query } })),
+        list({ sort: "deadline", limit: this.#shown }),
+        list({ sort: "alarm", limit: PAGE }),
       ]);
       this.board = board;
+      this.alarms = alarms.items;
+      this.moreAlarms = alarms.next !== null;
       this.#take(items, next !== null);
       this.trouble = undefined;
     } catch (thrown) {

@@ -5,6 +5,7 @@ import type { Action, ActionState, Fact, TicketRow, TimelineItem } from "../api/
 import { calendarDay, clockTime, daysAgo, lasting, moment, type Saying } from "../lib/dates";
 import { inside, t, word } from "../lib/i18n.svelte";
 import { givenName } from "../lib/text";
+import { triggerWords } from "./alarm";
 
 /** What of a case says whom it waits for. */
 export type Waiting = Pick<TicketRow, "waiting" | "requester">;
@@ -45,6 +46,8 @@ export function whyNot(actions: readonly ActionState[], action: Action): string 
 export function isAllowed(actions: readonly ActionState[], action: Action): boolean {
   return actions.some((one) => one.action === action && one.allowed);
 }
+
+const names = (users: Fact["told"]) => (users ?? []).map(({ name }) => name).join(", ");
 
 /** What happened, without who and when. */
 export function factWords(fact: Fact, now: Date, saying: Saying): string {
@@ -90,11 +93,18 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       return percent === 100 ? t("clock-reached-over", { kind }) : t("clock-reached-warned", { kind, percent });
     }
     case "escalated": {
-      const kind = fact.clock ? inside(word("clock-kind", fact.clock)) : "";
-      const what = t("fact-escalated", { name: fact.escalation ?? "", percent: fact.percent ?? 100, kind });
-      const told = (fact.told ?? []).map((user) => user.name).join(", ");
-      return told ? t("fact-escalated-told", { what, told }) : what;
+      const why = fact.when ? inside(triggerWords(fact.when, saying)) : "";
+      const what = t(fact.alarm ? "fact-alarm" : "fact-escalated", { name: fact.escalation ?? "", why });
+      const told = names(fact.told);
+      if (!told) return what;
+      if (!fact.held_until) return t("fact-escalated-told", { what, told });
+      return t("fact-escalated-held", { what, told, until: moment(new Date(fact.held_until), now, saying) });
     }
+    case "reminded":
+      return t(fact.repeated ? "fact-reminded-again" : "fact-reminded", {
+        told: names(fact.told),
+        times: fact.repeated ?? 0,
+      });
     case "followed":
       return t(fact.follows ? "fact-followed" : "fact-unfollowed");
     default:

@@ -1,13 +1,15 @@
-//! The clocks of the case that a command is about: they follow each of its events.
+//! The clocks of the case that a command is about, and what is watched of it beside them: they follow each of its events.
 
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
-use super::super::{Person, Ticket, Unit};
+use super::super::{Stay, Ticket, Unit};
 use crate::Moment;
 use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
-use crate::service_model::{AssignmentRule, Escalation, Meets, ReadyModel};
-use crate::words::OpenCases;
+use crate::service_model::{
+    AssignmentRule, Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch,
+};
+use crate::words::{OpenCases, State};
 use std::sync::Arc;
 
 /// How far up the tree of units a case is looked for: no organisation is deeper.
@@ -30,6 +32,10 @@ pub(super) struct Clocks {
     after: Vec<Clock>,
     ended: Vec<(u32, Clock)>,
     reached: Vec<Reached>,
+    /// What the case has been through, when a watch over it may begin.
+    past: Option<Past>,
+    watch_before: Option<Box<Watch>>,
+    watch_after: Option<Box<Watch>>,
 }
 
 impl Clocks {
@@ -53,12 +59,18 @@ impl Clocks {
             after: ticket.clocks.clone(),
             ended: Vec::new(),
             reached: Vec::new(),
+            past: None,
+            watch_before: ticket.watch.clone(),
+            watch_after: ticket.watch.clone(),
         };
         if clocks.is.names_units() || current.names_units() {
             clocks.units = units_upwards(facts, ticket.unit)?;
         }
         clocks.asks_vip = clocks.is.names_vips() || current.names_vips();
         clocks.meet(facts, ticket.requester, ticket.affected)?;
+        if ticket.watch.is_none() && (clocks.is.watches() || current.watches()) {
+            clocks.past = Some(past(facts, ticket)?);
+        }
         Ok(clocks)
     }
 
@@ -79,9 +91,10 @@ impl Clocks {
             return;
         }
         let case = self.case(ticket);
-        let followed = follow(Models { was: &self.was, is: &self.is }, &case, &ticket.clocks, now);
-        ticket.clocks.clone_from(&followed.clocks);
-        self.after = followed.clocks;
+        let clocks = std::mem::take(&mut ticket.clocks);
+        let followed = follow(Models { was: &self.was, is: &self.is }, &case, clocks, now);
+        ticket.clocks = followed.clocks;
+        self.keep(&ticket.clocks);
         // They end with the stay before the one that has just begun.
         let stay = ticket.stays.saturating_sub(1).max(1);
         self.ended.extend(followed.ended.into_iter().map(|clock| (stay, clock)));
@@ -91,18 +104,60 @@ impl Clocks {
     /// Time has passed: tells what the clocks came to.
     pub fn tell(&mut self, ticket: &mut Ticket, now: Moment) -> Vec<Reached> {
         self.follow(ticket, now);
-        let mut clocks = ticket.clocks.clone();
-        let models = Models { was: &self.was, is: &self.is };
-        let reached = tell(models, &self.case(ticket), &mut clocks, now);
-        ticket.clocks.clone_from(&clocks);
-        self.after = clocks;
+        let case = self.case(ticket);
+        let reached = tell(Models { was: &self.was, is: &self.is }, &case, &mut ticket.clocks, now);
+        self.keep(&ticket.clocks);
         self.reached.extend(&reached);
         reached
     }
 
-    /// The escalation that counts for the case.
-    pub fn escalation(&self, ticket: &Ticket) -> Option<&Escalation> {
-        self.is.escalation_for(&self.meets(ticket))
+    fn keep(&mut self, clocks: &[Clock]) {
+        if self.after != clocks {
+            self.after = clocks.to_vec();
+        }
+    }
+
+    /// Something happened to the case, or time passed: its watch follows. One begins when a step asks for it.
+    pub fn watch(&mut self, ticket: &mut Ticket, happened: Happened, now: Moment) {
+        if self.past.is_none() && ticket.watch.is_none() {
+            return;
+        }
+        let steps = self.steps(ticket);
+        let asked = || ticket.state.is_open() && steps.iter().any(EscalationStep::is_watched);
+        let over = ticket.sealed || ticket.state == State::Cancelled;
+        let watch = ticket.watch.take().map(|watch| *watch).filter(|_| !over);
+        let watch = watch.or_else(|| self.past.filter(|_| asked()).map(Watch::begin));
+        ticket.watch = watch.map(|mut watch| {
+            watch.follow(&self.is, steps, &self.case(ticket), happened, now);
+            Box::new(watch)
+        });
+        self.watch_after.clone_from(&ticket.watch);
+        if let Some(past) = &mut self.past {
+            past.follow(happened, now);
+        }
+    }
+
+    /// What has come of what is watched.
+    pub fn tell_watched(&mut self, ticket: &mut Ticket, now: Moment) -> Vec<Trigger> {
+        let Some(mut watch) = ticket.watch.take() else { return Vec::new() };
+        let reached = watch.reach(&self.is, self.steps(ticket), &self.case(ticket), now);
+        ticket.watch = Some(watch);
+        self.watch_after.clone_from(&ticket.watch);
+        reached
+    }
+
+    fn steps(&self, ticket: &Ticket) -> &[EscalationStep] {
+        self.escalation(&self.is, ticket).map_or(&[], |escalation| &escalation.steps)
+    }
+
+    /// The version that the case goes by.
+    pub fn model(&self) -> &Arc<ReadyModel> {
+        &self.is
+    }
+
+    /// The escalation of a model that counts for the case.
+    pub fn escalation<'m>(&self, model: &'m ReadyModel, ticket: &Ticket) -> Option<&'m Escalation> {
+        model.escalation_for(&self.meets(ticket))
     }
 
     /// The rule that says who gets the case.
@@ -137,6 +192,8 @@ impl Clocks {
     pub fn begin(&mut self, ticket: &mut Ticket, now: Moment) {
         self.follow(ticket, now);
         self.before.clone_from(&self.after);
+        self.watch(ticket, Happened::nothing(ticket.updated_at), now);
+        self.watch_before.clone_from(&self.watch_after);
     }
 
     /// Those that ended with a stay or a reopening.
@@ -145,22 +202,36 @@ impl Clocks {
     }
 
     /// What became of them, when anything did.
-    pub fn moved(self) -> Option<Event> {
-        let Self { ticket, is, before, after, ended, reached, .. } = self;
-        (after != before || !ended.is_empty()).then(|| Event::ClocksMoved {
+    pub fn moved(self) -> impl Iterator<Item = Event> {
+        let Self { ticket, is, before, after, ended, reached, watch_before, watch_after, .. } = self;
+        let clocks = (after != before || !ended.is_empty()).then(|| Event::ClocksMoved {
             ticket,
             model: is.version,
             changed: after.into_iter().filter(|clock| !before.contains(clock)).collect(),
             ended,
             reached,
-        })
+        });
+        let watch = (watch_after != watch_before).then_some(Event::WatchMoved { ticket, watch: watch_after });
+        clocks.into_iter().chain(watch)
     }
 }
 
+/// What a case has been through so far, by its stays.
+fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
+    let mut past = Past { stay_since: ticket.opened_at, passed_on: 0 };
+    let mut group = None;
+    for n in 1..=ticket.stays {
+        let Some(stay) = facts.get::<Stay>((ticket.number.0, n))? else { continue };
+        past.passed_on += u32::from(n > 1 && stay.group != group);
+        (past.stay_since, group) = (stay.start, stay.group);
+    }
+    Ok(past)
+}
+
 /// Whether one of those whom a case is about is somebody to be careful with.
-fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
+pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
     for person in [Some(requester), affected].into_iter().flatten() {
-        if facts.get::<Person>(person.0)?.is_some_and(|person| person.vip) {
+        if facts.is_vip(person)? {
             return Ok(true);
         }
     }
@@ -168,7 +239,7 @@ fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) 
 }
 
 /// The unit and those above it, from below.
-fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
+pub(super) fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
     let mut units = Vec::new();
     let mut next = unit;
     while let Some(id) = next.filter(|_| units.len() < UNITS_MAX) {

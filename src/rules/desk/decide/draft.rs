@@ -4,21 +4,20 @@ use super::super::access::{Viewer, can_see};
 use super::super::actions::{Action, permitted};
 use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
-use super::super::event::{Author, Content, ContentRow, Event, Owner};
+use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, PersonId, Seq, TicketNumber, UserId};
-use super::super::notice::{Notice, NoticeKind, Recipient};
+use super::super::id::{ContentId, PersonId, Seq, TicketNumber, UserId, WebhookId};
+use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
-use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
+use super::super::{ActorRef, Refusal, Settings, Ticket};
 use super::check::Check;
 use super::clocks::Clocks;
 use super::{Accepted, Outcome, Stop};
 use crate::Moment;
 use crate::service_model::clock::{Clock, Reached};
-use crate::service_model::{AssignmentRule, Escalation, ReadyModel};
+use crate::service_model::{AssignmentRule, Escalation, Happened, ReadyModel, Trigger};
 use crate::words::Role;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Notices are numbered within their entry as contents are.
@@ -30,6 +29,8 @@ pub(super) struct Draft<'a, F> {
     pub now: Moment,
     pub settings: Arc<Settings>,
     pub model: Arc<ReadyModel>,
+    /// Whether it is only tried what would follow, so that nobody is told.
+    pub on_trial: bool,
     /// Of the case that the command is about.
     clocks: Option<Clocks>,
     if_version: Option<u64>,
@@ -52,6 +53,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             now,
             settings: facts.settings()?,
             model: facts.model()?,
+            on_trial: false,
             clocks: None,
             if_version,
             next_seq: facts.next_seq()?.0,
@@ -62,7 +64,7 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     pub fn accept(mut self, outcome: Outcome) -> Accepted {
-        self.events.extend(self.clocks.and_then(Clocks::moved));
+        self.events.extend(self.clocks.into_iter().flat_map(Clocks::moved));
         Accepted { events: self.events, contents: self.contents, notices: self.notices, outcome }
     }
 
@@ -72,10 +74,10 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// What has happened since this was asked the last time. For trials, of which nothing is stored.
-    pub fn take_events(&mut self) -> Vec<Event> {
+    pub fn take_events(&mut self) -> impl Iterator<Item = Event> {
         self.contents.clear();
         self.notices.clear();
-        std::mem::take(&mut self.events)
+        self.events.drain(..)
     }
 
     /// The clocks that ended with a stay of the case or its reopening; it has no more to do with this decision.
@@ -85,12 +87,20 @@ impl<'a, F: Facts> Draft<'a, F> {
 
     /// Something happened to `ticket`, which is changed accordingly.
     pub fn event_on(&mut self, ticket: &mut Ticket, event: Event) {
+        let people = matches!(self.viewer.actor, ActorRef::User(_) | ActorRef::Token(_) | ActorRef::Person(_));
+        self.event_by(people, ticket, event);
+    }
+
+    /// The same, said of people or of the desk itself, whoever decides.
+    pub fn event_by(&mut self, people: bool, ticket: &mut Ticket, event: Event) {
+        let stays = ticket.stays;
         fold(ticket, self.now, self.viewer.actor, &event);
         if let Some(clocks) = &mut self.clocks {
             if matches!(event, Event::Classified { .. }) {
                 clocks.go_by(&self.model);
             }
             clocks.follow(ticket, self.now);
+            clocks.watch(ticket, happened(people, &event, stays, ticket), self.now);
         }
         self.events.push(event);
     }
@@ -105,14 +115,29 @@ impl<'a, F: Facts> Draft<'a, F> {
     pub fn time_passed(&mut self, ticket: &mut Ticket) {
         if let Some(clocks) = &mut self.clocks {
             clocks.follow(ticket, self.now);
+            clocks.watch(ticket, Happened::nothing(ticket.updated_at), self.now);
         }
     }
 
-    /// Time has passed for the case's clocks: what they came to, and the escalation that counts.
-    pub fn tell(&mut self, ticket: &mut Ticket) -> (Vec<Reached>, Option<Escalation>) {
-        let Some(clocks) = &mut self.clocks else { return (Vec::new(), None) };
-        let reached = clocks.tell(ticket, self.now);
-        (reached, clocks.escalation(ticket).cloned())
+    /// Time has passed for the case's clocks: what they came to.
+    pub fn tell(&mut self, ticket: &mut Ticket) -> Vec<Reached> {
+        self.clocks.as_mut().map(|clocks| clocks.tell(ticket, self.now)).unwrap_or_default()
+    }
+
+    /// Time has passed for what is watched of the case: what came of it.
+    pub fn tell_watched(&mut self, ticket: &mut Ticket) -> Vec<Trigger> {
+        self.time_passed(ticket);
+        self.clocks.as_mut().map(|clocks| clocks.tell_watched(ticket, self.now)).unwrap_or_default()
+    }
+
+    /// The escalation that counts for the case.
+    pub fn escalation<'m>(&self, model: &'m ReadyModel, ticket: &Ticket) -> Option<&'m Escalation> {
+        self.clocks.as_ref()?.escalation(model, ticket)
+    }
+
+    /// The version of the model that the case goes by.
+    pub fn model_of_case(&self) -> &Arc<ReadyModel> {
+        self.clocks.as_ref().map_or(&self.model, Clocks::model)
     }
 
     /// Whom the case is about changes with the next event.
@@ -129,11 +154,16 @@ impl<'a, F: Facts> Draft<'a, F> {
         clocks.assignment(ticket, subject).cloned()
     }
 
-    /// A case begins.
-    pub fn open(&mut self, ticket: &mut Ticket) {
+    /// The clocks of a case that begins.
+    pub fn begin_clocks(&mut self, ticket: &mut Ticket) {
         if let Some(clocks) = &mut self.clocks {
             clocks.begin(ticket, self.now);
         }
+    }
+
+    /// A case begins.
+    pub fn open(&mut self, ticket: &mut Ticket) {
+        self.begin_clocks(ticket);
         self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
     }
 
@@ -177,48 +207,43 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
-    /// Tells the requester, when there is an address to write to.
-    pub fn tell_requester(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) -> Result<(), Fault> {
-        let reachable = match self.facts.get::<Person>(ticket.requester.0)? {
-            Some(person) => !person.details.emails.is_empty(),
-            // Registered by this very command.
-            None => self.contents.iter().any(|row| matches!(&row.content, Content::Person(p) if !p.emails.is_empty())),
-        };
-        if reachable {
-            self.notices.push(Notice {
-                kind,
-                ticket: Some(ticket.number),
-                to: Recipient::Person(ticket.requester),
-                text,
-            });
-        }
-        Ok(())
+    /// Whether this command keeps something like this.
+    pub fn keeps(&self, like: impl Fn(&Content) -> bool) -> bool {
+        self.contents.iter().any(|row| like(&row.content))
     }
 
-    /// Tells whoever has the case, unless they did it themselves.
-    pub fn tell_assignee(&mut self, kind: NoticeKind, ticket: &Ticket, text: Option<ContentId>) {
-        if let Some(user) = ticket.assignee.filter(|user| self.viewer.user() != Some(*user)) {
-            self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(user), text });
+    /// Whether a user may know of a case.
+    pub fn sees(&self, user: UserId, ticket: &Ticket) -> Result<bool, Fault> {
+        let viewer = Viewer::of(self.facts, ActorRef::User(user), self.now)?;
+        Ok(viewer.is_some_and(|viewer| can_see(&viewer, ticket)))
+    }
+
+    /// Tells somebody something, as far as an entry's notices go.
+    pub fn notify(&mut self, notice: Notice) {
+        if self.notices.len() < NOTICES_PER_ENTRY {
+            self.notices.push(notice);
         }
     }
 
-    /// Tells users something about a case, each once, as far as an entry's notices go.
-    pub fn tell_users(&mut self, kind: NoticeKind, ticket: &Ticket, users: &BTreeSet<UserId>) {
-        for user in users.iter().take(NOTICES_PER_ENTRY.saturating_sub(self.notices.len())) {
-            self.notices.push(Notice { kind, ticket: Some(ticket.number), to: Recipient::User(*user), text: None });
-        }
+    /// Tells another program of a case.
+    pub fn tell_webhook(&mut self, kind: NoticeKind, ticket: &Ticket, webhook: WebhookId) {
+        let to = Recipient::Webhook(webhook);
+        let ticket = Some(ticket.number);
+        self.notify(Notice { kind, ticket, to, text: None, way: NoticeWay::Webhook, rule: None, digest: None });
     }
 
     /// Tells a user something that is about no case.
     pub fn tell_user(&mut self, kind: NoticeKind, user: UserId) {
-        self.notices.push(Notice { kind, ticket: None, to: Recipient::User(user), text: None });
+        let to = Recipient::User(user);
+        self.notify(Notice { kind, ticket: None, to, text: None, way: NoticeWay::Mail, rule: None, digest: None });
     }
 
-    /// Tells everybody who administers, as far as an entry's notices go.
+    /// Tells everybody who administers.
     pub fn tell_administrators(&mut self, kind: NoticeKind, text: Option<ContentId>) -> Result<(), Fault> {
         let administrators = self.facts.users_with_role(Role::Administrator)?;
-        for id in administrators.into_iter().take(NOTICES_PER_ENTRY.saturating_sub(self.notices.len())) {
-            self.notices.push(Notice { kind, ticket: None, to: Recipient::User(id), text });
+        for id in administrators {
+            let to = Recipient::User(id);
+            self.notify(Notice { kind, ticket: None, to, text, way: NoticeWay::Mail, rule: None, digest: None });
         }
         Ok(())
     }
@@ -272,5 +297,17 @@ impl<'a, F: Facts> Draft<'a, F> {
             // The clock and the set-up never write; should they, it counts as the requester's own words.
             ActorRef::System | ActorRef::Setup | ActorRef::Nobody => Author::Person(requester),
         }
+    }
+}
+
+/// What an event means to the watch over a case that had so many stays before it.
+fn happened(people: bool, event: &Event, stays: u32, ticket: &Ticket) -> Happened {
+    // Whoever follows a case, or knows of its alarm, has done nothing about it yet.
+    let changes = !matches!(event, Event::Followed { .. } | Event::Acknowledged { .. });
+    Happened {
+        new_stay: ticket.stays != stays,
+        passed_on: matches!(event, Event::Routed { how: Routing::Passed, .. }),
+        by_people: people && changes,
+        updated_at: ticket.updated_at,
     }
 }

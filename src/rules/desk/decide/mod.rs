@@ -9,24 +9,26 @@ mod draft;
 mod entry;
 mod escalate;
 mod model;
+mod notify;
 mod open;
 mod people;
 mod progress;
 mod scenario;
 mod talk;
 mod trial;
+mod webhook;
 
 use super::event::{ContentRow, Event};
 use super::facts::{Facts, Fault};
-use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId};
+use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
-pub use model::{known, not_met};
-pub use scenario::{Deviation, ScenarioRun, expect, failing_scenarios, run_scenario, scenario_of};
+pub use model::{faults_of, known};
+pub use scenario::{Deviation, ScenarioRun, expect, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
 pub use trial::{Course, Escalated, Trial};
 
@@ -66,6 +68,8 @@ pub enum Outcome {
     User(UserId),
     /// A token.
     Token(TokenId),
+    /// A webhook.
+    Webhook(WebhookId),
     /// A version of the service model.
     Model(ModelVersion),
     /// Settings, or nothing.
@@ -152,6 +156,7 @@ pub fn decide<F: Facts>(
         }
         Command::CreateToken(token) => administration::create_token(&mut draft, token),
         Command::RevokeToken { token } => administration::revoke_token(&mut draft, *token),
+        Command::SaveWebhook { id, webhook } => webhook::save(&mut draft, *id, webhook),
 
         Command::OpenTicket(new) => open::open(&mut draft, new),
         Command::EditTicket { ticket, edit } => progress::edit(&mut draft, *ticket, edit),
@@ -179,6 +184,7 @@ pub fn decide<F: Facts>(
         }
         Command::Note { ticket, text, attachments } => talk::note(&mut draft, *ticket, text, attachments),
         Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
+        Command::Acknowledge { ticket } => escalate::acknowledge(&mut draft, *ticket),
         Command::FollowModel { ticket } => progress::follow_model(&mut draft, *ticket),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
     }?;

@@ -3,7 +3,7 @@
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
-use super::super::{Group, Unit};
+use super::super::{Group, Unit, Webhook};
 use super::check::Check;
 use super::draft::Draft;
 use super::scenario::failing_scenarios;
@@ -102,8 +102,22 @@ fn put_in_force<F: Facts>(
     Ok(Outcome::Model(version))
 }
 
+/// Everything that is wrong with a model on this desk, as the one that comes after `in_force`; nothing when it may be put
+/// in force. Scenarios are run when nothing else is wrong, since only what can be reckoned with can be tried.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn faults_of<F: Facts>(facts: &F, in_force: &ServiceModel, model: &ServiceModel) -> Result<Vec<FieldError>, Fault> {
+    let mut faults = model.check(in_force, &known(facts, model)?);
+    if faults.is_empty() && !model.scenarios.is_empty() {
+        let failing = failing_scenarios(facts, &Arc::new(ReadyModel::from(model.clone())))?;
+        faults.extend(failing.into_iter().map(not_met));
+    }
+    Ok(faults)
+}
+
 /// That the scenario at this place does not come out as it should.
-pub fn not_met(place: usize) -> FieldError {
+fn not_met(place: usize) -> FieldError {
     FieldError { field: format!("scenarios.{place}"), problem: FieldProblem::NotMet }
 }
 
@@ -116,6 +130,9 @@ pub fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> 
         Known { groups: facts.groups()?.iter().map(|group: &Group| group.id).collect(), ..Known::default() };
     for unit in model.units_named() {
         known.units.extend(facts.get::<Unit>(unit.0)?.map(|unit| unit.id));
+    }
+    for webhook in model.notices.iter().flat_map(|rule| &rule.webhooks) {
+        known.webhooks.extend(facts.get::<Webhook>(webhook.0)?.map(|webhook| webhook.id));
     }
     Ok(known)
 }

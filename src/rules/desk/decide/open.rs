@@ -11,7 +11,7 @@ use super::super::text::{NAME_MAX, SUBJECT_MAX, clean_line, email};
 use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
 use super::check::Check;
 use super::draft::Draft;
-use super::{Outcome, Stop, assign, progress, talk};
+use super::{Outcome, Stop, assign, notify, progress, talk};
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
@@ -126,6 +126,9 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         // Whoever is on the telephone or at the counter has somebody who answers.
         answered_at: (serves && is_live(new.channel)).then_some(draft.now),
         clocks: Vec::new(),
+        watch: None,
+        alarm: None,
+        held: None,
     };
     draft.watch(&ticket)?;
     if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, &subject)? {
@@ -136,17 +139,21 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
     }
     draft.open(&mut ticket);
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
+    let passed_on = place.passed_to.is_some();
     if let Some((group, assignee)) = place.passed_to {
         progress::route(draft, &mut ticket, Routing::Passed, Some(&group), assignee);
     }
-    draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
+    notify::tell(draft, NoticeKind::Assigned, &ticket, note)?;
+    if passed_on {
+        notify::tell(draft, NoticeKind::Passed, &ticket, note)?;
+    }
     match solution {
         Some(solution) => {
             permitted(&draft.viewer, &ticket, Action::Resolve)
                 .map_err(|why| Refusal::Transition { action: Action::Resolve, why })?;
             progress::solve(draft, &mut ticket, solution)?;
         }
-        None => draft.tell_requester(NoticeKind::Opened, &ticket, ticket.description)?,
+        None => notify::tell(draft, NoticeKind::Opened, &ticket, ticket.description)?,
     }
     Ok(Outcome::Ticket(number))
 }

@@ -4,7 +4,7 @@ use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::command::{Classification, Solution, TicketEdit};
 use super::super::event::{Event, Routing};
-use super::super::facts::Facts;
+use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::notice::NoticeKind;
 use super::super::refusal::{FieldProblem, Refusal};
@@ -13,7 +13,7 @@ use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
 use super::open::{active_group, check_category, classify, is_live, may_have};
-use super::{Outcome, Stop, escalate, talk};
+use super::{Outcome, Stop, escalate, notify, talk};
 use crate::Moment;
 use crate::words::{Channel, Level, Priority, State, WaitingFor};
 use chrono::TimeDelta;
@@ -168,7 +168,7 @@ pub(super) fn assign<F: Facts>(
         Some(_) => Routing::Assigned,
     };
     route(draft, &mut ticket, how, group.as_ref(), assignee);
-    draft.tell_assignee(NoticeKind::Assigned, &ticket, None);
+    notify::tell(draft, NoticeKind::Assigned, &ticket, None)?;
     Ok(Outcome::Ticket(number))
 }
 
@@ -202,7 +202,8 @@ pub(super) fn pass<F: Facts>(
     }
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     route(draft, &mut ticket, Routing::Passed, target.as_ref(), assignee);
-    draft.tell_assignee(NoticeKind::Assigned, &ticket, note);
+    notify::tell(draft, NoticeKind::Assigned, &ticket, note)?;
+    notify::tell(draft, NoticeKind::Passed, &ticket, note)?;
     Ok(Outcome::Ticket(number))
 }
 
@@ -249,7 +250,7 @@ pub(super) fn wait<F: Facts>(
     let reason = reason.map(|text| draft.keep_text(text));
     draft.event_on(&mut ticket, Event::Waited { ticket: number, on, until, reason });
     if on == WaitingFor::Requester {
-        draft.tell_requester(NoticeKind::WaitingForYou, &ticket, reason)?;
+        notify::tell(draft, NoticeKind::WaitingForYou, &ticket, reason)?;
     }
     Ok(Outcome::Ticket(number))
 }
@@ -309,7 +310,7 @@ pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, sol
         reopen_until: days(draft.model.reopen_within_days),
     };
     draft.event_on(ticket, event);
-    draft.tell_requester(NoticeKind::Solved, ticket, Some(text))?;
+    notify::tell(draft, NoticeKind::Solved, ticket, Some(text))?;
     Ok(())
 }
 
@@ -347,15 +348,22 @@ pub(super) fn reopen<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     check.done()?;
     let reason = draft.keep_text(reason);
     draft.event_on(&mut ticket, Event::Reopened { ticket: number, reason: Some(reason) });
-    draft.tell_requester(NoticeKind::Reopened, &ticket, handles(&draft.viewer, &ticket).then_some(reason))?;
-    draft.tell_assignee(NoticeKind::Answered, &ticket, Some(reason));
+    let reason_of_the_desk = handles(&draft.viewer, &ticket).then_some(reason);
+    notify::tell(draft, NoticeKind::Reopened, &ticket, reason_of_the_desk)?;
+    notify::tell(draft, NoticeKind::Answered, &ticket, Some(reason))?;
     Ok(Outcome::Ticket(number))
 }
 
 pub(super) fn close<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Close)?;
-    draft.event_on(&mut ticket, Event::Closed { ticket: number });
+    shut(draft, &mut ticket)?;
     Ok(Outcome::Ticket(number))
+}
+
+/// A solved case is closed.
+fn shut<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), Fault> {
+    draft.event_on(ticket, Event::Closed { ticket: ticket.number });
+    notify::tell(draft, NoticeKind::Closed, ticket, None)
 }
 
 pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, reason: &str) -> Result<Outcome, Stop> {
@@ -398,9 +406,11 @@ pub(super) fn timer_due<F: Facts>(
         draft.watch(&ticket)?;
         match timer {
             TimerKind::WaitOver => draft.event_on(&mut ticket, Event::Resumed { ticket: number }),
-            TimerKind::Close => draft.event_on(&mut ticket, Event::Closed { ticket: number }),
+            TimerKind::Close => shut(draft, &mut ticket)?,
             TimerKind::Seal => draft.event_on(&mut ticket, Event::Sealed { ticket: number }),
             TimerKind::Clock(_) => escalate::time_passed(draft, &mut ticket)?,
+            TimerKind::Watch => escalate::watched(draft, &mut ticket)?,
+            TimerKind::Reminder => escalate::remind(draft, &mut ticket)?,
         }
     }
     Ok(Outcome::Ticket(number))

@@ -83,7 +83,7 @@ pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scen
 }
 
 /// The scenarios of a model that do not come out as they should, by their place.
-pub fn failing_scenarios<F: Facts>(desk: &F, model: &Arc<ReadyModel>) -> Result<Vec<usize>, Fault> {
+pub(super) fn failing_scenarios<F: Facts>(desk: &F, model: &Arc<ReadyModel>) -> Result<Vec<usize>, Fault> {
     let mut failing = Vec::new();
     for (place, scenario) in model.scenarios.iter().enumerate() {
         if !run_scenario(desk, model, scenario)?.deviations.is_empty() {

@@ -12,7 +12,7 @@ use super::super::refusal::{FieldProblem, Refusal};
 use super::check::Check;
 use super::draft::Draft;
 use super::progress::stop_waiting;
-use super::{Outcome, Stop};
+use super::{Outcome, Stop, notify};
 use crate::words::{Channel, State, WaitingFor};
 
 pub(super) fn reply<F: Facts>(
@@ -77,7 +77,7 @@ pub(super) fn tell<F: Facts>(
     }
     draft.event_on(ticket, Event::Replied { ticket: ticket.number, author, channel, text, attachments });
     if !matches!(channel, Channel::Phone | Channel::Counter) {
-        draft.tell_requester(NoticeKind::Replied, ticket, Some(text))?;
+        notify::tell(draft, NoticeKind::Replied, ticket, Some(text))?;
     }
     Ok(())
 }
@@ -100,9 +100,9 @@ fn hear<F: Facts>(
     }
     if matches!(ticket.state, State::Resolved | State::Closed) && !ticket.sealed {
         draft.event_on(ticket, Event::Reopened { ticket: number, reason: None });
-        draft.tell_requester(NoticeKind::Reopened, ticket, None)?;
+        notify::tell(draft, NoticeKind::Reopened, ticket, None)?;
     }
-    draft.tell_assignee(NoticeKind::Answered, ticket, Some(text));
+    notify::tell(draft, NoticeKind::Answered, ticket, Some(text))?;
     Ok(())
 }
 

@@ -61,7 +61,10 @@ impl<'a, F: Facts> Trial<'a, F> {
     /// A fault of the storage below.
     pub fn new(facts: &'a F) -> Result<Self, Fault> {
         match Draft::new(facts, ActorRef::System, None, Moment::default()) {
-            Ok(draft) => Ok(Self { draft, course: Course::default() }),
+            Ok(mut draft) => {
+                draft.on_trial = true;
+                Ok(Self { draft, course: Course::default() })
+            }
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Refused(refusal)) => Err(Fault(refusal.into())),
         }
@@ -92,7 +95,7 @@ impl<'a, F: Facts> Trial<'a, F> {
                 self.draft.meet(requester, affected)?;
             }
             if let Some(event) = self.event(&ticket, step) {
-                self.draft.event_on(&mut ticket, event);
+                self.draft.event_by(!step.by_clock, &mut ticket, event);
                 self.note();
             }
         }
@@ -105,14 +108,13 @@ impl<'a, F: Facts> Trial<'a, F> {
 
     /// Takes down what has just happened.
     fn note(&mut self) {
+        let now = self.draft.now;
         for event in self.draft.take_events() {
             match event {
                 Event::Routed { how: Routing::Passed, group, .. } => self.course.stays.extend(group),
-                Event::Escalated { escalation, told, .. } => self.course.escalations.push(Escalated {
-                    at: self.draft.now,
-                    escalation,
-                    told: told.into_iter().collect(),
-                }),
+                Event::Escalated { escalation, told, .. } => {
+                    self.course.escalations.push(Escalated { at: now, escalation, told: told.into_iter().collect() })
+                }
                 _ => {}
             }
         }
@@ -142,8 +144,7 @@ impl<'a, F: Facts> Trial<'a, F> {
             // Who of the group got it is known only of the group that got it.
             ticket.assignee = opening.assignee.filter(|_| ticket.group == opening.group);
         }
-        self.draft.open(&mut ticket);
-        self.note();
+        self.draft.begin_clocks(&mut ticket);
         self.course.first_priority = Some(ticket.priority);
         self.course.first_group = ticket.group;
         self.course.stays.extend(ticket.group);
@@ -157,10 +158,12 @@ impl<'a, F: Facts> Trial<'a, F> {
         })
     }
 
-    /// Time passes, and what the clocks come to is told, each thing at its moment.
+    /// Time passes, and what the clocks and the watch come to is told, each thing at its moment. Whether somebody would
+    /// have acknowledged an alarm is not known, so none is told again.
     fn pass(&mut self, ticket: &mut Ticket, until: Moment) -> Result<(), Fault> {
         let next = |ticket: &Ticket| {
-            let told = ticket.timers().into_iter().filter(|(_, kind)| matches!(kind, TimerKind::Clock(_)));
+            let is_told = |kind| matches!(kind, TimerKind::Clock(_) | TimerKind::Watch);
+            let told = ticket.timers().into_iter().filter(|(_, kind)| is_told(*kind));
             told.map(|(at, _)| at).min().filter(|at| *at <= until)
         };
         let mut before = None;
@@ -168,6 +171,10 @@ impl<'a, F: Facts> Trial<'a, F> {
             before = Some(at);
             self.draft.now = self.draft.now.max(at);
             escalate::time_passed(&mut self.draft, ticket)?;
+            // What a step does may be what another one counts.
+            while ticket.watch.as_ref().is_some_and(|watch| watch.next.is_some_and(|next| next <= self.draft.now)) {
+                escalate::watched(&mut self.draft, ticket)?;
+            }
             self.note();
         }
         Ok(())

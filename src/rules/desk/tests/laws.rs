@@ -4,7 +4,7 @@ use super::*;
 use crate::words::{Priority, Vocabulary, WaitingFor};
 use proptest::prelude::*;
 
-fn actor() -> impl Strategy<Value = ActorRef> {
+pub(super) fn actor() -> impl Strategy<Value = ActorRef> {
     prop_oneof![
         Just(ADMIN),
         Just(CAMILA),
@@ -16,7 +16,7 @@ fn actor() -> impl Strategy<Value = ActorRef> {
     ]
 }
 
-fn command() -> impl Strategy<Value = Command> {
+pub(super) fn command() -> impl Strategy<Value = Command> {
     let ticket = (1..6_u64).prop_map(TicketNumber);
     let group = prop_oneof![Just(FIRST), Just(NETWORKS), Just(SECURITY), Just(GroupId(77))];
     let user = prop::option::of((1..7_u64).prop_map(UserId));

@@ -7,6 +7,7 @@ mod backups;
 mod cases;
 mod escalations;
 mod laws;
+mod notices;
 mod opening;
 
 use super::id::{GroupId, PersonId, TicketNumber, UserId};
@@ -146,7 +147,8 @@ fn solution() -> Solution {
 }
 
 fn kinds(accepted: &Accepted) -> Vec<NoticeKind> {
-    accepted.notices.iter().map(|notice| notice.kind).collect()
+    // What a user is told by mail and on screen alike is told once.
+    accepted.notices.iter().filter(|notice| notice.way != NoticeWay::Screen).map(|notice| notice.kind).collect()
 }
 
 fn is_state(desk: &Desk, number: TicketNumber, state: State) -> bool {

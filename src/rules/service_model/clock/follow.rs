@@ -4,11 +4,10 @@ use super::{Clock, How, Promise, Span};
 use crate::Moment;
 use crate::desk::id::GroupId;
 use crate::service_model::{
-    Agreement, CalendarId, EscalationStep, GroupAgreement, Hours, Meets, ModelVersion, ReadyModel, Target,
+    Agreement, CalendarId, EscalationStep, GroupAgreement, Hours, Meets, ModelVersion, ReadyModel, Target, Trigger,
 };
 use crate::words::{ClockKind, ClockState, Counting, Reopening, State, Vocabulary, WaitingFor};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// So many spans a clock keeps; then the oldest ones become one.
 const SPANS_MAX: usize = 100;
@@ -69,10 +68,17 @@ struct Agreed<'a> {
 }
 
 impl Agreed<'_> {
-    /// The points of this clock at which there is something to tell, in percent.
-    fn points(&self, kind: ClockKind) -> BTreeSet<u16> {
-        let steps = self.steps.iter().filter(|step| step.clock == kind).map(|step| step.percent);
-        self.target.warn_at.iter().map(|percent| u16::from(*percent)).chain([100]).chain(steps).collect()
+    /// The points of this clock at which there is something to tell, in percent and in order.
+    fn points(&self, kind: ClockKind) -> Vec<u16> {
+        let steps = self.steps.iter().filter_map(|step| match step.when {
+            Trigger::Clock { kind: of, percent } if of == kind => Some(percent),
+            _ => None,
+        });
+        let warnings = self.target.warn_at.iter().map(|percent| u16::from(*percent));
+        let mut points: Vec<u16> = warnings.chain([100]).chain(steps).collect();
+        points.sort_unstable();
+        points.dedup();
+        points
     }
 }
 
@@ -116,13 +122,15 @@ enum Wanted {
     End(ClockState, Moment),
 }
 
-/// What the clocks of a case become at `now`. Clocks that nothing happened to come back as they were.
-pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: &[Clock], now: Moment) -> Followed {
+/// What the clocks of a case, in the order of their kinds, become at `now`. Clocks that nothing happened to come back as
+/// they were.
+pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: Vec<Clock>, now: Moment) -> Followed {
     let mut followed = Followed::default();
+    let mut clocks = clocks.into_iter().peekable();
     let terms = Terms::of(models.is, case);
     for kind in ClockKind::ALL.iter().copied() {
         let agreed = terms.of_clock(kind);
-        let mut before = clocks.iter().find(|clock| clock.kind == kind).cloned();
+        let mut before = clocks.next_if(|clock| clock.kind == kind);
         if let Some(clock) = before.take_if(|clock| is_over(clock, case, models.is.reopening)) {
             followed.ended.push(clock.left(models, now));
         }
@@ -142,12 +150,14 @@ pub fn tell(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Mome
     let terms = Terms::of(models.is, case);
     for clock in clocks.iter_mut().filter(|clock| clock.next.is_some_and(|next| next <= now)) {
         let Some(agreed) = terms.of_clock(clock.kind) else { continue };
-        for percent in agreed.points(clock.kind) {
-            let is_new = percent > clock.told && clock.moment(models, percent).is_some_and(|at| at <= now);
-            if is_new {
-                clock.told = percent;
-                reached.push(Reached { kind: clock.kind, percent });
+        let told = clock.told;
+        for percent in agreed.points(clock.kind).into_iter().filter(|percent| *percent > told) {
+            // Later points are later moments.
+            if clock.moment(models, percent).is_none_or(|at| at > now) {
+                break;
             }
+            clock.told = percent;
+            reached.push(Reached { kind: clock.kind, percent });
         }
         clock.plan(models, Some(agreed), now);
     }

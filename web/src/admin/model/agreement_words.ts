@@ -10,7 +10,10 @@ import type {
   Target,
 } from "../../api/types";
 import { inside, t, word } from "../../lib/i18n.svelte";
+import { saying } from "../../lib/now.svelte";
 import { pathWords } from "../../phone/category_search";
+import { triggerWords } from "../../ticket/alarm";
+import * as clocks from "../../ticket/clocks";
 import { targetWords } from "./target";
 
 /** "Falla · prioridad crítica o alta · Correo" */
@@ -44,16 +47,23 @@ export function promiseWords(agreement: Agreement | GroupAgreement, model: Model
   return [said.join(" · ") || t("model-promises-nothing"), calendar?.name].filter(Boolean).join(" · ");
 }
 
-/** "Solución al 100 %: avisar a supervisores · pasar a Redes · subir la prioridad" */
+/** "Solución al 100 %: alarma · avisar a supervisores · pasar a Redes · subir la prioridad" */
 export function stepWords(step: EscalationStep, groupName: (id: number) => string): string {
   const done = [
     step.notify.length > 0 &&
       t("model-step-notify", { who: step.notify.map((it) => inside(word("audience", it))).join(", ") }),
+    step.alarm && t("model-step-alarm"),
+    step.alarm?.repeat &&
+      t("model-step-repeat", {
+        every: clocks.targetWords(step.alarm.repeat.every, saying()),
+        times: step.alarm.repeat.times,
+      }),
     step.pass_to != null && t("model-step-pass", { group: groupName(step.pass_to) }),
+    step.next_level && t("model-step-next-level"),
     step.raise_priority && t("model-step-raise"),
   ];
   const what = done.filter(Boolean).join(" · ") || t("model-step-nothing");
-  return t("model-step-at", { clock: word("clock-kind", step.clock), percent: step.percent, what });
+  return t("model-step-said", { when: triggerWords(step.when, saying()), what });
 }
 
 /** "Redes: a quien tenga menos casos" */

@@ -11,12 +11,12 @@ const TRIES = 4;
 /** The lists that are saved whole. */
 type Lists = Pick<
   Model,
-  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "scenarios"
+  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "notices" | "scenarios"
 >;
 export type ListName = keyof Lists;
 type Header = { "If-Match": string };
 
-const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<ModelDraft> } = {
+const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header, now: Model) => Promise<ModelDraft> } = {
   calendars: (calendars, header) => ask(api.PUT("/model/draft/calendars", { params: { header }, body: { calendars } })),
   agreements: (agreements, header) =>
     ask(api.PUT("/model/draft/agreements", { params: { header }, body: { agreements } })),
@@ -26,6 +26,8 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header) => Promise<
     ask(api.PUT("/model/draft/assignment-rules", { params: { header }, body: { assignment_rules } })),
   escalations: (escalations, header) =>
     ask(api.PUT("/model/draft/escalations", { params: { header }, body: { escalations } })),
+  notices: (notices, header, { digest }) =>
+    ask(api.PUT("/model/draft/notices", { params: { header }, body: { notices, digest } })),
   scenarios: (scenarios, header) => ask(api.PUT("/model/draft/scenarios", { params: { header }, body: { scenarios } })),
 };
 
@@ -71,7 +73,7 @@ class Drafting {
     edit: (entries: Lists[L]) => Lists[L],
     anyway = false,
   ): Promise<ModelDraft> {
-    return this.save(base, part, (now, header) => PUT[list](edit(now.model[list]), header), anyway);
+    return this.save(base, part, (now, header) => PUT[list](edit(now.model[list]), header, now.model), anyway);
   }
 
   /** Gives up what was drafted, as `base` shows it. */

@@ -19,6 +19,8 @@ const PAGES = {
   group_agreements: "group-agreements",
   assignment_rules: "assignment",
   escalations: "escalations",
+  notices: "notices",
+  digest: "notices",
   scenarios: "scenarios",
 } as const;
 
@@ -32,6 +34,7 @@ const WITH_ENTRIES = new Set<string>([
   "group_agreements",
   "assignment_rules",
   "escalations",
+  "notices",
   "scenarios",
 ]);
 

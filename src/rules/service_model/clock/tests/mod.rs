@@ -116,7 +116,7 @@ impl Watched {
     fn at(&mut self, minutes: i64, change: impl FnOnce(&mut Case<'static>)) -> &mut Self {
         change(&mut self.case);
         let models = Models { was: &self.model, is: &self.model };
-        let followed = follow(models, &self.case, &self.clocks, after(minutes));
+        let followed = follow(models, &self.case, self.clocks.clone(), after(minutes));
         self.clocks = followed.clocks;
         self.ended.extend(followed.ended);
         let reached = tell(models, &self.case, &mut self.clocks, after(minutes));
@@ -293,7 +293,7 @@ fn another_version_counts_on_from_what_was_counted() {
     changed.calendars = vec![Calendar::around_the_clock(OFFICE, "Siempre", "America/Santiago")];
     let new = ReadyModel::from(changed);
     let case = Watched::of(model());
-    let followed = follow(Models { was: &old, is: &new }, &case.case, &case.clocks, after(300));
+    let followed = follow(Models { was: &old, is: &new }, &case.case, case.clocks.clone(), after(300));
     let clock = followed.clocks.iter().find(|clock| clock.kind == ClockKind::Solution).unwrap();
     // 220 minutes before lunch and 20 after it; the other 240 without a break.
     assert_eq!((clock.counted(), clock.due), (minutes(240), Some(after(540))));
@@ -326,7 +326,7 @@ fn what_is_over_stays_over_since_then_whatever_changes() {
     let clock = case.clock(ClockKind::FirstResponse);
     assert_eq!((clock.due, clock.missed), (Some(after(60)), Some(after(60))));
     let newer = ReadyModel::from(ServiceModel { version: ModelVersion(2), ..model() });
-    let followed = follow(Models { was: &case.model, is: &newer }, &case.case, &case.clocks, after(900));
+    let followed = follow(Models { was: &case.model, is: &newer }, &case.case, case.clocks.clone(), after(900));
     let clock = followed.clocks.iter().find(|clock| clock.kind == ClockKind::FirstResponse).unwrap();
     assert_eq!((clock.due, clock.missed), (Some(after(60)), Some(after(60))));
 }

@@ -1,4 +1,4 @@
-//! When a mail is tried again.
+//! When something is tried again that did not leave.
 
 use chrono::TimeDelta;
 

@@ -1,0 +1,117 @@
+//! What the worker has to know of mail: nothing that a server accepted is sent twice by the desk itself.
+
+use super::compose::{Composed, compose};
+use super::delivery::{Patience, Server, deliver};
+use super::drop_reason::DropReason;
+use super::message::{Thread, build};
+use super::{digest_letter, link_letter, missing};
+use crate::channels::worker::{Carrier, Interrupted, Post, Prepared, Trouble};
+use crate::secret::{hash, new_secret};
+use crate::store::outbox::{self, OutboxState, Outgoing};
+use crate::store::{Snapshot, Store, password_link, secret};
+use lettre::Message;
+use rules::Moment;
+use rules::desk::{Facts, Fault, MailSettings, NoticeWay, Recipient};
+use std::future::Future;
+
+/// Mails of a case that are looked through for References.
+const THREAD: usize = 500;
+
+/// Mail, sent with so much patience.
+pub(super) struct MailCarrier(pub(super) Patience);
+
+/// How mail leaves as of now.
+#[derive(Clone)]
+pub(super) struct Means {
+    settings: MailSettings,
+    password: Option<String>,
+}
+
+impl Carrier for MailCarrier {
+    const WAY: NoticeWay = NoticeWay::Mail;
+    const AT_ONCE: usize = 2;
+    type Means = Means;
+    type Parcel = (Message, Server);
+
+    fn means(&self, store: &Store, snapshot: &Snapshot) -> Result<Option<(Means, u64)>, Fault> {
+        let Some(settings) = snapshot.get::<MailSettings>(())?.filter(|mail| missing(Some(mail)).is_empty()) else {
+            return Ok(None);
+        };
+        let password = secret::find(snapshot, store.keys(), secret::MAIL_PASSWORD)?.transpose();
+        let version = settings.version;
+        Ok(password.ok().map(|password| (Means { settings, password }, version)))
+    }
+
+    /// Writes the message from one look at the tables, which is over when this returns.
+    async fn prepare(
+        &self,
+        at: &Post,
+        means: &Means,
+        row: &Outgoing,
+    ) -> Result<Prepared<(Message, Server)>, Interrupted> {
+        let mut others = Vec::new();
+        let composed = if row.gathered {
+            let snapshot = at.store.snapshot()?;
+            let gathered = outbox::gathered_with(&snapshot, row, at.clock.now())?;
+            match digest_letter::compose(&snapshot, &gathered)? {
+                Some((letter, told)) if told.iter().any(|other| other.id == row.id) => {
+                    others.extend(told.into_iter().map(|other| other.id).filter(|id| *id != row.id));
+                    letter
+                }
+                _ => compose(&snapshot, row)?,
+            }
+        } else if row.kind.brings_a_link() {
+            match cut_key(at, row).await? {
+                Some((token, expires)) => {
+                    link_letter::compose(&at.store.snapshot()?, row, (&token, expires), at.clock.now())?
+                }
+                None => Composed::Dropped(DropReason::LinkReplaced),
+            }
+        } else {
+            compose(&at.store.snapshot()?, row)?
+        };
+        let (letter, to) = match composed {
+            Composed::Letter(letter) => *letter,
+            Composed::Dropped(reason) => return Ok(Prepared::Dropped(reason.as_str())),
+        };
+        let snapshot = at.store.snapshot()?;
+        let desk = snapshot.settings()?;
+        let of_case = match row.ticket {
+            Some(ticket) => outbox::of_ticket(&snapshot, ticket, THREAD)?,
+            None => Vec::new(),
+        };
+        let earlier: Vec<String> = of_case
+            .into_iter()
+            .filter(|other| other.id < row.id && other.to == row.to)
+            .filter(|other| matches!(other.state, OutboxState::Sent | OutboxState::Unknown))
+            .map(|other| other.message_id)
+            .collect();
+        let thread = Thread { id: &row.message_id, earlier: &earlier, at: row.created };
+        Ok(match build(&letter, &to, &thread, (&means.settings, &desk)) {
+            Ok(message) => {
+                let server = Server::new(&means.settings, means.password.as_deref(), &desk);
+                Prepared::Ready((message, server), others)
+            }
+            Err(words) => Prepared::Broken(words),
+        })
+    }
+
+    async fn deliver(
+        &self,
+        _: &Post,
+        (message, server): &(Message, Server),
+        crossing: impl Future<Output = Result<(), String>> + Send,
+    ) -> Result<(), Trouble> {
+        deliver(server, message, self.0, crossing).await.map(drop)
+    }
+}
+
+/// Makes what opens the link that the row is to bring, anew for each attempt: only its hash is kept. `None`: the link
+/// is not wanted any more.
+async fn cut_key(at: &Post, row: &Outgoing) -> Result<Option<(String, Moment)>, Interrupted> {
+    let Recipient::User(user) = row.to else { return Ok(None) };
+    let secret = new_secret()?;
+    let (key, cause, now) = (hash(&secret), row.cause, at.clock.now());
+    let cut = at.store.operate(move |operational| password_link::cut(operational, (user, cause), key, now));
+    Ok(cut.await?.map(|expires| (password_link::token(user, &secret), expires)))
+}

@@ -1,0 +1,111 @@
+//! What another program is told: what happened, and how the case stands when this is sent. No person is in it, no
+//! subject, and nothing that somebody wrote: who needs more asks the API for the case by its number.
+
+use crate::channels::mail::case_address;
+use rules::Moment;
+use rules::desk::id::GroupId;
+use rules::desk::{Facts, Fault, Group, NoticeKind, Settings, Ticket};
+use rules::words::{ClockKind, Kind, Level, Priority, State, Vocabulary};
+use serde::Serialize;
+
+/// The body of a message. Fields are added in time, never taken away.
+#[derive(Debug, Serialize)]
+pub(super) struct Message {
+    /// The same at each attempt.
+    pub(super) delivery: String,
+    /// What happened: a word of `NoticeKind`, or `test`.
+    pub(super) occasion: &'static str,
+    /// When it happened.
+    pub(super) moment: String,
+    /// The desk's name.
+    pub(super) desk: String,
+    /// The page of the case, when the desk knows its own address.
+    pub(super) link: Option<String>,
+    /// The case; `None` in a test.
+    pub(super) case: Option<Case>,
+}
+
+/// A case; names and values are those of the API.
+#[derive(Debug, Serialize)]
+pub(super) struct Case {
+    number: u64,
+    version: u64,
+    kind: Kind,
+    state: State,
+    priority: Priority,
+    level: Level,
+    group: Option<Named>,
+    category: Option<u64>,
+    opened_at: String,
+    updated_at: String,
+    clocks: Vec<ClockBrief>,
+}
+
+#[derive(Debug, Serialize)]
+struct Named {
+    id: GroupId,
+    name: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ClockBrief {
+    clock: ClockKind,
+    due_at: Option<String>,
+    missed_at: Option<String>,
+    ended_at: Option<String>,
+}
+
+impl Message {
+    /// What is told of a case.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub(super) fn of_case<F: Facts>(
+        facts: &F,
+        delivery: &str,
+        (kind, at): (NoticeKind, Moment),
+        ticket: &Ticket,
+    ) -> Result<Self, Fault> {
+        let settings = facts.settings()?;
+        let group = ticket.group.map(|group| facts.get::<Group>(group.0)).transpose()?.flatten();
+        let told = |at: Moment| at.to_string();
+        let clocks = ticket.clocks.iter().map(|clock| ClockBrief {
+            clock: clock.kind,
+            due_at: clock.due.map(told),
+            missed_at: clock.missed.map(told),
+            ended_at: clock.ended.map(told),
+        });
+        Ok(Self {
+            delivery: delivery.to_owned(),
+            occasion: kind.as_str(),
+            moment: at.to_string(),
+            desk: settings.name.clone(),
+            link: settings.public_url.as_deref().map(|url| case_address(url, ticket.number)),
+            case: Some(Case {
+                number: ticket.number.0,
+                version: ticket.version,
+                kind: ticket.kind,
+                state: ticket.state,
+                priority: ticket.priority,
+                level: ticket.level,
+                group: group.map(|group| Named { id: group.id, name: group.name }),
+                category: ticket.category.map(|category| category.0),
+                opened_at: told(ticket.opened_at),
+                updated_at: told(ticket.updated_at),
+                clocks: clocks.collect(),
+            }),
+        })
+    }
+
+    /// A message that tells nothing but that messages arrive.
+    pub(super) fn test(delivery: String, settings: &Settings, at: Moment) -> Self {
+        Self {
+            delivery,
+            occasion: "test",
+            moment: at.to_string(),
+            desk: settings.name.clone(),
+            link: settings.public_url.clone(),
+            case: None,
+        }
+    }
+}

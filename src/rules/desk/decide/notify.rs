@@ -1,0 +1,204 @@
+//! Who hears of what happens to a case, and how: as the rules of the model say, else as the desk does by itself.
+
+use super::super::event::Content;
+use super::super::facts::{Facts, Fault};
+use super::super::id::{ContentId, UserId};
+use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
+use super::super::{Person, Ticket, User};
+use super::clocks::{is_vip, units_upwards};
+use super::draft::Draft;
+use crate::service_model::{Meets, ModelVersion, NoticeRuleId};
+use crate::words::{Audience, Role, Vocabulary};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What there is to tell of a case.
+#[derive(Clone, Copy)]
+struct Occasion<'a> {
+    kind: NoticeKind,
+    ticket: &'a Ticket,
+    /// Somebody's words that go with it.
+    text: Option<ContentId>,
+}
+
+/// How it is told.
+#[derive(Clone)]
+struct Told {
+    ways: BTreeSet<NoticeWay>,
+    rule: Option<(ModelVersion, NoticeRuleId)>,
+}
+
+impl Told {
+    /// As the desk does by itself: by mail, and users on screen too.
+    fn by_itself() -> Self {
+        Self { ways: BTreeSet::from([NoticeWay::Screen, NoticeWay::Mail]), rule: None }
+    }
+}
+
+/// Something happened to a case; `text` are the words that go with it.
+pub(super) fn tell<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    kind: NoticeKind,
+    ticket: &Ticket,
+    text: Option<ContentId>,
+) -> Result<(), Fault> {
+    if draft.on_trial {
+        return Ok(());
+    }
+    let occasion = Occasion { kind, ticket, text };
+    if draft.model.tells_of(kind) {
+        tell_by_rules(draft, occasion, &BTreeSet::new())
+    } else if let Some(audience) = kind.told_to() {
+        tell_audience(draft, occasion, audience, &Told::by_itself(), &mut BTreeSet::new())
+    } else {
+        Ok(())
+    }
+}
+
+/// The time of a case runs out; an escalation names these users.
+pub(super) fn tell_of_time<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    kind: NoticeKind,
+    ticket: &Ticket,
+    named: &BTreeSet<UserId>,
+) -> Result<(), Fault> {
+    if draft.on_trial {
+        return Ok(());
+    }
+    let occasion = Occasion { kind, ticket, text: None };
+    if draft.model.tells_of(kind) {
+        return tell_by_rules(draft, occasion, named);
+    }
+    named.iter().try_for_each(|user| tell_user(draft, occasion, *user, &Told::by_itself()))
+}
+
+/// Each audience hears by the first rule that speaks of it; the desk's own, and who is named, else as ever. Whoever
+/// belongs to several hears once.
+fn tell_by_rules<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    occasion: Occasion<'_>,
+    named: &BTreeSet<UserId>,
+) -> Result<(), Fault> {
+    let ticket = occasion.ticket;
+    let units = units_upwards(draft.facts, ticket.unit)?;
+    let meets = Meets {
+        kind: ticket.kind,
+        category: ticket.category,
+        units: &units,
+        priority: ticket.priority,
+        channel: ticket.channel,
+        vip: is_vip(draft.facts, ticket.requester, ticket.affected)?,
+    };
+    let model = Arc::clone(&draft.model);
+    let rules = model.notices_for(occasion.kind, &meets);
+    let mut heard = BTreeSet::new();
+    for audience in Audience::ALL {
+        let rule = rules.iter().find(|rule| rule.to.contains(audience));
+        let told = match rule {
+            Some(rule) => Told { ways: rule.ways.clone(), rule: Some((model.version, rule.id)) },
+            None if occasion.kind.told_to() == Some(*audience) => Told::by_itself(),
+            None => continue,
+        };
+        tell_audience(draft, occasion, *audience, &told, &mut heard)?;
+    }
+    for user in named.difference(&heard) {
+        tell_user(draft, occasion, *user, &Told::by_itself())?;
+    }
+    let webhooks: BTreeSet<_> = rules.iter().flat_map(|rule| &rule.webhooks).collect();
+    for webhook in webhooks {
+        draft.tell_webhook(occasion.kind, ticket, *webhook);
+    }
+    Ok(())
+}
+
+fn tell_audience<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    occasion: Occasion<'_>,
+    audience: Audience,
+    told: &Told,
+    heard: &mut BTreeSet<UserId>,
+) -> Result<(), Fault> {
+    if audience == Audience::Requester {
+        return tell_requester(draft, occasion, told);
+    }
+    // What is for whoever has the case is for nobody while nobody has it.
+    let for_who_has_it = occasion.kind.told_to() == Some(Audience::Assignee) && audience == Audience::Assignee;
+    if for_who_has_it && occasion.ticket.assignee.is_none() {
+        return Ok(());
+    }
+    for user in members(draft, occasion.ticket, audience)? {
+        // Nobody has to be told what they did.
+        if draft.viewer.user() != Some(user) && heard.insert(user) {
+            tell_user(draft, occasion, user, told)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells the requester, when there is an address to write to.
+fn tell_requester<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, told: &Told) -> Result<(), Fault> {
+    let requester = occasion.ticket.requester;
+    let reachable = match draft.facts.get::<Person>(requester.0)? {
+        Some(person) => !person.details.emails.is_empty(),
+        // Registered by this very command.
+        None => draft.keeps(|content| matches!(content, Content::Person(person) if !person.emails.is_empty())),
+    };
+    if reachable && told.ways.contains(&NoticeWay::Mail) {
+        draft.notify(notice(occasion, Recipient::Person(requester), NoticeWay::Mail, told));
+    }
+    Ok(())
+}
+
+/// Tells a user; one who would rather read it on screen gets no mail of what is there too.
+fn tell_user<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    occasion: Occasion<'_>,
+    user: UserId,
+    told: &Told,
+) -> Result<(), Fault> {
+    let both = told.ways.contains(&NoticeWay::Screen) && told.ways.contains(&NoticeWay::Mail);
+    let screen_only = both && draft.facts.get::<User>(user.0)?.is_some_and(|user| user.preferences.rather_on_screen);
+    for way in told.ways.iter().filter(|way| !(screen_only && **way == NoticeWay::Mail)) {
+        let digest = draft.model.digest.filter(|_| *way == NoticeWay::Mail);
+        draft.notify(Notice { digest, ..notice(occasion, Recipient::User(user), *way, told) });
+    }
+    Ok(())
+}
+
+fn notice(occasion: Occasion<'_>, to: Recipient, way: NoticeWay, told: &Told) -> Notice {
+    let Occasion { kind, ticket, text } = occasion;
+    Notice { kind, ticket: Some(ticket.number), to, text, way, rule: told.rule, digest: None }
+}
+
+/// The users who belong to an audience.
+pub(super) fn members<F: Facts>(
+    draft: &Draft<'_, F>,
+    ticket: &Ticket,
+    audience: Audience,
+) -> Result<BTreeSet<UserId>, Fault> {
+    Ok(match audience {
+        Audience::Requester => BTreeSet::new(),
+        Audience::Assignee if ticket.assignee.is_some() => ticket.assignee.into_iter().collect(),
+        Audience::Assignee | Audience::Group => {
+            let groups = draft.facts.groups()?;
+            let own = groups.iter().find(|group| Some(group.id) == ticket.group);
+            own.map(|group| group.members.clone()).unwrap_or_default()
+        }
+        Audience::Followers => {
+            let mut followers = BTreeSet::new();
+            for user in &ticket.followers {
+                if draft.sees(*user, ticket)? {
+                    followers.insert(*user);
+                }
+            }
+            followers
+        }
+        Audience::GroupSupervisors => {
+            let supervisors: BTreeSet<_> = draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect();
+            let own = &members(draft, ticket, Audience::Group)? & &supervisors;
+            if own.is_empty() { supervisors } else { own }
+        }
+        Audience::Supervisors => draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect(),
+        Audience::Administrators => draft.facts.users_with_role(Role::Administrator)?.into_iter().collect(),
+    })
+}

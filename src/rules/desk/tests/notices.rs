@@ -1,0 +1,68 @@
+//! Who hears of what happens: as the rules of the model say, else as the desk does by itself.
+
+use super::*;
+use crate::service_model::{Conditions, Digest, NoticeRule, NoticeRuleId, ServiceModel};
+use crate::words::{Audience, Kind};
+use std::collections::BTreeMap;
+
+fn rule(id: u64, on: NoticeKind, to: &[Audience], ways: &[NoticeWay]) -> NoticeRule {
+    NoticeRule {
+        id: NoticeRuleId(id),
+        name: format!("Regla {id}"),
+        on,
+        conditions: Conditions::default(),
+        to: to.iter().copied().collect(),
+        ways: ways.iter().copied().collect(),
+        webhooks: BTreeSet::new(),
+        texts: BTreeMap::new(),
+    }
+}
+
+fn agreed(notices: Vec<NoticeRule>) -> Desk {
+    let mut desk = Desk::new();
+    let digest = Some(Digest { after: 3, minutes: 15 });
+    let model = ServiceModel { notices, digest, ..ServiceModel::starter(Language::Es) };
+    desk.ok(ADMIN, &Command::PublishModel(Box::new(model)));
+    desk
+}
+
+/// Diego gets a case of Camila's: who hears of it, how, and by which rule.
+fn heard(desk: &mut Desk) -> Vec<(Recipient, NoticeWay, Option<u64>)> {
+    let ticket = desk.open(CAMILA, call("Sin red"));
+    let pass = Command::Pass { ticket, group: NETWORKS, assignee: Some(UserId(3)), note: None, reply: None };
+    let accepted = desk.ok(CAMILA, &pass);
+    let told = |notice: &Notice| (notice.to, notice.way, notice.rule.map(|(_, id)| id.0));
+    accepted.notices.iter().map(told).collect()
+}
+
+#[test]
+fn the_first_rule_of_an_audience_counts_and_others_hear_as_ever() {
+    let mut only_questions = rule(1, NoticeKind::Assigned, &[Audience::Assignee], &[]);
+    only_questions.conditions.kinds = BTreeSet::from([Kind::Question]);
+    let diego = Recipient::User(UserId(3));
+    let mut desk = agreed(vec![
+        only_questions.clone(),
+        rule(2, NoticeKind::Assigned, &[Audience::Assignee], &[NoticeWay::Screen]),
+        rule(3, NoticeKind::Assigned, &[Audience::Assignee, Audience::Group], &[NoticeWay::Mail]),
+    ]);
+    // Diego is of the group too, and hears once; whoever did it need not be told.
+    let told = heard(&mut desk);
+    assert_eq!(told.first(), Some(&(diego, NoticeWay::Screen, Some(2))));
+    assert!(told.iter().skip(1).all(|(to, way, rule)| (*to, *way, *rule) != (diego, NoticeWay::Mail, Some(3))));
+    let mut desk = agreed(vec![only_questions]);
+    assert_eq!(heard(&mut desk), [(diego, NoticeWay::Screen, None), (diego, NoticeWay::Mail, None)]);
+    let mut desk = agreed(vec![rule(1, NoticeKind::Assigned, &[Audience::Assignee], &[])]);
+    assert_eq!(heard(&mut desk), []);
+}
+
+#[test]
+fn only_mails_to_users_may_be_gathered() {
+    let mut desk = agreed(Vec::new());
+    let accepted = desk.ok(CAMILA, &Command::OpenTicket(Box::new(call("Sin red"))));
+    assert!(accepted.notices.iter().all(|notice| notice.digest.is_none()));
+    let ticket = desk.open(CAMILA, call("Sin correo"));
+    let pass = Command::Pass { ticket, group: NETWORKS, assignee: Some(UserId(3)), note: None, reply: None };
+    let accepted = desk.ok(CAMILA, &pass);
+    let gathered: Vec<bool> = accepted.notices.iter().map(|notice| notice.digest.is_some()).collect();
+    assert_eq!(gathered, [false, true]);
+}

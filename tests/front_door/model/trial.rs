@@ -1,0 +1,236 @@
+//! The test of the model: scenarios, and a past period replayed. Both decide as live cases are decided.
+
+use super::{agree, anybody};
+use crate::http::desk::{Desk, Someone};
+use crate::program::{Running, done, run, set_up};
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const OFFICE_TO_LATE: &str = "2026-12-31T00:00:00Z";
+
+async fn open(ana: &Someone<'_>, subject: &str, channel: &str) -> u64 {
+    let new = json!({ "subject": subject, "channel": channel, "requester": { "email": "rosa@canelos.example" } });
+    ana.post("/api/v1/tickets", &new).await.is(201).json["number"].as_u64().unwrap()
+}
+
+/// The same agreements, each with so many minutes for the solution; as the draft.
+async fn draft_with(ana: &Someone<'_>, minutes: u32) {
+    let mut drafted = ana.get("/api/v1/model/draft").await.is(200).json["model"]["agreements"].clone();
+    for agreement in drafted.as_array_mut().unwrap() {
+        agreement["solution"]["minutes"] = json!(minutes);
+    }
+    ana.put("/api/v1/model/draft/agreements", &json!({ "agreements": drafted })).await.is(200);
+}
+
+async fn publish(ana: &Someone<'_>, more: Value) -> crate::http::desk::Answer {
+    let over = ana.get("/api/v1/model").await.is(200).json["version"].clone();
+    let mut body = json!({ "over": over });
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    ana.post("/api/v1/model/draft/publish", &body).await
+}
+
+async fn replay(ana: &Someone<'_>, more: Value) -> Value {
+    let mut body = json!({ "name": "Todo", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE });
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let begun = ana.post("/api/v1/model/replays", &body).await.is(202).json;
+    let path = format!("/api/v1/model/replays/{}", begun["id"]);
+    for _ in 0..500 {
+        let now = ana.get(&path).await.is(200).json;
+        if now["state"] != "running" {
+            return now;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the replay does not end");
+}
+
+fn deadline(of: &Value, clock: &str) -> Value {
+    of.as_array().unwrap().iter().find(|it| it["clock"] == clock).map(|it| it["at"].clone()).unwrap_or_default()
+}
+
+/// Preview, live desk, scenario and replay: a decision that took another way than the others would differ here.
+#[tokio::test]
+async fn preview_case_scenario_and_replay_are_one_decision() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    let escalation = json!({ "name": "Vencido", "for": anybody(), "steps": [
+        { "when": { "on": "clock", "clock": "solution", "percent": 100 }, "notify": ["administrators"] }
+    ] });
+    let escalation = ana.put("/api/v1/model/draft/escalations", &json!({ "escalations": [escalation] })).await;
+    escalation.is(200);
+    publish(&ana, json!({})).await.is(200);
+
+    let preview = ana.post("/api/v1/model/preview", &json!({ "channel": "mail" })).await.is(200).json;
+    let number = open(&ana, "Sin correo", "mail").await;
+    let path = format!("/api/v1/tickets/{number}");
+    let case = ana.get(&path).await.is(200).json;
+    let made = ana.post("/api/v1/model/draft/scenarios/of-case", &json!({ "ticket": number })).await.is(200).json;
+    assert_eq!(made["name"], "Sin correo");
+    let expect = &made["expect"];
+    assert_eq!(expect["priority"], preview["priority"]);
+    assert_eq!(expect["priority"], case["priority"]);
+    assert_eq!(expect["group"], case["group"]["id"]);
+    for clock in case["clocks"].as_array().unwrap() {
+        let kind = clock["clock"].as_str().unwrap();
+        let seen = preview["clocks"].as_array().unwrap().iter().find(|it| it["clock"] == kind).unwrap();
+        assert_eq!(clock["due_at"], seen["due_at"], "{kind}");
+        assert_eq!(clock["due_at"], deadline(&expect["deadlines"], kind), "{kind}");
+    }
+    // Nobody touches it, so it will be escalated at its deadline.
+    assert_eq!(expect["escalations"][0]["at"], deadline(&expect["deadlines"], "solution"));
+
+    // Another one is worked on; then time passes, and what was foreseen happens.
+    let other = open(&ana, "No imprime", "phone").await;
+    let other_path = format!("/api/v1/tickets/{other}");
+    desk.pass(TimeDelta::minutes(30));
+    let wait = json!({ "on": "requester", "reason": "¿Qué modelo es?" });
+    ana.post(&format!("{other_path}/wait"), &wait).await.is(200);
+    desk.pass(TimeDelta::minutes(45));
+    ana.post(&format!("{other_path}/resume"), &json!({})).await.is(200);
+    desk.pass(TimeDelta::minutes(5));
+    let solution = json!({ "text": "Se cambió el tóner", "code": "fixed" });
+    ana.post(&format!("{other_path}/resolve"), &solution).await.is(200);
+    desk.pass(TimeDelta::days(3));
+    let ana = desk.ana().await;
+    for _ in 0..500 {
+        let timeline = ana.get(&format!("{path}/timeline?limit=200")).await.is(200).json;
+        if timeline["items"].as_array().unwrap().iter().any(|entry| entry["type"] == "escalated") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+
+    let replayed = replay(&ana, json!({ "version": ana.get("/api/v1/model").await.json["version"] })).await;
+    let result = &replayed["result"];
+    assert_eq!((&result["cases"], &result["aspects"]), (&json!(2), &json!([])), "{replayed}");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_scenario_that_fails_keeps_a_model_from_being_published_unless_somebody_says_why() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    let number = open(&ana, "Sin correo", "mail").await;
+    let made = ana.post("/api/v1/model/draft/scenarios/of-case", &json!({ "ticket": number })).await.is(200).json;
+    let saved = ana.put("/api/v1/model/draft/scenarios", &json!({ "scenarios": [made] })).await.is(200).json;
+    assert_eq!(saved["faults"], json!([]), "{saved}");
+    let results = ana.get("/api/v1/model/draft/scenarios/results").await.is(200).json;
+    assert_eq!((&results[0]["passes"], &results[0]["name"]), (&json!(true), &json!("Sin correo")));
+    publish(&ana, json!({})).await.is(200);
+
+    draft_with(&ana, 60).await;
+    let draft = ana.get("/api/v1/model/draft").await.is(200).json;
+    assert_eq!((&draft["faults"][0]["field"], &draft["faults"][0]["code"]), (&json!("scenarios.0"), &json!("not_met")));
+    let results = ana.get("/api/v1/model/draft/scenarios/results").await.is(200).json;
+    assert_eq!(results[0]["deviations"], json!([{ "part": "deadline", "clock": "solution" }]), "{results}");
+    let found = deadline(&results[0]["found"]["deadlines"], "solution");
+    assert_eq!(found, "2026-11-25T13:20:00.000Z");
+    let refused = publish(&ana, json!({})).await.is(422).json;
+    assert_eq!(refused["errors"][0]["code"], "not_met");
+    publish(&ana, json!({ "overrule": " " })).await.is(422);
+    publish(&ana, json!({ "overrule": "El cliente pidió metas más cortas" })).await.is(200);
+    let audit = ana.get("/api/v1/audit?area=settings").await.is(200).json;
+    assert!(audit["items"].as_array().unwrap().iter().any(|it| it["event"] == "scenarios_overruled"), "{audit}");
+
+    // What cannot be run is told with its place.
+    let mut wrong = made.clone();
+    wrong["steps"] = json!([{ "after": 5, "action": "resume" }, { "after": 1, "action": "wait" }]);
+    wrong["case"]["category"] = json!(999);
+    let saved = ana.put("/api/v1/model/draft/scenarios", &json!({ "scenarios": [wrong] })).await.is(200).json;
+    let places: Vec<_> = saved["faults"].as_array().unwrap().iter().map(|it| it["field"].as_str().unwrap()).collect();
+    assert_eq!(
+        places,
+        [
+            "scenarios.0.case.category",
+            "scenarios.0.steps.0.action",
+            "scenarios.0.steps.1.after",
+            "scenarios.0.steps.1.on"
+        ]
+    );
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_period_is_replayed_through_a_draft_and_kept() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    for n in 0..3 {
+        open(&ana, &format!("Caso {n}"), "mail").await;
+        desk.pass(TimeDelta::minutes(1));
+    }
+    draft_with(&ana, 60).await;
+    desk.pass(TimeDelta::hours(2));
+    let done = replay(&ana, json!({ "name": "Metas cortas", "from": "2026-11-25T12:20:30Z" })).await;
+    let result = &done["result"];
+    assert_eq!((&done["state"], &done["draft_revision"].is_u64()), (&json!("done"), &true), "{done}");
+    assert_eq!((&result["cases"], &result["differing"], &result["listed"]), (&json!(2), &json!(2), &json!(2)));
+    let breaches = result["aspects"].as_array().unwrap().iter().find(|it| it["aspect"] == "breach").unwrap();
+    assert_eq!(breaches["cases"], 2);
+    let promise = result["promises"].as_array().unwrap().iter().find(|it| it["clock"] == "solution").unwrap();
+    assert_eq!((&promise["was"]["missed"], &promise["would"]["missed"]), (&json!(0), &json!(2)), "{promise}");
+    assert_eq!(promise["agreement"]["name"], "Todos");
+
+    let path = format!("/api/v1/model/replays/{}", done["id"]);
+    let first = ana.get(&format!("{path}/cases?limit=1&aspect=breach")).await.is(200).json;
+    assert_eq!((&first["items"][0]["number"], &first["items"][0]["subject"]), (&json!(2), &json!("Caso 1")));
+    let cursor = first["next"].as_str().unwrap();
+    let second = ana.get(&format!("{path}/cases?limit=1&cursor={cursor}")).await.is(200).json;
+    assert_eq!((&second["items"][0]["number"], &second["next"]), (&json!(3), &json!(null)));
+    let none = ana.get(&format!("{path}/cases?aspect=group")).await.is(200).json;
+    assert_eq!(none["items"], json!([]));
+    let csv = ana.get(&format!("{path}/export")).await.is(200).text;
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.lines().next().unwrap().starts_with("number,subject,aspects,was_priority"), "{csv}");
+
+    for (wrong, status) in [
+        (json!({ "name": " ", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE }), 422),
+        (json!({ "name": "Al revés", "from": OFFICE_TO_LATE, "to": "2026-01-01T00:00:00Z" }), 422),
+        (json!({ "name": "Nunca", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE, "version": 99 }), 422),
+    ] {
+        ana.post("/api/v1/model/replays", &wrong).await.is(status);
+    }
+    ana.delete(&path).await.is(204);
+    ana.get(&path).await.is(404);
+    // The last ten are kept.
+    for _ in 0..11 {
+        replay(&ana, json!({})).await;
+    }
+    assert_eq!(ana.get("/api/v1/model/replays").await.is(200).json.as_array().unwrap().len(), 10);
+    desk.close().await;
+}
+
+#[test]
+fn a_model_in_a_file_is_tested_without_a_desk() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk.redb");
+    set_up(&data, "una clave larga y propia");
+    let running = Running::start(&data);
+    let text = done(&data, &["model", "export"], "");
+    running.end();
+    let scenario = |at: &str| {
+        format!(
+            "\n[[agreements]]\nid = 1\nname = \"Todos\"\n\n[agreements.solution]\nminutes = 60\ntime = \"elapsed\"\n\n\
+             [[scenarios]]\nid = 1\nname = \"Una hora\"\n[scenarios.case]\nat = \"2026-11-27T12:00:00Z\"\n\
+             channel = \"mail\"\n[[scenarios.steps]]\nafter = 10\naction = \"take\"\n[[scenarios.expect.deadlines]]\n\
+             clock = \"solution\"\nat = \"{at}\"\n"
+        )
+    };
+    let (model, around) = text.split_once("\n# ").unwrap();
+    let written = |at: &str| format!("{model}{}\n# {around}", scenario(at));
+    assert_eq!(
+        done(&data, &["model", "test", "-"], &written("2026-11-27T13:00:00Z")),
+        "passes  Una hora\n1 of 1 scenarios pass\n"
+    );
+    let failed = run(&data, &["model", "test", "-"], &written("2026-11-27T13:30:00Z"));
+    assert_eq!(failed.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&failed.stdout).into_owned();
+    assert!(told.contains("FAILS  Una hora") && told.contains("is 2026-11-27T13:00:00.000Z"), "{told}");
+    let wrong = written("2026-11-27T13:00:00Z").replace("minutes = 60", "minutes = 0");
+    let wrong = run(&data, &["model", "test", "-"], &wrong);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("agreements.0.solution.minutes"), "{wrong:?}");
+}
