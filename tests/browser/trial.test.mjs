@@ -125,7 +125,7 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
   await rows.first().getByRole("heading", { name: "Sería" }).waitFor();
   await sound(page, "replay-case");
 
-  // Beside what is in force, which changes nothing.
+  // Beside what is in force.
   const { version } = await call("GET", "/model");
   const { id } = await call("POST", "/model/replays", {
     name: "Con lo que rige",
