@@ -57,6 +57,7 @@ test("a scenario is made of a real case, fails after a change, and is published 
   await dialog(page).getByRole("row", { name: /Primera respuesta/ }).waitFor();
   await dialog(page).getByRole("button", { name: "Esperar lo que da el borrador" }).click();
   await field("Primera respuesta vence el").waitFor();
+  await said(page, "Da lo esperado");
   await sound(page, "scenario-form");
   await save(page);
   await closed(page);

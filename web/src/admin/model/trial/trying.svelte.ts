@@ -17,21 +17,31 @@ export class Trying {
   run(scenario: Scenario): () => void {
     this.#asking?.abort();
     const asking = (this.#asking = new AbortController());
-    const timer = setTimeout(() => void this.#ask(scenario, asking.signal), PAUSE);
+    const timer = setTimeout(() => {
+      if (!asking.signal.aborted) void this.#ask(scenario, asking.signal);
+    }, PAUSE);
     return () => {
       clearTimeout(timer);
       asking.abort();
     };
   }
 
-  async #ask(scenario: Scenario, signal: AbortSignal): Promise<void> {
+  /** Asks at once, for whoever goes on with the answer: what is shown may be of before the last key. */
+  now(scenario: Scenario): Promise<ScenarioResult | undefined> {
+    this.#asking?.abort();
+    this.#asking = new AbortController();
+    return this.#ask(scenario, this.#asking.signal);
+  }
+
+  async #ask(scenario: Scenario, signal: AbortSignal): Promise<ScenarioResult | undefined> {
     try {
       const result = await ask(api.POST("/model/draft/scenarios/try", { body: scenario, signal }));
-      if (signal.aborted) return;
-      this.result = result;
+      if (signal.aborted) return undefined;
       this.problem = undefined;
+      return (this.result = result);
     } catch (thrown) {
       if (!signal.aborted) this.problem = asProblem(thrown);
+      return undefined;
     }
   }
 }
