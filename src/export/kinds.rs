@@ -4,8 +4,8 @@ use super::{ExportError, Take, row};
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
-    BackupSettings, Event, Fault, Group, MailSettings, NoticeWay, Person, Settings, Stay, Ticket, Token, Unit, User,
-    Wait, Webhook,
+    BackupSettings, Event, Fault, Group, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay, Ticket, Token,
+    Unit, User, Wait, Webhook,
 };
 use crate::service_model::ServiceModel;
 use crate::store::Snapshot;
@@ -35,6 +35,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
+    Kind { name: "procedures", rows: records::<ProcedureRun> },
     Kind { name: "messages", rows: messages },
     Kind { name: "mails", rows: mails },
     Kind { name: "deliveries", rows: deliveries },

@@ -50,6 +50,7 @@ pub mod metrics;
 mod model;
 mod password;
 mod persons;
+mod procedure;
 mod screen_notices;
 mod second_step;
 mod session;
@@ -57,6 +58,7 @@ pub mod setup;
 mod ticket_actions;
 mod ticket_export;
 mod ticket_filters;
+mod ticket_procedure;
 mod ticket_view;
 mod tickets;
 mod timeline;
@@ -120,6 +122,7 @@ type Cases = (
     tickets::Tickets,
     ticket_export::TicketExport,
     ticket_actions::TicketActions,
+    ticket_procedure::TicketProcedureResource,
     timeline::Timeline,
     attachments::Attachments,
     uploads::Uploads,
@@ -141,6 +144,7 @@ type Entry = (
 type Model = (
     model::ModelResource,
     model::DraftResource,
+    model::ProcedureResource,
     model::ReplayResource,
     model::ScenarioResource,
     transitions::Transitions,
@@ -166,6 +170,7 @@ fn resources() -> Resources {
             tickets::Tickets,
             ticket_export::TicketExport,
             ticket_actions::TicketActions,
+            ticket_procedure::TicketProcedureResource,
             timeline::Timeline,
             attachments::Attachments,
             uploads::Uploads,
@@ -187,6 +192,7 @@ fn resources() -> Resources {
         (
             model::ModelResource,
             model::DraftResource,
+            model::ProcedureResource,
             model::ReplayResource,
             model::ScenarioResource,
             transitions::Transitions,

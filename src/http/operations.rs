@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 21] = [
+const NO_COMMANDS: [&str; 22] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -243,6 +243,7 @@ const NO_COMMANDS: [&str; 21] = [
     "/me/second-step/recovery-codes",
     "/model/calendar-preview",
     "/model/preview",
+    "/model/procedure-preview",
     "/model/read-ics",
     "/model/draft/scenarios/of-case",
     "/model/draft/scenarios/try",
@@ -365,6 +366,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,
         Code::AlreadyRunning => path == "/jobs/{id}/run" || (path == "/model/replays" && !reads),
+        Code::StepsOpen => !reads && ["/tickets", "/tickets/{number}/resolve"].contains(&path),
         Code::NotPossible => !reads && named && path.contains("/tickets/"),
         Code::Stale => is_command(path, operation) && takes_version(path, operation),
         Code::TooLarge => !reads,

@@ -89,6 +89,9 @@ codes! {
         /// The table of transitions lacks it.
         NotPossible = "not_possible", 409, "The case does not allow this now",
             "Read the case again: `actions` says what is possible, and `why` here says why this is not.";
+        /// Required steps of the procedure.
+        StepsOpen = "steps_open", 409, "Required steps of the procedure are open",
+            "Do the steps that `steps` names, leave each out for a reason, or send `procedure_reason` with the solution. Nothing was changed.";
         /// It is being done.
         AlreadyRunning = "already_running", 409, "It runs already",
             "Wait until it is done, and ask again if it is still wanted; the list says what runs.";
@@ -198,6 +201,8 @@ field_codes! {
     NeverMatches = "never_matches", "An earlier one always counts before it.";
     /// No placeholder.
     UnknownPlaceholder = "unknown_placeholder", "Between braces stands what is no placeholder; `{{` stands for a brace.";
+    /// Nowhere on the way.
+    Unreachable = "unreachable", "No way leads to it.";
     /// No calendar.
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
     /// It comes out otherwise than it should.
@@ -248,10 +253,20 @@ impl From<FieldError> for FieldFault {
             FieldProblem::NotMet => (FieldCode::NotMet, None, None),
             FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
             FieldProblem::UnknownPlaceholder => (FieldCode::UnknownPlaceholder, None, None),
+            FieldProblem::Unreachable => (FieldCode::Unreachable, None, None),
             FieldProblem::CalendarNeeded => (FieldCode::CalendarNeeded, None, None),
         };
         Self { field: error.field, code: Word(code), max: max.map(|max| max as u64), min: min.map(|min| min as u64) }
     }
+}
+
+/// A required step that is open.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct OpenStep {
+    /// Its id, within the procedure.
+    id: u32,
+    /// What it is about, in a line.
+    title: String,
 }
 
 /// A problem document (RFC 9457).
@@ -276,6 +291,8 @@ struct Document {
     action: Option<Word<Action>>,
     /// Why it is not possible.
     why: Option<Word<WhyNot>>,
+    /// The required steps that are open.
+    steps: Option<Vec<OpenStep>>,
     /// With `internal`: the id of the request, under which the desk's log says what failed.
     request_id: Option<String>,
 }
@@ -300,6 +317,7 @@ impl Problem {
             current: None,
             action: None,
             why: None,
+            steps: None,
             request_id: RequestId::current().filter(|_| code == Code::Internal).map(|id| id.to_string()),
         };
         Self { document: Box::new(document), retry_after: None }
@@ -390,6 +408,12 @@ impl From<Refusal> for Problem {
                     Self::new(Code::NotPossible, format!("`{}` is not possible: {}.", action.as_str(), why.as_str()));
                 problem.document.action = Some(Word(action));
                 problem.document.why = Some(Word(why));
+                problem
+            }
+            Refusal::StepsOpen(open) => {
+                let mut problem = Self::of(Code::StepsOpen);
+                let steps = open.into_iter().map(|step| OpenStep { id: step.id.0, title: step.title });
+                problem.document.steps = Some(steps.collect());
                 problem
             }
             Refusal::Stale { current } => {

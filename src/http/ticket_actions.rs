@@ -7,7 +7,7 @@ use super::reply::{Answer, Shown};
 use super::ticket_view::Ticket;
 use super::tickets::{SolutionInput, act};
 use super::word::{At, Id, Word};
-use crate::desk::{Command, Solution};
+use crate::desk::Command;
 use crate::words::{Priority, WaitingFor};
 use poem_openapi::param::Path;
 use poem_openapi::{Object, OpenApi};
@@ -152,7 +152,7 @@ impl TicketActions {
 
     /// Solve a case
     ///
-    /// The requester gets the text by mail.
+    /// The requester gets the text by mail. The required steps of the case's procedure are done, or left out for a reason.
     #[oai(path = "/:number/resolve", method = "post")]
     async fn resolve(
         &self,
@@ -161,8 +161,8 @@ impl TicketActions {
         number: Path<Id>,
         input: Input<SolutionInput>,
     ) -> Answer<Shown<Ticket>> {
-        let SolutionInput { text, code } = input.0;
-        act(&caller, number.0, |ticket| Command::Resolve { ticket, solution: Solution { text, code } }).await
+        let solution = input.0.solution();
+        act(&caller, number.0, |ticket| Command::Resolve { ticket, solution }).await
     }
 
     /// Correct whether a case counts as solved on line

@@ -6,6 +6,7 @@ use super::clocks::Clock;
 use super::input::Input;
 use super::list::{List, Named, page_size};
 use super::problem::{Code, FieldCode, Problem};
+use super::procedure::AnswerInput;
 use super::reply::{Answer, Made, Shown};
 use super::ticket_filters::{Filters, Status};
 use super::ticket_view::{Ticket, TicketRow, View};
@@ -43,9 +44,19 @@ struct RequesterInput {
 #[derive(Clone, Debug, Object)]
 pub(super) struct SolutionInput {
     /// What was done, in Markdown; the requester reads it.
-    pub(super) text: String,
+    text: String,
     /// A code of the service model.
-    pub(super) code: String,
+    code: String,
+    /// Why required steps of the case's procedure were left out; needed when some are open.
+    procedure_reason: Option<String>,
+}
+
+impl SolutionInput {
+    /// As the desk takes it.
+    pub(super) fn solution(self) -> Solution {
+        let Self { text, code, procedure_reason } = self;
+        Solution { text, code, procedure_reason }
+    }
 }
 
 /// A case to register.
@@ -80,6 +91,8 @@ struct TicketInput {
     solution: Option<SolutionInput>,
     /// The ids of uploads that go with what was said, at most 20.
     attachments: Option<Vec<String>>,
+    /// What was answered to the guided questions, which `POST /model/preview` tells.
+    answers: Option<Vec<AnswerInput>>,
 }
 
 impl Example for TicketInput {
@@ -99,6 +112,7 @@ impl Example for TicketInput {
             note: None,
             solution: None,
             attachments: None,
+            answers: None,
         }
     }
 }
@@ -272,8 +286,9 @@ impl Tickets {
             group: input.group.map(Id::to),
             assignee: input.assignee.map(Id::to),
             note: input.note,
-            solution: input.solution.map(|solution| Solution { text: solution.text, code: solution.code }),
+            solution: input.solution.map(SolutionInput::solution),
             attachments: uploads::named(input.attachments)?,
+            answers: input.answers.unwrap_or_default().into_iter().map(AnswerInput::read).collect(),
         };
         let committed = caller.submit(Command::OpenTicket(Box::new(new))).await?;
         let Outcome::Ticket(number) = committed.outcome else {

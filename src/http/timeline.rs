@@ -7,6 +7,7 @@ use super::list::{List, Named, page_size};
 use super::model::Trigger;
 use super::problem::Problem;
 use super::reply::{Answer, Made, Shown};
+use super::ticket_procedure::answer_of;
 use super::ticket_view::{Actor, CategoryPath};
 use super::uploads::{self, AttachedFile};
 use super::word::{At, Id, Word};
@@ -16,6 +17,8 @@ use crate::queries::markdown::to_html;
 use crate::queries::names::Names;
 use crate::queries::ticket;
 use crate::queries::timeline::{self, DeskItem, Item, Order, PublicFact, PublicItem, Side};
+use crate::service_model::procedure::{Step, StepId};
+use crate::service_model::{ModelVersion, ProcedureId};
 use crate::store::outbox::OutboxState;
 use crate::store::{Committed, Snapshot};
 use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, Urgency, WaitingFor};
@@ -155,6 +158,14 @@ enum FactKind {
     ClockReached,
     /// A step of an escalation happened.
     Escalated,
+    /// Another procedure counts for it, or none any more.
+    ProcedureChanged,
+    /// A step of its procedure was done.
+    StepDone,
+    /// A step of its procedure was left out.
+    StepSkipped,
+    /// What was said of a step of its procedure was taken back.
+    StepUndone,
     /// Quiet hours were over, or nobody had acknowledged the alarm.
     Reminded,
     /// Somebody acknowledged its alarm.
@@ -230,7 +241,7 @@ struct Fact {
     on: Option<Word<WaitingFor>>,
     /// Waited: until when.
     until: Option<At>,
-    /// Prioritised, waited, on line corrected, reopened, cancelled: why.
+    /// Prioritised, waited, on line corrected, reopened, cancelled, step skipped: why.
     reason: Option<String>,
     /// Resolved: what was done, in Markdown.
     text: Option<String>,
@@ -246,6 +257,12 @@ struct Fact {
     user: Option<Named>,
     /// Followed: whether they follow it now.
     follows: Option<bool>,
+    /// Procedure changed, step done, skipped, undone: what the procedure is called.
+    procedure: Option<String>,
+    /// Step done, skipped, undone: what the step is about.
+    step: Option<String>,
+    /// Step done: `yes` or `no`, an option, or words.
+    answer: Option<String>,
 }
 
 /// Something on the timeline of a case: a message, a note or a fact, as `type` says.
@@ -563,6 +580,22 @@ impl Shape<'_> {
             Event::Reminded { told, repeated, .. } => {
                 Fact { told: Some(self.users(told)?), repeated: Some(*repeated), ..of(FactKind::Reminded) }
             }
+            Event::ProcedureChanged { model, procedure, .. } => {
+                let (procedure, _) = self.procedure(*model, *procedure, None)?;
+                Fact { procedure, ..of(FactKind::ProcedureChanged) }
+            }
+            Event::StepDone { model, procedure, step, answer, .. } => {
+                let (procedure, step) = self.procedure(*model, Some(*procedure), Some(*step))?;
+                Fact { procedure, step, answer: answer_of(&self.0, answer)?, ..of(FactKind::StepDone) }
+            }
+            Event::StepSkipped { model, procedure, step, reason, .. } => {
+                let (procedure, step) = self.procedure(*model, Some(*procedure), Some(*step))?;
+                Fact { procedure, step, reason: self.text(*reason)?, ..of(FactKind::StepSkipped) }
+            }
+            Event::StepUndone { model, procedure, step, .. } => {
+                let (procedure, step) = self.procedure(*model, Some(*procedure), Some(*step))?;
+                Fact { procedure, step, ..of(FactKind::StepUndone) }
+            }
             Event::Acknowledged { .. } => of(FactKind::Acknowledged),
             // What was written is no fact, what is merely watched is no news, and the rest is of no case.
             Event::WatchMoved { .. }
@@ -589,6 +622,19 @@ impl Shape<'_> {
             | Event::TokenRevoked { .. }
             | Event::WebhookSaved(_) => Fact::default(),
         })
+    }
+
+    /// What a procedure and a step of it are called, in a version of the model.
+    fn procedure(
+        &self,
+        model: ModelVersion,
+        procedure: Option<ProcedureId>,
+        step: Option<StepId>,
+    ) -> Result<(Option<String>, Option<String>), Fault> {
+        let model = self.0.model(model)?;
+        let found = model.as_ref().and_then(|model| model.procedure(procedure?));
+        let step = found.and_then(|found| found.step(step?)).map(Step::title);
+        Ok((found.map(|found| found.name.clone()), step))
     }
 
     fn text(&self, id: Option<ContentId>) -> Result<Option<String>, Fault> {

@@ -387,6 +387,10 @@ fn moves_counts(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::ProcedureChanged { .. }
+            | Event::StepDone { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepUndone { .. }
             | Event::WatchMoved { .. }
             | Event::Reminded { .. }
             | Event::Acknowledged { .. }
@@ -403,6 +407,10 @@ fn is_public(event: &Event) -> bool {
             | Event::OnLineCorrected { .. }
             | Event::ClocksMoved { .. }
             | Event::Escalated { .. }
+            | Event::ProcedureChanged { .. }
+            | Event::StepDone { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepUndone { .. }
             | Event::WatchMoved { .. }
             | Event::Reminded { .. }
             | Event::Acknowledged { .. }

@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod names;
 pub mod outbox;
 pub mod persons;
+pub mod procedure;
 pub mod screen_notices;
 mod sight;
 pub mod ticket;

@@ -43,7 +43,8 @@ pub fn waits(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Resu
     Ok(snapshot.records_of::<Wait>(number.0)?)
 }
 
-fn of_the_desk(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Result<Ticket, Unanswered> {
+/// The case, when the viewer is on the desk's side of it.
+pub(super) fn of_the_desk(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Result<Ticket, Unanswered> {
     let ticket = find(snapshot, viewer, number)?;
     if sees_from_desk(viewer, &ticket) { Ok(ticket) } else { Err(Unanswered::Forbidden) }
 }

@@ -2,6 +2,7 @@
 
 use super::agreed;
 use super::book::Book;
+use super::procedures;
 use super::units::SITES;
 use super::{Desk, SampleError};
 use crate::desk::id::{GroupId, TokenId, UnitId, UserId};
@@ -402,6 +403,7 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
         group_agreements: agreed::promises(crew),
         notices: agreed::notices(),
         digest: Some(agreed::DIGEST),
+        procedures: procedures::procedures(crew, &book.topics, &ids),
         escalations: agreed::escalations(),
         ..ServiceModel::before_the_first()
     };

@@ -12,6 +12,7 @@ mod distributions;
 mod names;
 mod people;
 mod phrases;
+mod procedures;
 mod script;
 mod slots;
 mod units;

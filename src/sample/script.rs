@@ -10,6 +10,7 @@ use super::distributions::{
 };
 use super::people::{Asker, People};
 use super::phrases;
+use super::procedures;
 use super::slots::Slots;
 use crate::desk::id::{GroupId, TicketNumber, UserId};
 use crate::desk::{ActorRef, Classification, Command, NewTicket, RequesterRef, Solution, TicketEdit};
@@ -18,6 +19,9 @@ use crate::service_model::CategoryId;
 use crate::words::{Channel, Priority, WaitingFor};
 use chrono::TimeDelta;
 use std::collections::VecDeque;
+
+/// From a step of a procedure to the next, at the most.
+const PACE: TimeDelta = TimeDelta::minutes(6);
 
 /// What is the same for every case.
 pub(super) struct World<'a> {
@@ -179,12 +183,31 @@ impl<'a> Case<'a> {
         let answers = if first { &self.words.first } else { &self.words.second };
         let answer = self.dice.pick(if answers.is_empty() { &self.words.first } else { answers }).copied();
         if let Some(answer) = answer {
+            let since = script.at;
             self.passes(&mut script, minutes::WORK);
+            if !first {
+                self.follow_procedure(&mut script, worker, since);
+            }
             let solution = self.solution(answer.code, answer.text);
             script.step(ActorRef::User(worker), Command::Resolve { ticket, solution });
             self.solved(&mut script, worker);
         }
         script.steps
+    }
+
+    /// Right before its solution a case goes through the procedure of its group, at an even pace.
+    fn follow_procedure(&self, script: &mut Script, worker: UserId, since: Moment) {
+        let (ticket, until) = (script.ticket, script.at);
+        let said = procedures::gone_through(self.topic.name, ticket.0);
+        let paces = i32::try_from(said.len() + 1).unwrap_or(i32::MAX);
+        let each = (until.since(since) / paces).min(PACE);
+        script.at = until.plus(-(each * paces));
+        for (step, change) in said {
+            script.at = script.at.plus(each);
+            let command = Command::MarkStep { ticket, procedure: None, step, change };
+            script.step(ActorRef::User(worker), command);
+        }
+        script.at = until;
     }
 
     /// A mail says nothing about its category; first level does.
@@ -409,7 +432,7 @@ impl<'a> Case<'a> {
     }
 
     fn solution(&self, code: &str, text: &str) -> Solution {
-        Solution { text: self.slots.fill(text), code: code.to_owned() }
+        Solution { text: self.slots.fill(text), code: code.to_owned(), procedure_reason: None }
     }
 
     /// Working time goes by; short times are likelier than long ones.

@@ -120,6 +120,10 @@ tables! {
     Stay = "ticket_number,n→stay", Folded;
     /// Spells of waiting.
     Wait = "ticket_number,n→wait", Folded;
+    /// Procedures as cases go through them.
+    ProcedureRun = "ticket_number,procedure_id→procedure_run", Folded;
+    /// How often and how long steps of procedures are done.
+    StepFigures = "procedure_id,step_id→step_figures", Folded;
 
     /// Cases of a scope, by their last change.
     TicketsByUpdated = "scope,state,updated_at,ticket_number", Derived, from Ticket, revision 1;
@@ -275,6 +279,8 @@ impl Table {
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,
+            RecordKind::ProcedureRun => Self::ProcedureRun,
+            RecordKind::StepFigures => Self::StepFigures,
         }
     }
 }

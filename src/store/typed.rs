@@ -21,8 +21,8 @@ use super::tables::Table;
 use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, Settings, Stay, Ticket, Token, Unit, User,
-    Wait, Webhook,
+    BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay, StepFigures,
+    Ticket, Token, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 
@@ -32,8 +32,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Webhook, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink,
-            SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Position,
+            Person, Token, Webhook, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Position, ProcedureRun, StepFigures,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

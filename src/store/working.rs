@@ -12,8 +12,8 @@ use super::{codec, index};
 use crate::desk::id::{ContentId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, Settings, Stay, Tables, Ticket,
-    TimerKind, Token, Unclaimed, Unit, UploadId, User, Wait, Webhook,
+    BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay,
+    StepFigures, Tables, Ticket, TimerKind, Token, Unclaimed, Unit, UploadId, User, Wait, Webhook,
 };
 use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
@@ -399,7 +399,9 @@ impl Tables for Working<'_> {
             Webhook,
             Ticket,
             Stay,
-            Wait
+            Wait,
+            ProcedureRun,
+            StepFigures
         )?;
         self.hold(record.key().to_bytes(), Some(record.clone()));
         Ok(())

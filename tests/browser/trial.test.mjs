@@ -12,7 +12,11 @@ async function administrator(options) {
   const { context, page, errors } = await newPage(here.browser, options);
   const { id, name, email } = await enterAs(context, here.url, "administrator");
   const call = callOf(context, here.url);
-  await call("PUT", `/users/${id}`, { name, email, roles: ["administrator", "supervisor"] });
+  await call("PUT", `/users/${id}`, {
+    name,
+    email,
+    roles: ["administrator", "supervisor"],
+  });
   return { context, page, errors, call };
 }
 
@@ -24,7 +28,8 @@ const closed = (page) => dialog(page).waitFor({ state: "detached" });
 /** The draft promises a first answer `minutes` later than the model in force. */
 async function later(call, minutes) {
   const { agreements } = (await call("GET", "/model/draft")).model;
-  for (const { first_response: target } of agreements) if (target) target.minutes += minutes;
+  for (const { first_response: target } of agreements)
+    if (target) target.minutes += minutes;
   await call("PUT", "/model/draft/agreements", { agreements });
 }
 
@@ -38,7 +43,9 @@ test("a scenario is made of a real case, fails after a change, and is published 
   const { items } = await call("GET", "/tickets?status=open&limit=1");
   await page.goto(`${here.url}/cases/all/${items[0].number}`);
   await page.getByRole("button", { name: "Más acciones" }).click();
-  await page.getByRole("menuitem", { name: "Crear escenario de este caso" }).click();
+  await page
+    .getByRole("menuitem", { name: "Crear escenario de este caso" })
+    .click();
   await said(page, `Del caso ${items[0].number}`);
   await dialog(page).getByLabel("Nombre").fill("De un caso real");
   await said(page, "Da lo esperado");
@@ -54,8 +61,12 @@ test("a scenario is made of a real case, fails after a change, and is published 
   await field("Urgencia").selectOption("high");
   await dialog(page).getByRole("button", { name: "Agregar paso" }).click();
   await field("Minutos").fill("5");
-  await dialog(page).getByRole("row", { name: /Primera respuesta/ }).waitFor();
-  await dialog(page).getByRole("button", { name: "Esperar lo que da el borrador" }).click();
+  await dialog(page)
+    .getByRole("row", { name: /Primera respuesta/ })
+    .waitFor();
+  await dialog(page)
+    .getByRole("button", { name: "Esperar lo que da el borrador" })
+    .click();
   await field("Primera respuesta vence el").waitFor();
   await said(page, "Da lo esperado");
   await sound(page, "scenario-form");
@@ -67,18 +78,29 @@ test("a scenario is made of a real case, fails after a change, and is published 
   // A later promise: it says at once what is not as it should be.
   await later(call, 30);
   await said(page, "No da lo esperado: primera respuesta");
-  await page.getByRole("link", { name: "Falla crítica de una sede", exact: true }).click();
-  await dialog(page).getByRole("row", { name: /Primera respuesta.*en cambio/ }).waitFor();
+  await page
+    .getByRole("link", { name: "Falla crítica de una sede", exact: true })
+    .click();
+  await dialog(page)
+    .getByRole("row", { name: /Primera respuesta.*en cambio/ })
+    .waitFor();
   await sound(page, "scenario-unmet");
   await page.keyboard.press("Escape");
   await closed(page);
 
   // A copy gets a name of its own; what is taken away comes back.
-  await page.getByRole("link", { name: "Copiar Falla crítica de una sede" }).click();
-  assert.equal(await field("Nombre").inputValue(), "Falla crítica de una sede 2");
+  await page
+    .getByRole("link", { name: "Copiar Falla crítica de una sede" })
+    .click();
+  assert.equal(
+    await field("Nombre").inputValue(),
+    "Falla crítica de una sede 2",
+  );
   await page.keyboard.press("Escape");
   await closed(page);
-  await page.getByRole("button", { name: "Quitar Falla crítica de una sede" }).click();
+  await page
+    .getByRole("button", { name: "Quitar Falla crítica de una sede" })
+    .click();
   await page.getByRole("button", { name: "Deshacer" }).click();
   await said(page, "No da lo esperado: primera respuesta");
 
@@ -88,7 +110,9 @@ test("a scenario is made of a real case, fails after a change, and is published 
   await said(page, "Escenarios que no dan lo esperado");
   await said(page, "Falta la razón.");
   await sound(page, "scenarios-publish");
-  await page.getByLabel("Razón para publicar de todos modos").fill("El cliente aprobó los plazos nuevos");
+  await page
+    .getByLabel("Razón para publicar de todos modos")
+    .fill("El cliente aprobó los plazos nuevos");
   await page.getByRole("button", { name: "Publicar de todos modos" }).click();
   await said(page, `Rige la versión ${version + 1}`);
   const { items: entries } = await call("GET", "/audit?limit=10");
@@ -117,7 +141,9 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
   await sound(page, "replay-sum");
 
   // Narrowed to what differs, and one of them opened.
-  const { cases } = replay.result.aspects.find(({ aspect }) => aspect === "deadline");
+  const { cases } = replay.result.aspects.find(
+    ({ aspect }) => aspect === "deadline",
+  );
   await page.getByRole("button", { name: /^Vencimiento/ }).click();
   const rows = page.locator("details");
   await rows.first().waitFor();
@@ -134,10 +160,14 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
     to: replay.to,
     version,
   });
-  while ((await call("GET", `/model/replays/${id}`)).state === "running") await page.waitForTimeout(100);
+  while ((await call("GET", `/model/replays/${id}`)).state === "running")
+    await page.waitForTimeout(100);
   await page.reload();
   await page.getByLabel("Comparar con").selectOption("Con lo que rige");
-  await page.getByRole("columnheader", { name: "Con lo que rige" }).first().waitFor();
+  await page
+    .getByRole("columnheader", { name: "Con lo que rige" })
+    .first()
+    .waitFor();
   await sound(page, "replay-beside");
 
   const [file] = await Promise.all([
@@ -155,7 +185,9 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
   await page.getByRole("button", { name: "Eliminar" }).click();
   await dialog(page).getByRole("button", { name: "Eliminar" }).click();
   await page.getByRole("link", { name: "Con lo que rige" }).waitFor();
-  await page.getByRole("link", { name: "Con plazos nuevos" }).waitFor({ state: "detached" });
+  await page
+    .getByRole("link", { name: "Con plazos nuevos" })
+    .waitFor({ state: "detached" });
   await sound(page, "replays");
   assert.deepEqual(errors, []);
   await context.close();

@@ -130,7 +130,7 @@ async fn what_was_solved_closes_and_is_sealed_each_at_its_time() {
     // More than are told at once.
     for n in 0..130 {
         let ticket = desk.open(&format!("Caso {n}")).await;
-        let solution = Solution { text: "Listo".to_owned(), code: code.clone() };
+        let solution = Solution { text: "Listo".to_owned(), code: code.clone(), procedure_reason: None };
         desk.run(Command::Resolve { ticket, solution }).await;
         tickets.push(ticket);
     }

@@ -7,6 +7,7 @@ mod escalation;
 mod look_ahead;
 mod notice;
 mod preview;
+mod procedure;
 mod replays;
 mod scenario;
 mod shape;
@@ -14,6 +15,7 @@ mod tree;
 
 pub(super) use drafting::DraftResource;
 pub(super) use escalation::Trigger;
+pub(super) use procedure::ProcedureResource;
 pub(super) use replays::ReplayResource;
 pub(super) use scenario::ScenarioResource;
 

@@ -2,16 +2,18 @@
 
 use crate::desk::id::{GroupId, PersonId};
 use crate::desk::{
-    ActorRef, Classification, Command, Event, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide, fold,
+    ActorRef, Classification, Command, Event, Facts, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide, fold,
 };
 use crate::http::caller::Caller;
 use crate::http::clocks::Clock;
 use crate::http::list::Named;
 use crate::http::problem::{Code, Problem};
+use crate::http::procedure::{AnswerInput, ShownProcedure};
 use crate::http::reply::{Answer, Shown};
 use crate::http::word::{At, Id, Word};
 use crate::queries::names::Names;
 use crate::service_model::CategoryId;
+use crate::service_model::procedure::Purpose;
 use crate::words::{Channel, Impact, Kind, Level, Priority, Urgency};
 use poem_openapi::Object;
 use poem_openapi::types::Example;
@@ -36,6 +38,8 @@ pub(crate) struct PreviewInput {
     requester: Option<Id>,
     /// When; now when left out.
     at: Option<At>,
+    /// What is answered to the guided questions, at most 100.
+    answers: Option<Vec<AnswerInput>>,
 }
 
 /// What a case would get.
@@ -55,6 +59,10 @@ pub(crate) struct Preview {
     level: Word<Level>,
     /// The clocks that would run.
     clocks: Vec<Clock>,
+    /// What it would be worked on by.
+    procedure: Option<Named>,
+    /// What is asked when it is registered.
+    questions: Option<ShownProcedure>,
 }
 
 /// Asks for a case as the caller would register it.
@@ -87,6 +95,10 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         _ => None,
     });
     let mut ticket = opened.ok_or_else(|| Problem::of(Code::Internal))?;
+    let model = snapshot.model()?;
+    let answers = input.answers.unwrap_or_default();
+    let questions = model.procedure_for(Purpose::Questions, &ticket.place());
+    let questions = questions.map(|questions| ShownProcedure::answered(questions, &answers));
     // A case that is passed on at once is shown where it comes to.
     for event in events {
         fold(&mut ticket, at, asker, &event);
@@ -96,6 +108,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         Some(id) => Some(Named::new(id, names.group(id)?)),
         None => None,
     };
+    let procedure = ticket.procedure.and_then(|id| model.procedure(id));
     Ok(Shown::new(Preview {
         kind: Word(ticket.kind),
         impact: Word(ticket.impact),
@@ -104,6 +117,8 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         group,
         level: Word(ticket.level),
         clocks: ticket.clocks.iter().map(|clock| Clock::of(&names, clock, at)).collect::<Answer<_>>()?,
+        procedure: procedure.map(|procedure| Named::new(procedure.id.0, procedure.name.clone())),
+        questions,
     }))
 }
 

@@ -4,6 +4,7 @@ use super::agreement::{Agreement, AssignmentRule, GroupAgreement};
 use super::calendar::Calendar;
 use super::escalation::Escalation;
 use super::notice::{Digest, NoticeRule};
+use super::procedure::Procedure;
 use super::scenario::Scenario;
 use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault, Problem};
@@ -52,6 +53,9 @@ pub(crate) struct Model {
     notices: Vec<NoticeRule>,
     /// When mails to whoever works at the desk are gathered; null: each leaves by itself.
     digest: Option<Digest>,
+    /// How cases are worked on, and what is asked when they are registered; of each purpose the first that a case meets
+    /// counts for it.
+    procedures: Vec<Procedure>,
     /// What it must make of cases that somebody thought of.
     scenarios: Vec<Scenario>,
 }
@@ -276,6 +280,7 @@ impl Model {
             escalations: model.escalations.iter().map(Escalation::of).collect(),
             notices: model.notices.iter().map(NoticeRule::of).collect(),
             digest: model.digest.map(Digest::of),
+            procedures: model.procedures.iter().map(Procedure::of).collect(),
             scenarios: model.scenarios.iter().map(Scenario::of).collect(),
         }
     }

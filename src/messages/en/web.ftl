@@ -109,6 +109,7 @@ field-error-out-of-range = It lies outside of what is possible
 field-error-no-effect = It has no effect
 field-error-never-matches = Its turn never comes: an earlier one always counts before it
 field-error-unknown-placeholder = Between braces stands what is no field; write a brace twice for itself
+field-error-unreachable = No way leads here
 field-error-not-met = The model gives something else than is expected
 field-error-calendar-needed = The calendar that counts it is missing
 

@@ -92,6 +92,7 @@ action-cancel = Cancel
 action-reply = Reply
 action-note = Add internal note
 action-follow = Follow
+action-mark-step = Mark a step
 action-acknowledge = Acknowledge
 
 ## Why something cannot be done
@@ -101,6 +102,7 @@ why-not-too-late = The time in which it could be reopened is over
 why-not-already-theirs = You have the case already
 why-not-other-group = The case is with a resolver group that you do not belong to
 why-not-not-on-line = It was not solved at first level
+why-not-no-procedure = The case has no procedure
 why-not-no-alarm = There is no alarm that waits to be acknowledged
 why-not-not-told = The alarm is for others
 

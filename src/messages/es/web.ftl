@@ -109,6 +109,7 @@ field-error-out-of-range = Está fuera de lo posible
 field-error-no-effect = No tiene efecto
 field-error-never-matches = Nunca le toca: uno anterior vale siempre antes
 field-error-unknown-placeholder = Entre llaves hay algo que no es un campo; para una llave se escribe dos veces
+field-error-unreachable = Ningún camino llega aquí
 field-error-not-met = El modelo da otra cosa que la esperada
 field-error-calendar-needed = Falta el calendario con que se cuenta
 

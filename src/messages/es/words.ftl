@@ -92,6 +92,7 @@ action-cancel = Anular
 action-reply = Responder
 action-note = Agregar nota interna
 action-follow = Seguir
+action-mark-step = Marcar un paso
 action-acknowledge = Acusar recibo
 
 ## Por qué algo no se puede hacer
@@ -101,6 +102,7 @@ why-not-too-late = Terminó el plazo para reabrirlo
 why-not-already-theirs = El caso ya está a cargo propio
 why-not-other-group = El caso está en una unidad resolutora ajena
 why-not-not-on-line = No se solucionó en el primer nivel
+why-not-no-procedure = El caso no tiene procedimiento
 why-not-no-alarm = No hay alarma que espere acuse de recibo
 why-not-not-told = La alarma es para otras personas
 

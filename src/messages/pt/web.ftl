@@ -109,6 +109,7 @@ field-error-out-of-range = Está fora do possível
 field-error-no-effect = Não tem efeito
 field-error-never-matches = Nunca chega a vez: um anterior sempre vale antes
 field-error-unknown-placeholder = Entre chaves há algo que não é um campo; para uma chave, escreva-a duas vezes
+field-error-unreachable = Nenhum caminho chega aqui
 field-error-not-met = O modelo dá algo diferente do esperado
 field-error-calendar-needed = Falta o calendário com que se conta
 

@@ -92,6 +92,7 @@ action-cancel = Cancelar
 action-reply = Responder
 action-note = Adicionar nota interna
 action-follow = Seguir
+action-mark-step = Marcar um passo
 action-acknowledge = Confirmar recebimento
 
 ## Por que algo não se pode fazer
@@ -101,6 +102,7 @@ why-not-too-late = Terminou o prazo para reabrir
 why-not-already-theirs = O chamado já está com você
 why-not-other-group = O chamado está em um grupo solucionador ao qual você não pertence
 why-not-not-on-line = Não foi solucionado no primeiro nível
+why-not-no-procedure = O chamado não tem procedimento
 why-not-no-alarm = Não há alarme à espera de confirmação
 why-not-not-told = O alarme é para outras pessoas
 

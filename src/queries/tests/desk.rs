@@ -162,5 +162,5 @@ pub(super) fn call(subject: &str, requester: PersonId) -> NewTicket {
 }
 
 pub(super) fn solution() -> Solution {
-    Solution { text: "Se reinició el servicio.".to_owned(), code: "fixed".to_owned() }
+    Solution { text: "Se reinició el servicio.".to_owned(), code: "fixed".to_owned(), procedure_reason: None }
 }

@@ -39,6 +39,8 @@ vocabulary! {
         Note = "note",
         /// Follow it.
         Follow = "follow",
+        /// Tick, skip or take back a step of its procedure.
+        MarkStep = "mark_step",
         /// Acknowledge its alarm.
         Acknowledge = "acknowledge",
     }
@@ -85,6 +87,8 @@ vocabulary! {
         OtherGroup = "other_group",
         /// It was not solved at first level, so it cannot have been on line.
         NotOnLine = "not_on_line",
+        /// No procedure counts for it.
+        NoProcedure = "no_procedure",
         /// It has no alarm that nobody has acknowledged.
         NoAlarm = "no_alarm",
         /// Its alarm was for others, and the actor is no supervisor.
@@ -163,6 +167,7 @@ pub const TRANSITIONS: &[Transition] = &[
     },
     Transition { action: Action::Note, from: State::ALL, to: None, who: Who::Desk, needs: &[Need::Text] },
     Transition { action: Action::Follow, from: State::ALL, to: None, who: Who::Desk, needs: &[] },
+    Transition { action: Action::MarkStep, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
     Transition { action: Action::Acknowledge, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
 ];
 
@@ -214,6 +219,7 @@ fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot>
         Action::Take if viewer.user() == ticket.assignee => Some(WhyNot::AlreadyTheirs),
         Action::Take if ticket.group.is_some_and(|group| !viewer.groups.contains(&group)) => Some(WhyNot::OtherGroup),
         Action::Follow if viewer.user().is_none() => Some(WhyNot::Role),
+        Action::MarkStep if ticket.procedure.is_none() => Some(WhyNot::NoProcedure),
         Action::Reopen if ticket.sealed => Some(WhyNot::TooLate),
         Action::Reply if ticket.sealed && !desk => Some(WhyNot::TooLate),
         Action::Acknowledge => why_not_acknowledge(viewer, ticket),

@@ -1,6 +1,8 @@
 //! Folds an event into the tables: the only code that writes the desk's own records. Plain puts: what follows from
 //! an event was decided before it was written.
 
+mod procedure;
+
 use super::alarm::{Acknowledged, Held, TicketAlarm};
 use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
@@ -74,7 +76,8 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::Opened { ticket } => {
             tables.put(ticket.as_ref())?;
             let taken = ticket.assignee.is_some() && ticket.state == State::InProgress;
-            tables.put(&stay_of(ticket, entry.at, taken))
+            tables.put(&stay_of(ticket, entry.at, taken))?;
+            procedure::begin(tables, ticket, entry)
         }
         event => match event.ticket() {
             Some(number) => {
@@ -83,7 +86,8 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
                 fold(&mut after, entry.at, entry.actor, event);
                 tables.put(&after)?;
                 fold_stays(tables, &before, &after, entry)?;
-                fold_waits(tables, &before, &after, entry)
+                fold_waits(tables, &before, &after, entry)?;
+                procedure::fold(tables, entry)
             }
             None => Ok(()),
         },
@@ -185,6 +189,11 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
             // those that changed.
             return;
         }
+        Event::ProcedureChanged { procedure, .. } => {
+            // It came of what was done to the case, which its version counts.
+            ticket.procedure = *procedure;
+            return;
+        }
         Event::Escalated { escalation, name, when, told, held, alarm, .. } => {
             let step = Step { escalation: *escalation, name, when: *when, told };
             if let Some(until) = held {
@@ -220,6 +229,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
             ticket.further_contacts += 1;
         }
         Event::Noted { .. } => ticket.messages += 1,
+        Event::StepDone { .. } | Event::StepSkipped { .. } | Event::StepUndone { .. } => {}
         Event::Followed { user, follows, .. } => {
             if *follows {
                 ticket.followers.insert(*user);

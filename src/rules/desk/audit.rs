@@ -153,6 +153,14 @@ vocabulary! {
         Acknowledged = "acknowledged",
         /// [`Event::ClocksMoved`].
         ClocksMoved = "clocks_moved",
+        /// [`Event::ProcedureChanged`].
+        ProcedureChanged = "procedure_changed",
+        /// [`Event::StepDone`].
+        StepDone = "step_done",
+        /// [`Event::StepSkipped`].
+        StepSkipped = "step_skipped",
+        /// [`Event::StepUndone`].
+        StepUndone = "step_undone",
         /// [`Event::Replied`].
         Replied = "replied",
         /// [`Event::Noted`].
@@ -214,6 +222,10 @@ impl Event {
             Self::Reminded { .. } => EntryKind::Reminded,
             Self::Acknowledged { .. } => EntryKind::Acknowledged,
             Self::ClocksMoved { .. } => EntryKind::ClocksMoved,
+            Self::ProcedureChanged { .. } => EntryKind::ProcedureChanged,
+            Self::StepDone { .. } => EntryKind::StepDone,
+            Self::StepSkipped { .. } => EntryKind::StepSkipped,
+            Self::StepUndone { .. } => EntryKind::StepUndone,
             Self::Replied { .. } => EntryKind::Replied,
             Self::Noted { .. } => EntryKind::Noted,
             Self::Followed { .. } => EntryKind::Followed,

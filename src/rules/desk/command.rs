@@ -7,7 +7,8 @@ use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId, Webhoo
 use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
-use crate::service_model::{CategoryId, ModelVersion, ServiceModel};
+use crate::service_model::procedure::StepId;
+use crate::service_model::{CategoryId, ModelVersion, ProcedureId, ServiceModel};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
@@ -58,6 +59,34 @@ pub struct Solution {
     pub text: String,
     /// A code of the service model.
     pub code: String,
+    /// Why required steps of the case's procedure were left out, when some were.
+    pub procedure_reason: Option<String>,
+}
+
+/// What was answered to a guided question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionAnswer {
+    /// The question: a step of the procedure.
+    pub step: StepId,
+    /// The answer as it was typed; nothing where it is only ticked.
+    pub answer: Option<String>,
+}
+
+/// What becomes of a step of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepChange {
+    /// It is done.
+    Done {
+        /// The answer as it was typed; nothing where it is only ticked.
+        answer: Option<String>,
+    },
+    /// It is left out.
+    Skipped {
+        /// Why; a required step needs one.
+        reason: Option<String>,
+    },
+    /// What was said of it is taken back.
+    Undone,
 }
 
 /// A case to register.
@@ -85,6 +114,8 @@ pub struct NewTicket {
     pub solution: Option<Solution>,
     /// Files that go with what was said.
     pub attachments: Vec<UploadId>,
+    /// What was answered to the guided questions.
+    pub answers: Vec<QuestionAnswer>,
 }
 
 impl NewTicket {
@@ -102,6 +133,7 @@ impl NewTicket {
             note: None,
             solution: None,
             attachments: Vec::new(),
+            answers: Vec::new(),
         }
     }
 }
@@ -534,6 +566,17 @@ pub enum Command {
         ticket: TicketNumber,
         /// Whether.
         follows: bool,
+    },
+    /// Tick, skip or take back a step of the procedure that a case is worked on by.
+    MarkStep {
+        /// The case.
+        ticket: TicketNumber,
+        /// The procedure that whoever does it sees; `None`: whichever counts.
+        procedure: Option<ProcedureId>,
+        /// The step.
+        step: StepId,
+        /// What becomes of it.
+        change: StepChange,
     },
     /// Acknowledge the alarm of a case.
     Acknowledge {

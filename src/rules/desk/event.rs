@@ -8,7 +8,8 @@ use super::{
     Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails, Webhook,
 };
 use crate::service_model::clock::{Clock, Reached};
-use crate::service_model::{CategoryId, EscalationId, ServiceModel, Trigger, Watch};
+use crate::service_model::procedure::{Answer, StepId};
+use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel, Trigger, Watch};
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -387,6 +388,54 @@ pub enum Event {
         /// The case.
         ticket: TicketNumber,
     },
+    /// Another procedure counts for a case, or none any more.
+    ProcedureChanged {
+        /// The case.
+        ticket: TicketNumber,
+        /// The version of the model that the procedure is of.
+        model: crate::service_model::ModelVersion,
+        /// The procedure.
+        procedure: Option<ProcedureId>,
+    },
+    /// A step of a procedure was done, or answered anew.
+    StepDone {
+        /// The case.
+        ticket: TicketNumber,
+        /// The version of the model that the procedure is of.
+        model: crate::service_model::ModelVersion,
+        /// The procedure.
+        procedure: ProcedureId,
+        /// The step.
+        step: StepId,
+        /// What was answered.
+        answer: Answer<ContentId>,
+        /// The seconds since the step before, or since the procedure began.
+        seconds: u64,
+    },
+    /// A step of a procedure was left out.
+    StepSkipped {
+        /// The case.
+        ticket: TicketNumber,
+        /// The version of the model that the procedure is of.
+        model: crate::service_model::ModelVersion,
+        /// The procedure.
+        procedure: ProcedureId,
+        /// The step.
+        step: StepId,
+        /// Why; a required step needs one.
+        reason: Option<ContentId>,
+    },
+    /// What was said of a step was taken back.
+    StepUndone {
+        /// The case.
+        ticket: TicketNumber,
+        /// The version of the model that the procedure is of.
+        model: crate::service_model::ModelVersion,
+        /// The procedure.
+        procedure: ProcedureId,
+        /// The step.
+        step: StepId,
+    },
     /// Somebody wrote what both sides read.
     Replied {
         /// The case.
@@ -444,6 +493,10 @@ impl Event {
             | Self::Cancelled { ticket, .. }
             | Self::ClocksMoved { ticket, .. }
             | Self::Escalated { ticket, .. }
+            | Self::ProcedureChanged { ticket, .. }
+            | Self::StepDone { ticket, .. }
+            | Self::StepSkipped { ticket, .. }
+            | Self::StepUndone { ticket, .. }
             | Self::WatchMoved { ticket, .. }
             | Self::Reminded { ticket, .. }
             | Self::Acknowledged { ticket }

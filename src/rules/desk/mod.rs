@@ -8,6 +8,7 @@ pub mod record;
 mod alarm;
 mod backup;
 mod person;
+mod procedure_run;
 mod settings;
 mod ticket;
 mod user;
@@ -46,8 +47,8 @@ pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId,
 pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
 pub use command::{
-    Classification, Command, GroupDraft, NewTicket, PersonDraft, RequesterRef, SecondStepDraft, Solution, TicketEdit,
-    TokenDraft, UnitDraft, UserDraft, WebhookDraft,
+    Classification, Command, GroupDraft, NewTicket, PersonDraft, QuestionAnswer, RequesterRef, SecondStepDraft,
+    Solution, StepChange, TicketEdit, TokenDraft, UnitDraft, UserDraft, WebhookDraft,
 };
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
@@ -62,7 +63,8 @@ pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
 pub use person::{Person, PersonDetails, Unit};
 pub use planned::Planned;
-pub use refusal::{FieldError, FieldProblem, Refusal};
+pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
+pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMETHING, Supposing};

@@ -33,6 +33,10 @@ pub enum RecordKind {
     Stay,
     /// [`super::Wait`], by case and count.
     Wait,
+    /// [`super::ProcedureRun`], by case and procedure.
+    ProcedureRun,
+    /// [`super::StepFigures`], by procedure and step.
+    StepFigures,
 }
 
 /// A row of one of the desk's own tables.
@@ -63,7 +67,7 @@ impl RecordKey for u64 {
     }
 }
 
-/// The n-th of a case: the case, then n.
+/// The n-th of a case, or of a procedure: that one, then n.
 impl RecordKey for (u64, u32) {
     fn to_bytes(self) -> Vec<u8> {
         [&self.0.to_be_bytes()[..], &self.1.to_be_bytes()[..]].concat()

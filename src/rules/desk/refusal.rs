@@ -1,6 +1,7 @@
 //! Why a command was not accepted. Typed: only the edges know status codes and languages.
 
 use super::actions::{Action, WhyNot};
+use crate::service_model::procedure::StepId;
 
 /// A refusal. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +23,9 @@ pub enum Refusal {
         /// Why it cannot be.
         why: WhyNot,
     },
+    /// Required steps of the case's procedure are neither done nor left out for a reason.
+    #[error("required steps are open: {0:?}")]
+    StepsOpen(Vec<OpenStep>),
     /// Somebody else changed it first.
     #[error("changed meanwhile; it is at version {current}")]
     Stale {
@@ -34,6 +38,15 @@ pub enum Refusal {
     /// The desk has an administrator already.
     #[error("already set up")]
     AlreadySetUp,
+}
+
+/// A required step that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenStep {
+    /// Its id, within the procedure.
+    pub id: StepId,
+    /// What it is about, in a line.
+    pub title: String,
 }
 
 /// A field that cannot be taken.
@@ -88,6 +101,8 @@ pub enum FieldProblem {
     OutOfRange,
     /// It changes nothing.
     NoEffect,
+    /// No way leads to it.
+    Unreachable,
     /// It can never be the one that counts: an earlier one always is.
     NeverMatches,
     /// It names something between braces that is no placeholder.

@@ -207,6 +207,7 @@ impl Opening {
             watch: None,
             alarm: None,
             held: None,
+            procedure: None,
         }
     }
 }

@@ -5,7 +5,8 @@ use super::alarm::{Held, TicketAlarm};
 use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
 use super::record::{Record, RecordKind};
 use crate::service_model::clock::Clock;
-use crate::service_model::{CategoryId, ModelVersion, Watch};
+use crate::service_model::procedure::Place;
+use crate::service_model::{CategoryId, ModelVersion, ProcedureId, Watch};
 use crate::words::{Channel, ClockKind, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,9 @@ pub struct Ticket {
     /// Its clocks, one of a kind at the most. Those of stays that are over lie with the stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clocks: Vec<Clock>,
+    /// The procedure that it is worked on by; what was done of it lies in its [`super::ProcedureRun`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<ProcedureId>,
     /// What is watched of it beside its clocks, when an escalation asks for that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub watch: Option<Box<Watch>>,
@@ -275,6 +279,13 @@ impl Ticket {
     pub fn deadline(&self) -> Option<Moment> {
         let open = self.clocks.iter().filter(|clock| clock.is_open());
         open.filter_map(|clock| clock.missed.or(clock.due)).min()
+    }
+}
+
+impl Ticket {
+    /// What of it decides which procedure counts for it.
+    pub fn place(&self) -> Place {
+        Place { kind: self.kind, category: self.category, group: self.group, level: self.level }
     }
 }
 

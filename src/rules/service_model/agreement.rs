@@ -157,21 +157,27 @@ impl Conditions {
     /// Whether every case that meets `other` meets these: then those can never count behind these. Units are taken as
     /// they are named, without the tree that they stand in.
     pub fn cover(&self, model: &ServiceModel, other: &Self) -> bool {
-        fn wider<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
-            one.is_empty() || (!other.is_empty() && other.is_subset(one))
-        }
         wider(&self.kinds, &other.kinds)
             && wider(&self.units, &other.units)
             && wider(&self.priorities, &other.priorities)
             && wider(&self.channels, &other.channels)
             && (self.vip.is_none() || self.vip == other.vip)
-            && (self.categories.is_empty()
-                || !other.categories.is_empty()
-                    && other.categories.iter().all(|id| model.is_within(*id, |above| self.categories.contains(&above))))
+            && model.wider_categories(&self.categories, &other.categories)
     }
 }
 
+/// Whether whatever is one of `other` is one of these; an empty set says nothing, so everything is.
+pub(super) fn wider<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
+    one.is_empty() || (!other.is_empty() && other.is_subset(one))
+}
+
 impl ServiceModel {
+    /// The same of categories, each with those below it.
+    pub(super) fn wider_categories(&self, one: &BTreeSet<CategoryId>, other: &BTreeSet<CategoryId>) -> bool {
+        let within = |id: &CategoryId| self.is_within(*id, |above| one.contains(&above));
+        one.is_empty() || (!other.is_empty() && other.iter().all(within))
+    }
+
     /// Whether it promises no time to anybody.
     pub fn promises_nothing(&self) -> bool {
         self.agreements.is_empty() && self.group_agreements.is_empty()

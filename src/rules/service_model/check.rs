@@ -2,8 +2,8 @@
 
 use super::calendar::{CalendarId, CalendarProblem};
 use super::{
-    Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, ServiceModel,
-    Target,
+    Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, Procedure,
+    ServiceModel, Target,
 };
 use crate::desk::id::{GroupId, UnitId, WebhookId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
@@ -62,6 +62,7 @@ impl ServiceModel {
         self.check_assignment_rules(&mut check, known);
         self.check_escalations(&mut check, known);
         self.check_notices(&mut check, known);
+        self.check_procedures(&mut check, known);
         self.check_scenarios(&mut check, known);
         check.errors()
     }
@@ -78,6 +79,7 @@ impl ServiceModel {
             ("assignment_rules", self.assignment_rules.len(), ENTRIES_MAX),
             ("escalations", self.escalations.len(), ENTRIES_MAX),
             ("notices", self.notices.len(), ENTRIES_MAX),
+            ("procedures", self.procedures.len(), ENTRIES_MAX),
             ("scenarios", self.scenarios.len(), SCENARIOS_MAX),
         ] {
             check.that(length <= max, list, FieldProblem::TooLong { max });
@@ -255,6 +257,7 @@ impl ServiceModel {
         self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
         self.notices.iter_mut().for_each(|rule| clean(&mut rule.name));
+        self.procedures.iter_mut().for_each(Procedure::clean);
         self
     }
 }

@@ -72,6 +72,7 @@ impl ServiceModel {
             escalations,
             notices,
             digest,
+            procedures,
             scenarios,
         } = self;
         let mut changes = Vec::new();
@@ -96,6 +97,7 @@ impl ServiceModel {
         list(&mut changes, "escalations", &older.escalations, escalations, |it| (it.id.0, it.name.clone()));
         list(&mut changes, "notices", &older.notices, notices, |it| (it.id.0, it.name.clone()));
         changes.extend(setting("digest", *digest == older.digest));
+        list(&mut changes, "procedures", &older.procedures, procedures, |it| (it.id.0, it.name.clone()));
         list(&mut changes, "scenarios", &older.scenarios, scenarios, |it| (it.id.0, it.name.clone()));
         changes
     }

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod procedure;
 
 mod agreement;
 mod assignment;
@@ -26,6 +27,7 @@ pub use escalation::{
 };
 pub use notice::{Digest, NoticeRule, NoticeRuleId, NoticeText, Placeholder, fill, unknown_placeholder};
 pub use priority::Matrix;
+pub use procedure::{Procedure, ProcedureId};
 pub use ready::{Hours, ReadyModel};
 
 pub use scenario::{Expected, ExpectedDeadline, ExpectedEscalation, Scenario, ScenarioCase, ScenarioId, ScenarioStep};
@@ -82,6 +84,10 @@ pub struct ServiceModel {
     /// When mails to whoever works at the desk are gathered; `None`: each leaves by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<Digest>,
+    /// How cases are worked on, and what is asked when they are registered; of each purpose the first that a case meets
+    /// counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub procedures: Vec<Procedure>,
     /// What it must make of cases that somebody thought of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scenarios: Vec<Scenario>,

@@ -79,6 +79,7 @@ impl ServiceModel {
             escalations: Vec::new(),
             notices: Vec::new(),
             digest: None,
+            procedures: Vec::new(),
             scenarios: Vec::new(),
         }
     }

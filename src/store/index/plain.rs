@@ -1,7 +1,7 @@
 //! Records that are only found by their key.
 
 use crate::desk::record::{Record, RecordKey};
-use crate::desk::{BackupSettings, Group, MailSettings, Settings, Stay, Wait, Webhook};
+use crate::desk::{BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Wait, Webhook};
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::rows::Row;
 use crate::store::tables::Table;
@@ -18,4 +18,4 @@ macro_rules! plain {
     )+};
 }
 
-plain! { Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook }
+plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, ProcedureRun, StepFigures}

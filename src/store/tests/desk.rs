@@ -63,7 +63,7 @@ pub(super) fn new_ticket(subject: &str, requester: PersonId) -> NewTicket {
 }
 
 pub(super) fn solution() -> Solution {
-    Solution { text: "Restarted it".to_owned(), code: "fixed".to_owned() }
+    Solution { text: "Restarted it".to_owned(), code: "fixed".to_owned(), procedure_reason: None }
 }
 
 pub(super) const ADMIN: ActorRef = ActorRef::User(UserId(1));

@@ -66,6 +66,7 @@ impl Asking<'_> {
             (_, "/model/draft/notices") => json!({ "notices": [] }),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
+            (_, "/model/draft/procedures") => json!({ "procedures": [procedure(1)] }),
             (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
             (_, "/model/draft/scenarios") => json!({ "scenarios": [] }),
             (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),
@@ -79,6 +80,7 @@ impl Asking<'_> {
             (_, "/model/draft/solution-codes") => json!({ "solution_codes": self.model().await["solution_codes"] }),
             (_, "/model/calendar-preview") => json!({ "calendar": office(), "year": 2026 }),
             (_, "/model/preview") => json!({}),
+            (_, "/model/procedure-preview") => json!({ "procedure": procedure(1) }),
             (_, "/model/read-ics") => {
                 json!({ "file": "BEGIN:VCALENDAR\r\nEND:VCALENDAR", "time_zone": "UTC", "from": 2026, "to": 2027 })
             }
@@ -121,6 +123,7 @@ impl Asking<'_> {
             (_, "/tickets/{number}/on-line") => json!({ "on_line": true, "reason": "Se resolvió en línea" }),
             (_, "/tickets/{number}/pass") => json!({ "group": of.second_group }),
             (_, "/tickets/{number}/priority") => json!({ "priority": "critical", "reason": "Urge" }),
+            (_, "/tickets/{number}/procedure/steps/{step}") => json!({ "mark": "done" }),
             (_, "/tickets/{number}/resolve") => json!({ "text": "Hecho", "code": self.solution_code().await }),
             (_, "/tickets/{number}/wait") => json!({ "on": "third_party" }),
             (_, "/tokens") => json!({ "name": "Robot", "role": "agent", "scope": "read" }),
@@ -158,12 +161,20 @@ fn closing() -> Value {
     json!({ "close_after_days": 5, "reopen_within_days": 10 })
 }
 
+/// A procedure of one step, for every case.
+pub(super) fn procedure(id: u64) -> Value {
+    json!({
+        "id": id, "name": "Todo caso", "purpose": "work",
+        "for": { "kinds": [], "categories": [], "groups": [], "levels": [] },
+        "steps": [{ "id": 1, "text": "Mirar", "answer": { "kind": "tick" } }],
+    })
+}
+
 /// Puts an id into a field of the body, or as the one entry of a list.
 pub(super) fn set(body: &mut Value, field: &str, id: Value) {
     let (field, id) = field.strip_suffix(".*").map_or((field, id.clone()), |list| (list, json!([id])));
     match field.split_once('.') {
-        Some((outer, inner)) if body[outer].is_object() => body[outer][inner] = id,
-        Some((outer, inner)) => body[outer] = json!({ inner: id }),
+        Some((outer, inner)) => set(&mut body[outer], inner, id),
         None => body[field] = id,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Side A is Rosa, who asks, and Carla, an agent of a closed group; side B is Luis and Beto, of another closed group.
 
+use super::bodies::procedure;
 use crate::http::desk::{Desk, PASSWORD, Someone};
 use serde_json::{Value, json};
 use ventanilla::desk::id::UserId;
@@ -214,6 +215,7 @@ async fn side(ana: &Someone<'_>, name: &'static str, agent: &str) -> Belongings 
     let second_group = group(ana, &format!("Segundo nivel de {agent}"), "second", second_agent).await;
     let spare_user = user(ana, &format!("Colega.{agent}"), "agent", None).await;
     let spare_group = group(ana, &format!("Otro grupo de {agent}"), "second", spare_user).await;
+    ana.put("/api/v1/model/draft/procedures", &json!({ "procedures": [procedure(1)] })).await.is(200);
     let (root, _) = category(ana, &format!("Rama de {agent}")).await;
     let (category, version) = category(ana, &format!("Asunto de {agent}")).await;
     let upload = ana.request(reqwest::Method::POST, "/api/v1/uploads?name=nota.txt").body("x");

@@ -38,6 +38,8 @@ pub(super) enum Kind {
     Entry,
     Job,
     Replay,
+    Procedure,
+    Step,
 }
 
 impl Asking<'_> {
@@ -91,6 +93,8 @@ impl Asking<'_> {
             Kind::Job if side == Side::A => json!("clear-sessions"),
             Kind::Job => json!("clear-throttles"),
             Kind::Replay => self.replay().await,
+            // Of the one procedure that there is.
+            Kind::Procedure | Kind::Step => json!(1),
         }
     }
 
@@ -144,6 +148,8 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "audit" => Kind::Entry,
         "jobs" => Kind::Job,
         "replays" => Kind::Replay,
+        "procedures" => Kind::Procedure,
+        "steps" => Kind::Step,
         _ => panic!("{row}: say in ids.rs what the id behind `{before}` is of"),
     }
 }
@@ -159,9 +165,8 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "assignee" | "members.*" | "user" => Kind::Agent,
         "category" => Kind::Category,
         // What is only looked through is of nobody: any number does.
-        "calendar.id" => Kind::Category,
+        "calendar.id" | "procedure.id" | "procedure.for.categories.*" | "procedure.for.groups.*" => Kind::Category,
         "unit" => Kind::Unit,
-        "ticket" => Kind::Case,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,
         "attachments.*" => Kind::Upload,

@@ -208,7 +208,11 @@ impl MailDesk {
 
     pub(super) fn solution(&self, text: &str) -> Solution {
         let model = self.store.snapshot().unwrap().model().unwrap();
-        Solution { text: text.to_owned(), code: model.solution_codes.first().unwrap().code.clone() }
+        Solution {
+            text: text.to_owned(),
+            code: model.solution_codes.first().unwrap().code.clone(),
+            procedure_reason: None,
+        }
     }
 
     pub(super) fn start_worker(&mut self) {

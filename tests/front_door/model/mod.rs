@@ -6,6 +6,7 @@ mod draft;
 mod escalations;
 mod file;
 mod look_ahead;
+mod procedures;
 mod trial;
 
 use crate::http::desk::Someone;

@@ -56,6 +56,12 @@ export const pages: readonly AdminPage[] = [
   },
   { id: "notices", name: "model-part-notices", load: () => import("./model/Notices.svelte"), open: administers },
   {
+    id: "procedures",
+    name: "model-part-procedures",
+    load: () => import("./model/Procedures.svelte"),
+    open: administers,
+  },
+  {
     id: "scenarios",
     name: "model-part-scenarios",
     load: () => import("./model/trial/Scenarios.svelte"),

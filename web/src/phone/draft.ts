@@ -1,6 +1,7 @@
 // A half-typed call: everything an agent has entered, and nothing that can be looked up again.
 
 import type { KeptFile } from "../files/attaching.svelte";
+import type { Answers } from "../procedure/answers";
 
 /** The person on the line, as far as the screen needs to show them again without asking. */
 export interface Caller {
@@ -35,9 +36,15 @@ export interface Draft {
   description: string;
   /** Files that go with it. */
   files: KeptFile[];
+  /** What was answered to the guided questions of a procedure. */
+  answers: Answers;
+  /** The procedure that these questions are of. */
+  asked: number | null;
   ending: Ending | null;
   solution: string;
   solution_code: string | null;
+  /** Why required steps of the procedure were left out. */
+  procedure_reason: string;
   pass_group: number | null;
   pass_assignee: number | null;
   note: string;
@@ -63,9 +70,12 @@ export function newDraft(id: string, now: number): Draft {
     group: null,
     description: "",
     files: [],
+    answers: {},
+    asked: null,
     ending: null,
     solution: "",
     solution_code: null,
+    procedure_reason: "",
     pass_group: null,
     pass_assignee: null,
     note: "",
@@ -82,6 +92,7 @@ export function isBlank(draft: Draft): boolean {
     draft.category === null &&
     draft.affected === null &&
     draft.files.length === 0 &&
+    Object.keys(draft.answers).length === 0 &&
     draft.unanswered.length === 0
   );
 }

@@ -1,5 +1,6 @@
 // The request that stores a call.
 
+import { answerList } from "../procedure/answers";
 import type { Draft, Ending } from "./draft";
 
 /** What is sent to `POST /tickets`; what is left out follows from the category and from who registers it. */
@@ -17,7 +18,8 @@ export interface TicketRequest {
   assignee?: number;
   note?: string;
   attachments?: string[];
-  solution?: { text: string; code: string };
+  solution?: { text: string; code: string; procedure_reason?: string };
+  answers?: { step: number; answer: string | null }[];
 }
 
 export type Field = "caller" | "subject" | "category" | "solution" | "pass_group";
@@ -41,6 +43,8 @@ export function ticketRequest(draft: Draft, caller: { id: number }, ending: Endi
     requester: { id: caller.id },
   };
   if (draft.description.trim() !== "") request.description = draft.description.trim();
+  const answers = answerList(draft.answers);
+  if (answers.length > 0) request.answers = answers;
   if (draft.files.length > 0) request.attachments = draft.files.map(({ id }) => id);
   if (draft.affected !== null) request.affected = draft.affected.id;
   if (draft.category !== null) request.category = draft.category;
@@ -49,6 +53,7 @@ export function ticketRequest(draft: Draft, caller: { id: number }, ending: Endi
   if (draft.urgency !== null) request.urgency = draft.urgency;
   if (ending === "solve" && draft.solution_code !== null) {
     request.solution = { text: draft.solution.trim(), code: draft.solution_code };
+    if (draft.procedure_reason.trim() !== "") request.solution.procedure_reason = draft.procedure_reason.trim();
   }
   if (ending === "pass") {
     if (draft.pass_group !== null) request.group = draft.pass_group;

@@ -4,12 +4,16 @@ import { api, ask } from "../api/client";
 import type { Changes } from "../api/live.svelte";
 import { asProblem, type Problem } from "../api/problem";
 import { session } from "../api/session.svelte";
-import type { Person, Ticket, TicketRow, TimelineItem } from "../api/types";
+import type { Person, Ticket, TicketProcedure, TicketRow, TimelineItem } from "../api/types";
 
 const PAGE = 40;
 const OTHERS = 6;
 /** Changes are gathered this long before the case is asked for again, in milliseconds. */
 const GATHER = 150;
+
+/** What is said of a step of its procedure. */
+export type StepSaid =
+  { mark: "done"; answer: string | null } | { mark: "skipped"; reason: string | null } | { mark: "undone" };
 
 export class OpenCase {
   readonly number: number;
@@ -24,6 +28,9 @@ export class OpenCase {
   gone = $state(false);
   /** What others did since the reader began to write. */
   meanwhile = $state.raw<readonly TimelineItem[]>([]);
+  /** What it is worked on by; nothing until somebody asked. */
+  procedure = $state.raw<TicketProcedure | undefined>(undefined);
+  procedureMissing = $state(false);
   /** Of which clocks the sum is shown. */
   why = $state<Record<string, boolean>>({});
   /** The last item of the first look: what came after it is new here. */
@@ -105,6 +112,24 @@ export class OpenCase {
     if (!this.guarded()) return;
     const theirs = added.filter(({ actor }) => !(actor.kind === "user" && actor.id === session.me?.id));
     if (theirs.length > 0) this.meanwhile = [...this.meanwhile, ...theirs];
+  }
+
+  /** The case can be worked on without it; what was there before stays. */
+  async loadProcedure(): Promise<void> {
+    try {
+      this.procedure = await ask(api.GET("/tickets/{number}/procedure", this.#path));
+      this.procedureMissing = false;
+    } catch {
+      this.procedureMissing = this.procedure === undefined;
+    }
+  }
+
+  /** Says something of a step, and takes in what became of the procedure. */
+  async markStep(procedure: number, step: number, said: StepSaid): Promise<void> {
+    const params = { path: { number: this.number, step } };
+    const body = { ...said, procedure };
+    this.procedure = await ask(api.POST("/tickets/{number}/procedure/steps/{step}", { params, body }));
+    this.hear(null);
   }
 
   async loadOlder(): Promise<void> {

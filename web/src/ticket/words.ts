@@ -49,6 +49,11 @@ export function isAllowed(actions: readonly ActionState[], action: Action): bool
 
 const names = (users: Fact["told"]) => (users ?? []).map(({ name }) => name).join(", ");
 
+/** What was answered to a step: yes and no in words, all else as it was typed. */
+export function answerWords(answer: string): string {
+  return answer === "yes" || answer === "no" ? t(`procedure-${answer}`) : answer;
+}
+
 /** What happened, without who and when. */
 export function factWords(fact: Fact, now: Date, saying: Saying): string {
   const group = fact.group?.name ?? "";
@@ -100,6 +105,18 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       if (!fact.held_until) return t("fact-escalated-told", { what, told });
       return t("fact-escalated-held", { what, told, until: moment(new Date(fact.held_until), now, saying) });
     }
+    case "procedure_changed":
+      return fact.procedure ? t("fact-procedure-changed", { procedure: fact.procedure }) : t("fact-procedure-none");
+    case "step_done":
+      return fact.answer
+        ? t("fact-step-answered", { step: fact.step ?? "", answer: answerWords(fact.answer) })
+        : t("fact-step-done", { step: fact.step ?? "" });
+    case "step_skipped":
+      return fact.reason
+        ? t("fact-step-skipped-because", { step: fact.step ?? "", reason: fact.reason })
+        : t("fact-step-skipped", { step: fact.step ?? "" });
+    case "step_undone":
+      return t("fact-step-undone", { step: fact.step ?? "" });
     case "reminded":
       return t(fact.repeated ? "fact-reminded-again" : "fact-reminded", {
         told: names(fact.told),

@@ -85,6 +85,11 @@ impl Clocks {
         self.is = Arc::clone(current);
     }
 
+    /// The version that the case goes by.
+    pub fn model(&self) -> &Arc<ReadyModel> {
+        &self.is
+    }
+
     /// Something happened to the case, or time passed.
     pub fn follow(&mut self, ticket: &mut Ticket, now: Moment) {
         if ticket.clocks.is_empty() && self.is.promises_nothing() {
@@ -148,11 +153,6 @@ impl Clocks {
 
     fn steps(&self, ticket: &Ticket) -> &[EscalationStep] {
         self.escalation(&self.is, ticket).map_or(&[], |escalation| &escalation.steps)
-    }
-
-    /// The version that the case goes by.
-    pub fn model(&self) -> &Arc<ReadyModel> {
-        &self.is
     }
 
     /// The escalation of a model that counts for the case.

@@ -13,7 +13,7 @@ use super::super::refusal::FieldProblem;
 use super::super::{ActorRef, Refusal, Settings, Ticket};
 use super::check::Check;
 use super::clocks::Clocks;
-use super::{Accepted, Outcome, Stop};
+use super::{Accepted, Outcome, Stop, procedure};
 use crate::Moment;
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::{AssignmentRule, Escalation, Happened, ReadyModel, Trigger};
@@ -29,7 +29,7 @@ pub(super) struct Draft<'a, F> {
     pub now: Moment,
     pub settings: Arc<Settings>,
     pub model: Arc<ReadyModel>,
-    /// Whether it is only tried what would follow, so that nobody is told.
+    /// Whether it is only tried what would follow, so that nobody is told, and nobody works by a procedure.
     pub on_trial: bool,
     /// Of the case that the command is about.
     clocks: Option<Clocks>,
@@ -102,7 +102,11 @@ impl<'a, F: Facts> Draft<'a, F> {
             clocks.follow(ticket, self.now);
             clocks.watch(ticket, happened(people, &event, stays, ticket), self.now);
         }
+        let moved = !self.on_trial && matches!(event, Event::Classified { .. } | Event::Routed { .. });
         self.events.push(event);
+        if moved {
+            procedure::follow(self, ticket);
+        }
     }
 
     /// The case's clocks follow what happens to it from now on.
@@ -164,6 +168,7 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// A case begins.
     pub fn open(&mut self, ticket: &mut Ticket) {
         self.begin_clocks(ticket);
+        ticket.procedure = procedure::fitting(&self.model, ticket);
         self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
     }
 

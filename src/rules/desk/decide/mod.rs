@@ -12,6 +12,7 @@ mod model;
 mod notify;
 mod open;
 mod people;
+mod procedure;
 mod progress;
 mod scenario;
 mod talk;
@@ -184,6 +185,9 @@ pub fn decide<F: Facts>(
         }
         Command::Note { ticket, text, attachments } => talk::note(&mut draft, *ticket, text, attachments),
         Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
+        Command::MarkStep { ticket, procedure, step, change } => {
+            procedure::mark(&mut draft, *ticket, *procedure, *step, change)
+        }
         Command::Acknowledge { ticket } => escalate::acknowledge(&mut draft, *ticket),
         Command::FollowModel { ticket } => progress::follow_model(&mut draft, *ticket),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),

@@ -11,7 +11,7 @@ use super::super::text::{NAME_MAX, SUBJECT_MAX, clean_line, email};
 use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
 use super::check::Check;
 use super::draft::Draft;
-use super::{Outcome, Stop, assign, notify, progress, talk};
+use super::{Outcome, Stop, assign, notify, procedure, progress, talk};
 use crate::service_model::{CategoryId, ServiceModel};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
@@ -126,6 +126,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         // Whoever is on the telephone or at the counter has somebody who answers.
         answered_at: (serves && is_live(new.channel)).then_some(draft.now),
         clocks: Vec::new(),
+        procedure: None,
         watch: None,
         alarm: None,
         held: None,
@@ -138,6 +139,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         ticket.state = State::InProgress;
     }
     draft.open(&mut ticket);
+    procedure::answer(draft, &mut ticket, &new.answers)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     let passed_on = place.passed_to.is_some();
     if let Some((group, assignee)) = place.passed_to {

@@ -13,7 +13,7 @@ use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
 use super::open::{active_group, check_category, classify, is_live, may_have};
-use super::{Outcome, Stop, escalate, notify, talk};
+use super::{Outcome, Stop, escalate, notify, procedure, talk};
 use crate::Moment;
 use crate::words::{Channel, Level, Priority, State, WaitingFor};
 use chrono::TimeDelta;
@@ -100,7 +100,7 @@ fn reclassify<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: &Cl
 }
 
 /// Whether `id` holds just this text. A text that cannot be read counts as another.
-fn is_content<F: Facts>(draft: &Draft<'_, F>, id: ContentId, text: &str) -> bool {
+pub(super) fn is_content<F: Facts>(draft: &Draft<'_, F>, id: ContentId, text: &str) -> bool {
     matches!(draft.facts.content(id), Ok(Some(row)) if row.content.as_text() == Some(text))
 }
 
@@ -291,12 +291,15 @@ pub(super) fn check_solution<F: Facts>(
     let text = check.text(&format!("{path}text"), &solution.text);
     let known = draft.model.solution_codes.iter().any(|code| code.active && code.code == solution.code);
     check.that(known, format!("{path}code"), FieldProblem::Unknown);
-    Solution { text, code: solution.code.clone() }
+    let field = format!("{path}procedure_reason");
+    let procedure_reason = check.optional_text(&field, solution.procedure_reason.as_deref());
+    Solution { text, code: solution.code.clone(), procedure_reason }
 }
 
 /// The case is solved. It closes, and can no longer be reopened, after the days that the model says.
 pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, solution: Solution) -> Result<(), Stop> {
     let on_line = is_on_line(draft, ticket);
+    procedure::settle(draft, ticket, solution.procedure_reason)?;
     stop_waiting(draft, ticket);
     let text = draft.keep_text(solution.text);
     let days = |days: u16| draft.now.plus(TimeDelta::days(i64::from(days)));

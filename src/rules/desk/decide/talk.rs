@@ -72,14 +72,19 @@ pub(super) fn tell<F: Facts>(
     let text = draft.keep_text(said.text);
     let attachments = draft.keep_files(draft.owner(), said.files);
     let author = draft.desk_author(ticket.requester);
-    if ticket.state == State::New && ticket.assignee.is_some() && ticket.assignee == draft.viewer.user() {
-        draft.event_on(ticket, Event::Started { ticket: ticket.number });
-    }
+    start(draft, ticket);
     draft.event_on(ticket, Event::Replied { ticket: ticket.number, author, channel, text, attachments });
     if !matches!(channel, Channel::Phone | Channel::Counter) {
         notify::tell(draft, NoticeKind::Replied, ticket, Some(text))?;
     }
     Ok(())
+}
+
+/// Whoever has a new case and does something about it has begun to work on it.
+pub(super) fn start<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
+    if ticket.state == State::New && ticket.assignee.is_some() && ticket.assignee == draft.viewer.user() {
+        draft.event_on(ticket, Event::Started { ticket: ticket.number });
+    }
 }
 
 /// The requester says something: what waited for them goes on, what was solved comes back while it may.

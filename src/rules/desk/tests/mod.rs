@@ -9,6 +9,7 @@ mod escalations;
 mod laws;
 mod notices;
 mod opening;
+mod procedures;
 
 use super::id::{GroupId, PersonId, TicketNumber, UserId};
 use super::*;
@@ -143,7 +144,7 @@ fn call(subject: &str) -> NewTicket {
 }
 
 fn solution() -> Solution {
-    Solution { text: "Se restituyó la red.".to_owned(), code: "fixed".to_owned() }
+    Solution { text: "Se restituyó la red.".to_owned(), code: "fixed".to_owned(), procedure_reason: None }
 }
 
 fn kinds(accepted: &Accepted) -> Vec<NoticeKind> {

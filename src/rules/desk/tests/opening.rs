@@ -120,7 +120,7 @@ fn everything_wrong_is_said_at_once() {
         subject: " \u{200b} ".to_owned(),
         requester: RequesterRef::Phone { phone: "9".repeat(500), name: None },
         group: Some(GroupId(99)),
-        solution: Some(Solution { text: String::new(), code: "magic".to_owned() }),
+        solution: Some(Solution { text: String::new(), code: "magic".to_owned(), procedure_reason: None }),
         classification: Classification { category: Some(CategoryId(999)), ..Classification::default() },
         ..call("")
     };

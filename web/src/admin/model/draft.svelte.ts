@@ -11,7 +11,14 @@ const TRIES = 4;
 /** The lists that are saved whole. */
 type Lists = Pick<
   Model,
-  "calendars" | "agreements" | "group_agreements" | "assignment_rules" | "escalations" | "notices" | "scenarios"
+  | "calendars"
+  | "agreements"
+  | "group_agreements"
+  | "assignment_rules"
+  | "escalations"
+  | "notices"
+  | "procedures"
+  | "scenarios"
 >;
 export type ListName = keyof Lists;
 type Header = { "If-Match": string };
@@ -28,6 +35,8 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header, now: Model)
     ask(api.PUT("/model/draft/escalations", { params: { header }, body: { escalations } })),
   notices: (notices, header, { digest }) =>
     ask(api.PUT("/model/draft/notices", { params: { header }, body: { notices, digest } })),
+  procedures: (procedures, header) =>
+    ask(api.PUT("/model/draft/procedures", { params: { header }, body: { procedures } })),
   scenarios: (scenarios, header) => ask(api.PUT("/model/draft/scenarios", { params: { header }, body: { scenarios } })),
 };
 

@@ -21,6 +21,7 @@ const PAGES = {
   escalations: "escalations",
   notices: "notices",
   digest: "notices",
+  procedures: "procedures",
   scenarios: "scenarios",
 } as const;
 
@@ -35,6 +36,7 @@ const WITH_ENTRIES = new Set<string>([
   "assignment_rules",
   "escalations",
   "notices",
+  "procedures",
   "scenarios",
 ]);
 
