@@ -69,6 +69,13 @@ export const pages: readonly AdminPage[] = [
     load: () => import("./model/Commitments.svelte"),
     open: administers,
   },
+  {
+    id: "scenarios",
+    name: "model-part-scenarios",
+    load: () => import("./model/trial/Scenarios.svelte"),
+    open: administers,
+  },
+  { id: "replays", name: "replays", load: () => import("./model/trial/Replays.svelte"), open: administers },
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },

@@ -19,6 +19,7 @@ type Lists = Pick<
   | "notices"
   | "procedures"
   | "commitments"
+  | "scenarios"
 >;
 export type ListName = keyof Lists;
 type Header = { "If-Match": string };
@@ -39,6 +40,7 @@ const PUT: { [L in keyof Lists]: (entries: Lists[L], header: Header, now: Model)
     ask(api.PUT("/model/draft/procedures", { params: { header }, body: { procedures } })),
   commitments: (commitments, header) =>
     ask(api.PUT("/model/draft/commitments", { params: { header }, body: { commitments } })),
+  scenarios: (scenarios, header) => ask(api.PUT("/model/draft/scenarios", { params: { header }, body: { scenarios } })),
 };
 
 type Send = (now: ModelDraft, header: Header) => Promise<ModelDraft>;

@@ -40,7 +40,7 @@ export function targetOf(form: TargetForm): Target | null {
 }
 
 /** What was typed as a whole number; nothing is 0, and what is none is far more than may be promised. */
-function whole(text: string): number {
+export function whole(text: string): number {
   const typed = text.trim();
   if (typed === "") return 0;
   return /^\d{1,6}$/.test(typed) ? Number(typed) : 999_999;

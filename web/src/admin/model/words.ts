@@ -24,6 +24,7 @@ const PAGES = {
   procedures: "procedures",
   service: "service",
   commitments: "commitments",
+  scenarios: "scenarios",
 } as const;
 
 type Part = keyof typeof PAGES;
@@ -39,6 +40,7 @@ const WITH_ENTRIES = new Set<string>([
   "notices",
   "procedures",
   "commitments",
+  "scenarios",
 ]);
 
 /** Where a part, or one of its entries, is shown. */
