@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 26] = [
+const NO_COMMANDS: [&str; 27] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",

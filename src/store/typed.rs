@@ -12,6 +12,7 @@ use super::meta::Meta;
 use super::outbox::Outgoing;
 use super::password_link::PasswordLink;
 use super::reader::Position;
+use super::replay::{Replay, ReplayCases};
 use super::rows::{self, Derived, Row};
 use super::screen_notice::ScreenNotice;
 use super::second_step::SecondStep;
@@ -32,7 +33,9 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Webhook, Ticket, Stay, Wait, KeptFile, Upload, Answered, Session, Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Position, ProcedureRun, StepFigures,
+            Person, Token, Webhook, Ticket, Stay, Wait, ProcedureRun, StepFigures, KeptFile, Upload, Answered, Session,
+            Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Replay,
+            ReplayCases, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

@@ -57,7 +57,6 @@ model-field-procedures = Procedures
 model-field-purpose = What it is for
 model-field-groups = Resolver groups
 model-field-levels = Levels
-model-field-text = What to do or ask
 model-field-text-help = In Markdown: **bold**, lists, links.
 model-field-answer = How it is answered
 model-field-yes = After a yes, go on at

@@ -57,7 +57,6 @@ model-field-procedures = Procedimientos
 model-field-purpose = Para qué es
 model-field-groups = Unidades resolutoras
 model-field-levels = Niveles
-model-field-text = Qué hacer o preguntar
 model-field-text-help = Con formato Markdown: **negrita**, listas, enlaces.
 model-field-answer = Cómo se responde
 model-field-yes = Con sí, seguir en

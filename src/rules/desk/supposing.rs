@@ -18,10 +18,13 @@ pub struct Supposing<'a, F> {
     desk: &'a F,
     model: Arc<ReadyModel>,
     made_up: Option<MadeUp>,
-    records: RefCell<HashMap<(RecordKind, Vec<u8>), Arc<dyn Any>>>,
+    records: RefCell<HashMap<(RecordKind, Vec<u8>), Found>>,
     roles: RefCell<BTreeMap<Role, Vec<UserId>>>,
     vips: RefCell<HashMap<PersonId, bool>>,
 }
+
+/// What was found under a key: an `Option` of the record.
+type Found = Arc<dyn Any>;
 
 /// Somebody who asks for something in a story that is made up.
 struct MadeUp {

@@ -183,6 +183,12 @@ impl ServiceModel {
         self.agreements.is_empty() && self.group_agreements.is_empty()
     }
 
+    /// Whether some case may have this clock.
+    pub(super) fn promises(&self, kind: ClockKind) -> bool {
+        self.agreements.iter().any(|agreement| agreement.target(kind).is_some())
+            || self.group_agreements.iter().any(|agreement| agreement.target(kind).is_some())
+    }
+
     /// The agreement that counts for a case.
     pub fn agreement_for(&self, case: &Meets<'_>) -> Option<&Agreement> {
         self.agreements.iter().find(|agreement| agreement.conditions.hold(self, case))

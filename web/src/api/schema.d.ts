@@ -905,7 +905,8 @@ export interface paths {
         };
         /**
          * How much everybody has, and how much of it is late
-         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`.
+         * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
+         *     alarm to acknowledge by `sort=alarm`.
          */
         get: {
             parameters: {
@@ -3155,6 +3156,349 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what one is told on screen
+         * @description What is about a case that one does not see any more is left out. For users.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScreenNoticeList"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all notices as read
+         * @description Those up to the newest that was seen: what came meanwhile stays unread.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScreenNoticeList"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a notice as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5604,7 +5948,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change what happens when time runs out
+         * Change what happens when time runs out, or nobody looks after a case
          * @description The whole list, in the order in which they are tried. An escalation without id is a new one.
          */
         put: {
@@ -6087,6 +6431,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/draft/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change who hears of what
+         * @description The whole list, in the order in which they are tried. A rule without id is a new one.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticesInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/draft/preset": {
         parameters: {
             query?: never;
@@ -6247,6 +6756,172 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/draft/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the procedures
+         * @description The whole list, in the order in which they are tried. A procedure without id is a new one. `If-Match` takes the
+         *     revision of the draft. For administrators.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProceduresInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDraft"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7368,6 +8043,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model/notice-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the words of a notice as a mail
+         * @description Filled in with a case that the caller sees, or with the names of its gaps. Stores and sends nothing. For
+         *     administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticePreviewInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticePreview"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model/presets": {
         parameters: {
             query?: never;
@@ -7589,6 +8398,243 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/procedure-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look through a procedure
+         * @description Its steps as a case shows them, when this is answered. Stores nothing. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProcedurePreviewInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShownProcedure"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/procedures/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the steps of a procedure fare
+         * @description How often and how long each is done, how often it is left out and taken back. For whoever works here.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcedureFigures"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10753,7 +11799,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `key_reused`: The idempotency key was used for something else. */
+                /** @description `key_reused`: The idempotency key was used for something else. `steps_open`: Required steps of the procedure are open. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -11293,6 +12339,161 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge the alarm of a case
+         * @description Nobody is told of it any more. For those who were told, and for supervisors.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tickets/{number}/assign": {
@@ -13200,6 +14401,291 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{number}/procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The procedure of a case
+         * @description The one that it is worked on by, what was asked when it was registered, and what was done of earlier ones. For who
+         *     works on cases.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketProcedure"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/procedure/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tick, skip or take back a step of the procedure
+         * @description What is said again with another answer takes the place of what was said before.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                    /** @description The id of the step. */
+                    step: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StepInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketProcedure"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{number}/reopen": {
         parameters: {
             query?: never;
@@ -13385,7 +14871,7 @@ export interface paths {
         put?: never;
         /**
          * Solve a case
-         * @description The requester gets the text by mail.
+         * @description The requester gets the text by mail. The required steps of the case's procedure are done, or left out for a reason.
          */
         post: {
             parameters: {
@@ -13462,7 +14948,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. `steps_open`: Required steps of the procedure are open. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -16922,6 +18408,864 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhooks
+         * @description Those too that are switched off. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a webhook
+         * @description Rules of the service model decide what is told to it. A message is a `POST` with a JSON body: `delivery` (an id,
+         *     the same at each attempt), `occasion`, `moment`, `desk`, `link` and `case` (`number`, `version`, `kind`, `state`,
+         *     `priority`, `level`, `group`, `category`, `opened_at`, `updated_at`, `clocks`). No person is in it, and nothing
+         *     that somebody wrote. `Ventanilla-Signature: t=SECONDS,v1=HEX` holds HMAC-SHA256 with the secret over the seconds,
+         *     a point, and the body. Any answer of 200 to 299 within ten seconds says that it was taken; 410 that nothing is
+         *     wanted any more; after all others it is tried again, for two days. Redirects are not followed. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookInput"];
+                };
+            };
+            responses: {
+                /** @description It was made. */
+                201: {
+                    headers: {
+                        /** @description The address of what was made. */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook
+         * @description For administrators. The secret is never shown.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a webhook
+         * @description For administrators.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent to a webhook
+         * @description The newest first. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_Delivery"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to a webhook again
+         * @description With its own delivery id, so that a receiver that has it already knows it. For administrators. What waits or is
+         *     being sent stays as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    delivery: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook out
+         * @description Sends a message of the occasion `test` now, and answers with what the receiver said. It takes ten seconds at the
+         *     most. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookTest"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -16965,7 +19309,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "reply" | "note" | "follow";
+        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "reply" | "note" | "follow" | "mark_step" | "acknowledge";
         /**
          * Actor
          * @description Who did something.
@@ -17032,6 +19376,19 @@ export interface components {
         AgreementsInput: {
             /** @description The whole list, in the order in which they are tried. */
             agreements: components["schemas"]["Agreement"][];
+        };
+        /**
+         * AnswerInput
+         * @description What is answered to a step of a procedure.
+         */
+        AnswerInput: {
+            /** @description The answer: `yes` or `no`, one of the options, or words; null or left out where it is only ticked. */
+            answer?: string | null;
+            /**
+             * Format: uint32
+             * @description The id of the step.
+             */
+            step: number;
         };
         /**
          * Area
@@ -17137,7 +19494,7 @@ export interface components {
          * Audience
          * @enum {string}
          */
-        Audience: "assignee" | "group" | "supervisors" | "administrators";
+        Audience: "requester" | "assignee" | "group" | "followers" | "group_supervisors" | "supervisors" | "administrators";
         /**
          * AuditActor
          * @description Who did something.
@@ -17287,7 +19644,7 @@ export interface components {
          * AuditSubjectKind
          * @enum {string}
          */
-        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "settings" | "mail_settings" | "backup_settings" | "model";
+        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "webhook" | "settings" | "mail_settings" | "backup_settings" | "model";
         /**
          * Author
          * @description Who wrote.
@@ -17685,6 +20042,8 @@ export interface components {
         ChosenPreferences: {
             /** @description Language of the interface. */
             language: components["schemas"]["Language"] | null;
+            /** @description Whether what is told on screen and by mail alike is told on screen alone. */
+            rather_on_screen: boolean;
             /** @description Whether single letters act as keys. */
             single_keys: boolean | null;
             /** @description Light, dark or as the system has it. */
@@ -17892,6 +20251,11 @@ export interface components {
          */
         Counting: "business" | "elapsed";
         /**
+         * Country
+         * @enum {string}
+         */
+        Country: "ar" | "bo" | "br" | "cl" | "co" | "ec" | "es" | "mx" | "pe" | "py" | "us" | "uy";
+        /**
          * CourseClock
          * @description What became of a clock.
          */
@@ -17931,11 +20295,6 @@ export interface components {
             told: components["schemas"]["Named"][];
         };
         /**
-         * Country
-         * @enum {string}
-         */
-        Country: "ar" | "bo" | "br" | "cl" | "co" | "ec" | "es" | "mx" | "pe" | "py" | "us" | "uy";
-        /**
          * DataFileSize
          * @description Bytes of the data file.
          */
@@ -17963,6 +20322,50 @@ export interface components {
             at?: string | null;
             /** @description Of what. */
             clock: components["schemas"]["ClockKind"];
+        };
+        /**
+         * Delivery
+         * @description A message to another program, and what became of it.
+         */
+        Delivery: {
+            /**
+             * Format: uint32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was caused.
+             */
+            created_at: string;
+            /** @description What it is known by to the receiver, the same at each attempt. */
+            delivery: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What the receiver, or the way to it, said last. */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at: string | null;
+            /** @description What it tells. */
+            occasion: components["schemas"]["NoticeKind"];
+            /**
+             * Format: date-time
+             * @description When the receiver took it.
+             */
+            sent_at: string | null;
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /**
+             * Format: int64
+             * @description Of which case.
+             */
+            ticket: number | null;
         };
         /**
          * DemoEntry
@@ -18065,6 +20468,22 @@ export interface components {
          */
         DeviationPart: "priority" | "group" | "deadline" | "escalations";
         /**
+         * Digest
+         * @description Instead of a flood: who got `after` mails within `minutes` gets the next ones together, `minutes` later.
+         */
+        Digest: {
+            /**
+             * Format: uint32
+             * @description So many mails leave by themselves, 0 to 100.
+             */
+            after: number;
+            /**
+             * Format: uint32
+             * @description Within so many minutes, 1 to 1440.
+             */
+            minutes: number;
+        };
+        /**
          * DiskSpace
          * @description Bytes of a disk.
          */
@@ -18098,10 +20517,11 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "clocks_moved" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
-         * @description What happens to some cases when their time runs out. The first of the list that a case meets counts for it.
+         * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
+         *     meets counts for it.
          */
         Escalation: {
             /** @description For which cases. */
@@ -18111,6 +20531,12 @@ export interface components {
              * @description Its id; a new escalation has none yet.
              */
             id?: number | null;
+            /**
+             * Format: int64
+             * @description The calendar outside of which it tells nobody by mail: what falls into these quiet hours is told once, at their
+             *     end. Without one it tells at all hours.
+             */
+            mail_within?: number | null;
             /** @description What people read. */
             name: string;
             /** @description What happens when. */
@@ -18146,11 +20572,16 @@ export interface components {
         };
         /**
          * EscalationStep
-         * @description What happens at a point of a clock.
+         * @description What happens at a moment of a case.
          */
         EscalationStep: {
-            /** @description The clock. */
-            clock: components["schemas"]["ClockKind"];
+            /** @description The alarm that somebody has to acknowledge. */
+            alarm?: components["schemas"]["StepAlarm"] | null;
+            /**
+             * @description Whether it is passed on to a group of the next level instead: to the one of its category, else the first of that
+             *     level; no when left out.
+             */
+            next_level?: boolean | null;
             /** @description Who is told, by mail. */
             notify: components["schemas"]["Audience"][];
             /**
@@ -18158,13 +20589,10 @@ export interface components {
              * @description The group that the case is passed on to.
              */
             pass_to?: number | null;
-            /**
-             * Format: uint16
-             * @description How much of its time has passed then, in percent, 1 to 1000; more than 100 when it is over.
-             */
-            percent: number;
             /** @description Whether its priority is raised by one; no when left out. */
             raise_priority?: boolean | null;
+            /** @description The moment. No other step of its escalation has the same. */
+            when: components["schemas"]["Trigger"];
         };
         /**
          * EscalationsInput
@@ -18214,13 +20642,17 @@ export interface components {
         Fact: {
             /** @description Opened, edited: whom it is about. */
             affected: components["schemas"]["Named"] | null;
+            /** @description Escalated: whether an alarm was raised, which somebody has to acknowledge. */
+            alarm: boolean | null;
+            /** @description Step done: `yes` or `no`, an option, or words. */
+            answer: string | null;
             /** @description Opened, routed: the assignee. */
             assignee: components["schemas"]["Named"] | null;
             /** @description Opened, classified: the category. */
             category: components["schemas"]["CategoryPath"] | null;
             /** @description Opened: how it came. */
             channel: components["schemas"]["Channel"] | null;
-            /** @description Clock reached, escalated: what the clock measures. */
+            /** @description Clock reached: what the clock measures. */
             clock: components["schemas"]["ClockKind"] | null;
             /** @description Resolved: how, as a code of the service model. */
             code: string | null;
@@ -18238,6 +20670,11 @@ export interface components {
             from_group: components["schemas"]["Named"] | null;
             /** @description Opened, routed: the group. */
             group: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description Escalated: until when quiet hours kept them waiting who were told.
+             */
+            held_until: string | null;
             /** @description Routed: why it changed hands. */
             how: components["schemas"]["RoutingKind"] | null;
             /** @description The same as clean HTML. */
@@ -18254,20 +20691,29 @@ export interface components {
             on_line: boolean | null;
             /**
              * Format: uint16
-             * @description Clock reached, escalated: how much of its time has passed, in percent; 100: its time is over.
+             * @description Clock reached: how much of its time has passed, in percent; 100: its time is over.
              */
             percent: number | null;
             /** @description Opened, classified, prioritised: the priority. */
             priority: components["schemas"]["Priority"] | null;
-            /** @description Prioritised, waited, on line corrected, reopened, cancelled: why. */
+            /** @description Procedure changed, step done, skipped, undone: what the procedure is called. */
+            procedure: string | null;
+            /** @description Prioritised, waited, on line corrected, reopened, cancelled, step skipped: why. */
             reason: string | null;
+            /**
+             * Format: uint32
+             * @description Reminded: how often the alarm was told again so far.
+             */
+            repeated: number | null;
             /** @description Opened, edited: who asks. */
             requester: components["schemas"]["Named"] | null;
+            /** @description Step done, skipped, undone: what the step is about. */
+            step: string | null;
             /** @description Edited: the subject now. */
             subject: string | null;
             /** @description Resolved: what was done, in Markdown. */
             text: string | null;
-            /** @description Escalated: who was told. */
+            /** @description Escalated, reminded: who was told. */
             told: components["schemas"]["Named"][] | null;
             /**
              * Format: date-time
@@ -18278,17 +20724,19 @@ export interface components {
             urgency: components["schemas"]["Urgency"] | null;
             /** @description Followed: who. */
             user: components["schemas"]["Named"] | null;
+            /** @description Escalated: what made it happen. */
+            when: components["schemas"]["Trigger"] | null;
         };
         /**
          * @description What happened.
          * @enum {string}
          */
-        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated";
+        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "reminded" | "acknowledged";
         /**
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "calendar_needed" | "nobody" | "not_met";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "unknown_placeholder" | "unreachable" | "calendar_needed" | "nobody" | "not_met";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -18898,6 +21346,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * List_Delivery
+         * @description A page of a list.
+         */
+        List_Delivery: {
+            /** @description What is shown. */
+            items: components["schemas"]["Delivery"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
          * List_Group
          * @description A page of a list.
          */
@@ -18998,7 +21456,7 @@ export interface components {
          * LiveOther
          * @enum {string}
          */
-        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "me";
+        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "notices" | "me";
         /**
          * LiveTicket
          * @description A case that changed.
@@ -19022,6 +21480,11 @@ export interface components {
          * @description How much somebody has.
          */
         Load: {
+            /**
+             * Format: uint64
+             * @description Those with an alarm that nobody has acknowledged; counted as far as the late ones.
+             */
+            alarms: number;
             /**
              * Format: uint64
              * @description Those of which a deadline is over; of each state 1,000 are counted at the most.
@@ -19288,6 +21751,7 @@ export interface components {
          *       "person": null,
          *       "preferences": {
          *         "language": null,
+         *         "rather_on_screen": false,
          *         "single_keys": null,
          *         "theme": null,
          *         "time_zone": null
@@ -19417,6 +21881,8 @@ export interface components {
             close_after_days: number;
             /** @description What the indexes of a period should come to. */
             commitments: components["schemas"]["Commitment"][];
+            /** @description When mails to whoever works at the desk are gathered; null: each leaves by itself. */
+            digest: components["schemas"]["Digest"] | null;
             /** @description What happens when time runs out; the first that a case meets counts for it. */
             escalations: components["schemas"]["Escalation"][];
             /** @description What the resolver groups promised. */
@@ -19426,8 +21892,15 @@ export interface components {
              *     medium, high).
              */
             matrix: components["schemas"]["Priority"][][];
+            /** @description Who hears of what, where it is not as the desk does by itself; the first of an audience that a case meets counts. */
+            notices: components["schemas"]["NoticeRule"][];
             /** @description What a new version means to the cases that are open. */
             open_cases: components["schemas"]["OpenCases"];
+            /**
+             * @description How cases are worked on, and what is asked when they are registered; of each purpose the first that a case meets
+             *     counts for it.
+             */
+            procedures: components["schemas"]["Procedure"][];
             /**
              * Format: uint16
              * @description The days in which a solved case may be reopened.
@@ -19614,7 +22087,97 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "assigned" | "answered" | "deadline_near" | "deadline_missed" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "closed" | "assigned" | "passed" | "answered" | "deadline_near" | "deadline_missed" | "not_taken" | "no_update" | "reopened_often" | "passed_often" | "alarm_open" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        /**
+         * NoticePreview
+         * @description How a notice looks as a mail.
+         */
+        NoticePreview: {
+            /** @description The HTML face of the mail, a whole document. */
+            html: string;
+            /** @description The subject line. */
+            subject: string;
+            /** @description The plain face of the mail. */
+            text: string;
+        };
+        /**
+         * NoticePreviewInput
+         * @description Words to look at before they are agreed.
+         * @example {
+         *       "language": "es",
+         *       "subject": "Su caso {número} está solucionado",
+         *       "text": "{nombre}, esto es lo que se hizo:\n\n{texto}",
+         *       "ticket": null
+         *     }
+         */
+        NoticePreviewInput: {
+            /** @description The language. */
+            language: components["schemas"]["Language"];
+            /** @description The subject line. */
+            subject: string;
+            /** @description What it says. */
+            text: string;
+            /**
+             * Format: int64
+             * @description A case to fill it in with; the names of the gaps stand there when left out.
+             */
+            ticket?: number | null;
+        };
+        /**
+         * NoticeRule
+         * @description Who hears of an occasion of some cases. Of each audience the first rule of the list that the case meets counts, and
+         *     takes the place of what the desk does by itself; one without ways tells that audience nothing.
+         */
+        NoticeRule: {
+            /** @description For which cases. */
+            for: components["schemas"]["Conditions"];
+            /**
+             * Format: int64
+             * @description Its id; a new rule has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description The occasion: a notice about cases. */
+            on: components["schemas"]["NoticeKind"];
+            /** @description The words, a language at the most once; the desk's own where there are none. */
+            texts: components["schemas"]["NoticeText"][];
+            /** @description Who hears of it. */
+            to: components["schemas"]["Audience"][];
+            /** @description By which ways: `screen` and `mail`. Requesters have no screen here. */
+            ways: components["schemas"]["NoticeWay"][];
+            /** @description The webhooks that hear of it, whoever else does. */
+            webhooks: number[];
+        };
+        /**
+         * NoticeText
+         * @description What a notice says. Words between braces, such as `{number}`, are filled in: number, subject, requester, name (of
+         *     whoever reads it), group, assignee, priority, state, deadline, words (what somebody wrote), link, desk. `{{` stands
+         *     for a brace.
+         */
+        NoticeText: {
+            /** @description The language. */
+            language: components["schemas"]["Language"];
+            /** @description The subject line. */
+            subject: string;
+            /** @description What it says; an empty line begins a paragraph. */
+            text: string;
+        };
+        /**
+         * NoticeWay
+         * @enum {string}
+         */
+        NoticeWay: "screen" | "mail" | "webhook";
+        /**
+         * NoticesInput
+         * @description The rules of notices.
+         */
+        NoticesInput: {
+            /** @description When mails to whoever works at the desk are gathered; each leaves by itself when left out. */
+            digest?: components["schemas"]["Digest"] | null;
+            /** @description The whole list, in the order in which they are tried. */
+            notices: components["schemas"]["NoticeRule"][];
+        };
         /**
          * OfCaseInput
          * @description A case to make a scenario of.
@@ -19673,6 +22236,19 @@ export interface components {
             last_seen_at: string;
             /** @description What the browser calls itself. */
             user_agent: string | null;
+        };
+        /**
+         * OpenStep
+         * @description A required step that is open.
+         */
+        OpenStep: {
+            /**
+             * Format: uint32
+             * @description Its id, within the procedure.
+             */
+            id: number;
+            /** @description What it is about, in a line. */
+            title: string;
         };
         /**
          * Outbox
@@ -19985,6 +22561,7 @@ export interface components {
          * @description What changes of one's preferences: what is left out stays, null gives it back to the desk.
          * @example {
          *       "language": "pt",
+         *       "rather_on_screen": null,
          *       "theme": "dark",
          *       "time_zone": null
          *     }
@@ -19992,6 +22569,8 @@ export interface components {
         PreferencesInput: {
             /** @description Language of the interface. */
             language?: components["schemas"]["Language"] | null;
+            /** @description Whether what is told on screen and by mail alike is to be told on screen alone. */
+            rather_on_screen?: boolean | null;
             /** @description Whether single letters act as keys. */
             single_keys?: boolean | null;
             /** @description Light, dark or as the system has it. */
@@ -20078,6 +22657,10 @@ export interface components {
             level: components["schemas"]["Level"];
             /** @description What is done first. */
             priority: components["schemas"]["Priority"];
+            /** @description What it would be worked on by. */
+            procedure: components["schemas"]["Named"] | null;
+            /** @description What is asked when it is registered. */
+            questions: components["schemas"]["ShownProcedure"] | null;
             /** @description How soon it hurts. */
             urgency: components["schemas"]["Urgency"];
         };
@@ -20102,6 +22685,7 @@ export interface components {
          * PreviewInput
          * @description A case's fields, as far as somebody says them.
          * @example {
+         *       "answers": null,
          *       "at": null,
          *       "category": 4,
          *       "channel": null,
@@ -20113,6 +22697,8 @@ export interface components {
          *     }
          */
         PreviewInput: {
+            /** @description What is answered to the guided questions, at most 100. */
+            answers?: components["schemas"]["AnswerInput"][] | null;
             /**
              * Format: date-time
              * @description When; now when left out.
@@ -20213,6 +22799,8 @@ export interface components {
              * @description The HTTP status.
              */
             status: number;
+            /** @description The required steps that are open. */
+            steps?: components["schemas"]["OpenStep"][];
             /** @description What happened, in a few words. */
             title: string;
             /** @description Where the kind of problem is explained. */
@@ -20224,7 +22812,116 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "already_running" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "secret_locked" | "out_of_reach" | "unconfirmed" | "disk_full";
+        ProblemCode: "malformed" | "unknown_parameter" | "unauthenticated" | "code_required" | "forbidden" | "reauthenticate" | "second_step_due" | "cross_origin" | "not_found" | "method_not_allowed" | "key_reused" | "already_set_up" | "not_possible" | "steps_open" | "already_running" | "stale" | "link_expired" | "too_slow" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "wrong_host" | "invalid" | "rate_limited" | "internal" | "busy" | "secret_locked" | "out_of_reach" | "unconfirmed" | "disk_full";
+        /**
+         * Procedure
+         * @description How some cases are worked on, or what is asked when they are registered. Of each purpose the first of the list that a
+         *     case meets counts for it.
+         */
+        Procedure: {
+            /** @description For which cases. */
+            for: components["schemas"]["ProcedureScope"];
+            /**
+             * Format: int64
+             * @description Its id; a new procedure has none yet.
+             */
+            id?: number | null;
+            /** @description What people read. */
+            name: string;
+            /** @description What it is for. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description What is done, in order. */
+            steps: components["schemas"]["ProcedureStep"][];
+        };
+        /**
+         * ProcedureFigures
+         * @description How the steps of a procedure fare, in all cases and whatever version of it they have.
+         */
+        ProcedureFigures: {
+            /**
+             * Format: uint32
+             * @description The id of the procedure.
+             */
+            id: number;
+            /** @description What people read. */
+            name: string;
+            /** @description Its steps, as the model in force has them. */
+            steps: components["schemas"]["StepFigures"][];
+        };
+        /**
+         * ProcedurePreviewInput
+         * @description A procedure to look through.
+         */
+        ProcedurePreviewInput: {
+            /** @description What is answered to its questions. */
+            answers?: components["schemas"]["AnswerInput"][] | null;
+            /** @description The procedure, as a draft has it. */
+            procedure: components["schemas"]["Procedure"];
+        };
+        /**
+         * ProcedureProgress
+         * @description A procedure as a case goes through it.
+         */
+        ProcedureProgress: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            begun_at: string;
+            /** @description What was said of steps, in the order in which it was. */
+            marks: components["schemas"]["StepMark"][];
+            /** @description The ids of the required steps that a solution still needs. */
+            missing: number[];
+            /**
+             * Format: uint64
+             * @description The version of the service model that it is of.
+             */
+            model: number;
+            /** @description The procedure, with all its steps. */
+            procedure: components["schemas"]["ShownProcedure"];
+        };
+        /**
+         * ProcedureScope
+         * @description Which cases a procedure is for. What is empty says nothing; all that is said must hold.
+         */
+        ProcedureScope: {
+            /** @description Of one of these categories, or below one. */
+            categories: number[];
+            /** @description With one of these groups. */
+            groups: number[];
+            /** @description Of one of these kinds. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description At one of these levels. */
+            levels: components["schemas"]["Level"][];
+        };
+        /**
+         * ProcedureStep
+         * @description A step of a procedure.
+         */
+        ProcedureStep: {
+            /** @description How it is answered. */
+            answer: components["schemas"]["StepAnswer"];
+            /**
+             * Format: uint32
+             * @description Its id within the procedure, from 1. Whoever adds a step chooses one that no step of the procedure ever had: what was
+             *     done and counted is kept under it.
+             */
+            id: number;
+            /** @description Where more is documented: an address of the web. */
+            link?: string | null;
+            /** @description Whether a case is solved without it only for a reason; no when left out. */
+            required?: boolean | null;
+            /** @description What is to be done or asked, in Markdown; at most 4,000 characters. */
+            text: string;
+        };
+        /**
+         * ProceduresInput
+         * @description The procedures.
+         */
+        ProceduresInput: {
+            /** @description The whole list, in the order in which they are tried. */
+            procedures: components["schemas"]["Procedure"][];
+        };
         /**
          * PromiseCount
          * @description What became of some promises, and would have become.
@@ -20276,6 +22973,25 @@ export interface components {
             overrule?: string | null;
         };
         /**
+         * Purpose
+         * @enum {string}
+         */
+        Purpose: "work" | "questions";
+        /**
+         * ReadInput
+         * @description Up to where one has read.
+         * @example {
+         *       "up_to": 1333760
+         *     }
+         */
+        ReadInput: {
+            /**
+             * Format: uint64
+             * @description The newest that was seen; older ones are read with it.
+             */
+            up_to: number;
+        };
+        /**
          * ReasonInput
          * @description Why.
          */
@@ -20301,6 +23017,22 @@ export interface components {
          * @enum {string}
          */
         Reopening: "resume" | "restart";
+        /**
+         * Repeat
+         * @description How an alarm is told again.
+         */
+        Repeat: {
+            /**
+             * Format: uint32
+             * @description After so many minutes, and again after as many.
+             */
+            every: number;
+            /**
+             * Format: uint32
+             * @description How often at the most.
+             */
+            times: number;
+        };
         /**
          * Replay
          * @description A replay.
@@ -20809,6 +23541,48 @@ export interface components {
             scenarios: components["schemas"]["Scenario"][];
         };
         /**
+         * ScreenNotice
+         * @description Something that one is told on screen.
+         */
+        ScreenNotice: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Its number; it grows with time.
+             */
+            id: number;
+            /** @description What it says. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description Whether it was read. */
+            read: boolean;
+            /** @description The subject of the case. */
+            subject: string;
+            /**
+             * Format: int64
+             * @description The case.
+             */
+            ticket: number;
+            /** @description What the service model says in place of the desk's own words; null when it leaves them to the desk. */
+            title: string | null;
+        };
+        /**
+         * ScreenNoticeList
+         * @description What one is told on screen.
+         */
+        ScreenNoticeList: {
+            /** @description The newest first, at most 200. */
+            items: components["schemas"]["ScreenNotice"][];
+            /**
+             * Format: uint64
+             * @description How many of them were not read.
+             */
+            unread: number;
+        };
+        /**
          * SecondStepInput
          * @description A key, and a code that shows that the app has it.
          * @example {
@@ -20930,6 +23704,48 @@ export interface components {
             token: string;
         };
         /**
+         * ShownProcedure
+         * @description A procedure as it is gone through.
+         */
+        ShownProcedure: {
+            /**
+             * Format: uint32
+             * @description Its id.
+             */
+            id: number;
+            /** @description What people read. */
+            name: string;
+            /** @description What it is for. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Its steps, in order. */
+            steps: components["schemas"]["ShownStep"][];
+        };
+        /**
+         * ShownStep
+         * @description A step as it is gone through.
+         */
+        ShownStep: {
+            /** @description How it is answered. */
+            answer: components["schemas"]["StepAnswerKind"];
+            /** @description What is to be done or asked, as clean HTML. */
+            html: string;
+            /**
+             * Format: uint32
+             * @description Its id, within the procedure.
+             */
+            id: number;
+            /** @description Where more is documented. */
+            link: string | null;
+            /** @description Choice: what there is to choose among. */
+            options: string[] | null;
+            /** @description Whether a case is solved without it only for a reason. */
+            required: boolean;
+            /** @description How it stands to the way through the procedure, by the answers so far. */
+            standing: components["schemas"]["Standing"];
+            /** @description What it is about, in a line. */
+            title: string;
+        };
+        /**
          * SignIn
          * @description Who signs in.
          * @example {
@@ -20982,6 +23798,8 @@ export interface components {
         SolutionInput: {
             /** @description A code of the service model. */
             code: string;
+            /** @description Why required steps of the case's procedure were left out; needed when some are open. */
+            procedure_reason?: string | null;
             /** @description What was done, in Markdown; the requester reads it. */
             text: string;
         };
@@ -21000,6 +23818,11 @@ export interface components {
             /** @description What people read. */
             name: string;
         };
+        /**
+         * Standing
+         * @enum {string}
+         */
+        Standing: "on" | "perhaps" | "off";
         /**
          * Start
          * @enum {string}
@@ -21043,6 +23866,141 @@ export interface components {
             taken: string | null;
         };
         /**
+         * StepAlarm
+         * @description An alarm. It stands until somebody acknowledges it, or the case is solved.
+         */
+        StepAlarm: {
+            /** @description How it is told again until then; else it is told once. */
+            repeat?: components["schemas"]["Repeat"] | null;
+        };
+        /**
+         * StepAnswer
+         * @description How a step is answered.
+         */
+        StepAnswer: {
+            /** @description In which way. */
+            kind: components["schemas"]["StepAnswerKind"];
+            /** @description Yes or no: where a no leads; to the next step when left out. */
+            no?: components["schemas"]["StepBranch"] | null;
+            /** @description Choice: what there is to choose among. */
+            options?: string[] | null;
+            /** @description Yes or no: where a yes leads; to the next step when left out. */
+            yes?: components["schemas"]["StepBranch"] | null;
+        };
+        /**
+         * @description How a step is answered.
+         * @enum {string}
+         */
+        StepAnswerKind: "tick" | "yes_no" | "text" | "choice";
+        /**
+         * StepBranch
+         * @description Where a way leads.
+         */
+        StepBranch: {
+            /**
+             * Format: uint32
+             * @description Step: its id; it comes later.
+             */
+            step?: number | null;
+            /** @description To what. */
+            to: components["schemas"]["StepBranchKind"];
+        };
+        /**
+         * @description Where a way leads.
+         * @enum {string}
+         */
+        StepBranchKind: "next" | "step" | "end";
+        /**
+         * StepFigures
+         * @description How a step fares. What was taken back counts as taken back, and no longer as done or left out.
+         */
+        StepFigures: {
+            /**
+             * Format: uint64
+             * @description In how many cases it was done.
+             */
+            done: number;
+            /**
+             * Format: uint64
+             * @description The same for one case, on average; null: it was done in none.
+             */
+            mean_seconds: number | null;
+            /**
+             * Format: uint64
+             * @description How long it took where it was done, from the step before, in seconds.
+             */
+            seconds: number;
+            /**
+             * Format: uint64
+             * @description In how many cases it was left out.
+             */
+            skipped: number;
+            /**
+             * Format: uint32
+             * @description The id of the step.
+             */
+            step: number;
+            /** @description What it is about, in a line. */
+            title: string;
+            /**
+             * Format: uint64
+             * @description How often it was taken back.
+             */
+            undone: number;
+        };
+        /**
+         * StepInput
+         * @description What is said of a step.
+         * @example {
+         *       "answer": "yes",
+         *       "mark": "done",
+         *       "procedure": 1,
+         *       "reason": null
+         *     }
+         */
+        StepInput: {
+            /** @description Done: `yes` or `no`, one of the options, or words; null or left out where it is only ticked. */
+            answer?: string | null;
+            /** @description What becomes of it. */
+            mark: components["schemas"]["StepMarkKind"];
+            /**
+             * Format: uint32
+             * @description The id of the procedure that the caller sees: when another one counts by now, nothing is done.
+             */
+            procedure?: number | null;
+            /** @description Skipped: why; a required step needs a reason. */
+            reason?: string | null;
+        };
+        /**
+         * StepMark
+         * @description What was said of a step.
+         */
+        StepMark: {
+            /** @description Done: `yes` or `no`, one of the options, or words; null where it was only ticked. */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who said it. */
+            by: components["schemas"]["Actor"];
+            /** @description Whether it was done, or left out. */
+            mark: components["schemas"]["StepMarkKind"];
+            /** @description Skipped: why. */
+            reason: string | null;
+            /**
+             * Format: uint32
+             * @description The id of the step.
+             */
+            step: number;
+        };
+        /**
+         * @description What becomes of a step.
+         * @enum {string}
+         */
+        StepMarkKind: "done" | "skipped" | "undone";
+        /**
          * Taken
          * @enum {string}
          */
@@ -21078,6 +24036,11 @@ export interface components {
             actions: components["schemas"]["TicketAction"][];
             /** @description Whom it is about, when that is somebody else. */
             affected: components["schemas"]["Named"] | null;
+            /**
+             * @description Its alarm: the last one that an escalation raised, until the case is solved; null for readers who are not of the
+             *     desk.
+             */
+            alarm: components["schemas"]["TicketAlarm"] | null;
             /** @description Who has it. */
             assignee: components["schemas"]["Named"] | null;
             /** @description Files that came with it. */
@@ -21191,6 +24154,40 @@ export interface components {
             why_not: components["schemas"]["WhyNot"] | null;
         };
         /**
+         * TicketAlarm
+         * @description The alarm of a case.
+         */
+        TicketAlarm: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            acknowledged_at: string | null;
+            /** @description Who acknowledged it. */
+            acknowledged_by: components["schemas"]["Actor"] | null;
+            /** @description What the escalation is called. */
+            escalation: string;
+            /**
+             * Format: date-time
+             * @description When it is told again unless somebody acknowledges it.
+             */
+            next_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was raised.
+             */
+            raised_at: string;
+            /**
+             * Format: uint32
+             * @description How often it was told again.
+             */
+            repeated: number;
+            /** @description Who was told; they may acknowledge it, and supervisors. */
+            told: components["schemas"]["Named"][];
+            /** @description What made it happen. */
+            when: components["schemas"]["Trigger"];
+        };
+        /**
          * TicketChange
          * @description A change of a case; what is not given stays.
          */
@@ -21277,6 +24274,7 @@ export interface components {
          * @description A case to register.
          * @example {
          *       "affected": null,
+         *       "answers": null,
          *       "assignee": null,
          *       "attachments": null,
          *       "category": null,
@@ -21304,6 +24302,8 @@ export interface components {
              * @description The id of the person whom it is about, when that is somebody else.
              */
             affected?: number | null;
+            /** @description What was answered to the guided questions, which `POST /model/preview` tells. */
+            answers?: components["schemas"]["AnswerInput"][] | null;
             /**
              * Format: int64
              * @description The id of the user who gets it.
@@ -21344,12 +24344,29 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm";
+        /**
+         * TicketProcedure
+         * @description The procedures of a case.
+         */
+        TicketProcedure: {
+            /** @description What was done of procedures that no longer count for it. */
+            earlier: components["schemas"]["ProcedureProgress"][];
+            /** @description What was asked when it was registered, as far as it was answered. */
+            questions: components["schemas"]["ProcedureProgress"] | null;
+            /** @description What it is worked on by; null: no procedure counts for it. */
+            work: components["schemas"]["ProcedureProgress"] | null;
+        };
         /**
          * TicketRow
          * @description A case, as lists show it.
          */
         TicketRow: {
+            /**
+             * @description Its alarm: the last one that an escalation raised, until the case is solved; null for readers who are not of the
+             *     desk.
+             */
+            alarm: components["schemas"]["TicketAlarm"] | null;
             /** @description Who has it. */
             assignee: components["schemas"]["Named"] | null;
             /** @description What it is about. */
@@ -21516,6 +24533,41 @@ export interface components {
             /** @description By whom, among those who see the case. */
             who: components["schemas"]["Who"];
         };
+        /**
+         * Trigger
+         * @description What makes a step happen. Which members have a value follows from `on`.
+         */
+        Trigger: {
+            /**
+             * Format: int64
+             * @description `not_taken`, `no_update`: the calendar by whose open hours they count; without one all hours alike.
+             */
+            calendar?: number | null;
+            /** @description `clock`: which one. */
+            clock?: components["schemas"]["ClockKind"] | null;
+            /**
+             * Format: uint32
+             * @description `not_taken`, `no_update`: after so many minutes.
+             */
+            minutes?: number | null;
+            /** @description What it is about. */
+            on: components["schemas"]["TriggerKind"];
+            /**
+             * Format: uint16
+             * @description `clock`: how much of its time has passed, in percent, 1 to 1000; more than 100 when it is over.
+             */
+            percent?: number | null;
+            /**
+             * Format: uint32
+             * @description `reopened`, `passed_on`: after so many times.
+             */
+            times?: number | null;
+        };
+        /**
+         * TriggerKind
+         * @enum {string}
+         */
+        TriggerKind: "clock" | "not_taken" | "no_update" | "reopened" | "passed_on";
         /**
          * TrustedAuthority
          * @description An authority whose certificate is trusted beside the public ones.
@@ -21825,6 +24877,83 @@ export interface components {
          */
         Way: "session" | "token" | "link" | "setup_link" | "command_line";
         /**
+         * Webhook
+         * @description Where another program hears of what happens.
+         */
+        Webhook: {
+            /** @description Whether anything is sent there. */
+            active: boolean;
+            /** @description Whose these certificates are, in their order. */
+            authorities: components["schemas"]["TrustedAuthority"][];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The host of `url`, when it may lie inside the premises; null: only public addresses are dialled. */
+            inside_host: string | null;
+            /** @description The last delivery that was tried. */
+            last: components["schemas"]["Delivery"] | null;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description Whether the key that the secret is encrypted with is not here. Start the desk with that key, or send the secret
+             *     again.
+             */
+            secret_locked: boolean;
+            /** @description Certificates in PEM that the receiver's may be signed by, beside those of the public authorities. */
+            trusted_certificates: string | null;
+            /** @description Where messages go. */
+            url: string;
+            /**
+             * Format: uint64
+             * @description Counts every change; also the `ETag`.
+             */
+            version: number;
+        };
+        /**
+         * WebhookInput
+         * @description A webhook, as it should be.
+         * @example {
+         *       "active": null,
+         *       "inside_host": null,
+         *       "name": "ERP",
+         *       "secret": "un secreto de veras largo",
+         *       "trusted_certificates": null,
+         *       "url": "https://erp.example/hooks/mesa"
+         *     }
+         */
+        WebhookInput: {
+            /** @description Whether anything is sent there; yes unless said otherwise. */
+            active?: boolean | null;
+            /**
+             * @description The host of `url` once more, when it lies inside the premises: private, loopback and link-local addresses are
+             *     dialled only for a host that is allowed so by name.
+             */
+            inside_host?: string | null;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description What messages are signed with, 16 to 200 characters. Needed for a new one; left out, the one there is stays. It is
+             *     never shown.
+             */
+            secret?: string | null;
+            /** @description One or several certificates in PEM that the receiver's may be signed by, beside those of the public authorities. */
+            trusted_certificates?: string | null;
+            /** @description Where messages go: an `https` address without user name and fragment. */
+            url: string;
+        };
+        /**
+         * WebhookTest
+         * @description What came of trying a webhook out.
+         */
+        WebhookTest: {
+            /** @description Whether the receiver took the message. */
+            ok: boolean;
+            /** @description What the receiver said; or what was in the way to it. */
+            reply: string;
+        };
+        /**
          * Week
          * @description The hours of a week, each day's as intervals such as `09:00-13:00`. One that ends before it begins runs over
          *     midnight; `00:00-24:00` is a whole day.
@@ -21854,7 +24983,7 @@ export interface components {
          * WhyNot
          * @enum {string}
          */
-        WhyNot: "state" | "role" | "too_late" | "already_theirs" | "other_group" | "not_on_line";
+        WhyNot: "state" | "role" | "too_late" | "already_theirs" | "other_group" | "not_on_line" | "no_procedure" | "no_alarm" | "not_told";
     };
     responses: never;
     parameters: never;

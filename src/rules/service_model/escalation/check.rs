@@ -4,7 +4,7 @@ use super::{Escalation, EscalationId, EscalationStep, Lapse, PassTo, Repeat, Tri
 use crate::desk::text::{NAME_MAX, fold};
 use crate::desk::{Check, FieldProblem};
 use crate::service_model::{CalendarId, Known, ServiceModel};
-use crate::words::{Audience, ClockKind};
+use crate::words::Audience;
 use std::collections::BTreeSet;
 
 /// How many steps an escalation may have.
@@ -87,12 +87,6 @@ impl ServiceModel {
 
     fn check_calendar(&self, check: &mut Check, place: String, calendar: Option<CalendarId>) {
         check.that(calendar.is_none_or(|id| self.calendar(id).is_some()), place, FieldProblem::Unknown);
-    }
-
-    /// Whether some case may have this clock.
-    fn promises(&self, kind: ClockKind) -> bool {
-        self.agreements.iter().any(|agreement| agreement.target(kind).is_some())
-            || self.group_agreements.iter().any(|agreement| agreement.target(kind).is_some())
     }
 }
 

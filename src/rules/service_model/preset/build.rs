@@ -42,7 +42,7 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
     let rules = (after(before.assignment_rules.iter().map(|it| it.id.0))..).zip(plan.rules);
     let escalations = (after(before.escalations.iter().map(|it| it.id.0))..).zip(plan.escalations);
     let commitments = (after(before.commitments.iter().map(|it| it.id.0))..).zip(plan.commitments);
-    ServiceModel {
+    let mut model = ServiceModel {
         version: before.version,
         categories: categories(plan, ground),
         matrix: Matrix::default(),
@@ -85,15 +85,6 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
                 })
             })
             .collect(),
-        escalations: escalations
-            .map(|(id, it)| Escalation {
-                id: EscalationId(id),
-                name: named(it.names),
-                mail_within: None,
-                conditions: conditions(&it.cases),
-                steps: it.steps.iter().map(|it| step(it, ground)).collect(),
-            })
-            .collect(),
         service: ServiceTerms { hours: Some(calendar(0)), languages: BTreeSet::from([ground.language]) },
         commitments: commitments
             .map(|(id, it)| Commitment {
@@ -109,7 +100,22 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
             })
             .collect(),
         ..ServiceModel::before_the_first()
-    }
+    };
+    // What is left out because its group is not there promises nothing, so nothing can come of it either.
+    let promised = |step: &EscalationStep| match step.when {
+        Trigger::Clock { kind, .. } => model.promises(kind),
+        _ => true,
+    };
+    let escalations = escalations.map(|(id, it)| Escalation {
+        id: EscalationId(id),
+        name: named(it.names),
+        mail_within: None,
+        conditions: conditions(&it.cases),
+        steps: it.steps.iter().map(|it| step(it, ground)).filter(promised).collect(),
+    });
+    let escalations = escalations.filter(|escalation| !escalation.steps.is_empty()).collect();
+    model.escalations = escalations;
+    model
 }
 
 impl Ground<'_> {

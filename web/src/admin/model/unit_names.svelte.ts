@@ -9,7 +9,9 @@ class UnitNames {
   #asked = new Set<number>();
 
   /** Asks for those that this model names and nobody asked for yet. One that cannot be had keeps its number. */
-  async want(model: Pick<Model, "agreements" | "assignment_rules" | "escalations" | "commitments" | "scenarios">): Promise<void> {
+  async want(
+    model: Pick<Model, "agreements" | "assignment_rules" | "escalations" | "commitments" | "scenarios">,
+  ): Promise<void> {
     const entries = [...model.agreements, ...model.assignment_rules, ...model.escalations, ...model.commitments];
     const ids = new Set([
       ...entries.flatMap((entry) => entry.for.units),
