@@ -32,7 +32,9 @@ async function loud() {
       },
     ],
   };
-  const { in_force: over } = await call("PUT", "/model/draft/escalations", { escalations: [escalation] });
+  const { in_force: over } = await call("PUT", "/model/draft/escalations", {
+    escalations: [escalation],
+  });
   await call("POST", "/model/draft/publish", { over });
   await context.close();
 }
@@ -40,7 +42,9 @@ async function loud() {
 /** A case that its supervisor passes on, with its alarm. */
 async function alarmed(call, subject) {
   const { items: groups } = await call("GET", "/groups?limit=200");
-  const group = groups.find(({ active, level }) => active && level === "second");
+  const group = groups.find(
+    ({ active, level }) => active && level === "second",
+  );
   const { number } = await call("POST", "/tickets", {
     subject,
     channel: "mail",
@@ -59,14 +63,21 @@ test("a step without a clock, with an alarm and quiet hours, is drafted by form,
   await page.goto(`${desk.url}/admin/escalations/new`);
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Nombre", { exact: true }).fill("Nadie lo toma");
-  await dialog.getByLabel("Avisar por correo solo en el horario").selectOption({ label: "Horario hábil" });
-  const step = (n) => page.getByRole("group", { name: `Paso ${n}`, exact: true });
+  await dialog
+    .getByLabel("Avisar por correo solo en el horario")
+    .selectOption({ label: "Horario hábil" });
+  const step = (n) =>
+    page.getByRole("group", { name: `Paso ${n}`, exact: true });
   await step(1).getByLabel("Cuándo").selectOption("not_taken");
   await step(1).getByLabel("Después de (minutos)").fill("0");
-  await step(1).getByLabel("Que cuentan").selectOption({ label: "Horario hábil" });
+  await step(1)
+    .getByLabel("Que cuentan")
+    .selectOption({ label: "Horario hábil" });
   await step(1).getByLabel("Pasar al grupo").selectOption("next_level");
   await step(1).getByLabel("Alarma: alguien tiene que acusar recibo").check();
-  await step(1).getByLabel("Avisar de nuevo mientras nadie acuse recibo").check();
+  await step(1)
+    .getByLabel("Avisar de nuevo mientras nadie acuse recibo")
+    .check();
   await page.getByRole("button", { name: "Agregar paso" }).click();
   await step(2).getByLabel("Cuándo").selectOption("reopened");
   await step(2).getByLabel("Cuántas veces").fill("3");
@@ -80,11 +91,19 @@ test("a step without a clock, with an alarm and quiet hours, is drafted by form,
   // What is wrong stands beside its field.
   await page.getByRole("link", { name: "Nadie lo toma" }).first().click();
   await step(1).getByLabel("Después de (minutos)").waitFor();
-  assert.equal(await step(1).getByLabel("Después de (minutos)").getAttribute("aria-invalid"), "true");
+  assert.equal(
+    await step(1)
+      .getByLabel("Después de (minutos)")
+      .getAttribute("aria-invalid"),
+    "true",
+  );
   await step(1).getByLabel("Después de (minutos)").fill("90");
   await page.keyboard.press("Control+Enter");
   await dialog.waitFor({ state: "detached" });
-  await said(page, "Nadie lo toma en 1 h 30 min hábiles: avisar: supervisión · alarma · de nuevo cada 15 min, hasta 4 veces");
+  await said(
+    page,
+    "Nadie lo toma en 1 h 30 min hábiles: avisar: supervisión · alarma · de nuevo cada 15 min, hasta 4 veces",
+  );
   await said(page, "pasar al nivel siguiente");
   assert.deepEqual(errors, []);
   await context.close();
@@ -97,12 +116,17 @@ for (const [theme, width] of [
 ]) {
   test(`an alarm stands on its case until somebody acknowledges it (${theme}, ${width} px)`, async () => {
     await loud();
-    const { context, page, errors, call } = await somebody("supervisor", { theme, width });
+    const { context, page, errors, call } = await somebody("supervisor", {
+      theme,
+      width,
+    });
     const number = await alarmed(call, "Impresora que nadie quiere");
     await page.goto(`${desk.url}/cases/all/${number}`);
     await said(page, "Alarma: derivado una vez");
     await sound(page, `alarm-case-${theme}-${width}`);
-    await page.getByRole("heading", { name: "Impresora que nadie quiere" }).click();
+    await page
+      .getByRole("heading", { name: "Impresora que nadie quiere" })
+      .click();
     await page.keyboard.press("e");
     await said(page, "acusó recibo de la alarma");
     const { alarm } = await call("GET", `/tickets/${number}`);
@@ -114,9 +138,13 @@ for (const [theme, width] of [
 
   test(`what waits to be acknowledged stands on the board, one or several at once (${theme}, ${width} px)`, async () => {
     await loud();
-    const { context, page, errors, call } = await somebody("supervisor", { theme, width });
+    const { context, page, errors, call } = await somebody("supervisor", {
+      theme,
+      width,
+    });
     const numbers = [];
-    for (const n of [1, 2, 3]) numbers.push(await alarmed(call, `Da vueltas ${n}`));
+    for (const n of [1, 2, 3])
+      numbers.push(await alarmed(call, `Da vueltas ${n}`));
     await page.goto(`${desk.url}/board`);
     const row = (number) => page.locator(`li[data-row="${number}"]`);
     for (const number of numbers) await row(number).waitFor();
@@ -130,8 +158,12 @@ for (const [theme, width] of [
       await page.keyboard.press("x");
     }
     await page.keyboard.press("e");
-    for (const number of numbers) await row(number).waitFor({ state: "detached" });
-    for (const number of numbers) assert.ok((await call("GET", `/tickets/${number}`)).alarm.acknowledged_by);
+    for (const number of numbers)
+      await row(number).waitFor({ state: "detached" });
+    for (const number of numbers)
+      assert.ok(
+        (await call("GET", `/tickets/${number}`)).alarm.acknowledged_by,
+      );
     assert.deepEqual(errors, []);
     await context.close();
   });

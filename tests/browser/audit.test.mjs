@@ -19,7 +19,10 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.goto(`${desk.url}/admin/audit`);
   const lines = page.locator("ol > li");
   await lines.first().waitFor();
-  assert.match(await lines.first().innerText(), /Alguien sin identificar.*Ingreso rechazado.*127\.0\.0\.1/s);
+  assert.match(
+    await lines.first().innerText(),
+    /Alguien sin identificar.*Ingreso rechazado.*127\.0\.0\.1/s,
+  );
   await sound(page, "audit");
 
   const change = lines.filter({ hasText: "Ajustes cambiados" }).first();
@@ -29,7 +32,9 @@ test("a change is found, opened with what was there before, narrowed down by key
   await sound(page, "audit-open");
 
   await page.getByLabel("Qué").selectOption("Rechazos");
-  await page.waitForFunction(() => document.querySelectorAll("ol > li").length === 1);
+  await page.waitForFunction(
+    () => document.querySelectorAll("ol > li").length === 1,
+  );
   await page.getByLabel("Dirección de red").fill("192.0.2.1");
   await page.getByLabel("Dirección de red").press("Enter");
   await page.getByText("Nada con estos filtros").waitFor();
@@ -41,7 +46,10 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.getByRole("option", { name: ana.name }).waitFor();
   await page.getByRole("combobox", { name: "Quién" }).press("Enter");
   await page.waitForFunction(
-    (name) => [...document.querySelectorAll("ol > li .who")].every(({ textContent }) => textContent === name),
+    (name) =>
+      [...document.querySelectorAll("ol > li .who")].every(
+        ({ textContent }) => textContent === name,
+      ),
     ana.name,
   );
 
@@ -49,13 +57,20 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.getByRole("link", { name: "Descargar CSV" }).click();
   const table = await readFile(await (await coming).path(), "utf8");
   const rows = table.trim().split("\r\n").slice(1);
-  assert.ok(rows.length > 1 && rows.every((row) => row.includes(ana.name)), table);
+  assert.ok(
+    rows.length > 1 && rows.every((row) => row.includes(ana.name)),
+    table,
+  );
   assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("on a telephone in the dark all of it can be done", async () => {
-  const { context, page, errors } = await newPage(desk.browser, { theme: "dark", width: 320, height: 700 });
+  const { context, page, errors } = await newPage(desk.browser, {
+    theme: "dark",
+    width: 320,
+    height: 700,
+  });
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/audit`);
   const line = page.locator("ol > li").filter({ hasText: "Ingreso" }).first();
@@ -78,7 +93,11 @@ for (const [language, title] of [
     await page.goto(`${desk.url}/admin/audit`);
     await page.getByRole("heading", { name: title }).waitFor();
     await page.locator("ol > li").first().waitFor();
-    assert.equal(await page.getByText(/audit-[a-z]/).count(), 0, "a message is missing");
+    assert.equal(
+      await page.getByText(/audit-[a-z]/).count(),
+      0,
+      "a message is missing",
+    );
     await sound(page, `audit-${language}`);
     await context.close();
   });

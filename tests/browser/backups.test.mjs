@@ -35,11 +35,18 @@ test("a schedule is set, a backup is made at once, and a folder that vanished is
   await page.getByRole("button", { name: "Guardar" }).click();
   await page.getByText("Guardado: Programación").waitFor();
   await page.reload();
-  assert.equal(await page.getByRole("textbox", { name: "Horario" }).inputValue(), "15 3 * * 1-5");
+  assert.equal(
+    await page.getByRole("textbox", { name: "Horario" }).inputValue(),
+    "15 3 * * 1-5",
+  );
 
   await page.getByRole("button", { name: "Respaldar ahora" }).click();
-  await page.getByRole("cell", { name: /^ventanilla-.*\.redb$/ }).waitFor({ timeout: 60_000 });
-  await page.getByRole("progressbar").waitFor({ state: "hidden", timeout: 60_000 });
+  await page
+    .getByRole("cell", { name: /^ventanilla-.*\.redb$/ })
+    .waitFor({ timeout: 60_000 });
+  await page
+    .getByRole("progressbar")
+    .waitFor({ state: "hidden", timeout: 60_000 });
   await sound(page, "backups-made");
   const [name] = await readdir(folder);
   const checked = await run(["check", "--data", path.join(folder, name)]);
@@ -47,7 +54,9 @@ test("a schedule is set, a backup is made at once, and a folder that vanished is
 
   await rm(folder, { recursive: true });
   await page.getByRole("button", { name: "Respaldar ahora" }).click();
-  await page.getByText("El último respaldo falló.").waitFor({ timeout: 60_000 });
+  await page
+    .getByText("El último respaldo falló.")
+    .waitFor({ timeout: 60_000 });
   await page.setViewportSize({ width: 320, height: 700 });
   await sound(page, "backups-failed-narrow");
   assert.deepEqual(
@@ -58,7 +67,10 @@ test("a schedule is set, a backup is made at once, and a folder that vanished is
 });
 
 test("in the dark it reads as well", async () => {
-  const { context, page } = await newPage(desk.browser, { theme: "dark", width: 800 });
+  const { context, page } = await newPage(desk.browser, {
+    theme: "dark",
+    width: 800,
+  });
   await enterAs(context, desk.url, "administrator");
   await page.goto(`${desk.url}/admin/backups`);
   await page.getByRole("heading", { name: "Programación" }).waitFor();

@@ -17,7 +17,10 @@ async function somebody(role, options) {
       data,
       headers,
     });
-    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    assert.ok(
+      answer.ok(),
+      `${method} ${path}: ${answer.status()} ${await answer.text()}`,
+    );
     return answer.status() === 204 ? undefined : answer.json();
   };
   const { demo_users: users } = await call("GET", "/about");
@@ -40,8 +43,9 @@ async function agree(agreements) {
   await call("POST", "/model/draft/publish", { over });
   // Open cases follow a few at a time: until nothing moves any more.
   const watcher = await somebody("supervisor");
-  const figures = async () => JSON.stringify((await watcher.call("GET", "/board")).all);
-  for (let [before, still] = ["", 0]; still < 5; ) {
+  const figures = async () =>
+    JSON.stringify((await watcher.call("GET", "/board")).all);
+  for (let [before, still] = ["", 0]; still < 5;) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const now = await figures();
     [before, still] = [now, now === before ? still + 1 : 0];
@@ -53,7 +57,15 @@ async function agree(agreements) {
 /** An agreement for cases of these priorities: so many minutes, by day and by night. */
 async function promise(minutes) {
   const { context, call } = await somebody("administrator");
-  const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+  const days = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+  ];
   const always = {
     name: "Siempre",
     time_zone: "America/Santiago",
@@ -84,7 +96,9 @@ async function open(page, query = "") {
   await page.locator("tr[data-row]").first().waitFor();
 }
 const numbers = (page) =>
-  page.locator("tr[data-row]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.row)));
+  page
+    .locator("tr[data-row]")
+    .evaluateAll((rows) => rows.map((row) => Number(row.dataset.row)));
 
 test("without agreements it says what to do, and who may do it is led there", async () => {
   await agree([]);
@@ -95,7 +109,11 @@ test("without agreements it says what to do, and who may do it is led there", as
   await page.goto(`${desk.url}/board`);
   await page.getByText("Aún no hay acuerdos de servicio").waitFor();
   await page.locator(".figures", { hasText: "Abiertos" }).waitFor();
-  assert.equal(await page.getByRole("link", { name: "Definir acuerdos" }).count(), 0, `${roles}`);
+  assert.equal(
+    await page.getByRole("link", { name: "Definir acuerdos" }).count(),
+    0,
+    `${roles}`,
+  );
   await sound(page, "board-empty");
   assert.deepEqual(errors, []);
   await context.close();
@@ -114,21 +132,34 @@ for (const [theme, width] of [
       width,
     });
     await open(page);
-    const { items } = await call("GET", "/tickets?status=open&sort=deadline&limit=50");
-    await page.locator(`tr[data-row="${items[0].number}"]`, { hasText: "venció hace" }).waitFor();
+    const { items } = await call(
+      "GET",
+      "/tickets?status=open&sort=deadline&limit=50",
+    );
+    await page
+      .locator(`tr[data-row="${items[0].number}"]`, { hasText: "venció hace" })
+      .waitFor();
     assert.deepEqual(
       await numbers(page),
       items.map(({ number }) => number),
     );
     const { all, groups } = await call("GET", "/board");
     const figures = await page.locator(".figures > div").allInnerTexts();
-    const told = Object.fromEntries(figures.map((text) => text.split(/\n+/).map((line) => line.trim())));
+    const told = Object.fromEntries(
+      figures.map((text) => text.split(/\n+/).map((line) => line.trim())),
+    );
     const { Vencidos, "En espera": waiting, Abiertos } = told;
-    assert.deepEqual([Vencidos, waiting, Abiertos], [all.late, all.waiting, all.open].map(String));
+    assert.deepEqual(
+      [Vencidos, waiting, Abiertos],
+      [all.late, all.waiting, all.open].map(String),
+    );
     assert.ok(all.late > 0);
     const busiest = groups.find(({ load }) => load.open > 0);
     const load = page.locator("aside tr", { hasText: busiest.group.name });
-    assert.equal(await load.locator("td").first().innerText(), String(busiest.load.open));
+    assert.equal(
+      await load.locator("td").first().innerText(),
+      String(busiest.load.open),
+    );
     await sound(page, `board-${theme}-${width}`);
     assert.deepEqual(errors, []);
     await context.close();
@@ -142,23 +173,35 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
   const { groups, people } = await call("GET", "/board");
   const { group } = groups.find(({ group, load }) => group && load.late > 0);
   const list = async (query) =>
-    (await call("GET", `/tickets?status=open&sort=deadline&limit=50${query}`)).items.map(({ number }) => number);
+    (
+      await call("GET", `/tickets?status=open&sort=deadline&limit=50${query}`)
+    ).items.map(({ number }) => number);
   const shows = async (query) => {
     const wanted = await list(query);
     await page.waitForFunction(
-      (wanted) => [...document.querySelectorAll("tr[data-row]")].map((row) => row.dataset.row).join() === wanted,
+      (wanted) =>
+        [...document.querySelectorAll("tr[data-row]")]
+          .map((row) => row.dataset.row)
+          .join() === wanted,
       wanted.join(),
     );
   };
   await page.getByRole("link", { name: group.name, exact: true }).click();
   await shows(`&group=${group.id}`);
   assert.equal(new URL(page.url()).search, `?group=${group.id}`);
-  await page.getByRole("combobox", { name: "Prioridad" }).selectOption("medium");
+  await page
+    .getByRole("combobox", { name: "Prioridad" })
+    .selectOption("medium");
   await shows(`&group=${group.id}&priority=medium`);
-  assert.equal(new URL(page.url()).search, `?group=${group.id}&priority=medium`);
+  assert.equal(
+    new URL(page.url()).search,
+    `?group=${group.id}&priority=medium`,
+  );
 
   const { user } = people.find(({ load }) => load.late > 0);
-  await page.getByRole("combobox", { name: "De quién" }).selectOption(`person=${user.id}`);
+  await page
+    .getByRole("combobox", { name: "De quién" })
+    .selectOption(`person=${user.id}`);
   await shows(`&assignee=${user.id}&priority=medium`);
   await page.getByRole("button", { name: "Guardar filtro" }).click();
   await page.goto(`${desk.url}/board`);
@@ -172,7 +215,10 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Descargar CSV" }).click(),
   ]);
-  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n").slice(1);
+  const lines = (await readFile(await download.path(), "utf8"))
+    .trim()
+    .split("\r\n")
+    .slice(1);
   const shown = await numbers(page);
   assert.deepEqual(
     lines.slice(0, shown.length).map((line) => Number(line.split(",")[0])),
@@ -188,15 +234,26 @@ test("a case is handed over by the keyboard, and by dragging it onto a group or 
   await open(page);
   const { items: groups } = await call("GET", "/groups?limit=200");
   const shown = await Promise.all(
-    (await numbers(page)).slice(0, 12).map((number) => call("GET", `/tickets/${number}`)),
+    (await numbers(page))
+      .slice(0, 12)
+      .map((number) => call("GET", `/tickets/${number}`)),
   );
-  const passable = shown.filter(({ actions, group }) => group && actions.find((one) => one.action === "pass")?.allowed);
+  const passable = shown.filter(
+    ({ actions, group }) =>
+      group && actions.find((one) => one.action === "pass")?.allowed,
+  );
   const [one, two] = passable;
   const other = (ticket) =>
-    groups.find(({ id, active, members }) => active && members.length > 0 && id !== ticket.group.id);
+    groups.find(
+      ({ id, active, members }) =>
+        active && members.length > 0 && id !== ticket.group.id,
+    );
 
   // J from row to row, D opens the sheet of the list of cases.
-  while ((await page.evaluate(() => document.activeElement?.dataset.number)) !== String(one.number)) {
+  while (
+    (await page.evaluate(() => document.activeElement?.dataset.number)) !==
+    String(one.number)
+  ) {
     await page.keyboard.press("j");
   }
   await page.keyboard.press("d");
@@ -209,10 +266,15 @@ test("a case is handed over by the keyboard, and by dragging it onto a group or 
     .first()
     .waitFor();
   await page.keyboard.press("Enter");
-  await sheet.getByRole("button", { name: `Derivar a ${other(one).name}` }).waitFor();
+  await sheet
+    .getByRole("button", { name: `Derivar a ${other(one).name}` })
+    .waitFor();
   await page.keyboard.press("Control+Enter");
   await page.locator(".toast", { hasText: `${one.number}` }).waitFor();
-  assert.equal((await call("GET", `/tickets/${one.number}`)).group.id, other(one).id);
+  assert.equal(
+    (await call("GET", `/tickets/${one.number}`)).group.id,
+    other(one).id,
+  );
 
   // A: to a person of its group.
   await page.keyboard.press("a");
@@ -229,17 +291,26 @@ test("a case is handed over by the keyboard, and by dragging it onto a group or 
     });
   await drag(page, row, on(other(two).name));
   await page.locator(".toast", { hasText: `${two.number}` }).waitFor();
-  assert.equal((await call("GET", `/tickets/${two.number}`)).group.id, other(two).id);
+  assert.equal(
+    (await call("GET", `/tickets/${two.number}`)).group.id,
+    other(two).id,
+  );
   await page.getByRole("button", { name: "Deshacer" }).click();
   await eventually(async () => {
     const back = await call("GET", `/tickets/${two.number}`);
-    assert.deepEqual([back.group.id, back.assignee?.id], [two.group.id, two.assignee?.id]);
+    assert.deepEqual(
+      [back.group.id, back.assignee?.id],
+      [two.group.id, two.assignee?.id],
+    );
   });
 
   const person = other(two).members[0];
   await drag(page, row, on(person.name));
   await page.locator(".toast", { hasText: person.name }).waitFor();
-  assert.equal((await call("GET", `/tickets/${two.number}`)).assignee.id, person.id);
+  assert.equal(
+    (await call("GET", `/tickets/${two.number}`)).assignee.id,
+    person.id,
+  );
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -257,13 +328,17 @@ test("rows stay under the pointer while others change things, and what changed i
   await news.waitFor();
   assert.deepEqual(await numbers(page), before);
   await news.click();
-  await page.locator(`tr[data-row="${before[0]}"]`).waitFor({ state: "detached" });
+  await page
+    .locator(`tr[data-row="${before[0]}"]`)
+    .waitFor({ state: "detached" });
   // Whoever points elsewhere sees what is there by itself.
   await page.mouse.move(5, 5);
   await call("POST", `/tickets/${before[1]}/cancel`, {
     reason: "Era duplicado",
   });
-  await page.locator(`tr[data-row="${before[1]}"]`).waitFor({ state: "detached" });
+  await page
+    .locator(`tr[data-row="${before[1]}"]`)
+    .waitFor({ state: "detached" });
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -273,7 +348,9 @@ test("it is not for agents", async () => {
   const me = await call("GET", "/me");
   assert.ok(!me.roles.includes("supervisor"));
   await page.goto(`${desk.url}/board`);
-  await page.getByRole("heading", { name: "No está aquí" }).waitFor({ state: "attached" });
+  await page
+    .getByRole("heading", { name: "No está aquí" })
+    .waitFor({ state: "attached" });
   await context.close();
 });
 
@@ -298,11 +375,18 @@ for (const theme of ["light", "dark"]) {
     await page.goto(`${desk.url}/wall?theme=${theme}#token=${token.secret}`);
     await page.locator("dd", { hasText: String(all.late) }).waitFor();
     assert.equal(await page.locator("ol > li").count(), 4);
-    await page.locator("ol > li", { hasText: /venció hace|vencido por/ }).first().waitFor();
+    await page
+      .locator("ol > li", { hasText: /venció hace|vencido por/ })
+      .first()
+      .waitFor();
     const { items } = await administrator.call("GET", "/users?limit=200");
     const text = await page.locator("body").innerText();
     for (const { name } of items) assert.ok(!text.includes(name), name);
-    assert.equal(new URL(page.url()).hash, "", "the token does not stay in the address");
+    assert.equal(
+      new URL(page.url()).hash,
+      "",
+      "the token does not stay in the address",
+    );
     assert.ok(
       asked.every((url) => !url.includes(token.secret)),
       "and never is part of what is asked",
@@ -325,7 +409,11 @@ test("how to show it on a screen is told", async () => {
   const { context, page, errors } = await somebody("supervisor");
   await open(page);
   await page.getByRole("button", { name: "Mostrar en una pantalla" }).click();
-  await page.getByRole("dialog", { name: "Mostrar en una pantalla" }).getByText("/wall#token=").first().waitFor();
+  await page
+    .getByRole("dialog", { name: "Mostrar en una pantalla" })
+    .getByText("/wall#token=")
+    .first()
+    .waitFor();
   await sound(page, "board-on-wall");
   assert.deepEqual(errors, []);
   await context.close();

@@ -17,7 +17,10 @@ let folder;
 before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "ventanilla-clocks-"));
   const data = path.join(folder, "desk.redb");
-  await run(["setup", "--data", data, "--admin-email", EMAIL, "--admin-password-stdin"], PASSWORD);
+  await run(
+    ["setup", "--data", data, "--admin-email", EMAIL, "--admin-password-stdin"],
+    PASSWORD,
+  );
   [desk, browser] = await Promise.all([startDesk({ data }), openBrowser()]);
   await agree();
 });
@@ -37,7 +40,10 @@ async function ana(options) {
       data,
       headers,
     });
-    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    assert.ok(
+      answer.ok(),
+      `${method} ${path}: ${answer.status()} ${await answer.text()}`,
+    );
     return answer.json();
   };
   const me = await call("POST", "/session", {
@@ -64,7 +70,15 @@ async function agree() {
   });
 
   const hours = ["00:00-24:00"];
-  const week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+  const week = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+  ];
   const calendar = {
     name: "Horario de la mesa",
     time_zone: "America/Santiago",
@@ -89,7 +103,12 @@ async function agree() {
     solution: target(480, "business", ["requester"]),
   };
   await call("PUT", "/model/draft/agreements", { agreements: [agreement] });
-  const group = { name: "Redes y telefonía", level: "second", members: [me.id], open_to_all: true };
+  const group = {
+    name: "Redes y telefonía",
+    level: "second",
+    members: [me.id],
+    open_to_all: true,
+  };
   const { id } = await call("POST", "/groups", group);
   const promise = {
     group: id,
@@ -137,15 +156,24 @@ for (const [theme, width] of [
     const time = row.locator(".clock");
     await time.waitFor();
     assert.match(await time.innerText(), /^tomar en (29|30) min$/);
-    assert.match(await time.getAttribute("title"), /^Aceptación del grupo, plazo de 30 min: /);
-    assert.equal(await time.locator(".i-soon").count(), 1, "a sign says that it is soon");
+    assert.match(
+      await time.getAttribute("title"),
+      /^Aceptación del grupo, plazo de 30 min: /,
+    );
+    assert.equal(
+      await time.locator(".i-soon").count(),
+      1,
+      "a sign says that it is soon",
+    );
     await look("row");
 
     // Each thing that is done shows the next that is due, without a reload.
     await call("POST", `/tickets/${number}/take`, {});
     await page.waitForFunction(
       (number) =>
-        /responder en (59 min|1 h)/.test(document.querySelector(`[data-number="${number}"] .clock`)?.innerText),
+        /responder en (59 min|1 h)/.test(
+          document.querySelector(`[data-number="${number}"] .clock`)?.innerText,
+        ),
       number,
     );
     await page.goto(`${desk.url}/cases/all/${number}`);
@@ -158,7 +186,9 @@ for (const [theme, width] of [
       channel: "mail",
     });
     await page.waitForFunction(() =>
-      /^vence (hoy|mañana) \d\d:\d\d$/.test(document.querySelector(".facts-line .clock")?.innerText),
+      /^vence (hoy|mañana) \d\d:\d\d$/.test(
+        document.querySelector(".facts-line .clock")?.innerText,
+      ),
     );
     await page.getByRole("button", { name: "¿Por qué?" }).click();
     const sum = page.getByRole("table", {
@@ -170,8 +200,14 @@ for (const [theme, width] of [
       "SUMMARY",
       "the focus goes where the sum is",
     );
-    await sum.getByRole("cell", { name: "Horario de la mesa" }).first().waitFor();
-    assert.match(await sum.locator("tfoot").innerText(), /Suma\s+8 h\s+Queda\s+(8 h|7 h 59 min)/);
+    await sum
+      .getByRole("cell", { name: "Horario de la mesa" })
+      .first()
+      .waitFor();
+    assert.match(
+      await sum.locator("tfoot").innerText(),
+      /Suma\s+8 h\s+Queda\s+(8 h|7 h 59 min)/,
+    );
     await look("sum");
 
     // While it waits for the requester the clock stands still, and the sum says so.
@@ -179,7 +215,9 @@ for (const [theme, width] of [
       on: "requester",
       reason: "¿Desde cuándo?",
     });
-    await sum.getByRole("row", { name: /en espera del solicitante no cuenta/ }).waitFor();
+    await sum
+      .getByRole("row", { name: /en espera del solicitante no cuenta/ })
+      .waitFor();
     await page.waitForFunction(() =>
       [...document.querySelectorAll(".facts-line .clock")].some((clock) =>
         /^detenido, quedan (8 h|7 h 59 min)$/.test(clock.innerText),
@@ -187,7 +225,10 @@ for (const [theme, width] of [
     );
     const deadlines = page.locator("#deadlines");
     assert.match(await deadlines.innerText(), /Primera respuesta\s+cumplido/);
-    assert.match(await deadlines.innerText(), /Aceptación del grupo\s+cumplido/);
+    assert.match(
+      await deadlines.innerText(),
+      /Aceptación del grupo\s+cumplido/,
+    );
     await look("waits");
 
     // Reopened, the acceptance of the stay before is still told.
@@ -198,7 +239,9 @@ for (const [theme, width] of [
     await call("POST", `/tickets/${number}/reopen`, { reason: "Otra vez" });
     await deadlines.getByText("De antes").waitFor();
     await deadlines.locator("summary", { hasText: "¿Por qué?" }).last().click();
-    const ended = deadlines.getByRole("table", { name: "Aceptación del grupo: 30 min por el compromiso de Redes" });
+    const ended = deadlines.getByRole("table", {
+      name: "Aceptación del grupo: 30 min por el compromiso de Redes",
+    });
     await ended.getByRole("cell", { name: "todas las horas" }).waitFor();
     await look("ended");
     assert.deepEqual(errors, []);
@@ -217,7 +260,10 @@ test("a row of a case that waits says for whom, and what is left meanwhile", asy
   await page.goto(`${desk.url}/cases/all`);
   const time = page.locator(`[data-number="${number}"] .clock`);
   await time.waitFor();
-  assert.match(await time.innerText(), /^espera a Rosa, quedan (8 h|7 h 59 min)$/);
+  assert.match(
+    await time.innerText(),
+    /^espera a Rosa, quedan (8 h|7 h 59 min)$/,
+  );
   assert.equal(await time.locator(".i-paused").count(), 1);
   assert.deepEqual(errors, []);
   await context.close();
@@ -228,7 +274,11 @@ test("whoever registers a case sees by when it is to be solved", async () => {
   await page.goto(`${desk.url}/cases/all`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("n");
-  await page.getByText(/^Solución antes de (hoy|mañana) \d\d:\d\d, por el acuerdo «Todos»$/).waitFor();
+  await page
+    .getByText(
+      /^Solución antes de (hoy|mañana) \d\d:\d\d, por el acuerdo «Todos»$/,
+    )
+    .waitFor();
   await sound(page, "clocks-preview");
   assert.deepEqual(errors, []);
   await context.close();

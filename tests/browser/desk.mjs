@@ -16,7 +16,8 @@ const require = createRequire(path.join(root, "web/package.json"));
 const { chromium } = require("playwright-core");
 const axe = require.resolve("axe-core/axe.min.js");
 
-const binary = process.env.VENTANILLA_BINARY ?? path.join(root, "target/debug/ventanilla");
+const binary =
+  process.env.VENTANILLA_BINARY ?? path.join(root, "target/debug/ventanilla");
 
 // Chromium would otherwise look for hosts outside.
 const FLAGS = [
@@ -38,7 +39,11 @@ export function run(args, input = "") {
     child.stdout.on("data", (data) => (out += data));
     child.stderr.on("data", (data) => (err += data));
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve(out) : reject(new Error(`ventanilla ${args[0]}: ${err || out}`))));
+    child.on("exit", (code) =>
+      code === 0
+        ? resolve(out)
+        : reject(new Error(`ventanilla ${args[0]}: ${err || out}`)),
+    );
     child.stdin.end(input);
   });
 }
@@ -54,7 +59,12 @@ export function run(args, input = "") {
 export async function startDesk({ demo = false, data, settings = {} } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "ventanilla-"));
   const file = data ?? path.join(folder, "desk.redb");
-  const args = ["serve", "--listen", "127.0.0.1:0", ...(demo ? ["--demo"] : ["--data", file])];
+  const args = [
+    "serve",
+    "--listen",
+    "127.0.0.1:0",
+    ...(demo ? ["--demo"] : ["--data", file]),
+  ];
   const child = spawn(binary, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, VENTANILLA_LOG: "warn", ...settings },
@@ -64,9 +74,14 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
   child.stderr.on("data", (data) => (log += data));
   const ended = new Promise((resolve) => child.on("exit", resolve));
   const url = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the desk did not start:\n${said}${log}`)), 120_000);
+    const late = setTimeout(
+      () => reject(new Error(`the desk did not start:\n${said}${log}`)),
+      120_000,
+    );
     child.on("error", reject);
-    child.on("exit", (code) => reject(new Error(`the desk ended with ${code}:\n${said}${log}`)));
+    child.on("exit", (code) =>
+      reject(new Error(`the desk ended with ${code}:\n${said}${log}`)),
+    );
     child.stdout.on("data", (data) => {
       said += data;
       const listens = /listens on (http:\/\/\S+)\n/.exec(said);
@@ -91,8 +106,13 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
 
 /** Starts Chromium. Close it with `close()`. */
 export async function openBrowser() {
-  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-  if (!executablePath) throw new Error("Chromium is missing: install Debian's package chromium");
+  const executablePath = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ].find(existsSync);
+  if (!executablePath)
+    throw new Error("Chromium is missing: install Debian's package chromium");
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
@@ -104,7 +124,10 @@ export function demonstration() {
   const here = { url: "", browser: undefined };
   let desk;
   before(async () => {
-    [desk, here.browser] = await Promise.all([startDesk({ demo: true }), openBrowser()]);
+    [desk, here.browser] = await Promise.all([
+      startDesk({ demo: true }),
+      openBrowser(),
+    ]);
     here.url = desk.url;
   });
   after(async () => {
@@ -119,7 +142,10 @@ export function demonstration() {
  *
  * - `theme`: "light" or "dark"; `width`: of the window; `language`: of the browser, such as "es-CL".
  */
-export async function newPage(browser, { theme = "light", width = 1440, height = 900, language = "es-CL" } = {}) {
+export async function newPage(
+  browser,
+  { theme = "light", width = 1440, height = 900, language = "es-CL" } = {},
+) {
   const context = await browser.newContext({
     colorScheme: theme,
     viewport: { width, height },
@@ -133,7 +159,9 @@ export async function newPage(browser, { theme = "light", width = 1440, height =
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
     // "Not signed in" is an answer that the page asks for, though the browser complains.
-    const notSignedIn = /^Failed to load resource: .* 401 /.test(message.text());
+    const notSignedIn = /^Failed to load resource: .* 401 /.test(
+      message.text(),
+    );
     if (message.type() === "error" && !notSignedIn) errors.push(message.text());
   });
   return { context, page, errors };
@@ -145,14 +173,22 @@ export async function newPage(browser, { theme = "light", width = 1440, height =
  */
 export function callOf(context, url) {
   return async (method, path, data) => {
-    const answer = await context.request.fetch(`${url}/api/v1${path}`, { method, data, headers: { origin: url } });
-    assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    const answer = await context.request.fetch(`${url}/api/v1${path}`, {
+      method,
+      data,
+      headers: { origin: url },
+    });
+    assert.ok(
+      answer.ok(),
+      `${method} ${path}: ${answer.status()} ${await answer.text()}`,
+    );
     return answer.json();
   };
 }
 
 /** Enters a demonstration as the first of its users with this role; gives who it is. */
-export const enterAs = (context, url, role) => enterWhere(context, url, (me) => me.roles.includes(role));
+export const enterAs = (context, url, role) =>
+  enterWhere(context, url, (me) => me.roles.includes(role));
 
 /** Enters a demonstration as the first of its users of whom `wanted` holds, as they see themselves; gives who it is. */
 export async function enterWhere(context, url, wanted) {
@@ -168,14 +204,26 @@ export async function enterWhere(context, url, wanted) {
 /** What axe finds on the page as it is: one line for each element. */
 export async function audit(page) {
   // The policy of the pages forbids scripts from elsewhere, so axe comes in by the debugger.
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await source());
+  if (!(await page.evaluate(() => "axe" in window)))
+    await page.evaluate(await source());
   const { violations } = await page.evaluate(() =>
     window.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      runOnly: [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+      ],
       resultTypes: ["violations"],
     }),
   );
-  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} (${rule.help})`));
+  return violations.flatMap((rule) =>
+    rule.nodes.map(
+      (node) => `${rule.id}: ${node.target.join(" ")} (${rule.help})`,
+    ),
+  );
 }
 
 let axeSource;
@@ -187,7 +235,11 @@ async function source() {
 
 /** Whether something on the page sticks out to the right of the window. */
 export async function overflows(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  return page.evaluate(
+    () =>
+      document.documentElement.scrollWidth >
+      document.documentElement.clientWidth,
+  );
 }
 
 /** Keeps a picture of the page when `VENTANILLA_PICTURES` names a folder. */

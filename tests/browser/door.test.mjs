@@ -8,7 +8,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { newPage, openBrowser, picture, run, sound, startDesk } from "./desk.mjs";
+import {
+  newPage,
+  openBrowser,
+  picture,
+  run,
+  sound,
+  startDesk,
+} from "./desk.mjs";
 import { startSmtp } from "./smtp.mjs";
 
 const ADMIN = "paulina@canelos.example";
@@ -154,9 +161,17 @@ for (const [language, width, theme] of [
     await sound(page, `second-step-${language}`);
     const key = await page.locator("code").innerText();
     // What was copied is a secret: it is not said again.
-    await page.getByRole("button", { name: t["copy"].replace("{ $name }", t["second-step-key"]) }).click();
-    const said = page.getByText(t["copied"].replace("{ $name }", t["second-step-key"]));
-    const failed = page.getByText(t["copy-failed"].replaceAll("{ $name }", t["second-step-key"]));
+    await page
+      .getByRole("button", {
+        name: t["copy"].replace("{ $name }", t["second-step-key"]),
+      })
+      .click();
+    const said = page.getByText(
+      t["copied"].replace("{ $name }", t["second-step-key"]),
+    );
+    const failed = page.getByText(
+      t["copy-failed"].replaceAll("{ $name }", t["second-step-key"]),
+    );
     await said.or(failed).first().waitFor();
     assert.equal(await page.getByText(key.replace(/\s/g, "")).count(), 0);
     await page

@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { audit, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
+import {
+  audit,
+  demonstration,
+  enterAs,
+  newPage,
+  overflows,
+  picture,
+} from "./desk.mjs";
 
 const desk = demonstration();
 
@@ -12,7 +19,10 @@ for (const [theme, width] of [
   ["light", 320],
 ]) {
   test(`the entrance has nothing that axe finds (${theme}, ${width} px)`, async () => {
-    const { context, page, errors } = await newPage(desk.browser, { theme, width });
+    const { context, page, errors } = await newPage(desk.browser, {
+      theme,
+      width,
+    });
     await page.goto(desk.url);
     await page.locator("h1").first().waitFor();
     await picture(page, `entrance-${theme}-${width}`);
@@ -23,7 +33,13 @@ for (const [theme, width] of [
   });
 }
 
-for (const role of ["agent", "supervisor", "analyst", "administrator", "requester"]) {
+for (const role of [
+  "agent",
+  "supervisor",
+  "analyst",
+  "administrator",
+  "requester",
+]) {
   test(`one enters the demonstration as ${role}`, async () => {
     const { context, page, errors } = await newPage(desk.browser);
     const me = await enterAs(context, desk.url, role);

@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { audit, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
+import {
+  audit,
+  demonstration,
+  enterAs,
+  newPage,
+  overflows,
+  picture,
+} from "./desk.mjs";
 
 /** A red square of 8 pixels. */
 const PNG = Buffer.from(
@@ -16,7 +23,9 @@ const desk = demonstration();
 async function atWork(role, options) {
   const { context, page, errors } = await newPage(desk.browser, options);
   await enterAs(context, desk.url, role);
-  const list = await context.request.get(`${desk.url}/api/v1/tickets?status=in_progress&limit=1`);
+  const list = await context.request.get(
+    `${desk.url}/api/v1/tickets?status=in_progress&limit=1`,
+  );
   const number = (await list.json()).items[0]?.number;
   return { context, page, errors, number };
 }
@@ -40,25 +49,45 @@ async function hand(page, selector, kind, name, base64) {
 }
 
 const waiting = (page) => page.locator(".attaching li");
-const arrived = (page, name) => page.locator(".attaching li", { hasText: name }).locator("small.dim");
+const arrived = (page, name) =>
+  page.locator(".attaching li", { hasText: name }).locator("small.dim");
 
 for (const [theme, width] of [
   ["light", 1440],
   ["dark", 320],
 ]) {
   test(`files are picked, pasted and dropped, and go with a reply (${theme}, ${width} px)`, async () => {
-    const { context, page, errors, number } = await atWork("agent", { theme, width });
+    const { context, page, errors, number } = await atWork("agent", {
+      theme,
+      width,
+    });
     await page.goto(`${desk.url}/cases/all/${number}`);
     await page.locator(".facts-line").waitFor();
     await page.keyboard.press("r");
     const words = `Va la pantalla y el registro (${width})`;
     await page.keyboard.type(words);
     await page.locator(".composer input[type=file]").setInputFiles([
-      { name: "registro final.txt", mimeType: "text/plain", buffer: Buffer.from("línea uno") },
+      {
+        name: "registro final.txt",
+        mimeType: "text/plain",
+        buffer: Buffer.from("línea uno"),
+      },
       { name: "sobra.txt", mimeType: "text/plain", buffer: Buffer.from("no") },
     ]);
-    await hand(page, ".composer textarea", "paste", "pantalla.png", PNG.toString("base64"));
-    await hand(page, ".composer", "drop", "arrastrada.png", PNG.toString("base64"));
+    await hand(
+      page,
+      ".composer textarea",
+      "paste",
+      "pantalla.png",
+      PNG.toString("base64"),
+    );
+    await hand(
+      page,
+      ".composer",
+      "drop",
+      "arrastrada.png",
+      PNG.toString("base64"),
+    );
     await arrived(page, "arrastrada.png").waitFor();
     assert.equal(await waiting(page).count(), 4);
     await picture(page, `files-writing-${theme}-${width}`);
@@ -66,7 +95,11 @@ for (const [theme, width] of [
     assert.equal(await overflows(page), false);
     await page.getByRole("button", { name: "Quitar sobra.txt" }).press("Enter");
     assert.equal(await waiting(page).count(), 3);
-    assert.ok(await page.evaluate(() => document.activeElement?.closest(".attaching") !== null));
+    assert.ok(
+      await page.evaluate(
+        () => document.activeElement?.closest(".attaching") !== null,
+      ),
+    );
 
     // What was attached is there after a reload, as what was typed is.
     await page.reload();
@@ -78,7 +111,10 @@ for (const [theme, width] of [
     assert.equal(await waiting(page).count(), 0);
     const image = entry.locator("img").first();
     await image.scrollIntoViewIfNeeded();
-    await page.waitForFunction((image) => image.complete && image.naturalWidth === 8, await image.elementHandle());
+    await page.waitForFunction(
+      (image) => image.complete && image.naturalWidth === 8,
+      await image.elementHandle(),
+    );
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       entry.getByRole("link", { name: "registro final.txt" }).click(),
@@ -98,11 +134,18 @@ test("a file that is too large stays out, says why, and holds nothing up once it
   await page.locator(".facts-line").waitFor();
   await page.keyboard.press("i");
   await page.keyboard.type("Sin el video");
-  const large = { name: "video.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(25 * 1024 * 1024 + 1) };
+  const large = {
+    name: "video.mp4",
+    mimeType: "video/mp4",
+    buffer: Buffer.alloc(25 * 1024 * 1024 + 1),
+  };
   await page.locator(".composer input[type=file]").setInputFiles(large);
   await page.locator(".attaching .late", { hasText: "25 MB" }).waitFor();
   await page.locator(".composer textarea").press("Control+Enter");
-  assert.equal(await page.locator(".entry.note", { hasText: "Sin el video" }).count(), 0);
+  assert.equal(
+    await page.locator(".entry.note", { hasText: "Sin el video" }).count(),
+    0,
+  );
   await page.getByRole("button", { name: "Quitar video.mp4" }).click();
   await page.locator(".composer textarea").press("Control+Enter");
   await page.locator(".entry.note", { hasText: "Sin el video" }).waitFor();
@@ -115,7 +158,13 @@ test("a file needs no words, and a picture that comes late moves nothing", async
   await page.goto(`${desk.url}/cases/all/${number}`);
   await page.locator(".facts-line").waitFor();
   await page.keyboard.press("i");
-  await hand(page, ".composer textarea", "paste", "sola.png", PNG.toString("base64"));
+  await hand(
+    page,
+    ".composer textarea",
+    "paste",
+    "sola.png",
+    PNG.toString("base64"),
+  );
   await arrived(page, "sola.png").waitFor();
   // The picture is held back until its place has been looked at.
   let draw;
@@ -125,11 +174,16 @@ test("a file needs no words, and a picture that comes late moves nothing", async
     await route.continue();
   });
   await page.locator(".composer textarea").press("Control+Enter");
-  const image = page.locator(".entry.note", { hasText: "sola.png" }).locator("img");
+  const image = page
+    .locator(".entry.note", { hasText: "sola.png" })
+    .locator("img");
   await image.waitFor({ state: "attached" });
   const before = await image.boundingBox();
   draw();
-  await page.waitForFunction((image) => image.complete && image.naturalWidth === 8, await image.elementHandle());
+  await page.waitForFunction(
+    (image) => image.complete && image.naturalWidth === 8,
+    await image.elementHandle(),
+  );
   assert.deepEqual(await image.boundingBox(), before);
   assert.deepEqual(await audit(page), []);
   assert.deepEqual(errors, []);
@@ -140,20 +194,26 @@ test("a call keeps its files, and stores them with the case", async () => {
   const { context, page, errors } = await atWork("agent", { width: 320 });
   await page.goto(`${desk.url}/new`);
   await page.getByRole("combobox").first().waitFor();
-  await page.locator("#call input[type=file]").setInputFiles({ name: "foto.png", mimeType: "image/png", buffer: PNG });
+  await page
+    .locator("#call input[type=file]")
+    .setInputFiles({ name: "foto.png", mimeType: "image/png", buffer: PNG });
   await arrived(page, "foto.png").waitFor();
   assert.equal(await overflows(page), false);
   assert.deepEqual(await audit(page), []);
   await page.reload();
   await arrived(page, "foto.png").waitFor();
-  const persons = await (await context.request.get(`${desk.url}/api/v1/persons?limit=1`)).json();
+  const persons = await (
+    await context.request.get(`${desk.url}/api/v1/persons?limit=1`)
+  ).json();
   const name = persons.items[0].name;
   await page.getByRole("combobox").first().fill(name);
   await page.getByRole("option", { name }).first().click();
   await page.locator(".filled").first().waitFor();
   await page.getByLabel("Asunto").fill("Llega con una foto");
   await page.locator(".form-foot").getByRole("button").last().click();
-  await page.locator(".entry.asks .attached", { hasText: "foto.png" }).waitFor();
+  await page
+    .locator(".entry.asks .attached", { hasText: "foto.png" })
+    .waitFor();
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -162,11 +222,15 @@ test("a requester asks with a picture", async () => {
   const { context, page, errors } = await atWork("requester", { width: 320 });
   await page.goto(`${desk.url}/my/new`);
   await page.locator(".own input:not([type=file])").first().fill("No imprime");
-  await page.locator(".own input[type=file]").setInputFiles({ name: "foto.png", mimeType: "image/png", buffer: PNG });
+  await page
+    .locator(".own input[type=file]")
+    .setInputFiles({ name: "foto.png", mimeType: "image/png", buffer: PNG });
   await arrived(page, "foto.png").waitFor();
   assert.deepEqual(await audit(page), []);
   await page.locator(".own button[type=submit]").click();
-  await page.locator(".entry.asks .attached", { hasText: "foto.png" }).waitFor();
+  await page
+    .locator(".entry.asks .attached", { hasText: "foto.png" })
+    .waitFor();
   assert.equal(await overflows(page), false);
   assert.deepEqual(await audit(page), []);
   assert.deepEqual(errors, []);

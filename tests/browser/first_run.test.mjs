@@ -25,7 +25,10 @@ async function signIn(page, password) {
 }
 
 test("the one-time link makes the first administrator, and says what is wrong beside the fields", async () => {
-  assert.ok(desk.setupUrl, "the program prints a link while there is no administrator");
+  assert.ok(
+    desk.setupUrl,
+    "the program prints a link while there is no administrator",
+  );
   const { context, page } = await newPage(browser);
   await page.goto(desk.setupUrl);
   await page.getByRole("button", { name: "Abrir la mesa" }).waitFor();
@@ -36,7 +39,11 @@ test("the one-time link makes the first administrator, and says what is wrong be
   await page.getByLabel("Nombre").last().fill("Mesa de Ayuda Los Canelos");
   await page.getByLabel("Vacía").check();
   await page.getByRole("button", { name: "Abrir la mesa" }).click();
-  const wrong = (label) => page.waitForFunction((id) => document.getElementById(id)?.ariaInvalid === "true", label);
+  const wrong = (label) =>
+    page.waitForFunction(
+      (id) => document.getElementById(id)?.ariaInvalid === "true",
+      label,
+    );
   await wrong(await page.getByLabel("Clave").getAttribute("id"));
   await wrong(await page.getByLabel("Correo").getAttribute("id"));
   await sound(page, "first-run-wrong");
@@ -52,13 +59,20 @@ test("the one-time link makes the first administrator, and says what is wrong be
 });
 
 test("the link was used, and says so; a wrong password gets a calm word", async () => {
-  const { context, page } = await newPage(browser, { width: 320, theme: "dark" });
+  const { context, page } = await newPage(browser, {
+    width: 320,
+    theme: "dark",
+  });
   await page.goto(desk.setupUrl);
   await page.getByText("Este enlace ya se usó o venció").waitFor();
   await sound(page, "link-used");
   await signIn(page, "otra clave cualquiera");
   await page.getByText("no coinciden").waitFor();
-  assert.equal(await page.getByLabel("Clave").inputValue(), "", "the wrong password does not stay");
+  assert.equal(
+    await page.getByLabel("Clave").inputValue(),
+    "",
+    "the wrong password does not stay",
+  );
   await signIn(page, PASSWORD);
   await page.getByRole("banner").waitFor();
   assert.ok(!page.url().includes("/setup"));
@@ -98,7 +112,8 @@ test("every page of the administration opens on an empty desk, without anything 
     ]) {
       await page.goto(`${desk.url}/${place}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      if (place.endsWith("/new")) await page.getByRole("dialog").locator("input").first().waitFor();
+      if (place.endsWith("/new"))
+        await page.getByRole("dialog").locator("input").first().waitFor();
       else await page.getByRole("heading", { level: 2 }).first().waitFor();
       await page.waitForLoadState("networkidle").catch(() => undefined);
       await sound(page, `${place.replaceAll("/", "-")}-${theme}-${width}`);
@@ -114,13 +129,19 @@ test("a person is kept with numbers in any form, and found by the last digits", 
   await signIn(page, PASSWORD);
   await page.getByRole("banner").waitFor();
   await page.goto(`${desk.url}/admin/people/new`);
-  await page.getByLabel("Nombre", { exact: true }).fill("Zoila Quezada Ñancupil");
+  await page
+    .getByLabel("Nombre", { exact: true })
+    .fill("Zoila Quezada Ñancupil");
   await page.getByLabel("Teléfonos").fill("9 5550 1234\n312");
   await page.keyboard.press("Control+Enter");
   await page.locator(".toast", { hasText: "Zoila" }).waitFor();
   await page.getByRole("searchbox").fill("1234");
   await page.getByRole("link", { name: "Zoila Quezada Ñancupil" }).click();
-  await page.waitForFunction(() => document.querySelector("dialog textarea")?.value === "+56 9 5550 1234\n312");
+  await page.waitForFunction(
+    () =>
+      document.querySelector("dialog textarea")?.value ===
+      "+56 9 5550 1234\n312",
+  );
 
   // Closing with something typed asks once.
   await page.getByLabel("Cargo").fill("Jefa");

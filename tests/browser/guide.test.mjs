@@ -37,9 +37,11 @@ async function administrator(options) {
 }
 
 const said = (page, text) => page.getByText(text).first().waitFor();
-const field = (page, label) => page.getByRole("dialog").getByLabel(label, { exact: true });
+const field = (page, label) =>
+  page.getByRole("dialog").getByLabel(label, { exact: true });
 const save = (page) => page.keyboard.press("Control+Enter");
-const closed = (page) => page.getByRole("dialog").waitFor({ state: "detached" });
+const closed = (page) =>
+  page.getByRole("dialog").waitFor({ state: "detached" });
 
 test("from a preset to a published model, step by step", async () => {
   const { context, page, errors, call } = await administrator();
@@ -58,7 +60,8 @@ test("from a preset to a published model, step by step", async () => {
   await said(page, "Horario de terreno");
   const { items } = await call("GET", "/groups");
   const names = items.map(({ name }) => name);
-  for (const name of ["Redes", "Soporte en terreno", "Aplicaciones"]) assert.ok(names.includes(name), name);
+  for (const name of ["Redes", "Soporte en terreno", "Aplicaciones"])
+    assert.ok(names.includes(name), name);
 
   // A page's own editor opens within the guide, and ends there.
   await page.getByRole("link", { name: "Horario de terreno" }).click();
@@ -81,7 +84,9 @@ test("from a preset to a published model, step by step", async () => {
   await page.goto(`${desk.url}/admin/guide`);
   await page.getByRole("link", { name: "Seguir con: Publicar" }).click();
   await page.getByRole("button", { name: "Publicar", exact: true }).click();
-  await page.locator(".toast", { hasText: `Rige la versión ${version + 1}` }).waitFor();
+  await page
+    .locator(".toast", { hasText: `Rige la versión ${version + 1}` })
+    .waitFor();
   const model = await call("GET", "/model");
   assert.equal(model.agreements.length, 5);
   assert.equal(model.calendars[1].name, "Horario en terreno");
@@ -103,7 +108,9 @@ test("commitments are drawn up, refused where nothing could miss them, and read 
   await field(page, "Meta").fill("mucho");
   await field(page, "Período").selectOption("year");
   await save(page);
-  await page.waitForFunction(() => document.querySelector("dialog [aria-invalid]"));
+  await page.waitForFunction(() =>
+    document.querySelector("dialog [aria-invalid]"),
+  );
   await field(page, "Meta").fill("4,25");
   await sound(page, "commitment-form");
   await save(page);
@@ -114,7 +121,10 @@ test("commitments are drawn up, refused where nothing could miss them, and read 
   await field(page, "Nombre").fill("Abandono");
   await field(page, "Qué se mide").selectOption("calls_abandoned");
   await said(page, "no se puede distinguir por tipo");
-  assert.equal(await page.getByRole("group", { name: "Para qué casos" }).count(), 0);
+  assert.equal(
+    await page.getByRole("group", { name: "Para qué casos" }).count(),
+    0,
+  );
   await field(page, "Debe ser").selectOption("at_most");
   await field(page, "Meta").fill("100");
   await save(page);
@@ -122,7 +132,11 @@ test("commitments are drawn up, refused where nothing could miss them, and read 
   await said(page, "una cosa por corregir");
   await sound(page, "commitments");
   await call("DELETE", "/model/draft");
-  assert.deepEqual(errors, []);
+  // The browser tells of the target that was refused.
+  assert.deepEqual(
+    errors.filter((error) => !error.includes("422")),
+    [],
+  );
   await context.close();
 });
 
@@ -141,7 +155,10 @@ test("hours and languages are set, and whoever registers a case outside of the h
   const { id: _, week, ...office } = model.calendars[0];
   const [monday, , , thursday] = Object.keys(week);
   const far = [0, 1, 6].includes(new Date().getDay()) ? thursday : monday;
-  const days = Object.keys(week).map((day) => [day, day === far ? ["12:00-13:00"] : []]);
+  const days = Object.keys(week).map((day) => [
+    day,
+    day === far ? ["12:00-13:00"] : [],
+  ]);
   const seldom = {
     ...office,
     name: "Un día a la semana",

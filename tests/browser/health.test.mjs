@@ -15,7 +15,11 @@ async function failBackup(context) {
   const folder = await mkdtemp(path.join(tmpdir(), "ventanilla-health-"));
   const call = callOf(context, desk.url);
   const keep = { daily: 7, weekly: 0, monthly: 0 };
-  await call("PUT", "/backups/settings", { schedule: "30 2 * * *", folder, keep });
+  await call("PUT", "/backups/settings", {
+    schedule: "30 2 * * *",
+    folder,
+    keep,
+  });
   await rm(folder, { recursive: true });
   await call("POST", "/backups");
   for (;;) {

@@ -3,7 +3,15 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { audit, callOf, demonstration, enterWhere, newPage, overflows, picture } from "./desk.mjs";
+import {
+  audit,
+  callOf,
+  demonstration,
+  enterWhere,
+  newPage,
+  overflows,
+  picture,
+} from "./desk.mjs";
 import { startSmtp, subjectOf } from "./smtp.mjs";
 
 const desk = demonstration();
@@ -22,10 +30,13 @@ async function visitor(wanted, options) {
   return { context, page, errors, me, call: callOf(context, desk.url) };
 }
 
-const atLevel = (level) => (me) => me.roles.includes("agent") && me.groups[0]?.level === level;
+const atLevel = (level) => (me) =>
+  me.roles.includes("agent") && me.groups[0]?.level === level;
 
 test("a call is passed on, arrives without reloading, and is solved; the requester hears of it", async () => {
-  const administrator = await visitor((me) => me.roles.includes("administrator"));
+  const administrator = await visitor((me) =>
+    me.roles.includes("administrator"),
+  );
   await administrator.call("PUT", "/mail/settings", {
     host: "127.0.0.1",
     port: smtp.port,
@@ -37,7 +48,10 @@ test("a call is passed on, arrives without reloading, and is solved; the request
   const second = await visitor(atLevel("second"));
   const group = second.me.groups[0];
   const { items } = await first.call("GET", "/persons?limit=100");
-  const person = items.find(({ emails, language }) => emails.length > 0 && language !== "en" && language !== "pt");
+  const person = items.find(
+    ({ emails, language }) =>
+      emails.length > 0 && language !== "en" && language !== "pt",
+  );
 
   await second.page.goto(`${desk.url}/cases/groups`);
   await second.page.getByRole("heading", { level: 1 }).waitFor();
@@ -57,19 +71,28 @@ test("a call is passed on, arrives without reloading, and is solved; the request
   const groupField = page.locator("input[role=combobox]:focus");
   await groupField.waitFor();
   await groupField.fill(group.name);
-  await page.locator("[role=listbox] [role=option]", { hasText: group.name }).first().waitFor();
+  await page
+    .locator("[role=listbox] [role=option]", { hasText: group.name })
+    .first()
+    .waitFor();
   await page.keyboard.press("Enter");
   await page.keyboard.type("El switch del piso perdió su configuración");
   await page.keyboard.press("Control+Enter");
 
   // It announces itself to the other one, who asks it in.
-  const news = second.page.getByRole("button", { name: /caso nuevo|casos nuevos/i });
+  const news = second.page.getByRole("button", {
+    name: /caso nuevo|casos nuevos/i,
+  });
   const row = second.page.getByRole("link", { name: new RegExp(subject) });
   await news.or(row).first().waitFor();
   if (await news.isVisible()) await news.click();
   await row.first().click();
-  await second.page.getByRole("heading", { name: new RegExp(subject) }).waitFor();
-  await second.page.getByText("El switch del piso perdió su configuración").waitFor();
+  await second.page
+    .getByRole("heading", { name: new RegExp(subject) })
+    .waitFor();
+  await second.page
+    .getByText("El switch del piso perdió su configuración")
+    .waitFor();
   await picture(second.page, "arrived");
 
   // Both look at it; what one does the other sees.
@@ -80,15 +103,23 @@ test("a call is passed on, arrives without reloading, and is solved; the request
   await page.locator(".facts-line", { hasText: "En curso" }).waitFor();
   await second.page.keyboard.press("r");
   await second.page.locator("textarea:focus").waitFor();
-  await second.page.keyboard.type("Estimada persona: ya se está restituyendo la red de su piso.");
+  await second.page.keyboard.type(
+    "Estimada persona: ya se está restituyendo la red de su piso.",
+  );
   await second.page.keyboard.press("Control+Enter");
-  await page.getByText("ya se está restituyendo la red de su piso").first().waitFor();
+  await page
+    .getByText("ya se está restituyendo la red de su piso")
+    .first()
+    .waitFor();
   await picture(page, "seen-by-the-other");
 
   await second.page.keyboard.press("Escape");
   await second.page.keyboard.press("s");
   const sheet = second.page.getByRole("dialog");
-  await sheet.getByRole("textbox").first().fill("Se restituyó la red del piso 3.");
+  await sheet
+    .getByRole("textbox")
+    .first()
+    .fill("Se restituyó la red del piso 3.");
   await sheet.getByRole("combobox").selectOption({ index: 1 });
   await second.page.keyboard.press("Control+Enter");
   await page.locator(".facts-line", { hasText: "Solucionado" }).waitFor();
@@ -112,16 +143,23 @@ test("a call is passed on, arrives without reloading, and is solved; the request
 test("a conflict is shown, and nothing typed is lost", async () => {
   const one = await visitor(atLevel("first"));
   const other = await visitor((me) => me.roles.includes("supervisor"));
-  const { items } = await one.call("GET", "/tickets?status=in_progress&limit=1");
+  const { items } = await one.call(
+    "GET",
+    "/tickets?status=in_progress&limit=1",
+  );
   const { number } = items[0];
   await one.page.goto(`${desk.url}/cases/all/${number}`);
-  await one.page.getByRole("heading", { level: 1, name: new RegExp(String(number)) }).waitFor();
+  await one.page
+    .getByRole("heading", { level: 1, name: new RegExp(String(number)) })
+    .waitFor();
   const composer = one.page.locator("textarea").last();
   await composer.waitFor();
   await one.page.keyboard.press("i");
   await one.page.locator("textarea:focus").waitFor();
   await one.page.keyboard.type("Esto no se debe perder");
-  await other.call("POST", `/tickets/${number}/cancel`, { reason: "Era duplicado" });
+  await other.call("POST", `/tickets/${number}/cancel`, {
+    reason: "Era duplicado",
+  });
   await one.page.locator(".facts-line", { hasText: "Anulado" }).waitFor();
   assert.equal(await composer.inputValue(), "Esto no se debe perder");
   await one.page.reload();
@@ -156,15 +194,28 @@ for (const [theme, width] of [
 ]) {
   for (const [role, places] of Object.entries(PLACES)) {
     test(`what a ${role} sees has nothing that axe finds (${theme}, ${width} px)`, async () => {
-      const { context, page, errors, call } = await visitor((me) => me.roles.includes(role), { theme, width });
-      const open = role === "agent" ? (await call("GET", "/tickets?status=open&limit=1")).items[0].number : null;
+      const { context, page, errors, call } = await visitor(
+        (me) => me.roles.includes(role),
+        { theme, width },
+      );
+      const open =
+        role === "agent"
+          ? (await call("GET", "/tickets?status=open&limit=1")).items[0].number
+          : null;
       for (const place of open ? [...places, `/cases/all/${open}`] : places) {
         await page.goto(desk.url + place);
         await page.getByRole("heading", { level: 1 }).first().waitFor();
         await page.waitForFunction(() => !document.querySelector(".bone"));
-        await picture(page, `${role}${place.replaceAll("/", "-")}-${theme}-${width}`);
+        await picture(
+          page,
+          `${role}${place.replaceAll("/", "-")}-${theme}-${width}`,
+        );
         assert.deepEqual(await audit(page), [], place);
-        assert.equal(await overflows(page), false, `${place} sticks out to the right`);
+        assert.equal(
+          await overflows(page),
+          false,
+          `${place} sticks out to the right`,
+        );
       }
       assert.deepEqual(errors, []);
       await context.close();

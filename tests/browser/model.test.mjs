@@ -38,9 +38,11 @@ async function administrator(options) {
 }
 
 const said = (page, text) => page.getByText(text).first().waitFor();
-const field = (page, label) => page.getByRole("dialog").getByLabel(label, { exact: true });
+const field = (page, label) =>
+  page.getByRole("dialog").getByLabel(label, { exact: true });
 const save = (page) => page.keyboard.press("Control+Enter");
-const closed = (page) => page.getByRole("dialog").waitFor({ state: "detached" });
+const closed = (page) =>
+  page.getByRole("dialog").waitFor({ state: "detached" });
 
 test("a calendar and an agreement are drafted from nothing, mended, published, and give a deadline", async () => {
   const { context, page, errors, call } = await administrator();
@@ -69,7 +71,9 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
       name: /^Asunción de la Virgen: siempre se trabaja$/,
     })
     .click();
-  await page.getByRole("button", { name: "Asunción de la Virgen: es feriado" }).waitFor();
+  await page
+    .getByRole("button", { name: "Asunción de la Virgen: es feriado" })
+    .waitFor();
   await sound(page, "model-calendar-form");
   await save(page);
   await closed(page);
@@ -79,14 +83,23 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
   await page.goto(`${desk.url}/admin/agreements/new`);
   await field(page, "Nombre").fill("Todos los casos");
   const promise = (name) => page.getByRole("group", { name, exact: true });
-  await promise("Promete una primera respuesta").getByLabel("Minutos").fill("30");
+  await promise("Promete una primera respuesta")
+    .getByLabel("Minutos")
+    .fill("30");
   await promise("Promete una solución").getByLabel("Horas").fill("4");
-  await promise("Promete una solución").getByLabel("Avisar al").fill("50, 80 %");
-  await promise("Promete una solución").getByLabel("En espera del solicitante").check();
+  await promise("Promete una solución")
+    .getByLabel("Avisar al")
+    .fill("50, 80 %");
+  await promise("Promete una solución")
+    .getByLabel("En espera del solicitante")
+    .check();
   await sound(page, "model-agreement-form");
   await save(page);
   await closed(page);
-  await said(page, "respuesta 30 min hábiles · solución 4 h hábiles · Horario hábil");
+  await said(
+    page,
+    "respuesta 30 min hábiles · solución 4 h hábiles · Horario hábil",
+  );
   await sound(page, "model-agreements");
 
   // The page that publishes says what is wrong, and leads there.
@@ -96,8 +109,13 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
   assert.equal(await publish.getAttribute("aria-disabled"), "true");
   await said(page, "Primero hay que corregir");
   await sound(page, "model-publish-faults");
-  await page.getByRole("link", { name: "Calendarios › Horario hábil" }).first().click();
-  await page.waitForFunction(() => document.querySelector("dialog [aria-invalid]"));
+  await page
+    .getByRole("link", { name: "Calendarios › Horario hábil" })
+    .first()
+    .click();
+  await page.waitForFunction(() =>
+    document.querySelector("dialog [aria-invalid]"),
+  );
   await said(page, "Se cruza con otro");
   await field(page, "Lunes, tramo 2, desde").fill("14");
   await page.getByRole("button", { name: "Copiar el lunes" }).click();
@@ -106,7 +124,9 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
 
   await page.goto(`${desk.url}/admin/model`);
   await publish.click();
-  await page.locator(".toast", { hasText: `Rige la versión ${version + 1}` }).waitFor();
+  await page
+    .locator(".toast", { hasText: `Rige la versión ${version + 1}` })
+    .waitFor();
   await said(page, "No hay borrador");
   await sound(page, "model-published");
   assert.equal((await call("GET", "/model")).version, version + 1);
@@ -117,9 +137,17 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
   await panel.getByLabel("Canal").selectOption("mail");
   await panel.getByLabel("Registrado el").fill("2026-11-27T17:00");
   await panel.getByRole("button", { name: "Ver qué recibiría" }).click();
-  await panel.getByRole("heading", { name: /^Solución antes de .* 12:00/ }).waitFor();
-  const sum = panel.getByRole("table", { name: /^Solución: 4 h por el acuerdo/ });
-  assert.equal(await sum.locator("tbody th[scope=row]").count(), 2, "an hour on Friday, three on Monday");
+  await panel
+    .getByRole("heading", { name: /^Solución antes de .* 12:00/ })
+    .waitFor();
+  const sum = panel.getByRole("table", {
+    name: /^Solución: 4 h por el acuerdo/,
+  });
+  assert.equal(
+    await sum.locator("tbody th[scope=row]").count(),
+    2,
+    "an hour on Friday, three on Monday",
+  );
   assert.match(await sum.locator("tfoot").innerText(), /4 h/);
   await sound(page, "model-try");
   assert.deepEqual(errors, []);
@@ -164,12 +192,23 @@ test("a promise of a group, the order of agreements by keyboard, and what is tak
   const up = page.getByRole("button", { name: "Subir Críticos" });
   await up.focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.querySelector("ol.entries li a")?.textContent === "Críticos");
-  assert.equal(await up.evaluate((button) => button === document.activeElement), true, "the focus stays on it");
-  await page.getByText("una cosa por corregir").first().waitFor({ state: "detached" });
+  await page.waitForFunction(
+    () => document.querySelector("ol.entries li a")?.textContent === "Críticos",
+  );
+  assert.equal(
+    await up.evaluate((button) => button === document.activeElement),
+    true,
+    "the focus stays on it",
+  );
+  await page
+    .getByText("una cosa por corregir")
+    .first()
+    .waitFor({ state: "detached" });
 
   await page.getByRole("button", { name: "Quitar Críticos" }).click();
-  await page.getByRole("link", { name: "Críticos" }).waitFor({ state: "detached" });
+  await page
+    .getByRole("link", { name: "Críticos" })
+    .waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Deshacer" }).click();
   await page.getByRole("link", { name: "Críticos" }).waitFor();
   const { model } = await call("GET", "/model/draft");
@@ -194,8 +233,14 @@ test("who was slower is told what changed, and loses nothing that was typed", as
     agreements: [{ ...agreement, name: "Lo de otra persona" }],
   });
   await save(page);
-  await said(page, "Paulina Sepúlveda cambió esto mientras se editaba: Nombre.");
-  assert.equal(await field(page, "Nombre").inputValue(), "Lo que se escribe aquí");
+  await said(
+    page,
+    "Paulina Sepúlveda cambió esto mientras se editaba: Nombre.",
+  );
+  assert.equal(
+    await field(page, "Nombre").inputValue(),
+    "Lo que se escribe aquí",
+  );
   await sound(page, "model-stale");
   await page.getByRole("button", { name: "Guardar lo escrito igual" }).click();
   await closed(page);
@@ -206,7 +251,8 @@ test("who was slower is told what changed, and loses nothing that was typed", as
   // Publishing what somebody else changed at the last moment asks again, and marks what is new.
   await page.goto(`${desk.url}/admin/model`);
   await said(page, "Cambia «Lo que se escribe aquí»");
-  let faster = () => call("PUT", "/model/draft/closing", { ...closing, reopening: "restart" });
+  let faster = () =>
+    call("PUT", "/model/draft/closing", { ...closing, reopening: "restart" });
   await page.route("**/api/v1/model/draft/publish", async (route) => {
     await faster();
     faster = () => undefined;
@@ -219,7 +265,10 @@ test("who was slower is told what changed, and loses nothing that was typed", as
 
   // All of it is given up.
   await page.getByRole("button", { name: "Descartar borrador" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Descartar borrador" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: "Descartar borrador" })
+    .click();
   await said(page, "No hay borrador");
   const given = await call("GET", "/model/draft");
   assert.equal(given.open, false);
@@ -235,13 +284,24 @@ test("days of a file are chosen one by one, and a broken file names its line", a
   const file = (events) => ({
     name: "feriados.ics",
     mimeType: "text/calendar",
-    buffer: Buffer.from(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events}END:VCALENDAR\r\n`),
+    buffer: Buffer.from(
+      `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events}END:VCALENDAR\r\n`,
+    ),
   });
-  const event = (date, name) => `BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${date}\r\nSUMMARY:${name}\r\nEND:VEVENT\r\n`;
+  const event = (date, name) =>
+    `BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:${date}\r\nSUMMARY:${name}\r\nEND:VEVENT\r\n`;
   const input = page.getByLabel("Agregar desde archivo .ics");
-  await input.setInputFiles(file("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:ayer\r\nSUMMARY:x\r\nEND:VEVENT\r\n"));
+  await input.setInputFiles(
+    file(
+      "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:ayer\r\nSUMMARY:x\r\nEND:VEVENT\r\n",
+    ),
+  );
   await said(page, "Línea 4:");
-  await input.setInputFiles(file(event(`${year}1002`, "Aniversario") + event(`${year}1111`, "San Martín")));
+  await input.setInputFiles(
+    file(
+      event(`${year}1002`, "Aniversario") + event(`${year}1111`, "San Martín"),
+    ),
+  );
   await said(page, "El archivo tiene 2 días");
   await page.getByLabel("San Martín").uncheck();
   await sound(page, "model-ics");
@@ -273,7 +333,8 @@ test("every page of the model is sound on a narrow screen in the dark", async ()
       "model/1",
     ]) {
       await page.goto(`${desk.url}/admin/${place}`);
-      if (place.includes("/")) await page.getByRole("dialog").locator("h3, input").first().waitFor();
+      if (place.includes("/"))
+        await page.getByRole("dialog").locator("h3, input").first().waitFor();
       else await page.getByRole("heading", { level: 2 }).first().waitFor();
       await page.waitForFunction(() => !document.querySelector(".bone"));
       await sound(page, `model-${place.replaceAll("/", "-")}-dark-${width}`);

@@ -8,7 +8,10 @@ const desk = demonstration();
 
 for (const language of ["es", "en", "pt"]) {
   test(`the matrix and the outbox at 320 px (${language})`, async () => {
-    const { context, page } = await newPage(desk.browser, { width: 320, language });
+    const { context, page } = await newPage(desk.browser, {
+      width: 320,
+      language,
+    });
     await enterAs(context, desk.url, "administrator");
     await callOf(context, desk.url)("PATCH", "/me/preferences", { language });
 
@@ -22,7 +25,9 @@ for (const language of ["es", "en", "pt"]) {
         return [...text.data.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
           range.setStart(text, index);
           range.setEnd(text, index + word.length);
-          const inside = range.getBoundingClientRect().right <= cell.getBoundingClientRect().right;
+          const inside =
+            range.getBoundingClientRect().right <=
+            cell.getBoundingClientRect().right;
           return range.getClientRects().length === 1 && inside ? [] : [word];
         });
       }),
@@ -33,9 +38,19 @@ for (const language of ["es", "en", "pt"]) {
     const states = page.locator(".seg button");
     await states.first().waitFor();
     await picture(page, `outbox-${language}-320`);
-    const boxes = await Promise.all((await states.all()).map((state) => state.boundingBox()));
-    assert.equal(new Set(boxes.map(({ width }) => Math.round(width))).size, 1, "all are of one width");
-    assert.equal(new Set(boxes.map(({ x }) => Math.round(x))).size, 2, "they stand in two columns");
+    const boxes = await Promise.all(
+      (await states.all()).map((state) => state.boundingBox()),
+    );
+    assert.equal(
+      new Set(boxes.map(({ width }) => Math.round(width))).size,
+      1,
+      "all are of one width",
+    );
+    assert.equal(
+      new Set(boxes.map(({ x }) => Math.round(x))).size,
+      2,
+      "they stand in two columns",
+    );
     await context.close();
   });
 }

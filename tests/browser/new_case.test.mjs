@@ -5,7 +5,17 @@ import { after, before, test } from "node:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { audit, callOf, enterAs, newPage, openBrowser, overflows, picture, run, startDesk } from "./desk.mjs";
+import {
+  audit,
+  callOf,
+  enterAs,
+  newPage,
+  openBrowser,
+  overflows,
+  picture,
+  run,
+  startDesk,
+} from "./desk.mjs";
 
 const KEYS_AT_MOST = 12;
 const EMAIL = "paulina@canelos.example";
@@ -19,7 +29,11 @@ let folder;
 let browser;
 before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "ventanilla-many-"));
-  [desk, largeDesk, browser] = await Promise.all([startDesk({ demo: true }), startLargeDesk(folder), openBrowser()]);
+  [desk, largeDesk, browser] = await Promise.all([
+    startDesk({ demo: true }),
+    startLargeDesk(folder),
+    openBrowser(),
+  ]);
 });
 after(async () => {
   await browser?.close();
@@ -31,21 +45,44 @@ after(async () => {
 /** A desk with a hundred thousand people, whose administrator takes calls as well. */
 async function startLargeDesk(folder) {
   const data = path.join(folder, "desk.redb");
-  const amounts = ["--tickets", "300", "--months", "1", "--seed", "1", "--people", String(MANY)];
+  const amounts = [
+    "--tickets",
+    "300",
+    "--months",
+    "1",
+    "--seed",
+    "1",
+    "--people",
+    String(MANY),
+  ];
   await run(["sample", "--data", data, ...amounts]);
-  await run(["setup", "--data", data, "--admin-email", EMAIL, "--admin-password-stdin"], PASSWORD);
+  await run(
+    ["setup", "--data", data, "--admin-email", EMAIL, "--admin-password-stdin"],
+    PASSWORD,
+  );
   return startDesk({ data });
 }
 
 /** Enters a desk that is no demonstration, and takes a place in the first group of first level. */
 async function enterLarge(context, url) {
   const call = callOf(context, url);
-  const me = await call("POST", "/session", { email: EMAIL, password: PASSWORD });
+  const me = await call("POST", "/session", {
+    email: EMAIL,
+    password: PASSWORD,
+  });
   if (me.groups.length > 0) return;
   const user = await call("GET", `/users/${me.id}`);
   const { name, email, person, languages, skills, active } = user;
   const roles = [...new Set([...user.roles, "agent"])];
-  await call("PUT", `/users/${me.id}`, { name, email, roles, person, languages, skills, active });
+  await call("PUT", `/users/${me.id}`, {
+    name,
+    email,
+    roles,
+    person,
+    languages,
+    skills,
+    active,
+  });
   const { items } = await call("GET", "/groups?limit=200");
   const group = items.find(({ level }) => level === "first");
   const members = [...group.members.map(({ id }) => id), me.id];
@@ -122,8 +159,14 @@ async function somebody(agent) {
 async function categoryForSecondLevel(agent) {
   const { categories } = await agent.get("/model");
   const { items: groups } = await agent.get("/groups?limit=200");
-  const second = new Map(groups.filter(({ level }) => level === "second").map((group) => [group.id, group]));
-  const category = categories.find(({ active, group }) => active && second.has(group));
+  const second = new Map(
+    groups
+      .filter(({ level }) => level === "second")
+      .map((group) => [group.id, group]),
+  );
+  const category = categories.find(
+    ({ active, group }) => active && second.has(group),
+  );
   assert.ok(category, "the demonstration has a category for second level");
   return { category, group: second.get(category.group) };
 }
@@ -188,7 +231,11 @@ for (const large of [false, true]) {
     const agent = await agentAtWork({ large });
     const { person, digits } = await somebody(agent);
     const { category, group } = await categoryForSecondLevel(agent);
-    await typeCall(agent, { digits, subject: "Nadie del piso puede imprimir", category });
+    await typeCall(agent, {
+      digits,
+      subject: "Nadie del piso puede imprimir",
+      category,
+    });
     await agent.press("Control+Shift+Enter");
     await agent.page.getByRole("button", { name: group.name }).waitFor();
     await agent.type("Ya se reinició la impresora, sin efecto");
@@ -202,7 +249,10 @@ for (const large of [false, true]) {
     assert.equal(ticket.state, "new");
     const { items } = await agent.get(`/tickets/${number}/timeline`);
     const note = items.find(({ type }) => type === "note");
-    assert.equal(note?.note.text.trim(), "Ya se reinició la impresora, sin efecto");
+    assert.equal(
+      note?.note.text.trim(),
+      "Ya se reinició la impresora, sin efecto",
+    );
     assert.ok(agent.keys() <= KEYS_AT_MOST, `${agent.keys()} keys`);
     assert.equal(await agent.pointed(), 0, "the pointer was used");
     assert.deepEqual(agent.errors, []);
@@ -222,7 +272,10 @@ test("Enter before the answer came takes the person all the same, and a double E
   await agent.type(subject);
   await agent.press("Control+Enter");
   await agent.type("Explicado");
-  await Promise.all([agent.page.keyboard.press("Enter"), agent.page.keyboard.press("Enter")]);
+  await Promise.all([
+    agent.page.keyboard.press("Enter"),
+    agent.page.keyboard.press("Enter"),
+  ]);
   await storedNumber(agent);
   const { items } = await agent.get(`/persons/${person.id}/tickets?limit=50`);
   assert.equal(items.filter((ticket) => ticket.subject === subject).length, 1);
@@ -240,7 +293,13 @@ test("a half-typed call survives a reload and a second call", async () => {
   await page.reload();
   await page.locator(".filled", { hasText: person.name }).waitFor();
   const held = (text) =>
-    page.waitForFunction((text) => [...document.querySelectorAll("input")].some((field) => field.value === text), text);
+    page.waitForFunction(
+      (text) =>
+        [...document.querySelectorAll("input")].some(
+          (field) => field.value === text,
+        ),
+      text,
+    );
   await held("Se corta la VPN");
   await held("Queda a medio escr");
   await held(category.path.join(" › "));
@@ -266,7 +325,11 @@ test("a half-typed call survives a reload and a second call", async () => {
   await agent.press("Enter");
   const ticket = await agent.get(`/tickets/${await storedNumber(agent)}`);
   assert.equal(ticket.resolution.text.trim(), "Queda a medio escribir");
-  await page.waitForFunction(() => Object.keys(localStorage).filter((key) => key.includes("/call/")).length === 1);
+  await page.waitForFunction(
+    () =>
+      Object.keys(localStorage).filter((key) => key.includes("/call/"))
+        .length === 1,
+  );
   await agent.context.close();
 });
 
@@ -303,7 +366,11 @@ for (const [theme, width] of [
     const look = async (name) => {
       await picture(page, `call-${name}-${theme}-${width}`);
       assert.deepEqual(await audit(page), [], name);
-      assert.equal(await overflows(page), false, `${name} sticks out to the right`);
+      assert.equal(
+        await overflows(page),
+        false,
+        `${name} sticks out to the right`,
+      );
     };
     const { digits } = await somebody(agent);
     await page.goto(`${desk.url}/new`);

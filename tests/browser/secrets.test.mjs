@@ -5,10 +5,25 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { callOf, newPage, openBrowser, run, sound, startDesk } from "./desk.mjs";
+import {
+  callOf,
+  newPage,
+  openBrowser,
+  run,
+  sound,
+  startDesk,
+} from "./desk.mjs";
 
-const ADMIN = { email: "paulina@canelos.example", password: "cuatro palabras al azar" };
-const MAIL = { host: "smtp.canelos.example", port: 587, security: "starttls", from_address: "mesa@canelos.example" };
+const ADMIN = {
+  email: "paulina@canelos.example",
+  password: "cuatro palabras al azar",
+};
+const MAIL = {
+  host: "smtp.canelos.example",
+  port: 587,
+  security: "starttls",
+  from_address: "mesa@canelos.example",
+};
 
 let folder;
 let data;
@@ -34,10 +49,27 @@ async function administrator(desk) {
 test("a password that cannot be read is told from none, and is typed again or its key put back", async () => {
   const key = path.join(folder, "secret.key");
   await run(["secret-key", "new", key]);
-  await run(["setup", "--data", data, "--admin-email", ADMIN.email, "--admin-password-stdin"], ADMIN.password);
-  const withKey = await startDesk({ data, settings: { VENTANILLA_SECRET_KEY_FILE: key } });
+  await run(
+    [
+      "setup",
+      "--data",
+      data,
+      "--admin-email",
+      ADMIN.email,
+      "--admin-password-stdin",
+    ],
+    ADMIN.password,
+  );
+  const withKey = await startDesk({
+    data,
+    settings: { VENTANILLA_SECRET_KEY_FILE: key },
+  });
   const before = await administrator(withKey);
-  await before.call("PUT", "/mail/settings", { ...MAIL, username: "mesa", password: "una clave del correo" });
+  await before.call("PUT", "/mail/settings", {
+    ...MAIL,
+    username: "mesa",
+    password: "una clave del correo",
+  });
   await before.page.goto(`${withKey.url}/admin/mail`);
   await before.page.getByText("Hay una guardada, que no se muestra.").waitFor();
   await before.context.close();

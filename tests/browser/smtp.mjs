@@ -15,7 +15,11 @@ export async function startSmtp() {
     socket.write("220 loopback\r\n");
     socket.on("data", (chunk) => {
       rest += chunk;
-      for (let end = rest.indexOf("\r\n"); end >= 0; end = rest.indexOf("\r\n")) {
+      for (
+        let end = rest.indexOf("\r\n");
+        end >= 0;
+        end = rest.indexOf("\r\n")
+      ) {
         const line = rest.slice(0, end);
         rest = rest.slice(end + 2);
         if (body !== null) {
@@ -27,7 +31,8 @@ export async function startSmtp() {
           [mail, body] = [{ to: [], data: "" }, null];
           waiting.forEach((look) => look());
           socket.write("250 taken\r\n");
-        } else if (/^EHLO/i.test(line)) socket.write("250-loopback\r\n250 8BITMIME\r\n");
+        } else if (/^EHLO/i.test(line))
+          socket.write("250-loopback\r\n250 8BITMIME\r\n");
         else if (/^RCPT TO:/i.test(line)) {
           mail.to.push(/<(.*)>/.exec(line)[1]);
           socket.write("250 ok\r\n");
@@ -55,7 +60,11 @@ export async function startSmtp() {
         };
         const late = setTimeout(() => {
           waiting.delete(look);
-          reject(new Error(`${mails.filter((mail) => mail.to.includes(address)).length} of ${count} mails to ${address}`));
+          reject(
+            new Error(
+              `${mails.filter((mail) => mail.to.includes(address)).length} of ${count} mails to ${address}`,
+            ),
+          );
         }, 20_000);
         waiting.add(look);
         look();
@@ -67,12 +76,21 @@ export async function startSmtp() {
 
 /** The subject of a mail in plain words. */
 export function subjectOf(mail) {
-  const header = /^Subject: ((?:.*\n )*.*)$/im.exec(mail.data)?.[1].replaceAll(/\?=\s+=\?/g, "?==?") ?? "";
+  const header =
+    /^Subject: ((?:.*\n )*.*)$/im
+      .exec(mail.data)?.[1]
+      .replaceAll(/\?=\s+=\?/g, "?==?") ?? "";
   return header
-    .replaceAll(/=\?utf-8\?b\?(.*?)\?=/gi, (_, coded) => Buffer.from(coded, "base64").toString())
+    .replaceAll(/=\?utf-8\?b\?(.*?)\?=/gi, (_, coded) =>
+      Buffer.from(coded, "base64").toString(),
+    )
     .replaceAll(/=\?utf-8\?q\?(.*?)\?=/gi, (_, coded) =>
       Buffer.from(
-        coded.replaceAll("_", " ").replaceAll(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))),
+        coded
+          .replaceAll("_", " ")
+          .replaceAll(/=([0-9A-F]{2})/gi, (_, hex) =>
+            String.fromCharCode(parseInt(hex, 16)),
+          ),
         "latin1",
       ).toString(),
     );

@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { audit, callOf, demonstration, enterAs, newPage, overflows, picture } from "./desk.mjs";
+import {
+  audit,
+  callOf,
+  demonstration,
+  enterAs,
+  newPage,
+  overflows,
+  picture,
+} from "./desk.mjs";
 
 /** Holds each letter that does something on a case or anywhere: none of them may do it while somebody writes. */
 const TYPED = "jkadriswtpnx/?g m y nada de esto manda";
@@ -14,7 +22,8 @@ async function agentAtWork(options) {
   const { context, page, errors } = await newPage(desk.browser, options);
   await enterAs(context, desk.url, "agent");
   const call = callOf(context, desk.url);
-  const ticket = async (status) => (await call("GET", `/tickets?status=${status}&limit=1`)).items[0];
+  const ticket = async (status) =>
+    (await call("GET", `/tickets?status=${status}&limit=1`)).items[0];
   return { context, page, errors, call, ticket };
 }
 
@@ -22,16 +31,23 @@ async function agentAtWork(options) {
 async function holdBack(page, number) {
   let letGo;
   const held = new Promise((resolve) => (letGo = resolve));
-  await page.route(new RegExp(`/api/v1/tickets/${number}(/timeline.*)?$`), async (route) => {
-    const answer = await held;
-    await (answer ? route.fulfill(answer) : route.continue());
-  });
+  await page.route(
+    new RegExp(`/api/v1/tickets/${number}(/timeline.*)?$`),
+    async (route) => {
+      const answer = await held;
+      await (answer ? route.fulfill(answer) : route.continue());
+    },
+  );
   return letGo;
 }
 
 const field = (page) => page.locator(".composer textarea");
-const chosen = (page) => page.locator(".composer .modes input:checked").first().inputValue();
-const focused = (page) => page.evaluate(() => document.activeElement?.matches(".composer textarea") ?? false);
+const chosen = (page) =>
+  page.locator(".composer .modes input:checked").first().inputValue();
+const focused = (page) =>
+  page.evaluate(
+    () => document.activeElement?.matches(".composer textarea") ?? false,
+  );
 
 for (const width of [1440, 320]) {
   for (const [key, mode] of [
@@ -50,7 +66,11 @@ for (const width of [1440, 320]) {
       await page.keyboard.press("Enter");
       await page.keyboard.press(key);
       await page.keyboard.type(TYPED);
-      assert.equal(await page.locator(".facts-line").count(), 0, "the case is still on its way");
+      assert.equal(
+        await page.locator(".facts-line").count(),
+        0,
+        "the case is still on its way",
+      );
       assert.equal(await field(page).inputValue(), TYPED);
       letGo();
       await page.locator(".facts-line").waitFor();
@@ -79,9 +99,15 @@ test("a note that was begun before the case was there is stored", async () => {
   letGo();
   await page.locator(".facts-line").waitFor();
   await page.keyboard.press("Control+Enter");
-  await page.locator(".entry.note", { hasText: "Escrita antes de ver el caso" }).waitFor();
+  await page
+    .locator(".entry.note", { hasText: "Escrita antes de ver el caso" })
+    .waitFor();
   const { items } = await call("GET", `/tickets/${number}/timeline`);
-  assert.equal(items.filter(({ note }) => note?.text === "Escrita antes de ver el caso").length, 1);
+  assert.equal(
+    items.filter(({ note }) => note?.text === "Escrita antes de ver el caso")
+      .length,
+    1,
+  );
   await context.close();
 });
 
@@ -89,10 +115,20 @@ test("what was typed for a case that cannot be answered, or is not there, stays 
   const { context, page, call, ticket } = await agentAtWork();
   const { number } = await ticket("in_progress");
   await call("POST", `/tickets/${number}/cancel`, { reason: "Era duplicado" });
-  const notThere = { type: "about:blank", title: "Not found", status: 404, code: "not_found", detail: "" };
+  const notThere = {
+    type: "about:blank",
+    title: "Not found",
+    status: 404,
+    code: "not_found",
+    detail: "",
+  };
   for (const answer of [
     undefined,
-    { status: 404, contentType: "application/problem+json", body: JSON.stringify(notThere) },
+    {
+      status: 404,
+      contentType: "application/problem+json",
+      body: JSON.stringify(notThere),
+    },
   ]) {
     await page.unrouteAll();
     const letGo = await holdBack(page, number);
@@ -101,12 +137,18 @@ test("what was typed for a case that cannot be answered, or is not there, stays 
     await page.keyboard.press("r");
     letGo(answer);
     await (
-      answer ? page.locator("b", { hasText: "No está aquí" }) : page.locator(".facts-line", { hasText: "Anulado" })
+      answer
+        ? page.locator("b", { hasText: "No está aquí" })
+        : page.locator(".facts-line", { hasText: "Anulado" })
     ).waitFor();
     await page.keyboard.type("nada");
     assert.ok(await focused(page));
     assert.equal(await field(page).inputValue(), "nada");
-    assert.equal(new URL(page.url()).pathname, `/cases/all/${number}`, "N did not begin a new case");
+    assert.equal(
+      new URL(page.url()).pathname,
+      `/cases/all/${number}`,
+      "N did not begin a new case",
+    );
     await field(page).fill("");
   }
   await context.close();
@@ -117,7 +159,10 @@ for (const [theme, width] of [
   ["dark", 320],
 ]) {
   test(`what was said at the counter is kept as said there (${theme}, ${width} px)`, async () => {
-    const { context, page, errors, call, ticket } = await agentAtWork({ theme, width });
+    const { context, page, errors, call, ticket } = await agentAtWork({
+      theme,
+      width,
+    });
     const { number } = await ticket("waiting");
     await page.goto(`${desk.url}/cases/all/${number}`);
     await page.locator(".facts-line").waitFor();
@@ -129,10 +174,16 @@ for (const [theme, width] of [
     const words = `Trajo el equipo en persona (${width})`;
     await field(page).fill(words);
     await page.keyboard.press("Control+Enter");
-    await page.locator(".entry.asks", { hasText: words }).getByText("en el mesón").waitFor();
+    await page
+      .locator(".entry.asks", { hasText: words })
+      .getByText("en el mesón")
+      .waitFor();
     const { items } = await call("GET", `/tickets/${number}/timeline`);
     const { message } = items.find((item) => item.message?.text === words);
-    assert.deepEqual([message.channel, message.author.side], ["counter", "requester"]);
+    assert.deepEqual(
+      [message.channel, message.author.side],
+      ["counter", "requester"],
+    );
     assert.deepEqual(errors, []);
     await context.close();
   });
@@ -150,7 +201,10 @@ test("somebody at the counter whose case is there already: their words go on as 
   await page.getByLabel("Canal").selectOption({ label: "Mesón" });
   await page.getByRole("button", { name: new RegExp(String(number)) }).click();
   await page.locator(".facts-line").waitFor();
-  assert.equal(await field(page).inputValue(), "Vino a preguntar por su equipo");
+  assert.equal(
+    await field(page).inputValue(),
+    "Vino a preguntar por su equipo",
+  );
   assert.ok(await page.getByRole("radio", { name: "en el mesón" }).isChecked());
   await context.close();
 });
@@ -158,7 +212,9 @@ test("somebody at the counter whose case is there already: their words go on as 
 test("the solve sheet proposes the first solution code, as a call does", async () => {
   const { context, page, call, ticket } = await agentAtWork();
   const { number } = await ticket("in_progress");
-  const first = (await call("GET", "/model")).solution_codes.find(({ active }) => active);
+  const first = (await call("GET", "/model")).solution_codes.find(
+    ({ active }) => active,
+  );
   await page.goto(`${desk.url}/cases/all/${number}`);
   await page.locator(".facts-line").waitFor();
   await page.keyboard.press("s");
@@ -167,6 +223,9 @@ test("the solve sheet proposes the first solution code, as a call does", async (
   assert.equal(await sheet.getByRole("combobox").inputValue(), first.code);
   await page.keyboard.press("Control+Enter");
   await page.locator(".facts-line", { hasText: "Solucionado" }).waitFor();
-  assert.equal((await call("GET", `/tickets/${number}`)).resolution.code, first.code);
+  assert.equal(
+    (await call("GET", `/tickets/${number}`)).resolution.code,
+    first.code,
+  );
   await context.close();
 });

@@ -57,6 +57,7 @@ model-field-procedures = Procedures
 model-field-purpose = What it is for
 model-field-groups = Resolver groups
 model-field-levels = Levels
+procedure-step-text = What to do or ask
 model-field-text-help = In Markdown: **bold**, lists, links.
 model-field-answer = How it is answered
 model-field-yes = After a yes, go on at

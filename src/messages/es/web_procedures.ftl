@@ -57,6 +57,7 @@ model-field-procedures = Procedimientos
 model-field-purpose = Para qué es
 model-field-groups = Unidades resolutoras
 model-field-levels = Niveles
+procedure-step-text = Qué hacer o preguntar
 model-field-text-help = Con formato Markdown: **negrita**, listas, enlaces.
 model-field-answer = Cómo se responde
 model-field-yes = Con sí, seguir en

@@ -57,6 +57,7 @@ model-field-procedures = Procedimentos
 model-field-purpose = Para que serve
 model-field-groups = Grupos solucionadores
 model-field-levels = Níveis
+procedure-step-text = O que fazer ou perguntar
 model-field-text-help = Com formato Markdown: **negrito**, listas, links.
 model-field-answer = Como se responde
 model-field-yes = Com sim, seguir em

@@ -14,6 +14,9 @@ use crate::words::Vocabulary;
 use std::net::IpAddr;
 use std::ops::{Bound, Range};
 
+/// Who is told the stories of cases.
+type Listener<'a> = dyn FnMut(TicketNumber, &[Step]) -> Result<(), Fault> + 'a;
+
 /// How long a number is in a key.
 const NUMBER: usize = 8;
 
@@ -153,11 +156,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// A fault of the storage below, or one of `told`.
-    pub fn stories(
-        &self,
-        cases: Range<TicketNumber>,
-        told: &mut dyn FnMut(TicketNumber, &[Step]) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
+    pub fn stories(&self, cases: Range<TicketNumber>, told: &mut Listener<'_>) -> Result<(), Fault> {
         let at = |number: TicketNumber| number.0.to_be_bytes().to_vec();
         let range = KeyRange { lower: Bound::Included(at(cases.start)), upper: Bound::Excluded(at(cases.end)) };
         let (mut current, mut story) = (None, Vec::new());

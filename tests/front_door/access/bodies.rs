@@ -30,7 +30,7 @@ impl Asking<'_> {
                 _,
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
-            | (_, "/tickets/{number}/close" | "/jobs/{id}/run") => Value::Null,
+            | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
                 let folder = self.cast.desk.folder().join("backups");
@@ -55,6 +55,8 @@ impl Asking<'_> {
                 json!({ "name": format!("Asunto {n}"), "kind": "incident", "impact": "person", "urgency": "low" })
             }
             (_, "/model/draft/publish") => {
+                // What earlier rows drafted would change what later ones stand on.
+                self.cast.ana.delete("/api/v1/model/draft").await.is(200);
                 let drafted = self.cast.ana.put("/api/v1/model/draft/closing", &closing()).await.is(200).json;
                 json!({ "over": drafted["in_force"] })
             }

@@ -72,8 +72,11 @@ impl Asking<'_> {
             Kind::Mail => json!(self.mails[side as usize]),
             // They are the desk's: of both sides alike.
             Kind::Webhook => {
-                let webhook = webhook();
-                self.cast.ana.post("/api/v1/webhooks", &webhook).await.is(201).json["id"].clone()
+                let there = self.cast.ana.get("/api/v1/webhooks").await.is(200).json;
+                match there.as_array().and_then(|all| all.last()) {
+                    Some(webhook) => webhook["id"].clone(),
+                    None => self.cast.ana.post("/api/v1/webhooks", &webhook()).await.is(201).json["id"].clone(),
+                }
             }
             Kind::Token => {
                 let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
@@ -161,14 +164,20 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "requester" | "requester.id" | "affected" | "person" => Kind::Person,
         "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
         "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
-        "group" => Kind::Group,
+        "group" | "case.group" | "expect.group" => Kind::Group,
         "assignee" | "members.*" | "user" => Kind::Agent,
         "category" => Kind::Category,
         // What is only looked through is of nobody: any number does.
-        "calendar.id" | "procedure.id" | "procedure.for.categories.*" | "procedure.for.groups.*" => Kind::Category,
+        "calendar.id"
+        | "procedure.id"
+        | "procedure.for.categories.*"
+        | "procedure.for.groups.*"
+        | "case.category"
+        | "id"
+        | "cursor" => Kind::Category,
         // Calendars are of nobody, and this desk has none: any number does.
         "calendar" | "hours" => Kind::Category,
-        "unit" => Kind::Unit,
+        "unit" | "case.unit" => Kind::Unit,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,
         "attachments.*" => Kind::Upload,

@@ -53,7 +53,8 @@ async fn each_job_says_when_it_runs_and_what_came_of_it() {
     let ana = desk.ana().await;
     let planned = shown(&ana, "clear-outbox", |job| job["next_at"].is_string()).await;
     let expected = json!({
-        "id": "clear-outbox", "time_zone": "America/Santiago", "running": null, "last": null,
+        "id": "clear-outbox", "time_zone": "America/Santiago", "calendar": null, "calendar_gone": false, "running": null,
+        "last": null,
         // 03:40 in Santiago.
         "schedule": { "every": "day", "hour": 3, "minute": 40, "cron": null }, "next_at": "2026-11-26T06:40:00.000Z",
     });

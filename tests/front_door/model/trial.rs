@@ -6,6 +6,7 @@ use crate::program::{Running, done, run, set_up};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use std::time::Duration;
+use ventanilla::moment::Moment;
 
 const OFFICE_TO_LATE: &str = "2026-12-31T00:00:00Z";
 
@@ -92,7 +93,9 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     desk.pass(TimeDelta::minutes(5));
     let solution = json!({ "text": "Se cambió el tóner", "code": "fixed" });
     ana.post(&format!("{other_path}/resolve"), &solution).await.is(200);
-    desk.pass(TimeDelta::days(3));
+    // At its deadline it is told.
+    let due = deadline(&expect["deadlines"], "solution");
+    desk.clock.set(Moment::parse(due.as_str().unwrap()).unwrap());
     let ana = desk.ana().await;
     for _ in 0..500 {
         let timeline = ana.get(&format!("{path}/timeline?limit=200")).await.is(200).json;
@@ -102,6 +105,7 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 
+    desk.pass(TimeDelta::hours(1));
     let replayed = replay(&ana, json!({ "version": ana.get("/api/v1/model").await.json["version"] })).await;
     let result = &replayed["result"];
     assert_eq!((&result["cases"], &result["aspects"]), (&json!(2), &json!([])), "{replayed}");

@@ -146,7 +146,8 @@ impl Step {
     /// What it is about, in a line: the first of its text, without marks of Markdown at its ends.
     pub fn title(&self) -> String {
         let line = self.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-        line.trim_matches(['#', '*', '_', '-', '>', ' ']).chars().take(TITLE_MAX).collect()
+        let begun = line.trim_start_matches(['#', '*', '_', '-', '>', ' ']);
+        begun.trim_end_matches(['#', '*', '_', ' ']).chars().take(TITLE_MAX).collect()
     }
 }
 
