@@ -261,6 +261,9 @@ const NO_COMMANDS: [&str; 27] = [
     "/jobs/{id}/run",
 ];
 
+/// Operations that name a case in their body.
+const BY_CASE: [&str; 2] = ["/model/draft/scenarios/of-case", "/model/notice-preview"];
+
 /// Operations for which the password is asked for again, when it was not lately.
 const DANGEROUS: [&str; 15] = [
     "/backup",
@@ -361,7 +364,9 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         // What a link is for may be asked from anywhere: nothing changes.
         Code::CrossOrigin => !reads && path != "/password/check",
         Code::Unconfirmed | Code::UnsupportedMediaType => !reads,
-        Code::NotFound => named || path.contains("/demo/") || path == "/me/second-step/recovery-codes",
+        Code::NotFound => {
+            named || BY_CASE.contains(&path) || path.contains("/demo/") || path == "/me/second-step/recovery-codes"
+        }
         Code::MethodNotAllowed => false,
         Code::KeyReused => is_command(path, operation),
         Code::DiskFull => {

@@ -39,7 +39,7 @@ pub struct Id(pub u64);
 
 impl Id {
     /// The highest, a round number up to which JavaScript reads whole numbers.
-    const MOST: u64 = 9_000_000_000_000_000;
+    pub(crate) const MOST: u64 = 9_000_000_000_000_000;
 
     /// The id with this number, when it is one.
     fn new(number: u64) -> Option<Self> {

@@ -34,6 +34,8 @@ async function agree(agreements) {
   const { context, call } = await somebody("administrator");
   await call("PUT", "/model/draft/group-agreements", { group_agreements: [] });
   await call("PUT", "/model/draft/agreements", { agreements });
+  // They speak of what is no longer promised.
+  await call("PUT", "/model/draft/escalations", { escalations: [] });
   await call("PUT", "/model/draft/closing", {
     close_after_days: 5,
     reopen_within_days: 15,

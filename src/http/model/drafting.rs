@@ -22,6 +22,7 @@ use crate::service_model::{
 use crate::store::{Snapshot, SubmitError};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
+use std::collections::BTreeSet;
 
 /// The resource.
 pub(in crate::http) struct DraftResource;
@@ -79,7 +80,7 @@ impl DraftResource {
     async fn add_category(&self, caller: Caller, input: Input<CategoryInput>) -> Answer<Shown<ModelDraft>> {
         change(&caller, |model, in_force| {
             let ids = model.categories.iter().chain(&in_force.categories).map(|category| category.id.0);
-            let id = CategoryId(next(ids));
+            let id = CategoryId(next(&ids.collect()));
             tree::place(model, input.0.category(id))
         })
         .await
@@ -230,19 +231,21 @@ impl DraftResource {
     }
 }
 
-/// The first id that none of these is.
-fn next(ids: impl Iterator<Item = u64>) -> u64 {
-    ids.max().unwrap_or(0) + 1
+/// The id after the greatest of these; when there is none any more, the first that none of these is.
+fn next(taken: &BTreeSet<u64>) -> u64 {
+    let after = taken.last().map_or(1, |last| last + 1);
+    if after <= Id::MOST { after } else { (1..).find(|id| !taken.contains(id)).unwrap_or(after) }
 }
 
-/// The ids of a list: those that it says, and for those without one the next that nothing ever had.
+/// The ids of a list: those that it says, and for those without one the next that nothing has.
 pub(super) fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterator<Item = u64>) -> Vec<u64> {
     let said: Vec<Option<u64>> = said.map(|id| Some(id?.0)).collect();
-    let mut free = next(said.iter().copied().flatten().chain(kept));
+    let mut taken: BTreeSet<u64> = said.iter().copied().flatten().chain(kept).collect();
     let given = said.into_iter().map(|id| {
         id.unwrap_or_else(|| {
-            free += 1;
-            free - 1
+            let id = next(&taken);
+            taken.insert(id);
+            id
         })
     });
     given.collect()
