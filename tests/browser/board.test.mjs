@@ -36,6 +36,8 @@ async function agree(agreements) {
   await call("PUT", "/model/draft/agreements", { agreements });
   // They speak of what is no longer promised.
   await call("PUT", "/model/draft/escalations", { escalations: [] });
+  await call("PUT", "/model/draft/commitments", { commitments: [] });
+  await call("PUT", "/model/draft/service", { hours: null, languages: ["es"] });
   await call("PUT", "/model/draft/closing", {
     close_after_days: 5,
     reopen_within_days: 15,
@@ -215,7 +217,7 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Descargar CSV" }).click(),
+    page.getByRole("link", { name: "Descargar CSV" }).last().click(),
   ]);
   const lines = (await readFile(await download.path(), "utf8"))
     .trim()
