@@ -254,3 +254,31 @@ export async function sound(page, name) {
   assert.deepEqual(await audit(page), [], name);
   assert.equal(await overflows(page), false, `${name} sticks out to the right`);
 }
+
+/**
+ * A desk without demonstration that its administrator has just set up in the browser; `administrator` signs them in, and
+ * gives what they ask of the API too.
+ */
+export async function startEmptyDesk() {
+  const email = "paulina@canelos.example";
+  const password = "cuatro palabras al azar";
+  const desk = await startDesk();
+  const browser = await openBrowser();
+  const { context, page } = await newPage(browser);
+  await page.goto(desk.setupUrl);
+  await page.getByLabel("Nombre").first().fill("Paulina Sepúlveda");
+  await page.getByLabel("Correo").fill(email);
+  await page.getByLabel("Clave").fill(password);
+  await page.getByLabel("Nombre").last().fill("Mesa de Ayuda Los Canelos");
+  await page.getByLabel("Vacía").check();
+  await page.getByRole("button", { name: "Abrir la mesa" }).click();
+  await page.getByRole("navigation").first().waitFor();
+  await context.close();
+  const administrator = async (options) => {
+    const { context, page, errors } = await newPage(browser, options);
+    const call = callOf(context, desk.url);
+    await call("POST", "/session", { email, password });
+    return { context, page, errors, call };
+  };
+  return { desk, browser, administrator };
+}

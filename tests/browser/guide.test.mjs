@@ -2,39 +2,18 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { callOf, newPage, openBrowser, sound, startDesk } from "./desk.mjs";
-
-const EMAIL = "paulina@canelos.example";
-const PASSWORD = "cuatro palabras al azar";
+import { sound, startEmptyDesk } from "./desk.mjs";
 
 let desk;
 let browser;
+let administrator;
 before(async () => {
-  desk = await startDesk();
-  browser = await openBrowser();
-  const { context, page } = await newPage(browser);
-  await page.goto(desk.setupUrl);
-  await page.getByLabel("Nombre").first().fill("Paulina Sepúlveda");
-  await page.getByLabel("Correo").fill(EMAIL);
-  await page.getByLabel("Clave").fill(PASSWORD);
-  await page.getByLabel("Nombre").last().fill("Mesa de Ayuda Los Canelos");
-  await page.getByLabel("Vacía").check();
-  await page.getByRole("button", { name: "Abrir la mesa" }).click();
-  await page.getByRole("navigation").first().waitFor();
-  await context.close();
+  ({ desk, browser, administrator } = await startEmptyDesk());
 });
 after(async () => {
   await browser?.close();
   await desk?.stop();
 });
-
-/** Somebody who signed in as the administrator, and what they ask of the API. */
-async function administrator(options) {
-  const { context, page, errors } = await newPage(browser, options);
-  const call = callOf(context, desk.url);
-  await call("POST", "/session", { email: EMAIL, password: PASSWORD });
-  return { context, page, errors, call };
-}
 
 const said = (page, text) => page.getByText(text).first().waitFor();
 const field = (page, label) =>

@@ -4,7 +4,7 @@ use super::drafting::{change, with_ids};
 use super::replays::{CaseCourse, Labels};
 use super::shape::ModelDraft;
 use crate::desk::id::{GroupId, TicketNumber, UnitId};
-use crate::desk::{Deviation, Facts, ScenarioRun, expect, run_scenario, scenario_of};
+use crate::desk::{Deviation, Facts, ScenarioRun, run_scenario, scenario_of};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -222,7 +222,7 @@ impl ScenarioResource {
         let labels = Labels::new(&snapshot, tried)?;
         let results = model.scenarios.iter().map(|scenario| {
             let run = run_scenario(&snapshot, &model, scenario)?;
-            ScenarioResult::of(&labels, &snapshot, &model, scenario, run)
+            ScenarioResult::of(&labels, scenario, &run)
         });
         Ok(Shown::new(results.collect::<Answer<_>>()?))
     }
@@ -238,7 +238,7 @@ impl ScenarioResource {
         let scenario = input.0.read(ScenarioId(input.0.id.map_or(0, |id| id.0)));
         let run = run_scenario(&snapshot, &model, &scenario)?;
         let labels = Labels::new(&snapshot, tried)?;
-        Ok(Shown::new(ScenarioResult::of(&labels, &snapshot, &model, &scenario, run)?))
+        Ok(Shown::new(ScenarioResult::of(&labels, &scenario, &run)?))
     }
 
     /// Make a scenario of a real case
@@ -256,14 +256,8 @@ impl ScenarioResource {
             story = steps.to_vec();
             Ok(())
         })?;
-        let bare = rules::Scenario {
-            id: ScenarioId(0),
-            name: input.0.name.unwrap_or_default(),
-            case: Scenario::example().case.read(),
-            steps: Vec::new(),
-            expect: rules::Expected::default(),
-        };
-        let made = scenario_of(&snapshot, &snapshot.model()?, &story, bare)?;
+        let name = input.0.name.unwrap_or_default();
+        let made = scenario_of(&snapshot, &snapshot.model()?, &story, name)?;
         let mut made = made.ok_or_else(|| Problem::of(Code::NotFound))?;
         if made.name.trim().is_empty() {
             made.name.clone_from(&made.case.subject);
@@ -278,15 +272,7 @@ fn drafted(snapshot: &Snapshot) -> Answer<(Arc<ReadyModel>, Tried)> {
 }
 
 impl ScenarioResult {
-    fn of(
-        labels: &Labels<'_>,
-        snapshot: &Snapshot,
-        model: &Arc<ReadyModel>,
-        scenario: &rules::Scenario,
-        run: ScenarioRun,
-    ) -> Answer<Self> {
-        let mut found = scenario.clone();
-        expect(snapshot, model, &mut found)?;
+    fn of(labels: &Labels<'_>, scenario: &rules::Scenario, run: &ScenarioRun) -> Answer<Self> {
         let deviation = |deviation: &Deviation| {
             let (part, clock) = match deviation {
                 Deviation::Priority { .. } => (DeviationPart::Priority, None),
@@ -301,7 +287,7 @@ impl ScenarioResult {
             name: scenario.name.clone(),
             passes: run.deviations.is_empty(),
             deviations: run.deviations.iter().map(deviation).collect(),
-            found: Expected::of(&found.expect),
+            found: Expected::of(&run.found),
             course: labels.course(&run.course)?,
         })
     }

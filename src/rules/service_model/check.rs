@@ -42,12 +42,16 @@ impl ServiceModel {
         conditions.chain(self.scenarios.iter().filter_map(|scenario| scenario.case.unit)).collect()
     }
 
-    /// Everything that it says about which cases something counts for.
-    pub(super) fn conditions(&self) -> impl Iterator<Item = &Conditions> {
+    /// What it says about which cases something counts for that is asked again and again: with every change of a case.
+    pub(super) fn conditions_of_clocks(&self) -> impl Iterator<Item = &Conditions> {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);
         let conditions = conditions.chain(self.assignment_rules.iter().map(|rule| &rule.conditions));
-        let conditions = conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions));
-        let conditions = conditions.chain(self.notices.iter().map(|rule| &rule.conditions));
+        conditions.chain(self.escalations.iter().map(|escalation| &escalation.conditions))
+    }
+
+    /// Everything that it says about which cases something counts for.
+    fn conditions(&self) -> impl Iterator<Item = &Conditions> {
+        let conditions = self.conditions_of_clocks().chain(self.notices.iter().map(|rule| &rule.conditions));
         conditions.chain(self.commitments.iter().map(|commitment| &commitment.conditions))
     }
 

@@ -33,8 +33,8 @@ impl From<ServiceModel> for ReadyModel {
     /// A calendar that cannot be reckoned with is left out: no model that has one is ever put in force.
     fn from(model: ServiceModel) -> Self {
         let ready = |calendar: &Calendar| Some((calendar.id, calendar.open_hours().ok()?));
-        let names_units = model.conditions().any(|conditions| !conditions.units.is_empty());
-        let names_vips = model.conditions().any(|conditions| conditions.vip.is_some());
+        let names_units = model.conditions_of_clocks().any(|conditions| !conditions.units.is_empty());
+        let names_vips = model.conditions_of_clocks().any(|conditions| conditions.vip.is_some());
         let mut steps = model.escalations.iter().flat_map(|escalation| &escalation.steps);
         let watches = steps.any(EscalationStep::is_watched);
         let words = |rule: &AssignmentRule| rule.words.iter().map(|word| apart(word)).collect();

@@ -15,11 +15,12 @@ use std::collections::BTreeSet;
 const PARTS_MAX: usize = 100;
 /// The last moment of a step, in minutes after the opening: a year.
 const AFTER_MAX: u32 = 366 * 24 * 60;
-/// How long a case that is not at its end is watched after the last thing that is said of it.
-const WATCHED: TimeDelta = TimeDelta::days(30);
+/// How long a case is watched after the last thing that happens to it, whatever is expected of it: what is expected now
+/// must come out again when it is asked for tomorrow.
+const WATCHED: TimeDelta = TimeDelta::days(366);
 
 /// A scenario, within the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ScenarioId(pub u64);
 
@@ -167,13 +168,10 @@ impl Expected {
 }
 
 impl Scenario {
-    /// How long its case is watched.
+    /// Until when its case is watched.
     pub fn until(&self) -> Moment {
         let minutes = self.steps.last().map_or(0, |step| i64::from(step.after));
-        let last = self.case.at.plus(TimeDelta::minutes(minutes));
-        let deadlines = self.expect.deadlines.iter().filter_map(|deadline| deadline.at);
-        let escalations = self.expect.escalations.iter().flatten().map(|escalation| escalation.at);
-        deadlines.chain(escalations).fold(last, Moment::max).plus(WATCHED)
+        self.case.at.plus(TimeDelta::minutes(minutes)).plus(WATCHED)
     }
 }
 

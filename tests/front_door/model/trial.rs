@@ -139,6 +139,18 @@ async fn a_scenario_that_fails_keeps_a_model_from_being_published_unless_somebod
     let audit = ana.get("/api/v1/audit?area=settings").await.is(200).json;
     assert!(audit["items"].as_array().unwrap().iter().any(|it| it["event"] == "scenarios_overruled"), "{audit}");
 
+    // What happens late is expected, and comes out again: a step after many times the target.
+    let late = json!({ "name": "Muy tarde", "for": anybody(), "steps": [
+        { "when": { "on": "clock", "clock": "solution", "percent": 1000 }, "notify": ["administrators"] },
+    ] });
+    draft_with(&ana, 10_000).await;
+    ana.put("/api/v1/model/draft/escalations", &json!({ "escalations": [late] })).await.is(200);
+    let mut told = made.clone();
+    told["expect"] = ana.post("/api/v1/model/draft/scenarios/try", &made).await.is(200).json["found"].clone();
+    assert_eq!(told["expect"]["escalations"].as_array().unwrap().len(), 1, "{told}");
+    let saved = ana.put("/api/v1/model/draft/scenarios", &json!({ "scenarios": [told] })).await.is(200).json;
+    assert_eq!(saved["faults"], json!([]), "{saved}");
+
     // What cannot be run is told with its place.
     let mut wrong = made.clone();
     wrong["steps"] = json!([{ "after": 5, "action": "resume" }, { "after": 1, "action": "wait" }]);

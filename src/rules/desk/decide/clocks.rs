@@ -166,14 +166,7 @@ impl Clocks {
     }
 
     fn meets(&self, ticket: &Ticket) -> Meets<'_> {
-        Meets {
-            kind: ticket.kind,
-            category: ticket.category,
-            units: &self.units,
-            priority: ticket.priority,
-            channel: ticket.channel,
-            vip: self.vip,
-        }
+        meets(ticket, &self.units, self.vip)
     }
 
     fn case(&self, ticket: &Ticket) -> Case<'_> {
@@ -213,6 +206,18 @@ impl Clocks {
         });
         let watch = (watch_after != watch_before).then_some(Event::WatchMoved { ticket, watch: watch_after });
         clocks.into_iter().chain(watch)
+    }
+}
+
+/// What of a case decides which conditions hold, with what was looked up for it.
+pub(super) fn meets<'a>(ticket: &Ticket, units: &'a [UnitId], vip: bool) -> Meets<'a> {
+    Meets {
+        kind: ticket.kind,
+        category: ticket.category,
+        units,
+        priority: ticket.priority,
+        channel: ticket.channel,
+        vip,
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
 pub use model::{faults_of, known};
-pub use scenario::{Deviation, ScenarioRun, expect, run_scenario, scenario_of};
+pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
 pub use trial::{Course, Escalated, Trial};
 

@@ -5,9 +5,9 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, UserId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::{Person, Ticket, User};
-use super::clocks::{is_vip, units_upwards};
+use super::clocks::{is_vip, meets, units_upwards};
 use super::draft::Draft;
-use crate::service_model::{Meets, ModelVersion, NoticeRuleId};
+use crate::service_model::{ModelVersion, NoticeRuleId};
 use crate::words::{Audience, Role, Vocabulary};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -81,14 +81,8 @@ fn tell_by_rules<F: Facts>(
 ) -> Result<(), Fault> {
     let ticket = occasion.ticket;
     let units = units_upwards(draft.facts, ticket.unit)?;
-    let meets = Meets {
-        kind: ticket.kind,
-        category: ticket.category,
-        units: &units,
-        priority: ticket.priority,
-        channel: ticket.channel,
-        vip: is_vip(draft.facts, ticket.requester, ticket.affected)?,
-    };
+    let vip = is_vip(draft.facts, ticket.requester, ticket.affected)?;
+    let meets = meets(ticket, &units, vip);
     let model = Arc::clone(&draft.model);
     let rules = model.notices_for(occasion.kind, &meets);
     let mut heard = BTreeSet::new();

@@ -6,10 +6,11 @@ use super::super::story::{Happening, Opening, Step};
 use super::super::supposing::{SOMEBODY, SOMETHING, Supposing};
 use super::super::{Classification, Group, Person, PersonDetails, Routing};
 use super::open::{classify, is_live, point_of_contact};
-use super::trial::{Course, Trial};
+use super::trial::{Course, Escalated, Trial};
 use crate::Moment;
 use crate::service_model::{
-    Expected, ExpectedDeadline, ExpectedEscalation, ReadyModel, Scenario, ScenarioCase, ScenarioStep, ServiceModel,
+    Expected, ExpectedDeadline, ExpectedEscalation, ReadyModel, Scenario, ScenarioCase, ScenarioId, ScenarioStep,
+    ServiceModel,
 };
 use crate::words::{ClockKind, Level, Priority, ScenarioAction, State, Vocabulary};
 use chrono::TimeDelta;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 pub struct ScenarioRun {
     /// What became of its case.
     pub course: Course,
+    /// The same, as it would be expected.
+    pub found: Expected,
     /// Where that is not what was expected.
     pub deviations: Vec<Deviation>,
 }
@@ -79,7 +82,8 @@ pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scen
     let story = story(model, &groups, scenario);
     let course = Trial::new(&supposing)?.retrace(TicketNumber(u64::MAX), &story, scenario.until())?;
     let course = course.unwrap_or_default();
-    Ok(ScenarioRun { deviations: deviations(scenario, &course), course })
+    let found = found(&course);
+    Ok(ScenarioRun { deviations: deviations(&scenario.expect, &found), course, found })
 }
 
 /// The scenarios of a model that do not come out as they should, by their place.
@@ -93,37 +97,39 @@ pub(super) fn failing_scenarios<F: Facts>(desk: &F, model: &Arc<ReadyModel>) -> 
     Ok(failing)
 }
 
-fn deviations(scenario: &Scenario, course: &Course) -> Vec<Deviation> {
-    let expect = &scenario.expect;
-    let mut deviations = Vec::new();
-    if let Some(expected) = expect.priority.filter(|priority| course.first_priority != Some(*priority)) {
-        deviations.push(Deviation::Priority { expected, found: course.first_priority });
+/// What became of a case, as it would be expected.
+fn found(course: &Course) -> Expected {
+    // Of several clocks of a kind the last one counts.
+    let due = |kind: ClockKind| course.clocks.iter().rev().find(|clock| clock.kind == kind)?.due;
+    let deadline = |clock: &ClockKind| Some(ExpectedDeadline { clock: *clock, at: Some(due(*clock)?) });
+    let escalation = |it: &Escalated| ExpectedEscalation { at: it.at, escalation: it.escalation };
+    Expected {
+        priority: course.first_priority,
+        group: course.first_group,
+        deadlines: ClockKind::ALL.iter().filter_map(deadline).collect(),
+        escalations: Some(course.escalations.iter().map(escalation).collect()),
     }
-    if let Some(expected) = expect.group.filter(|group| course.first_group != Some(*group)) {
-        deviations.push(Deviation::Group { expected, found: course.first_group });
+}
+
+fn deviations(expect: &Expected, found: &Expected) -> Vec<Deviation> {
+    let mut deviations = Vec::new();
+    if let Some(expected) = expect.priority.filter(|_| expect.priority != found.priority) {
+        deviations.push(Deviation::Priority { expected, found: found.priority });
+    }
+    if let Some(expected) = expect.group.filter(|_| expect.group != found.group) {
+        deviations.push(Deviation::Group { expected, found: found.group });
     }
     for ExpectedDeadline { clock, at } in &expect.deadlines {
-        let found = deadline(course, *clock);
+        let found = found.deadlines.iter().find(|deadline| deadline.clock == *clock).and_then(|deadline| deadline.at);
         if found != *at {
             deviations.push(Deviation::Deadline { clock: *clock, expected: *at, found });
         }
     }
-    if let Some(expected) = &expect.escalations {
-        let found = escalations(course);
-        if found != *expected {
-            deviations.push(Deviation::Escalations { expected: expected.clone(), found });
-        }
+    if let Some(expected) = expect.escalations.as_ref().filter(|_| expect.escalations != found.escalations) {
+        let found = found.escalations.clone().unwrap_or_default();
+        deviations.push(Deviation::Escalations { expected: expected.clone(), found });
     }
     deviations
-}
-
-fn deadline(course: &Course, kind: ClockKind) -> Option<Moment> {
-    course.clocks.iter().rev().find(|clock| clock.kind == kind)?.due
-}
-
-fn escalations(course: &Course) -> Vec<ExpectedEscalation> {
-    let expected = |it: &super::trial::Escalated| ExpectedEscalation { at: it.at, escalation: it.escalation };
-    course.escalations.iter().map(expected).collect()
 }
 
 /// The story that a scenario tells.
@@ -218,7 +224,7 @@ pub fn scenario_of<F: Facts>(
     desk: &F,
     model: &Arc<ReadyModel>,
     story: &[Step],
-    scenario: Scenario,
+    name: String,
 ) -> Result<Option<Scenario>, Fault> {
     let Some((Step { at, what: Happening::Opened(opening), .. }, rest)) = story.split_first() else {
         return Ok(None);
@@ -275,6 +281,8 @@ pub fn scenario_of<F: Facts>(
     let person = desk.get::<Person>(opening.requester.0)?;
     let subject = desk.content(opening.subject)?.and_then(|row| row.content.as_text().map(str::to_owned));
     let mut scenario = Scenario {
+        id: ScenarioId::default(),
+        name,
         case: ScenarioCase {
             at: opened_at,
             channel: opening.channel,
@@ -289,23 +297,10 @@ pub fn scenario_of<F: Facts>(
             taken: opening.state == State::InProgress,
         },
         steps,
-        ..scenario
+        expect: Expected::default(),
     };
-    expect(desk, model, &mut scenario)?;
+    scenario.expect = run_scenario(desk, model, &scenario)?.found;
     Ok(Some(scenario))
-}
-
-/// Expects of a scenario what this model makes of it.
-pub fn expect<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &mut Scenario) -> Result<(), Fault> {
-    // What was expected before must not lengthen how long the case is watched.
-    scenario.expect = Expected::default();
-    let course = run_scenario(desk, model, scenario)?.course;
-    scenario.expect.priority = course.first_priority;
-    scenario.expect.group = course.first_group;
-    let deadlines = ClockKind::ALL.iter().filter_map(|clock| Some((*clock, deadline(&course, *clock)?)));
-    scenario.expect.deadlines = deadlines.map(|(clock, at)| ExpectedDeadline { clock, at: Some(at) }).collect();
-    scenario.expect.escalations = Some(escalations(&course));
-    Ok(())
 }
 
 /// The action that something which needs no more words is.
