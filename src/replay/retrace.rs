@@ -4,7 +4,7 @@ use super::tally::{Difference, Tally};
 use crate::desk::id::TicketNumber;
 use crate::desk::{Course, Facts, Fault, Supposing, Ticket, Trial};
 use crate::moment::Moment;
-use crate::service_model::ReadyModel;
+use crate::service_model::{ReadyModel, ServiceModel};
 use crate::store::Snapshot;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -58,7 +58,7 @@ pub struct Retraced {
 /// A fault of the storage below.
 pub fn retrace(
     snapshot: &Snapshot,
-    model: &Arc<ReadyModel>,
+    model: &ReadyModel,
     period: Range<Moment>,
     until: Moment,
     progress: &Progress,
@@ -70,7 +70,8 @@ pub fn retrace(
     let found = Mutex::new(Retraced::default());
     thread::scope(|scope| {
         let work = || {
-            let supposing = Supposing::new(snapshot, Arc::clone(model));
+            // Each thread has its own, so that they do not wait for each other to count who refers to it.
+            let supposing = Supposing::new(snapshot, Arc::new(ReadyModel::from(ServiceModel::clone(model))));
             let mut trial = Trial::new(&supposing)?;
             let mut tally = Tally::default();
             loop {

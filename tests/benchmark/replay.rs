@@ -29,6 +29,8 @@ pub(crate) fn measure(cases: u64) -> Outcome<()> {
         let (mut rates, mut last) = (Vec::new(), Retraced::default());
         for _ in 0..TURNS {
             let snapshot = store.snapshot()?;
+            // Letting go of the one before is no part of it.
+            drop(last);
             let begun = Instant::now();
             last = retrace(&snapshot, model, Moment::default()..until, until, &Progress::default(), threads)?;
             rates.push(last.tally.cases as f64 / begun.elapsed().as_secs_f64());

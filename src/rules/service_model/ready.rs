@@ -58,20 +58,30 @@ impl Deref for ReadyModel {
 }
 
 impl ReadyModel {
-    /// The rule of assignment that counts for a case.
-    pub fn assignment_for(&self, case: &Meets<'_>, subject: &str) -> Option<&AssignmentRule> {
-        let subject = if self.hears_words() { apart(subject) } else { String::new() };
-        let mut rules = self.assignment_rules.iter().zip(&self.words);
-        let (rule, _) = rules.find(|(rule, words)| {
-            rule.conditions.hold(self, case)
-                && (words.is_empty() || words.iter().any(|word| subject.contains(word.as_str())))
-        })?;
-        Some(rule)
-    }
-
-    /// Whether who gets a case may depend on the words of its subject.
-    pub fn hears_words(&self) -> bool {
-        self.words.iter().any(|words| !words.is_empty())
+    /// The rule of assignment that counts for a case. Its subject is asked for once it matters.
+    ///
+    /// # Errors
+    /// Those of `subject`.
+    pub fn assignment_for<E>(
+        &self,
+        case: &Meets<'_>,
+        subject: impl FnOnce() -> Result<String, E>,
+    ) -> Result<Option<&AssignmentRule>, E> {
+        let mut ask = Some(subject);
+        let mut heard = String::new();
+        let rules = self.assignment_rules.iter().zip(&self.words);
+        for (rule, words) in rules.filter(|(rule, _)| rule.conditions.hold(self, case)) {
+            if words.is_empty() {
+                return Ok(Some(rule));
+            }
+            if let Some(subject) = ask.take() {
+                heard = apart(&subject()?);
+            }
+            if words.iter().any(|word| heard.contains(word.as_str())) {
+                return Ok(Some(rule));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether anything in it depends on where a case comes from.

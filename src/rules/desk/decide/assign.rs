@@ -9,12 +9,12 @@ use crate::service_model::AssignmentRule;
 use crate::words::{Language, Pick};
 
 /// Gives a case that begins to the group that the rules say, when one does and that group still takes cases.
-pub(super) fn by_rules<F: Facts>(
-    draft: &Draft<'_, F>,
+pub(super) fn by_rules<'d, F: Facts>(
+    draft: &'d Draft<'_, F>,
     ticket: &mut Ticket,
-    subject: &str,
-) -> Result<Option<(Group, AssignmentRule)>, Fault> {
-    let Some(rule) = draft.assignment(ticket, subject) else { return Ok(None) };
+    subject: impl FnOnce() -> Result<String, Fault>,
+) -> Result<Option<(Group, &'d AssignmentRule)>, Fault> {
+    let Some(rule) = draft.assignment(ticket, subject)? else { return Ok(None) };
     let Some(group) = active_group(draft.facts, rule.group)? else { return Ok(None) };
     (ticket.group, ticket.level, ticket.assignee) = (Some(group.id), group.level, None);
     Ok(Some((group, rule)))

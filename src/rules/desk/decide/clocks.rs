@@ -28,19 +28,39 @@ pub(super) struct Clocks {
     /// Whether somebody whom it is about is to be treated with care.
     vip: bool,
     ticket: TicketNumber,
-    before: Vec<Clock>,
-    after: Vec<Clock>,
     ended: Vec<(u32, Clock)>,
     reached: Vec<Reached>,
     /// What the case has been through, when a watch over it may begin.
     past: Option<Past>,
+    /// What is told of their moves; `None`: nobody asks.
+    moves: Option<Moves>,
+}
+
+/// How the clocks and the watch of a case were, and how they are now.
+struct Moves {
+    before: Vec<Clock>,
+    after: Vec<Clock>,
     watch_before: Option<Box<Watch>>,
     watch_after: Option<Box<Watch>>,
 }
 
+impl Moves {
+    fn of(ticket: &Ticket) -> Self {
+        let (clocks, watch) = (&ticket.clocks, &ticket.watch);
+        Self { before: clocks.clone(), after: clocks.clone(), watch_before: watch.clone(), watch_after: watch.clone() }
+    }
+
+    fn follow(&mut self, ticket: &Ticket) {
+        if self.after != ticket.clocks {
+            self.after.clone_from(&ticket.clocks);
+        }
+        self.watch_after.clone_from(&ticket.watch);
+    }
+}
+
 impl Clocks {
-    /// Looks up what the clocks of `ticket` need.
-    pub fn of<F: Facts>(facts: &F, current: &Arc<ReadyModel>, ticket: &Ticket) -> Result<Self, Fault> {
+    /// Looks up what the clocks of `ticket` need. On trial nobody asks how they moved.
+    pub fn of<F: Facts>(facts: &F, current: &Arc<ReadyModel>, ticket: &Ticket, on_trial: bool) -> Result<Self, Fault> {
         let was = if ticket.model == current.version {
             Arc::clone(current)
         } else {
@@ -55,13 +75,10 @@ impl Clocks {
             asks_vip: false,
             vip: false,
             ticket: ticket.number,
-            before: ticket.clocks.clone(),
-            after: ticket.clocks.clone(),
             ended: Vec::new(),
             reached: Vec::new(),
             past: None,
-            watch_before: ticket.watch.clone(),
-            watch_after: ticket.watch.clone(),
+            moves: (!on_trial).then(|| Moves::of(ticket)),
         };
         if clocks.is.names_units() || current.names_units() {
             clocks.units = units_upwards(facts, ticket.unit)?;
@@ -99,11 +116,13 @@ impl Clocks {
         let clocks = std::mem::take(&mut ticket.clocks);
         let followed = follow(Models { was: &self.was, is: &self.is }, &case, clocks, now);
         ticket.clocks = followed.clocks;
-        self.keep(&ticket.clocks);
+        self.keep(ticket);
         // They end with the stay before the one that has just begun.
         let stay = ticket.stays.saturating_sub(1).max(1);
         self.ended.extend(followed.ended.into_iter().map(|clock| (stay, clock)));
-        self.was = Arc::clone(&self.is);
+        if !Arc::ptr_eq(&self.was, &self.is) {
+            self.was = Arc::clone(&self.is);
+        }
     }
 
     /// Time has passed: tells what the clocks came to.
@@ -111,14 +130,14 @@ impl Clocks {
         self.follow(ticket, now);
         let case = self.case(ticket);
         let reached = tell(Models { was: &self.was, is: &self.is }, &case, &mut ticket.clocks, now);
-        self.keep(&ticket.clocks);
+        self.keep(ticket);
         self.reached.extend(&reached);
         reached
     }
 
-    fn keep(&mut self, clocks: &[Clock]) {
-        if self.after != clocks {
-            self.after = clocks.to_vec();
+    fn keep(&mut self, ticket: &Ticket) {
+        if let Some(moves) = &mut self.moves {
+            moves.follow(ticket);
         }
     }
 
@@ -136,7 +155,7 @@ impl Clocks {
             watch.follow(&self.is, steps, &self.case(ticket), happened, now);
             Box::new(watch)
         });
-        self.watch_after.clone_from(&ticket.watch);
+        self.keep(ticket);
         if let Some(past) = &mut self.past {
             past.follow(happened, now);
         }
@@ -147,7 +166,7 @@ impl Clocks {
         let Some(mut watch) = ticket.watch.take() else { return Vec::new() };
         let reached = watch.reach(&self.is, self.steps(ticket), &self.case(ticket), now);
         ticket.watch = Some(watch);
-        self.watch_after.clone_from(&ticket.watch);
+        self.keep(ticket);
         reached
     }
 
@@ -161,7 +180,11 @@ impl Clocks {
     }
 
     /// The rule that says who gets the case.
-    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<&AssignmentRule> {
+    pub fn assignment(
+        &self,
+        ticket: &Ticket,
+        subject: impl FnOnce() -> Result<String, Fault>,
+    ) -> Result<Option<&AssignmentRule>, Fault> {
         self.is.assignment_for(&self.meets(ticket), subject)
     }
 
@@ -184,9 +207,8 @@ impl Clocks {
     /// The case begins, with the clocks that follow from it.
     pub fn begin(&mut self, ticket: &mut Ticket, now: Moment) {
         self.follow(ticket, now);
-        self.before.clone_from(&self.after);
         self.watch(ticket, Happened::nothing(ticket.updated_at), now);
-        self.watch_before.clone_from(&self.watch_after);
+        self.moves = self.moves.take().map(|_| Moves::of(ticket));
     }
 
     /// Those that ended with a stay or a reopening.
@@ -195,8 +217,9 @@ impl Clocks {
     }
 
     /// What became of them, when anything did.
-    pub fn moved(self) -> impl Iterator<Item = Event> {
-        let Self { ticket, is, before, after, ended, reached, watch_before, watch_after, .. } = self;
+    pub fn moved(self) -> Vec<Event> {
+        let Self { ticket, is, moves, ended, reached, .. } = self;
+        let Some(Moves { before, after, watch_before, watch_after }) = moves else { return Vec::new() };
         let clocks = (after != before || !ended.is_empty()).then(|| Event::ClocksMoved {
             ticket,
             model: is.version,
@@ -205,7 +228,7 @@ impl Clocks {
             reached,
         });
         let watch = (watch_after != watch_before).then_some(Event::WatchMoved { ticket, watch: watch_after });
-        clocks.into_iter().chain(watch)
+        clocks.into_iter().chain(watch).collect()
     }
 }
 
@@ -224,6 +247,9 @@ pub(super) fn meets<'a>(ticket: &Ticket, units: &'a [UnitId], vip: bool) -> Meet
 /// What a case has been through so far, by its stays.
 fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
     let mut past = Past { stay_since: ticket.opened_at, passed_on: 0 };
+    if ticket.stays == 1 {
+        return Ok(past);
+    }
     let mut group = None;
     for n in 1..=ticket.stays {
         let Some(stay) = facts.get::<Stay>((ticket.number.0, n))? else { continue };

@@ -111,7 +111,7 @@ impl<'a, F: Facts> Draft<'a, F> {
 
     /// The case's clocks follow what happens to it from now on.
     pub fn watch(&mut self, ticket: &Ticket) -> Result<(), Fault> {
-        self.clocks = Some(Clocks::of(self.facts, &self.model, ticket)?);
+        self.clocks = Some(Clocks::of(self.facts, &self.model, ticket, self.on_trial)?);
         Ok(())
     }
 
@@ -153,9 +153,15 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// The rule of the model that says who gets a case that begins.
-    pub fn assignment(&self, ticket: &Ticket, subject: &str) -> Option<AssignmentRule> {
-        let clocks = self.clocks.as_ref().filter(|_| ticket.by_rules)?;
-        clocks.assignment(ticket, subject).cloned()
+    pub fn assignment(
+        &self,
+        ticket: &Ticket,
+        subject: impl FnOnce() -> Result<String, Fault>,
+    ) -> Result<Option<&AssignmentRule>, Fault> {
+        match self.clocks.as_ref().filter(|_| ticket.by_rules) {
+            Some(clocks) => clocks.assignment(ticket, subject),
+            None => Ok(None),
+        }
     }
 
     /// The clocks of a case that begins.

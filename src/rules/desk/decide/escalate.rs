@@ -22,6 +22,9 @@ use std::sync::Arc;
 pub(super) fn time_passed<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), Fault> {
     let clock = |point: Reached| Trigger::Clock { kind: point.kind, percent: point.percent };
     let reached: Vec<Trigger> = draft.tell(ticket).into_iter().map(clock).collect();
+    if reached.is_empty() {
+        return Ok(());
+    }
     let model = Arc::clone(draft.model_of_case());
     let escalation = draft.escalation(&model, ticket);
     // A step tells of its moment itself; of the others only rules of notices speak.

@@ -132,8 +132,8 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         held: None,
     };
     draft.watch(&ticket)?;
-    if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, &subject)? {
-        ticket.assignee = assign::pick(draft, &rule, &group, &ticket)?;
+    if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, || Ok(subject))? {
+        ticket.assignee = assign::pick(draft, rule, &group, &ticket)?;
     }
     if ticket.assignee.is_some_and(|user| draft.viewer.user() == Some(user)) {
         ticket.state = State::InProgress;

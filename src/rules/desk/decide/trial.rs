@@ -8,7 +8,7 @@ use super::super::event::{Author, Event, Routing};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::story::{ClockOutcome, Happening, Opening, Step};
-use super::super::{ActorRef, Content, Ticket, TimerKind};
+use super::super::{ActorRef, Content, Ticket};
 use super::draft::Draft;
 use super::open::{classify, point_of_contact};
 use super::{Stop, assign, escalate};
@@ -134,9 +134,8 @@ impl<'a, F: Facts> Trial<'a, F> {
         };
         draft.watch(&ticket)?;
         if opening.by_rules {
-            let subject = if draft.model.hears_words() { self.subject(opening.subject)? } else { String::new() };
             let draft = &self.draft;
-            if assign::by_rules(draft, &mut ticket, &subject)?.is_none() {
+            if assign::by_rules(draft, &mut ticket, || self.subject(opening.subject))?.is_none() {
                 let groups = draft.facts.groups()?;
                 let first = point_of_contact(&draft.model, &groups, opening.category);
                 (ticket.group, ticket.level) = first.map_or((None, ticket.level), |it| (Some(it.id), it.level));
@@ -162,9 +161,9 @@ impl<'a, F: Facts> Trial<'a, F> {
     /// have acknowledged an alarm is not known, so none is told again.
     fn pass(&mut self, ticket: &mut Ticket, until: Moment) -> Result<(), Fault> {
         let next = |ticket: &Ticket| {
-            let is_told = |kind| matches!(kind, TimerKind::Clock(_) | TimerKind::Watch);
-            let told = ticket.timers().into_iter().filter(|(_, kind)| is_told(*kind));
-            told.map(|(at, _)| at).min().filter(|at| *at <= until)
+            let clocks = ticket.clocks.iter().filter_map(|clock| clock.next);
+            let watched = ticket.watch.iter().filter_map(|watch| watch.next);
+            clocks.chain(watched).min().filter(|at| *at <= until)
         };
         let mut before = None;
         while let Some(at) = next(ticket).filter(|at| before.is_none_or(|before| before < *at)) {

@@ -68,17 +68,18 @@ struct Agreed<'a> {
 }
 
 impl Agreed<'_> {
-    /// The points of this clock at which there is something to tell, in percent and in order.
-    fn points(&self, kind: ClockKind) -> Vec<u16> {
-        let steps = self.steps.iter().filter_map(|step| match step.when {
+    /// The points of this clock at which there is something to tell, in percent and in no order.
+    fn points(&self, kind: ClockKind) -> impl Iterator<Item = u16> {
+        let steps = self.steps.iter().filter_map(move |step| match step.when {
             Trigger::Clock { kind: of, percent } if of == kind => Some(percent),
             _ => None,
         });
-        let warnings = self.target.warn_at.iter().map(|percent| u16::from(*percent));
-        let mut points: Vec<u16> = warnings.chain([100]).chain(steps).collect();
-        points.sort_unstable();
-        points.dedup();
-        points
+        self.target.warn_at.iter().map(|percent| u16::from(*percent)).chain([100]).chain(steps)
+    }
+
+    /// The first point after this one.
+    fn point_after(&self, kind: ClockKind, told: u16) -> Option<u16> {
+        self.points(kind).filter(|percent| *percent > told).min()
     }
 }
 
@@ -150,16 +151,13 @@ pub fn tell(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Mome
     let terms = Terms::of(models.is, case);
     for clock in clocks.iter_mut().filter(|clock| clock.next.is_some_and(|next| next <= now)) {
         let Some(agreed) = terms.of_clock(clock.kind) else { continue };
-        let told = clock.told;
-        for percent in agreed.points(clock.kind).into_iter().filter(|percent| *percent > told) {
-            // Later points are later moments.
-            if clock.moment(models, percent).is_none_or(|at| at > now) {
-                break;
-            }
+        clock.passes(now);
+        // Later points are later moments.
+        while let Some(percent) = clock.point.filter(|_| clock.next.is_some_and(|next| next <= now)) {
             clock.told = percent;
             reached.push(Reached { kind: clock.kind, percent });
+            clock.look_ahead(models, agreed);
         }
-        clock.plan(models, Some(agreed), now);
     }
     reached
 }
@@ -224,6 +222,7 @@ impl Clock {
             due: None,
             missed: None,
             told: 0,
+            point: None,
             next: None,
         }
     }
@@ -242,7 +241,9 @@ impl Clock {
         match wanted {
             Wanted::End(state, at) if self.is_open() => {
                 // A clock that was begun just now must know by when it had to end.
-                self.plan(models, agreed, at);
+                if self.due.is_none() || agreed.is_none() {
+                    self.plan(models, agreed, at);
+                }
                 self.end(models, state, at);
             }
             Wanted::End(..) => {}
@@ -269,9 +270,10 @@ impl Clock {
         };
         let same_promise = agreed.is_none_or(|agreed| self.by == agreed.by && self.target == agreed.target.minutes);
         let same = same_promise && self.spans.last().is_some_and(|span| span.how == how);
-        if same && (self.due.is_some() || self.state == ClockState::Stopped) && self.next.is_none_or(|next| now < next)
-        {
-            return;
+        // What is told of it may be another thing now, by another escalation.
+        let same_point = || agreed.is_some_and(|agreed| agreed.point_after(self.kind, self.told) == self.point);
+        if same && (self.state == ClockState::Stopped || self.due.is_some() && same_point()) {
+            return self.passes(now);
         }
         if let Some(agreed) = agreed {
             (self.by, self.target) = (agreed.by, agreed.target.minutes);
@@ -306,11 +308,9 @@ impl Clock {
     }
 
     fn end(&mut self, models: Models<'_>, state: ClockState, at: Moment) {
-        if self.state == ClockState::Running && self.due.is_some_and(|due| due <= at) {
-            self.missed = self.missed.or(self.due);
-        }
+        self.passes(at);
         self.close_span(models, at);
-        (self.state, self.ended, self.next) = (state, Some(at), None);
+        (self.state, self.ended, self.point, self.next) = (state, Some(at), None, None);
     }
 
     /// When so much of its time, in percent, will have passed while it runs as it does; `None`: it does not run, or the
@@ -327,7 +327,7 @@ impl Clock {
     fn plan(&mut self, models: Models<'_>, agreed: Option<Agreed<'_>>, now: Moment) {
         let promised = agreed.is_some();
         let Some(agreed) = agreed.filter(|_| self.state == ClockState::Running) else {
-            (self.due, self.next) = (None, None);
+            (self.due, self.point, self.next) = (None, None, None);
             // What is no longer promised is not late either.
             let over = promised && self.counted() >= self.length();
             self.missed = over.then(|| self.missed.unwrap_or(now));
@@ -336,12 +336,21 @@ impl Clock {
         // What was over before this span began was over then, and not when the span began.
         let over = self.missed.filter(|_| self.counted() >= self.length());
         self.due = over.or_else(|| self.moment(models, 100));
-        self.missed = self.due.filter(|due| *due <= now).map(|due| self.missed.unwrap_or(due));
-        let points = agreed.points(self.kind);
-        let ahead = |percent: &u16| self.moment(models, *percent).is_none_or(|at| at > now);
-        self.told =
-            points.iter().copied().filter(|percent| *percent <= self.told && !ahead(percent)).max().unwrap_or(0);
-        self.next =
-            points.iter().find(|percent| **percent > self.told).and_then(|percent| self.moment(models, *percent));
+        self.missed = self.missed.filter(|_| self.due.is_some_and(|due| due <= now));
+        self.passes(now);
+        let behind = |percent: &u16| self.moment(models, *percent).is_some_and(|at| at <= now);
+        self.told = agreed.points(self.kind).filter(|percent| *percent <= self.told).filter(behind).max().unwrap_or(0);
+        self.look_ahead(models, agreed);
+    }
+
+    /// Reckons when there is something to tell next.
+    fn look_ahead(&mut self, models: Models<'_>, agreed: Agreed<'_>) {
+        self.point = agreed.point_after(self.kind, self.told);
+        self.next = self.point.and_then(|percent| self.moment(models, percent));
+    }
+
+    /// Time passes until `now`: it may be late by then.
+    fn passes(&mut self, now: Moment) {
+        self.missed = self.missed.or(self.due.filter(|due| *due <= now));
     }
 }

@@ -58,7 +58,10 @@ pub struct Clock {
     /// The point, in percent of the target, that was told last.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub told: u16,
-    /// When there is something to do for it.
+    /// The point, in percent of the target, that is told next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<u16>,
+    /// When that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Moment>,
 }

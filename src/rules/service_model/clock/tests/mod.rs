@@ -8,7 +8,8 @@ use super::*;
 use crate::desk::id::UnitId;
 use crate::service_model::calendar::{Calendar, Holidays, Interval, Week};
 use crate::service_model::{
-    Agreement, CategoryId, Conditions, GroupAgreement, Meets, ReadyModel, ServiceModel, Target,
+    Agreement, CategoryId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Meets, ReadyModel,
+    ServiceModel, Target, Trigger,
 };
 use crate::words::{Channel, Counting, Kind, Language, Priority, Reopening, State};
 use std::collections::BTreeSet;
@@ -163,6 +164,30 @@ fn warnings_come_once_and_then_the_end() {
     case.at(24 * 60, |_| {}).at(24 * 60 + 20, |_| {});
     assert_eq!(case.reached[3..], [(ClockKind::Solution, 100)]);
     assert_eq!((case.solution().missed, case.solution().next), (Some(due), None));
+}
+
+#[test]
+fn another_escalation_is_told_of_at_its_own_points() {
+    let careful = Escalation {
+        id: EscalationId(1),
+        name: "Altas".to_owned(),
+        mail_within: None,
+        conditions: Conditions { priorities: BTreeSet::from([Priority::High]), ..Conditions::default() },
+        steps: vec![EscalationStep {
+            when: Trigger::Clock { kind: ClockKind::Solution, percent: 25 },
+            notify: BTreeSet::new(),
+            pass_to: None,
+            raise_priority: false,
+            alarm: None,
+        }],
+    };
+    let mut case = Watched::of(ServiceModel { escalations: vec![careful], ..model() });
+    let half = Moment::parse("2026-11-25T17:20:00Z");
+    assert_eq!((case.solution().point, case.solution().next), (Some(50), half));
+    case.at(10, |case| case.meets.priority = Priority::High);
+    assert_eq!((case.solution().point, case.solution().next), (Some(25), Some(after(120))));
+    case.at(20, |case| case.meets.priority = Priority::Medium);
+    assert_eq!((case.solution().point, case.solution().next), (Some(50), half));
 }
 
 #[test]
