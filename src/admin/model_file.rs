@@ -1,8 +1,8 @@
 //! The service model as a file that people keep, compare and send (TOML). Behind the model stands what its numbers mean
 //! on the desk that it comes from: for people who read it, and for trying it without the desk.
 
-use crate::desk::id::{GroupId, UnitId};
-use crate::desk::{Facts, Fault, Group, Unit};
+use crate::desk::id::{GroupId, UnitId, WebhookId};
+use crate::desk::{Facts, Fault, Group, Unit, Webhook};
 use crate::service_model::ServiceModel;
 use crate::words::Level;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,8 @@ pub(super) struct Surroundings {
     groups: Vec<GroupName>,
     #[serde(default)]
     units: Vec<UnitName>,
+    #[serde(default)]
+    webhooks: Vec<WebhookName>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,13 @@ struct UnitName {
     parent: Option<UnitId>,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WebhookName {
+    id: WebhookId,
+    name: String,
+}
+
 #[derive(Default, Serialize, Deserialize)]
 struct Around {
     #[serde(default)]
@@ -45,7 +54,7 @@ struct Around {
 }
 
 impl Surroundings {
-    /// The groups of a desk that take cases, and the units that a model names, with those above them.
+    /// The groups of a desk that take cases, the units that a model names, with those above them, and its webhooks.
     ///
     /// # Errors
     /// A fault of the storage below.
@@ -61,7 +70,12 @@ impl Surroundings {
             }
         }
         let name = |group: &Group| GroupName { id: group.id, name: group.name.clone(), level: group.level };
-        Ok(Self { groups: groups.map(name).collect(), units: units.into_values().collect() })
+        let mut webhooks = Vec::new();
+        for id in model.webhooks_named() {
+            let webhook = desk.get::<Webhook>(id.0)?;
+            webhooks.extend(webhook.map(|webhook| WebhookName { id, name: webhook.name }));
+        }
+        Ok(Self { groups: groups.map(name).collect(), units: units.into_values().collect(), webhooks })
     }
 
     /// What a group is called.
@@ -81,6 +95,19 @@ impl Surroundings {
             languages: BTreeSet::new(),
             skills: BTreeSet::new(),
             open_to_all: true,
+            active: true,
+        })
+    }
+
+    /// The webhooks, without addresses.
+    pub(super) fn webhooks(&self) -> impl Iterator<Item = Webhook> {
+        self.webhooks.iter().map(|webhook| Webhook {
+            id: webhook.id,
+            version: 1,
+            name: webhook.name.clone(),
+            url: String::new(),
+            inside_host: None,
+            trusted_certificates: None,
             active: true,
         })
     }

@@ -16,7 +16,7 @@ pub struct Tested {
     pub deviations: Vec<String>,
 }
 
-/// Runs the scenarios of a model in a file, with the groups and units that the file says.
+/// Runs the scenarios of a model in a file, with the groups, units and webhooks that the file says.
 ///
 /// # Errors
 /// What is wrong with the file or the model, each with its place.
@@ -74,11 +74,12 @@ fn told(model: &ServiceModel, surroundings: &Surroundings, deviation: &Deviation
 }
 
 impl Surroundings {
-    /// A desk with these groups and units, and nobody in it.
+    /// A desk with these groups, units and webhooks, and nobody in it.
     fn desk(&self) -> Result<Memory, crate::desk::Fault> {
         let mut desk = Memory::default();
         self.groups().try_for_each(|group| desk.put(&group))?;
         self.units().try_for_each(|unit| desk.put(&unit))?;
+        self.webhooks().try_for_each(|webhook| desk.put(&webhook))?;
         Ok(desk)
     }
 }

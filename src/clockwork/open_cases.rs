@@ -14,7 +14,7 @@ use std::time::Duration;
 /// What its row among the jobs is called; its period is the version that all cases follow.
 const NAME: &str = "open-cases";
 /// So many cases share a commit.
-const BATCH: usize = 25;
+const BATCH: usize = 15;
 /// Others have so long before the next ones.
 const BREATHER: Duration = Duration::from_millis(10);
 

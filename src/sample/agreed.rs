@@ -130,6 +130,7 @@ pub(super) fn escalations() -> Vec<Escalation> {
         pass_to: None,
         raise_priority: false,
         alarm: None,
+        webhooks: BTreeSet::new(),
     };
     let at = |kind, percent, audience| step(Trigger::Clock { kind, percent }, audience);
     let usual = vec![

@@ -43,6 +43,8 @@ pub(crate) struct EscalationStep {
     raise_priority: Option<bool>,
     /// The alarm that somebody has to acknowledge.
     alarm: Option<StepAlarm>,
+    /// The webhooks that hear of it, at all hours; none when left out.
+    webhooks: Option<Vec<Id>>,
 }
 
 /// What makes a step happen. Which members have a value follows from `on`.
@@ -115,6 +117,7 @@ impl EscalationStep {
             next_level: Some(step.pass_to == Some(PassTo::NextLevel)),
             raise_priority: Some(step.raise_priority),
             alarm: step.alarm.map(|alarm| StepAlarm { repeat: alarm.repeat.map(repeat) }),
+            webhooks: Some(step.webhooks.iter().copied().map(Id::of).collect()),
         }
     }
 
@@ -135,6 +138,7 @@ impl EscalationStep {
             pass_to,
             raise_priority: self.raise_priority.unwrap_or(false),
             alarm: self.alarm.as_ref().map(|alarm| rules::StepAlarm { repeat: alarm.repeat.as_ref().map(repeat) }),
+            webhooks: self.webhooks.iter().flatten().map(|id| id.to()).collect(),
         })
     }
 }

@@ -42,6 +42,13 @@ impl ServiceModel {
         conditions.chain(self.scenarios.iter().filter_map(|scenario| scenario.case.unit)).collect()
     }
 
+    /// The webhooks that it names.
+    pub fn webhooks_named(&self) -> BTreeSet<WebhookId> {
+        let steps = self.escalations.iter().flat_map(|escalation| &escalation.steps);
+        let rules = self.notices.iter().flat_map(|rule| &rule.webhooks);
+        steps.flat_map(|step| &step.webhooks).chain(rules).copied().collect()
+    }
+
     /// What it says about which cases something counts for that is asked again and again: with every change of a case.
     pub(super) fn conditions_of_clocks(&self) -> impl Iterator<Item = &Conditions> {
         let conditions = self.agreements.iter().map(|agreement| &agreement.conditions);

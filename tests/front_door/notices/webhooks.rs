@@ -72,6 +72,43 @@ async fn what_happens_is_told_signed_and_without_anybodys_words() {
 }
 
 #[tokio::test]
+async fn a_step_of_an_escalation_tells_a_program_once_at_the_planned_minute() {
+    let desk = Desk::set_up().await;
+    let (ana, _, beto) = with_beto(&desk).await;
+    let group = json!({ "name": "Terreno", "level": "second", "members": [beto] });
+    let group = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
+    let (authority, receiver) = receiver().await;
+    let (id, hook) = hook(&ana, &receiver, &authority).await;
+    let step = json!({ "when": { "on": "not_taken", "minutes": 30 }, "notify": [], "webhooks": [id] });
+    let anybody = json!({ "kinds": [], "categories": [], "units": [], "priorities": [], "channels": [] });
+    let mut escalation = json!({ "name": "Nadie lo toma", "for": anybody, "steps": [step] });
+    escalation["steps"][0]["webhooks"] = json!([id, 99]);
+    let wrong = json!({ "escalations": [escalation] });
+    let drafted = ana.put("/api/v1/model/draft/escalations", &wrong).await.is(200).json;
+    assert_eq!(drafted["faults"][0]["field"], "escalations.0.steps.0.webhooks");
+    escalation["steps"][0]["webhooks"] = json!([id]);
+    ana.put("/api/v1/model/draft/escalations", &json!({ "escalations": [escalation] })).await.is(200);
+    // A rule that says the same does not make it be said twice.
+    let mut same = rule("Al ERP", "not_taken", &[], &[]);
+    same["webhooks"] = json!([id]);
+    agree(&ana, &[same]).await;
+
+    let new = json!({
+        "subject": "Sin red", "channel": "mail", "requester": { "email": "luis@canelos.example" }, "group": group,
+    });
+    let number = ana.post("/api/v1/tickets", &new).await.is(201).json["number"].clone();
+    let planned = desk.clock.now().plus(TimeDelta::minutes(30));
+    desk.pass(TimeDelta::minutes(30));
+    let message = receiver.wait_for(1).await.remove(0).json();
+    assert_eq!((&message["occasion"], &message["case"]["number"]), (&json!("not_taken"), &number));
+    assert_eq!(message["moment"], json!(planned.to_string()));
+    until(&ana, &hook, |hook| hook["last"]["state"] == "sent").await;
+    let deliveries = ana.get(&format!("{hook}/deliveries")).await.is(200).json;
+    assert_eq!(deliveries["items"].as_array().unwrap().len(), 1);
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn what_is_not_taken_is_told_again_with_the_same_id() {
     let desk = Desk::set_up().await;
     let (ana, beto, _) = with_beto(&desk).await;

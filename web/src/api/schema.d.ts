@@ -20609,6 +20609,8 @@ export interface components {
             pass_to?: number | null;
             /** @description Whether its priority is raised by one; no when left out. */
             raise_priority?: boolean | null;
+            /** @description The webhooks that hear of it, at all hours; none when left out. */
+            webhooks?: number[] | null;
             /** @description The moment. No other step of its escalation has the same. */
             when: components["schemas"]["Trigger"];
         };

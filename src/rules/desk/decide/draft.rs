@@ -236,10 +236,13 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
-    /// Tells another program of a case.
+    /// Tells another program of a case: once of the same thing, whoever asks for it.
     pub fn tell_webhook(&mut self, kind: NoticeKind, ticket: &Ticket, webhook: WebhookId) {
         let to = Recipient::Webhook(webhook);
         let ticket = Some(ticket.number);
+        if self.notices.iter().any(|notice| notice.to == to && notice.kind == kind && notice.ticket == ticket) {
+            return;
+        }
         self.notify(Notice { kind, ticket, to, text: None, way: NoticeWay::Webhook, rule: None, digest: None });
     }
 

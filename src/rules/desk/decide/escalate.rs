@@ -92,6 +92,9 @@ fn take_step<F: Facts>(
     if held.is_none() {
         notify::tell_of_time(draft, step.when.notice(), ticket, &told)?;
     }
+    for webhook in &step.webhooks {
+        draft.tell_webhook(step.when.notice(), ticket, *webhook);
+    }
     if step.raise_priority
         && let Some(priority) = above(ticket.priority)
     {

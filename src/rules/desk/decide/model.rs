@@ -131,7 +131,7 @@ pub fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> 
     for unit in model.units_named() {
         known.units.extend(facts.get::<Unit>(unit.0)?.map(|unit| unit.id));
     }
-    for webhook in model.notices.iter().flat_map(|rule| &rule.webhooks) {
+    for webhook in model.webhooks_named() {
         known.webhooks.extend(facts.get::<Webhook>(webhook.0)?.map(|webhook| webhook.id));
     }
     Ok(known)

@@ -15,7 +15,8 @@ const PAZ: ActorRef = ActorRef::User(UserId(6));
 const OFFICE: CalendarId = CalendarId(1);
 
 fn step(when: Trigger, notify: &[Audience]) -> EscalationStep {
-    EscalationStep { when, notify: notify.iter().copied().collect(), pass_to: None, raise_priority: false, alarm: None }
+    let notify = notify.iter().copied().collect();
+    EscalationStep { when, notify, pass_to: None, raise_priority: false, alarm: None, webhooks: BTreeSet::new() }
 }
 
 fn all_hours(minutes: u32) -> Lapse {

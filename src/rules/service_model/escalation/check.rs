@@ -51,6 +51,8 @@ impl ServiceModel {
             // How a case is worked on is no matter of whoever asked.
             let inside = !step.notify.contains(&Audience::Requester);
             check.that(inside, format!("{place}.notify"), FieldProblem::NotAllowed);
+            let there = step.webhooks.is_subset(&known.webhooks);
+            check.that(there, format!("{place}.webhooks"), FieldProblem::Unknown);
             if let Some(repeat) = step.alarm.and_then(|alarm| alarm.repeat) {
                 check_repeat(check, &place, repeat);
                 check.that(!step.notify.is_empty(), format!("{place}.notify"), FieldProblem::Required);

@@ -13,7 +13,7 @@ use super::agreement::{Conditions, Meets};
 use super::{CalendarId, Hours, ReadyModel, ServiceModel};
 use crate::Moment;
 use crate::desk::NoticeKind;
-use crate::desk::id::GroupId;
+use crate::desk::id::{GroupId, WebhookId};
 use crate::words::{Audience, ClockKind, Level};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,9 @@ pub struct EscalationStep {
     /// The alarm that somebody has to acknowledge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alarm: Option<StepAlarm>,
+    /// The webhooks that hear of it, at all hours.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub webhooks: BTreeSet<WebhookId>,
 }
 
 /// What makes a step happen.
@@ -167,7 +170,8 @@ impl EscalationStep {
 
     /// Whether nothing happens in it.
     pub fn is_idle(&self) -> bool {
-        self.notify.is_empty() && self.pass_to.is_none() && !self.raise_priority && self.alarm.is_none()
+        let Self { when: _, notify, pass_to, raise_priority, alarm, webhooks } = self;
+        notify.is_empty() && pass_to.is_none() && !raise_priority && alarm.is_none() && webhooks.is_empty()
     }
 }
 

@@ -170,6 +170,7 @@ fn step(plan: &StepPlan, ground: &Ground<'_>) -> EscalationStep {
         pass_to: plan.pass_to.and_then(|key| ground.group(key)).map(PassTo::Group),
         raise_priority: false,
         alarm: None,
+        webhooks: BTreeSet::new(),
     }
 }
 

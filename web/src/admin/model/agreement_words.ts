@@ -48,10 +48,17 @@ export function promiseWords(agreement: Agreement | GroupAgreement, model: Model
 }
 
 /** "Solución al 100 %: alarma · avisar a supervisores · pasar a Redes · subir la prioridad" */
-export function stepWords(step: EscalationStep, groupName: (id: number) => string): string {
+export function stepWords(
+  step: EscalationStep,
+  groupName: (id: number) => string,
+  webhookName: (id: number) => string,
+): string {
   const done = [
     step.notify.length > 0 &&
       t("model-step-notify", { who: step.notify.map((it) => inside(word("audience", it))).join(", ") }),
+    step.webhooks &&
+      step.webhooks.length > 0 &&
+      t("model-step-notify", { who: step.webhooks.map(webhookName).join(", ") }),
     step.alarm && t("model-step-alarm"),
     step.alarm?.repeat &&
       t("model-step-repeat", {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EscalationStep } from "../../api/types";
 import { firstStep, stepForm, stepOf } from "./step";
 
-const plain = { notify: [], pass_to: null, next_level: false, raise_priority: false, alarm: null };
+const plain = { notify: [], pass_to: null, next_level: false, raise_priority: false, alarm: null, webhooks: [] };
 
 describe("a step of an escalation", () => {
   const steps: EscalationStep[] = [
@@ -10,7 +10,7 @@ describe("a step of an escalation", () => {
     { ...plain, when: { on: "not_taken", minutes: 45, calendar: 3 }, next_level: true },
     { ...plain, when: { on: "no_update", minutes: 600, calendar: null }, alarm: { repeat: null } },
     { ...plain, when: { on: "reopened", times: 2 }, alarm: { repeat: { every: 10, times: 5 } } },
-    { ...plain, when: { on: "passed_on", times: 3 }, pass_to: 7, raise_priority: true },
+    { ...plain, when: { on: "passed_on", times: 3 }, pass_to: 7, raise_priority: true, webhooks: [2] },
   ];
 
   it("is sent as it was read", () => {

@@ -16,6 +16,7 @@ export interface StepForm {
   repeat: boolean;
   every: string;
   repeated: string;
+  webhooks: number[];
 }
 
 /** A step that nothing was said of yet. */
@@ -34,6 +35,7 @@ export function firstStep(): StepForm {
     repeat: false,
     every: "15",
     repeated: "4",
+    webhooks: [],
   };
 }
 
@@ -55,6 +57,7 @@ export function stepForm(step: EscalationStep): StepForm {
     repeat: alarm?.repeat != null,
     every: typed(alarm?.repeat?.every, first.every),
     repeated: typed(alarm?.repeat?.times, first.repeated),
+    webhooks: [...(step.webhooks ?? [])],
   };
 }
 
@@ -67,6 +70,7 @@ export function stepOf(form: StepForm): EscalationStep {
     next_level: form.pass_to === "next_level",
     raise_priority: form.raise_priority,
     alarm: form.alarm ? { repeat } : null,
+    webhooks: form.webhooks,
   };
 }
 

@@ -10,9 +10,10 @@ class UnitNames {
 
   /** Asks for those that this model names and nobody asked for yet. One that cannot be had keeps its number. */
   async want(
-    model: Pick<Model, "agreements" | "assignment_rules" | "escalations" | "commitments" | "scenarios">,
+    model: Pick<Model, "agreements" | "assignment_rules" | "escalations" | "notices" | "commitments" | "scenarios">,
   ): Promise<void> {
-    const entries = [...model.agreements, ...model.assignment_rules, ...model.escalations, ...model.commitments];
+    const { agreements, assignment_rules, escalations, notices, commitments } = model;
+    const entries = [...agreements, ...assignment_rules, ...escalations, ...notices, ...commitments];
     const ids = new Set([
       ...entries.flatMap((entry) => entry.for.units),
       ...model.scenarios.flatMap((scenario) => scenario.case.unit ?? []),

@@ -179,6 +179,7 @@ fn another_escalation_is_told_of_at_its_own_points() {
             pass_to: None,
             raise_priority: false,
             alarm: None,
+            webhooks: BTreeSet::new(),
         }],
     };
     let mut case = Watched::of(ServiceModel { escalations: vec![careful], ..model() });
