@@ -18,6 +18,7 @@ model-discard-question = { $count ->
     }
 model-discarded = Draft discarded
 model-saved = Saved in the draft: { $name }
+model-nameless = Without a name
 model-stale = { $who } changed this meanwhile: { $what }. What was typed is still here and was not saved.
 model-somebody = Somebody else
 model-reopening = When a case is reopened, the time for its solution

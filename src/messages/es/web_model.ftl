@@ -18,6 +18,7 @@ model-discard-question = { $count ->
     }
 model-discarded = Borrador descartado
 model-saved = Guardado en el borrador: { $name }
+model-nameless = Sin nombre
 model-stale = { $who } cambió esto mientras se editaba: { $what }. Lo escrito sigue aquí y no se guardó.
 model-somebody = Otra persona
 model-reopening = Al reabrir un caso, el plazo de solución

@@ -18,6 +18,7 @@ model-discard-question = { $count ->
     }
 model-discarded = Rascunho descartado
 model-saved = Salvo no rascunho: { $name }
+model-nameless = Sem nome
 model-stale = { $who } mudou isto durante a edição: { $what }. O que foi escrito continua aqui e não foi salvo.
 model-somebody = Outra pessoa
 model-reopening = Ao reabrir um chamado, o prazo de solução
