@@ -217,7 +217,9 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Descargar CSV" }).last().click(),
+    page
+      .getByRole("link", { name: "Descargar CSV de lo que vence primero" })
+      .click(),
   ]);
   const lines = (await readFile(await download.path(), "utf8"))
     .trim()

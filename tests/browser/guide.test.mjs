@@ -22,6 +22,30 @@ const save = (page) => page.keyboard.press("Control+Enter");
 const closed = (page) =>
   page.getByRole("dialog").waitFor({ state: "detached" });
 
+/** Supervisors are to see on the screen that a case was solved. */
+async function drawUpNotice(page) {
+  await page.getByRole("link", { name: "Agregar regla" }).first().click();
+  await field(page, "Nombre").fill("Lo solucionado, a supervisión");
+  await field(page, "Supervisión").check();
+  await field(page, "En pantalla").check();
+  await save(page);
+  await closed(page);
+  await said(page, "Lo solucionado, a supervisión");
+}
+
+/** A case, with what the draft gives it as what is expected. */
+async function describeCase(page) {
+  await page.getByRole("link", { name: "Agregar escenario" }).first().click();
+  await field(page, "Nombre").fill("Una llamada cualquiera");
+  await page
+    .getByRole("button", { name: "Esperar lo que da el borrador" })
+    .click();
+  await said(page, "Da lo esperado");
+  await save(page);
+  await closed(page);
+  await said(page, "Una llamada cualquiera");
+}
+
 test("from a preset to a published model, step by step", async () => {
   const { context, page, errors, call } = await administrator();
   const { version } = await call("GET", "/model");
@@ -29,13 +53,16 @@ test("from a preset to a published model, step by step", async () => {
   await page.getByRole("link", { name: "Abrir la guía" }).click();
   await said(page, "Empezar con un modelo hecho");
   await sound(page, "guide-start");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await sound(page, "guide-start-narrow");
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   await page.getByLabel("Dos niveles en terreno").check();
   await page.getByLabel("Redes · Segundo nivel").waitFor();
   await sound(page, "guide-preset");
   await page.getByRole("button", { name: "Usar este modelo" }).click();
   await page.waitForURL("**/admin/guide/hours");
-  await said(page, "Paso 1 de 12.");
+  await said(page, "Paso 1 de 14.");
   await said(page, "Horario de terreno");
   const { items } = await call("GET", "/groups");
   const names = items.map(({ name }) => name);
@@ -51,10 +78,12 @@ test("from a preset to a published model, step by step", async () => {
   await said(page, "Horario en terreno");
 
   const next = page.getByRole("link", { name: "Siguiente", exact: true });
-  for (let step = 2; step <= 12; step += 1) {
+  for (let step = 2; step <= 14; step += 1) {
     await next.focus();
     await page.keyboard.press("Enter");
-    await said(page, `Paso ${step} de 12.`);
+    await said(page, `Paso ${step} de 14.`);
+    if (page.url().endsWith("/guide/notices")) await drawUpNotice(page);
+    if (page.url().endsWith("/guide/scenarios")) await describeCase(page);
   }
   assert.equal(await next.count(), 0, "publishing is the last step");
   await sound(page, "guide-publish");
@@ -68,9 +97,15 @@ test("from a preset to a published model, step by step", async () => {
     .waitFor();
   const model = await call("GET", "/model");
   assert.equal(model.agreements.length, 5);
+  assert.ok(
+    model.notices.some(({ name }) => name === "Lo solucionado, a supervisión"),
+  );
+  assert.ok(
+    model.scenarios.some(({ name }) => name === "Una llamada cualquiera"),
+  );
   assert.equal(model.calendars[1].name, "Horario en terreno");
   await page.goto(`${desk.url}/admin/guide`);
-  await said(page, "12 de 12 pasos");
+  await said(page, "14 de 14 pasos");
   assert.deepEqual(errors, []);
   await context.close();
 });

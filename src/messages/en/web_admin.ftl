@@ -4,6 +4,9 @@
 
 admin-title = Administration
 admin-places = Parts of the administration
+admin-section-people = People and groups
+admin-section-model = Service model
+admin-section-desk = Desk
 admin-forbidden = This is for administrators
 admin-forbidden-explained = This part is for the role administrator. Whoever has it can give it, under Users.
 admin-search = Search

@@ -64,6 +64,8 @@ board-drop = Drop on whoever gets it
 
 ## File
 list-csv = Download CSV
+board-csv = Download CSV of what is due first
+alarms-csv = Download CSV of the alarms
 
 ## On a screen on the wall
 wall-title = Wall

@@ -18,6 +18,7 @@ model-discard-question = { $count ->
     }
 model-discarded = Draft discarded
 model-saved = Saved in the draft: { $name }
+model-nameless = Without a name
 model-stale = { $who } changed this meanwhile: { $what }. What was typed is still here and was not saved.
 model-somebody = Somebody else
 model-reopening = When a case is reopened, the time for its solution
@@ -44,7 +45,7 @@ model-publish-stale = { $who } changed the draft meanwhile. It was not published
 model-publish-gone = The draft is no longer there: it was published or discarded meanwhile. Version { $version } is in force.
 model-new-here = new
 model-publish-empty = There is no draft
-model-publish-empty-explained = It begins when a change of categories, priority, solutions, calendars or agreements is saved.
+model-publish-empty-explained = It begins when a change of any part of the model is saved.
 model-faults = To correct
 model-changes = What changes
 model-changes-none = Nothing yet.

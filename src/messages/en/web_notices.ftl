@@ -44,7 +44,7 @@ model-field-after = Mails that leave alone
 
 ## Webhooks
 admin-webhooks = Webhooks
-admin-webhooks-lead = Other programs that hear of what happens, by signed messages. The rules of notices say what they hear.
+admin-webhooks-lead = Other programs that hear of what happens, by signed messages. The rules of notices and the escalations say what they hear.
 admin-webhooks-empty = No program hears of anything
 admin-webhooks-empty-explained = Add one with its address and a shared secret.
 admin-webhook-add = Add webhook

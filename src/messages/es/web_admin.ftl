@@ -4,6 +4,9 @@
 
 admin-title = Administración
 admin-places = Partes de la administración
+admin-section-people = Personas y grupos
+admin-section-model = Modelo de servicio
+admin-section-desk = Mesa
 admin-forbidden = Aquí entra quien administra
 admin-forbidden-explained = Esta parte es para el rol administrador. Quien lo tenga puede darlo, en Usuarios.
 admin-search = Buscar

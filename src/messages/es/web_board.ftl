@@ -64,6 +64,8 @@ board-drop = Soltar sobre quien lo recibe
 
 ## Archivo
 list-csv = Descargar CSV
+board-csv = Descargar CSV de lo que vence primero
+alarms-csv = Descargar CSV de las alarmas
 
 ## En una pantalla de pared
 wall-title = Muro

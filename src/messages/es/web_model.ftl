@@ -18,6 +18,7 @@ model-discard-question = { $count ->
     }
 model-discarded = Borrador descartado
 model-saved = Guardado en el borrador: { $name }
+model-nameless = Sin nombre
 model-stale = { $who } cambió esto mientras se editaba: { $what }. Lo escrito sigue aquí y no se guardó.
 model-somebody = Otra persona
 model-reopening = Al reabrir un caso, el plazo de solución
@@ -44,7 +45,7 @@ model-publish-stale = { $who } cambió el borrador mientras tanto. No se public�
 model-publish-gone = El borrador ya no está: se publicó o se descartó mientras tanto. Rige la versión { $version }.
 model-new-here = nuevo
 model-publish-empty = No hay borrador
-model-publish-empty-explained = Empieza al guardar un cambio en categorías, prioridad, soluciones, calendarios o acuerdos.
+model-publish-empty-explained = Empieza al guardar un cambio en cualquier parte del modelo.
 model-faults = Por corregir
 model-changes = Qué cambia
 model-changes-none = Nada todavía.

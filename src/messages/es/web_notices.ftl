@@ -44,7 +44,7 @@ model-field-after = Correos que salen solos
 
 ## Webhooks
 admin-webhooks = Webhooks
-admin-webhooks-lead = Otros programas a los que se avisa lo que pasa, con mensajes firmados. Qué se les avisa lo dicen las reglas de avisos.
+admin-webhooks-lead = Otros programas a los que se avisa lo que pasa, con mensajes firmados. Qué se les avisa lo dicen las reglas de avisos y los escalamientos.
 admin-webhooks-empty = Ningún programa recibe avisos
 admin-webhooks-empty-explained = Agregar uno con su dirección y una clave secreta compartida.
 admin-webhook-add = Agregar webhook

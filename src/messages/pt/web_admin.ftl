@@ -4,6 +4,9 @@
 
 admin-title = Administração
 admin-places = Partes da administração
+admin-section-people = Pessoas e grupos
+admin-section-model = Modelo de serviço
+admin-section-desk = Central
 admin-forbidden = Aqui entra quem administra
 admin-forbidden-explained = Esta parte é para o papel administrador. Quem o tem pode dá-lo, em Usuários.
 admin-search = Buscar

@@ -64,6 +64,8 @@ board-drop = Soltar sobre quem o recebe
 
 ## Arquivo
 list-csv = Baixar CSV
+board-csv = Baixar CSV do que vence primeiro
+alarms-csv = Baixar CSV dos alarmes
 
 ## Em uma tela na parede
 wall-title = Mural

@@ -18,6 +18,7 @@ model-discard-question = { $count ->
     }
 model-discarded = Rascunho descartado
 model-saved = Salvo no rascunho: { $name }
+model-nameless = Sem nome
 model-stale = { $who } mudou isto durante a edição: { $what }. O que foi escrito continua aqui e não foi salvo.
 model-somebody = Outra pessoa
 model-reopening = Ao reabrir um chamado, o prazo de solução
@@ -44,7 +45,7 @@ model-publish-stale = { $who } mudou o rascunho nesse meio tempo. Não foi publi
 model-publish-gone = O rascunho não está mais: foi publicado ou descartado nesse meio tempo. Vale a versão { $version }.
 model-new-here = novo
 model-publish-empty = Não há rascunho
-model-publish-empty-explained = Começa ao salvar uma mudança em categorias, prioridade, soluções, calendários ou acordos.
+model-publish-empty-explained = Começa ao salvar uma mudança em qualquer parte do modelo.
 model-faults = A corrigir
 model-changes = O que muda
 model-changes-none = Nada ainda.

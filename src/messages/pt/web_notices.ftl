@@ -44,7 +44,7 @@ model-field-after = E-mails que saem sozinhos
 
 ## Webhooks
 admin-webhooks = Webhooks
-admin-webhooks-lead = Outros programas que ficam sabendo do que acontece, com mensagens assinadas. As regras de avisos dizem o que lhes é contado.
+admin-webhooks-lead = Outros programas que ficam sabendo do que acontece, com mensagens assinadas. As regras de avisos e os escalonamentos dizem o que lhes é contado.
 admin-webhooks-empty = Nenhum programa recebe avisos
 admin-webhooks-empty-explained = Adicionar um com seu endereço e um segredo compartilhado.
 admin-webhook-add = Adicionar webhook

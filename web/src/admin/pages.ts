@@ -21,11 +21,14 @@ const works = () => session.has("agent", "supervisor", "administrator");
 const administers = () => session.has("administrator");
 const steers = () => session.has("administrator", "supervisor");
 
-export const pages: readonly AdminPage[] = [
+const people: readonly AdminPage[] = [
   { id: "people", name: "admin-persons", load: () => import("./Persons.svelte"), open: works },
   { id: "units", name: "admin-units", load: () => import("./Units.svelte"), open: administers },
   { id: "users", name: "admin-users", load: () => import("./Users.svelte"), open: administers },
   { id: "groups", name: "admin-groups", load: () => import("./Groups.svelte"), open: administers },
+];
+
+const model: readonly AdminPage[] = [
   { id: "guide", name: "guide-start", load: () => import("./model/guide/Guide.svelte"), open: administers },
   { id: "categories", name: "admin-categories", load: () => import("./model/Categories.svelte"), open: administers },
   { id: "priority", name: "admin-matrix", load: () => import("./model/Matrix.svelte"), open: administers },
@@ -77,6 +80,9 @@ export const pages: readonly AdminPage[] = [
   },
   { id: "replays", name: "replays", load: () => import("./model/trial/Replays.svelte"), open: administers },
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },
+];
+
+const desk: readonly AdminPage[] = [
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },
   { id: "webhooks", name: "admin-webhooks", load: () => import("./Webhooks.svelte"), open: administers },
@@ -87,3 +93,12 @@ export const pages: readonly AdminPage[] = [
   { id: "tokens", name: "admin-tokens", load: () => import("./Tokens.svelte"), open: administers },
   { id: "desk", name: "admin-desk", load: () => import("./Desk.svelte"), open: administers },
 ];
+
+/** The pages by what they are about; `name` is the message over them. */
+export const sections: readonly { name: string; pages: readonly AdminPage[] }[] = [
+  { name: "admin-section-people", pages: people },
+  { name: "admin-section-model", pages: model },
+  { name: "admin-section-desk", pages: desk },
+];
+
+export const pages: readonly AdminPage[] = sections.flatMap((section) => section.pages);

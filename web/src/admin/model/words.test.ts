@@ -3,7 +3,7 @@ import { catalogueText } from "../../../build/catalogues";
 import type { FieldFault, Model } from "../../api/types";
 import { bundleOf, words } from "../../lib/i18n.svelte";
 import { targetForm, targetOf, targetWords } from "./target";
-import { below, byPart, differing, differingEntries, insideEntry, shownFault } from "./words";
+import { below, byPart, called, changeWords, differing, differingEntries, insideEntry, shownFault } from "./words";
 
 beforeAll(() => {
   words.language = "es";
@@ -23,6 +23,12 @@ const model = {
 } as unknown as Model;
 const shown = (field: string, code: FieldFault["code"] = "unknown") =>
   shownFault({ field, code }, model, (id) => `Grupo ${id}`);
+
+test("an entry that nobody has named yet can still be read and pressed", () => {
+  expect(called("Críticos")).toBe("Críticos");
+  expect(called(" ")).toBe("Sin nombre");
+  expect(changeWords({ part: "agreements", how: "added", name: "" })).toBe("Se agrega «Sin nombre»");
+});
 
 test("a fault says which entry it is about, where in it, and leads there", () => {
   expect(shown("agreements.1.for.units")).toEqual({

@@ -79,7 +79,7 @@ export function shownFault(fault: FieldFault, model: Model, groupName: (id: numb
   const path = place === undefined ? [] : entry ? rest : [place, ...rest];
   return {
     part,
-    entry: entry?.name,
+    entry: entry && called(entry.name),
     place: placeWords(path),
     what: fieldFaultWords(fault),
     href: address(part, entry?.id),
@@ -128,11 +128,16 @@ export function byPart(changes: readonly ModelChange[]): { part: string; changes
   return parts;
 }
 
+/** What an entry is called in lists and sentences, also before somebody has named it. */
+export function called(name: string): string {
+  return name.trim() || t("model-nameless");
+}
+
 /** "agregado: Críticos" */
 export function changeWords(change: ModelChange): string {
   return change.name === null
     ? t(`model-changed-${change.how}`)
-    : t(`model-changed-${change.how}-named`, { name: change.name });
+    : t(`model-changed-${change.how}-named`, { name: called(change.name) });
 }
 
 /** Which fields of an entry differ, as people call them. */

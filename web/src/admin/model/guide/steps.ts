@@ -63,10 +63,22 @@ export const STEPS: readonly Step[] = [
     done: ({ model }) => model.escalations.length > 0,
   },
   {
+    id: "notices",
+    name: "model-part-notices",
+    page: "notices",
+    done: ({ model }) => model.notices.length > 0 || model.digest !== null,
+  },
+  {
     id: "commitments",
     name: "guide-name-commitments",
     page: "commitments",
     done: ({ model }) => model.commitments.length > 0,
+  },
+  {
+    id: "scenarios",
+    name: "model-part-scenarios",
+    page: "scenarios",
+    done: ({ model }) => model.scenarios.length > 0,
   },
   {
     id: "publish",
