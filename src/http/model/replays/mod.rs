@@ -17,7 +17,7 @@ use crate::http::reply::{Answer, Done, Reply, Shown};
 use crate::http::streamed::Lines;
 use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id, Word};
-use crate::replay::{self, Asked, Aspect};
+use crate::replay::{self, Asked, Aspect, NotBegun};
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel};
 use crate::store::replay::{Ended, Replay as Row, Tried};
 use crate::store::{Snapshot, replay as rows};
@@ -35,6 +35,16 @@ pub(in crate::http) struct ReplayResource;
 const NAME_MAX: usize = 100;
 /// How many cases are read and sent at once.
 const PAGE: usize = 500;
+
+impl From<NotBegun> for Problem {
+    fn from(why: NotBegun) -> Self {
+        match why {
+            NotBegun::AlreadyRunning => Self::of(Code::AlreadyRunning),
+            NotBegun::NoRoom => Self::of(Code::DiskFull),
+            NotBegun::Store(error) => error.into(),
+        }
+    }
+}
 
 #[OpenApi(prefix_path = "/model/replays", tag = "Tag::Model")]
 impl ReplayResource {
@@ -71,7 +81,6 @@ impl ReplayResource {
         let (model, tried) = tried(&caller.snapshot()?, input.version)?;
         let asked = Asked { name, period: input.from.0..input.to.0, model, tried, by: caller.viewer().actor };
         let id = caller.state().replays.begin(asked).await?;
-        let id = id.ok_or_else(|| Problem::of(Code::AlreadyRunning))?;
         let (snapshot, _) = caller.afresh()?;
         Ok(Reply::new(Replay::of(&caller, &snapshot, find(&snapshot, id)?)?))
     }
