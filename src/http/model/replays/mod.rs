@@ -6,7 +6,7 @@ mod shape;
 pub(super) use labels::Labels;
 pub(super) use shape::CaseCourse;
 
-use crate::desk::{Facts, Fault};
+use crate::desk::{DoorEvent, Facts, Fault, Taken};
 use crate::export::row::Columns;
 use crate::http::Tag;
 use crate::http::caller::Caller;
@@ -81,6 +81,7 @@ impl ReplayResource {
         let (model, tried) = tried(&caller.snapshot()?, input.version)?;
         let asked = Asked { name, period: input.from.0..input.to.0, model, tried, by: caller.viewer().actor };
         let id = caller.state().replays.begin(asked).await?;
+        caller.witness(DoorEvent::ReplayBegun { replay: id }).await?;
         let (snapshot, _) = caller.afresh()?;
         Ok(Reply::new(Replay::of(&caller, &snapshot, find(&snapshot, id)?)?))
     }
@@ -105,9 +106,13 @@ impl ReplayResource {
         caller.must(|viewer| viewer.administers())?;
         let id = find(&caller.snapshot()?, id.0.0)?.id;
         let state = caller.state();
-        if !state.replays.stop(id) {
+        let done = if state.replays.stop(id) {
+            DoorEvent::ReplayStopped { replay: id }
+        } else {
             state.store.operate(move |operational| rows::forget(operational, id)).await?;
-        }
+            DoorEvent::ReplayForgotten { replay: id }
+        };
+        caller.witness(done).await?;
         Ok(Done::default())
     }
 
@@ -149,6 +154,7 @@ impl ReplayResource {
             let row = find(&caller.snapshot()?, id.0.0)?;
             (row.id, row.tried)
         };
+        caller.witness(DoorEvent::TakenAway { what: Taken::Replay }).await?;
         let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
         let columns = columns();
         let lines = Lines::paged("text/csv; charset=utf-8", &format!("replay-{id}.csv"), move |cursor| {
