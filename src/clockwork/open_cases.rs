@@ -131,7 +131,7 @@ async fn tell(store: &Store, ticket: TicketNumber, clock: &Clock) -> Result<(), 
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 mod tests {
     use super::*;
     use crate::store::{self, Options};
