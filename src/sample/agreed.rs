@@ -145,7 +145,7 @@ pub(super) fn escalations() -> Vec<Escalation> {
     critical.push(step(Trigger::NotTaken(lapse(30)), Audience::Group));
     critical.push(step(Trigger::NoUpdate(lapse(240)), Audience::Assignee));
     critical.push(EscalationStep {
-        alarm: Some(StepAlarm { repeat: Some(Repeat { every: 120, times: 3 }) }),
+        alarm: Some(StepAlarm { repeat: Some(Repeat { every: 120, times: Some(3) }) }),
         ..at(Solution, 150, Audience::Supervisors)
     });
     let mut general = usual;

@@ -76,8 +76,8 @@ pub(crate) struct StepAlarm {
 pub(crate) struct Repeat {
     /// After so many minutes, and again after as many.
     every: u32,
-    /// How often at the most.
-    times: u32,
+    /// How often at the most; until somebody acknowledges it when left out.
+    times: Option<u32>,
 }
 
 impl Escalation {

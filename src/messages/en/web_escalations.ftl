@@ -27,9 +27,11 @@ model-all-hours = At all hours
 model-step-minutes = After (minutes)
 model-step-hours = Of which hours
 model-step-at-most = Times, at the most
+model-step-at-most-help = Empty: until somebody acknowledges it.
 model-step-alarm-help = It stands in the case and on the board until somebody acknowledges it or the case is solved.
 model-step-level = To the next level: the group of the category, or the first of that level
 model-step-alarm = alarm
+model-step-repeat-ever = again every { $every } until somebody acknowledges it
 model-step-repeat = again every { $every }, up to { $times ->
     [one] once
    *[other] { $times } times

@@ -27,9 +27,11 @@ model-all-hours = A toda hora
 model-step-minutes = Después de (minutos)
 model-step-hours = Que cuentan
 model-step-at-most = Veces, como máximo
+model-step-at-most-help = Vacío: hasta que alguien acuse recibo.
 model-step-alarm-help = Queda a la vista en el caso y en Supervisión hasta que alguien acuse recibo o el caso se solucione.
 model-step-level = Al nivel siguiente: el grupo de la categoría, o el primero de ese nivel
 model-step-alarm = alarma
+model-step-repeat-ever = de nuevo cada { $every } hasta que alguien acuse recibo
 model-step-repeat = de nuevo cada { $every }, hasta { $times ->
     [one] una vez
    *[other] { $times } veces

@@ -27,9 +27,11 @@ model-all-hours = A toda hora
 model-step-minutes = Depois de (minutos)
 model-step-hours = Que contam
 model-step-at-most = Vezes, no máximo
+model-step-at-most-help = Vazio: até que alguém confirme.
 model-step-alarm-help = Fica à vista no chamado e na Supervisão até que alguém confirme ou o chamado seja solucionado.
 model-step-level = Ao nível seguinte: o grupo da categoria, ou o primeiro desse nível
 model-step-alarm = alarme
+model-step-repeat-ever = de novo a cada { $every } até que alguém confirme
 model-step-repeat = de novo a cada { $every }, até { $times ->
     [one] uma vez
    *[other] { $times } vezes

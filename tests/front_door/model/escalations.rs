@@ -210,7 +210,7 @@ async fn a_clock_that_is_set_forward_by_a_day_tells_once_and_a_solved_case_is_si
     let watched = Watched::by(|_| {
         json!({
             "name": "Con insistencia", "for": anybody(), "steps": [
-                step(30, &["group"], &again(15, 100)),
+                step(30, &["group"], &json!({ "repeat": { "every": 15 } })),
                 { "when": { "on": "no_update", "minutes": 120 }, "notify": ["group"] },
             ],
         })

@@ -200,7 +200,13 @@ async fn a_period_is_replayed_through_a_draft_and_kept() {
     assert_eq!(none["items"], json!([]));
     let csv = ana.get(&format!("{path}/export")).await.is(200).text;
     assert_eq!(csv.lines().count(), 3, "{csv}");
-    assert!(csv.lines().next().unwrap().starts_with("number,subject,aspects,was_priority"), "{csv}");
+    assert!(
+        csv.lines()
+            .next()
+            .unwrap()
+            .starts_with("number,subject,aspects,was_first_priority,was_first_group,was_priority"),
+        "{csv}"
+    );
 
     for (wrong, status) in [
         (json!({ "name": " ", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE }), 422),

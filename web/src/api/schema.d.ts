@@ -23059,9 +23059,9 @@ export interface components {
             every: number;
             /**
              * Format: uint32
-             * @description How often at the most.
+             * @description How often at the most; until somebody acknowledges it when left out.
              */
-            times: number;
+            times?: number | null;
         };
         /**
          * Replay

@@ -238,7 +238,8 @@ const SIDES: [&str; 2] = ["was", "would"];
 fn columns() -> Columns {
     let mut names: Vec<String> = ["number", "subject", "aspects"].map(str::to_owned).into();
     for side in SIDES {
-        names.extend(["priority", "group", "escalations"].map(|what| format!("{side}_{what}")));
+        let plain = ["first_priority", "first_group", "priority", "group", "escalations"];
+        names.extend(plain.map(|what| format!("{side}_{what}")));
         for kind in ClockKind::ALL {
             names.extend(["due_at", "missed_at"].map(|what| format!("{side}_{kind}_{what}")));
         }
@@ -255,10 +256,17 @@ fn flat(case: &ReplayCase) -> Value {
     cells.insert("aspects".to_owned(), json!(aspects.join(" ")));
     for (side, course) in SIDES.into_iter().zip([&case.was, &case.would]) {
         let name = |named: &Option<Named>| named.as_ref().map(|named| named.name.clone());
+        cells.insert(format!("{side}_first_priority"), json!(course.first_priority.map(|word| word.0)));
+        cells.insert(format!("{side}_first_group"), json!(name(&course.first_group)));
         cells.insert(format!("{side}_priority"), json!(course.priority.map(|word| word.0)));
         cells.insert(format!("{side}_group"), json!(name(&course.group)));
+        let told = |told: &[Named]| told.iter().map(|user| user.name.as_str()).collect::<Vec<_>>().join(", ");
+        let said = |at: At, name: &str, told: String| match told.as_str() {
+            "" => format!("{} {name}", at.0),
+            told => format!("{} {name}: {told}", at.0),
+        };
         let escalations: Vec<String> =
-            course.escalations.iter().map(|it| format!("{} {}", it.at.0, it.escalation.name)).collect();
+            course.escalations.iter().map(|it| said(it.at, &it.escalation.name, told(&it.told))).collect();
         cells.insert(format!("{side}_escalations"), json!(escalations.join("; ")));
         for clock in &course.clocks {
             let moment = |at: Option<At>| json!(at.map(|at: At| at.0.to_string()));

@@ -131,7 +131,11 @@ pub(super) fn remind<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) ->
     let planned = || {
         let alarm = alarm.as_ref().filter(|_| !told.is_empty())?;
         let escalation = escalation(alarm.escalation)?;
-        let repeat = escalation.step(alarm.when)?.alarm?.repeat.filter(|repeat| repeated < repeat.times)?;
+        let repeat = escalation
+            .step(alarm.when)?
+            .alarm?
+            .repeat
+            .filter(|repeat| repeat.times.is_none_or(|times| repeated < times))?;
         Some(told_again(draft, &escalation, repeat))
     };
     let event = Event::Reminded {

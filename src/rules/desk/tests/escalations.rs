@@ -31,8 +31,8 @@ fn no_update(minutes: u32) -> Trigger {
     Trigger::NoUpdate(all_hours(minutes))
 }
 
-fn alarm(every: u32, times: u32) -> Option<StepAlarm> {
-    Some(StepAlarm { repeat: Some(Repeat { every, times }) })
+fn alarm(every: u32, times: impl Into<Option<u32>>) -> Option<StepAlarm> {
+    Some(StepAlarm { repeat: Some(Repeat { every, times: times.into() }) })
 }
 
 fn escalation(steps: Vec<EscalationStep>) -> Escalation {
@@ -288,6 +288,18 @@ fn an_alarm_is_told_again_until_somebody_who_was_told_or_supervises_acknowledges
     desk.ok(DIEGO, &Command::Take { ticket: other });
     desk.ok(DIEGO, &Command::Resolve { ticket: other, solution: solution() });
     assert_eq!(desk.ticket(other).alarm, None);
+}
+
+#[test]
+fn an_alarm_without_an_end_is_told_until_somebody_knows_of_it() {
+    let loud = EscalationStep { alarm: alarm(15, None), ..step(not_taken(30), &[Audience::Group]) };
+    let mut desk = desk(vec![loud]);
+    let ticket = desk.with_networks();
+    desk.pass(30 + 15 * 120);
+    assert_eq!(desk.reminders().len(), 120);
+    desk.ok(DIEGO, &Command::Acknowledge { ticket });
+    desk.pass(600);
+    assert_eq!(desk.reminders().len(), 120);
 }
 
 #[test]

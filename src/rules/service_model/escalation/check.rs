@@ -94,7 +94,8 @@ impl ServiceModel {
 
 fn check_repeat(check: &mut Check, place: &str, repeat: Repeat) {
     let Repeat { every, times } = repeat;
-    for (count, max, field) in [(every, PAUSE_MAX, "every"), (times, REPEATED_MAX, "times")] {
+    let counts = [(Some(every), PAUSE_MAX, "every"), (times, REPEATED_MAX, "times")];
+    for (count, max, field) in counts.into_iter().filter_map(|(count, max, field)| Some((count?, max, field))) {
         check.that((1..=max).contains(&count), format!("{place}.alarm.repeat.{field}"), FieldProblem::OutOfRange);
     }
 }

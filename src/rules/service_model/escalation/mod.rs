@@ -125,8 +125,9 @@ pub struct StepAlarm {
 pub struct Repeat {
     /// After so many minutes, and again after as many.
     pub every: u32,
-    /// How often at the most.
-    pub times: u32,
+    /// How often at the most; `None`: until somebody acknowledges it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
 }
 
 impl Trigger {

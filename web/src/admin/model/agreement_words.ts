@@ -61,9 +61,9 @@ export function stepWords(
       t("model-step-notify", { who: step.webhooks.map(webhookName).join(", ") }),
     step.alarm && t("model-step-alarm"),
     step.alarm?.repeat &&
-      t("model-step-repeat", {
+      t(step.alarm.repeat.times == null ? "model-step-repeat-ever" : "model-step-repeat", {
         every: clocks.targetWords(step.alarm.repeat.every, saying()),
-        times: step.alarm.repeat.times,
+        times: step.alarm.repeat.times ?? 0,
       }),
     step.pass_to != null && t("model-step-pass", { group: groupName(step.pass_to) }),
     step.next_level && t("model-step-next-level"),

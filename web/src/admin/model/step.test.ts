@@ -10,6 +10,7 @@ describe("a step of an escalation", () => {
     { ...plain, when: { on: "not_taken", minutes: 45, calendar: 3 }, next_level: true },
     { ...plain, when: { on: "no_update", minutes: 600, calendar: null }, alarm: { repeat: null } },
     { ...plain, when: { on: "reopened", times: 2 }, alarm: { repeat: { every: 10, times: 5 } } },
+    { ...plain, when: { on: "reopened", times: 3 }, alarm: { repeat: { every: 15, times: null } } },
     { ...plain, when: { on: "passed_on", times: 3 }, pass_to: 7, raise_priority: true, webhooks: [2] },
   ];
 

@@ -56,13 +56,14 @@ export function stepForm(step: EscalationStep): StepForm {
     alarm: alarm != null,
     repeat: alarm?.repeat != null,
     every: typed(alarm?.repeat?.every, first.every),
-    repeated: typed(alarm?.repeat?.times, first.repeated),
+    repeated: alarm?.repeat ? typed(alarm.repeat.times, "") : first.repeated,
     webhooks: [...(step.webhooks ?? [])],
   };
 }
 
 export function stepOf(form: StepForm): EscalationStep {
-  const repeat = form.repeat ? { every: whole(form.every), times: whole(form.repeated) } : null;
+  const times = form.repeated.trim() === "" ? null : whole(form.repeated);
+  const repeat = form.repeat ? { every: whole(form.every), times } : null;
   return {
     when: triggerOf(form),
     notify: form.notify,
