@@ -24,6 +24,9 @@ pub mod store;
 /// What people and programs ask of a read snapshot: one file a question.
 pub mod queries;
 
+/// A past period through a model on trial.
+pub mod replay;
+
 /// Everything that the desk knows, in files that any program reads.
 pub mod export;
 
@@ -32,9 +35,6 @@ pub mod channels;
 
 /// What happens because time passes: timers and jobs.
 pub mod clockwork;
-
-/// A past period through a model on trial.
-pub mod replay;
 
 /// A believable desk to try things on.
 pub mod sample;

@@ -9,7 +9,7 @@ use super::reply::{Answer, Shown};
 use super::word::{At, Id, Word};
 use crate::channels::{Courier, mail};
 use crate::desk::certificate::{self, Certificate};
-use crate::desk::{Command, Concealed, Facts, MailSettings, NoticeKind};
+use crate::desk::{Command, Concealed, DoorEvent, Facts, MailSettings, NoticeKind, Subject};
 use crate::queries::outbox::{self, OutgoingRow};
 use crate::secret::Locked;
 use crate::store::outbox::{OutboxId, OutboxState, send_again};
@@ -261,8 +261,11 @@ impl Mail {
     async fn send_again(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<OutgoingMail>> {
         caller.must_write()?;
         let (id, now) = (OutboxId(id.0.0), caller.now());
-        outbox::one(&caller.snapshot()?, caller.viewer(), id)?;
-        caller.state().store.operate(move |rows| send_again(rows, id, now)).await?;
+        let ticket = outbox::one(&caller.snapshot()?, caller.viewer(), id)?.outgoing.ticket;
+        if caller.state().store.operate(move |rows| send_again(rows, id, now)).await? {
+            let subject = ticket.map(Subject::Ticket);
+            caller.witness(DoorEvent::SentAgain { outgoing: id.0, subject }).await?;
+        }
         caller.state().couriers.mail.iter().for_each(Courier::wake);
         Ok(Shown::new(outbox::one(&caller.snapshot()?, caller.viewer(), id)?.into()))
     }

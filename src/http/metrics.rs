@@ -8,7 +8,7 @@ use super::state::State;
 use crate::desk::NoticeWay;
 use crate::moment::Moment;
 use crate::store::outbox::{self, OutboxState};
-use crate::store::{Measured, Meter, backup_log, reader};
+use crate::store::{Measured, Meter, Snapshot, backup_log, reader};
 use poem::http::Method;
 use poem::web::Data;
 use poem::{Endpoint, EndpointExt, IntoResponse, Request, Response, Route, get, handler};
@@ -137,23 +137,45 @@ impl Now {
             lags.with_label_values(&[&kept.reader]).set(count(snapshot.head().0.saturating_sub(kept.seq.0)));
         }
         now.keep(lags)?;
-        let mails = GaugeVec::new(Opts::new("ventanilla_outbox_mails", "Mails in the outbox."), &["state"])?;
-        for state in OutboxState::ALL {
-            if let Ok(mails_in) = outbox::count(&snapshot, NoticeWay::Mail, *state) {
-                mails.with_label_values(&[state.word()]).set(count(mails_in));
-            }
-        }
-        now.keep(mails)?;
-        if let Ok(oldest) = outbox::oldest_waiting(&snapshot, NoticeWay::Mail) {
-            let age = oldest.map_or(0.0, |mail| (seconds(state.clock.now()) - seconds(mail.created)).max(0.0));
-            let help = "Since when the oldest mail waits that no server has taken; 0 when none does.";
-            now.gauge("ventanilla_outbox_oldest_waiting_seconds", help, age)?;
-        }
+        now.outgoing(&snapshot, state.clock.now())?;
         if let Ok(Some(good)) = backup_log::read(&snapshot).map(|log| log.last_good) {
             let help = "When the last backup by schedule began that went well, since 1970.";
             now.gauge("ventanilla_backup_last_success_timestamp_seconds", help, seconds(good))?;
         }
         Ok(now)
+    }
+
+    /// What leaves the desk, by its way: how much is in each state, and how long the oldest has waited.
+    fn outgoing(&self, snapshot: &Snapshot, now: Moment) -> prometheus::Result<()> {
+        let mails = GaugeVec::new(Opts::new("ventanilla_outbox_mails", "Mails in the outbox."), &["state"])?;
+        let help = "Messages to webhooks in the outbox.";
+        let messages = GaugeVec::new(Opts::new("ventanilla_outbox_webhook_messages", help), &["state"])?;
+        for (way, counts) in [(NoticeWay::Mail, &mails), (NoticeWay::Webhook, &messages)] {
+            for state in OutboxState::ALL {
+                if let Ok(so_many) = outbox::count(snapshot, way, *state) {
+                    counts.with_label_values(&[state.word()]).set(count(so_many));
+                }
+            }
+        }
+        self.keep(mails)?;
+        self.keep(messages)?;
+        let help = "Since when the oldest mail waits that no server has taken; 0 when none does.";
+        self.oldest(snapshot, NoticeWay::Mail, "ventanilla_outbox_oldest_waiting_seconds", help, now)?;
+        let help = "Since when the oldest message waits that no webhook has taken; 0 when none does.";
+        self.oldest(snapshot, NoticeWay::Webhook, "ventanilla_outbox_oldest_webhook_waiting_seconds", help, now)
+    }
+
+    fn oldest(
+        &self,
+        snapshot: &Snapshot,
+        way: NoticeWay,
+        name: &str,
+        help: &str,
+        now: Moment,
+    ) -> prometheus::Result<()> {
+        let Ok(oldest) = outbox::oldest_waiting(snapshot, way) else { return Ok(()) };
+        let age = oldest.map_or(0.0, |outgoing| (seconds(now) - seconds(outgoing.created)).max(0.0));
+        self.gauge(name, help, age)
     }
 
     fn gauge(&self, name: &str, help: &str, value: f64) -> prometheus::Result<()> {

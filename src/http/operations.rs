@@ -374,6 +374,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
                 || sets_up
                 || (path == "/uploads" && body)
                 || path == "/backup"
+                || (path == "/model/replays" && !reads)
         }
         Code::AlreadySetUp => sets_up,
         Code::LinkExpired => by_link,

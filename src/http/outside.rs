@@ -35,6 +35,12 @@ static HEADERS: [(HeaderName, HeaderValue); 8] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
+/// The same as lines of an answer's head, for those who get one before anything of theirs was read.
+pub(super) fn header_lines() -> String {
+    let lines = HEADERS.iter().filter_map(|(name, value)| Some(format!("{name}: {}\r\n", value.to_str().ok()?)));
+    lines.collect()
+}
+
 /// Under TLS: for a year, the browser asks by TLS only.
 const STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 

@@ -7,7 +7,7 @@ use super::streamed::Lines;
 use super::ticket_filters::{Filters, Status};
 use super::ticket_view::{TicketRow, View};
 use super::word::{Id, Word};
-use crate::desk::{Facts, Fault};
+use crate::desk::{DoorEvent, Facts, Fault, Taken};
 use crate::export::row::Columns;
 use crate::queries::tickets::{self, Order};
 use crate::words::{ClockKind, Priority, Vocabulary};
@@ -46,7 +46,8 @@ impl TicketExport {
     /// Take a list of cases away
     ///
     /// As CSV: the same cases as the list with the same filters, in the same order, all of them. Times are in UTC. A case
-    /// that changes while the file is sent may be missing or come twice, except with `sort=number`.
+    /// that changes while the file is sent may be missing or come twice, except with `sort=number`. That it was taken is an
+    /// entry of the audit trail.
     #[oai(path = "/export", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "one for each query parameter")]
     async fn export(
@@ -81,6 +82,7 @@ impl TicketExport {
             sort: sort.0,
         };
         let asked = filters.asked(today)?;
+        caller.witness(DoorEvent::TakenAway { what: Taken::Cases }).await?;
         let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
         let file = format!("tickets-{}.csv", caller.now().to_string().replace(':', "-"));
         let columns = columns();

@@ -10,7 +10,9 @@ use super::reply::{Answer, Made, Shown};
 use super::word::{At, Id, Word};
 use crate::channels::{Courier, webhook};
 use crate::desk::id::WebhookId;
-use crate::desk::{self, Command, Concealed, Facts, NoticeKind, Outcome, WebhookDraft, certificate};
+use crate::desk::{
+    self, Command, Concealed, DoorEvent, Facts, NoticeKind, Outcome, Subject, WebhookDraft, certificate,
+};
 use crate::queries::webhooks;
 use crate::store::outbox::{OutboxId, OutboxState, Outgoing, send_again};
 use crate::store::{Snapshot, secret};
@@ -181,7 +183,10 @@ impl Webhooks {
         caller.must_write()?;
         let (webhook, delivery, now) = (id.0.to(), OutboxId(delivery.0.0), caller.now());
         webhooks::delivery(&caller.snapshot()?, caller.viewer(), webhook, delivery)?;
-        caller.state().store.operate(move |rows| send_again(rows, delivery, now)).await?;
+        if caller.state().store.operate(move |rows| send_again(rows, delivery, now)).await? {
+            let subject = Some(Subject::Webhook(webhook));
+            caller.witness(DoorEvent::SentAgain { outgoing: delivery.0, subject }).await?;
+        }
         caller.state().couriers.webhooks.iter().for_each(Courier::wake);
         Ok(Shown::new(webhooks::delivery(&caller.snapshot()?, caller.viewer(), webhook, delivery)?.into()))
     }

@@ -12,7 +12,7 @@ use crate::desk::{ActorRef, Fault};
 use crate::moment::Moment;
 use crate::service_model::ReadyModel;
 use crate::store::replay::{self, Ended, Replay, ReplayCases, Tried};
-use crate::store::{OperateError, Store};
+use crate::store::{OperateError, Room, Store};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::available_parallelism;
@@ -37,6 +37,20 @@ pub struct Asked {
     pub by: ActorRef,
 }
 
+/// Why a replay was not begun.
+#[derive(Debug, thiserror::Error)]
+pub enum NotBegun {
+    /// Another one runs.
+    #[error("another replay runs")]
+    AlreadyRunning,
+    /// The disk has no room for what it would come to.
+    #[error("there is no room on the disk for what it would come to")]
+    NoRoom,
+    /// The store did not take its row.
+    #[error(transparent)]
+    Store(#[from] OperateError),
+}
+
 /// The replays of a desk.
 pub struct Replays {
     store: Store,
@@ -55,16 +69,20 @@ impl Replays {
         Arc::new(Self { store, clock, running: Mutex::default() })
     }
 
-    /// Begins one in the background, and says its number; `None` while another runs.
+    /// Begins one in the background, and says its number.
     ///
     /// # Errors
-    /// The store did not take its row.
-    pub async fn begin(self: &Arc<Self>, asked: Asked) -> Result<Option<u64>, OperateError> {
+    /// Why none was begun.
+    pub async fn begin(self: &Arc<Self>, asked: Asked) -> Result<u64, NotBegun> {
+        // What it comes to takes room, and can be asked again later.
+        if self.store.room() != Room::Enough {
+            return Err(NotBegun::NoRoom);
+        }
         let progress = Arc::new(Progress::default());
         {
             let mut running = self.running();
             if running.is_some() {
-                return Ok(None);
+                return Err(NotBegun::AlreadyRunning);
             }
             *running = Some(Running { id: 0, progress: Arc::clone(&progress) });
         }
@@ -92,7 +110,7 @@ impl Replays {
             Ok(row) => row,
             Err(error) => {
                 *self.running() = None;
-                return Err(error);
+                return Err(error.into());
             }
         };
         let id = row.id;
@@ -104,7 +122,7 @@ impl Replays {
             }
             *here.running() = None;
         });
-        Ok(Some(id))
+        Ok(id)
     }
 
     /// How far this one is: how many cases of how many; `None`: it does not run.

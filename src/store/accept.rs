@@ -111,6 +111,7 @@ fn fits_a_full_disk(command: &Command) -> bool {
         Command::RaiseAlarm { .. }
             | Command::Witness(_)
             | Command::RevokeToken { .. }
+            | Command::DiscardModelDraft
             | Command::SwitchSecondStep { second_step: None, .. }
     )
 }

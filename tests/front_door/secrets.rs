@@ -14,6 +14,7 @@ use totp_rs::{Builder, Secret};
 const EMAIL: &str = "ana@mesa.example";
 const PASSWORD: &str = "correcto caballo batería";
 const MAIL_PASSWORD: &str = "clave-plantada-del-correo";
+const HOOK_SECRET: &str = "secreto-plantado-del-webhook";
 const SEED: &str = "KVKFKRCPNZQUYRKTKVKFKRCPNZQUYRKT";
 
 /// The code of the app now, or some steps later: each opens once.
@@ -59,6 +60,13 @@ impl Desk {
         settings["password_state"].as_str().unwrap().to_owned()
     }
 
+    /// Whether the webhook's secret cannot be opened, as the desk says.
+    async fn hook_is_locked(&self, cookie: &str) -> bool {
+        let hook = read(self.request(Method::GET, "/webhooks/1").header("cookie", cookie)).await.is(200).json;
+        assert!(!hook.to_string().contains(HOOK_SECRET));
+        hook["secret_locked"].as_bool().unwrap()
+    }
+
     /// Whether those who look after the desk are told that it lacks a key.
     async fn is_said_to_lack_a_key(&self, cookie: &str) -> bool {
         let health = read(self.request(Method::GET, "/health").header("cookie", cookie)).await.is(200).json;
@@ -90,10 +98,12 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     });
     let put = |path: &str, body: &Value| desk.request(Method::PUT, path).header("cookie", &ana).json(body);
     read(put("/mail/settings", &mail)).await.is(200);
+    let hook = json!({ "name": "ERP", "url": "https://erp.canelos.example/mesa", "secret": HOOK_SECRET });
+    read(desk.request(Method::POST, "/webhooks").header("cookie", &ana).json(&hook)).await.is(201);
     let begun = read(put("/me/second-step", &json!({ "key": SEED, "code": code(0) }))).await.is(200).json;
     let recovery: Vec<String> = serde_json::from_value(begun["codes"].clone()).unwrap();
     desk.running.end();
-    assert!(contains(&data, MAIL_PASSWORD.as_bytes()));
+    assert!(contains(&data, MAIL_PASSWORD.as_bytes()) && contains(&data, HOOK_SECRET.as_bytes()));
 
     // The next start with a key encrypts them; what was there before goes with the pages it lay in.
     let old = new_key(folder.path(), "old.key");
@@ -102,14 +112,16 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     let used = code(1);
     let ana = desk.enter(Some(&used)).await.is(200).cookie();
     assert_eq!(desk.mail_password(&ana).await, "kept");
-    assert!(!desk.is_said_to_lack_a_key(&ana).await);
+    assert!(!desk.hook_is_locked(&ana).await && !desk.is_said_to_lack_a_key(&ana).await);
     let backup = folder.path().join("backup.redb");
     done(&data, &["backup", backup.to_str().unwrap()], "");
     desk.running.end();
     done(&data, &["compact"], "");
     let seed = Secret::try_from_base32(SEED).unwrap();
     for file in [&data, &backup] {
-        assert!(!contains(file, MAIL_PASSWORD.as_bytes()) && !contains(file, seed.as_bytes()), "{}", file.display());
+        for secret in [MAIL_PASSWORD.as_bytes(), HOOK_SECRET.as_bytes(), seed.as_bytes()] {
+            assert!(!contains(file, secret), "{}", file.display());
+        }
     }
 
     // Without the key: everything else goes on, and what needs a secret says so.
@@ -120,6 +132,7 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
     refused.fails(503, "secret_locked");
     let ana = desk.enter(Some(&recovery[0])).await.is(200).cookie();
     assert_eq!(desk.mail_password(&ana).await, "locked");
+    assert!(desk.hook_is_locked(&ana).await);
     assert!(desk.is_said_to_lack_a_key(&ana).await);
     desk.running.end();
 
@@ -131,6 +144,7 @@ async fn with_a_key_secrets_lie_encrypted_in_the_file_and_without_it_nobody_is_l
         let desk = Desk::start(&data, Some(keys));
         let ana = desk.enter(Some(code)).await.is(200).cookie();
         assert_eq!(desk.mail_password(&ana).await, "kept", "{}", keys.display());
+        assert!(!desk.hook_is_locked(&ana).await, "{}", keys.display());
         // The seed opens too: a code that was used before is wrong, not locked.
         assert_eq!(desk.enter(Some(&used)).await.status, 401);
         desk.running.end();

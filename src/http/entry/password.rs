@@ -164,7 +164,8 @@ fn verify(password: &str, stored: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Passwords;
+    use super::{AT_ONCE, NoHash, Passwords, WAITING};
+    use std::sync::Arc;
 
     #[tokio::test]
     async fn only_the_right_password_opens_and_nobody_has_one() {
@@ -174,5 +175,26 @@ mod tests {
         assert_eq!(passwords.verify("correcto caballo".to_owned(), stored.clone()).await.ok(), Some(true));
         assert_eq!(passwords.verify("otro".to_owned(), stored).await.ok(), Some(false));
         assert_eq!(passwords.verify("nobody has this password".to_owned(), None).await.ok(), Some(false));
+    }
+
+    #[tokio::test]
+    async fn the_one_too_many_is_told_to_come_back_and_the_others_have_their_turn() {
+        let passwords = Passwords::default();
+        // All turns are taken, so that whoever comes waits.
+        let taken = Arc::clone(&passwords.turns).acquire_many_owned(u32::try_from(AT_ONCE).unwrap_or_default()).await;
+        let wait = || {
+            let passwords = passwords.clone();
+            tokio::spawn(async move { passwords.in_turn(|| Ok(())).await })
+        };
+        let waiting: Vec<_> = (0..WAITING).map(|_| wait()).collect();
+        while passwords.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(passwords.verify("otro".to_owned(), None).await, Err(NoHash::Busy)));
+        drop(taken);
+        for one in waiting {
+            assert!(matches!(one.await, Ok(Ok(()))));
+        }
+        assert_eq!(passwords.verify("otro".to_owned(), None).await.ok(), Some(false));
     }
 }

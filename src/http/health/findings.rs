@@ -7,9 +7,9 @@ use crate::words::Vocabulary;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-/// A mail that waits for longer than this did not go through at once, and not at the second try either.
+/// What waits for longer than this did not go through at once, and not at the second try either.
 const PATIENCE: TimeDelta = TimeDelta::minutes(15);
-/// Mails that failed are of interest for so long.
+/// What failed is of interest for so long.
 const NEWS: TimeDelta = TimeDelta::days(7);
 
 /// A certificate that ends so soon should be renewed now.
@@ -27,6 +27,8 @@ pub(in crate::http) enum FindingKind {
     SecretsLocked,
     /// Mails wait that no server takes.
     MailWaits,
+    /// Messages wait that other programs do not take.
+    WebhookWaits,
     /// The last backup failed.
     BackupFailed,
     /// A backup should be there that is not.
@@ -37,6 +39,8 @@ pub(in crate::http) enum FindingKind {
     MailNotSetUp,
     /// Mails could not be sent, or nobody knows whether they were.
     MailFailed,
+    /// Messages to other programs could not be delivered.
+    WebhookFailed,
     /// No backups are made by schedule.
     BackupNotSetUp,
     /// The desk speaks TLS with a certificate that it made itself.
@@ -50,11 +54,13 @@ impl Vocabulary for FindingKind {
         Self::DiskFillsUp,
         Self::SecretsLocked,
         Self::MailWaits,
+        Self::WebhookWaits,
         Self::BackupFailed,
         Self::BackupOverdue,
         Self::CertificateEnds,
         Self::MailNotSetUp,
         Self::MailFailed,
+        Self::WebhookFailed,
         Self::BackupNotSetUp,
         Self::CertificateSelfMade,
     ];
@@ -64,11 +70,13 @@ impl Vocabulary for FindingKind {
             Self::DiskFillsUp => "disk_fills_up",
             Self::SecretsLocked => "secrets_locked",
             Self::MailWaits => "mail_waits",
+            Self::WebhookWaits => "webhook_waits",
             Self::BackupFailed => "backup_failed",
             Self::BackupOverdue => "backup_overdue",
             Self::CertificateEnds => "certificate_ends",
             Self::MailNotSetUp => "mail_not_set_up",
             Self::MailFailed => "mail_failed",
+            Self::WebhookFailed => "webhook_failed",
             Self::BackupNotSetUp => "backup_not_set_up",
             Self::CertificateSelfMade => "certificate_self_made",
         }
@@ -78,7 +86,14 @@ impl Vocabulary for FindingKind {
 impl FindingKind {
     /// Whether it should be looked at now: something does not work that did.
     pub(super) fn is_urgent(self) -> bool {
-        !matches!(self, Self::MailNotSetUp | Self::MailFailed | Self::BackupNotSetUp | Self::CertificateSelfMade)
+        !matches!(
+            self,
+            Self::MailNotSetUp
+                | Self::MailFailed
+                | Self::WebhookFailed
+                | Self::BackupNotSetUp
+                | Self::CertificateSelfMade
+        )
     }
 }
 
@@ -101,10 +116,8 @@ pub(super) struct Seen {
     /// Whether some secret cannot be opened, for want of its key.
     pub(super) secrets_locked: bool,
     pub(super) mail_set_up: bool,
-    /// Mails that wait or are being sent.
-    pub(super) waiting: Pile,
-    /// Mails that failed, or of which nobody knows.
-    pub(super) failed: Pile,
+    pub(super) mails: Outgoing,
+    pub(super) webhooks: Outgoing,
     pub(super) backup_set_up: bool,
     /// When the last backup failed, and why; none when it went well.
     pub(super) backup_trouble: Option<(Moment, String)>,
@@ -113,7 +126,27 @@ pub(super) struct Seen {
     pub(super) certificate: Option<Identity>,
 }
 
-/// Mails of a kind.
+/// What leaves by one way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outgoing {
+    /// What waits or is being sent.
+    pub(super) waiting: Pile,
+    /// What failed, or of which nobody knows.
+    pub(super) failed: Pile,
+}
+
+impl Outgoing {
+    /// Whether it should have left by now.
+    fn waits_long(&self, now: Moment) -> bool {
+        self.waiting.since.is_some_and(|since| since.plus(PATIENCE) <= now)
+    }
+
+    fn has_failed_lately(&self, now: Moment) -> bool {
+        self.failed.since.is_some_and(|since| since.plus(NEWS) > now)
+    }
+}
+
+/// Some of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pile {
     pub(super) count: u64,
@@ -138,13 +171,19 @@ impl Seen {
         if self.secrets_locked {
             found.push(plain(FindingKind::SecretsLocked));
         }
-        if !self.mail_set_up && self.waiting.count > 0 {
-            found.push(of(FindingKind::MailNotSetUp, &self.waiting));
-        } else if self.waiting.since.is_some_and(|since| since.plus(PATIENCE) <= now) {
-            found.push(of(FindingKind::MailWaits, &self.waiting));
+        if !self.mail_set_up && self.mails.waiting.count > 0 {
+            found.push(of(FindingKind::MailNotSetUp, &self.mails.waiting));
+        } else if self.mails.waits_long(now) {
+            found.push(of(FindingKind::MailWaits, &self.mails.waiting));
         }
-        if self.failed.since.is_some_and(|since| since.plus(NEWS) > now) {
-            found.push(of(FindingKind::MailFailed, &self.failed));
+        if self.mails.has_failed_lately(now) {
+            found.push(of(FindingKind::MailFailed, &self.mails.failed));
+        }
+        if self.webhooks.waits_long(now) {
+            found.push(of(FindingKind::WebhookWaits, &self.webhooks.waiting));
+        }
+        if self.webhooks.has_failed_lately(now) {
+            found.push(of(FindingKind::WebhookFailed, &self.webhooks.failed));
         }
         if let Some((since, why)) = &self.backup_trouble {
             let detail = Some(why.clone());
@@ -173,7 +212,7 @@ impl Seen {
 
 #[cfg(test)]
 mod tests {
-    use super::{FindingKind, Pile, Seen};
+    use super::{FindingKind, Outgoing, Pile, Seen};
     use crate::http::tls::Identity;
     use crate::moment::Moment;
     use crate::store::Room;
@@ -186,8 +225,8 @@ mod tests {
             room: Room::Enough,
             secrets_locked: false,
             mail_set_up: true,
-            waiting: Pile::default(),
-            failed: Pile::default(),
+            mails: Outgoing::default(),
+            webhooks: Outgoing::default(),
             backup_set_up: true,
             backup_trouble: None,
             backup_overdue: None,
@@ -201,6 +240,14 @@ mod tests {
 
     fn pile(minutes: i64) -> Pile {
         Pile { count: 2, since: Some(NOW.plus(TimeDelta::minutes(-minutes))), said: Some("451 later".to_owned()) }
+    }
+
+    fn waiting(minutes: i64) -> Outgoing {
+        Outgoing { waiting: pile(minutes), ..Outgoing::default() }
+    }
+
+    fn failed(minutes: i64) -> Outgoing {
+        Outgoing { failed: pile(minutes), ..Outgoing::default() }
     }
 
     fn certificate(days: i64, self_made: bool) -> Identity {
@@ -227,17 +274,17 @@ mod tests {
     fn a_desk_that_is_well_needs_nobody() {
         assert_eq!(kinds(&well()), []);
         // A mail that left a moment ago waits for its second try.
-        assert_eq!(kinds(&Seen { waiting: pile(14), ..well() }), []);
-        assert_eq!(kinds(&Seen { failed: pile(7 * 24 * 60), ..well() }), []);
+        assert_eq!(kinds(&Seen { mails: waiting(14), webhooks: waiting(14), ..well() }), []);
+        assert_eq!(kinds(&Seen { mails: failed(7 * 24 * 60), webhooks: failed(7 * 24 * 60), ..well() }), []);
     }
 
     #[test]
     fn each_trouble_is_found_and_what_is_urgent_comes_first() {
-        let found = Seen { waiting: pile(15), ..well() }.findings(NOW);
+        let found = Seen { mails: waiting(15), ..well() }.findings(NOW);
         let said = found.first().map(|finding| (finding.kind, finding.count, finding.detail.as_deref()));
         assert_eq!(said, Some((FindingKind::MailWaits, Some(2), Some("451 later"))));
         assert_eq!(
-            kinds(&Seen { mail_set_up: false, waiting: pile(1), ..well() }),
+            kinds(&Seen { mail_set_up: false, mails: waiting(1), ..well() }),
             [FindingKind::MailNotSetUp],
             "without a server nothing is expected to leave"
         );
@@ -246,8 +293,8 @@ mod tests {
             room: Room::NoWrites,
             secrets_locked: true,
             mail_set_up: true,
-            waiting: pile(60),
-            failed: pile(1),
+            mails: Outgoing { waiting: pile(60), failed: pile(1) },
+            webhooks: Outgoing { waiting: pile(15), failed: pile(1) },
             backup_set_up: false,
             backup_trouble: Some((NOW, "no such folder".to_owned())),
             backup_overdue: Some(NOW),
@@ -259,10 +306,12 @@ mod tests {
                 FindingKind::DiskFull,
                 FindingKind::SecretsLocked,
                 FindingKind::MailWaits,
+                FindingKind::WebhookWaits,
                 FindingKind::BackupFailed,
                 FindingKind::BackupOverdue,
                 FindingKind::CertificateEnds,
                 FindingKind::MailFailed,
+                FindingKind::WebhookFailed,
                 FindingKind::BackupNotSetUp,
             ]
         );

@@ -1,6 +1,6 @@
 //! How the desk is, to those who look after it: what needs somebody, and the figures behind it.
 
-use super::findings::{Finding, FindingKind, Pile, Seen};
+use super::findings::{self, Finding, FindingKind, Pile, Seen};
 use crate::channels::mail;
 use crate::clockwork::{self, ScheduleZone};
 use crate::desk::{BackupSettings, Facts, Fault, MailSettings, NoticeWay};
@@ -129,7 +129,7 @@ impl Health {
             mail: MailHealth {
                 set_up: seen.mail_set_up,
                 counts: MailCounts::of(&snapshot)?,
-                oldest_waiting_at: seen.waiting.since.map(At),
+                oldest_waiting_at: seen.mails.waiting.since.map(At),
             },
             certificate: seen.certificate.map(CertificateView::from),
             last_backup_at: backup_log::read(&snapshot)?.last_good.map(At),
@@ -141,26 +141,34 @@ fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
     let settings = snapshot.get::<BackupSettings>(())?.unwrap_or_default();
     let log = backup_log::read(snapshot)?;
     let zone = ScheduleZone::of_backups(snapshot, &settings)?.zone;
-    let pile = |states: [OutboxState; 2], first: Option<Outgoing>, since: fn(&Outgoing) -> Moment| {
-        let counts = states.map(|state| outbox::count(snapshot, NoticeWay::Mail, state));
-        let count = counts.into_iter().sum::<Result<u64, Fault>>()?;
-        let since = first.as_ref().map(since);
-        Ok::<_, Fault>(Pile { count, since, said: first.and_then(|mail| mail.last_error) })
-    };
-    let newest = |state| Ok::<_, Fault>(outbox::list(snapshot, (NoticeWay::Mail, state), None, 1)?.pop());
-    let (failed, unknown) = (newest(OutboxState::Failed)?, newest(OutboxState::Unknown)?);
-    let last_failed = [failed, unknown].into_iter().flatten().max_by_key(|mail| mail.when);
-    let oldest = outbox::oldest_waiting(snapshot, NoticeWay::Mail)?;
     Ok(Seen {
         room: state.store.room(),
         secrets_locked: guarded::locked(snapshot, state.store.keys())? > 0,
         mail_set_up: mail::missing(snapshot.get::<MailSettings>(())?.as_ref()).is_empty(),
-        waiting: pile([OutboxState::Queued, OutboxState::Leased], oldest, |mail| mail.created)?,
-        failed: pile([OutboxState::Failed, OutboxState::Unknown], last_failed, |mail| mail.when)?,
+        mails: outgoing(snapshot, NoticeWay::Mail)?,
+        webhooks: outgoing(snapshot, NoticeWay::Webhook)?,
         backup_set_up: !settings.folder.is_empty() && !settings.schedule.is_empty(),
         backup_overdue: clockwork::overdue(&settings, log.last_good, now, zone),
         certificate: state.options.certificate.as_ref().and_then(|certificate| certificate.identity()),
         backup_trouble: log.last.and_then(|run| Some((run.ended, run.trouble?))),
+    })
+}
+
+/// What leaves by this way, and does not.
+fn outgoing(snapshot: &Snapshot, way: NoticeWay) -> Result<findings::Outgoing, Fault> {
+    let pile = |states: [OutboxState; 2], first: Option<Outgoing>, since: fn(&Outgoing) -> Moment| {
+        let counts = states.map(|state| outbox::count(snapshot, way, state));
+        let count = counts.into_iter().sum::<Result<u64, Fault>>()?;
+        let since = first.as_ref().map(since);
+        Ok::<_, Fault>(Pile { count, since, said: first.and_then(|outgoing| outgoing.last_error) })
+    };
+    let newest = |state| Ok::<_, Fault>(outbox::list(snapshot, (way, state), None, 1)?.pop());
+    let (failed, unknown) = (newest(OutboxState::Failed)?, newest(OutboxState::Unknown)?);
+    let last_failed = [failed, unknown].into_iter().flatten().max_by_key(|outgoing| outgoing.when);
+    let oldest = outbox::oldest_waiting(snapshot, way)?;
+    Ok(findings::Outgoing {
+        waiting: pile([OutboxState::Queued, OutboxState::Leased], oldest, |outgoing| outgoing.created)?,
+        failed: pile([OutboxState::Failed, OutboxState::Unknown], last_failed, |outgoing| outgoing.when)?,
     })
 }
 

@@ -7,6 +7,7 @@ mod places;
 mod socket;
 
 use super::entry::proxies::Proxies;
+use super::outside::header_lines;
 use super::tls::Certificate;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
@@ -40,8 +41,8 @@ const LINGER: Duration = Duration::from_secs(1);
 /// After the system refused a connection, for want of file handles perhaps.
 const BREATHER: Duration = Duration::from_millis(100);
 /// What somebody hears for whom there is no place, where no TLS has to be spoken first.
-const NO_PLACE: &[u8] =
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const NO_PLACE: &str =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n";
 
 /// How many connections there are at the most, and how long each step on them may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +120,7 @@ impl Server {
         let local = LocalAddr(listener.local_addr()?.into());
         let endpoint = Arc::new(endpoint);
         let places = Places::new(bounds.connections, bounds.of_one_address, bounds.untaken_when_full);
+        let no_place = format!("{NO_PLACE}{}\r\n", header_lines());
         let (closing, closes) = watch::channel(false);
         let mut connections = JoinSet::new();
         let mut end = std::pin::pin!(end);
@@ -139,7 +141,7 @@ impl Server {
             let Some(place) = places.take(peer.ip(), proxies.include(peer.ip())) else {
                 if certificate.is_none() {
                     // Whoever does not hear it sees the end of the connection.
-                    let _ = stream.try_write(NO_PLACE);
+                    let _ = stream.try_write(no_place.as_bytes());
                 }
                 continue;
             };

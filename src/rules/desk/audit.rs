@@ -115,6 +115,14 @@ vocabulary! {
         Restored = "restored",
         /// [`DoorEvent::JobAsked`].
         JobAsked = "job_asked",
+        /// [`DoorEvent::SentAgain`].
+        SentAgain = "sent_again",
+        /// [`DoorEvent::ReplayBegun`].
+        ReplayBegun = "replay_begun",
+        /// [`DoorEvent::ReplayStopped`].
+        ReplayStopped = "replay_stopped",
+        /// [`DoorEvent::ReplayForgotten`].
+        ReplayForgotten = "replay_forgotten",
         /// [`Event::Opened`].
         Opened = "opened",
         /// [`Event::Edited`].
@@ -203,6 +211,10 @@ impl Event {
             Self::Door(DoorEvent::TakenAway { .. }) => EntryKind::TakenAway,
             Self::Door(DoorEvent::Restored) => EntryKind::Restored,
             Self::Door(DoorEvent::JobAsked { .. }) => EntryKind::JobAsked,
+            Self::Door(DoorEvent::SentAgain { .. }) => EntryKind::SentAgain,
+            Self::Door(DoorEvent::ReplayBegun { .. }) => EntryKind::ReplayBegun,
+            Self::Door(DoorEvent::ReplayStopped { .. }) => EntryKind::ReplayStopped,
+            Self::Door(DoorEvent::ReplayForgotten { .. }) => EntryKind::ReplayForgotten,
             Self::Opened { .. } => EntryKind::Opened,
             Self::Edited { .. } => EntryKind::Edited,
             Self::Classified { .. } => EntryKind::Classified,
@@ -261,7 +273,15 @@ impl Event {
             | Self::ScenariosOverruled { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
             Self::AlarmRaised { .. }
-            | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored | DoorEvent::JobAsked { .. }) => Area::Desk,
+            | Self::Door(
+                DoorEvent::TakenAway { .. }
+                | DoorEvent::Restored
+                | DoorEvent::JobAsked { .. }
+                | DoorEvent::SentAgain { .. }
+                | DoorEvent::ReplayBegun { .. }
+                | DoorEvent::ReplayStopped { .. }
+                | DoorEvent::ReplayForgotten { .. },
+            ) => Area::Desk,
             event => {
                 debug_assert!(event.ticket().is_some(), "{event:?} is filed nowhere");
                 Area::Cases
@@ -296,7 +316,10 @@ impl Event {
                 | DoorEvent::SessionsEnded { user, .. },
             ) => Subject::User(*user),
             Self::Door(DoorEvent::SignInRefused { user, .. }) => Subject::User((*user)?),
-            Self::Door(DoorEvent::AccessRefused { subject, .. }) => (*subject)?,
+            Self::Door(DoorEvent::AccessRefused { subject, .. } | DoorEvent::SentAgain { subject, .. }) => (*subject)?,
+            Self::Door(
+                DoorEvent::ReplayBegun { .. } | DoorEvent::ReplayStopped { .. } | DoorEvent::ReplayForgotten { .. },
+            ) => Subject::Model,
             Self::AlarmRaised { .. }
             | Self::Door(DoorEvent::TakenAway { .. } | DoorEvent::Restored | DoorEvent::JobAsked { .. }) => {
                 return None;

@@ -585,8 +585,9 @@ pub enum Command {
         /// The case.
         ticket: TicketNumber,
     },
-    /// An open case goes by the service model in force from now on: its clocks are reckoned anew.
-    FollowModel {
+    /// The moments that an open case waits for are reckoned anew: another version of the service model is in force, or
+    /// another time-zone database.
+    PlanAnew {
         /// The case.
         ticket: TicketNumber,
     },

@@ -85,6 +85,10 @@ vocabulary! {
         Export = "export",
         /// The audit trail.
         Audit = "audit",
+        /// A list of cases.
+        Cases = "cases",
+        /// The cases of a replay.
+        Replay = "replay",
     }
 }
 
@@ -172,6 +176,28 @@ pub enum DoorEvent {
     JobAsked {
         /// Which.
         job: JobName,
+    },
+    /// Somebody had a message sent again that had left, or could not.
+    SentAgain {
+        /// Its number in the outbox.
+        outgoing: u64,
+        /// The webhook that it goes to, or the case that it is about.
+        subject: Option<Subject>,
+    },
+    /// Somebody began the replay of a past period.
+    ReplayBegun {
+        /// Its number.
+        replay: u64,
+    },
+    /// Somebody stopped one that ran.
+    ReplayStopped {
+        /// Its number.
+        replay: u64,
+    },
+    /// Somebody deleted one that was over.
+    ReplayForgotten {
+        /// Its number.
+        replay: u64,
     },
 }
 

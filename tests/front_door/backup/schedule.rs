@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use ventanilla::desk::{NoticeKind, NoticeWay, Recipient};
+use ventanilla::store::job::{self, Job};
 use ventanilla::store::outbox::{self, OutboxState};
 
 fn settings(folder: &Path, schedule: &str) -> Value {
@@ -130,6 +131,55 @@ async fn a_folder_that_vanishes_is_told_and_breaks_nothing_else() {
     let well = shown(&ana, |shown| shown["last_good_at"].is_string()).await;
     assert_eq!((&well["overdue_since"], &well["folder_trouble"]), (&Value::Null, &Value::Null));
     assert_eq!(names_in(&place).len(), 1);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_backup_that_nobody_tried_is_told_of_once() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let folder = tempfile::tempdir().unwrap();
+    ana.put("/api/v1/backups/settings", &settings(folder.path(), "30 2 * * *")).await.is(200);
+    let due = "2026-11-26T05:30:00.000Z";
+    shown(&ana, |shown| shown["next_at"] == due).await;
+    // The night counts as done, as it would after a clock that was a day ahead, and there is no backup.
+    let jobs = job::all(&desk.store.snapshot().unwrap()).unwrap();
+    let planned = jobs.into_iter().find(|job| job.schedule == "30 2 * * *").unwrap();
+    let done = Job {
+        next_due: planned.next_due.plus(TimeDelta::days(1)),
+        last_period: Some("2026-11-26".to_owned()),
+        ..planned.clone()
+    };
+    desk.store.operate(move |operational| job::keep(operational, &done)).await.unwrap();
+
+    desk.clock.set(planned.next_due.plus(TimeDelta::minutes(119)));
+    let ana = desk.ana().await;
+    shown(&ana, |shown| shown["overdue_since"].is_null()).await;
+    assert_eq!(told(&desk), []);
+    desk.pass(TimeDelta::minutes(1));
+    shown(&ana, |shown| shown["overdue_since"] == due).await;
+    let once = [(NoticeKind::BackupOverdue, Recipient::User(1.into()))];
+    let begun = Instant::now();
+    while told(&desk).is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nobody is told");
+        desk.pass(TimeDelta::minutes(1));
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(told(&desk), once);
+    let ana = desk.ana().await;
+    let health = ana.get("/api/v1/health").await.is(200).json;
+    assert!(health["findings"].as_array().unwrap().iter().any(|found| found["kind"] == "backup_overdue"), "{health}");
+
+    // Looked at again until the next night, whose backup puts it right.
+    for _ in 0..10 {
+        desk.pass(TimeDelta::hours(1));
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    desk.clock.set(planned.next_due.plus(TimeDelta::days(1)));
+    let ana = desk.ana().await;
+    let made = shown(&ana, |shown| is_done(shown, "2026-11-27")).await;
+    assert_eq!((&made["last"]["trouble"], &made["overdue_since"]), (&Value::Null, &Value::Null));
+    assert_eq!(told(&desk), once);
     desk.close().await;
 }
 

@@ -247,6 +247,35 @@ async fn it_is_taken_away_as_lines_or_as_a_table_in_which_nothing_runs() {
 }
 
 #[tokio::test]
+async fn replays_and_cases_that_are_taken_away_are_written_down_by_whom() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (_, beto) = desk.new_user(&ana, "Beto", &["agent"]).await;
+    beto.get("/api/v1/tickets/export?status=open&sort=number").await.is(200);
+    let day = json!({ "name": "Un día", "from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z" });
+    let replay = ana.post("/api/v1/model/replays", &day).await.is(202).json["id"].clone();
+    let path = format!("/api/v1/model/replays/{replay}");
+    while ana.get(&path).await.is(200).json["state"] == "running" {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    ana.get(&format!("{path}/export")).await.is(200);
+    ana.delete(&path).await.is(204);
+    let trail = trail(&ana, "area=desk").await;
+    assert_eq!(
+        told(&trail),
+        [
+            ("replay_forgotten", "Ana Rojas"),
+            ("taken_away", "Ana Rojas"),
+            ("replay_begun", "Ana Rojas"),
+            ("taken_away", "Beto")
+        ]
+    );
+    assert_eq!((&trail[1]["taken"], &trail[3]["taken"]), (&json!("replay"), &json!("cases")));
+    assert_eq!(trail[0]["subject"]["kind"], "model");
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn only_administrators_see_it() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;

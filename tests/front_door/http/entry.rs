@@ -1,9 +1,11 @@
 //! The first run, signing in and out, guessing, tokens.
 
-use super::desk::{ADMIN, Desk, PASSWORD, read};
+use super::desk::{ADMIN, Desk, PASSWORD, read, with_ana};
 use chrono::TimeDelta;
+use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::json;
+use ventanilla::http::entry::proxies::Proxies;
 use ventanilla::http::state::Options;
 
 fn first_run(token: &str) -> serde_json::Value {
@@ -210,5 +212,36 @@ async fn only_a_demonstration_is_entered_with_one_click() {
     read(foreign.request(Method::POST, "/api/v1/demo/enter").json(&json!({ "user": 1 })))
         .await
         .fails(403, "cross_origin");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn of_very_many_who_sign_in_at_once_some_are_told_to_come_back_and_whoever_works_is_served() {
+    let desk = Desk::with(Options { proxies: Proxies::here(), ..Options::default() }, with_ana).await;
+    let ana = desk.ana().await;
+    // Each from another address, so that no delay of guessing counts.
+    let sign_in = |n: u32| {
+        let there = desk.nobody().with("origin", &desk.url).with("x-forwarded-for", &format!("198.51.100.{n}"));
+        let body = json!({ "email": format!("nadie.{n}@mesa.example"), "password": "una clave cualquiera" });
+        async move { there.post("/api/v1/session", &body).await }
+    };
+    let work = async {
+        for _ in 0..10 {
+            ana.get("/api/v1/tickets?status=open").await.is(200);
+        }
+    };
+    let (answers, ()) = tokio::join!(join_all((1..=200).map(sign_in)), work);
+    let mut busy = 0;
+    for answer in answers {
+        if answer.status == 503 {
+            assert_ne!(answer.header("retry-after"), "");
+            answer.fails(503, "busy");
+            busy += 1;
+        } else {
+            answer.fails(401, "unauthenticated");
+        }
+    }
+    assert!((1..=136).contains(&busy), "{busy} of 200 were told to come back, and 64 can wait");
+    ana.get("/api/v1/me").await.is(200);
     desk.close().await;
 }

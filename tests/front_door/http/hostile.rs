@@ -374,6 +374,11 @@ async fn who_is_served_keeps_their_connection_and_the_next_hears_that_there_is_n
     }
     let heard = Raw::to(&desk).await.hears().await;
     assert!(heard.starts_with("HTTP/1.1 503 ") && heard.contains("\r\nRetry-After: "), "{heard}");
+    for header in
+        ["content-security-policy: default-src 'self'", "x-content-type-options: nosniff", "cache-control: no-store"]
+    {
+        assert!(heard.contains(&format!("\r\n{header}")), "{heard}");
+    }
     streams.pop();
     let begun = Instant::now();
     loop {

@@ -80,6 +80,8 @@ async fn figures_are_true_and_for_administrators_alone() {
     assert_eq!(samples[r#"ventanilla_outbox_mails{state="queued"}"#], 3.0);
     assert_eq!(samples[r#"ventanilla_outbox_mails{state="sent"}"#], 0.0);
     assert_eq!(samples["ventanilla_outbox_oldest_waiting_seconds"], 420.0);
+    assert_eq!(samples[r#"ventanilla_outbox_webhook_messages{state="queued"}"#], 0.0);
+    assert_eq!(samples["ventanilla_outbox_oldest_webhook_waiting_seconds"], 0.0);
     let (length, allocated) = (samples["ventanilla_data_file_bytes"], samples["ventanilla_data_file_allocated_bytes"]);
     assert!(length > 100_000.0 && allocated > 100_000.0, "{length} {allocated}");
     assert!(samples["ventanilla_disk_free_bytes"] <= samples["ventanilla_disk_bytes"]);

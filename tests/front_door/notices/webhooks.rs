@@ -134,11 +134,18 @@ async fn what_is_not_taken_is_told_again_with_the_same_id() {
     let again = format!("{hook}/deliveries/{}/send-again", deliveries["items"][0]["id"]);
     ana.post(&again, &Value::Null).await.is(200);
     assert_eq!(receiver.wait_for(4).await[3].header("ventanilla-delivery"), ids[0]);
+    let audit = ana.get("/api/v1/audit?area=desk").await.is(200).json;
+    let entry = &audit["items"][0];
+    assert_eq!((&entry["event"], &entry["subject"]["name"]), (&json!("sent_again"), &json!("ERP")), "{audit}");
 
     // A receiver that is gone is believed; one that is switched off gets nothing.
     receiver.then(&["410 Gone"]);
     open(&beto, "Sin correo").await;
     until(&ana, &hook, |hook| hook["last"]["state"] == "failed").await;
+    let health = ana.get("/api/v1/health").await.is(200).json;
+    let failed = health["findings"].as_array().unwrap().iter().find(|found| found["kind"] == "webhook_failed").unwrap();
+    assert_eq!((&failed["count"], &failed["urgent"]), (&json!(1), &json!(false)), "{health}");
+    assert!(failed["detail"].as_str().unwrap().starts_with("410 "), "{health}");
     let mut off = body(&receiver, &authority);
     off["active"] = json!(false);
     off.as_object_mut().unwrap().remove("secret");

@@ -9004,6 +9004,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -11997,7 +12006,8 @@ export interface paths {
         /**
          * Take a list of cases away
          * @description As CSV: the same cases as the list with the same filters, in the same order, all of them. Times are in UTC. A case
-         *     that changes while the file is sent may be missing or come twice, except with `sort=number`.
+         *     that changes while the file is sent may be missing or come twice, except with `sort=number`. That it was taken is an
+         *     entry of the audit trail.
          */
         get: {
             parameters: {
@@ -20535,7 +20545,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -20781,7 +20791,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "backup_not_set_up" | "certificate_self_made";
+        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "webhook_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "webhook_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -24024,7 +24034,7 @@ export interface components {
          * Taken
          * @enum {string}
          */
-        Taken: "backup" | "export" | "audit";
+        Taken: "backup" | "export" | "audit" | "cases" | "replay";
         /**
          * Target
          * @description How long something may take.

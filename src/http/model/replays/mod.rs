@@ -6,7 +6,7 @@ mod shape;
 pub(super) use labels::Labels;
 pub(super) use shape::CaseCourse;
 
-use crate::desk::{Facts, Fault};
+use crate::desk::{DoorEvent, Facts, Fault, Taken};
 use crate::export::row::Columns;
 use crate::http::Tag;
 use crate::http::caller::Caller;
@@ -17,7 +17,7 @@ use crate::http::reply::{Answer, Done, Reply, Shown};
 use crate::http::streamed::Lines;
 use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id, Word};
-use crate::replay::{self, Asked, Aspect};
+use crate::replay::{self, Asked, Aspect, NotBegun};
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel};
 use crate::store::replay::{Ended, Replay as Row, Tried};
 use crate::store::{Snapshot, replay as rows};
@@ -35,6 +35,16 @@ pub(in crate::http) struct ReplayResource;
 const NAME_MAX: usize = 100;
 /// How many cases are read and sent at once.
 const PAGE: usize = 500;
+
+impl From<NotBegun> for Problem {
+    fn from(why: NotBegun) -> Self {
+        match why {
+            NotBegun::AlreadyRunning => Self::of(Code::AlreadyRunning),
+            NotBegun::NoRoom => Self::of(Code::DiskFull),
+            NotBegun::Store(error) => error.into(),
+        }
+    }
+}
 
 #[OpenApi(prefix_path = "/model/replays", tag = "Tag::Model")]
 impl ReplayResource {
@@ -71,7 +81,7 @@ impl ReplayResource {
         let (model, tried) = tried(&caller.snapshot()?, input.version)?;
         let asked = Asked { name, period: input.from.0..input.to.0, model, tried, by: caller.viewer().actor };
         let id = caller.state().replays.begin(asked).await?;
-        let id = id.ok_or_else(|| Problem::of(Code::AlreadyRunning))?;
+        caller.witness(DoorEvent::ReplayBegun { replay: id }).await?;
         let (snapshot, _) = caller.afresh()?;
         Ok(Reply::new(Replay::of(&caller, &snapshot, find(&snapshot, id)?)?))
     }
@@ -96,9 +106,13 @@ impl ReplayResource {
         caller.must(|viewer| viewer.administers())?;
         let id = find(&caller.snapshot()?, id.0.0)?.id;
         let state = caller.state();
-        if !state.replays.stop(id) {
+        let done = if state.replays.stop(id) {
+            DoorEvent::ReplayStopped { replay: id }
+        } else {
             state.store.operate(move |operational| rows::forget(operational, id)).await?;
-        }
+            DoorEvent::ReplayForgotten { replay: id }
+        };
+        caller.witness(done).await?;
         Ok(Done::default())
     }
 
@@ -140,6 +154,7 @@ impl ReplayResource {
             let row = find(&caller.snapshot()?, id.0.0)?;
             (row.id, row.tried)
         };
+        caller.witness(DoorEvent::TakenAway { what: Taken::Replay }).await?;
         let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
         let columns = columns();
         let lines = Lines::paged("text/csv; charset=utf-8", &format!("replay-{id}.csv"), move |cursor| {

@@ -5,7 +5,7 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
 use super::super::{Stay, Ticket, Unit};
 use crate::Moment;
-use crate::service_model::clock::{Case, Clock, Models, Reached, follow, tell};
+use crate::service_model::clock::{Case, Clock, Models, Reached, follow, plan_anew, tell};
 use crate::service_model::{
     AssignmentRule, Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch,
 };
@@ -123,6 +123,14 @@ impl Clocks {
         if !Arc::ptr_eq(&self.was, &self.is) {
             self.was = Arc::clone(&self.is);
         }
+    }
+
+    /// They follow, and are reckoned anew by the calendars as they are now.
+    pub fn plan_anew(&mut self, ticket: &mut Ticket, now: Moment) {
+        self.follow(ticket, now);
+        let case = self.case(ticket);
+        plan_anew(Models { was: &self.was, is: &self.is }, &case, &mut ticket.clocks, now);
+        self.keep(ticket);
     }
 
     /// Time has passed: tells what the clocks came to.

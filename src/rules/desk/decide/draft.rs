@@ -123,6 +123,14 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
+    /// The case's clocks, and what is watched of it, are reckoned anew.
+    pub fn plan_anew(&mut self, ticket: &mut Ticket) {
+        if let Some(clocks) = &mut self.clocks {
+            clocks.plan_anew(ticket, self.now);
+        }
+        self.time_passed(ticket);
+    }
+
     /// Time has passed for the case's clocks: what they came to.
     pub fn tell(&mut self, ticket: &mut Ticket) -> Vec<Reached> {
         self.clocks.as_mut().map(|clocks| clocks.tell(ticket, self.now)).unwrap_or_default()

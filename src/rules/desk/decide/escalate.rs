@@ -149,6 +149,19 @@ pub(super) fn remind<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) ->
     notify::tell_of_time(draft, kind, ticket, &told)
 }
 
+/// Quiet hours may end at another moment than the one until which they hold back what was told. (The repetition of an
+/// alarm asks for them when it is due.)
+pub(super) fn hold_anew<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
+    let Some(held) = &ticket.held else { return };
+    let model = draft.model_of_case();
+    let until = model.escalation(held.escalation).map(|escalation| escalation.may_mail(model, draft.now));
+    let Some(until) = until.filter(|until| *until != held.until) else { return };
+    let (repeated, next) = ticket.open_alarm().map_or((0, None), |alarm| (alarm.repeated, alarm.next));
+    let number = ticket.number;
+    let event = Event::Reminded { ticket: number, told: BTreeSet::new(), held: Some(until), repeated, next };
+    draft.event_on(ticket, event);
+}
+
 /// Somebody knows of the alarm: nobody is told of it any more.
 pub(super) fn acknowledge<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Acknowledge)?;

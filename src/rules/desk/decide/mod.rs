@@ -189,7 +189,7 @@ pub fn decide<F: Facts>(
             procedure::mark(&mut draft, *ticket, *procedure, *step, change)
         }
         Command::Acknowledge { ticket } => escalate::acknowledge(&mut draft, *ticket),
-        Command::FollowModel { ticket } => progress::follow_model(&mut draft, *ticket),
+        Command::PlanAnew { ticket } => progress::plan_anew(&mut draft, *ticket),
         Command::TimerDue { ticket, timer } => progress::timer_due(&mut draft, *ticket, *timer),
     }?;
     Ok(draft.accept(outcome))

@@ -380,16 +380,17 @@ pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     Ok(Outcome::Ticket(number))
 }
 
-/// An open case leaves the version of the model that it was decided under. What was decided stays; its clocks count on
-/// by the version in force.
-pub(super) fn follow_model<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
+/// The moments that an open case waits for are reckoned anew: by the version of the model in force, unless open cases keep
+/// theirs, and by the time-zone database of now. What was decided and counted stays.
+pub(super) fn plan_anew<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == super::super::ActorRef::System)?;
     let Some(mut ticket) = draft.facts.get::<Ticket>(number.0)? else {
         return Err(Refusal::NotFound.into());
     };
     if ticket.state.is_open() {
         draft.watch(&ticket)?;
-        draft.time_passed(&mut ticket);
+        draft.plan_anew(&mut ticket);
+        escalate::hold_anew(draft, &mut ticket);
     }
     Ok(Outcome::Ticket(number))
 }

@@ -231,9 +231,41 @@ fn a_new_model_looks_at_what_a_case_has_been_through() {
     let steps = vec![step(not_taken(30), &[Audience::Group]), step(Trigger::PassedOn { times: 1 }, &[Audience::Group])];
     let moves = ServiceModel { open_cases: OpenCases::Move, ..model(vec![escalation(steps)]) };
     desk.ok(ADMIN, &Command::PublishModel(Box::new(moves)));
-    desk.ok(ActorRef::System, &Command::FollowModel { ticket });
+    desk.ok(ActorRef::System, &Command::PlanAnew { ticket });
     desk.pass(60);
     assert_eq!(desk.steps(), [(20, Trigger::PassedOn { times: 1 }), (30, not_taken(30))]);
+}
+
+#[test]
+fn planned_anew_by_the_same_time_zone_database_nothing_changes_and_by_another_one_quiet_hours_end_elsewhere() {
+    let quiet = Escalation { mail_within: Some(OFFICE), ..escalation(vec![step(not_taken(600), &[Audience::Group])]) };
+    let mut desk = desk_by(model(vec![quiet]));
+    let ticket = desk.with_networks();
+    desk.pass(700);
+    let (held, entries) = (desk.ticket(ticket).held.unwrap(), desk.memory.journal.len());
+    desk.ok(ActorRef::System, &Command::PlanAnew { ticket });
+    assert_eq!(desk.memory.journal.len(), entries);
+    // Another database is told from this one by what it planned: an hour late.
+    let late = Event::Reminded {
+        ticket,
+        told: BTreeSet::new(),
+        held: Some(held.until.plus(TimeDelta::hours(1))),
+        repeated: 0,
+        next: None,
+    };
+    let entry = Entry {
+        seq: crate::desk::id::Seq(entries as u64 + 1),
+        at: desk.now,
+        actor: ActorRef::System,
+        from: None,
+        event: late,
+    };
+    apply(&mut desk.memory, &entry).unwrap();
+    desk.memory.journal.push(entry);
+    desk.ok(ActorRef::System, &Command::PlanAnew { ticket });
+    assert_eq!(desk.ticket(ticket).held, Some(held));
+    desk.pass(2_000);
+    assert_eq!(desk.reminders().last(), Some(&(1_420, 1)));
 }
 
 #[test]

@@ -145,6 +145,15 @@ pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: Vec<Clock>, now: Mome
     followed
 }
 
+/// Reckons anew when the time of the clocks that run is over: what holds may lie elsewhere by another time-zone database.
+/// What was counted stays counted.
+pub fn plan_anew(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Moment) {
+    let terms = Terms::of(models.is, case);
+    for clock in clocks.iter_mut().filter(|clock| clock.state == ClockState::Running) {
+        clock.plan(models, terms.of_clock(clock.kind), now);
+    }
+}
+
 /// Tells what the clocks of a case came to by `now`: each point once.
 pub fn tell(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Moment) -> Vec<Reached> {
     let mut reached = Vec::new();

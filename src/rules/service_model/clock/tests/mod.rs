@@ -327,6 +327,24 @@ fn another_version_counts_on_from_what_was_counted() {
 }
 
 #[test]
+fn what_another_time_zone_database_planned_is_planned_anew_and_what_was_counted_stays() {
+    let mut case = Watched::of(model());
+    case.at(60, |case| (case.state, case.waiting) = (State::Waiting, Some(WaitingFor::Requester)));
+    case.at(180, |case| (case.state, case.waiting) = (State::InProgress, None));
+    let models = Models { was: &case.model, is: &case.model };
+    let mut clocks = case.clocks.clone();
+    plan_anew(models, &case.case, &mut clocks, after(190));
+    assert_eq!(clocks, case.clocks, "the same database, the same plan");
+    for clock in clocks.iter_mut().filter(|clock| clock.due.is_some()) {
+        clock.due = clock.due.map(|due| due.plus(minutes(60)));
+        clock.next = clock.next.map(|next| next.plus(minutes(60)));
+    }
+    assert_ne!(clocks, case.clocks);
+    plan_anew(models, &case.case, &mut clocks, after(190));
+    assert_eq!(clocks, case.clocks);
+}
+
+#[test]
 fn many_spans_become_few() {
     let mut case = Watched::of(model());
     for n in 0..400 {
