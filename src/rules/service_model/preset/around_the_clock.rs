@@ -4,9 +4,9 @@ use super::super::commitment::{Comparison, Indicator, Period};
 use super::super::starter::{Branch, TREE};
 use super::plan::{
     ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, PromisePlan, RulePlan,
-    StepPlan, WeekPlan,
+    ScenarioPlan, StepPlan, WeekPlan,
 };
-use crate::words::{Audience, Channel, ClockKind, Counting, Kind, Level, Pick, Priority, Urgency};
+use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Level, Pick, Priority, Urgency};
 
 const ALWAYS: usize = 0;
 const OFFICE: usize = 1;
@@ -204,6 +204,44 @@ pub(super) const PLAN: Plan = Plan {
             period: Period::Month,
             cases: ALL,
             calendar: None,
+        },
+    ],
+    scenarios: &[
+        ScenarioPlan {
+            names: [
+                "Falla crítica un domingo de madrugada",
+                "Critical incident on a Sunday night",
+                "Falha crítica num domingo de madrugada",
+            ],
+            at: "2027-09-26T03:00",
+            channel: Channel::Mail,
+            kind: Kind::Incident,
+            impact: Impact::Organisation,
+            urgency: Urgency::High,
+            vip: false,
+            priority: Priority::Critical,
+            group: "operators",
+            response: "2027-09-26T03:10",
+            solution: "2027-09-26T05:00",
+            escalated: Some(&[("2027-09-26T03:05", 0), ("2027-09-26T04:00", 0), ("2027-09-26T05:00", 0)]),
+        },
+        ScenarioPlan {
+            names: [
+                "Requerimiento al final de la tarde",
+                "Request late in the afternoon",
+                "Requisição no fim da tarde",
+            ],
+            at: "2027-09-22T17:00",
+            channel: Channel::Web,
+            kind: Kind::Request,
+            impact: Impact::Person,
+            urgency: Urgency::Low,
+            vip: false,
+            priority: Priority::Low,
+            group: "operators",
+            response: "2027-09-23T12:00",
+            solution: "2027-09-27T17:00",
+            escalated: None,
         },
     ],
 };

@@ -4,14 +4,17 @@ use super::super::calendar::{Calendar, CalendarId, Country, Holidays, Interval, 
 use super::super::starter::{solution_codes, word};
 use super::super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, Category, CategoryDefaults, CategoryId, Commitment,
-    CommitmentId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Matrix, PassTo, ServiceModel,
-    ServiceTerms, SolutionCode, Target, Trigger,
+    CommitmentId, Conditions, Escalation, EscalationId, EscalationStep, Expected, ExpectedDeadline, ExpectedEscalation,
+    GroupAgreement, Matrix, PassTo, Scenario, ScenarioCase, ScenarioId, ServiceModel, ServiceTerms, SolutionCode,
+    Target, Trigger,
 };
-use super::plan::{CalendarPlan, Cases, Length, Names, Plan, StepPlan, WeekPlan};
-use crate::Thousandths;
+use super::plan::{CalendarPlan, Cases, Length, Local, Names, Plan, ScenarioPlan, StepPlan, WeekPlan};
 use crate::desk::id::GroupId;
 use crate::desk::text::fold;
-use crate::words::{Impact, Kind, Language, Urgency, Vocabulary, WaitingFor};
+use crate::words::{ClockKind, Impact, Kind, Language, Urgency, Vocabulary, WaitingFor};
+use crate::{Moment, Thousandths};
+use chrono::{NaiveDateTime, TimeZone};
+use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// When it is told that a target runs out, in percent of it.
@@ -115,7 +118,56 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
     });
     let escalations = escalations.filter(|escalation| !escalation.steps.is_empty()).collect();
     model.escalations = escalations;
+    let first_escalation = after(before.escalations.iter().map(|it| it.id.0));
+    let scenarios = (after(before.scenarios.iter().map(|it| it.id.0))..).zip(plan.scenarios);
+    model.scenarios = scenarios.filter_map(|(id, it)| scenario(it, ScenarioId(id), ground, first_escalation)).collect();
     model
+}
+
+/// `None` in a zone that there is not.
+fn scenario(plan: &ScenarioPlan, id: ScenarioId, ground: &Ground<'_>, first_escalation: u64) -> Option<Scenario> {
+    let zone: Tz = ground.time_zone.parse().ok()?;
+    let at = |local: Local| moment(local, zone);
+    let deadline = |clock, local| Some(ExpectedDeadline { clock, at: Some(at(local)?) });
+    let escalated = |(local, place): &(Local, usize)| {
+        Some(ExpectedEscalation { at: at(local)?, escalation: EscalationId(first_escalation + *place as u64) })
+    };
+    Some(Scenario {
+        id,
+        name: word(plan.names, ground.language).to_owned(),
+        case: ScenarioCase {
+            at: at(plan.at)?,
+            channel: plan.channel,
+            category: None,
+            kind: Some(plan.kind),
+            impact: Some(plan.impact),
+            urgency: Some(plan.urgency),
+            unit: None,
+            vip: plan.vip,
+            subject: String::new(),
+            group: None,
+            taken: false,
+        },
+        steps: Vec::new(),
+        expect: Expected {
+            priority: Some(plan.priority),
+            group: ground.group(plan.group),
+            deadlines: vec![
+                deadline(ClockKind::FirstResponse, plan.response)?,
+                deadline(ClockKind::Solution, plan.solution)?,
+            ],
+            escalations: match plan.escalated {
+                Some(list) => Some(list.iter().map(escalated).collect::<Option<_>>()?),
+                None => None,
+            },
+        },
+    })
+}
+
+fn moment(local: Local, zone: Tz) -> Option<Moment> {
+    let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M").ok()?;
+    let at = zone.from_local_datetime(&local).earliest()?;
+    Some(Moment::from_millis(at.timestamp_millis()))
 }
 
 impl Ground<'_> {

@@ -4,9 +4,9 @@ use super::super::commitment::{Comparison, Indicator, Period};
 use super::super::starter::TREE;
 use super::plan::{
     ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, PromisePlan, RulePlan,
-    StepPlan, WeekPlan,
+    ScenarioPlan, StepPlan, WeekPlan,
 };
-use crate::words::{Audience, Channel, ClockKind, Counting, Level, Pick, Priority};
+use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Level, Pick, Priority, Urgency};
 
 const SERVICE: usize = 0;
 const OFFICE: usize = 1;
@@ -205,6 +205,58 @@ pub(super) const PLAN: Plan = Plan {
             period: Period::Month,
             cases: ALL,
             calendar: None,
+        },
+    ],
+    scenarios: &[
+        ScenarioPlan {
+            names: [
+                "Falla crítica poco antes del cierre",
+                "Critical incident shortly before closing",
+                "Falha crítica pouco antes do encerramento",
+            ],
+            at: "2027-09-22T18:00",
+            channel: Channel::Mail,
+            kind: Kind::Incident,
+            impact: Impact::Site,
+            urgency: Urgency::High,
+            vip: false,
+            priority: Priority::Critical,
+            group: "desk",
+            response: "2027-09-22T18:15",
+            solution: "2027-09-23T10:00",
+            escalated: Some(&[("2027-09-22T20:00", 0), ("2027-09-23T10:00", 0)]),
+        },
+        ScenarioPlan {
+            names: ["Persona VIP un viernes por la tarde", "VIP on a Friday evening", "Pessoa VIP numa sexta à noite"],
+            at: "2027-09-24T19:00",
+            channel: Channel::Web,
+            kind: Kind::Question,
+            impact: Impact::Person,
+            urgency: Urgency::Low,
+            vip: true,
+            priority: Priority::Low,
+            group: "desk",
+            response: "2027-09-24T19:10",
+            solution: "2027-09-25T12:00",
+            escalated: None,
+        },
+        ScenarioPlan {
+            names: [
+                "Alarma de monitoreo a redes",
+                "Alarm of the monitoring to networks",
+                "Alarme do monitoramento para redes",
+            ],
+            at: "2027-09-23T12:45",
+            channel: Channel::Monitoring,
+            kind: Kind::Incident,
+            impact: Impact::Team,
+            urgency: Urgency::High,
+            vip: false,
+            priority: Priority::High,
+            group: "networks",
+            response: "2027-09-23T13:15",
+            solution: "2027-09-24T08:45",
+            escalated: None,
         },
     ],
 };

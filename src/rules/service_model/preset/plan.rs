@@ -2,7 +2,7 @@
 
 use super::super::commitment::{Comparison, Indicator, Period};
 use super::super::starter::{Branch, word};
-use crate::words::{Audience, Channel, ClockKind, Counting, Kind, Language, Level, Pick, Priority};
+use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Language, Level, Pick, Priority, Urgency};
 
 /// The same in Spanish, English and Portuguese.
 pub(super) type Names = [&'static str; 3];
@@ -20,6 +20,7 @@ pub(super) struct Plan {
     pub rules: &'static [RulePlan],
     pub escalations: &'static [EscalationPlan],
     pub commitments: &'static [CommitmentPlan],
+    pub scenarios: &'static [ScenarioPlan],
 }
 
 /// A group that a preset gives work to.
@@ -108,4 +109,26 @@ pub(super) struct CommitmentPlan {
     pub period: Period,
     pub cases: Cases,
     pub calendar: Option<usize>,
+}
+
+/// A moment on the wall of the desk, such as `2027-09-22T10:00`. The week of that day has no holiday in any country
+/// whose holidays are built in, and no change of clocks.
+pub(super) type Local = &'static str;
+
+/// A case that nobody has taken yet, and what must come of it. Who sends it, and of what category, makes no difference.
+pub(super) struct ScenarioPlan {
+    pub names: Names,
+    pub at: Local,
+    pub channel: Channel,
+    pub kind: Kind,
+    pub impact: Impact,
+    pub urgency: Urgency,
+    pub vip: bool,
+    pub priority: Priority,
+    /// Who gets it, when there is such a group.
+    pub group: &'static str,
+    pub response: Local,
+    pub solution: Local,
+    /// Each escalation that happens, by its place in the table; `None`: that is another scenario's business.
+    pub escalated: Option<&'static [(Local, usize)]>,
 }

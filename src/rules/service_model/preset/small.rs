@@ -3,10 +3,10 @@
 use super::super::commitment::{Comparison, Indicator, Period};
 use super::super::starter::TREE;
 use super::plan::{
-    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, RulePlan, StepPlan,
-    WeekPlan,
+    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, RulePlan, ScenarioPlan,
+    StepPlan, WeekPlan,
 };
-use crate::words::{Audience, ClockKind, Counting, Level, Pick, Priority};
+use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Level, Pick, Priority, Urgency};
 
 const OFFICE: usize = 0;
 
@@ -71,6 +71,36 @@ pub(super) const PLAN: Plan = Plan {
             period: Period::Quarter,
             cases: ALL,
             calendar: None,
+        },
+    ],
+    scenarios: &[
+        ScenarioPlan {
+            names: ["Falla urgente por correo", "Urgent incident by mail", "Falha urgente por e-mail"],
+            at: "2027-09-22T10:00",
+            channel: Channel::Mail,
+            kind: Kind::Incident,
+            impact: Impact::Person,
+            urgency: Urgency::High,
+            vip: false,
+            priority: Priority::High,
+            group: "desk",
+            response: "2027-09-22T10:30",
+            solution: "2027-09-23T10:00",
+            escalated: Some(&[("2027-09-22T17:24", 0), ("2027-09-23T10:00", 0)]),
+        },
+        ScenarioPlan {
+            names: ["Consulta al final de la tarde", "Question late in the afternoon", "Dúvida no fim da tarde"],
+            at: "2027-09-22T17:00",
+            channel: Channel::Mail,
+            kind: Kind::Question,
+            impact: Impact::Person,
+            urgency: Urgency::Low,
+            vip: false,
+            priority: Priority::Low,
+            group: "desk",
+            response: "2027-09-23T12:00",
+            solution: "2027-09-27T17:00",
+            escalated: None,
         },
     ],
 };

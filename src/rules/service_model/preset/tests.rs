@@ -1,9 +1,13 @@
+#![expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
+
 use super::*;
 use crate::desk::id::GroupId;
+use crate::desk::{Group, Memory, Tables, run_scenario};
 use crate::service_model::calendar::{CalendarId, Country};
-use crate::service_model::{Category, CategoryId, Known, PassTo, ServiceModel};
+use crate::service_model::{Category, CategoryId, Known, PassTo, ReadyModel, ServiceModel};
 use crate::words::{Language, Level};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A group for each that a preset wants, from id 1 on.
 fn groups(preset: Preset) -> BTreeMap<String, GroupId> {
@@ -57,6 +61,46 @@ fn each_gives_every_group_something_and_begins_with_first_level() {
         assert_eq!(preset.groups()[0].level, Level::First, "{preset}");
         let promised = preset.groups().iter().filter(|group| group.level != Level::First).count();
         assert_eq!(model.group_agreements.len(), promised, "{preset}");
+    }
+}
+
+/// A desk with the groups of a preset, and nobody in them.
+fn desk(preset: Preset) -> Memory {
+    let mut desk = Memory::default();
+    for (id, group) in (1..).zip(preset.groups()) {
+        let group = Group {
+            id: GroupId::from(id),
+            version: 1,
+            name: group.name(Language::Es).to_owned(),
+            level: group.level,
+            members: BTreeSet::new(),
+            languages: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            open_to_all: true,
+            active: true,
+        };
+        desk.put(&group).unwrap();
+    }
+    desk
+}
+
+#[test]
+fn its_scenarios_come_out_as_they_should_wherever_the_desk_is() {
+    let zones = ["America/Santiago", "America/Asuncion", "America/Mexico_City", "America/New_York", "Europe/Madrid"];
+    let before = ServiceModel::before_the_first();
+    for preset in Preset::ALL.iter().copied() {
+        let (desk, groups) = (desk(preset), groups(preset));
+        for (n, country) in Country::ALL.iter().copied().enumerate() {
+            let time_zone = zones[n % zones.len()];
+            let ground =
+                Ground { language: Language::Es, time_zone, country: Some(country), groups: &groups, before: &before };
+            let model = Arc::new(ReadyModel::from(preset.model(&ground)));
+            assert!(model.scenarios.len() >= 2, "{preset}");
+            for scenario in &model.scenarios {
+                let run = run_scenario(&desk, &model, scenario).unwrap();
+                assert_eq!(run.deviations, [], "{preset} {country} {time_zone}: {}", scenario.name);
+            }
+        }
     }
 }
 
