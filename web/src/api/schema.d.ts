@@ -20255,22 +20255,16 @@ export interface components {
             categories: number[];
             /** @description That came by one of these ways. */
             channels: components["schemas"]["Channel"][];
-            /**
-             * @description That touch so much; whatever they touch when left out.
-             * @default []
-             */
-            impacts: components["schemas"]["Impact"][] | null;
+            /** @description That touch so much; whatever they touch when left out. */
+            impacts?: components["schemas"]["Impact"][] | null;
             /** @description Of one of these kinds. */
             kinds: components["schemas"]["Kind"][];
             /** @description Of one of these priorities. */
             priorities: components["schemas"]["Priority"][];
             /** @description From one of these units, or from below one. */
             units: number[];
-            /**
-             * @description That hurt so soon; however soon when left out.
-             * @default []
-             */
-            urgencies: components["schemas"]["Urgency"][] | null;
+            /** @description That hurt so soon; however soon when left out. */
+            urgencies?: components["schemas"]["Urgency"][] | null;
             /** @description Of somebody to be careful with, or just not. */
             vip?: boolean | null;
         };
