@@ -73,7 +73,7 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     let mails = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
     let mut from_the_plant = anybody();
     from_the_plant["units"] = json!([plant]);
-    from_the_plant["impacts"] = json!(["person"]);
+    (from_the_plant["impacts"], from_the_plant["urgencies"]) = (json!(["person"]), json!(["low", "medium"]));
     let rule =
         json!({ "name": "Correo", "for": from_the_plant, "words": ["correo"], "group": mails, "pick": "by_hand" });
     ana.put("/api/v1/model/draft/assignment-rules", &json!({ "assignment_rules": [rule] })).await.is(200);
@@ -96,6 +96,12 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     let unheard = json!({ "channel": "mail", "requester": rosa });
     let unheard = ana.post("/api/v1/model/preview", &unheard).await.is(200).json;
     assert_ne!(unheard["group"]["id"], mails, "{unheard}");
+    for (field, other) in [("impact", "site"), ("urgency", "high")] {
+        let mut worse = asked.clone();
+        worse[field] = json!(other);
+        let worse = ana.post("/api/v1/model/preview", &worse).await.is(200).json;
+        assert_ne!(worse["group"]["id"], mails, "{field}: {worse}");
+    }
     let too_early = json!({ "channel": "mail", "at": "1969-12-31T23:59:59Z" });
     let too_early = ana.post("/api/v1/model/preview", &too_early).await.fails(422, "invalid");
     assert_eq!(too_early.faults(), [("at".to_owned(), "out_of_range".to_owned())]);
