@@ -490,7 +490,7 @@ impl Shape<'_> {
     fn fact(&self, event: &Event) -> Result<Fact, Fault> {
         let of = |event| Fact { event, ..Fact::default() };
         Ok(match event {
-            Event::Opened { ticket } => Fact {
+            Event::Opened { ticket, .. } => Fact {
                 channel: Some(Word(ticket.channel)),
                 requester: self.person(Some(ticket.requester))?,
                 affected: self.person(ticket.affected)?,

@@ -365,7 +365,7 @@ fn people_before(
         for entry in &entries {
             match &entry.event {
                 Event::Edited { requester, affected, .. } => return Ok(Some((*requester, *affected))),
-                Event::Opened { ticket } => return Ok(Some((ticket.requester, ticket.affected))),
+                Event::Opened { ticket, .. } => return Ok(Some((ticket.requester, ticket.affected))),
                 _ => {}
             }
         }

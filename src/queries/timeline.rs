@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
                 message.mail = None;
                 return Ok(Some(PublicItem::Message(message)));
             }
-            Event::Opened { ticket } => PublicFact::Opened { channel: ticket.channel },
+            Event::Opened { ticket, .. } => PublicFact::Opened { channel: ticket.channel },
             Event::Routed { group, from_group, .. } if group != from_group => PublicFact::Routed { group: *group },
             Event::Waited { on, until, reason, .. } => {
                 let question = reason.filter(|_| *on == WaitingFor::Requester);

@@ -122,6 +122,8 @@ tables! {
     Wait = "ticket_number,n→wait", Folded;
     /// Procedures as cases go through them.
     ProcedureRun = "ticket_number,procedure_id→procedure_run", Folded;
+    /// Whose turn it was last in a group.
+    Turn = "group_id→turn", Folded;
     /// How often and how long steps of procedures are done.
     StepFigures = "procedure_id,step_id→step_figures", Folded;
 
@@ -280,6 +282,7 @@ impl Table {
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,
             RecordKind::ProcedureRun => Self::ProcedureRun,
+            RecordKind::Turn => Self::Turn,
             RecordKind::StepFigures => Self::StepFigures,
         }
     }

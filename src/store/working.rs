@@ -13,7 +13,7 @@ use crate::desk::id::{ContentId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay,
-    StepFigures, Tables, Ticket, TimerKind, Token, Unclaimed, Unit, UploadId, User, Wait, Webhook,
+    StepFigures, Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
 };
 use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
@@ -401,6 +401,7 @@ impl Tables for Working<'_> {
             Stay,
             Wait,
             ProcedureRun,
+            Turn,
             StepFigures
         )?;
         self.hold(record.key().to_bytes(), Some(record.clone()));

@@ -102,7 +102,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
     })?;
     let mut events = accepted.events.into_iter();
     let opened = events.by_ref().find_map(|event| match event {
-        Event::Opened { ticket } => Some(ticket),
+        Event::Opened { ticket, .. } => Some(ticket),
         _ => None,
     });
     let mut ticket = opened.ok_or_else(|| Problem::of(Code::Internal))?;

@@ -8,7 +8,7 @@ use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
 use super::id::{ContentId, TokenId, UserId};
 use super::{
-    Person, PersonDetails, PriorityOverride, Resolution, Stay, Ticket, Token, User, UserDetails, Wait, Waiting,
+    Person, PersonDetails, PriorityOverride, Resolution, Stay, Ticket, Token, Turn, User, UserDetails, Wait, Waiting,
 };
 use crate::Moment;
 use crate::service_model::clock::Clock;
@@ -73,8 +73,11 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::TokenCreated(token) => tables.put(token),
         Event::WebhookSaved(webhook) => tables.put(webhook),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
-        Event::Opened { ticket } => {
+        Event::Opened { ticket, turn } => {
             tables.put(ticket.as_ref())?;
+            if let Some((group, last)) = turn.zip(ticket.assignee) {
+                tables.put(&Turn { group, last })?;
+            }
             let taken = ticket.assignee.is_some() && ticket.state == State::InProgress;
             tables.put(&stay_of(ticket, entry.at, taken))?;
             procedure::begin(tables, ticket, entry)

@@ -199,6 +199,9 @@ pub enum Event {
     Opened {
         /// The whole case, as it begins.
         ticket: Box<Ticket>,
+        /// The group of which it was the assignee's turn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turn: Option<GroupId>,
     },
     /// Subject, description or people of a case changed.
     Edited {
@@ -477,7 +480,7 @@ impl Event {
     /// The case that it is about.
     pub fn ticket(&self) -> Option<TicketNumber> {
         match self {
-            Self::Opened { ticket } => Some(ticket.number),
+            Self::Opened { ticket, .. } => Some(ticket.number),
             Self::Edited { ticket, .. }
             | Self::Classified { ticket, .. }
             | Self::Prioritised { ticket, .. }
@@ -531,7 +534,7 @@ impl Event {
     /// The files that came with it, by their contents.
     pub fn attachments(&self) -> &[ContentId] {
         match self {
-            Self::Opened { ticket } => &ticket.attachments,
+            Self::Opened { ticket, .. } => &ticket.attachments,
             Self::Replied { attachments, .. } | Self::Noted { attachments, .. } => attachments,
             _ => &[],
         }

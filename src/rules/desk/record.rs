@@ -35,6 +35,8 @@ pub enum RecordKind {
     Wait,
     /// [`super::ProcedureRun`], by case and procedure.
     ProcedureRun,
+    /// [`super::Turn`], by group.
+    Turn,
     /// [`super::StepFigures`], by procedure and step.
     StepFigures,
 }

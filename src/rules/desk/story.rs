@@ -223,7 +223,7 @@ impl Step {
 impl Happening {
     fn of(event: &Event) -> Option<Self> {
         Some(match event {
-            Event::Opened { ticket } => Self::Opened(Box::new(Opening {
+            Event::Opened { ticket, .. } => Self::Opened(Box::new(Opening {
                 kind: ticket.kind,
                 category: ticket.category,
                 impact: ticket.impact,

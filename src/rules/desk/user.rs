@@ -130,6 +130,15 @@ pub struct Group {
     pub active: bool,
 }
 
+/// Whose turn it was last in a group whose cases are given in turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The group.
+    pub group: GroupId,
+    /// Who got the last case.
+    pub last: UserId,
+}
+
 /// An API token; what proves it is kept as a hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
@@ -189,6 +198,14 @@ impl Record for Group {
     type Key = u64;
     fn key(&self) -> u64 {
         self.id.0
+    }
+}
+
+impl Record for Turn {
+    const KIND: RecordKind = RecordKind::Turn;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.group.0
     }
 }
 

@@ -1,7 +1,9 @@
 //! Records that are only found by their key.
 
 use crate::desk::record::{Record, RecordKey};
-use crate::desk::{BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Wait, Webhook};
+use crate::desk::{
+    BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Turn, Wait, Webhook,
+};
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::rows::Row;
 use crate::store::tables::Table;
@@ -18,4 +20,4 @@ macro_rules! plain {
     )+};
 }
 
-plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, ProcedureRun, StepFigures}
+plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, ProcedureRun, Turn, StepFigures}

@@ -53,11 +53,10 @@ async fn the_first_rule_that_a_case_meets_says_who_gets_it() {
     // By skill, and by language among those; accents and case do not matter, whole words do.
     assert_eq!(ask("No conecta la VPN", "luis@canelos.example").await, (json!("Redes"), json!("Carla")));
     assert_eq!(ask("Tunel caído", "joao@canelos.example").await, (json!("Redes"), json!("Diego")));
+    // In turn, whatever comes in between.
+    assert_eq!(ask("Sin correo", "luis@canelos.example").await.1, json!("Beto"));
     assert_eq!(ask("Impresora trabada", "luis@canelos.example").await, (json!("Correo"), Value::Null));
-    // In turn, by the numbers of the cases.
-    let (_, first) = ask("Sin correo", "luis@canelos.example").await;
-    let (_, second) = ask("Otra vez sin correo", "luis@canelos.example").await;
-    assert_ne!(first, second);
+    assert_eq!(ask("Otra vez sin correo", "luis@canelos.example").await.1, json!("Carla"));
     // Whoever has the fewest: Beto and Diego have one case each, Carla two; then it is Diego's turn.
     assert_eq!(ask("Nada funciona", "luis@canelos.example").await.1, json!("Beto"));
     assert_eq!(ask("Todo falla", "luis@canelos.example").await.1, json!("Diego"));

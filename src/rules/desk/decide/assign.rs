@@ -2,7 +2,7 @@
 
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, UserId};
-use super::super::{Group, Person, Ticket, User};
+use super::super::{Group, Person, Ticket, Turn, User};
 use super::draft::Draft;
 use super::open::{active_group, may_have};
 use crate::service_model::AssignmentRule;
@@ -39,10 +39,10 @@ pub(super) fn pick<F: Facts>(
     }
     match rule.pick {
         Pick::ByHand => Ok(None),
-        // Numbers follow each other, so whoever has one is not the one who had the last.
         Pick::InTurn => {
-            let turn = usize::try_from(ticket.number.0).unwrap_or_default().checked_rem(present.len());
-            Ok(turn.and_then(|turn| present.get(turn)).map(|user| user.id))
+            let last = facts.get::<Turn>(group.id.0)?.map(|turn| turn.last);
+            let after_last = present.iter().find(|user| Some(user.id) > last);
+            Ok(after_last.or(present.first()).map(|user| user.id))
         }
         Pick::LeastLoaded => least_loaded(facts, &present),
         Pick::BySkill => {

@@ -6,7 +6,7 @@ use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
 use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, PersonId, Seq, TicketNumber, UserId, WebhookId};
+use super::super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
@@ -171,11 +171,11 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
-    /// A case begins.
-    pub fn open(&mut self, ticket: &mut Ticket) {
+    /// A case begins; it was the assignee's turn in `turn`.
+    pub fn open(&mut self, ticket: &mut Ticket, turn: Option<GroupId>) {
         self.begin_clocks(ticket);
         ticket.procedure = procedure::fitting(&self.model, ticket);
-        self.event(Event::Opened { ticket: Box::new(ticket.clone()) });
+        self.event(Event::Opened { ticket: Box::new(ticket.clone()), turn });
     }
 
     /// Keeps a content of `owner`'s.

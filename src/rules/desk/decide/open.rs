@@ -13,7 +13,7 @@ use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop, assign, notify, procedure, progress, talk};
 use crate::service_model::{CategoryId, ServiceModel};
-use crate::words::{Impact, Kind, Level, Priority, Role, State, Urgency};
+use crate::words::{Impact, Kind, Level, Pick, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
 
 /// What a case is about, once the category has filled in what nobody said.
@@ -132,13 +132,15 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         held: None,
     };
     draft.watch(&ticket)?;
+    let mut turn = None;
     if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, || Ok(subject))? {
         ticket.assignee = assign::pick(draft, rule, &group, &ticket)?;
+        turn = Some(group.id).filter(|_| rule.pick == Pick::InTurn);
     }
     if ticket.assignee.is_some_and(|user| draft.viewer.user() == Some(user)) {
         ticket.state = State::InProgress;
     }
-    draft.open(&mut ticket);
+    draft.open(&mut ticket, turn);
     procedure::answer(draft, &mut ticket, &new.answers)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     let passed_on = place.passed_to.is_some();
