@@ -210,7 +210,7 @@ fn import_model(store: &Store, text: &str, publish: bool, now: Moment) -> Result
     }
     let drafted = snapshot.get::<ModelDraft>(())?.and_then(|row| row.model);
     let faults = match &drafted {
-        Some(model) => faults_of(&snapshot, &in_force, model)?,
+        Some(model) => faults_of(&snapshot, &in_force, model, now)?,
         None => Vec::new(),
     };
     Ok(Done::ModelImported { version: None, faults: faults.into_iter().map(model_test::in_words).collect() })

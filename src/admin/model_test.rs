@@ -21,7 +21,7 @@ pub struct Tested {
 /// # Errors
 /// What is wrong with the file or the model, each with its place.
 pub fn test(text: &str) -> Result<Vec<Tested>, Vec<String>> {
-    let model = model_file::read(text)?;
+    let model = model_file::read(text)?.cleaned();
     let surroundings = model_file::read_surroundings(text)?;
     let desk = surroundings.desk().map_err(|fault| vec![fault.to_string()])?;
     let fault = |fault: crate::desk::Fault| vec![fault.to_string()];

@@ -64,6 +64,13 @@ vocabulary! {
     }
 }
 
+impl Channel {
+    /// Whether people talk on it: only what comes so can be solved on line.
+    pub fn is_live(self) -> bool {
+        matches!(self, Self::Phone | Self::Counter)
+    }
+}
+
 vocabulary! {
     /// Where a case stands.
     State {

@@ -3,7 +3,7 @@
 use crate::desk::id::{GroupId, UnitId};
 use crate::http::word::{Id, Word, words};
 use crate::service_model::{self as rules, AgreementId, AssignmentRuleId, CalendarId, CategoryId};
-use crate::words::{Channel, Counting, Kind, Pick, Priority, WaitingFor};
+use crate::words::{Channel, Counting, Impact, Kind, Pick, Priority, Urgency, WaitingFor};
 use poem_openapi::Object;
 use std::collections::BTreeSet;
 
@@ -49,6 +49,10 @@ pub(crate) struct Conditions {
     units: Vec<Id>,
     /// Of one of these priorities.
     priorities: Vec<Word<Priority>>,
+    /// That touch so much; whatever they touch when left out.
+    impacts: Option<Vec<Word<Impact>>>,
+    /// That hurt so soon; however soon when left out.
+    urgencies: Option<Vec<Word<Urgency>>>,
     /// That came by one of these ways.
     channels: Vec<Word<Channel>>,
     /// Of somebody to be careful with, or just not.
@@ -111,7 +115,7 @@ impl AssignmentRule {
             words: self.words.clone(),
             group: self.group.to::<GroupId>(),
             pick: self.pick.0,
-            skill: self.skill.as_deref().map(|skill| skill.trim().to_lowercase()),
+            skill: self.skill.clone(),
         }
     }
 }
@@ -169,6 +173,8 @@ impl Conditions {
             categories: conditions.categories.iter().map(|id| Id(id.0)).collect(),
             units: conditions.units.iter().copied().map(Id::of).collect(),
             priorities: words(&conditions.priorities),
+            impacts: Some(words(&conditions.impacts)),
+            urgencies: Some(words(&conditions.urgencies)),
             channels: words(&conditions.channels),
             vip: conditions.vip,
         }
@@ -180,6 +186,8 @@ impl Conditions {
             categories: self.categories.iter().map(|id| CategoryId(id.0)).collect(),
             units: self.units.iter().map(|id| id.to::<UnitId>()).collect(),
             priorities: set(&self.priorities),
+            impacts: set(self.impacts.as_deref().unwrap_or_default()),
+            urgencies: set(self.urgencies.as_deref().unwrap_or_default()),
             channels: set(&self.channels),
             vip: self.vip,
         }

@@ -39,7 +39,7 @@ impl DraftResource {
     #[oai(path = "/", method = "get")]
     async fn get(&self, caller: Caller) -> Answer<Shown<ModelDraft>> {
         caller.must(|viewer| viewer.administers())?;
-        shown(&caller.snapshot()?)
+        shown(&caller)
     }
 
     /// Give the draft up
@@ -48,7 +48,7 @@ impl DraftResource {
     #[oai(path = "/", method = "delete")]
     async fn discard(&self, caller: Caller) -> Answer<Shown<ModelDraft>> {
         caller.submit(Command::DiscardModelDraft).await?;
-        shown(&caller.snapshot()?)
+        shown(&caller)
     }
 
     /// Put the draft in force
@@ -252,13 +252,17 @@ pub(super) fn with_ids(said: impl Iterator<Item = Option<Id>>, kept: impl Iterat
 }
 
 /// The draft as it is, or the model in force when nothing is being worked on.
-fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
+fn shown(caller: &Caller) -> Answer<Shown<ModelDraft>> {
+    let snapshot = &caller.snapshot()?;
     let in_force = snapshot.model()?;
     let row = snapshot.get::<DraftRow>(())?;
     let revision = row.as_ref().map_or(0, |row| row.revision);
     let names = Names::new(snapshot);
     let warnings = |model: &ServiceModel| -> Answer<Vec<FieldFault>> {
         Ok(model.warnings(&contract::spoken(snapshot)?).into_iter().map(FieldFault::from).collect())
+    };
+    let faults = |model: &ServiceModel| -> Answer<Vec<FieldFault>> {
+        Ok(faults_of(snapshot, &in_force, model, caller.now())?.into_iter().map(FieldFault::from).collect())
     };
     let Some((row, model)) = row.as_ref().and_then(|row| Some((row, row.model.as_deref()?))) else {
         return Ok(Shown::new(ModelDraft {
@@ -269,7 +273,8 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
             by: None,
             at: None,
             model: Model::of(&in_force),
-            faults: Vec::new(),
+            // What is in force may name a group that has been switched off since.
+            faults: faults(&in_force)?,
             warnings: warnings(&in_force)?,
             changes: Vec::new(),
             meanwhile: Vec::new(),
@@ -278,7 +283,6 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
-    let faults = faults_of(snapshot, &in_force, model)?;
     let named = |changes: Vec<ChangeRow>| changes.into_iter().map(|it| named(&names, it)).collect::<Result<_, Fault>>();
     Ok(Shown::new(ModelDraft {
         revision,
@@ -288,7 +292,7 @@ fn shown(snapshot: &Snapshot) -> Answer<Shown<ModelDraft>> {
         by: Some(Actor::of(names.actor(row.by)?, true)),
         at: Some(At(row.at)),
         model: Model::of(model),
-        faults: faults.into_iter().map(FieldFault::from).collect(),
+        faults: faults(model)?,
         warnings: warnings(model)?,
         changes: named(model.changes_since(&in_force))?,
         meanwhile: named(meanwhile)?,
@@ -325,7 +329,7 @@ pub(super) async fn change(
         let condition = caller.if_version().unwrap_or(revision);
         let command = Command::DraftModel { model: Box::new(model), anew: false };
         match caller.submit_at(command, Some(condition)).await {
-            Ok(_) => return shown(&caller.snapshot()?),
+            Ok(_) => return shown(caller),
             Err(SubmitError::Refused(Refusal::Stale { .. })) if caller.if_version().is_none() && tries < TRIES => {
                 tries += 1;
             }

@@ -79,7 +79,8 @@ impl ModelResource {
     /// Preview what a case would get
     ///
     /// Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases,
-    /// and for administrators: one who registers none sees what the desk itself would make of it.
+    /// and for administrators: they see what the desk itself would make of it, unless it comes by telephone or at the
+    /// counter, and they register such cases themselves.
     #[oai(path = "/preview", method = "post")]
     async fn preview(&self, caller: Caller, input: Input<PreviewInput>) -> Answer<Shown<Preview>> {
         preview::preview(&caller, input.0)

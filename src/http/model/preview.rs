@@ -2,7 +2,8 @@
 
 use crate::desk::id::{GroupId, PersonId};
 use crate::desk::{
-    ActorRef, Classification, Command, Event, Facts, FieldError, NewTicket, Refusal, RequesterRef, Stop, decide, fold,
+    ActorRef, Classification, Command, Event, Facts, FieldError, FieldProblem, NewTicket, Refusal, RequesterRef, Stop,
+    decide, fold,
 };
 use crate::http::caller::Caller;
 use crate::http::clocks::Clock;
@@ -12,16 +13,21 @@ use crate::http::procedure::{AnswerInput, ShownProcedure};
 use crate::http::reply::{Answer, Shown};
 use crate::http::word::{At, Id, Word};
 use crate::queries::names::Names;
-use crate::service_model::CategoryId;
 use crate::service_model::procedure::Purpose;
+use crate::service_model::{CategoryId, calendar};
 use crate::words::{Channel, Impact, Kind, Level, Priority, Urgency};
 use poem_openapi::Object;
 use poem_openapi::types::Example;
+
+/// A subject in which no rule finds a word.
+const NO_SUBJECT: &str = "…";
 
 /// A case's fields, as far as somebody says them.
 #[derive(Clone, Debug, Default, Object)]
 #[oai(example)]
 pub(crate) struct PreviewInput {
+    /// What it is called: rules of assignment look for words in it.
+    subject: Option<String>,
     /// Its category.
     category: Option<Id>,
     /// Question, request or incident.
@@ -68,10 +74,16 @@ pub(crate) struct Preview {
 /// Asks for a case as the caller would register it.
 pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Preview>> {
     caller.must(|viewer| viewer.works_here())?;
+    let at = input.at.map_or(caller.now(), |at| at.0);
+    if !calendar::covers(at) {
+        return Err(Refusal::field("at", FieldProblem::OutOfRange).into());
+    }
     let snapshot = caller.snapshot()?;
     let somebody = RequesterRef::Email { email: "somebody@preview.invalid".to_owned(), name: None };
     let channel = input.channel.map_or(Channel::Phone, |channel| channel.0);
     let requester = input.requester.map_or(somebody, |id| RequesterRef::Id(id.to::<PersonId>()));
+    let subject = input.subject.filter(|subject| !subject.trim().is_empty());
+    let subject = subject.as_deref().unwrap_or(NO_SUBJECT);
     let new = NewTicket {
         classification: Classification {
             category: input.category.map(|category| CategoryId(category.0)),
@@ -80,11 +92,10 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
             urgency: input.urgency.map(|word| word.0),
         },
         group: input.group.map(|group| group.to::<GroupId>()),
-        ..NewTicket::new("Preview", channel, requester)
+        ..NewTicket::new(subject, channel, requester)
     };
-    let at = input.at.map_or(caller.now(), |at| at.0);
     let command = Command::OpenTicket(Box::new(new));
-    let asker = asker(caller);
+    let asker = asker(caller, channel);
     let accepted = decide(&snapshot, asker, &command, None, at).map_err(|stop| match stop {
         Stop::Refused(refusal) => Problem::from(without_path(refusal)),
         Stop::Fault(fault) => fault.into(),
@@ -122,10 +133,12 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
     }))
 }
 
-/// Whose decision it is: the caller's, or the desk's own for administrators who register no cases themselves.
-fn asker(caller: &Caller) -> ActorRef {
+/// Whose decision it is: the caller's; or the desk's own for administrators, who want to see what the rules make of a case,
+/// unless it comes by a way in which they talk to somebody, and register it themselves.
+fn asker(caller: &Caller, channel: Channel) -> ActorRef {
     let viewer = caller.viewer();
-    if viewer.administers() && !viewer.serves() { ActorRef::System } else { viewer.actor }
+    let registers = viewer.serves() && channel.is_live();
+    if viewer.administers() && !registers { ActorRef::System } else { viewer.actor }
 }
 
 /// Field names as this request has them: the requester is named by id alone.

@@ -225,7 +225,8 @@ pub(crate) struct ModelDraft {
     pub(crate) at: Option<At>,
     /// The whole model as it would be.
     pub(crate) model: Model,
-    /// What is wrong with it: nothing of this may be left when it is put in force.
+    /// What is wrong with it: nothing of this may be left when it is put in force. With the model in force something is,
+    /// when what it names has been switched off since.
     pub(crate) faults: Vec<FieldFault>,
     /// What should be looked at, although it may be put in force.
     pub(crate) warnings: Vec<FieldFault>,

@@ -87,6 +87,11 @@ pub fn fold(text: &str) -> String {
     clean_line(text).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
+/// A skill as it is kept: what people type in capitals is the same skill.
+pub fn skill(typed: &str) -> String {
+    clean_line(typed).to_lowercase()
+}
+
 /// An e-mail address in lower case, or `None` when it is none: one `@`, a local part of the usual signs, a domain of
 /// at least two labels. Addresses outside ASCII are refused: few servers take them yet.
 pub fn email(typed: &str) -> Option<String> {

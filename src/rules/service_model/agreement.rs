@@ -3,8 +3,9 @@
 use super::ServiceModel;
 use super::calendar::CalendarId;
 use super::category::CategoryId;
+use super::check::Known;
 use crate::desk::id::{GroupId, UnitId};
-use crate::words::{Channel, ClockKind, Counting, Kind, Priority, WaitingFor};
+use crate::words::{Channel, ClockKind, Counting, Impact, Kind, Priority, Urgency, WaitingFor};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -68,6 +69,12 @@ pub struct Conditions {
     /// Of one of these priorities.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub priorities: BTreeSet<Priority>,
+    /// That touch so much.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub impacts: BTreeSet<Impact>,
+    /// That hurt so soon.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub urgencies: BTreeSet<Urgency>,
     /// That came by one of these ways.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub channels: BTreeSet<Channel>,
@@ -102,6 +109,10 @@ pub struct Meets<'a> {
     pub units: &'a [UnitId],
     /// Its priority.
     pub priority: Priority,
+    /// How much is touched.
+    pub impact: Impact,
+    /// How soon it hurts.
+    pub urgency: Urgency,
     /// How it came.
     pub channel: Channel,
     /// Whether it is about somebody to be careful with.
@@ -147,6 +158,8 @@ impl Conditions {
     pub fn hold(&self, model: &ServiceModel, case: &Meets<'_>) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&case.kind))
             && (self.priorities.is_empty() || self.priorities.contains(&case.priority))
+            && (self.impacts.is_empty() || self.impacts.contains(&case.impact))
+            && (self.urgencies.is_empty() || self.urgencies.contains(&case.urgency))
             && (self.channels.is_empty() || self.channels.contains(&case.channel))
             && self.vip.is_none_or(|vip| vip == case.vip)
             && (self.units.is_empty() || case.units.iter().any(|unit| self.units.contains(unit)))
@@ -154,12 +167,13 @@ impl Conditions {
                 || case.category.is_some_and(|id| model.is_within(id, |above| self.categories.contains(&above))))
     }
 
-    /// Whether every case that meets `other` meets these: then those can never count behind these. Units are taken as
-    /// they are named, without the tree that they stand in.
-    pub fn cover(&self, model: &ServiceModel, other: &Self) -> bool {
+    /// Whether every case that meets `other` meets these: then those can never count behind these.
+    pub fn cover(&self, model: &ServiceModel, known: &Known, other: &Self) -> bool {
         wider(&self.kinds, &other.kinds)
-            && wider(&self.units, &other.units)
+            && known.wider_units(&self.units, &other.units)
             && wider(&self.priorities, &other.priorities)
+            && wider(&self.impacts, &other.impacts)
+            && wider(&self.urgencies, &other.urgencies)
             && wider(&self.channels, &other.channels)
             && (self.vip.is_none() || self.vip == other.vip)
             && model.wider_categories(&self.categories, &other.categories)
@@ -176,6 +190,12 @@ impl ServiceModel {
     pub(super) fn wider_categories(&self, one: &BTreeSet<CategoryId>, other: &BTreeSet<CategoryId>) -> bool {
         let within = |id: &CategoryId| self.is_within(*id, |above| one.contains(&above));
         one.is_empty() || (!other.is_empty() && other.iter().all(within))
+    }
+
+    /// Whether a case can be given one of these categories, or one below them; an empty set says nothing, so it can.
+    pub(super) fn offers_any_of(&self, categories: &BTreeSet<CategoryId>) -> bool {
+        let within = |id: CategoryId| self.is_within(id, |above| categories.contains(&above));
+        categories.is_empty() || self.categories.iter().any(|category| category.active && within(category.id))
     }
 
     /// Whether it promises no time to anybody.

@@ -1,7 +1,7 @@
 //! Who gets a case that nobody takes while it comes in.
 
-use super::ServiceModel;
 use super::agreement::Conditions;
+use super::{Known, ServiceModel};
 use crate::desk::id::GroupId;
 use crate::desk::text;
 use crate::words::Pick;
@@ -37,11 +37,24 @@ pub struct AssignmentRule {
 
 impl AssignmentRule {
     /// Whether every case that meets `other` meets this rule.
-    pub(super) fn covers(&self, model: &ServiceModel, other: &Self) -> bool {
-        let words = self.words.is_empty()
-            || (!other.words.is_empty() && other.words.iter().all(|word| self.words.contains(word)));
-        words && self.conditions.cover(model, &other.conditions)
+    pub(super) fn covers(&self, model: &ServiceModel, known: &Known, other: &Self) -> bool {
+        let own: Vec<String> = self.words.iter().map(|word| apart(word)).collect();
+        let heard = |word: &String| own.iter().any(|own| apart(word).contains(own.as_str()));
+        let words = own.is_empty() || (!other.words.is_empty() && other.words.iter().all(heard));
+        words && self.conditions.cover(model, known, &other.conditions)
     }
+
+    /// The same with its words as they are kept, and its skill as people have theirs.
+    pub(super) fn clean(&mut self) {
+        self.name = text::clean_line(&self.name);
+        self.words.iter_mut().for_each(|word| *word = text::clean_line(word));
+        self.skill = self.skill.take().map(|skill| text::skill(&skill)).filter(|skill| !skill.is_empty());
+    }
+}
+
+/// Whether there is anything in it that could be found in a subject.
+pub(super) fn has_words(typed: &str) -> bool {
+    typed.contains(char::is_alphanumeric)
 }
 
 /// Folded words, each between spaces, so that a word is found whole.

@@ -1,15 +1,17 @@
 //! What is wrong with a model, each fault with its place: told while it is drafted, refused when it is published.
 
-use super::calendar::{CalendarId, CalendarProblem};
+use super::assignment::has_words;
+use super::calendar::{Calendar, CalendarError, CalendarId, CalendarProblem};
 use super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, Procedure,
     ServiceModel, Target,
 };
+use crate::Moment;
 use crate::desk::id::{GroupId, UnitId, WebhookId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
 use crate::desk::{Check, FieldError, FieldProblem};
 use crate::words::{Counting, Pick};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries each list of a model may have.
 const ENTRIES_MAX: usize = 2_000;
@@ -29,10 +31,18 @@ const TARGET_MAX: u32 = 366 * 24 * 60;
 pub struct Known {
     /// The groups that cases may be given to.
     pub groups: BTreeSet<GroupId>,
-    /// The units that there are, of those that the model names.
-    pub units: BTreeSet<UnitId>,
-    /// The webhooks that there are, of those that the model names.
+    /// The active units, of those that the model names: each with those above it, up to the root.
+    pub units: BTreeMap<UnitId, Vec<UnitId>>,
+    /// The active webhooks, of those that the model names.
     pub webhooks: BTreeSet<WebhookId>,
+}
+
+impl Known {
+    /// Whether whatever is within one of `other` is within one of these; an empty set says nothing, so everything is.
+    pub(super) fn wider_units(&self, one: &BTreeSet<UnitId>, other: &BTreeSet<UnitId>) -> bool {
+        let above = |id: &UnitId| self.units.get(id).into_iter().flatten().any(|above| one.contains(above));
+        one.is_empty() || (!other.is_empty() && other.iter().all(|id| one.contains(id) || above(id)))
+    }
 }
 
 impl ServiceModel {
@@ -79,6 +89,17 @@ impl ServiceModel {
         self.check_commitments(&mut check, known);
         self.check_scenarios(&mut check, known);
         check.errors()
+    }
+
+    /// The calendars that are never open again after `now`, each with its place: nothing counted by one would ever be
+    /// due.
+    pub fn closed_for_good(&self, now: Moment) -> Vec<FieldError> {
+        let never = |calendar: &Calendar| {
+            calendar.open_hours().is_ok_and(|hours| hours.next_open(now) == Err(CalendarError::NeverAgain))
+        };
+        let calendars = self.calendars.iter().enumerate().filter(|(_, calendar)| never(calendar));
+        let fault = |place| FieldError { field: format!("calendars.{place}.week"), problem: FieldProblem::NeverOpen };
+        calendars.map(|(place, _)| fault(place)).collect()
     }
 
     /// Whether its lists are short enough to be looked into.
@@ -172,7 +193,7 @@ impl ServiceModel {
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             self.check_conditions(check, &place, conditions, known);
             let earlier = self.agreements.iter().take_while(|other| other.id != *id);
-            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, conditions));
+            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, known, conditions));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             self.check_promise(check, &place, *calendar, [("first_response", first_response), ("solution", solution)]);
         }
@@ -199,11 +220,13 @@ impl ServiceModel {
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             self.check_conditions(check, &place, conditions, known);
             let earlier = self.assignment_rules.iter().take_while(|other| other.id != *id);
-            let shadowed = earlier.into_iter().any(|other| other.covers(self, rule));
+            let shadowed = earlier.into_iter().any(|other| other.covers(self, known, rule));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(words.len() <= WORDS_MAX, format!("{place}.words"), FieldProblem::TooLong { max: WORDS_MAX });
             for (n, word) in words.iter().enumerate().take(WORDS_MAX) {
-                check.line(&format!("{place}.words.{n}"), word, NAME_MAX);
+                let place = format!("{place}.words.{n}");
+                let said = check.line(&place, word, NAME_MAX);
+                check.that(said.is_empty() || has_words(&said), place, FieldProblem::NeverMatches);
             }
             check.that(known.groups.contains(group), format!("{place}.group"), FieldProblem::Unknown);
             let skilled = *pick != Pick::BySkill || skill.as_ref().is_some_and(|skill| !skill.trim().is_empty());
@@ -212,13 +235,18 @@ impl ServiceModel {
     }
 
     pub(super) fn check_conditions(&self, check: &mut Check, place: &str, conditions: &Conditions, known: &Known) {
-        let category = |id: &CategoryId| self.category(*id).is_some();
-        check.that(
-            conditions.categories.iter().all(category),
-            format!("{place}.for.categories"),
-            FieldProblem::Unknown,
-        );
-        check.that(conditions.units.is_subset(&known.units), format!("{place}.for.units"), FieldProblem::Unknown);
+        self.check_categories_named(check, format!("{place}.for.categories"), &conditions.categories);
+        let units = conditions.units.iter().all(|id| known.units.contains_key(id));
+        check.that(units, format!("{place}.for.units"), FieldProblem::Unknown);
+    }
+
+    /// Categories of which a case has one, or one below: there are such, and at least one of them is still offered.
+    pub(super) fn check_categories_named(&self, check: &mut Check, place: String, categories: &BTreeSet<CategoryId>) {
+        if categories.iter().all(|id| self.category(*id).is_some()) {
+            check.that(self.offers_any_of(categories), place, FieldProblem::NeverMatches);
+        } else {
+            check.wrong(place, FieldProblem::Unknown);
+        }
     }
 
     /// A calendar and what is promised by it.
@@ -261,7 +289,7 @@ impl From<CalendarProblem> for FieldProblem {
 }
 
 impl ServiceModel {
-    /// The same with its names as they are kept: one line, nothing that cannot be seen.
+    /// The same with its names and words as they are kept: one line, nothing that cannot be seen.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         let clean = |name: &mut String| *name = clean_line(name);
@@ -269,7 +297,7 @@ impl ServiceModel {
         self.solution_codes.iter_mut().for_each(|code| clean(&mut code.name));
         self.calendars.iter_mut().for_each(|calendar| clean(&mut calendar.name));
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
-        self.assignment_rules.iter_mut().for_each(|rule| clean(&mut rule.name));
+        self.assignment_rules.iter_mut().for_each(AssignmentRule::clean);
         self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
         self.notices.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.procedures.iter_mut().for_each(Procedure::clean);

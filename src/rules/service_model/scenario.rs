@@ -1,7 +1,7 @@
 //! Scenarios: what a model must make of a case that somebody thought of. They are kept with the model, and run whenever it
 //! changes.
 
-use super::{CategoryId, EscalationId, Known, ServiceModel};
+use super::{CategoryId, EscalationId, Known, ServiceModel, calendar};
 use crate::Moment;
 use crate::desk::id::{GroupId, UnitId};
 use crate::desk::text::{NAME_MAX, SUBJECT_MAX, fold};
@@ -186,10 +186,11 @@ impl ServiceModel {
             check.line(&format!("{place}.name"), name, NAME_MAX);
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             check.that(!expect.is_nothing(), format!("{place}.expect"), FieldProblem::Required);
+            check.that(calendar::covers(case.at), format!("{place}.case.at"), FieldProblem::OutOfRange);
             let subject = case.subject.chars().count() <= SUBJECT_MAX;
             check.that(subject, format!("{place}.case.subject"), FieldProblem::TooLong { max: SUBJECT_MAX });
             self.check_named(check, &format!("{place}.case"), case.category, case.group, known);
-            let unit = case.unit.is_none_or(|unit| known.units.contains(&unit));
+            let unit = case.unit.is_none_or(|unit| known.units.contains_key(&unit));
             check.that(unit, format!("{place}.case.unit"), FieldProblem::Unknown);
             for (list, length) in [
                 ("steps", steps.len()),

@@ -34,7 +34,7 @@ async fn the_first_rule_that_a_case_meets_says_who_gets_it() {
     let rule = |name: &str, words: &[&str], group: &Value, pick: &str| {
         json!({
             "name": name, "for": anybody(), "words": words, "group": group, "pick": pick,
-            "skill": if pick == "by_skill" { json!("redes") } else { Value::Null },
+            "skill": if pick == "by_skill" { json!("Redes ") } else { Value::Null },
         })
     };
     let rules = json!({ "assignment_rules": [

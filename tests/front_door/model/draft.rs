@@ -29,7 +29,11 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
     for (_, hours) in never["week"].as_object_mut().unwrap() {
         *hours = json!([]);
     }
-    ana.put(&at("calendars"), &json!({ "calendars": [overlapping, never] })).await.is(200);
+    // It was open once, and never is again.
+    let mut past = never.clone();
+    past["name"] = json!("Ya no");
+    past["special_days"] = json!([{ "date": "2026-11-24", "name": "Martes", "hours": ["09:00-12:00"] }]);
+    ana.put(&at("calendars"), &json!({ "calendars": [overlapping, never, past] })).await.is(200);
     let without_calendar = usual(&Value::Null);
     let mut nobody = usual(&Value::Null);
     nobody["name"] = json!("Nadie");
@@ -99,6 +103,7 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
         ("escalations.0.steps.6.when.times", "out_of_range"),
         ("escalations.1.for", "never_matches"),
         ("escalations.1.steps", "required"),
+        ("calendars.2.week", "never_open"),
     ]
     .map(|(field, code)| (field.to_owned(), code.to_owned()));
     assert_eq!(faults(&draft["faults"]), expected);
@@ -125,6 +130,139 @@ async fn what_is_wrong_is_told_while_it_is_drafted_and_refused_when_it_is_publis
     let garbled = json!({ "calendars": [garbled] });
     let answer = ana.put(&at("calendars"), &garbled).await.fails(422, "invalid");
     assert_eq!(answer.faults(), [("calendars.0.week.friday.0".to_owned(), "malformed".to_owned())]);
+    desk.close().await;
+}
+
+/// Field and code of each.
+fn places(faults: &Value) -> Vec<(&str, &str)> {
+    let faults = faults.as_array().unwrap().iter();
+    faults.map(|fault| (fault["field"].as_str().unwrap(), fault["code"].as_str().unwrap())).collect()
+}
+
+#[tokio::test]
+async fn what_was_switched_off_is_a_fault_of_whatever_names_it() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let mut group = json!({ "name": "Redes", "level": "second", "members": [] });
+    let networks = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
+    let mut unit = json!({ "name": "Planta Ñuble" });
+    let plant = ana.post("/api/v1/units", &unit).await.is(201).json["id"].clone();
+    let mut webhook = json!({
+        "name": "ERP", "url": "https://erp.canelos.example/mesa", "secret": "un secreto compartido largo",
+    });
+    let erp = ana.post("/api/v1/webhooks", &webhook).await.is(201).json["id"].clone();
+
+    let mut from_the_plant = anybody();
+    from_the_plant["units"] = json!([plant]);
+    let rule = json!({ "name": "Red", "for": from_the_plant, "words": [], "group": networks, "pick": "by_hand" });
+    let promise = json!({ "group": networks, "acceptance": target(5, "elapsed") });
+    let step = json!({
+        "when": { "on": "reopened", "times": 2 }, "notify": [], "pass_to": networks, "webhooks": [erp],
+    });
+    let escalation = json!({ "name": "Vuelve", "for": anybody(), "steps": [step] });
+    let scope = json!({ "kinds": [], "categories": [], "groups": [networks], "levels": [] });
+    let procedure = json!({
+        "name": "Corte", "purpose": "work", "for": scope,
+        "steps": [{ "id": 1, "text": "Mirar el enlace", "required": true, "answer": { "kind": "tick" } }],
+    });
+    let scenario = json!({
+        "name": "Un corte", "steps": [], "expect": { "group": networks, "deadlines": [] },
+        "case": {
+            "at": "2026-11-27T12:00:00Z", "channel": "mail", "group": networks, "unit": plant, "vip": false,
+            "subject": "", "taken": false,
+        },
+    });
+    let category = json!({
+        "name": "Enlaces", "kind": "incident", "impact": "site", "urgency": "high", "group": networks,
+    });
+    ana.post(&at("categories"), &category).await.is(200);
+    ana.put(&at("assignment-rules"), &json!({ "assignment_rules": [rule] })).await.is(200);
+    ana.put(&at("group-agreements"), &json!({ "group_agreements": [promise] })).await.is(200);
+    ana.put(&at("escalations"), &json!({ "escalations": [escalation] })).await.is(200);
+    ana.put(&at("procedures"), &json!({ "procedures": [procedure] })).await.is(200);
+    let draft = ana.put(&at("scenarios"), &json!({ "scenarios": [scenario] })).await.is(200).json;
+    assert_eq!(draft["faults"], json!([]), "{draft}");
+    let place = draft["model"]["categories"].as_array().unwrap().iter().position(|it| it["name"] == "Enlaces").unwrap();
+    ana.publish_model().await;
+
+    for (path, body) in [
+        (format!("/api/v1/groups/{networks}"), &mut group),
+        (format!("/api/v1/units/{plant}"), &mut unit),
+        (format!("/api/v1/webhooks/{erp}"), &mut webhook),
+    ] {
+        body["active"] = json!(false);
+        ana.put(&path, body).await.is(200);
+    }
+    // Nobody drafts anything, and it is shown all the same.
+    let in_force = ana.get(DRAFT).await.is(200).json;
+    let category = format!("categories.{place}.group");
+    let expected = [
+        category.as_str(),
+        "group_agreements.0.group",
+        "assignment_rules.0.for.units",
+        "assignment_rules.0.group",
+        "escalations.0.steps.0.webhooks",
+        "escalations.0.steps.0.pass_to",
+        "procedures.0.for.groups",
+        "scenarios.0.case.group",
+        "scenarios.0.case.unit",
+        "scenarios.0.expect.group",
+    ]
+    .map(|place| (place, "unknown"));
+    assert_eq!((&in_force["open"], places(&in_force["faults"])), (&json!(false), expected.to_vec()));
+    let closing = json!({ "close_after_days": 6, "reopen_within_days": 30 });
+    let draft = ana.put(&at("closing"), &closing).await.is(200).json;
+    assert_eq!(places(&draft["faults"]), expected);
+    let refused = ana.post(&at("publish"), &json!({ "over": draft["in_force"] })).await.fails(422, "invalid");
+    assert_eq!(places(&refused.json["errors"]), expected);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_that_can_never_match_is_told_with_its_place() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let group = json!({ "name": "Redes", "level": "second", "members": [] });
+    let networks = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
+    let plant = ana.post("/api/v1/units", &json!({ "name": "Planta Ñuble" })).await.is(201).json["id"].clone();
+    let below = json!({ "name": "Tesorería", "parent": plant });
+    let treasury = ana.post("/api/v1/units", &below).await.is(201).json["id"].clone();
+    let rule = |name: &str, words: &[&str], part: &str, values: &Value| {
+        let mut conditions = anybody();
+        conditions[part] = values.clone();
+        json!({ "name": name, "for": conditions, "words": words, "group": networks, "pick": "by_hand" })
+    };
+    let gone = json!({
+        "name": "Fax", "kind": "incident", "impact": "person", "urgency": "low", "active": false,
+    });
+    let draft = ana.post(&at("categories"), &gone).await.is(200).json;
+    let gone = draft["model"]["categories"].as_array().unwrap().iter().find(|it| it["name"] == "Fax").unwrap();
+    let rules = [
+        rule("De la planta", &[], "units", &json!([plant])),
+        rule("De más abajo", &[], "units", &json!([treasury])),
+        rule("Túneles", &["Túnel"], "kinds", &json!([])),
+        rule("Túneles también", &["TUNEL", "túnel vpn"], "kinds", &json!([])),
+        rule("Signos", &["¿?"], "kinds", &json!([])),
+        rule("Por fax", &[], "categories", &json!([gone["id"]])),
+        rule("De dos o más", &[], "impacts", &json!(["team", "site"])),
+        rule("De un sitio", &[], "impacts", &json!(["site"])),
+        rule("De una sede, urgente", &[], "urgencies", &json!(["high"])),
+    ];
+    let list = json!({ "assignment_rules": rules });
+    let draft = ana.put(&at("assignment-rules"), &list).await.is(200).json;
+    let expected = [
+        "assignment_rules.1.for",
+        "assignment_rules.3.for",
+        "assignment_rules.4.words.0",
+        "assignment_rules.5.for.categories",
+        "assignment_rules.7.for",
+    ]
+    .map(|place| (place, "never_matches"));
+    assert_eq!(places(&draft["faults"]), expected);
+    // The other way round the narrower one comes first, and both count.
+    let list = json!({ "assignment_rules": [rules[1], rules[0], rules[7], rules[6]] });
+    let draft = ana.put(&at("assignment-rules"), &list).await.is(200).json;
+    assert_eq!(draft["faults"], json!([]));
     desk.close().await;
 }
 

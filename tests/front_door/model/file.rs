@@ -31,6 +31,14 @@ fn a_model_goes_out_is_changed_and_comes_back() {
         "{refused:?}"
     );
 
+    // Words and skills are kept as people have theirs, however a file writes them.
+    let rule = "\n[[assignment_rules]]\nid = 1\nname = \"Redes\"\nwords = [\" vpn  caída \"]\ngroup = 1\n\
+                pick = \"by_skill\"\nskill = \" Redes \"\n";
+    std::fs::write(&file, format!("{text}{rule}")).unwrap();
+    done(&data, &["model", "import", path], "");
+    let kept = done(&data, &["model", "export", "--draft"], "");
+    assert!(kept.contains("skill = \"redes\"") && kept.contains("\"vpn caída\""), "{kept}");
+
     std::fs::write(&file, format!("{text}{}", agreement.replace("business", "elapsed"))).unwrap();
     running.end();
     assert_eq!(done(&data, &["model", "import", path, "--publish"], ""), "version 2 is in force\n");

@@ -1,6 +1,6 @@
 //! The test of the model: scenarios, and a past period replayed. Both decide as live cases are decided.
 
-use super::{agree, anybody};
+use super::{agree, anybody, target, usual};
 use crate::http::desk::{Desk, Someone};
 use crate::program::{Running, done, run, set_up};
 use chrono::TimeDelta;
@@ -50,6 +50,10 @@ fn deadline(of: &Value, clock: &str) -> Value {
     of.as_array().unwrap().iter().find(|it| it["clock"] == clock).map(|it| it["at"].clone()).unwrap_or_default()
 }
 
+fn deadline_of(preview: &Value, clock: &str) -> Value {
+    preview["clocks"].as_array().unwrap().iter().find(|it| it["clock"] == clock).unwrap()["due_at"].clone()
+}
+
 /// Preview, live desk, scenario and replay: a decision that took another way than the others would differ here.
 #[tokio::test]
 async fn preview_case_scenario_and_replay_are_one_decision() {
@@ -61,10 +65,54 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     ] });
     let escalation = ana.put("/api/v1/model/draft/escalations", &json!({ "escalations": [escalation] })).await;
     escalation.is(200);
+    // What counts for Rosa depends on her unit, on who she is, and on what she writes.
+    let plant = ana.post("/api/v1/units", &json!({ "name": "Planta Ñuble" })).await.is(201).json["id"].clone();
+    let rosa = json!({ "name": "Rosa", "emails": ["rosa@canelos.example"], "unit": plant, "vip": true });
+    let rosa = ana.post("/api/v1/persons", &rosa).await.is(201).json["id"].clone();
+    let group = json!({ "name": "Correo", "level": "second", "members": [] });
+    let mails = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
+    let mut from_the_plant = anybody();
+    from_the_plant["units"] = json!([plant]);
+    (from_the_plant["impacts"], from_the_plant["urgencies"]) = (json!(["person"]), json!(["low", "medium"]));
+    let rule =
+        json!({ "name": "Correo", "for": from_the_plant, "words": ["correo"], "group": mails, "pick": "by_hand" });
+    ana.put("/api/v1/model/draft/assignment-rules", &json!({ "assignment_rules": [rule] })).await.is(200);
+    let promises = json!({ "group_agreements": [{ "group": mails, "acceptance": target(5, "elapsed") }] });
+    ana.put("/api/v1/model/draft/group-agreements", &promises).await.is(200);
+    let mut careful = usual(&Value::Null);
+    careful["name"] = json!("Con cuidado");
+    careful["for"]["vip"] = json!(true);
+    (careful["first_response"], careful["solution"]) = (Value::Null, target(90, "elapsed"));
+    let agreed = ana.get("/api/v1/model/draft").await.is(200).json["model"]["agreements"][0].clone();
+    let agreements = json!({ "agreements": [careful, agreed] });
+    ana.put("/api/v1/model/draft/agreements", &agreements).await.is(200);
     publish(&ana, json!({})).await.is(200);
 
-    let preview = ana.post("/api/v1/model/preview", &json!({ "channel": "mail" })).await.is(200).json;
-    let number = open(&ana, "Sin correo", "mail").await;
+    let asked = json!({ "channel": "mail", "subject": "Sin correo", "requester": rosa });
+    let preview = ana.post("/api/v1/model/preview", &asked).await.is(200).json;
+    assert_eq!(preview["group"]["id"], mails, "{preview}");
+    assert_eq!(deadline_of(&preview, "solution"), "2026-11-25T13:50:00.000Z");
+    assert_eq!(deadline_of(&preview, "acceptance"), "2026-11-25T12:25:00.000Z");
+    let unheard = json!({ "channel": "mail", "requester": rosa });
+    let unheard = ana.post("/api/v1/model/preview", &unheard).await.is(200).json;
+    assert_ne!(unheard["group"]["id"], mails, "{unheard}");
+    for (field, other) in [("impact", "site"), ("urgency", "high")] {
+        let mut worse = asked.clone();
+        worse[field] = json!(other);
+        let worse = ana.post("/api/v1/model/preview", &worse).await.is(200).json;
+        assert_ne!(worse["group"]["id"], mails, "{field}: {worse}");
+    }
+    let too_early = json!({ "channel": "mail", "at": "1969-12-31T23:59:59Z" });
+    let too_early = ana.post("/api/v1/model/preview", &too_early).await.fails(422, "invalid");
+    assert_eq!(too_early.faults(), [("at".to_owned(), "out_of_range".to_owned())]);
+    // On the telephone it is hers who answers.
+    let talking = json!({ "channel": "phone", "subject": "Sin correo", "requester": rosa });
+    let talking = ana.post("/api/v1/model/preview", &talking).await.is(200).json;
+    assert_ne!(talking["group"]["id"], mails, "{talking}");
+
+    let token = json!({ "name": "Robot", "role": "agent", "scope": "write" });
+    let token = ana.post("/api/v1/tokens", &token).await.is(201).json["secret"].as_str().unwrap().to_owned();
+    let number = open(&desk.with_token(&token), "Sin correo", "mail").await;
     let path = format!("/api/v1/tickets/{number}");
     let case = ana.get(&path).await.is(200).json;
     let made = ana.post("/api/v1/model/draft/scenarios/of-case", &json!({ "ticket": number })).await.is(200).json;
@@ -73,6 +121,8 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     assert_eq!(expect["priority"], preview["priority"]);
     assert_eq!(expect["priority"], case["priority"]);
     assert_eq!(expect["group"], case["group"]["id"]);
+    assert_eq!(expect["group"], preview["group"]["id"]);
+    assert_eq!(case["clocks"].as_array().unwrap().len(), preview["clocks"].as_array().unwrap().len());
     for clock in case["clocks"].as_array().unwrap() {
         let kind = clock["clock"].as_str().unwrap();
         let seen = preview["clocks"].as_array().unwrap().iter().find(|it| it["clock"] == kind).unwrap();
@@ -155,11 +205,13 @@ async fn a_scenario_that_fails_keeps_a_model_from_being_published_unless_somebod
     let mut wrong = made.clone();
     wrong["steps"] = json!([{ "after": 5, "action": "resume" }, { "after": 1, "action": "wait" }]);
     wrong["case"]["category"] = json!(999);
+    wrong["case"]["at"] = json!("1969-12-31T23:59:59Z");
     let saved = ana.put("/api/v1/model/draft/scenarios", &json!({ "scenarios": [wrong] })).await.is(200).json;
     let places: Vec<_> = saved["faults"].as_array().unwrap().iter().map(|it| it["field"].as_str().unwrap()).collect();
     assert_eq!(
         places,
         [
+            "scenarios.0.case.at",
             "scenarios.0.case.category",
             "scenarios.0.steps.0.action",
             "scenarios.0.steps.1.after",

@@ -8300,7 +8300,8 @@ export interface paths {
         /**
          * Preview what a case would get
          * @description Decides as if the case were registered by the caller at `at`, and stores nothing. For whoever registers cases,
-         *     and for administrators: one who registers none sees what the desk itself would make of it.
+         *     and for administrators: they see what the desk itself would make of it, unless it comes by telephone or at the
+         *     counter, and they register such cases themselves.
          */
         post: {
             parameters: {
@@ -20264,12 +20265,16 @@ export interface components {
             categories: number[];
             /** @description That came by one of these ways. */
             channels: components["schemas"]["Channel"][];
+            /** @description That touch so much; whatever they touch when left out. */
+            impacts?: components["schemas"]["Impact"][] | null;
             /** @description Of one of these kinds. */
             kinds: components["schemas"]["Kind"][];
             /** @description Of one of these priorities. */
             priorities: components["schemas"]["Priority"][];
             /** @description From one of these units, or from below one. */
             units: number[];
+            /** @description That hurt so soon; however soon when left out. */
+            urgencies?: components["schemas"]["Urgency"][] | null;
             /** @description Of somebody to be careful with, or just not. */
             vip?: boolean | null;
         };
@@ -21969,7 +21974,10 @@ export interface components {
             by: components["schemas"]["Actor"] | null;
             /** @description How it differs from the model in force. */
             changes: components["schemas"]["Change"][];
-            /** @description What is wrong with it: nothing of this may be left when it is put in force. */
+            /**
+             * @description What is wrong with it: nothing of this may be left when it is put in force. With the model in force something is,
+             *     when what it names has been switched off since.
+             */
             faults: components["schemas"]["FieldFault"][];
             /**
              * Format: uint64
@@ -22723,6 +22731,7 @@ export interface components {
          *       "impact": "team",
          *       "kind": null,
          *       "requester": null,
+         *       "subject": null,
          *       "urgency": null
          *     }
          */
@@ -22755,6 +22764,8 @@ export interface components {
              * @description Who asks; somebody unknown when left out.
              */
             requester?: number | null;
+            /** @description What it is called: rules of assignment look for words in it. */
+            subject?: string | null;
             /** @description How soon it hurts. */
             urgency?: components["schemas"]["Urgency"] | null;
         };

@@ -5,7 +5,7 @@ use super::super::event::{Content, Event, Owner};
 use super::super::facts::Facts;
 use super::super::id::{GroupId, TokenId, UserId};
 use super::super::refusal::{FieldProblem, Refusal};
-use super::super::text::{NAME_MAX, clean_line, fold, is_host_name};
+use super::super::text::{NAME_MAX, clean_line, fold, is_host_name, skill};
 use super::super::{
     ActorRef, Away, Group, MailSettings, Person, Preferences, Settings, Token, User, UserDetails, phone,
 };
@@ -238,8 +238,7 @@ fn check_user<F: Facts>(
 
 fn check_skills(check: &mut Check, typed: &BTreeSet<String>) -> BTreeSet<String> {
     check.that(typed.len() <= SKILLS_MAX, "skills", FieldProblem::TooLong { max: SKILLS_MAX });
-    let skills: BTreeSet<String> =
-        typed.iter().take(SKILLS_MAX).map(|skill| clean_line(skill).to_lowercase()).collect();
+    let skills: BTreeSet<String> = typed.iter().take(SKILLS_MAX).map(|typed| skill(typed)).collect();
     check.that(
         skills.iter().all(|skill| (1..=NAME_MAX).contains(&skill.chars().count())),
         "skills",

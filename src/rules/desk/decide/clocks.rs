@@ -247,6 +247,8 @@ pub(super) fn meets<'a>(ticket: &Ticket, units: &'a [UnitId], vip: bool) -> Meet
         category: ticket.category,
         units,
         priority: ticket.priority,
+        impact: ticket.impact,
+        urgency: ticket.urgency,
         channel: ticket.channel,
         vip,
     }

@@ -5,9 +5,11 @@ use super::super::facts::{Facts, Fault};
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::{Group, Unit, Webhook};
 use super::check::Check;
+use super::clocks::units_upwards;
 use super::draft::Draft;
 use super::scenario::failing_scenarios;
 use super::{Outcome, Stop};
+use crate::Moment;
 use crate::service_model::{Known, ModelDraft, ModelVersion, ReadyModel, ServiceModel};
 use std::sync::Arc;
 
@@ -80,7 +82,7 @@ fn put_in_force<F: Facts>(
         None => ModelVersion(1),
     };
     let model = ServiceModel { version, ..model.clone().cleaned() };
-    let faults = model.check(&draft.model, &known(draft.facts, &model)?);
+    let faults = wrong_with(draft.facts, &draft.model, &model, draft.now)?;
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults).into());
     }
@@ -102,13 +104,30 @@ fn put_in_force<F: Facts>(
     Ok(Outcome::Model(version))
 }
 
+/// What is wrong with a model on this desk, before any scenario is tried.
+fn wrong_with<F: Facts>(
+    facts: &F,
+    in_force: &ServiceModel,
+    model: &ServiceModel,
+    now: Moment,
+) -> Result<Vec<FieldError>, Fault> {
+    let mut faults = model.check(in_force, &known(facts, model)?);
+    faults.extend(model.closed_for_good(now));
+    Ok(faults)
+}
+
 /// Everything that is wrong with a model on this desk, as the one that comes after `in_force`; nothing when it may be put
-/// in force. Scenarios are run when nothing else is wrong, since only what can be reckoned with can be tried.
+/// in force at `now`. Scenarios are run when nothing else is wrong, since only what can be reckoned with can be tried.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn faults_of<F: Facts>(facts: &F, in_force: &ServiceModel, model: &ServiceModel) -> Result<Vec<FieldError>, Fault> {
-    let mut faults = model.check(in_force, &known(facts, model)?);
+pub fn faults_of<F: Facts>(
+    facts: &F,
+    in_force: &ServiceModel,
+    model: &ServiceModel,
+    now: Moment,
+) -> Result<Vec<FieldError>, Fault> {
+    let mut faults = wrong_with(facts, in_force, model, now)?;
     if faults.is_empty() && !model.scenarios.is_empty() {
         let failing = failing_scenarios(facts, &Arc::new(ReadyModel::from(model.clone())))?;
         faults.extend(failing.into_iter().map(not_met));
@@ -121,18 +140,22 @@ fn not_met(place: usize) -> FieldError {
     FieldError { field: format!("scenarios.{place}"), problem: FieldProblem::NotMet }
 }
 
-/// What of the desk this model may name.
+/// What of the desk this model may name: what was switched off gets no case and hears nothing.
 ///
 /// # Errors
 /// A fault of the storage below.
 pub fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> {
-    let mut known =
-        Known { groups: facts.groups()?.iter().map(|group: &Group| group.id).collect(), ..Known::default() };
+    let groups = facts.groups()?;
+    let groups = groups.iter().filter(|group: &&Group| group.active).map(|group| group.id).collect();
+    let mut known = Known { groups, ..Known::default() };
     for unit in model.units_named() {
-        known.units.extend(facts.get::<Unit>(unit.0)?.map(|unit| unit.id));
+        if facts.get::<Unit>(unit.0)?.is_some_and(|unit| unit.active) {
+            known.units.insert(unit, units_upwards(facts, Some(unit))?);
+        }
     }
     for webhook in model.webhooks_named() {
-        known.webhooks.extend(facts.get::<Webhook>(webhook.0)?.map(|webhook| webhook.id));
+        let webhook = facts.get::<Webhook>(webhook.0)?.filter(|webhook| webhook.active);
+        known.webhooks.extend(webhook.map(|webhook| webhook.id));
     }
     Ok(known)
 }

@@ -13,7 +13,7 @@ use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop, assign, notify, procedure, progress, talk};
 use crate::service_model::{CategoryId, ServiceModel};
-use crate::words::{Channel, Impact, Kind, Level, Pick, Priority, Role, State, Urgency};
+use crate::words::{Impact, Kind, Level, Pick, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
 
 /// What a case is about, once the category has filled in what nobody said.
@@ -124,7 +124,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         further_contacts: 0,
         followers: draft.viewer.user().filter(|_| serves).into_iter().collect::<BTreeSet<_>>(),
         // Whoever is on the telephone or at the counter has somebody who answers.
-        answered_at: (serves && is_live(new.channel)).then_some(draft.now),
+        answered_at: (serves && new.channel.is_live()).then_some(draft.now),
         clocks: Vec::new(),
         procedure: None,
         watch: None,
@@ -327,9 +327,4 @@ fn register_stranger<F: Facts>(draft: &mut Draft<'_, F>, found: Found) -> Result
         }
         Found::Nobody => Err(Refusal::field("requester", FieldProblem::Unknown).into()),
     }
-}
-
-/// Whether the contact that opened the case is one in which people talk: only then can it be solved on line.
-pub(super) fn is_live(channel: Channel) -> bool {
-    matches!(channel, Channel::Phone | Channel::Counter)
 }

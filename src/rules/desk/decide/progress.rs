@@ -12,7 +12,7 @@ use super::super::text::SUBJECT_MAX;
 use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
-use super::open::{active_group, check_category, classify, is_live, may_have};
+use super::open::{active_group, check_category, classify, may_have};
 use super::{Outcome, Stop, escalate, notify, procedure, talk};
 use crate::Moment;
 use crate::words::{Channel, Level, Priority, State, WaitingFor};
@@ -320,7 +320,7 @@ pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, sol
 /// Solved on line: at first level, by whoever registered it, while they still talk, before anything else happened.
 fn is_on_line<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket) -> bool {
     ticket.level == Level::First
-        && is_live(ticket.channel)
+        && ticket.channel.is_live()
         && draft.viewer.actor == ticket.opened_by
         && ticket.further_contacts == 0
         && ticket.waits == 0

@@ -5,7 +5,7 @@ use super::super::id::{ContentId, GroupId, TicketNumber};
 use super::super::story::{Happening, Opening, Step};
 use super::super::supposing::{SOMEBODY, SOMETHING, Supposing};
 use super::super::{Classification, Group, Person, PersonDetails, Routing};
-use super::open::{classify, is_live, point_of_contact};
+use super::open::{classify, point_of_contact};
 use super::trial::{Course, Escalated, Trial};
 use crate::Moment;
 use crate::service_model::{
@@ -156,7 +156,7 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
         level: level(group).unwrap_or(Level::First),
         assignee: None,
         state,
-        answered: case.taken && is_live(case.channel),
+        answered: case.taken && case.channel.is_live(),
         by_rules,
         clocks: Vec::new(),
     };

@@ -21,7 +21,7 @@ pub use check::{CalendarFault, CalendarProblem};
 pub use days::{CalendarDay, Reason};
 pub use holidays::{Country, Holiday};
 pub use ics::{IcsCode, IcsFault, IcsProblem, read_ics};
-pub use open::{CalendarError, OpenHours, Segment};
+pub use open::{CalendarError, OpenHours, Segment, covers};
 pub use week::{Interval, NotAnInterval, Week};
 pub use year::{NamedDay, NamedDayKind};
 

@@ -58,6 +58,15 @@ struct Spot<'a> {
     at: i64,
 }
 
+/// Whether calendars know of this moment.
+pub fn covers(at: Moment) -> bool {
+    (FIRST..END).contains(&second(at))
+}
+
+fn second(at: Moment) -> i64 {
+    at.millis().div_euclid(1000)
+}
+
 impl Calendar {
     /// Makes it ready for reckoning; else says everything that is wrong with it.
     pub fn open_hours(&self) -> Result<OpenHours, Vec<CalendarFault>> {
@@ -158,11 +167,10 @@ impl OpenHours {
     }
 
     fn spot(&self, at: Moment) -> Result<Spot<'_>, CalendarError> {
-        let second = at.millis().div_euclid(1000);
-        if !(FIRST..END).contains(&second) {
+        if !covers(at) {
             return Err(CalendarError::Outside { at });
         }
-        let place = block::place(second);
+        let place = block::place(second(at));
         let block = self.block(place);
         Ok(Spot { place, block, at: at.millis() - block.start * 1000 })
     }

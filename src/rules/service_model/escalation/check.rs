@@ -32,7 +32,7 @@ impl ServiceModel {
             self.check_calendar(check, format!("{place}.mail_within"), *mail_within);
             self.check_conditions(check, &place, conditions, known);
             let earlier = self.escalations.iter().take_while(|other| other.id != *id);
-            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, conditions));
+            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, known, conditions));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(!steps.is_empty(), format!("{place}.steps"), FieldProblem::Required);
             check.that(steps.len() <= STEPS_MAX, format!("{place}.steps"), FieldProblem::TooLong { max: STEPS_MAX });

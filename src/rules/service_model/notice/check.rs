@@ -27,7 +27,7 @@ impl ServiceModel {
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             check.that(on.is_of_cases(), format!("{place}.on"), FieldProblem::NotAllowed);
             self.check_conditions(check, &place, conditions, known);
-            let heard = self.notices.iter().take(n).any(|earlier| earlier.covers(self, rule));
+            let heard = self.notices.iter().take(n).any(|earlier| earlier.covers(self, known, rule));
             check.that(!heard, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(!(to.is_empty() && webhooks.is_empty()), &place, FieldProblem::NoEffect);
             let tells_requester = to.contains(&Audience::Requester);
@@ -49,10 +49,10 @@ impl ServiceModel {
 
 impl NoticeRule {
     /// Whether nothing is left for `later` to say: this one speaks before it, to all of its audiences.
-    fn covers(&self, model: &ServiceModel, later: &Self) -> bool {
+    fn covers(&self, model: &ServiceModel, known: &Known, later: &Self) -> bool {
         self.on == later.on
             && later.webhooks.is_empty()
             && later.to.is_subset(&self.to)
-            && self.conditions.cover(model, &later.conditions)
+            && self.conditions.cover(model, known, &later.conditions)
     }
 }

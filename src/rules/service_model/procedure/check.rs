@@ -37,8 +37,7 @@ impl ServiceModel {
     }
 
     fn check_scope(&self, check: &mut Check, place: &str, scope: &Scope, known: &Known) {
-        let categories = scope.categories.iter().all(|id| self.category(*id).is_some());
-        check.that(categories, format!("{place}.categories"), FieldProblem::Unknown);
+        self.check_categories_named(check, format!("{place}.categories"), &scope.categories);
         check.that(scope.groups.is_subset(&known.groups), format!("{place}.groups"), FieldProblem::Unknown);
     }
 }

@@ -20,10 +20,15 @@ import { targetWords } from "./target";
 export function conditionWords(conditions: Conditions, model: Model, unitName: (id: number) => string): string {
   const either = (words: string[]) => words.join(t("model-or"));
   const category = (id: number) => pathWords(model.categories.find((row) => row.id === id)?.path ?? [String(id)]);
+  const impacts = conditions.impacts ?? [];
+  const urgencies = conditions.urgencies ?? [];
   const said = [
     either(conditions.kinds.map((kind) => word("kind", kind))),
     conditions.priorities.length > 0 &&
       t("model-for-priority", { priorities: either(conditions.priorities.map((it) => inside(word("priority", it)))) }),
+    impacts.length > 0 && t("model-for-impact", { impacts: either(impacts.map((it) => inside(word("impact", it)))) }),
+    urgencies.length > 0 &&
+      t("model-for-urgency", { urgencies: either(urgencies.map((it) => inside(word("urgency", it)))) }),
     either(conditions.categories.map(category)),
     either(conditions.units.map(unitName)),
     conditions.channels.length > 0 &&

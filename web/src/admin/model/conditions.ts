@@ -1,6 +1,6 @@
 // Which cases: as a form holds it.
 
-import type { Category, Channel, Conditions, Kind, Model, Priority } from "../../api/types";
+import type { Category, Channel, Conditions, Impact, Kind, Model, Priority, Urgency } from "../../api/types";
 import type { UnitPlace } from "../find_units";
 import { unitNames } from "./unit_names.svelte";
 
@@ -9,13 +9,24 @@ export interface ConditionsForm {
   categories: Pick<Category, "id" | "path">[];
   units: UnitPlace[];
   priorities: Priority[];
+  impacts: Impact[];
+  urgencies: Urgency[];
   channels: Channel[];
   vip: "any" | "yes" | "no";
 }
 
 /** Those of every case. */
 export function anyCase(): ConditionsForm {
-  return { kinds: [], categories: [], units: [], priorities: [], channels: [], vip: "any" };
+  return {
+    kinds: [],
+    categories: [],
+    units: [],
+    priorities: [],
+    impacts: [],
+    urgencies: [],
+    channels: [],
+    vip: "any",
+  };
 }
 
 export function conditionsForm(conditions: Conditions, model: Model): ConditionsForm {
@@ -26,6 +37,8 @@ export function conditionsForm(conditions: Conditions, model: Model): Conditions
     ),
     units: conditions.units.map((unit) => unitNames.get(unit)),
     priorities: [...conditions.priorities],
+    impacts: [...(conditions.impacts ?? [])],
+    urgencies: [...(conditions.urgencies ?? [])],
     channels: [...conditions.channels],
     vip: conditions.vip === true ? "yes" : conditions.vip === false ? "no" : "any",
   };
@@ -38,6 +51,8 @@ export function conditionsOf(form: ConditionsForm): Conditions {
     categories: ids(form.categories),
     units: ids(form.units),
     priorities: form.priorities,
+    impacts: form.impacts,
+    urgencies: form.urgencies,
     channels: form.channels,
     vip: form.vip === "any" ? null : form.vip === "yes",
   };

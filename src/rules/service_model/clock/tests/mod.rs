@@ -11,7 +11,7 @@ use crate::service_model::{
     Agreement, CategoryId, Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Meets, ReadyModel,
     ServiceModel, Target, Trigger,
 };
-use crate::words::{Channel, Counting, Kind, Language, Priority, Reopening, State};
+use crate::words::{Channel, Counting, Impact, Kind, Language, Priority, Reopening, State, Urgency};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -95,6 +95,8 @@ impl Watched {
             category: Some(CategoryId(2)),
             units: &[UnitId(7)],
             priority: Priority::Medium,
+            impact: Impact::Person,
+            urgency: Urgency::Medium,
             channel: Channel::Mail,
             vip: false,
         };
