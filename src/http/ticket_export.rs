@@ -22,7 +22,7 @@ pub(super) struct TicketExport;
 const PAGE: usize = 200;
 
 /// The columns before those of the clocks: the name, and where a row has it.
-const COLUMNS: [(&str, &str); 13] = [
+const COLUMNS: [(&str, &str); 22] = [
     ("number", "/number"),
     ("subject", "/subject"),
     ("state", "/state"),
@@ -36,6 +36,15 @@ const COLUMNS: [(&str, &str); 13] = [
     ("opened_at", "/opened_at"),
     ("updated_at", "/updated_at"),
     ("resolved_at", "/resolved_at"),
+    ("channel", "/channel"),
+    ("level", "/level"),
+    ("waiting_for", "/waiting/on"),
+    ("alarm_raised_at", "/alarm/raised_at"),
+    ("alarm_escalation", "/alarm/escalation"),
+    ("alarm_told", "/alarm/told"),
+    ("alarm_repeated", "/alarm/repeated"),
+    ("alarm_acknowledged_at", "/alarm/acknowledged_at"),
+    ("alarm_acknowledged_by", "/alarm/acknowledged_by/name"),
 ];
 
 /// What is said of each clock: `solution_due_at` and so on.
@@ -106,13 +115,19 @@ fn columns() -> Columns {
     Columns::of(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+fn joined<'a>(words: impl Iterator<Item = &'a Value>, between: &str) -> Value {
+    words.filter_map(Value::as_str).collect::<Vec<_>>().join(between).into()
+}
+
 /// A row of the list as a row of plain cells.
 fn flat(row: &TicketRow) -> Result<Value, Fault> {
     let row = serde_json::to_value(row).map_err(|error| Fault(Box::new(error)))?;
     let mut cells = Map::new();
     for (name, at) in COLUMNS {
         let cell = match row.pointer(at) {
-            Some(Value::Array(path)) => path.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" › ").into(),
+            // The path of a category, or the names of people.
+            Some(Value::Array(list)) if list.iter().all(Value::is_string) => joined(list.iter(), " › "),
+            Some(Value::Array(list)) => joined(list.iter().map(|named| &named["name"]), ", "),
             Some(plain) => plain.clone(),
             None => Value::Null,
         };

@@ -6,14 +6,18 @@ use std::time::Duration;
 use tempfile::TempDir;
 use ventanilla::clock::Clock;
 use ventanilla::clockwork::{self, Clockwork};
-use ventanilla::desk::id::{TicketNumber, UserId};
+use ventanilla::desk::id::{Seq, TicketNumber, UserId};
 use ventanilla::desk::{
-    ActorRef, Command, Facts, NewTicket, Outcome, RequesterRef, Settings, Solution, Ticket, UserDraft,
+    ActorRef, Command, Event, Facts, NewTicket, Outcome, RequesterRef, Settings, Solution, Ticket, UserDraft,
 };
 use ventanilla::moment::Moment;
+use ventanilla::service_model::{
+    Agreement, AgreementId, Conditions, Escalation, EscalationId, EscalationStep, Lapse, ServiceModel, StepAlarm,
+    Target, Trigger,
+};
 use ventanilla::store::session::{self, Session};
 use ventanilla::store::{Options, Request, Store, job};
-use ventanilla::words::{Channel, Role, State, WaitingFor};
+use ventanilla::words::{Channel, ClockKind, Counting, Language, Role, State, WaitingFor};
 
 const ADMIN: ActorRef = ActorRef::User(UserId(1));
 
@@ -43,6 +47,27 @@ impl TimeDesk {
         store.submit(Request::new(ActorRef::Setup, setup, clock.now())).await.unwrap();
         let clockwork = clockwork::start(&store, &clock);
         Self { store, clock, clockwork, folder }
+    }
+
+    /// The same desk as it lies on the disk now, started `later`: as if the power had gone, and come back by then.
+    async fn after_a_power_cut(&self, later: TimeDelta) -> Self {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("desk.redb");
+        std::fs::copy(self.folder.path().join("desk.redb"), &path).unwrap();
+        let store = Store::open(&path, Options::default()).unwrap();
+        let clock = Clock::settable(self.clock.now().plus(later));
+        let clockwork = clockwork::start(&store, &clock);
+        Self { store, clock, clockwork, folder }
+    }
+
+    /// The steps of escalations that happened, in order.
+    fn escalated(&self) -> Vec<(TicketNumber, Trigger)> {
+        let entries = self.store.snapshot().unwrap().entries_from(Seq(1)).unwrap();
+        let step = |event| match event {
+            Event::Escalated { ticket, when, .. } => Some((ticket, when)),
+            _ => None,
+        };
+        entries.filter_map(|entry| step(entry.unwrap().event)).collect()
     }
 
     async fn run(&self, command: Command) -> Outcome {
@@ -234,6 +259,86 @@ async fn a_clock_that_jumps_by_a_day_neither_repeats_nor_skips() {
     desk.pass(TimeDelta::hours(1));
     desk.ran("clear-sessions", Some("2026-11-26T13:07:00.000Z")).await;
     assert_eq!(left(), 0);
+    desk.end().await;
+}
+
+/// Cases are taken within half an hour and solved within an hour; whatever is not raises an alarm.
+fn watched() -> ServiceModel {
+    let step = |when| EscalationStep {
+        when,
+        notify: BTreeSet::new(),
+        pass_to: None,
+        raise_priority: false,
+        alarm: Some(StepAlarm::default()),
+        webhooks: BTreeSet::new(),
+    };
+    let hour = Target { minutes: 60, time: Counting::Elapsed, stopped_by: BTreeSet::new(), warn_at: BTreeSet::new() };
+    ServiceModel {
+        agreements: vec![Agreement {
+            id: AgreementId(1),
+            name: "Todos".to_owned(),
+            calendar: None,
+            conditions: Conditions::default(),
+            first_response: None,
+            solution: Some(hour),
+        }],
+        escalations: vec![Escalation {
+            id: EscalationId(1),
+            name: "Nadie lo mira".to_owned(),
+            mail_within: None,
+            conditions: Conditions::default(),
+            steps: vec![
+                step(Trigger::NotTaken(Lapse { minutes: 30, calendar: None })),
+                step(Trigger::Clock { kind: ClockKind::Solution, percent: 100 }),
+            ],
+        }],
+        ..ServiceModel::starter(Language::Es)
+    }
+}
+
+#[tokio::test]
+async fn what_came_due_while_the_desk_lay_without_power_is_told_once_and_in_order() {
+    let desk = TimeDesk::start().await;
+    let publish = Command::PublishModel(Box::new(watched()));
+    desk.store.submit(Request::new(ActorRef::Setup, publish, desk.clock.now())).await.unwrap();
+    let mut cases = Vec::new();
+    for minutes in [0, 10, 10] {
+        desk.pass(TimeDelta::minutes(minutes));
+        let ana =
+            RequesterRef::Email { email: "ana@canelos.example".to_owned(), name: Some("Ana Rojas".to_owned()) };
+        let new = Command::OpenTicket(Box::new(NewTicket::new("Sin red", Channel::Mail, ana)));
+        match desk.run(new).await {
+            Outcome::Ticket(number) => cases.push(number),
+            other => panic!("{other:?}"),
+        }
+    }
+    // The first was told before the power went.
+    desk.pass(TimeDelta::minutes(10));
+    desk.until(cases[0], |ticket| ticket.alarm.is_some()).await;
+    let not_taken = Trigger::NotTaken(Lapse { minutes: 30, calendar: None });
+    let over = Trigger::Clock { kind: ClockKind::Solution, percent: 100 };
+    assert_eq!(desk.escalated(), [(cases[0], not_taken)]);
+
+    let again = desk.after_a_power_cut(TimeDelta::days(2)).await;
+    for number in &cases {
+        again.until(*number, |ticket| ticket.clocks.iter().all(|clock| clock.missed.is_some() && clock.next.is_none())).await;
+    }
+    a_while().await;
+    let expected = [
+        (cases[0], not_taken),
+        (cases[1], not_taken),
+        (cases[2], not_taken),
+        (cases[0], over),
+        (cases[1], over),
+        (cases[2], over),
+    ];
+    assert_eq!(again.escalated(), expected);
+    let head = again.store.snapshot().unwrap().head();
+    let third = again.after_a_power_cut(TimeDelta::minutes(1)).await;
+    a_while().await;
+    assert_eq!(third.store.snapshot().unwrap().head(), head, "nothing is told again");
+    third.end().await;
+    again.end().await;
     desk.end().await;
 }
 

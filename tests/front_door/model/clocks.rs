@@ -349,7 +349,8 @@ async fn a_list_is_taken_away_as_a_table_with_its_clocks() {
     assert_eq!(
         lines[0],
         "number,subject,state,priority,kind,category,requester,unit,group,assignee,opened_at,updated_at,resolved_at,\
-         first_response_state,first_response_due_at,first_response_missed_at,\
+         channel,level,waiting_for,alarm_raised_at,alarm_escalation,alarm_told,alarm_repeated,alarm_acknowledged_at,\
+         alarm_acknowledged_by,first_response_state,first_response_due_at,first_response_missed_at,\
          solution_state,solution_due_at,solution_missed_at,acceptance_state,acceptance_due_at,acceptance_missed_at,\
          group_solution_state,group_solution_due_at,group_solution_missed_at"
     );

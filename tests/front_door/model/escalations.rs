@@ -135,6 +135,8 @@ async fn an_alarm_is_told_at_the_planned_minutes_until_somebody_acknowledges_it(
         )
     );
     assert_eq!(ana.get("/api/v1/board").await.is(200).json["all"]["alarms"], 1);
+    let table = ana.get("/api/v1/tickets/export?status=open&sort=alarm").await.is(200).text;
+    assert!(table.contains(",counter,second,,2026-11-25T12:50:00.000Z,Nadie lo toma,Carla,1,,,"), "{table}");
     let refused = other.post(&format!("{path}/acknowledge"), &json!({})).await.fails(409, "not_possible");
     assert_eq!(refused.json["why"], "not_told", "{}", refused.text);
 

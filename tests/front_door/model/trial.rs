@@ -6,7 +6,13 @@ use crate::program::{Running, done, run, set_up};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use std::time::Duration;
+use ventanilla::clock::Clock;
+use ventanilla::desk::{ActorRef, Facts};
 use ventanilla::moment::Moment;
+use ventanilla::replay::{Asked, NotBegun, Replays};
+use ventanilla::sample::{DEFAULT_UNTIL, SampleOptions, fill_store};
+use ventanilla::store::replay::{self, Ended, Tried};
+use ventanilla::store::{Options, Store};
 
 const OFFICE_TO_LATE: &str = "2026-12-31T00:00:00Z";
 
@@ -307,4 +313,38 @@ fn a_model_in_a_file_is_tested_without_a_desk() {
     let wrong = run(&data, &["model", "test", "-"], &wrong);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("agreements.0.solution.minutes"), "{wrong:?}");
+}
+
+#[tokio::test]
+async fn a_replay_that_somebody_stops_says_so_and_leaves_the_place_to_the_next_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("desk.redb"), Options::default()).unwrap();
+    let until = Moment::parse(DEFAULT_UNTIL).unwrap();
+    let sample = SampleOptions { tickets: 1_000, months: 2, seed: 1, until, people: None, administrator: false };
+    fill_store(&store, &sample, |_| {}).unwrap();
+    let replays = Replays::new(store.clone(), Clock::settable(until));
+    let model = store.snapshot().unwrap().model().unwrap();
+    let asked = || Asked {
+        name: "Todo".to_owned(),
+        period: Moment::default()..until,
+        model: model.clone(),
+        tried: Tried::Version(model.version.0),
+        by: ActorRef::System,
+    };
+    let ended = async |id: u64| {
+        while replays.progress(id).is_some() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let row = replay::find(&store.snapshot().unwrap(), id).unwrap().unwrap();
+        (row.ended, row.tally.is_empty())
+    };
+    let first = replays.begin(asked()).await.unwrap();
+    assert!(replays.progress(first).is_some());
+    assert!(matches!(replays.begin(asked()).await, Err(NotBegun::AlreadyRunning)));
+    assert!(replays.stop(first));
+    assert_eq!(ended(first).await, (Some(Ended::Stopped { at: until }), true));
+    assert!(!replays.stop(first), "it does not run any more");
+    let second = replays.begin(asked()).await.unwrap();
+    assert_eq!(ended(second).await, (Some(Ended::Done { at: until }), false));
+    store.close().unwrap();
 }
