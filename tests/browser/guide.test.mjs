@@ -40,7 +40,7 @@ async function describeCase(page) {
   await page
     .getByRole("button", { name: "Esperar lo que da el borrador" })
     .click();
-  await said(page, "Da lo esperado");
+  await page.getByRole("dialog").getByText("Da lo esperado").waitFor();
   await save(page);
   await closed(page);
   await said(page, "Una llamada cualquiera");
