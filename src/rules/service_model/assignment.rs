@@ -1,7 +1,6 @@
 //! Who gets a case that nobody takes while it comes in.
 
 use super::agreement::Conditions;
-use super::{Known, ServiceModel};
 use crate::desk::id::GroupId;
 use crate::desk::text;
 use crate::words::Pick;
@@ -36,12 +35,9 @@ pub struct AssignmentRule {
 }
 
 impl AssignmentRule {
-    /// Whether every case that meets `other` meets this rule.
-    pub(super) fn covers(&self, model: &ServiceModel, known: &Known, other: &Self) -> bool {
-        let own: Vec<String> = self.words.iter().map(|word| apart(word)).collect();
-        let heard = |word: &String| own.iter().any(|own| apart(word).contains(own.as_str()));
-        let words = own.is_empty() || (!other.words.is_empty() && other.words.iter().all(heard));
-        words && self.conditions.cover(model, known, &other.conditions)
+    /// Its words, as they are looked for in a subject.
+    pub(super) fn apart(&self) -> Vec<String> {
+        self.words.iter().map(|word| apart(word)).collect()
     }
 
     /// The same with its words as they are kept, and its skill as people have theirs.
@@ -50,6 +46,13 @@ impl AssignmentRule {
         self.words.iter_mut().for_each(|word| *word = text::clean_line(word));
         self.skill = self.skill.take().map(|skill| text::skill(&skill)).filter(|skill| !skill.is_empty());
     }
+}
+
+/// Whether every subject in which one of `other` is found has one of `own`, both as they are looked for; no words say
+/// nothing, so every subject has them.
+pub(super) fn wider_words(own: &[String], other: &[String]) -> bool {
+    let heard = |word: &String| own.iter().any(|own| word.contains(own.as_str()));
+    own.is_empty() || (!other.is_empty() && other.iter().all(heard))
 }
 
 /// Whether there is anything in it that could be found in a subject.

@@ -1,6 +1,6 @@
 //! What is wrong with a model, each fault with its place: told while it is drafted, refused when it is published.
 
-use super::assignment::has_words;
+use super::assignment::{has_words, wider_words};
 use super::calendar::{Calendar, CalendarError, CalendarId, CalendarProblem};
 use super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, Procedure,
@@ -212,15 +212,18 @@ impl ServiceModel {
 
     fn check_assignment_rules(&self, check: &mut Check, known: &Known) {
         let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
-        for (place, rule) in self.assignment_rules.iter().enumerate() {
+        // Each rule is weighed against every one before it: their words are made ready once.
+        let sought: Vec<Vec<String>> = self.assignment_rules.iter().map(AssignmentRule::apart).collect();
+        for (place, (rule, own)) in self.assignment_rules.iter().zip(&sought).enumerate() {
             let AssignmentRule { id, name, conditions, words, group, pick, skill } = rule;
             let place = format!("assignment_rules.{place}");
             check.that(*id != AssignmentRuleId(0) && ids.insert(*id), format!("{place}.id"), FieldProblem::Taken);
             check.line(&format!("{place}.name"), name, NAME_MAX);
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             self.check_conditions(check, &place, conditions, known);
-            let earlier = self.assignment_rules.iter().take_while(|other| other.id != *id);
-            let shadowed = earlier.into_iter().any(|other| other.covers(self, known, rule));
+            let mut earlier = self.assignment_rules.iter().zip(&sought).take_while(|(other, _)| other.id != *id);
+            let shadowed = earlier
+                .any(|(other, theirs)| other.conditions.cover(self, known, conditions) && wider_words(theirs, own));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(words.len() <= WORDS_MAX, format!("{place}.words"), FieldProblem::TooLong { max: WORDS_MAX });
             for (n, word) in words.iter().enumerate().take(WORDS_MAX) {

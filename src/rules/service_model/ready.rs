@@ -37,9 +37,8 @@ impl From<ServiceModel> for ReadyModel {
         let names_vips = model.conditions_of_clocks().any(|conditions| conditions.vip.is_some());
         let mut steps = model.escalations.iter().flat_map(|escalation| &escalation.steps);
         let watches = steps.any(EscalationStep::is_watched);
-        let words = |rule: &AssignmentRule| rule.words.iter().map(|word| apart(word)).collect();
         Self {
-            words: model.assignment_rules.iter().map(words).collect(),
+            words: model.assignment_rules.iter().map(AssignmentRule::apart).collect(),
             hours: model.calendars.iter().filter_map(ready).collect(),
             names_units,
             names_vips,
