@@ -197,8 +197,13 @@ pub(super) fn tried(snapshot: &Snapshot, version: Option<u64>) -> Answer<(Arc<Re
 impl Replay {
     fn of(caller: &Caller, snapshot: &Snapshot, row: Row) -> Answer<Self> {
         let progress = caller.state().replays.progress(row.id);
+        // One that has ended since the row was read says so by now; how it ended is kept before it lets the next one begin.
+        let row = match row.ended {
+            None if progress.is_none() => rows::find(&caller.state().store.snapshot()?, row.id)?.unwrap_or(row),
+            _ => row,
+        };
         let (state, ended, trouble) = match &row.ended {
-            None if progress.is_some() => (ReplayState::Running, None, None),
+            _ if progress.is_some() => (ReplayState::Running, None, None),
             None => (ReplayState::BrokenOff, None, None),
             Some(Ended::Done { at }) => (ReplayState::Done, Some(*at), None),
             Some(Ended::Stopped { at }) => (ReplayState::Stopped, Some(*at), None),
