@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 use ventanilla::desk::Facts;
+use ventanilla::desk::id::UnitId;
 use ventanilla::moment::Moment;
 use ventanilla::replay::{Progress, Retraced, retrace};
 use ventanilla::sample::{DEFAULT_UNTIL, SampleOptions, fill_store};
@@ -64,7 +65,11 @@ fn other(model: &ServiceModel) -> ServiceModel {
         careful.id.0 = 100;
         careful.name = "Con cuidado".to_owned();
         careful.conditions = Conditions { vip: Some(true), ..Conditions::default() };
-        model.agreements.insert(0, careful);
+        let mut there = careful.clone();
+        there.id.0 = 101;
+        there.name = "En una sede".to_owned();
+        there.conditions = Conditions { units: BTreeSet::from([UnitId::from(2)]), ..Conditions::default() };
+        model.agreements.splice(0..0, [careful, there]);
     }
     let groups: Vec<_> = model.group_agreements.iter().map(|agreement| agreement.group).collect();
     let words = ["impresora", "correo", "clave", "red", "pantalla", "vpn", "acceso", "teléfono", "monitor", "disco"];
