@@ -6,7 +6,7 @@ use crate::desk::{Facts, Fault, Group, Unit, Webhook};
 use crate::service_model::ServiceModel;
 use crate::words::Level;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The part of the file that is not the model.
 const AROUND: &str = "desk";
@@ -86,17 +86,7 @@ impl Surroundings {
 
     /// The groups, without members.
     pub(super) fn groups(&self) -> impl Iterator<Item = Group> {
-        self.groups.iter().map(|group| Group {
-            id: group.id,
-            version: 1,
-            name: group.name.clone(),
-            level: group.level,
-            members: BTreeSet::new(),
-            languages: BTreeSet::new(),
-            skills: BTreeSet::new(),
-            open_to_all: true,
-            active: true,
-        })
+        self.groups.iter().map(|group| Group::empty(group.id, &group.name, group.level))
     }
 
     /// The webhooks, without addresses.

@@ -155,16 +155,7 @@ mod tests {
         let store = Store::open(&path, Options::default()).unwrap();
         let now = Moment::parse("2026-11-25T12:20:00Z").unwrap();
         let clock = Clock::settable(now);
-        let admin = Box::new(UserDraft {
-            name: "Camila Vergara".to_owned(),
-            email: "camila@mesa.example".to_owned(),
-            roles: BTreeSet::from([Role::Agent]),
-            person: None,
-            languages: BTreeSet::new(),
-            skills: BTreeSet::new(),
-            active: true,
-            password_hash: None,
-        });
+        let admin = Box::new(UserDraft::new("Camila Vergara", "camila@mesa.example", [Role::Agent]));
         run(&store, ActorRef::Setup, Command::SetUp { admin, settings: Settings::default() }, now).await;
         let mut model = ServiceModel::clone(&store.snapshot().unwrap().model().unwrap());
         let (stopped_by, warn_at) = (BTreeSet::new(), BTreeSet::new());

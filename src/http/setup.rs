@@ -23,7 +23,6 @@ use poem::web::Data;
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many cases the example has.
@@ -168,16 +167,7 @@ pub fn first_administrator(
     password_hash: Result<Concealed, FieldProblem>,
     settings: Settings,
 ) -> Command {
-    let admin = UserDraft {
-        name,
-        email,
-        roles: BTreeSet::new(),
-        person: None,
-        languages: BTreeSet::new(),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: Some(password_hash),
-    };
+    let admin = UserDraft { password_hash: Some(password_hash), ..UserDraft::new(name, email, []) };
     Command::SetUp { admin: Box::new(admin), settings }
 }
 

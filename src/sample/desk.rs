@@ -308,14 +308,8 @@ fn build_staff<D: Desk>(desk: &mut D, administrator: bool, now: Moment) -> Resul
             continue;
         }
         let user = UserDraft {
-            name: plan.name.to_owned(),
-            email: plan.email.to_owned(),
-            roles: plan.roles.iter().copied().collect(),
-            person: None,
             languages: plan.languages.iter().copied().collect(),
-            skills: BTreeSet::new(),
-            active: true,
-            password_hash: None,
+            ..UserDraft::new(plan.name, plan.email, plan.roles.iter().copied())
         };
         match desk.run(ActorRef::Setup, Command::SaveUser { id: None, user: Box::new(user) }, now)? {
             Outcome::User(id) => staff.push(id),

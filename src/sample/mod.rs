@@ -241,14 +241,9 @@ pub fn fill<D: Desk>(
 fn requester<D: Desk>(desk: &mut D, people: &people::People, now: Moment) -> Result<Option<UserId>, SampleError> {
     let Some((person, name, email)) = people.face.clone() else { return Ok(None) };
     let user = UserDraft {
-        name,
-        email,
-        roles: BTreeSet::from([Role::Requester]),
         person: Some(person),
         languages: BTreeSet::from([Language::Es]),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: None,
+        ..UserDraft::new(name, email, [Role::Requester])
     };
     match desk.run(ActorRef::Setup, Command::SaveUser { id: None, user: Box::new(user) }, now)? {
         Outcome::User(id) => Ok(Some(id)),

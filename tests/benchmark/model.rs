@@ -53,16 +53,7 @@ impl Desk {
         let folder = tempfile::tempdir()?;
         let store = Store::open(&folder.path().join("desk.redb"), Options { notices: false, ..Options::default() })?;
         let clock = Clock::settable(Moment::parse(START).ok_or("no moment")?);
-        let admin = Box::new(UserDraft {
-            name: "Camila Vergara".to_owned(),
-            email: "camila@mesa.example".to_owned(),
-            roles: BTreeSet::from([Role::Agent]),
-            person: None,
-            languages: BTreeSet::new(),
-            skills: BTreeSet::new(),
-            active: true,
-            password_hash: None,
-        });
+        let admin = Box::new(UserDraft::new("Camila Vergara", "camila@mesa.example", [Role::Agent]));
         let setup = Command::SetUp { admin, settings: Settings::default() };
         let made = store.submit(Request::new(ActorRef::Setup, setup, clock.now())).await?;
         let Made::User(user) = made.outcome else { return Err("no administrator".into()) };

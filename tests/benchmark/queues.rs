@@ -80,16 +80,7 @@ fn cost(store: &Store, user: UserId, asked: &Asked, now: Moment) -> Outcome<Cost
 /// A new agent in a new group that nobody else looks into, with twenty of the last cases.
 fn small_group(store: &Store, supervisor: UserId, tickets: u64, now: Moment) -> Outcome<UserId> {
     let run = |actor, command| store.submit_blocking(Request::new(actor, command, now)).map(|done| done.outcome);
-    let user = UserDraft {
-        name: "Rosa Paredes Lagos".to_owned(),
-        email: "rosa.paredes@mesa.example".to_owned(),
-        roles: [Role::Agent].into(),
-        person: None,
-        languages: [].into(),
-        skills: [].into(),
-        active: true,
-        password_hash: None,
-    };
+    let user = UserDraft::new("Rosa Paredes Lagos", "rosa.paredes@mesa.example", [Role::Agent]);
     let Done::User(agent) = run(ActorRef::Setup, Command::SaveUser { id: None, user: Box::new(user) })? else {
         return Err("no user".into());
     };

@@ -78,16 +78,7 @@ fn fill(data: &Path) -> Outcome<()> {
     let mut bulk = store.bulk()?;
     let mut push = |actor, command| -> Outcome<()> { Ok(bulk.push(Request::new(actor, command, now))?) };
 
-    let administrator = UserDraft {
-        name: "Ana Rojas Fuentes".to_owned(),
-        email: "ana.rojas@mesa.example".to_owned(),
-        roles: BTreeSet::new(),
-        person: None,
-        languages: BTreeSet::new(),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: None,
-    };
+    let administrator = UserDraft::new("Ana Rojas Fuentes", "ana.rojas@mesa.example", []);
     push(ActorRef::Setup, Command::SetUp { admin: Box::new(administrator), settings: Settings::default() })?;
     let unit = UnitDraft { name: "Casa Matriz".to_owned(), parent: None, country: None, active: true };
     push(ActorRef::Setup, Command::SaveUnit { id: None, unit })?;

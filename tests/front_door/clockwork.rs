@@ -33,16 +33,7 @@ impl TimeDesk {
         let folder = TempDir::new().unwrap();
         let store = Store::open(&folder.path().join("desk.redb"), Options::default()).unwrap();
         let clock = Clock::settable(Moment::parse("2026-11-25T12:20:00Z").unwrap());
-        let admin = Box::new(UserDraft {
-            name: "Camila Vergara".to_owned(),
-            email: "camila@mesa.example".to_owned(),
-            roles: BTreeSet::from([Role::Agent]),
-            person: None,
-            languages: BTreeSet::new(),
-            skills: BTreeSet::new(),
-            active: true,
-            password_hash: None,
-        });
+        let admin = Box::new(UserDraft::new("Camila Vergara", "camila@mesa.example", [Role::Agent]));
         let setup = Command::SetUp { admin, settings: Settings::default() };
         store.submit(Request::new(ActorRef::Setup, setup, clock.now())).await.unwrap();
         let clockwork = clockwork::start(&store, &clock);

@@ -145,16 +145,8 @@ impl Steps {
 }
 
 pub(super) fn user(name: &str, roles: &[Role]) -> UserDraft {
-    UserDraft {
-        name: name.to_owned(),
-        email: format!("{}@mesa.example", crate::store::fold::fold(name).replace(' ', ".")),
-        roles: roles.iter().copied().collect(),
-        person: None,
-        languages: BTreeSet::new(),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: None,
-    }
+    let email = format!("{}@mesa.example", crate::store::fold::fold(name).replace(' ', "."));
+    UserDraft::new(name, email, roles.iter().copied())
 }
 
 pub(super) fn call(subject: &str, requester: PersonId) -> NewTicket {

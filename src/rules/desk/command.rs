@@ -211,6 +211,22 @@ pub struct UserDraft {
     pub password_hash: Option<Result<Concealed, FieldProblem>>,
 }
 
+impl UserDraft {
+    /// An active user of whom no more is known, and who has no password.
+    pub fn new(name: impl Into<String>, email: impl Into<String>, roles: impl IntoIterator<Item = Role>) -> Self {
+        Self {
+            name: name.into(),
+            email: email.into(),
+            roles: roles.into_iter().collect(),
+            person: None,
+            languages: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            active: true,
+            password_hash: None,
+        }
+    }
+}
+
 /// A group, as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupDraft {

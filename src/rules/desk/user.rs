@@ -130,6 +130,23 @@ pub struct Group {
     pub active: bool,
 }
 
+impl Group {
+    /// An active group with nobody in it, whose cases every agent sees.
+    pub fn empty(id: GroupId, name: impl Into<String>, level: Level) -> Self {
+        Self {
+            id,
+            version: 1,
+            name: name.into(),
+            level,
+            members: BTreeSet::new(),
+            languages: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            open_to_all: true,
+            active: true,
+        }
+    }
+}
+
 /// Whose turn it was last in a group whose cases are given in turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {

@@ -21,15 +21,10 @@ pub(super) struct TestDesk {
 pub(super) const START: Moment = Moment::from_millis(1_760_000_000_000);
 
 pub(super) fn user_draft(name: &str, roles: &[Role]) -> UserDraft {
+    let email = format!("{}@mesa.example", name.to_lowercase());
     UserDraft {
-        name: name.to_owned(),
-        email: format!("{}@mesa.example", name.to_lowercase()),
-        roles: roles.iter().copied().collect(),
-        person: None,
-        languages: BTreeSet::new(),
-        skills: BTreeSet::new(),
-        active: true,
         password_hash: Some(Ok(format!("$argon2id${name}").into())),
+        ..UserDraft::new(name, email, roles.iter().copied())
     }
 }
 

@@ -44,15 +44,10 @@ pub(super) struct MailDesk {
 }
 
 fn user(name: &str, language: Option<Language>) -> UserDraft {
+    let email = format!("{}@mesa.example", name.split(' ').next().unwrap().to_lowercase());
     UserDraft {
-        name: name.to_owned(),
-        email: format!("{}@mesa.example", name.split(' ').next().unwrap().to_lowercase()),
-        roles: BTreeSet::from([Role::Agent, Role::Supervisor]),
-        person: None,
         languages: language.into_iter().collect(),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: None,
+        ..UserDraft::new(name, email, [Role::Agent, Role::Supervisor])
     }
 }
 

@@ -3,7 +3,6 @@
 use super::desk::{ADMIN, MailDesk};
 use crate::smtp::Received;
 use chrono::TimeDelta;
-use std::collections::BTreeSet;
 use ventanilla::desk::id::UserId;
 use ventanilla::desk::{ActorRef, Alarm, Command, Preferences, Settings, UploadId, UserDraft};
 use ventanilla::store::outbox::OutboxState;
@@ -244,16 +243,8 @@ async fn administrators_are_told_of_a_backup_that_failed_in_their_language() {
 async fn a_reply_names_its_files_and_leads_there_whoever_can_open_them() {
     let desk = MailDesk::start().await;
     let (ana, joao) = (desk.person("Ana Rojas", None).await, desk.person("João Lima", Some(Language::Pt)).await);
-    let account = UserDraft {
-        name: "Ana Rojas".to_owned(),
-        email: "ana.rojas@mesa.example".to_owned(),
-        roles: BTreeSet::from([Role::Requester]),
-        person: Some(ana),
-        languages: BTreeSet::new(),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: None,
-    };
+    let account =
+        UserDraft { person: Some(ana), ..UserDraft::new("Ana Rojas", "ana.rojas@mesa.example", [Role::Requester]) };
     desk.run(ADMIN, Command::SaveUser { id: None, user: Box::new(account) }).await;
     let camila = ActorRef::User(desk.camila);
     let mut sent = 0;

@@ -123,16 +123,7 @@ impl Desk {
 }
 
 fn user(name: &str, email: &str, roles: &[Role]) -> UserDraft {
-    UserDraft {
-        name: name.to_owned(),
-        email: email.to_owned(),
-        roles: roles.iter().copied().collect(),
-        person: None,
-        languages: BTreeSet::from([Language::Es]),
-        skills: BTreeSet::new(),
-        active: true,
-        password_hash: None,
-    }
+    UserDraft { languages: BTreeSet::from([Language::Es]), ..UserDraft::new(name, email, roles.iter().copied()) }
 }
 
 /// Ana calls.

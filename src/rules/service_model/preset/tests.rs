@@ -6,7 +6,7 @@ use crate::desk::{Group, Memory, Tables, run_scenario};
 use crate::service_model::calendar::{CalendarId, Country};
 use crate::service_model::{Category, CategoryId, Known, PassTo, ReadyModel, ServiceModel};
 use crate::words::{Language, Level};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A group for each that a preset wants, from id 1 on.
@@ -68,17 +68,7 @@ fn each_gives_every_group_something_and_begins_with_first_level() {
 fn desk(preset: Preset) -> Memory {
     let mut desk = Memory::default();
     for (id, group) in (1..).zip(preset.groups()) {
-        let group = Group {
-            id: GroupId::from(id),
-            version: 1,
-            name: group.name(Language::Es).to_owned(),
-            level: group.level,
-            members: BTreeSet::new(),
-            languages: BTreeSet::new(),
-            skills: BTreeSet::new(),
-            open_to_all: true,
-            active: true,
-        };
+        let group = Group::empty(GroupId::from(id), group.name(Language::Es), group.level);
         desk.put(&group).unwrap();
     }
     desk
