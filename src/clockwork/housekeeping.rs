@@ -1,10 +1,13 @@
 //! What the desk clears away by itself. Each job may be interrupted at any moment and run again.
 
 use super::Interrupted;
-use crate::store::{Operational, Store, device, idempotency, outbox, session, throttle, upload};
+use crate::store::{
+    Operational, Request, Store, SubmitError, answer_pool, device, idempotency, outbox, session, throttle, upload,
+};
 use chrono::TimeDelta;
 use rules::Moment;
-use rules::desk::Fault;
+use rules::desk::id::SurveyId;
+use rules::desk::{ActorRef, Command, Fault, Refusal};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -45,6 +48,34 @@ pub(super) fn idempotency_keys(store: &Store, now: Moment) -> Done<'_> {
 /// Mails that left, or were dropped, long ago. What failed or is unknown stays until somebody looks at it.
 pub(super) fn outbox(store: &Store, now: Moment) -> Done<'_> {
     in_steps(store, move |operational| outbox::clear_old(operational, now.plus(-OUTBOX_KEPT), STEP))
+}
+
+/// Anonymous answers that wait for others: when the day is over, those that there are enter the journal together.
+pub(super) fn answers(store: &Store, now: Moment) -> Done<'_> {
+    Box::pin(take_answers_out(store, None, now))
+}
+
+/// Takes anonymous answers out of where they wait, of one survey or of all, and says how many.
+///
+/// # Errors
+/// The store does not take them now; they go on waiting.
+pub async fn take_answers_out(store: &Store, survey: Option<SurveyId>, now: Moment) -> Result<u64, Interrupted> {
+    let waiting = answer_pool::waiting(&store.snapshot()?, survey, STEP)?;
+    let mut taken = 0;
+    // They lie by survey, and within one in no order at all.
+    for of_one in waiting.chunk_by(|one, other| one.survey == other.survey) {
+        let Some(first) = of_one.first() else { continue };
+        let sent = of_one.iter().map(|pooled| pooled.sent.clone()).collect();
+        let waited = of_one.iter().map(|pooled| pooled.place).collect();
+        let command = Command::TakeAnswers { survey: first.survey, sent, waited };
+        match store.submit(Request::new(ActorRef::System, command, now)).await {
+            Ok(_) => taken += of_one.len() as u64,
+            // Another request took them out at the same moment.
+            Err(SubmitError::Refused(Refusal::NotFound)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(taken)
 }
 
 /// What was uploaded and nobody has claimed.

@@ -12,6 +12,7 @@ mod schedule_zone;
 mod timers;
 
 pub use backups::{BackupFile, BackupFolder, Backups, Making, Running, next_due, overdue};
+pub use housekeeping::take_answers_out;
 pub use jobs::{JOBS, Job, Jobs};
 pub use schedule::{Due, NotASchedule, Period, Schedule, Times};
 pub use schedule_zone::ScheduleZone;
@@ -81,13 +82,17 @@ enum Pace {
 
 /// Why a look could not be finished.
 #[derive(Debug, thiserror::Error)]
-enum Interrupted {
+pub enum Interrupted {
+    /// The data file.
     #[error(transparent)]
     Fault(#[from] Fault),
+    /// The store does not take it now.
     #[error(transparent)]
     Operate(#[from] OperateError),
+    /// The desk does not take it, or not now.
     #[error(transparent)]
     Submit(#[from] SubmitError),
+    /// A schedule that is none.
     #[error(transparent)]
     NotASchedule(#[from] NotASchedule),
 }

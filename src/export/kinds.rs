@@ -5,7 +5,7 @@ use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
     BackupSettings, Event, Fault, Group, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay, StepFigures,
-    Survey, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
+    Survey, SurveyAnswer, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::outbox::{self, OutboxState};
@@ -35,6 +35,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "webhooks", rows: records::<Webhook> },
     Kind { name: "surveys", rows: records::<Survey> },
     Kind { name: "survey_versions", rows: records::<SurveyVersion> },
+    Kind { name: "survey_answers", rows: records::<SurveyAnswer> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
@@ -166,6 +167,7 @@ mod tests {
         (Table::Webhook, Ok("webhooks")),
         (Table::Survey, Ok("surveys")),
         (Table::SurveyVersion, Ok("survey_versions")),
+        (Table::SurveyAnswer, Ok("survey_answers")),
         (Table::Ticket, Ok("cases")),
         (Table::Stay, Ok("stays")),
         (Table::Wait, Ok("waits")),
@@ -185,6 +187,8 @@ mod tests {
         (Table::Upload, Err("nobody has claimed it; gone in a day")),
         (Table::Job, Err("what the program does by itself, here")),
         (Table::BackupLog, Err("of this machine; the journal says what failed")),
+        (Table::SurveyLink, Err("opens a survey")),
+        (Table::AnswerPool, Err("waits so that nobody can tell whose it is; gone in a day")),
         (Table::Replay, Ok("replays")),
         (Table::ReplayCases, Err("a replay has an export of its own, with its cases")),
         (Table::Reader, Err("of this machine")),

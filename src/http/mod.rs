@@ -16,6 +16,7 @@ mod operations;
 mod outside;
 mod picture;
 pub mod problem;
+mod qr;
 mod range;
 mod reply;
 mod request_id;
@@ -23,6 +24,7 @@ mod schema;
 pub mod server;
 pub mod state;
 mod streamed;
+mod survey_page;
 mod surveys;
 pub mod tls;
 mod watched;
@@ -86,6 +88,7 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
         .at("/api/*rest", nothing)
         .at("/openapi.json", get(docs::openapi))
         .nest("/docs", docs::routes())
+        .nest("/s", survey_page::routes())
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
         .at("/metrics", get(metrics::for_administrators))

@@ -7,6 +7,8 @@ use super::operations::{METHODS, answer_error, method_not_allowed};
 use super::problem::{Code, PROBLEM_JSON, Problem};
 use super::request_id::{self, RequestId};
 use super::state::State;
+use crate::desk::Facts;
+use crate::store::Snapshot;
 use futures_util::FutureExt;
 use poem::http::uri::Scheme;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -62,6 +64,14 @@ impl Entrance {
     /// The address by which it came, such as `https://mesa.example`.
     pub(super) fn base(&self) -> String {
         format!("{}://{}", if self.secure { "https" } else { "http" }, self.host.as_deref().unwrap_or("localhost"))
+    }
+
+    /// Where links lead that people keep: to the public address, or where there is none to where this request came in.
+    pub(super) fn links_to(request: &Request, snapshot: &Snapshot) -> Result<String, Problem> {
+        Ok(match snapshot.settings()?.public_url.clone() {
+            Some(url) => url,
+            None => Self::of(request)?.base(),
+        })
     }
 
     /// TLS ends here; or at a proxy: then it is there when the proxy says so, or when the public address has it and this

@@ -622,6 +622,8 @@ impl Shape<'_> {
             | Event::TokenRevoked { .. }
             | Event::WebhookSaved(_)
             | Event::SurveySaved(_)
+            | Event::SurveyLinkChanged { .. }
+            | Event::SurveyAnswered(_)
             | Event::SurveyPublished { .. } => Fact::default(),
         })
     }

@@ -108,16 +108,12 @@ impl UserAccessResource {
         let snapshot = caller.snapshot()?;
         let has_password = credential::find(&snapshot, user)?.is_some();
         let purpose = if has_password { LinkPurpose::Reset } else { LinkPurpose::Invitation };
-        let public_url = snapshot.settings()?.public_url.clone();
+        let base = Entrance::links_to(request, &snapshot)?;
         drop(snapshot);
         let secret = secret::new_secret()?;
         let shown = input.0.delivery.0 == Delivery::Shown;
         let delivery = if shown { LinkDelivery::Shown { hash: secret::hash(&secret) } } else { LinkDelivery::Mail };
         let committed = caller.submit(Command::MakePasswordLink { user, purpose, delivery }).await?;
-        let base = match public_url {
-            Some(url) => url,
-            None => Entrance::of(request)?.base(),
-        };
         let link = password_address(&base, &password_link::token(user, &secret));
         Ok(Shown::new(PasswordLink {
             purpose: Word(purpose),

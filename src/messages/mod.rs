@@ -1,8 +1,8 @@
 //! What people read, in every language: one Fluent catalogue per language, embedded, the same one that the web
 //! interface imports.
 //!
-//! `words.ftl` names the words of the closed vocabularies, `mail.ftl` says what mails say, `dates.ftl` how a moment
-//! is told; `web.ftl` beside them belongs to the web interface alone and is not loaded here.
+//! `words.ftl` names the words of the closed vocabularies, `mail.ftl` says what mails say, `survey.ftl` what the page of a
+//! survey says, `dates.ftl` how a moment is told; `web.ftl` beside them belongs to the web interface alone and is not loaded here.
 
 mod dates;
 mod sizes;
@@ -19,11 +19,26 @@ use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 
 /// A language's files, in the order of their names.
-const fn sources(language: Language) -> [&'static str; 3] {
+const fn sources(language: Language) -> [&'static str; 4] {
     match language {
-        Language::Es => [include_str!("es/dates.ftl"), include_str!("es/mail.ftl"), include_str!("es/words.ftl")],
-        Language::En => [include_str!("en/dates.ftl"), include_str!("en/mail.ftl"), include_str!("en/words.ftl")],
-        Language::Pt => [include_str!("pt/dates.ftl"), include_str!("pt/mail.ftl"), include_str!("pt/words.ftl")],
+        Language::Es => [
+            include_str!("es/dates.ftl"),
+            include_str!("es/mail.ftl"),
+            include_str!("es/survey.ftl"),
+            include_str!("es/words.ftl"),
+        ],
+        Language::En => [
+            include_str!("en/dates.ftl"),
+            include_str!("en/mail.ftl"),
+            include_str!("en/survey.ftl"),
+            include_str!("en/words.ftl"),
+        ],
+        Language::Pt => [
+            include_str!("pt/dates.ftl"),
+            include_str!("pt/mail.ftl"),
+            include_str!("pt/survey.ftl"),
+            include_str!("pt/words.ftl"),
+        ],
     }
 }
 

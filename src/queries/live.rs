@@ -258,7 +258,10 @@ impl Changes {
             Event::PersonSaved { .. } => Other::Persons,
             Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
             Event::WebhookSaved(_) => Other::Webhooks,
-            Event::SurveySaved(_) | Event::SurveyPublished { .. } => Other::Surveys,
+            Event::SurveySaved(_)
+            | Event::SurveyPublished { .. }
+            | Event::SurveyLinkChanged { .. }
+            | Event::SurveyAnswered(_) => Other::Surveys,
             _ => return,
         };
         self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });

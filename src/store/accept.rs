@@ -8,8 +8,8 @@ use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
 use super::{
-    credential, device, idempotency, outbox, password_link, rows, screen_notice, second_step, secret, session,
-    throttle, upload, write,
+    answer_pool, credential, device, idempotency, outbox, password_link, rows, screen_notice, second_step, secret,
+    session, survey_link, throttle, upload, write,
 };
 use crate::desk::id::{Seq, UserId};
 use crate::desk::{
@@ -138,6 +138,10 @@ fn out_of_date(working: &Working<'_>, request: &Request) -> Result<Option<Refusa
             let serves = password_link::is_on_its_way(working, *user, request.at)?;
             serves.then(|| Refusal::field("user", FieldProblem::Taken))
         }
+        // Somebody else took them out first.
+        Command::TakeAnswers { survey, waited, .. } if !answer_pool::all_wait(working, *survey, waited)? => {
+            Some(Refusal::NotFound)
+        }
         _ => None,
     })
 }
@@ -195,6 +199,8 @@ fn keep_apart(
         (Command::ChangeMailSettings { password: Some(password), .. }, _) => {
             secret::keep(operational, keys, secret::MAIL_PASSWORD, password.as_str())?;
         }
+        (Command::ChangeSurveyLink { survey, hash }, _) => survey_link::change(operational, *survey, *hash)?,
+        (Command::TakeAnswers { survey, waited, .. }, _) => answer_pool::take_out(operational, *survey, waited)?,
         (Command::SaveWebhook { webhook: WebhookDraft { secret: Some(secret), .. }, .. }, Outcome::Webhook(id)) => {
             secret::keep(operational, keys, &secret::of_webhook(id), secret.as_str())?;
         }

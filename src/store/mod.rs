@@ -4,6 +4,7 @@
 //! position on.
 
 mod accept;
+pub mod answer_pool;
 mod backend;
 mod backup;
 pub mod backup_log;
@@ -52,6 +53,7 @@ pub mod session;
 mod snapshot;
 mod spare;
 mod stats;
+pub mod survey_link;
 mod tables;
 pub mod throttle;
 mod transact;

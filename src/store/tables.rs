@@ -118,6 +118,8 @@ tables! {
     Survey = "survey_id→survey", Folded;
     /// Versions of surveys that were published.
     SurveyVersion = "survey_id,n→survey_version", Folded;
+    /// What people answered to surveys.
+    SurveyAnswer = "answer_id→survey_answer", Folded;
     /// Cases.
     Ticket = "ticket_number→ticket", Folded;
     /// Stays of cases.
@@ -180,6 +182,11 @@ tables! {
     /// API tokens that were not revoked, by who made them.
     TokensByCreator = "user_id,token_id", Derived, from Token, revision 1;
 
+    /// What people answered to a survey, by the desk's local month.
+    AnswersBySurvey = "survey_id,month,answer_id", Derived, from SurveyAnswer, revision 1;
+    /// How often something was answered in a month, in all and by what is known of those who did.
+    AnswerCounts = "survey_id,breakdown,month,part,question_id,given→count", Derived, from SurveyAnswer, revision 1;
+
     /// Requests that were answered, for 24 hours.
     Idempotency = "actor,operation,key→answered", Operational;
     /// The same, by age.
@@ -240,6 +247,12 @@ tables! {
     Job = "job_name→job", Operational;
     /// What the last backups came to, one row.
     BackupLog = "()→backup_log", Operational;
+    /// Links by which anybody may answer a survey.
+    SurveyLink = "link_hash→survey_link", Operational;
+    /// The same, by survey.
+    SurveyLinksBySurvey = "survey_id,link_hash", Derived, from SurveyLink, revision 1;
+    /// Anonymous answers that wait for others, so that nobody can tell when each came.
+    AnswerPool = "survey_id,random→sent_answer", Operational;
     /// Replays of a past period through a model.
     Replay = "replay_id→replay", Operational;
     /// The cases of a replay that would have gone otherwise.
@@ -284,6 +297,7 @@ impl Table {
             RecordKind::Webhook => Self::Webhook,
             RecordKind::Survey => Self::Survey,
             RecordKind::SurveyVersion => Self::SurveyVersion,
+            RecordKind::SurveyAnswer => Self::SurveyAnswer,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,

@@ -1,5 +1,6 @@
 //! Stored bytes of any table as the rows that they are: what check and rebuild need, who walk all tables alike.
 
+use super::answer_pool::Pooled;
 use super::backup_log::BackupLog;
 use super::codec;
 use super::credential::Credential;
@@ -18,12 +19,13 @@ use super::screen_notice::ScreenNotice;
 use super::second_step::SecondStep;
 use super::secret::Secret;
 use super::session::Session;
+use super::survey_link::SurveyLink;
 use super::tables::Table;
 use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay, StepFigures,
-    Survey, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
+    Survey, SurveyAnswer, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 
@@ -33,9 +35,9 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Webhook, Survey, SurveyVersion, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
+            Person, Token, Webhook, Survey, SurveyVersion, SurveyAnswer, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
             Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Replay,
-            ReplayCases, Position,
+            ReplayCases, SurveyLink, Pooled, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

@@ -1,6 +1,8 @@
 //! Surveys through the front door: designed, published, and what is refused.
 
-use super::http::desk::Desk;
+use super::http::desk::{Desk, Someone, read};
+use chrono::TimeDelta;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 fn question(id: u32, kind: &str) -> Value {
@@ -63,5 +65,172 @@ async fn a_client_designs_a_survey_and_an_administrator_publishes_it() {
     client.clone().with("if-match", "\"1\"").put(&path, &draft).await.fails(412, "stale");
     let list = client.get("/api/v1/surveys").await.is(200).json;
     assert_eq!((&list["items"][0]["name"], &list["items"][0]["questions"]), (&json!("Después de un caso"), &json!(2)));
+    desk.close().await;
+}
+
+/// A form of a mark with its reasons and words, published, with the link to it.
+async fn asked(ana: &Someone<'_>, confidence: &str) -> (String, String) {
+    let mut mark = question(1, "satisfaction");
+    mark["required"] = json!(true);
+    let mut reasons = question(2, "reasons");
+    reasons["about"] = json!(1);
+    reasons["required"] = json!(true);
+    let option = |id: u32, text: &str| json!({ "id": id, "text": { "es": text, "en": text } });
+    reasons["options"] = json!([option(3, "Tardó"), option(4, "No quedó <b>bien</b>")]);
+    let mut form = form(&[mark, reasons, question(5, "text")]);
+    form["confidence"] = json!(confidence);
+    let made = ana.post("/api/v1/surveys", &json!({ "name": "Mesón", "form": form })).await.is(201);
+    let path = made.header("location").to_owned();
+    ana.post(&format!("{path}/publish"), &Value::Null).await.is(200);
+    let link = ana.post(&format!("{path}/link"), &Value::Null).await.is(200).json;
+    assert!(link["picture"].as_str().unwrap().contains("<svg"));
+    let address = link["address"].as_str().unwrap();
+    let token = address.split_once("/s/").unwrap().1.to_owned();
+    (path, format!("/s/{token}"))
+}
+
+/// A browser that opened a link: what it sends along.
+async fn opens<'a>(desk: &'a Desk, link: &str) -> Someone<'a> {
+    let opened = desk.nobody().get(link).await;
+    assert_eq!((opened.status, opened.header("location")), (303, "/s"));
+    let cookie = opened.header("set-cookie").split(';').next().unwrap().to_owned();
+    desk.nobody().with("cookie", &cookie).with("accept-language", "es-CL,es;q=0.9")
+}
+
+/// The value of a hidden field.
+fn hidden(page: &str, name: &str) -> String {
+    let rest = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1;
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// Sends the form that a page shows, with these answers.
+async fn sends(browser: &Someone<'_>, page: &str, answers: &str) -> super::http::desk::Answer {
+    let (seen, nonce) = (hidden(page, "seen"), hidden(page, "nonce"));
+    let body = format!("{answers}&l=es&seen={seen}&nonce={nonce}");
+    let own = browser.clone().with("sec-fetch-site", "same-origin");
+    read(own.request(Method::POST, "/s").header("content-type", "application/x-www-form-urlencoded").body(body)).await
+}
+
+async fn results(ana: &Someone<'_>, path: &str) -> Value {
+    ana.get(&format!("{path}/results?by=language")).await.is(200).json
+}
+
+#[tokio::test]
+async fn a_survey_is_answered_without_script_and_says_so_at_once() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (path, link) = asked(&ana, "named").await;
+    let browser = opens(&desk, &link).await;
+    let page = browser.get("/s").await.is(200);
+    assert!(page.header("content-type").starts_with("text/html"));
+    let style = desk.nobody().get("/s/style.css?c=0b6e4f").await.is(200).text;
+    assert!(page.text.len() + style.len() < 30_000, "{} and {}", page.text.len(), style.len());
+    assert!(!page.text.contains("<script") && page.text.contains("lang=\"es\""));
+    assert!(page.text.contains("¿Cómo fue?") && !page.text.contains("Tardó"), "reasons only of a low mark");
+
+    // Nobody reads so fast: it is kept aside, and a human confirms it.
+    let hasty = sends(&browser, &page.text, "q1=5").await.is(200);
+    assert!(hasty.text.contains("Confirmar y enviar"));
+    let told = results(&ana, &path).await;
+    assert_eq!((&told["answers"], &told["automatic"]), (&Value::Null, &json!(1)));
+
+    desk.pass(TimeDelta::seconds(2));
+    // A required question is missing, and is told where it stands.
+    let missing = sends(&browser, &page.text, "t5=Gracias").await;
+    assert_eq!(missing.status, 422);
+    assert!(missing.text.contains("Esta pregunta necesita una respuesta."), "{}", missing.text);
+    assert!(missing.text.contains("Gracias"), "{}", missing.text);
+    // A low mark brings its reasons; what was typed stays.
+    let more = sends(&browser, &page.text, "q1=1&t5=%3Cscript%3Emal").await.is(200);
+    assert!(more.text.contains("Tardó") && more.text.contains("No quedó &lt;b&gt;bien"));
+    assert!(more.text.contains("&lt;script&gt;mal") && !more.text.contains("<script"));
+    let done = sends(&browser, &more.text, "q1=1&q2=3&t5=Tarde").await;
+    assert_eq!((done.status, done.header("location")), (303, "/s?l=es"));
+    let told = results(&ana, &path).await;
+    assert_eq!(told["answers"], 1);
+    let mark = &told["questions"][0]["figures"];
+    assert_eq!(
+        (&mark["given"], &mark["mean"]),
+        (&json!([{ "mark": 1, "yes": null, "option": null, "other": null, "count": 1 }]), &json!(1.0))
+    );
+    assert_eq!(told["questions"][1]["figures"]["given"][0]["option"], 3);
+    assert_eq!((&told["parts"][0]["language"], &told["parts"][0]["answers"]), (&json!("es"), &json!(1)));
+
+    // Whoever answered is thanked, and sends nothing again.
+    let cookie = done.header("set-cookie").split(';').next().unwrap().to_owned();
+    let after = desk.nobody().with("cookie", &cookie);
+    assert!(after.get("/s?l=es").await.is(200).text.contains("Gracias por su respuesta"));
+    assert_eq!(sends(&after, &more.text, "q1=5").await.status, 404);
+    assert_eq!(results(&ana, &path).await["answers"], 1);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn what_no_form_sends_is_refused_or_counts_for_nothing() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (path, link) = asked(&ana, "named").await;
+    let token = link.strip_prefix("/s/").unwrap();
+    // A link that never was, was cut, is written otherwise, or is over: one kind page, and no hint which.
+    let unknown = desk.nobody().get("/s/never").await;
+    assert_eq!(unknown.status, 404);
+    for wrong in [&token[1..], &token.to_uppercase(), "x", "%00"] {
+        let page = desk.nobody().get(&format!("/s/{wrong}")).await;
+        assert!(page.status == 404 || page.status == 400, "{wrong}: {}", page.status);
+    }
+    let browser = opens(&desk, &link).await;
+    let page = browser.get("/s").await.is(200).text;
+    desk.pass(TimeDelta::seconds(2));
+    // Not from our own page; too much; out of range; of a question that was not shown; not a form at all.
+    let foreign = browser.clone().with("sec-fetch-site", "cross-site");
+    assert_eq!(read(foreign.request(Method::POST, "/s").body("q1=5")).await.status, 403);
+    assert_eq!(sends(&browser, &page, &format!("q1=5&t5={}", "a".repeat(1024 * 1024))).await.status, 413);
+    for wrong in ["q1=9", "q1=x", "q1=5&q2=3", "q1=1&q2=77", "", "q1=5&t5=%FF%00&q3=1", "%%%"] {
+        let status = sends(&browser, &page, wrong).await.status;
+        assert!(status == 422 || wrong.contains("q2=77") || wrong.contains("q3"), "{wrong}: {status}");
+    }
+    let long = sends(&browser, &page, &format!("q1=5&t5={}", "a".repeat(5_000))).await;
+    assert_eq!(long.status, 422);
+    assert!(long.text.contains("4000") || long.text.contains("4.000"));
+    // A form without its nonce is kept aside.
+    let before = results(&ana, &path).await["automatic"].as_u64().unwrap();
+    let bare = browser.clone().with("sec-fetch-site", "same-origin");
+    let bare = bare.request(Method::POST, "/s").body("q1=5&seen=1,5");
+    assert!(read(bare).await.is(200).text.contains("Confirmar"));
+    assert_eq!(results(&ana, &path).await["automatic"].as_u64(), Some(before + 1));
+    // Ended, the link opens nothing any more, not even for whoever had the form open.
+    ana.delete(&format!("{path}/link")).await.is(204);
+    let over = desk.nobody().get(&link).await;
+    assert_eq!((over.status, over.text), (404, unknown.text));
+    assert_eq!(sends(&browser, &page, "q1=5").await.status, 404);
+    for wrong in ["from=2026-13", "from=x", "from=2026-11&to=2026-10", "from=1990-01&to=2026-01", "by=agent"] {
+        assert_eq!(ana.get(&format!("{path}/results?{wrong}")).await.status, 400, "{wrong}");
+    }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn an_anonymous_answer_leads_to_nobody() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (path, link) = asked(&ana, "anonymous").await;
+    for n in 0..5 {
+        assert!(results(&ana, &path).await["answers"].is_null(), "{n} are too few to tell of");
+        let browser = opens(&desk, &link).await;
+        let page = browser.get("/s").await.is(200).text;
+        assert!(page.contains("La respuesta es anónima"));
+        desk.pass(TimeDelta::minutes(7));
+        assert_eq!(sends(&browser, &page, &format!("q1=5&t5=palabras-{n}")).await.status, 303);
+    }
+    let told = results(&ana, &path).await;
+    assert_eq!((&told["answers"], &told["questions"][0]["figures"]["figure"]["value"]), (&json!(5), &json!(1.0)));
+    // All five entered the journal in one breath, by the desk itself, from nowhere: neither order nor moment tells.
+    let entries = ana.get("/api/v1/audit?area=answers").await.is(200).json;
+    let entries = entries["items"].as_array().unwrap();
+    assert_eq!(entries.len(), 5);
+    for entry in entries {
+        assert_eq!((&entry["at"], &entry["actor"]["kind"]), (&entries[0]["at"], &json!("system")));
+        assert!(entry["address"].is_null());
+    }
     desk.close().await;
 }

@@ -35,6 +35,7 @@ pub const JOBS: &[Job] = &[
     Job { name: JobName::ClearIdempotencyKeys, schedule: "0 27 * * * *", work: housekeeping::idempotency_keys },
     Job { name: JobName::ClearUploads, schedule: "0 37 * * * *", work: housekeeping::uploads },
     Job { name: JobName::ClearDevices, schedule: "0 50 3 * * *", work: housekeeping::devices },
+    Job { name: JobName::TakeAnswers, schedule: "0 3 0 * * *", work: housekeeping::answers },
     Job { name: JobName::ClearOutbox, schedule: "0 40 3 * * *", work: housekeeping::outbox },
 ];
 

@@ -1,5 +1,5 @@
 //! The cookies: `__Host-ventanilla` where TLS is, else `ventanilla`, for the session; the same with `-device` for the
-//! browser in which somebody signed in.
+//! browser in which somebody signed in, `-survey` for a survey that somebody opened.
 
 use poem::Request;
 use poem::http::header;
@@ -20,6 +20,9 @@ pub(crate) const SESSION: Cookie =
 /// The browser in which somebody signed in. Only the desk's own pages need it.
 pub(crate) const DEVICE: Cookie =
     Cookie { secure_name: "__Host-ventanilla-device", plain_name: "ventanilla-device", same_site: "Strict" };
+/// A survey that somebody opened by a link, until they have answered.
+pub(crate) const SURVEY: Cookie =
+    Cookie { secure_name: "__Host-ventanilla-survey", plain_name: "ventanilla-survey", same_site: "Lax" };
 
 impl Cookie {
     /// The header value that gives it to a browser for `seconds`.

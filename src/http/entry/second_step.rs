@@ -3,13 +3,12 @@
 use crate::desk::id::UserId;
 use crate::desk::{Facts, Fault, Viewer};
 use crate::http::problem::Problem;
+use crate::http::qr;
 use crate::http::state::State;
 use crate::moment::Moment;
 use crate::secret;
 use crate::store::second_step::{self, RecoveryHash, SecondStep};
 use crate::store::{Rows, Snapshot};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use totp_rs::{Builder, Secret, Totp};
 
 /// Bytes of a seed: what RFC 4226 advises.
@@ -39,8 +38,7 @@ pub(crate) fn new_key(desk: &str, email: &str) -> Result<Key, Fault> {
     let totp = builder(&seed).with_issuer(Some(plain(desk))).with_account_name(plain(email)).build();
     let totp = totp.map_err(|error| Fault(error.to_string().into()))?;
     let address = totp.to_url().map_err(|error| Fault(error.to_string().into()))?;
-    let code = QrCode::new(&address).map_err(|error| Fault(error.to_string().into()))?;
-    let picture = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
+    let picture = qr::picture(&address).ok_or_else(|| Fault("the key is too long for a picture".into()))?;
     Ok(Key { text: totp.secret().to_base32(), address, picture })
 }
 

@@ -1,22 +1,28 @@
 //! Surveys: designing and publishing them.
 
+mod results;
 mod shape;
 
 use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
 use super::list::{List, Named, page_size};
+use super::outside::Entrance;
 use super::problem::{Code, FieldFault, Problem};
-use super::reply::{Answer, Made, Shown};
+use super::qr;
+use super::reply::{Answer, Done, Made, Shown};
 use super::word::{At, Id};
 use crate::desk::id::SurveyId;
 use crate::desk::{self, Command, Outcome, SurveyDraft};
 use crate::queries::names::Names;
-use crate::queries::surveys;
+use crate::queries::{survey_results, surveys};
+use crate::secret;
 use crate::store::Snapshot;
+use poem::Request;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
+use results::{ResultsBy, SurveyResults};
 use shape::SurveyForm;
 
 /// The resource.
@@ -43,6 +49,8 @@ struct Survey {
     changed: bool,
     /// Whether anybody is asked.
     active: bool,
+    /// Whether there is a link by which anybody may answer.
+    link: bool,
 }
 
 /// A survey in a list.
@@ -70,6 +78,15 @@ struct SurveyInput {
     form: SurveyForm,
     /// Whether anybody is asked; yes unless said otherwise.
     active: Option<bool>,
+}
+
+/// A link to a survey that was just made.
+#[derive(Clone, Debug, Object)]
+struct NewSurveyLink {
+    /// Its address. Shown this once; null when the request was a repetition.
+    address: Option<String>,
+    /// The same as the picture (SVG) of a QR code.
+    picture: Option<String>,
 }
 
 /// A version of a survey that was published. It never changes.
@@ -144,6 +161,59 @@ impl Surveys {
         Ok(Shown::new(show(&caller, survey)?).version(|survey| survey.version))
     }
 
+    /// Make a link to a survey
+    ///
+    /// By it anybody may answer, without saying who they are: for a poster at a counter, as the picture (SVG) of a QR code
+    /// or as an address. It takes the place of the one there was, and is shown in this answer and never again. For
+    /// administrators.
+    #[oai(path = "/:id/link", method = "post")]
+    async fn make_link(&self, request: &Request, caller: Caller, id: Path<Id>) -> Answer<Shown<NewSurveyLink>> {
+        let (survey, secret) = (id.0.to(), secret::new_secret()?);
+        let base = Entrance::links_to(request, &caller.snapshot()?)?;
+        let hash = Some(secret::hash(&secret));
+        let committed = caller.submit(Command::ChangeSurveyLink { survey, hash }).await?;
+        if committed.replayed {
+            return Ok(Shown::new(NewSurveyLink { address: None, picture: None }));
+        }
+        let address = format!("{base}/s/{secret}");
+        let picture = qr::picture(&address);
+        Ok(Shown::new(NewSurveyLink { address: Some(address), picture }))
+    }
+
+    /// End the link to a survey
+    ///
+    /// From now on it opens nothing. For administrators.
+    #[oai(path = "/:id/link", method = "delete")]
+    async fn end_link(&self, caller: Caller, id: Path<Id>) -> Answer<Done> {
+        caller.submit(Command::ChangeSurveyLink { survey: id.0.to(), hash: None }).await?;
+        Ok(Done::default())
+    }
+
+    /// What a survey says
+    ///
+    /// Of whole months of the desk, the first and the last included. Where a version promised not to name anybody, nothing
+    /// is said of fewer than five answers, nor what would lead to them: then months and parts are left out. Intervals are
+    /// of 95 %: of shares Wilson's, of the recommendation the adjusted Wald one. For administrators, clients, supervisors
+    /// and analysts.
+    #[oai(path = "/:id/results", method = "get")]
+    async fn results(
+        &self,
+        caller: Caller,
+        id: Path<Id>,
+        /// The first month, such as `2026-10`; the desk's current one when left out.
+        from: Query<Option<String>>,
+        /// The last month; the first one when left out.
+        to: Query<Option<String>>,
+        /// What to tell apart by.
+        by: Query<Option<ResultsBy>>,
+    ) -> Answer<Shown<SurveyResults>> {
+        let snapshot = caller.snapshot()?;
+        let months = results::months(&caller, &snapshot, from.0.as_deref(), to.0.as_deref())?;
+        let breakdown = by.0.map(ResultsBy::breakdown);
+        let found = survey_results::results(&snapshot, caller.viewer(), id.0.to(), months, breakdown)?;
+        Ok(Shown::new(SurveyResults::of(months, found)))
+    }
+
     /// List the versions of a survey
     ///
     /// The latest 200 that were published, the first one first. For administrators, clients, supervisors and analysts.
@@ -192,6 +262,7 @@ impl Survey {
             last_id: survey.last_id,
             published: survey.published,
             active: survey.active,
+            link: survey.link,
         })
     }
 }

@@ -120,7 +120,7 @@ struct SurveyCaseIs {
 }
 
 impl SurveyWords {
-    fn of(words: &Words) -> Self {
+    pub(super) fn of(words: &Words) -> Self {
         let said = |language| words.0.get(&language).cloned();
         Self { es: said(Language::Es), en: said(Language::En), pt: said(Language::Pt) }
     }

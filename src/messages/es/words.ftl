@@ -174,6 +174,7 @@ job-name-clear-throttles = Olvidar intentos de ingreso fallidos
 job-name-clear-idempotency-keys = Olvidar solicitudes que ya no se repiten
 job-name-clear-uploads = Borrar archivos que nadie usó
 job-name-clear-devices = Olvidar navegadores sin ingresos en un año
+job-name-take-answers = Contar respuestas anónimas en espera
 job-name-clear-outbox = Borrar correos enviados hace tiempo
 
 audience-requester = Quien pide

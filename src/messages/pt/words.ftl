@@ -174,6 +174,7 @@ job-name-clear-throttles = Esquecer tentativas de entrada que falharam
 job-name-clear-idempotency-keys = Esquecer solicitações que já não se repetem
 job-name-clear-uploads = Apagar arquivos que ninguém usou
 job-name-clear-devices = Esquecer navegadores sem entradas há um ano
+job-name-take-answers = Contar respostas anônimas em espera
 job-name-clear-outbox = Apagar e-mails enviados há muito tempo
 
 audience-requester = Quem pede

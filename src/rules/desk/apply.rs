@@ -74,6 +74,11 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::TokenCreated(token) => tables.put(token),
         Event::WebhookSaved(webhook) => tables.put(webhook),
         Event::SurveySaved(survey) => tables.put(survey.as_ref()),
+        Event::SurveyLinkChanged { survey, link } => {
+            let before = row::<Survey, T>(tables, survey.0)?;
+            tables.put(&Survey { link: *link, version: before.version + 1, ..before })
+        }
+        Event::SurveyAnswered(answer) => tables.put(answer.as_ref()),
         Event::SurveyPublished { survey, n, form } => {
             let before = row::<Survey, T>(tables, survey.0)?;
             tables.put(&Survey { published: *n, version: before.version + 1, ..before })?;
@@ -270,6 +275,8 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::TokenRevoked { .. }
         | Event::WebhookSaved(_)
         | Event::SurveySaved(_)
+        | Event::SurveyLinkChanged { .. }
+        | Event::SurveyAnswered(_)
         | Event::SurveyPublished { .. } => return,
     }
     ticket.version += 1;

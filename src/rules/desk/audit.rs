@@ -21,6 +21,8 @@ vocabulary! {
         People = "people",
         /// The desk itself: alarms, backups, restoring, what was taken away, jobs that somebody asked for.
         Desk = "desk",
+        /// What people answered to surveys.
+        Answers = "answers",
         /// Cases.
         Cases = "cases",
     }
@@ -101,6 +103,10 @@ vocabulary! {
         SurveySaved = "survey_saved",
         /// [`Event::SurveyPublished`].
         SurveyPublished = "survey_published",
+        /// [`Event::SurveyLinkChanged`].
+        SurveyLinkChanged = "survey_link_changed",
+        /// [`Event::SurveyAnswered`].
+        SurveyAnswered = "survey_answered",
         /// [`DoorEvent::SignedIn`].
         SignedIn = "signed_in",
         /// [`DoorEvent::SignInRefused`].
@@ -209,6 +215,8 @@ impl Event {
             Self::WebhookSaved(_) => EntryKind::WebhookSaved,
             Self::SurveySaved(_) => EntryKind::SurveySaved,
             Self::SurveyPublished { .. } => EntryKind::SurveyPublished,
+            Self::SurveyLinkChanged { .. } => EntryKind::SurveyLinkChanged,
+            Self::SurveyAnswered(_) => EntryKind::SurveyAnswered,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
@@ -278,10 +286,12 @@ impl Event {
             | Self::WebhookSaved(_)
             | Self::SurveySaved(_)
             | Self::SurveyPublished { .. }
+            | Self::SurveyLinkChanged { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
+            Self::SurveyAnswered(_) => Area::Answers,
             Self::AlarmRaised { .. }
             | Self::Door(
                 DoorEvent::TakenAway { .. }
@@ -313,7 +323,8 @@ impl Event {
             Self::TokenRevoked { token } => Subject::Token(*token),
             Self::WebhookSaved(webhook) => Subject::Webhook(webhook.id),
             Self::SurveySaved(survey) => Subject::Survey(survey.id),
-            Self::SurveyPublished { survey, .. } => Subject::Survey(*survey),
+            Self::SurveyPublished { survey, .. } | Self::SurveyLinkChanged { survey, .. } => Subject::Survey(*survey),
+            Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }
             | Self::PreferencesChanged { user, .. }

@@ -5,7 +5,7 @@ use super::concealed::Concealed;
 use super::door::DoorEvent;
 use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::refusal::FieldProblem;
-use super::{Away, LinkDelivery, LinkPurpose, Preferences};
+use super::{Away, LinkDelivery, LinkPurpose, Preferences, SentAnswer};
 use crate::Moment;
 use crate::service_model::procedure::StepId;
 use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
@@ -479,6 +479,22 @@ pub enum Command {
         id: Option<SurveyId>,
         /// How it should be.
         survey: Box<SurveyDraft>,
+    },
+    /// Make a link by which anybody may answer a survey, in the place of the one there is; or end that.
+    ChangeSurveyLink {
+        /// Which.
+        survey: SurveyId,
+        /// The hash of what opens it; `None` ends the one there is.
+        hash: Option<[u8; 32]>,
+    },
+    /// Keep what people answered to a survey, each for itself. Only the desk itself says so.
+    TakeAnswers {
+        /// Which.
+        survey: SurveyId,
+        /// What they answered.
+        sent: Vec<SentAnswer>,
+        /// Where they waited until it could not be told any more when each came; nothing when they did not.
+        waited: Vec<[u8; 16]>,
     },
     /// Ask what a survey's form says now.
     PublishSurvey {

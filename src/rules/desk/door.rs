@@ -107,6 +107,8 @@ vocabulary! {
         ClearUploads = "clear-uploads",
         /// Browsers go in which nobody has signed in for a year.
         ClearDevices = "clear-devices",
+        /// Anonymous answers to surveys that waited for others enter the journal together.
+        TakeAnswers = "take-answers",
         /// Mails go that were sent or dropped long ago.
         ClearOutbox = "clear-outbox",
     }

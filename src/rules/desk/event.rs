@@ -5,8 +5,8 @@ use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::{
-    Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Survey, Ticket, Token, Unit, UserDetails,
-    Webhook,
+    Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Survey, SurveyAnswer, Ticket, Token, Unit,
+    UserDetails, Webhook,
 };
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
@@ -198,6 +198,16 @@ pub enum Event {
     WebhookSaved(Webhook),
     /// A survey is now this, as it is being designed.
     SurveySaved(Box<Survey>),
+    /// There is a link by which anybody may answer a survey, another one than before, or there is none any more. (What
+    /// opens it is no part of it.)
+    SurveyLinkChanged {
+        /// The survey.
+        survey: SurveyId,
+        /// Whether there is one.
+        link: bool,
+    },
+    /// Somebody answered a survey.
+    SurveyAnswered(Box<SurveyAnswer>),
     /// A version of a survey was published.
     SurveyPublished {
         /// The survey.
@@ -540,6 +550,8 @@ impl Event {
             | Self::TokenRevoked { .. }
             | Self::WebhookSaved(_)
             | Self::SurveySaved(_)
+            | Self::SurveyLinkChanged { .. }
+            | Self::SurveyAnswered(_)
             | Self::SurveyPublished { .. } => None,
         }
     }

@@ -38,6 +38,8 @@ ids! {
     WebhookId,
     /// A survey.
     SurveyId,
+    /// What somebody answered to a survey.
+    AnswerId,
     /// What somebody wrote, or what is known of a person; it lies apart from the journal.
     ContentId,
     /// The number of a journal entry.

@@ -69,7 +69,7 @@ pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMETHING, Supposing};
-pub use survey::{Survey, SurveyVersion};
+pub use survey::{SentAnswer, Survey, SurveyAnswer, SurveyVersion};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
 pub use webhook::{Webhook, WebhookUrl};

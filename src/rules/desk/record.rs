@@ -31,6 +31,8 @@ pub enum RecordKind {
     Survey,
     /// [`super::SurveyVersion`], by survey and count.
     SurveyVersion,
+    /// [`super::SurveyAnswer`].
+    SurveyAnswer,
     /// [`super::Ticket`].
     Ticket,
     /// [`super::Stay`], by case and count.

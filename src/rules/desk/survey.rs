@@ -1,10 +1,11 @@
 //! Surveys as records: what is being designed, and what was published.
 
 use super::event::ActorRef;
-use super::id::SurveyId;
+use super::id::{AnswerId, ContentId, SurveyId};
 use super::record::{Record, RecordKind};
-use crate::Moment;
-use crate::survey::Form;
+use crate::survey::{Answers, Form};
+use crate::words::Language;
+use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 
 /// A survey. Its form is the one that is being designed; what people are asked is the last one that was published.
@@ -24,6 +25,9 @@ pub struct Survey {
     pub published: u32,
     /// Whether anybody is asked.
     pub active: bool,
+    /// Whether there is a link by which anybody may answer. (What opens it is no part of it.)
+    #[serde(default)]
+    pub link: bool,
 }
 
 /// A version of a survey's form. It never changes.
@@ -39,6 +43,50 @@ pub struct SurveyVersion {
     pub at: Moment,
     /// By whom.
     pub by: ActorRef,
+}
+
+/// What somebody answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyAnswer {
+    /// Its id.
+    pub id: AnswerId,
+    /// The survey.
+    pub survey: SurveyId,
+    /// The version that was asked.
+    pub n: u32,
+    /// The desk's local day.
+    pub day: Day,
+    /// When exactly; nothing of an anonymous answer.
+    pub at: Option<Moment>,
+    /// The language in which it was shown.
+    pub language: Language,
+    /// What was answered: marks and options, and where words are kept.
+    pub answers: Answers<ContentId>,
+    /// Whether it looks as if a program had sent it. Then it is shown, and counts for nothing.
+    pub automatic: bool,
+}
+
+/// What somebody answered, before it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentAnswer {
+    /// The version that was asked.
+    pub n: u32,
+    /// The desk's local day.
+    pub day: Day,
+    /// The language in which it was shown.
+    pub language: Language,
+    /// What was answered.
+    pub answers: Answers<String>,
+    /// Whether it looks as if a program had sent it.
+    pub automatic: bool,
+}
+
+impl Record for SurveyAnswer {
+    const KIND: RecordKind = RecordKind::SurveyAnswer;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.id.0
+    }
 }
 
 impl Record for Survey {

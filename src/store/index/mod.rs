@@ -5,6 +5,7 @@ pub mod content;
 pub mod journal;
 pub mod person;
 mod plain;
+pub mod survey;
 pub mod ticket;
 pub mod unit;
 pub mod user;

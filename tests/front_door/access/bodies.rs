@@ -30,7 +30,7 @@ impl Asking<'_> {
                 _,
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
-            | (_, "/surveys/{id}/publish")
+            | (_, "/surveys/{id}/publish" | "/surveys/{id}/link")
             | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {

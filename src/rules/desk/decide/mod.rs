@@ -163,6 +163,8 @@ pub fn decide<F: Facts>(
         Command::RevokeToken { token } => administration::revoke_token(&mut draft, *token),
         Command::SaveWebhook { id, webhook } => webhook::save(&mut draft, *id, webhook),
         Command::SaveSurvey { id, survey } => survey::save(&mut draft, *id, survey),
+        Command::ChangeSurveyLink { survey, hash } => survey::change_link(&mut draft, *survey, hash.is_some()),
+        Command::TakeAnswers { survey, sent, waited: _ } => survey::take_answers(&mut draft, *survey, sent),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
 
         Command::OpenTicket(new) => open::open(&mut draft, new),

@@ -1,16 +1,16 @@
 //! Surveys: designing and publishing them.
 
 use super::super::command::SurveyDraft;
-use super::super::event::Event;
+use super::super::event::{ActorRef, Content, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{GroupId, SurveyId, UnitId};
+use super::super::id::{AnswerId, GroupId, SurveyId, UnitId};
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
-use super::super::{Group, Survey, SurveyVersion, Unit};
+use super::super::{Group, SentAnswer, Survey, SurveyAnswer, SurveyVersion, Unit};
 use super::draft::Draft;
 use super::{Outcome, Stop};
 use crate::service_model::CategoryId;
-use crate::survey::{Form, Known};
+use crate::survey::{About, Confidence, Form, Known};
 use std::collections::BTreeSet;
 
 /// How many surveys a desk may have.
@@ -35,6 +35,7 @@ pub(super) fn save<F: Facts>(
     };
     check.that(id.0 <= SURVEYS_MAX, "name", FieldProblem::TooLong { max: SURVEYS_MAX as usize });
     let published = before.as_ref().map_or(0, |before| before.published);
+    let link = before.as_ref().is_some_and(|before| before.link);
     let asked = draft.facts.get::<SurveyVersion>((id.0, published))?;
     let (mut last_id, mut there) = (0, BTreeSet::new());
     if let Some(before) = &before {
@@ -49,7 +50,7 @@ pub(super) fn save<F: Facts>(
     let last_id = new.into_iter().max().unwrap_or(0).max(last_id);
     let version = before.map_or(1, |before| before.version + 1);
     let active = survey.active;
-    draft.event(Event::SurveySaved(Box::new(Survey { id, version, name, form, last_id, published, active })));
+    draft.event(Event::SurveySaved(Box::new(Survey { id, version, name, form, last_id, published, active, link })));
     Ok(Outcome::Survey(id))
 }
 
@@ -67,6 +68,40 @@ pub(super) fn publish<F: Facts>(draft: &mut Draft<'_, F>, id: SurveyId) -> Resul
         draft.event(Event::SurveyPublished { survey: id, n, form: Box::new(survey.form) });
     }
     Ok(Outcome::Survey(id))
+}
+
+pub(super) fn change_link<F: Facts>(draft: &mut Draft<'_, F>, id: SurveyId, link: bool) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let survey: Survey = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    draft.at_version(survey.version)?;
+    if survey.link || link {
+        draft.event(Event::SurveyLinkChanged { survey: id, link });
+    }
+    Ok(Outcome::Survey(id))
+}
+
+pub(super) fn take_answers<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    survey: SurveyId,
+    sent: &[SentAnswer],
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
+    let mut next = draft.new_id::<SurveyAnswer>()?;
+    for SentAnswer { n, day, language, answers, automatic } in sent {
+        let version: SurveyVersion = draft.facts.get((survey.0, *n))?.ok_or(Refusal::NotFound)?;
+        let accepted = version.form.accept(&About::default(), answers.clone()).map_err(Refusal::Invalid)?;
+        let kept = accepted.into_iter().map(|(question, given)| {
+            let given = given.map(|words| draft.keep(Owner::Desk, Content::Text(words)));
+            (question, given)
+        });
+        let answers = kept.collect();
+        let at = (version.form.confidence != Confidence::Anonymous).then_some(draft.now);
+        let (id, n, day, language, automatic) = (AnswerId(next), *n, *day, *language, *automatic);
+        next += 1;
+        let answer = SurveyAnswer { id, survey, n, day, at, language, answers, automatic };
+        draft.event(Event::SurveyAnswered(Box::new(answer)));
+    }
+    Ok(Outcome::Survey(survey))
 }
 
 /// What of the desk a form may name.

@@ -1,0 +1,212 @@
+//! The page on which people answer a survey: `/s/TOKEN` opens it, `/s` is the form. Nothing changes on GET; an answer is
+//! a form that somebody sent.
+
+mod render;
+mod sent;
+mod visit;
+
+use super::entry::{cookie, origin};
+use super::outside::{Entrance, Worded};
+use super::problem::{Code, Problem};
+use super::reply::Answer;
+use super::state::State;
+use crate::clockwork::take_answers_out;
+use crate::desk::{ActorRef, Command, Facts, SentAnswer};
+use crate::messages;
+use crate::moment::Moment;
+use crate::secret;
+use crate::store;
+use crate::store::answer_pool::{self, Pooled};
+use crate::survey::{About, Answers, Confidence};
+use crate::words::{Language, Vocabulary};
+use poem::http::{StatusCode, header};
+use poem::web::{Data, Path, Query};
+use poem::{Request, Response, Route, get, handler};
+use render::Shown;
+use sent::Sent;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use visit::{LASTS, Opened, Visit};
+
+/// The longest form that is taken in, in bytes: as many texts as a form can have.
+const MOST_BYTES: usize = 512 * 1024;
+
+/// The style of every page, without a survey's colour.
+const STYLE: &str = include_str!("style.css");
+
+/// The routes below `/s`.
+pub(super) fn routes() -> Route {
+    Route::new().at("/", get(show).post(send)).at("/style.css", get(style)).at("/:token", get(open))
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    /// The language.
+    l: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Colour {
+    /// Six digits, or nothing.
+    c: Option<String>,
+}
+
+/// Opens a survey: what the link holds goes into a cookie, and the address becomes clean.
+#[handler]
+fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>) -> Answer<Response> {
+    let snapshot = state.store.snapshot()?;
+    let Some(visit) = Visit::begin(&snapshot, &token.0, state.clock.now())? else {
+        return Ok(nothing_there(spoken(request)));
+    };
+    let cookie = cookie::SURVEY.set(&visit.write(), Entrance::of(request)?.secure, LASTS.num_seconds());
+    Ok(see("/s", &cookie))
+}
+
+/// The form.
+#[handler]
+fn show(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> Answer<Response> {
+    let language = wanted.0.l.as_deref().and_then(Language::parse).or_else(|| spoken(request));
+    let Some((visit, opened, desk)) = visit_of(request, &state)? else { return Ok(nothing_there(language)) };
+    let form = &opened.version.form;
+    if visit.answered {
+        return Ok(html(StatusCode::OK, render::thanks(form, form.language_for(language))));
+    }
+    let answers = Answers::new();
+    let shown = Shown {
+        form,
+        language: form.language_for(language),
+        desk: &desk,
+        questions: form.shown(&About::default(), &answers),
+        answers,
+        errors: Vec::new(),
+        more: false,
+        nonce: visit.nonce(),
+    };
+    Ok(html(StatusCode::OK, shown.page()))
+}
+
+/// Takes an answer in, or shows the form once more: with what is wrong, or with the questions that the answers brought.
+#[handler]
+async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>) -> Answer<Response> {
+    origin::check(request, &Entrance::of(request)?, true)?;
+    let body = std::mem::take(&mut body).into_bytes_limit(MOST_BYTES).await;
+    let sent = Sent::read(&body.map_err(|_| Problem::of(Code::TooLarge))?);
+    let Some((visit, opened, desk)) = visit_of(request, &state)?.filter(|(visit, ..)| !visit.answered) else {
+        return Ok(nothing_there(sent.language().or_else(|| spoken(request))));
+    };
+    let (form, now) = (&opened.version.form, state.clock.now());
+    let language = form.language_for(sent.language().or_else(|| spoken(request)));
+    let (about, seen) = (About::default(), sent.seen());
+    let mut answers = sent.answers(form);
+    let ids = |answers: &Answers<String>| -> BTreeSet<u32> {
+        form.shown(&about, answers).iter().map(|question| question.id.0).collect()
+    };
+    // What was on the page and is called for no more, since an earlier answer is another one now.
+    let called_for = ids(&answers);
+    answers.retain(|id, _| called_for.contains(&id.0) || !seen.contains(&id.0));
+    let more = !ids(&answers).is_subset(&seen);
+    let errors = if more { Vec::new() } else { form.accept(&about, answers.clone()).err().unwrap_or_default() };
+    if more || !errors.is_empty() {
+        let questions = form.shown(&about, &answers);
+        let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let nonce = visit.nonce();
+        let shown = Shown { form, language, desk: &desk, questions, answers, errors, more, nonce };
+        return Ok(html(status, shown.page()));
+    }
+    let automatic = visit.looks_automatic(sent.value("nonce"), now);
+    take_in(&state, &opened, (answers, language, automatic), now).await?;
+    if automatic {
+        return Ok(html(StatusCode::OK, render::confirm(form, language, &sent, &visit.nonce())));
+    }
+    // A page of its own, so that looking at it again sends nothing again.
+    let cookie = cookie::SURVEY.set(&visit.answered().write(), Entrance::of(request)?.secure, LASTS.num_seconds());
+    Ok(see(&format!("/s?l={}", language.as_str()), &cookie))
+}
+
+/// The style, with a survey's colour.
+#[handler]
+fn style(colour: Query<Colour>) -> Response {
+    let colour = colour.0.c.as_deref().and_then(read_colour);
+    let own = colour.map(|[red, green, blue]| {
+        // Black or white, whichever stands out: where the relative luminance of WCAG 2.2 gives either the same contrast.
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+        let on = if luminance > 0.179 { "#000" } else { "#fff" };
+        format!(":root:root{{--main:#{red:02x}{green:02x}{blue:02x};--on:{on}}}\n")
+    });
+    Response::builder()
+        .content_type("text/css; charset=utf-8")
+        .header(header::CACHE_CONTROL, "public, max-age=3600")
+        .body(format!("{STYLE}{}", own.unwrap_or_default()))
+}
+
+fn read_colour(digits: &str) -> Option<[u8; 3]> {
+    let number = (digits.len() == 6).then(|| u32::from_str_radix(digits, 16).ok()).flatten()?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
+}
+
+/// The visit that the browser is on, what it leads to, and what the desk is called.
+fn visit_of(request: &Request, state: &State) -> Answer<Option<(Visit, Opened, String)>> {
+    let cookie = cookie::SURVEY.read(request, Entrance::of(request)?.secure);
+    let Some(visit) = cookie.and_then(|cookie| Visit::read(cookie, state.clock.now())) else { return Ok(None) };
+    let snapshot = state.store.snapshot()?;
+    let name = snapshot.settings()?.name.clone();
+    Ok(visit.open(&snapshot)?.map(|opened| (visit, opened, name)))
+}
+
+/// Keeps an answer. An anonymous one waits until there are several.
+async fn take_in(
+    state: &State,
+    opened: &Opened,
+    (answers, language, automatic): (Answers<String>, Language, bool),
+    now: Moment,
+) -> Answer<()> {
+    let (survey, n) = (opened.survey, opened.version.n);
+    let zone = state.store.snapshot()?.settings()?.zone();
+    let sent = SentAnswer { n, day: now.day(zone), language, answers, automatic };
+    if opened.version.form.confidence == Confidence::Anonymous {
+        let pooled = Pooled { survey, place: secret::random()?, sent };
+        let waiting = state.store.operate(move |rows| answer_pool::keep(rows, &pooled)).await?;
+        if waiting >= answer_pool::TOGETHER
+            && let Err(error) = take_answers_out(&state.store, Some(survey), now).await
+        {
+            // It is kept, and taken out with the next one or at the day's end.
+            tracing::warn!(%error, "anonymous answers still wait");
+        }
+        return Ok(());
+    }
+    let command = Command::TakeAnswers { survey, sent: vec![sent], waited: Vec::new() };
+    state.store.submit(store::Request::new(ActorRef::System, command, now)).await?;
+    Ok(())
+}
+
+/// A page.
+fn html(status: StatusCode, page: String) -> Response {
+    let mut response = Response::builder().status(status).content_type("text/html; charset=utf-8").body(page);
+    response.set_data(Worded);
+    response
+}
+
+/// To another address of ours, with a cookie.
+fn see(address: &str, cookie: &str) -> Response {
+    let answer = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, address);
+    answer.header(header::SET_COOKIE, cookie).finish()
+}
+
+/// What is said of a link that opens nothing: whether there never was one, or it is over, is not told.
+fn nothing_there(language: Option<Language>) -> Response {
+    let language = language.unwrap_or(Language::Es);
+    let say = |id| messages::text(language, id, &[]);
+    html(StatusCode::NOT_FOUND, render::words(language, &say("survey-nothing"), &say("survey-nothing-text")))
+}
+
+/// The first of our languages that the browser asks for.
+fn spoken(request: &Request) -> Option<Language> {
+    let wanted = request.header(header::ACCEPT_LANGUAGE)?;
+    wanted.split(',').find_map(|language| Language::parse(language.split(['-', ';']).next()?.trim()))
+}

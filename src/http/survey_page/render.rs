@@ -1,0 +1,243 @@
+//! The page as HTML: one column, no script, everything that is shown drawn by the server.
+
+use super::sent::{Sent, names};
+use crate::desk::FieldError;
+use crate::messages::{self, Value};
+use crate::queries::markdown;
+use crate::survey::{Answers, Asked, Choice, Confidence, Form, Given, Question};
+use crate::words::{Language, Vocabulary};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// The form as somebody sees it.
+pub(super) struct Shown<'a> {
+    /// What is asked.
+    pub(super) form: &'a Form,
+    /// In which language.
+    pub(super) language: Language,
+    /// What the desk is called.
+    pub(super) desk: &'a str,
+    /// The questions that are on the page.
+    pub(super) questions: Vec<&'a Question>,
+    /// What was answered so far.
+    pub(super) answers: Answers<String>,
+    /// What is wrong with it.
+    pub(super) errors: Vec<FieldError>,
+    /// Whether answers brought more questions.
+    pub(super) more: bool,
+    /// What proves that the form was seen.
+    pub(super) nonce: String,
+}
+
+fn say(language: Language, id: &str) -> String {
+    messages::text(language, id, &[])
+}
+
+/// A page with a head.
+fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) -> String {
+    let style = format!("/s/style.css?c={}", colour.unwrap_or_default().trim_start_matches('#'));
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.as_str()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { (title) }
+                link rel="stylesheet" href=(style);
+            }
+            body { main { (body) } }
+        }
+    };
+    page.into_string()
+}
+
+/// A page that says something and asks nothing.
+pub(super) fn words(language: Language, title: &str, text: &str) -> String {
+    page(language, title, None, &html! { h1 { (title) } p { (text) } })
+}
+
+/// What is said to whoever has answered.
+pub(super) fn thanks(form: &Form, language: Language) -> String {
+    let title = say(language, "survey-thanks");
+    let body = html! {
+        h1 { (title) }
+        @if form.thanks.is_empty() {
+            p { (say(language, "survey-thanks-text")) }
+        } @else {
+            (PreEscaped(markdown::to_html(form.thanks.in_language(language))))
+        }
+    };
+    page(language, &title, form.colour.as_deref(), &body)
+}
+
+/// Asks whether somebody is there, with everything that they sent to be sent once more.
+pub(super) fn confirm(form: &Form, language: Language, sent: &Sent, nonce: &str) -> String {
+    let title = say(language, "survey-confirm");
+    let kept = sent.fields().iter().filter(|(name, _)| name != "nonce");
+    let body = html! {
+        h1 { (title) }
+        p { (say(language, "survey-confirm-text")) }
+        form method="post" action="/s" {
+            @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
+            input type="hidden" name="nonce" value=(nonce);
+            button { (say(language, "survey-confirm-send")) }
+        }
+    };
+    page(language, &title, form.colour.as_deref(), &body)
+}
+
+impl Shown<'_> {
+    pub(super) fn page(&self) -> String {
+        let (form, language) = (self.form, self.language);
+        let title = form.title.in_language(language);
+        let seen: Vec<String> = self.questions.iter().map(|question| question.id.0.to_string()).collect();
+        let confidence = match form.confidence {
+            Confidence::Named => "survey-named",
+            Confidence::Confidential => "survey-confidential",
+            Confidence::Anonymous => "survey-anonymous",
+        };
+        let body = html! {
+            @if form.languages.len() > 1 {
+                nav aria-label=(say(language, "survey-languages")) {
+                    @for other in &form.languages {
+                        a href={ "/s?l=" (other.as_str()) } lang=(other.as_str())
+                            aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
+                    }
+                }
+            }
+            p.desk { (self.desk) }
+            h1 { (title) }
+            (PreEscaped(markdown::to_html(form.introduction.in_language(language))))
+            p.dim { (say(language, confidence)) }
+            @if !self.errors.is_empty() {
+                p.wrong role="alert" { (say(language, "survey-wrong")) }
+            } @else if self.more {
+                p.more role="status" { (say(language, "survey-more")) }
+            }
+            form method="post" action="/s" {
+                @for question in &self.questions { (self.question(question)) }
+                input type="hidden" name="l" value=(language.as_str());
+                input type="hidden" name="seen" value=(seen.join(","));
+                input type="hidden" name="nonce" value=(self.nonce);
+                button { (say(language, "survey-send")) }
+            }
+        };
+        page(language, title, form.colour.as_deref(), &body)
+    }
+
+    fn question(&self, question: &Question) -> Markup {
+        let language = self.language;
+        let text = question.text.in_language(language);
+        if question.asked == Asked::Statement {
+            return html! { div.statement { (PreEscaped(markdown::to_html(text))) } };
+        }
+        let wrong = self.wrong(question);
+        let error = format!("e{}", question.id.0);
+        let described = wrong.is_some().then_some(error.as_str());
+        let [choice, words, other] = names(question);
+        let required = html! {
+            @if !question.required { " " span.dim { (say(language, "survey-optional")) } }
+        };
+        let answer = match &question.asked {
+            Asked::Text => {
+                let given = match self.answers.get(&question.id) {
+                    Some(Given::Text(text)) => text.as_str(),
+                    _ => "",
+                };
+                return html! {
+                    div.question {
+                        label for=(words) { (text) (required) }
+                        @if let Some(wrong) = &wrong { p.wrong id=(error) { (wrong) } }
+                        textarea id=(words) name=(words) rows="4" maxlength="4000" aria-describedby=[described] { (given) }
+                    }
+                };
+            }
+            Asked::YesNo => html! { div.scale {
+                @for (value, word) in [("yes", "survey-yes"), ("no", "survey-no")] {
+                    (radio(&choice, value, self.is_given(question, value), &say(language, word)))
+                }
+            } },
+            Asked::OneOf { options } => self.options(question, &choice, "radio", options),
+            Asked::SeveralOf { options, other: may } | Asked::Reasons { options, other: may, .. } => html! {
+                (self.options(question, &choice, "checkbox", options))
+                @if *may {
+                    label.other for=(other) { (say(language, "survey-other")) }
+                    input type="text" id=(other) name=(other) maxlength="200" value=(self.other(question));
+                }
+            },
+            asked => self.scale(question, asked, &choice),
+        };
+        html! {
+            fieldset aria-describedby=[described] {
+                legend { (text) (required) }
+                @if let Some(wrong) = &wrong { p.wrong id=(error) { (wrong) } }
+                (answer)
+            }
+        }
+    }
+
+    fn scale(&self, question: &Question, asked: &Asked, name: &str) -> Markup {
+        let Some((low, high)) = asked.marks() else { return html! {} };
+        let ends = match asked {
+            Asked::Satisfaction => ["survey-unsatisfied", "survey-satisfied"],
+            Asked::Effort => ["survey-difficult", "survey-easy"],
+            _ => ["survey-unlikely", "survey-likely"],
+        };
+        let [lowest, highest] = ends.map(|end| say(self.language, end));
+        html! {
+            div.scale {
+                @for mark in low..=high {
+                    @let value = mark.to_string();
+                    (radio(name, &value, self.is_given(question, &value), &value))
+                }
+            }
+            p.ends { span { (low) ": " (lowest) } span { (high) ": " (highest) } }
+        }
+    }
+
+    fn options(&self, question: &Question, name: &str, kind: &str, options: &[Choice]) -> Markup {
+        html! {
+            @for Choice { id, text } in options {
+                @let value = id.0.to_string();
+                label.option {
+                    input type=(kind) name=(name) value=(value) checked[self.is_given(question, &value)];
+                    span { (text.in_language(self.language)) }
+                }
+            }
+        }
+    }
+
+    /// Whether this value of the question's field was chosen.
+    fn is_given(&self, question: &Question, value: &str) -> bool {
+        match self.answers.get(&question.id) {
+            Some(Given::Mark(mark)) => mark.to_string() == value,
+            Some(Given::YesNo(yes)) => (if *yes { "yes" } else { "no" }) == value,
+            Some(Given::Chosen { options, .. }) => options.iter().any(|option| option.0.to_string() == value),
+            Some(Given::Text(_)) | None => false,
+        }
+    }
+
+    fn other(&self, question: &Question) -> &str {
+        match self.answers.get(&question.id) {
+            Some(Given::Chosen { other: Some(other), .. }) => other,
+            _ => "",
+        }
+    }
+
+    fn wrong(&self, question: &Question) -> Option<String> {
+        use crate::desk::FieldProblem::{Required, TooLong};
+        let field = format!("answers.{}", question.id.0);
+        let problem = self.errors.iter().find(|error| error.field == field)?.problem;
+        Some(match problem {
+            Required => say(self.language, "survey-required"),
+            TooLong { max } => messages::text(self.language, "survey-too-long", &[("max", Value::Count(max as u64))]),
+            _ => say(self.language, "survey-not-possible"),
+        })
+    }
+}
+
+fn radio(name: &str, value: &str, checked: bool, text: &str) -> Markup {
+    html! {
+        label { input type="radio" name=(name) value=(value) checked[checked]; span { (text) } }
+    }
+}

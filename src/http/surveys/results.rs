@@ -1,0 +1,210 @@
+//! What a survey says, as the API shows it.
+
+use super::shape::SurveyWords;
+use crate::desk::Facts;
+use crate::http::caller::Caller;
+use crate::http::problem::{Code, Problem};
+use crate::http::reply::Answer;
+use crate::http::word::Word;
+use crate::insight::Estimate;
+use crate::queries::survey_results::{Asking, Figures, MONTHS_MAX, Results};
+use crate::store::Snapshot;
+use crate::store::index::survey::{Breakdown, Month};
+use crate::survey::{QuestionId, QuestionKind};
+use crate::words::Language;
+use poem_openapi::{Enum, Object};
+
+/// What results are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename = "SurveyResultsBy", rename_all = "snake_case")]
+pub(super) enum ResultsBy {
+    /// The language in which the form was shown.
+    Language,
+}
+
+impl ResultsBy {
+    pub(super) const fn breakdown(self) -> Breakdown {
+        match self {
+            Self::Language => Breakdown::Language,
+        }
+    }
+}
+
+/// What a survey says.
+#[derive(Clone, Debug, Object)]
+pub(super) struct SurveyResults {
+    /// The first month.
+    from: String,
+    /// The last one.
+    to: String,
+    /// How many answered; null: nobody, or too few to say so.
+    answers: Option<u64>,
+    /// How many answers look as if a program had sent them. They count for nothing else.
+    automatic: u64,
+    /// What was asked, as the last version asks it; what only earlier ones asked comes last.
+    questions: Vec<SurveyQuestionResults>,
+    /// The same apart.
+    parts: Vec<SurveyPart>,
+}
+
+/// How a question was answered.
+#[derive(Clone, Debug, Object)]
+struct SurveyQuestionResults {
+    /// The question.
+    id: u32,
+    /// What is asked.
+    kind: Word<QuestionKind>,
+    /// Its words.
+    text: SurveyWords,
+    /// Whether it had other words in an earlier version.
+    reworded: bool,
+    /// How it was answered.
+    figures: SurveyFigures,
+}
+
+/// The results of a part.
+#[derive(Clone, Debug, Object)]
+struct SurveyPart {
+    /// The language in which the form was shown.
+    language: Option<Word<Language>>,
+    /// How many answered; null: too few to say so.
+    answers: Option<u64>,
+    /// How each question was answered.
+    questions: Vec<SurveyPartResults>,
+}
+
+/// How a question was answered in a part.
+#[derive(Clone, Debug, Object)]
+struct SurveyPartResults {
+    /// The question.
+    id: u32,
+    /// How it was answered.
+    figures: SurveyFigures,
+}
+
+/// The figures of a question.
+#[derive(Clone, Debug, Object)]
+struct SurveyFigures {
+    /// How many answered it; null: nobody, or too few to say so.
+    answered: Option<u64>,
+    /// How often each thing was answered.
+    given: Vec<SurveyGiven>,
+    /// Of satisfaction the share of 4 and 5, of effort that of 5 to 7, of yes and no that of yes, each 0 to 1; of
+    /// recommendation the net promoter score, −100 to 100.
+    figure: Option<SurveyEstimate>,
+    /// The mean of the marks.
+    mean: Option<f64>,
+    /// Their median, the lower one of two.
+    median: Option<u8>,
+}
+
+/// How often something was answered: one of the four says what.
+#[derive(Clone, Debug, Object)]
+struct SurveyGiven {
+    /// A mark.
+    mark: Option<u8>,
+    /// Yes or no.
+    yes: Option<bool>,
+    /// An option.
+    option: Option<u32>,
+    /// Something that was written beside the options.
+    other: Option<bool>,
+    /// How often.
+    count: u64,
+}
+
+/// A figure with the interval in which the true one lies with a confidence of 95 %.
+#[derive(Clone, Debug, Object)]
+struct SurveyEstimate {
+    /// The figure.
+    value: f64,
+    /// The lower end.
+    low: f64,
+    /// The upper end.
+    high: f64,
+}
+
+/// The months that are asked for.
+pub(super) fn months(
+    caller: &Caller,
+    snapshot: &Snapshot,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> Answer<(Month, Month)> {
+    let read = |name: &str, text: &str| {
+        let wrong = || Problem::new(Code::Malformed, format!("The parameter `{name}` is a month such as `2026-11`."));
+        Month::parse(text).ok_or_else(wrong)
+    };
+    let from = match from {
+        Some(text) => read("from", text)?,
+        None => Month::of(caller.now().day(snapshot.settings()?.zone())),
+    };
+    let to = to.map_or(Ok(from), |text| read("to", text))?;
+    if !(1..=MONTHS_MAX).contains(&from.until(to)) {
+        let detail = format!("The parameter `to` is no earlier than `from`, and at most {MONTHS_MAX} months are told.");
+        return Err(Problem::new(Code::Malformed, detail));
+    }
+    Ok((from, to))
+}
+
+impl SurveyResults {
+    pub(super) fn of((from, to): (Month, Month), results: Results) -> Self {
+        Self {
+            from: from.to_string(),
+            to: to.to_string(),
+            answers: results.answers,
+            automatic: results.automatic,
+            questions: results.questions.into_iter().map(SurveyQuestionResults::of).collect(),
+            parts: results.parts.into_iter().map(SurveyPart::of).collect(),
+        }
+    }
+}
+
+impl SurveyQuestionResults {
+    fn of((Asking { question, reworded }, figures): (Asking, Figures)) -> Self {
+        Self {
+            id: question.id.0,
+            kind: Word(question.asked.kind()),
+            text: SurveyWords::of(&question.text),
+            reworded,
+            figures: SurveyFigures::of(&figures),
+        }
+    }
+}
+
+impl SurveyPart {
+    fn of((part, answers, questions): (u64, Option<u64>, Vec<(QuestionId, Figures)>)) -> Self {
+        let questions = questions.into_iter();
+        let questions =
+            questions.map(|(id, figures)| SurveyPartResults { id: id.0, figures: SurveyFigures::of(&figures) });
+        Self { language: Breakdown::language(part).map(Word), answers, questions: questions.collect() }
+    }
+}
+
+impl SurveyFigures {
+    fn of(figures: &Figures) -> Self {
+        let none = SurveyGiven { mark: None, yes: None, option: None, other: None, count: 0 };
+        let mut given = Vec::new();
+        given.extend(figures.marks.iter().map(|(mark, n)| SurveyGiven {
+            mark: Some(*mark),
+            count: *n,
+            ..none.clone()
+        }));
+        given.extend(figures.yes_no.iter().map(|(yes, n)| SurveyGiven { yes: Some(*yes), count: *n, ..none.clone() }));
+        given.extend(figures.chosen.iter().map(|(id, n)| SurveyGiven {
+            option: Some(id.0),
+            count: *n,
+            ..none.clone()
+        }));
+        if figures.other > 0 {
+            given.push(SurveyGiven { other: Some(true), count: figures.other, ..none });
+        }
+        Self {
+            answered: figures.answered,
+            given,
+            figure: figures.figure.map(|Estimate { value, low, high }| SurveyEstimate { value, low, high }),
+            mean: figures.mean,
+            median: figures.median,
+        }
+    }
+}
