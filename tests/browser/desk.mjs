@@ -8,7 +8,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // The tests have no dependencies of their own: they use those of the web interface.
@@ -73,7 +75,8 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
   let log = "";
   child.stderr.on("data", (data) => (log += data));
   const ended = new Promise((resolve) => child.on("exit", resolve));
-  const url = await new Promise((resolve, reject) => {
+  let url;
+  await new Promise((resolve, reject) => {
     const late = setTimeout(
       () => reject(new Error(`the desk did not start:\n${said}${log}`)),
       120_000,
@@ -85,17 +88,19 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
     child.stdout.on("data", (data) => {
       said += data;
       const listens = /listens on (http:\/\/\S+)\n/.exec(said);
-      // What follows the address comes in the same breath.
-      if (listens) {
-        clearTimeout(late);
-        setTimeout(() => resolve(listens[1]), 100);
-      }
+      if (!listens || url) return;
+      clearTimeout(late);
+      url = listens[1];
+      // It answers once it has said all that it has to say.
+      fetch(`${url}/livez`).then(resolve, reject);
     });
   });
   return {
     url,
     data: file,
-    setupUrl: /(http:\/\/\S+\/setup#token=\S+)/.exec(said)?.[1] ?? null,
+    get setupUrl() {
+      return /(http:\/\/\S+\/setup#token=\S+)/.exec(said)?.[1] ?? null;
+    },
     async stop() {
       child.kill("SIGTERM");
       await ended;
@@ -199,6 +204,27 @@ export async function enterWhere(context, url, wanted) {
     if (wanted(me)) return me;
   }
   throw new Error("nobody of the demonstration is like that");
+}
+
+/**
+ * Reads until it gives what is expected, a value or a pattern of a text. What a click or an event sets going takes a
+ * moment, on a slow machine a longer one: after ten seconds what was read last is what it is, and ends the test.
+ */
+export async function eventually(read, expected, message) {
+  const pattern = expected instanceof RegExp;
+  const late = Date.now() + 10_000;
+  for (;;) {
+    const given = await read();
+    const good = pattern
+      ? expected.test(given)
+      : isDeepStrictEqual(given, expected);
+    if (good) return;
+    if (Date.now() > late)
+      return pattern
+        ? assert.match(given, expected, message)
+        : assert.deepEqual(given, expected, message);
+    await pause(50);
+  }
 }
 
 /** What axe finds on the page as it is: one line for each element. */
