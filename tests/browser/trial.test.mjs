@@ -3,7 +3,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { callOf, demonstration, enterAs, newPage, sound } from "./desk.mjs";
+import {
+  callOf,
+  demonstration,
+  enterAs,
+  eventually,
+  newPage,
+  sound,
+} from "./desk.mjs";
 
 const here = demonstration();
 
@@ -92,8 +99,8 @@ test("a scenario is made of a real case, fails after a change, and is published 
   await page
     .getByRole("link", { name: "Copiar Falla crítica de una sede" })
     .click();
-  assert.equal(
-    await field("Nombre").inputValue(),
+  await eventually(
+    () => field("Nombre").inputValue(),
     "Falla crítica de una sede 2",
   );
   await page.keyboard.press("Escape");
@@ -146,8 +153,7 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
   );
   await page.getByRole("button", { name: /^Vencimiento/ }).click();
   const rows = page.locator("details");
-  await rows.first().waitFor();
-  assert.equal(await rows.count(), Math.min(cases, 50));
+  await eventually(() => rows.count(), Math.min(cases, 50));
   await rows.first().locator("summary").click();
   await rows.first().getByRole("heading", { name: "Sería" }).waitFor();
   await sound(page, "replay-case");
@@ -160,8 +166,8 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
     to: replay.to,
     version,
   });
-  while ((await call("GET", `/model/replays/${id}`)).state === "running")
-    await page.waitForTimeout(100);
+  const state = async () => (await call("GET", `/model/replays/${id}`)).state;
+  await eventually(state, "done");
   await page.reload();
   await page.getByLabel("Comparar con").selectOption("Con lo que rige");
   await page
