@@ -112,6 +112,21 @@ test("a note that was begun before the case was there is stored", async () => {
   await context.close();
 });
 
+test("what was typed the moment before the page is left is there again", async () => {
+  const { context, page, ticket } = await agentAtWork();
+  const { number } = await ticket("in_progress");
+  await page.goto(`${desk.url}/cases/all/${number}`);
+  await page.locator(".facts-line").waitFor();
+  await page.keyboard.press("i");
+  for (const words of ["Se alcanzó a escribir", ""]) {
+    await field(page).fill(words);
+    await page.reload();
+    await page.locator(".facts-line").waitFor();
+    await eventually(() => field(page).inputValue(), words);
+  }
+  await context.close();
+});
+
 test("what was typed for a case that cannot be answered, or is not there, stays under the fingers", async () => {
   const { context, page, call, ticket } = await agentAtWork();
   const { number } = await ticket("in_progress");
