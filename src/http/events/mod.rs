@@ -25,10 +25,7 @@ use wire::LiveEvent;
 
 pub(super) use hub::Hub;
 
-/// How many streams there are at the most.
-pub(super) const MOST: usize = 10_000;
-
-/// How many of them are one caller's. (One serves all tabs of a browser.)
+/// How many streams are one caller's at the most. (One serves all tabs of a browser.)
 pub(super) const MOST_OF_ONE: usize = 32;
 
 /// The resource.
