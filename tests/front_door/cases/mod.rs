@@ -3,6 +3,7 @@
 mod access;
 mod attachments;
 mod audit;
+mod bombs;
 mod lists;
 mod live;
 mod texts;
