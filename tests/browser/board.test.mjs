@@ -3,26 +3,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { demonstration, newPage, sound } from "./desk.mjs";
+import { callOf, demonstration, eventually, newPage, sound } from "./desk.mjs";
 
 const desk = demonstration();
 
 /** Somebody in this role, and what they ask of the API. */
 async function somebody(role, options) {
   const { context, page, errors } = await newPage(desk.browser, options);
-  const headers = { origin: desk.url };
-  const call = async (method, path, data) => {
-    const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, {
-      method,
-      data,
-      headers,
-    });
-    assert.ok(
-      answer.ok(),
-      `${method} ${path}: ${answer.status()} ${await answer.text()}`,
-    );
-    return answer.status() === 204 ? undefined : answer.json();
-  };
+  const call = callOf(context, desk.url);
   const { demo_users: users } = await call("GET", "/about");
   const user = users.find(({ roles }) => roles.includes(role));
   const me = await call("POST", "/demo/enter", { user: user.id });
@@ -45,15 +33,16 @@ async function agree(agreements) {
   });
   const { in_force: over } = await call("GET", "/model/draft");
   await call("POST", "/model/draft/publish", { over });
-  // Open cases follow a few at a time: until nothing moves any more.
+  // Open cases follow a few at a time.
+  const { version } = await call("GET", "/model");
   const watcher = await somebody("supervisor");
-  const figures = async () =>
-    JSON.stringify((await watcher.call("GET", "/board")).all);
-  for (let [before, still] = ["", 0]; still < 5;) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const now = await figures();
-    [before, still] = [now, now === before ? still + 1 : 0];
-  }
+  const { items } = await watcher.call("GET", "/tickets?status=open&limit=200");
+  for (const { number } of items)
+    await eventually(
+      async () => (await watcher.call("GET", `/tickets/${number}`)).model,
+      version,
+      `${number} follows`,
+    );
   await watcher.context.close();
   await context.close();
 }
@@ -143,25 +132,24 @@ for (const [theme, width] of [
     await page
       .locator(`tr[data-row="${items[0].number}"]`, { hasText: "venció hace" })
       .waitFor();
-    assert.deepEqual(
-      await numbers(page),
+    await eventually(
+      () => numbers(page),
       items.map(({ number }) => number),
     );
     const { all, groups } = await call("GET", "/board");
-    const figures = await page.locator(".figures > div").allInnerTexts();
-    const told = Object.fromEntries(
-      figures.map((text) => text.split(/\n+/).map((line) => line.trim())),
-    );
-    const { Vencidos, "En espera": waiting, Abiertos } = told;
-    assert.deepEqual(
-      [Vencidos, waiting, Abiertos],
-      [all.late, all.waiting, all.open].map(String),
-    );
+    const figures = async () => {
+      const texts = await page.locator(".figures > div").allInnerTexts();
+      const told = Object.fromEntries(
+        texts.map((text) => text.split(/\n+/).map((line) => line.trim())),
+      );
+      return [told.Vencidos, told["En espera"], told.Abiertos];
+    };
+    await eventually(figures, [all.late, all.waiting, all.open].map(String));
     assert.ok(all.late > 0);
     const busiest = groups.find(({ load }) => load.open > 0);
     const load = page.locator("aside tr", { hasText: busiest.group.name });
-    assert.equal(
-      await load.locator("td").first().innerText(),
+    await eventually(
+      () => load.locator("td").first().innerText(),
       String(busiest.load.open),
     );
     await sound(page, `board-${theme}-${width}`);
@@ -180,16 +168,8 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
     (
       await call("GET", `/tickets?status=open&sort=deadline&limit=50${query}`)
     ).items.map(({ number }) => number);
-  const shows = async (query) => {
-    const wanted = await list(query);
-    await page.waitForFunction(
-      (wanted) =>
-        [...document.querySelectorAll("tr[data-row]")]
-          .map((row) => row.dataset.row)
-          .join() === wanted,
-      wanted.join(),
-    );
-  };
+  const shows = async (query) =>
+    eventually(() => numbers(page), await list(query));
   await page.getByRole("link", { name: group.name, exact: true }).click();
   await shows(`&group=${group.id}`);
   assert.equal(new URL(page.url()).search, `?group=${group.id}`);
@@ -304,11 +284,8 @@ test("a case is handed over by the keyboard, and by dragging it onto a group or 
   await page.getByRole("button", { name: "Deshacer" }).click();
   await eventually(async () => {
     const back = await call("GET", `/tickets/${two.number}`);
-    assert.deepEqual(
-      [back.group.id, back.assignee?.id],
-      [two.group.id, two.assignee?.id],
-    );
-  });
+    return [back.group.id, back.assignee?.id];
+  }, [two.group.id, two.assignee?.id]);
 
   const person = other(two).members[0];
   await drag(page, row, on(person.name));
@@ -380,7 +357,7 @@ for (const theme of ["light", "dark"]) {
     page.on("request", (request) => asked.push(request.url()));
     await page.goto(`${desk.url}/wall?theme=${theme}#token=${token.secret}`);
     await page.locator("dd", { hasText: String(all.late) }).waitFor();
-    assert.equal(await page.locator("ol > li").count(), 4);
+    await eventually(() => page.locator("ol > li").count(), 4);
     await page
       .locator("ol > li", { hasText: /venció hace|vencido por/ })
       .first()
@@ -432,16 +409,4 @@ async function drag(page, what, onto) {
   await onto.hover();
   await onto.hover();
   await page.mouse.up();
-}
-
-/** Until it holds: what a click sets going takes a moment. */
-async function eventually(holds) {
-  for (let left = 50; ; left -= 1) {
-    try {
-      return await holds();
-    } catch (error) {
-      if (left === 0) throw error;
-      await new Promise((resume) => setTimeout(resume, 100));
-    }
-  }
 }

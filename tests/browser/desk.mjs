@@ -11,6 +11,14 @@ import { after, before } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
+import {
+  EVERYTHING,
+  absentFrom,
+  overhear,
+  plant,
+  shown,
+  typed,
+} from "./planted.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // The tests have no dependencies of their own: they use those of the web interface.
@@ -32,8 +40,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Runs a command of the program to its end; gives its output. */
+/** Runs a command of the program to its end; gives its output. What it is given is a password. */
 export function run(args, input = "") {
+  plant(input);
   return new Promise((resolve, reject) => {
     const child = spawn(binary, args, { stdio: ["pipe", "pipe", "pipe"] });
     let out = "";
@@ -69,7 +78,7 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
   ];
   const child = spawn(binary, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, VENTANILLA_LOG: "warn", ...settings },
+    env: { ...process.env, VENTANILLA_LOG: EVERYTHING, ...settings },
   });
   let said = "";
   let log = "";
@@ -101,10 +110,13 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
     get setupUrl() {
       return /(http:\/\/\S+\/setup#token=\S+)/.exec(said)?.[1] ?? null;
     },
+    /** Ends it. What it logged holds no secret that was typed or shown. */
     async stop() {
+      plant(this.setupUrl ?? "");
       child.kill("SIGTERM");
       await ended;
       await rm(folder, { recursive: true, force: true });
+      await absentFrom(log);
     },
   };
 }
@@ -158,6 +170,7 @@ export async function newPage(
     timezoneId: "America/Santiago",
     reducedMotion: "reduce",
   });
+  overhear(context);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const errors = [];
@@ -178,6 +191,7 @@ export async function newPage(
  */
 export function callOf(context, url) {
   return async (method, path, data) => {
+    typed(data);
     const answer = await context.request.fetch(`${url}/api/v1${path}`, {
       method,
       data,
@@ -187,7 +201,9 @@ export function callOf(context, url) {
       answer.ok(),
       `${method} ${path}: ${answer.status()} ${await answer.text()}`,
     );
-    return answer.json();
+    const json = answer.status() === 204 ? undefined : await answer.json();
+    shown(json);
+    return json;
   };
 }
 
