@@ -271,7 +271,7 @@ for (const [language, width, theme] of [
 
   test(`the password is asked for again, and nothing typed is lost (${language})`, async () => {
     const t = catalogue(language);
-    const { context, page } = await administrator({ width, theme });
+    const { context, page, call } = await administrator({ width, theme });
     await context.request.patch(`${desk.url}/api/v1/me/preferences`, {
       data: { language },
       headers: { origin: desk.url },
@@ -307,10 +307,8 @@ for (const [language, width, theme] of [
     await page.keyboard.press("Enter");
     await page.getByRole("dialog", { name: t["admin-token-secret"] }).waitFor();
     assert.equal(asked, 2, "the same request goes out once more");
-    const tokens = await (
-      await context.request.get(`${desk.url}/api/v1/tokens`)
-    ).json();
-    assert.equal(tokens[0].name, `Monitoreo ${language}`);
+    const { items } = await call("GET", "/tokens");
+    assert.equal(items[0].name, `Monitoreo ${language}`);
     await context.request.patch(`${desk.url}/api/v1/me/preferences`, {
       data: { language: null },
       headers: { origin: desk.url },
