@@ -170,7 +170,7 @@ export async function newPage(
     timezoneId: "America/Santiago",
     reducedMotion: "reduce",
   });
-  overhear(context);
+  await overhear(context);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const errors = [];

@@ -42,7 +42,19 @@ function collect(json, names) {
 }
 
 /** Listens to what the pages of a context type, are shown, and are known by. */
-export function overhear(context) {
+export async function overhear(context) {
+  // The browser's own events keep silent about bodies that are sent as a `Request`.
+  await context.exposeBinding("overheard", (_, body) =>
+    typed(JSON.parse(body)),
+  );
+  await context.addInitScript(() => {
+    const { fetch } = window;
+    window.fetch = (asked, options) => {
+      if (asked.headers?.get("content-type") === "application/json")
+        void asked.clone().text().then(window.overheard);
+      return fetch(asked, options);
+    };
+  });
   context.on("requestfinished", (request) => {
     const heard = hear(request).finally(() => underway.delete(heard));
     underway.add(heard);
@@ -52,7 +64,6 @@ export function overhear(context) {
 async function hear(request) {
   if (!new URL(request.url()).pathname.startsWith("/api/")) return;
   try {
-    typed(request.postDataJSON());
     for (const pair of ((await request.headerValue("cookie")) ?? "").split(";"))
       plant(pair.split("=")[1] ?? "");
     shown(await (await request.response()).json());
