@@ -61,7 +61,7 @@ pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Rout
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
-pub use person::{Person, PersonDetails, Unit};
+pub use person::{Person, PersonDetails, Profile, Unit};
 pub use planned::Planned;
 pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
 pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};

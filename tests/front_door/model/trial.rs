@@ -71,15 +71,17 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     ] });
     let escalation = ana.put("/api/v1/model/draft/escalations", &json!({ "escalations": [escalation] })).await;
     escalation.is(200);
-    // What counts for Rosa depends on her unit, on who she is, and on what she writes.
+    // What counts for Rosa depends on her unit, on who she is, on what she speaks, and on what she writes.
     let plant = ana.post("/api/v1/units", &json!({ "name": "Planta Ñuble" })).await.is(201).json["id"].clone();
-    let rosa = json!({ "name": "Rosa", "emails": ["rosa@canelos.example"], "unit": plant, "vip": true });
+    let rosa =
+        json!({ "name": "Rosa", "emails": ["rosa@canelos.example"], "unit": plant, "vip": true, "language": "pt" });
     let rosa = ana.post("/api/v1/persons", &rosa).await.is(201).json["id"].clone();
     let group = json!({ "name": "Correo", "level": "second", "members": [] });
     let mails = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
     let mut from_the_plant = anybody();
     from_the_plant["units"] = json!([plant]);
     (from_the_plant["impacts"], from_the_plant["urgencies"]) = (json!(["person"]), json!(["low", "medium"]));
+    from_the_plant["languages"] = json!(["en", "pt"]);
     let rule =
         json!({ "name": "Correo", "for": from_the_plant, "words": ["correo"], "group": mails, "pick": "by_hand" });
     ana.put("/api/v1/model/draft/assignment-rules", &json!({ "assignment_rules": [rule] })).await.is(200);
@@ -108,6 +110,12 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
         let worse = ana.post("/api/v1/model/preview", &worse).await.is(200).json;
         assert_ne!(worse["group"]["id"], mails, "{field}: {worse}");
     }
+    // Of whom no language is known the desk's own counts.
+    let luis = json!({ "name": "Luis", "emails": ["luis@canelos.example"], "unit": plant });
+    let luis = ana.post("/api/v1/persons", &luis).await.is(201).json["id"].clone();
+    let foreign = json!({ "channel": "mail", "subject": "Sin correo", "requester": luis });
+    let foreign = ana.post("/api/v1/model/preview", &foreign).await.is(200).json;
+    assert_ne!(foreign["group"]["id"], mails, "{foreign}");
     let too_early = json!({ "channel": "mail", "at": "1969-12-31T23:59:59Z" });
     let too_early = ana.post("/api/v1/model/preview", &too_early).await.fails(422, "invalid");
     assert_eq!(too_early.faults(), [("at".to_owned(), "out_of_range".to_owned())]);
@@ -122,7 +130,7 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     let path = format!("/api/v1/tickets/{number}");
     let case = ana.get(&path).await.is(200).json;
     let made = ana.post("/api/v1/model/draft/scenarios/of-case", &json!({ "ticket": number })).await.is(200).json;
-    assert_eq!(made["name"], "Sin correo");
+    assert_eq!((&made["name"], &made["case"]["language"]), (&json!("Sin correo"), &json!("pt")));
     let expect = &made["expect"];
     assert_eq!(expect["priority"], preview["priority"]);
     assert_eq!(expect["priority"], case["priority"]);

@@ -143,6 +143,7 @@ fn scenario(plan: &ScenarioPlan, id: ScenarioId, ground: &Ground<'_>, first_esca
             impact: Some(plan.impact),
             urgency: Some(plan.urgency),
             unit: None,
+            language: None,
             vip: plan.vip,
             subject: String::new(),
             group: None,
