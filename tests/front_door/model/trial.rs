@@ -37,16 +37,21 @@ async fn publish(ana: &Someone<'_>, more: Value) -> crate::http::desk::Answer {
     ana.post("/api/v1/model/draft/publish", &body).await
 }
 
-async fn replay(ana: &Someone<'_>, more: Value) -> Value {
+/// A replay, once it has ended; until then it says how far it is.
+pub(super) async fn replay(ana: &Someone<'_>, more: Value) -> Value {
     let mut body = json!({ "name": "Todo", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE });
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let begun = ana.post("/api/v1/model/replays", &body).await.is(202).json;
     let path = format!("/api/v1/model/replays/{}", begun["id"]);
+    let mut before = 0;
     for _ in 0..500 {
         let now = ana.get(&path).await.is(200).json;
         if now["state"] != "running" {
             return now;
         }
+        let (done, total) = (now["done"].as_u64().unwrap(), now["total"].as_u64().unwrap());
+        assert!(before <= done && done <= total, "{before} cases were done, now {now}");
+        before = done;
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     panic!("the replay does not end");
@@ -317,6 +322,16 @@ fn a_model_in_a_file_is_tested_without_a_desk() {
     assert_eq!(failed.status.code(), Some(1));
     let told = String::from_utf8_lossy(&failed.stdout).into_owned();
     assert!(told.contains("FAILS  Una hora") && told.contains("is 2026-11-27T13:00:00.000Z"), "{told}");
+    // A calendar is open until a day, and never again.
+    let market = "\n[[calendars]]\nid = 1\nname = \"Feria\"\ntime_zone = \"America/Santiago\"\n[calendars.week]\n\
+                  [[calendars.special_days]]\ndate = \"2026-12-24\"\nname = \"Feria\"\nhours = [\"09:00-18:00\"]\n";
+    let with_market = written("2026-11-27T13:00:00Z").replace("\n[[agreements]]", &format!("{market}\n[[agreements]]"));
+    done(&data, &["model", "test", "-", "--at", "2026-12-01T00:00:00Z"], &with_market);
+    let over = run(&data, &["model", "test", "-", "--at", "2027-01-01T00:00:00Z"], &with_market);
+    assert_eq!(over.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&over.stderr).contains("calendars.0.week: "), "{over:?}");
+    let no_moment = run(&data, &["model", "test", "-", "--at", "tomorrow"], &with_market);
+    assert_eq!(no_moment.status.code(), Some(2));
     let wrong = written("2026-11-27T13:00:00Z").replace("minutes = 60", "minutes = 0");
     let wrong = run(&data, &["model", "test", "-"], &wrong);
     assert_eq!(wrong.status.code(), Some(1));
