@@ -6,6 +6,7 @@ mod contract;
 mod draft;
 mod escalations;
 mod file;
+mod journey;
 mod look_ahead;
 mod procedures;
 mod trial;

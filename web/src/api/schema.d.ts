@@ -21038,6 +21038,11 @@ export interface components {
             impacts?: components["schemas"]["Impact"][] | null;
             /** @description Of one of these kinds. */
             kinds: components["schemas"]["Kind"][];
+            /**
+             * @description Of a requester to whom the desk writes in one of these; whatever they speak when left out. Of whom no language is
+             *     known the desk's own counts.
+             */
+            languages?: components["schemas"]["Language"][] | null;
             /** @description Of one of these priorities. */
             priorities: components["schemas"]["Priority"][];
             /** @description From one of these units, or from below one. */
@@ -24169,6 +24174,7 @@ export interface components {
          *         "group": null,
          *         "impact": "team",
          *         "kind": "incident",
+         *         "language": null,
          *         "subject": "Sin correo en toda la oficina",
          *         "taken": false,
          *         "unit": null,
@@ -24249,6 +24255,8 @@ export interface components {
             impact?: components["schemas"]["Impact"] | null;
             /** @description Question, request or incident. */
             kind?: components["schemas"]["Kind"] | null;
+            /** @description The requester's language; null: the desk's. */
+            language?: components["schemas"]["Language"] | null;
             /** @description What it is called; rules of assignment look for words in it. */
             subject: string;
             /** @description Whether whoever registers it begins to work on it. */
@@ -24340,6 +24348,7 @@ export interface components {
          *             "group": null,
          *             "impact": "team",
          *             "kind": "incident",
+         *             "language": null,
          *             "subject": "Sin correo en toda la oficina",
          *             "taken": false,
          *             "unit": null,
