@@ -1,6 +1,7 @@
 //! Cases by scope. What an actor may see is part of the key: a queue is the merge of the ordered lanes of the actor's
 //! scopes, so that a page costs what it shows.
 
+use super::model::derive_followed;
 use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
 use crate::desk::{Fault, Ticket, TimerKind};
 use crate::moment::{Day, Moment};
@@ -87,6 +88,7 @@ impl Row for Ticket {
                 derived.count(Table::ResolutionCounts, resolution_key(scope, assigned, resolution.day, group));
             }
         }
+        derive_followed(self, derived);
         for (due, kind) in self.timers() {
             derived.entry(Table::Timers, timer_key(due, kind, self.number));
         }

@@ -206,7 +206,7 @@ async fn the_model_is_changed_version_by_version() {
     ana.post("/api/v1/model/preview", &json!({ "category": offline })).await.fails(422, "invalid");
     let model = ana.publish_model().await;
     let versions = ana.get("/api/v1/model/versions").await.is(200).json;
-    assert_eq!(versions[0]["current"], true);
+    assert_eq!(versions["items"][0]["state"], "in_force");
     ana.get(&format!("/api/v1/model/versions/{}", model["version"])).await.is(200);
     ana.get("/api/v1/model/versions/999").await.fails(404, "not_found");
 

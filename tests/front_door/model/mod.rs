@@ -9,6 +9,7 @@ mod file;
 mod look_ahead;
 mod procedures;
 mod trial;
+mod versions;
 
 use crate::http::desk::Someone;
 use serde_json::{Value, json};

@@ -9548,11 +9548,16 @@ export interface paths {
         };
         /**
          * List the versions of the service model
-         * @description The newest first. For whoever works here.
+         * @description The newest first: when each came into force, by whom, and until when. For whoever works here.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description How many, 1 to 200; 50 unless given. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -9565,7 +9570,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ModelVersion"][];
+                        "application/json": components["schemas"]["List_ModelVersion"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -9661,6 +9666,113 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Model"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of the service model
+         * @description What was added, changed and taken away since another version, in the order of the parts. For whoever works here.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The version that it is compared with. */
+                    since: number;
+                };
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Change"][];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -21401,6 +21513,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * List_ModelVersion
+         * @description A page of a list.
+         */
+        List_ModelVersion: {
+            /** @description What is shown. */
+            items: components["schemas"]["ModelVersion"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
          * List_Person
          * @description A page of a list.
          */
@@ -22005,11 +22127,30 @@ export interface components {
         ModelVersion: {
             /**
              * Format: uint64
-             * @description How many categories it has.
+             * @description How many open cases run by it; null for readers who neither see every case nor administer the desk.
              */
-            categories: number;
-            /** @description Whether it is in force. */
-            current: boolean;
+            open_cases: number | null;
+            /** @description Which scenarios did not come out as they should, and why it was put in force all the same; null: all did. */
+            overruled: components["schemas"]["Overruled"] | null;
+            /**
+             * Format: date-time
+             * @description When it came into force.
+             */
+            published_at: string | null;
+            /** @description Who saw to that. */
+            published_by: components["schemas"]["Actor"] | null;
+            /** @description Whether it is in force, or another came after it. */
+            state: components["schemas"]["VersionState"];
+            /**
+             * Format: date-time
+             * @description When the next version came into force; null: it is in force.
+             */
+            superseded_at: string | null;
+            /**
+             * Format: uint64
+             * @description The version that came after it; null: it is in force.
+             */
+            superseded_by: number | null;
             /**
              * Format: uint64
              * @description Its number.
@@ -22358,6 +22499,16 @@ export interface components {
             by: components["schemas"]["Actor"];
             /** @description Why. */
             reason: string;
+        };
+        /**
+         * Overruled
+         * @description Scenarios that did not count.
+         */
+        Overruled: {
+            /** @description Why. */
+            reason: string;
+            /** @description What they are called. */
+            scenarios: string[];
         };
         /**
          * OwnSecondStep
@@ -24851,6 +25002,11 @@ export interface components {
             /** @description Who. */
             user: components["schemas"]["Named"];
         };
+        /**
+         * VersionState
+         * @enum {string}
+         */
+        VersionState: "in_force" | "superseded";
         /**
          * Wait
          * @description A spell of waiting.

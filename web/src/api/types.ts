@@ -31,6 +31,7 @@ export type Model = Schemas["Model"];
 export type Category = Schemas["Category"];
 export type SolutionCode = Schemas["SolutionCode"];
 export type ModelDraft = Schemas["ModelDraft"];
+export type ModelVersion = Schemas["ModelVersion"];
 export type ModelChange = Schemas["Change"];
 export type FieldFault = Schemas["FieldFault"];
 export type Calendar = Schemas["Calendar"];
