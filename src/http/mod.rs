@@ -68,6 +68,7 @@ mod units;
 mod uploads;
 mod user_access;
 mod users;
+mod wall;
 mod webhooks;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -130,6 +131,7 @@ type Cases = (
     units::Units,
     events::Events,
     board::BoardResource,
+    wall::WallResource,
 );
 type Entry = (
     about::AboutResource,
@@ -180,6 +182,7 @@ fn resources() -> Resources {
             units::Units,
             events::Events,
             board::BoardResource,
+            wall::WallResource,
         ),
         (
             about::AboutResource,

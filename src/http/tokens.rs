@@ -27,7 +27,7 @@ pub(super) struct Token {
     name: String,
     /// The role that it acts in.
     role: Word<Role>,
-    /// Reading only, or writing too.
+    /// Reading only, writing too, or nothing but what a wall shows.
     scope: Word<TokenScope>,
     /// The user who made it; null: it was made on the command line.
     created_by: Option<Id>,
@@ -59,7 +59,7 @@ pub(super) struct TokenInput {
     name: String,
     /// The role that it acts in; not `requester`.
     role: Word<Role>,
-    /// Reading only, or writing too.
+    /// Reading only, writing too, or nothing but what a wall shows.
     scope: Word<TokenScope>,
     /// When it ends; never when left out.
     expires_at: Option<At>,
@@ -69,7 +69,7 @@ pub(super) struct TokenInput {
 impl Tokens {
     /// List API tokens
     ///
-    /// The newest first, with those that are revoked or over. For administrators.
+    /// The newest first, with those that are revoked or over. For administrators; supervisors see those of walls.
     #[oai(path = "/", method = "get")]
     async fn list(&self, caller: Caller) -> Answer<Shown<Vec<Token>>> {
         let tokens = tokens::list(&caller.snapshot()?, caller.viewer())?;
@@ -78,10 +78,11 @@ impl Tokens {
 
     /// Make an API token
     ///
-    /// For administrators. The secret is shown in this answer and never again.
+    /// The secret is shown in this answer and never again. For administrators; supervisors make those of walls, whose
+    /// role is `supervisor`.
     #[oai(path = "/", method = "post")]
     async fn create(&self, caller: Caller, input: Input<TokenInput>) -> Answer<Made<NewToken>> {
-        caller.must(|viewer| viewer.administers())?;
+        caller.must(|viewer| viewer.manages_tokens(input.0.scope.0))?;
         caller.must_have_proved()?;
         let secret = secret::new_secret()?;
         let draft = TokenDraft {
@@ -101,7 +102,7 @@ impl Tokens {
 
     /// Revoke an API token
     ///
-    /// For administrators. From now on it opens nothing.
+    /// From now on it opens nothing. For administrators; supervisors revoke those of walls.
     #[oai(path = "/:id", method = "delete")]
     async fn revoke(&self, caller: Caller, id: Path<Id>) -> Answer<Done> {
         caller.submit(Command::RevokeToken { token: id.0.to() }).await?;

@@ -1,19 +1,21 @@
-//! The API tokens: for administrators. What proves a token is never shown again.
+//! The API tokens: for administrators, and those of walls for supervisors. What proves a token is never shown again.
 
 use super::Unanswered;
 use crate::desk::id::TokenId;
 use crate::desk::{Facts, Token, Viewer};
 use crate::store::Snapshot;
+use crate::words::TokenScope;
 
-/// Every token, the newest first; revoked and expired ones too. There are dozens.
+/// Every token that the viewer manages, the newest first; revoked and expired ones too. There are dozens.
 ///
 /// # Errors
-/// [`Unanswered::Forbidden`] for who does not administer; a fault.
+/// [`Unanswered::Forbidden`] for who manages none; a fault.
 pub fn list(snapshot: &Snapshot, viewer: &Viewer) -> Result<Vec<Token>, Unanswered> {
-    if !viewer.administers() {
+    if !viewer.manages_tokens(TokenScope::Wall) {
         return Err(Unanswered::Forbidden);
     }
     let mut tokens = snapshot.records::<Token>(None)?.collect::<Result<Vec<_>, _>>()?;
+    tokens.retain(|token| viewer.manages_tokens(token.scope));
     tokens.reverse();
     Ok(tokens)
 }
@@ -21,7 +23,8 @@ pub fn list(snapshot: &Snapshot, viewer: &Viewer) -> Result<Vec<Token>, Unanswer
 /// One token.
 ///
 /// # Errors
-/// [`Unanswered::NotFound`] when there is none, or the viewer does not administer; a fault.
+/// [`Unanswered::NotFound`] when there is none, or the viewer does not manage it; a fault.
 pub fn one(snapshot: &Snapshot, viewer: &Viewer, id: TokenId) -> Result<Token, Unanswered> {
-    snapshot.get::<Token>(id.0)?.filter(|_| viewer.administers()).ok_or(Unanswered::NotFound)
+    let token = snapshot.get::<Token>(id.0)?;
+    token.filter(|token| viewer.manages_tokens(token.scope)).ok_or(Unanswered::NotFound)
 }

@@ -137,6 +137,8 @@ tables! {
     TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope that have a deadline, by it.
     TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 1;
+    /// Open cases of a scope of which nothing is promised, by number.
+    TicketsUnpromised = "scope,state,unpromised_ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope with an alarm that nobody has acknowledged, by the moment at which it was raised.
     TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 1;
     /// Solved cases of a scope, by the day of the solution.

@@ -321,9 +321,8 @@ impl Model {
 impl ModelVersion {
     pub(crate) fn of<F: Facts>(names: &Names<'_, F>, version: Published) -> Result<Self, Fault> {
         let Published { version: Version(number), published, overruled, superseded_at, open_cases } = version;
-        let overruled = overruled.map(|(scenarios, reason)| {
-            names.text(reason).map(|reason| Overruled { scenarios, reason })
-        });
+        let overruled =
+            overruled.map(|(scenarios, reason)| names.text(reason).map(|reason| Overruled { scenarios, reason }));
         Ok(Self {
             version: number,
             state: Word(if superseded_at.is_some() { VersionState::Superseded } else { VersionState::InForce }),

@@ -3,6 +3,7 @@
 mod access;
 mod attachments;
 mod audit;
+mod board;
 mod lists;
 mod live;
 mod texts;

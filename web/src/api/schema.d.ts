@@ -906,7 +906,7 @@ export interface paths {
         /**
          * How much everybody has, and how much of it is late
          * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
-         *     alarm to acknowledge by `sort=alarm`.
+         *     alarm to acknowledge by `sort=alarm`, those of which nothing is promised by `sort=unpromised`.
          */
         get: {
             parameters: {
@@ -1381,7 +1381,8 @@ export interface paths {
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
          *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
-         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
+         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once. A
+         *     wall hears that something changed (`counts`), not what.
          */
         get: {
             parameters: {
@@ -15989,7 +15990,7 @@ export interface paths {
         };
         /**
          * List API tokens
-         * @description The newest first, with those that are revoked or over. For administrators.
+         * @description The newest first, with those that are revoked or over. For administrators; supervisors see those of walls.
          */
         get: {
             parameters: {
@@ -16068,7 +16069,8 @@ export interface paths {
         put?: never;
         /**
          * Make an API token
-         * @description For administrators. The secret is shown in this answer and never again.
+         * @description The secret is shown in this answer and never again. For administrators; supervisors make those of walls, whose
+         *     role is `supervisor`.
          */
         post: {
             parameters: {
@@ -16225,7 +16227,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description For administrators. From now on it opens nothing.
+         * @description From now on it opens nothing. For administrators; supervisors revoke those of walls.
          */
         delete: {
             parameters: {
@@ -18549,6 +18551,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a screen on a wall shows
+         * @description Figures and what is due first, without people and subjects. For a token of scope `wall`, which may ask for this
+         *     and listen to live events, and for nothing else; and for who sees every case.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Wall"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -19984,6 +20080,16 @@ export interface components {
             people: components["schemas"]["UserLoad"][];
         };
         /**
+         * BoardFilter
+         * @description What a user narrows the board to.
+         */
+        BoardFilter: {
+            /** @description What they call it; no other of theirs is called so. */
+            name: string;
+            /** @description What the address of the board says then, such as `group=3&priority=high`. */
+            query: string;
+        };
+        /**
          * Calendar
          * @description A calendar: a week's hours in a time zone, and the days that are otherwise.
          */
@@ -20181,6 +20287,8 @@ export interface components {
          * @description What a user chose.
          */
         ChosenPreferences: {
+            /** @description What they like to narrow the board to, by name, in their order. */
+            board_filters: components["schemas"]["BoardFilter"][];
             /** @description Language of the interface. */
             language: components["schemas"]["Language"] | null;
             /** @description Whether what is told on screen and by mail alike is told on screen alone. */
@@ -21669,6 +21777,11 @@ export interface components {
             unassigned: number;
             /**
              * Format: uint64
+             * @description Those of which nothing is promised: they are never late; counted as far as the late ones.
+             */
+            unpromised: number;
+            /**
+             * Format: uint64
              * @description Those that wait.
              */
             waiting: number;
@@ -21907,6 +22020,12 @@ export interface components {
          *       "name": "Carolina Soto",
          *       "person": null,
          *       "preferences": {
+         *         "board_filters": [
+         *           {
+         *             "name": "Redes, urgentes",
+         *             "query": "group=3&priority=high"
+         *           }
+         *         ],
          *         "language": null,
          *         "rather_on_screen": false,
          *         "single_keys": null,
@@ -22749,6 +22868,12 @@ export interface components {
          * PreferencesInput
          * @description What changes of one's preferences: what is left out stays, null gives it back to the desk.
          * @example {
+         *       "board_filters": [
+         *         {
+         *           "name": "Redes, urgentes",
+         *           "query": "group=3&priority=high"
+         *         }
+         *       ],
          *       "language": "pt",
          *       "rather_on_screen": null,
          *       "theme": "dark",
@@ -22756,6 +22881,8 @@ export interface components {
          *     }
          */
         PreferencesInput: {
+            /** @description What they like to narrow the board to: the whole list, 50 at the most. */
+            board_filters?: components["schemas"]["BoardFilter"][] | null;
             /** @description Language of the interface. */
             language?: components["schemas"]["Language"] | null;
             /** @description Whether what is told on screen and by mail alike is to be told on screen alone. */
@@ -24447,6 +24574,11 @@ export interface components {
             mine: number;
             /**
              * Format: uint64
+             * @description Cases that nobody began to work on.
+             */
+            new: number;
+            /**
+             * Format: uint64
              * @description Cases that were solved today by the desk's calendar, and still are.
              */
             solved_today: number;
@@ -24536,7 +24668,7 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm" | "unpromised";
         /**
          * TicketProcedure
          * @description The procedures of a case.
@@ -24676,7 +24808,7 @@ export interface components {
             revoked_at: string | null;
             /** @description The role that it acts in. */
             role: components["schemas"]["Role"];
-            /** @description Reading only, or writing too. */
+            /** @description Reading only, writing too, or nothing but what a wall shows. */
             scope: components["schemas"]["TokenScope"];
             /** @description Whether it opens anything now. */
             valid: boolean;
@@ -24701,14 +24833,14 @@ export interface components {
             name: string;
             /** @description The role that it acts in; not `requester`. */
             role: components["schemas"]["Role"];
-            /** @description Reading only, or writing too. */
+            /** @description Reading only, writing too, or nothing but what a wall shows. */
             scope: components["schemas"]["TokenScope"];
         };
         /**
          * TokenScope
          * @enum {string}
          */
-        TokenScope: "read" | "write";
+        TokenScope: "read" | "write" | "wall";
         /**
          * Transition
          * @description A row of the table of transitions.
@@ -25068,6 +25200,36 @@ export interface components {
          * @enum {string}
          */
         WaitingFor: "requester" | "third_party" | "moment";
+        /**
+         * Wall
+         * @description What a screen on a wall shows.
+         */
+        Wall: {
+            /** @description All open cases; soon is within four hours. */
+            all: components["schemas"]["Load"];
+            /**
+             * Format: date-time
+             * @description When it was so.
+             */
+            at: string;
+            /** @description The four cases that are overdue for longest, and the four that are due next, in the order of their deadlines. */
+            due: components["schemas"]["WallCase"][];
+        };
+        /**
+         * WallCase
+         * @description A case, as a wall shows it.
+         */
+        WallCase: {
+            /** @description Its clocks, one of a kind at the most. */
+            clocks: components["schemas"]["ClockBrief"][];
+            /** @description Its group; null: none. */
+            group: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+        };
         /**
          * Way
          * @enum {string}
