@@ -341,7 +341,7 @@ impl Tickets {
 
     /// With whom a case stayed
     ///
-    /// For who works on cases.
+    /// The latest 200 stays, the first one first. For who works on cases.
     #[oai(path = "/:number/stays", method = "get")]
     async fn stays(
         &self,
@@ -368,8 +368,8 @@ impl Tickets {
 
     /// The clocks of a case
     ///
-    /// Those that it has and those of stays that are over, each with the dated sum that its deadline is. For who works on
-    /// cases.
+    /// Those that it has and those of its latest 200 stays that are over, each with the dated sum that its deadline is.
+    /// For who works on cases.
     #[oai(path = "/:number/clocks", method = "get")]
     async fn clocks(
         &self,
@@ -389,7 +389,7 @@ impl Tickets {
 
     /// For what a case waited
     ///
-    /// For who works on cases.
+    /// The latest 200 spells, the first one first. For who works on cases.
     #[oai(path = "/:number/waits", method = "get")]
     async fn waits(
         &self,

@@ -3,6 +3,7 @@
 use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
+use super::list::{List, page_size};
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Done, Made, Shown};
 use super::word::{At, Id, Word};
@@ -11,7 +12,7 @@ use crate::moment::Moment;
 use crate::queries::tokens;
 use crate::secret;
 use crate::words::{Role, TokenScope};
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 
@@ -71,9 +72,22 @@ impl Tokens {
     ///
     /// The newest first, with those that are revoked or over. For administrators; supervisors see those of walls.
     #[oai(path = "/", method = "get")]
-    async fn list(&self, caller: Caller) -> Answer<Shown<Vec<Token>>> {
-        let tokens = tokens::list(&caller.snapshot()?, caller.viewer())?;
-        Ok(Shown::new(tokens.into_iter().map(|token| Token::of(token, caller.now())).collect()))
+    async fn list(
+        &self,
+        caller: Caller,
+        /// What the name holds.
+        q: Query<Option<String>>,
+        /// Only those that may do this.
+        scope: Query<Option<Word<TokenScope>>>,
+        /// 1 to 200; 50 when left out.
+        limit: Query<Option<u32>>,
+        /// The `next` of the page before.
+        cursor: Query<Option<String>>,
+    ) -> Answer<Shown<List<Token>>> {
+        let limit = page_size(limit.0)?;
+        let (text, scope) = (q.0.as_deref(), scope.0.map(|scope| scope.0));
+        let page = tokens::list(&caller.snapshot()?, caller.viewer(), text, scope, cursor.0.as_deref(), limit)?;
+        Ok(Shown::new(List::of(page, |token| Token::of(token, caller.now()))))
     }
 
     /// Make an API token

@@ -13,7 +13,10 @@ pub fn find(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Resul
     snapshot.get::<Ticket>(number.0)?.filter(|ticket| can_see(viewer, ticket)).ok_or(Unanswered::NotFound)
 }
 
-/// The stays of a case, the first one first.
+/// So many stays and so many spells of waiting are shown; the timeline of a case tells of all of them, page by page.
+const SHOWN: usize = 200;
+
+/// The latest stays of a case, the first one first.
 ///
 /// # Errors
 /// [`Unanswered::NotFound`], also for who is not on the desk's side, or a fault of the storage.
@@ -21,7 +24,7 @@ pub fn stays(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Resu
     Ok(with_stays(snapshot, viewer, number)?.1)
 }
 
-/// A case with its stays, the first one first.
+/// A case with its latest stays, the first one first.
 ///
 /// # Errors
 /// As [`stays`].
@@ -31,16 +34,16 @@ pub fn with_stays(
     number: TicketNumber,
 ) -> Result<(Ticket, Vec<Stay>), Unanswered> {
     let ticket = of_the_desk(snapshot, viewer, number)?;
-    Ok((ticket, snapshot.records_of::<Stay>(number.0)?))
+    Ok((ticket, snapshot.newest_of::<Stay>(number.0, SHOWN)?))
 }
 
-/// The spells of waiting of a case, the first one first.
+/// The latest spells of waiting of a case, the first one first.
 ///
 /// # Errors
 /// As [`stays`].
 pub fn waits(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) -> Result<Vec<Wait>, Unanswered> {
     of_the_desk(snapshot, viewer, number)?;
-    Ok(snapshot.records_of::<Wait>(number.0)?)
+    Ok(snapshot.newest_of::<Wait>(number.0, SHOWN)?)
 }
 
 /// The case, when the viewer is on the desk's side of it.

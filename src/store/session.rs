@@ -63,7 +63,25 @@ pub fn of_user(rows: &dyn Rows, user: UserId) -> Result<Vec<Session>, Fault> {
     rows_behind(rows, Table::SessionsByUser, &range, Direction::Ascending, usize::MAX, 32)
 }
 
-/// Keeps a new session, or a changed one (its end moved, its last use).
+/// So many sessions a user may have, on as many devices; who signs in once more ends the one used longest ago.
+pub const MOST_OF_ONE: usize = 50;
+
+/// Keeps a new session, and ends those of its user that are one too many; says whether there were any.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn begin(operational: &mut Operational<'_>, session: &Session) -> Result<bool, Fault> {
+    operational.put(session)?;
+    let mut theirs = of_user(operational, session.user)?;
+    // The new one is the last to go, also when the clock was set back since the others were used.
+    theirs.sort_by_key(|other| std::cmp::Reverse((other.hash == session.hash, other.last_seen)));
+    for other in theirs.iter().skip(MOST_OF_ONE) {
+        revoke(operational, &other.hash)?;
+    }
+    Ok(theirs.len() > MOST_OF_ONE)
+}
+
+/// Keeps a changed session (its end moved, its last use).
 ///
 /// # Errors
 /// A fault of the storage below.

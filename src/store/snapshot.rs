@@ -118,6 +118,23 @@ impl Snapshot {
         Ok(scan.values().map(|value| codec::decode(&value?)))
     }
 
+    /// The records of a table before `before`, or all, the last one first.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn records_back<R: Record>(
+        &self,
+        before: Option<R::Key>,
+    ) -> Result<impl Iterator<Item = Result<R, Fault>> + use<R>, Fault> {
+        let all = KeyRange::all();
+        let range = match before {
+            Some(key) => all.after(key.to_bytes(), Direction::Descending),
+            None => all,
+        };
+        let scan = self.scan(Table::of(R::KIND), &range, Direction::Descending)?;
+        Ok(scan.values().map(|value| codec::decode(&value?)))
+    }
+
     /// The records of a case or another owner: those whose key begins with this number.
     ///
     /// # Errors
@@ -125,6 +142,18 @@ impl Snapshot {
     pub fn records_of<R: Record<Key = (u64, u32)>>(&self, owner: u64) -> Result<Vec<R>, Fault> {
         let scan = self.scan(Table::of(R::KIND), &KeyRange::prefix(&owner.to_be_bytes()), Direction::Ascending)?;
         scan.values().map(|value| codec::decode(&value?)).collect()
+    }
+
+    /// The newest of those records, the first one first.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn newest_of<R: Record<Key = (u64, u32)>>(&self, owner: u64, most: usize) -> Result<Vec<R>, Fault> {
+        let scan = self.scan(Table::of(R::KIND), &KeyRange::prefix(&owner.to_be_bytes()), Direction::Descending)?;
+        let mut newest: Vec<R> =
+            scan.values().take(most).map(|value| codec::decode(&value?)).collect::<Result<_, Fault>>()?;
+        newest.reverse();
+        Ok(newest)
     }
 
     /// How many records a table has.

@@ -233,7 +233,7 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     assert_eq!(desk.get_by(&spare, "/api/v1/tickets").await.0, 200);
     let tokens = desk.get_by(&desk.key, "/api/v1/tokens").await.1;
     let tokens: Value = serde_json::from_str(&tokens).unwrap();
-    let last = tokens.as_array().unwrap().iter().max_by_key(|token| token["id"].as_u64()).unwrap();
+    let last = tokens["items"].as_array().unwrap().iter().max_by_key(|token| token["id"].as_u64()).unwrap();
     let there = BTreeMap::from([
         ("/api/v1/tokens/{id}", format!("/api/v1/tokens/{}", last["id"])),
         ("/api/v1/uploads/{id}", format!("/api/v1/uploads/{}", mine.as_str().unwrap())),

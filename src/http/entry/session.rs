@@ -48,16 +48,19 @@ pub(crate) async fn begin(
             Ok::<_, Fault>(credential::find(rows, user)?.is_some_and(|it| it.password_hash == hash.as_str()))
         };
         if !by.map_or(Ok(true), stands)? {
-            return Ok(false);
+            return Ok(None);
         }
-        session::keep(rows, &session)?;
+        let ended_others = session::begin(rows, &session)?;
         if let Some(device) = at {
             device::keep(rows, device, user, now)?;
         }
-        Ok(true)
+        Ok(Some(ended_others))
     });
-    if !kept.await? {
+    let Some(ended_others) = kept.await? else {
         return Err(Problem::new(Code::Unauthenticated, "The password was changed meanwhile."));
+    };
+    if ended_others {
+        state.live.look_again();
     }
     Ok((secret, LONGEST.num_seconds()))
 }
@@ -215,6 +218,11 @@ mod tests {
         // Whoever changed it goes on, and need not prove it anew.
         enter(None).await.unwrap();
         assert_eq!(sessions(), 2);
+
+        for _ in 0..=session::MOST_OF_ONE {
+            enter(None).await.unwrap();
+        }
+        assert_eq!(sessions(), session::MOST_OF_ONE, "who signs in once more ends another session of theirs");
         drop(state);
         store.close().unwrap();
         assert!(store::check(&path, true, &mut |_| {}).unwrap().is_clean());

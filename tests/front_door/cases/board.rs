@@ -63,7 +63,7 @@ async fn a_wall_sees_figures_and_what_is_due_and_neither_people_nor_subjects() {
 
     // Who made it sees it in the list and takes it back: the wall is dark, and its stream ends.
     let list = sara.get(TOKENS).await.is(200).json;
-    assert_eq!(list.as_array().unwrap().len(), 1, "{list}");
+    assert_eq!(list["items"].as_array().unwrap().len(), 1, "{list}");
     sara.delete(&format!("{TOKENS}/{}", made["token"]["id"])).await.is(204);
     wall.get(WALL).await.fails(401, "unauthenticated");
     while stream.next().await.is_some() {}
@@ -79,14 +79,16 @@ async fn supervisors_make_tokens_of_walls_and_no_others() {
     sara.post(TOKENS, &robot).await.fails(403, "forbidden");
     let robot = scene.ana.post(TOKENS, &robot).await.is(201).json["token"]["id"].clone();
     sara.delete(&format!("{TOKENS}/{robot}")).await.fails(404, "not_found");
-    assert_eq!(sara.get(TOKENS).await.is(200).json, json!([]));
+    assert_eq!(sara.get(TOKENS).await.is(200).json["items"], json!([]));
     scene.beto.post(TOKENS, &wall_token("supervisor")).await.fails(403, "forbidden");
     for role in ["administrator", "agent"] {
         let refused = scene.ana.post(TOKENS, &wall_token(role)).await;
         assert_eq!(refused.fails(422, "invalid").faults(), [("role".to_owned(), "not_allowed".to_owned())]);
     }
     let wall = scene.ana.post(TOKENS, &wall_token("supervisor")).await.is(201).json["token"]["id"].clone();
-    assert_eq!(scene.ana.get(TOKENS).await.is(200).json.as_array().unwrap().len(), 2);
+    let of = |list: &Value| list["items"].as_array().unwrap().len();
+    assert_eq!(of(&scene.ana.get(TOKENS).await.is(200).json), 2);
+    assert_eq!(of(&scene.ana.get(&format!("{TOKENS}?scope=wall")).await.is(200).json), 1);
     // It is theirs to revoke, whoever made it.
     sara.delete(&format!("{TOKENS}/{wall}")).await.is(204);
     desk.close().await;

@@ -179,6 +179,20 @@ async fn tokens_have_a_scope_an_end_and_are_shown_once() {
     ana.delete(&format!("/api/v1/tokens/{}", made.json["token"]["id"])).await.is(204);
     reader.get("/api/v1/users").await.fails(401, "unauthenticated");
 
+    // A list like any other: found by a part of the name, page by page, the newest first.
+    for n in 0..3 {
+        ana.post("/api/v1/tokens", &json!({ "name": format!("Vigía {n}"), "role": "agent", "scope": "read" }))
+            .await
+            .is(201);
+    }
+    let page = ana.get("/api/v1/tokens?q=VIGIA&limit=2").await.is(200).json;
+    assert_eq!([&page["items"][0]["name"], &page["items"][1]["name"]], ["Vigía 2", "Vigía 1"]);
+    let next = format!("/api/v1/tokens?q=vigia&limit=2&cursor={}", page["next"].as_str().unwrap());
+    let page = ana.get(&next).await.is(200).json;
+    assert_eq!((page["items"].as_array().unwrap().len(), &page["items"][0]["name"]), (1, &json!("Vigía 0")));
+    assert!(page["next"].is_null());
+    ana.get(&next.replace("q=vigia", "q=otro")).await.fails(400, "malformed");
+
     desk.pass(TimeDelta::hours(24));
     writer.get("/api/v1/users").await.fails(401, "unauthenticated");
     desk.with_token("guess").get("/api/v1/users").await.fails(401, "unauthenticated");

@@ -24,11 +24,11 @@ export async function findDoers(typed: string, signal: AbortSignal): Promise<Doe
   const query = typed ? { q: typed, limit: MOST } : { limit: MOST };
   const [users, tokens] = await Promise.all([
     ask(api.GET("/users", { params: { query }, signal })),
-    ask(api.GET("/tokens", { signal })),
+    ask(api.GET("/tokens", { params: { query }, signal })),
   ]);
   return [
     ...users.items.map(({ id, name }) => ({ by: `user:${id}`, name })),
-    ...tokens.filter(({ name }) => matches(name, typed)).map(({ id, name }) => ({ by: `token:${id}`, name })),
+    ...tokens.items.map(({ id, name }) => ({ by: `token:${id}`, name })),
     ...nameless.filter(({ name }) => matches(name, typed)),
   ].slice(0, 2 * MOST);
 }

@@ -13239,8 +13239,8 @@ export interface paths {
         };
         /**
          * The clocks of a case
-         * @description Those that it has and those of stays that are over, each with the dated sum that its deadline is. For who works on
-         *     cases.
+         * @description Those that it has and those of its latest 200 stays that are over, each with the dated sum that its deadline is.
+         *     For who works on cases.
          */
         get: {
             parameters: {
@@ -15340,7 +15340,7 @@ export interface paths {
         };
         /**
          * With whom a case stayed
-         * @description For who works on cases.
+         * @description The latest 200 stays, the first one first. For who works on cases.
          */
         get: {
             parameters: {
@@ -15885,7 +15885,7 @@ export interface paths {
         };
         /**
          * For what a case waited
-         * @description For who works on cases.
+         * @description The latest 200 spells, the first one first. For who works on cases.
          */
         get: {
             parameters: {
@@ -15994,7 +15994,16 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description What the name holds. */
+                    q?: string;
+                    /** @description Only those that may do this. */
+                    scope?: components["schemas"]["TokenScope"];
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -16007,7 +16016,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Token"][];
+                        "application/json": components["schemas"]["List_Token"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -21667,6 +21676,16 @@ export interface components {
         List_TimelineItem: {
             /** @description What is shown. */
             items: components["schemas"]["TimelineItem"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
+         * List_Token
+         * @description A page of a list.
+         */
+        List_Token: {
+            /** @description What is shown. */
+            items: components["schemas"]["Token"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
             next: string | null;
         };
