@@ -5,7 +5,7 @@ use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
     BackupSettings, Event, Fault, Group, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay, StepFigures,
-    Ticket, Token, Turn, Unit, User, Wait, Webhook,
+    Survey, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::outbox::{self, OutboxState};
@@ -33,6 +33,8 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "people", rows: records::<Person> },
     Kind { name: "tokens", rows: records::<Token> },
     Kind { name: "webhooks", rows: records::<Webhook> },
+    Kind { name: "surveys", rows: records::<Survey> },
+    Kind { name: "survey_versions", rows: records::<SurveyVersion> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
@@ -162,6 +164,8 @@ mod tests {
         (Table::Person, Ok("people")),
         (Table::Token, Ok("tokens")),
         (Table::Webhook, Ok("webhooks")),
+        (Table::Survey, Ok("surveys")),
+        (Table::SurveyVersion, Ok("survey_versions")),
         (Table::Ticket, Ok("cases")),
         (Table::Stay, Ok("stays")),
         (Table::Wait, Ok("waits")),

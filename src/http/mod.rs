@@ -23,6 +23,7 @@ mod schema;
 pub mod server;
 pub mod state;
 mod streamed;
+mod surveys;
 pub mod tls;
 mod watched;
 mod word;
@@ -111,6 +112,8 @@ enum Tag {
     Live,
     /// The service model: what a case is about, what follows from it, and what can be done to it.
     Model,
+    /// Surveys: what is asked of people, and what they answered.
+    Surveys,
     /// What a small desk needs on its first day, and who may do what.
     Administration,
     /// The first run, signing in and out, and oneself.
@@ -151,6 +154,7 @@ type Model = (
     model::PresetResource,
     model::ReplayResource,
     model::ScenarioResource,
+    surveys::Surveys,
 );
 type Administration = (
     desk::DeskResource,
@@ -202,6 +206,7 @@ fn resources() -> Resources {
             model::PresetResource,
             model::ReplayResource,
             model::ScenarioResource,
+            surveys::Surveys,
         ),
         (
             desk::DeskResource,

@@ -620,7 +620,9 @@ impl Shape<'_> {
             | Event::PasswordLinkMade { .. }
             | Event::SecondStepSwitched { .. }
             | Event::TokenRevoked { .. }
-            | Event::WebhookSaved(_) => Fact::default(),
+            | Event::WebhookSaved(_)
+            | Event::SurveySaved(_)
+            | Event::SurveyPublished { .. } => Fact::default(),
         })
     }
 

@@ -53,6 +53,9 @@ pub enum Other {
     /// Where other programs hear of what happens.
     #[serde(rename = "webhooks")]
     Webhooks,
+    /// Surveys.
+    #[serde(rename = "surveys")]
+    Surveys,
     /// What the viewer is told on screen.
     #[serde(rename = "notices")]
     Notices,
@@ -75,6 +78,7 @@ impl Vocabulary for Other {
         Self::Jobs,
         Self::Tokens,
         Self::Webhooks,
+        Self::Surveys,
         Self::Notices,
         Self::Me,
     ];
@@ -92,6 +96,7 @@ impl Vocabulary for Other {
             Self::Jobs => "jobs",
             Self::Tokens => "tokens",
             Self::Webhooks => "webhooks",
+            Self::Surveys => "surveys",
             Self::Notices => "notices",
             Self::Me => "me",
         }
@@ -104,6 +109,7 @@ impl Other {
             Self::Model | Self::Desk | Self::Notices | Self::Me => true,
             Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
             Self::Mail | Self::Backups | Self::Jobs | Self::Tokens | Self::Webhooks => viewer.administers(),
+            Self::Surveys => viewer.reads_surveys(),
         }
     }
 }
@@ -252,6 +258,7 @@ impl Changes {
             Event::PersonSaved { .. } => Other::Persons,
             Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
             Event::WebhookSaved(_) => Other::Webhooks,
+            Event::SurveySaved(_) | Event::SurveyPublished { .. } => Other::Surveys,
             _ => return,
         };
         self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });

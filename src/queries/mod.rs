@@ -17,6 +17,7 @@ pub mod persons;
 pub mod procedure;
 pub mod screen_notices;
 mod sight;
+pub mod surveys;
 pub mod ticket;
 pub mod tickets;
 pub mod timeline;

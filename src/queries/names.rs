@@ -1,7 +1,7 @@
 //! The names behind the numbers in records, each looked up once for a page.
 
-use crate::desk::id::{ContentId, GroupId, PersonId, TokenId, UnitId, UserId, WebhookId};
-use crate::desk::{ActorRef, Author, Content, Facts, Fault, Person, Token, Unit, User, Webhook};
+use crate::desk::id::{ContentId, GroupId, PersonId, SurveyId, TokenId, UnitId, UserId, WebhookId};
+use crate::desk::{ActorRef, Author, Content, Facts, Fault, Person, Survey, Token, Unit, User, Webhook};
 use crate::service_model::{CategoryId, ModelVersion, ReadyModel};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -98,6 +98,14 @@ impl<'a, F: Facts> Names<'a, F> {
     /// See [`Names::user`].
     pub fn token(&self, id: TokenId) -> Result<String, Fault> {
         once(&self.tokens, id, || Ok(self.facts.get::<Token>(id.0)?.map(|token| token.name).unwrap_or_default()))
+    }
+
+    /// What the desk calls a survey.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn survey(&self, id: SurveyId) -> Result<String, Fault> {
+        Ok(self.facts.get::<Survey>(id.0)?.map(|survey| survey.name).unwrap_or_default())
     }
 
     /// The name of a webhook.

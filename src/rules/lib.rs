@@ -14,5 +14,9 @@ pub mod service_model;
 
 pub mod desk;
 
+pub mod survey;
+
+pub mod insight;
+
 pub use moment::{Day, Moment};
 pub use thousandths::Thousandths;

@@ -116,6 +116,10 @@ tables! {
     Token = "token_id→token", Folded;
     /// Where other programs hear of what happens.
     Webhook = "webhook_id→webhook", Folded;
+    /// Surveys, as they are being designed.
+    Survey = "survey_id→survey", Folded;
+    /// Versions of surveys that were published.
+    SurveyVersion = "survey_id,n→survey_version", Folded;
     /// Cases.
     Ticket = "ticket_number→ticket", Folded;
     /// Stays of cases.
@@ -284,6 +288,8 @@ impl Table {
             RecordKind::Person => Self::Person,
             RecordKind::Token => Self::Token,
             RecordKind::Webhook => Self::Webhook,
+            RecordKind::Survey => Self::Survey,
+            RecordKind::SurveyVersion => Self::SurveyVersion,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,

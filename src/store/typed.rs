@@ -23,7 +23,7 @@ use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay, StepFigures,
-    Ticket, Token, Turn, Unit, User, Wait, Webhook,
+    Survey, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 
@@ -33,7 +33,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Webhook, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
+            Person, Token, Webhook, Survey, SurveyVersion, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
             Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Replay,
             ReplayCases, Position,
         )

@@ -13,7 +13,8 @@ use crate::desk::id::{ContentId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay,
-    StepFigures, Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
+    StepFigures, Survey, SurveyVersion, Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait,
+    Webhook,
 };
 use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
@@ -397,6 +398,8 @@ impl Tables for Working<'_> {
             Person,
             Token,
             Webhook,
+            Survey,
+            SurveyVersion,
             Ticket,
             Stay,
             Wait,

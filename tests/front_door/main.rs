@@ -22,4 +22,5 @@ mod receiver;
 mod rooms;
 mod secrets;
 mod smtp;
+mod surveys;
 mod systemd;

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 22] = [
     "moment",
     "words",
     "desk",
     "service_model",
+    "survey",
     "insight",
     "clock",
     "secret",

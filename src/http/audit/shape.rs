@@ -63,6 +63,8 @@ kinds! {
     Token = "token";
     /// A webhook.
     Webhook = "webhook";
+    /// A survey.
+    Survey = "survey";
     /// The desk's settings.
     Settings = "settings";
     /// How mail leaves.
@@ -284,6 +286,7 @@ impl AuditSubject {
             Subject::Unit(id) => (SubjectWord::Unit, Some(id.0), names.unit(id)?),
             Subject::Token(id) => (SubjectWord::Token, Some(id.0), names.token(id)?),
             Subject::Webhook(id) => (SubjectWord::Webhook, Some(id.0), names.webhook(id)?),
+            Subject::Survey(id) => (SubjectWord::Survey, Some(id.0), names.survey(id)?),
             Subject::Settings => (SubjectWord::Settings, None, String::new()),
             Subject::MailSettings => (SubjectWord::MailSettings, None, String::new()),
             Subject::BackupSettings => (SubjectWord::BackupSettings, None, String::new()),

@@ -122,6 +122,16 @@ impl Viewer {
         self.administers() || (scope == TokenScope::Wall && self.is(Role::Supervisor))
     }
 
+    /// Whether they design surveys: what is asked is agreed with the client.
+    pub fn designs_surveys(&self) -> bool {
+        self.is(Role::Client) || self.administers()
+    }
+
+    /// Whether they read surveys and what they say.
+    pub fn reads_surveys(&self) -> bool {
+        self.designs_surveys() || self.sees_all()
+    }
+
     /// Whether they may change settings, users, groups and model.
     pub fn administers(&self) -> bool {
         self.is(Role::Administrator)

@@ -8,7 +8,8 @@ use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
 use super::id::{ContentId, TokenId, UserId};
 use super::{
-    Person, PersonDetails, PriorityOverride, Resolution, Stay, Ticket, Token, Turn, User, UserDetails, Wait, Waiting,
+    Person, PersonDetails, PriorityOverride, Resolution, Stay, Survey, SurveyVersion, Ticket, Token, Turn, User,
+    UserDetails, Wait, Waiting,
 };
 use crate::Moment;
 use crate::service_model::clock::Clock;
@@ -72,6 +73,13 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         }
         Event::TokenCreated(token) => tables.put(token),
         Event::WebhookSaved(webhook) => tables.put(webhook),
+        Event::SurveySaved(survey) => tables.put(survey.as_ref()),
+        Event::SurveyPublished { survey, n, form } => {
+            let before = row::<Survey, T>(tables, survey.0)?;
+            tables.put(&Survey { published: *n, version: before.version + 1, ..before })?;
+            let (at, by) = (entry.at, entry.actor);
+            tables.put(&SurveyVersion { survey: *survey, n: *n, form: form.as_ref().clone(), at, by })
+        }
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
         Event::Opened { ticket, turn } => {
             tables.put(ticket.as_ref())?;
@@ -260,7 +268,9 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::PersonSaved { .. }
         | Event::TokenCreated(_)
         | Event::TokenRevoked { .. }
-        | Event::WebhookSaved(_) => return,
+        | Event::WebhookSaved(_)
+        | Event::SurveySaved(_)
+        | Event::SurveyPublished { .. } => return,
     }
     ticket.version += 1;
     ticket.updated_at = at;

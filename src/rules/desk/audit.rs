@@ -2,7 +2,7 @@
 
 use super::door::DoorEvent;
 use super::event::Event;
-use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ vocabulary! {
         Refusals = "refusals",
         /// Users, groups and tokens: who may do what.
         Users = "users",
-        /// Settings of the desk, its mail, its webhooks, its backups, and the service model.
+        /// Settings of the desk, its mail, its webhooks, its backups, the service model, and surveys.
         Settings = "settings",
         /// Persons and units.
         People = "people",
@@ -44,6 +44,8 @@ pub enum Subject {
     Token(TokenId),
     /// A webhook.
     Webhook(WebhookId),
+    /// A survey.
+    Survey(SurveyId),
     /// The desk's settings.
     Settings,
     /// How mail leaves.
@@ -95,6 +97,10 @@ vocabulary! {
         TokenRevoked = "token_revoked",
         /// [`Event::WebhookSaved`].
         WebhookSaved = "webhook_saved",
+        /// [`Event::SurveySaved`].
+        SurveySaved = "survey_saved",
+        /// [`Event::SurveyPublished`].
+        SurveyPublished = "survey_published",
         /// [`DoorEvent::SignedIn`].
         SignedIn = "signed_in",
         /// [`DoorEvent::SignInRefused`].
@@ -201,6 +207,8 @@ impl Event {
             Self::TokenCreated(_) => EntryKind::TokenCreated,
             Self::TokenRevoked { .. } => EntryKind::TokenRevoked,
             Self::WebhookSaved(_) => EntryKind::WebhookSaved,
+            Self::SurveySaved(_) => EntryKind::SurveySaved,
+            Self::SurveyPublished { .. } => EntryKind::SurveyPublished,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
@@ -268,6 +276,8 @@ impl Event {
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
             | Self::WebhookSaved(_)
+            | Self::SurveySaved(_)
+            | Self::SurveyPublished { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
@@ -302,6 +312,8 @@ impl Event {
             Self::TokenCreated(token) => Subject::Token(token.id),
             Self::TokenRevoked { token } => Subject::Token(*token),
             Self::WebhookSaved(webhook) => Subject::Webhook(webhook.id),
+            Self::SurveySaved(survey) => Subject::Survey(survey.id),
+            Self::SurveyPublished { survey, .. } => Subject::Survey(*survey),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }
             | Self::PreferencesChanged { user, .. }

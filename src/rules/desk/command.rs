@@ -3,12 +3,13 @@
 use super::attachment::UploadId;
 use super::concealed::Concealed;
 use super::door::DoorEvent;
-use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::refusal::FieldProblem;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences};
 use crate::Moment;
 use crate::service_model::procedure::StepId;
 use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
+use crate::survey::Form;
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
@@ -50,6 +51,17 @@ pub struct Classification {
     pub impact: Option<Impact>,
     /// How soon it hurts.
     pub urgency: Option<Urgency>,
+}
+
+/// A survey, as it is being designed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurveyDraft {
+    /// What the desk calls it.
+    pub name: String,
+    /// What is to be asked.
+    pub form: Form,
+    /// Whether anybody is asked.
+    pub active: bool,
 }
 
 /// A solution.
@@ -460,6 +472,18 @@ pub enum Command {
         id: Option<WebhookId>,
         /// How it should be.
         webhook: WebhookDraft,
+    },
+    /// Add a survey, or go on designing one.
+    SaveSurvey {
+        /// Which; `None` adds one.
+        id: Option<SurveyId>,
+        /// How it should be.
+        survey: Box<SurveyDraft>,
+    },
+    /// Ask what a survey's form says now.
+    PublishSurvey {
+        /// Which.
+        survey: SurveyId,
     },
 
     /// Register a case.

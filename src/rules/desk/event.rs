@@ -3,13 +3,15 @@
 use super::alarm::Raised;
 use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
-use super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, GroupId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::{
-    Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Ticket, Token, Unit, UserDetails, Webhook,
+    Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Survey, Ticket, Token, Unit, UserDetails,
+    Webhook,
 };
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
 use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel, Trigger, Watch};
+use crate::survey::Form;
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -194,6 +196,17 @@ pub enum Event {
     },
     /// A webhook is now this. (What its messages are signed with is no part of it.)
     WebhookSaved(Webhook),
+    /// A survey is now this, as it is being designed.
+    SurveySaved(Box<Survey>),
+    /// A version of a survey was published.
+    SurveyPublished {
+        /// The survey.
+        survey: SurveyId,
+        /// Which of its versions.
+        n: u32,
+        /// What is asked.
+        form: Box<Form>,
+    },
 
     /// A case was registered. Its first stay begins with it.
     Opened {
@@ -525,7 +538,9 @@ impl Event {
             | Self::PersonSaved { .. }
             | Self::TokenCreated(_)
             | Self::TokenRevoked { .. }
-            | Self::WebhookSaved(_) => None,
+            | Self::WebhookSaved(_)
+            | Self::SurveySaved(_)
+            | Self::SurveyPublished { .. } => None,
         }
     }
 }

@@ -36,6 +36,8 @@ ids! {
     TokenId,
     /// Where another program hears of what happens.
     WebhookId,
+    /// A survey.
+    SurveyId,
     /// What somebody wrote, or what is known of a person; it lies apart from the journal.
     ContentId,
     /// The number of a journal entry.

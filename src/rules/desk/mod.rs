@@ -10,6 +10,7 @@ mod backup;
 mod person;
 mod procedure_run;
 mod settings;
+mod survey;
 mod ticket;
 mod user;
 mod webhook;
@@ -48,13 +49,13 @@ pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
 pub use command::{
     Classification, Command, GroupDraft, NewTicket, PersonDraft, QuestionAnswer, RequesterRef, SecondStepDraft,
-    Solution, StepChange, TicketEdit, TokenDraft, UnitDraft, UserDraft, WebhookDraft,
+    Solution, StepChange, SurveyDraft, TicketEdit, TokenDraft, UnitDraft, UserDraft, WebhookDraft,
 };
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, known, mails_links,
-    run_scenario, scenario_of,
+    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, known,
+    known_to_forms, mails_links, run_scenario, scenario_of,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
@@ -68,6 +69,7 @@ pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMETHING, Supposing};
+pub use survey::{Survey, SurveyVersion};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, BoardFilter, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
 pub use webhook::{Webhook, WebhookUrl};

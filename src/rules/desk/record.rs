@@ -27,6 +27,10 @@ pub enum RecordKind {
     Token,
     /// [`super::Webhook`].
     Webhook,
+    /// [`super::Survey`].
+    Survey,
+    /// [`super::SurveyVersion`], by survey and count.
+    SurveyVersion,
     /// [`super::Ticket`].
     Ticket,
     /// [`super::Stay`], by case and count.
@@ -69,7 +73,7 @@ impl RecordKey for u64 {
     }
 }
 
-/// The n-th of a case, or of a procedure: that one, then n.
+/// The n-th of a case, a procedure or a survey: that one, then n.
 impl RecordKey for (u64, u32) {
     fn to_bytes(self) -> Vec<u8> {
         [&self.0.to_be_bytes()[..], &self.1.to_be_bytes()[..]].concat()

@@ -194,5 +194,6 @@ const fn subject_code(subject: Subject) -> (u8, u64) {
         Subject::BackupSettings => (9, 0),
         Subject::Model => (10, 0),
         Subject::Webhook(id) => (11, id.0),
+        Subject::Survey(id) => (12, id.0),
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{
-    BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Turn, Wait, Webhook,
+    BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Survey, SurveyVersion, Turn, Wait,
+    Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::rows::Row;
@@ -20,4 +21,4 @@ macro_rules! plain {
     )+};
 }
 
-plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, ProcedureRun, Turn, StepFigures}
+plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, Survey, SurveyVersion, ProcedureRun, Turn, StepFigures}

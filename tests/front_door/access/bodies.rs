@@ -30,6 +30,7 @@ impl Asking<'_> {
                 _,
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
+            | (_, "/surveys/{id}/publish")
             | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
@@ -65,6 +66,7 @@ impl Asking<'_> {
             (_, "/model/draft/assignment-rules") => json!({ "assignment_rules": [] }),
             (_, "/me/notices/read") => json!({ "up_to": 1 }),
             (_, "/webhooks" | "/webhooks/{id}") => webhook(),
+            (_, "/surveys" | "/surveys/{id}") => survey(),
             (_, "/model/draft/notices") => json!({ "notices": [] }),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
@@ -156,6 +158,15 @@ impl Asking<'_> {
         let totp = Builder::new().with_secret(Secret::try_from_base32(KEY).unwrap()).build().unwrap();
         totp.generate(u64::try_from(self.cast.desk.clock.now().millis() / 1_000).unwrap()).to_string()
     }
+}
+
+/// A survey of one question.
+pub(super) fn survey() -> Value {
+    let question = json!({ "id": 1, "kind": "satisfaction", "text": { "es": "¿Cómo fue?" } });
+    let form = json!({
+        "confidence": "named", "languages": ["es"], "title": { "es": "Su opinión" }, "questions": [question],
+    });
+    json!({ "name": "Encuesta", "form": form })
 }
 
 /// A webhook behind which nobody listens.

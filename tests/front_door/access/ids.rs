@@ -1,7 +1,7 @@
 //! Which id stands at a place of an operation.
 
 use super::asking::{Asking, Whose};
-use super::bodies::webhook;
+use super::bodies::{survey, webhook};
 use super::cast::{ANA, Role, Side, new_session};
 use super::description::Row;
 use crate::http::desk::{Someone, read};
@@ -29,6 +29,7 @@ pub(super) enum Kind {
     Token,
     Mail,
     Webhook,
+    Survey,
     Category,
     Root,
     Version,
@@ -78,6 +79,7 @@ impl Asking<'_> {
                     None => self.cast.ana.post("/api/v1/webhooks", &webhook()).await.is(201).json["id"].clone(),
                 }
             }
+            Kind::Survey => self.cast.ana.post("/api/v1/surveys", &survey()).await.is(201).json["id"].clone(),
             Kind::Token => {
                 let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
                 self.cast.ana.post("/api/v1/tokens", &token).await.is(201).json["token"]["id"].clone()
@@ -141,6 +143,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "tokens" => Kind::Token,
         "outbox" => Kind::Mail,
         "webhooks" => Kind::Webhook,
+        "surveys" => Kind::Survey,
         // Nobody was told anything here by this number.
         "notices" | "deliveries" => Kind::Entry,
         "categories" => Kind::Category,

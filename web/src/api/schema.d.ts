@@ -11762,6 +11762,768 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the surveys
+         * @description The newest first, those too that ask nobody. For administrators, clients, supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_SurveyBrief"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a survey
+         * @description Nobody is asked before it is published. For administrators and clients.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyInput"];
+                };
+            };
+            responses: {
+                /** @description It was made. */
+                201: {
+                    headers: {
+                        /** @description The address of what was made. */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a survey
+         * @description With the form that is being designed, and what is wrong with it. For administrators, clients, supervisors and
+         *     analysts.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a survey
+         * @description What is asked changes when it is published. For administrators and clients.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a survey
+         * @description From now on its form is asked as it is. It is refused while anything is wrong with it; when nothing changed since
+         *     the last version, nothing happens. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a survey
+         * @description The latest 200 that were published, the first one first. For administrators, clients, supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyVersion"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -19890,7 +20652,7 @@ export interface components {
          * AuditSubjectKind
          * @enum {string}
          */
-        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "webhook" | "settings" | "mail_settings" | "backup_settings" | "model";
+        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "webhook" | "survey" | "settings" | "mail_settings" | "backup_settings" | "model";
         /**
          * Author
          * @description Who wrote.
@@ -20508,6 +21270,11 @@ export interface components {
             vip?: boolean | null;
         };
         /**
+         * Confidence
+         * @enum {string}
+         */
+        Confidence: "named" | "confidential" | "anonymous";
+        /**
          * Counting
          * @enum {string}
          */
@@ -20779,7 +21546,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -21660,6 +22427,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * List_SurveyBrief
+         * @description A page of a list.
+         */
+        List_SurveyBrief: {
+            /** @description What is shown. */
+            items: components["schemas"]["SurveyBrief"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
          * List_TicketRow
          * @description A page of a list.
          */
@@ -21740,7 +22517,7 @@ export interface components {
          * LiveOther
          * @enum {string}
          */
-        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "notices" | "me";
+        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "surveys" | "notices" | "me";
         /**
          * LiveTicket
          * @description A case that changed.
@@ -23316,6 +24093,11 @@ export interface components {
          */
         Purpose: "work" | "questions";
         /**
+         * QuestionKind
+         * @enum {string}
+         */
+        QuestionKind: "satisfaction" | "effort" | "recommendation" | "yes_no" | "one_of" | "several_of" | "reasons" | "text" | "statement";
+        /**
          * ReadInput
          * @description Up to where one has read.
          * @example {
@@ -24338,6 +25120,294 @@ export interface components {
          * @enum {string}
          */
         StepMarkKind: "done" | "skipped" | "undone";
+        /**
+         * Survey
+         * @description A survey.
+         */
+        Survey: {
+            /** @description Whether anybody is asked. */
+            active: boolean;
+            /** @description Whether the form is another one than the last that was published. */
+            changed: boolean;
+            /** @description What is wrong with it: nothing when it may be published. */
+            faults: components["schemas"]["FieldFault"][];
+            /** @description The form that is being designed. */
+            form: components["schemas"]["SurveyForm"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: uint32
+             * @description The highest id that a question or an option of it ever had.
+             */
+            last_id: number;
+            /** @description What the desk calls it. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description How many versions were published: the last one is asked.
+             */
+            published: number;
+            /**
+             * Format: uint64
+             * @description Counts every change; also the `ETag`.
+             */
+            version: number;
+        };
+        /**
+         * SurveyAnswerIs
+         * @description That an earlier question was answered so. One of the ways is said.
+         */
+        SurveyAnswerIs: {
+            /** @description With one of these options at least. */
+            chosen?: number[] | null;
+            /** @description With a mark from the one to the other. */
+            marks?: components["schemas"]["SurveyMarks"] | null;
+            /**
+             * Format: uint32
+             * @description The question.
+             */
+            question: number;
+            /** @description With yes, or with no. */
+            yes?: boolean | null;
+        };
+        /**
+         * SurveyBrief
+         * @description A survey in a list.
+         */
+        SurveyBrief: {
+            /** @description Whether anybody is asked. */
+            active: boolean;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What the desk calls it. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description How many versions were published.
+             */
+            published: number;
+            /**
+             * Format: uint32
+             * @description How many questions the form has that is being designed.
+             */
+            questions: number;
+        };
+        /**
+         * SurveyCaseIs
+         * @description Which cases are meant. What is left out or empty says nothing.
+         */
+        SurveyCaseIs: {
+            /** @description Of one of these categories, or below one. */
+            categories?: number[] | null;
+            /** @description That came this way. */
+            channels?: components["schemas"]["Channel"][] | null;
+            /** @description Solved by one of these groups. */
+            groups?: number[] | null;
+            /** @description Of somebody of one of these units, or below one. */
+            units?: number[] | null;
+        };
+        /**
+         * SurveyForm
+         * @description What is asked of people.
+         * @example {
+         *       "colour": null,
+         *       "confidence": "named",
+         *       "introduction": null,
+         *       "languages": [
+         *         "es"
+         *       ],
+         *       "questions": [
+         *         {
+         *           "about": null,
+         *           "id": 1,
+         *           "kind": "satisfaction",
+         *           "options": null,
+         *           "other": null,
+         *           "required": true,
+         *           "shown_if": null,
+         *           "text": {
+         *             "en": null,
+         *             "es": "¿Qué tan satisfecho quedó con la atención?",
+         *             "pt": null
+         *           }
+         *         }
+         *       ],
+         *       "thanks": null,
+         *       "title": {
+         *         "en": null,
+         *         "es": "Su opinión sobre la atención",
+         *         "pt": null
+         *       }
+         *     }
+         */
+        SurveyForm: {
+            /** @description The colour of its buttons and lines, such as `#0b6e4f`. */
+            colour?: string | null;
+            /** @description What is kept of who answers. It is told before the first question. */
+            confidence: components["schemas"]["Confidence"];
+            /** @description What is said before the first question, in Markdown; nothing when it has no words. */
+            introduction?: components["schemas"]["SurveyWords"] | null;
+            /** @description The languages that it speaks; the first one to whoever speaks none of them. */
+            languages: components["schemas"]["Language"][];
+            /** @description What is asked, in order. */
+            questions: components["schemas"]["SurveyQuestion"][];
+            /** @description What is said to whoever has answered, in Markdown; the desk's own words when it has none. */
+            thanks?: components["schemas"]["SurveyWords"] | null;
+            /** @description What stands above it. */
+            title: components["schemas"]["SurveyWords"];
+        };
+        /**
+         * SurveyInput
+         * @description A survey, as it should be.
+         * @example {
+         *       "active": null,
+         *       "form": {
+         *         "colour": null,
+         *         "confidence": "named",
+         *         "introduction": null,
+         *         "languages": [
+         *           "es"
+         *         ],
+         *         "questions": [
+         *           {
+         *             "about": null,
+         *             "id": 1,
+         *             "kind": "satisfaction",
+         *             "options": null,
+         *             "other": null,
+         *             "required": true,
+         *             "shown_if": null,
+         *             "text": {
+         *               "en": null,
+         *               "es": "¿Qué tan satisfecho quedó con la atención?",
+         *               "pt": null
+         *             }
+         *           }
+         *         ],
+         *         "thanks": null,
+         *         "title": {
+         *           "en": null,
+         *           "es": "Su opinión sobre la atención",
+         *           "pt": null
+         *         }
+         *       },
+         *       "name": "Después de un caso"
+         *     }
+         */
+        SurveyInput: {
+            /** @description Whether anybody is asked; yes unless said otherwise. */
+            active?: boolean | null;
+            /** @description The form: it may have faults as long as it is being designed. */
+            form: components["schemas"]["SurveyForm"];
+            /** @description What the desk calls it. */
+            name: string;
+        };
+        /**
+         * SurveyMarks
+         * @description Marks from one to another.
+         */
+        SurveyMarks: {
+            /**
+             * Format: uint8
+             * @description The lowest.
+             */
+            from: number;
+            /**
+             * Format: uint8
+             * @description The highest.
+             */
+            to: number;
+        };
+        /**
+         * SurveyOption
+         * @description What may be chosen.
+         */
+        SurveyOption: {
+            /**
+             * Format: uint32
+             * @description Its id within the survey.
+             */
+            id: number;
+            /** @description What people read. */
+            text: components["schemas"]["SurveyWords"];
+        };
+        /**
+         * SurveyQuestion
+         * @description A question of a form.
+         */
+        SurveyQuestion: {
+            /**
+             * Format: uint32
+             * @description Reasons: the question with a mark that they are about.
+             */
+            about?: number | null;
+            /**
+             * Format: uint32
+             * @description Its id within the survey, from 1. Questions and options share one count: who adds one chooses an id above all
+             *     that the survey ever had (`last_id`), since results are joined by it.
+             */
+            id: number;
+            /** @description What is asked. */
+            kind: components["schemas"]["QuestionKind"];
+            /** @description What there is to choose among. */
+            options?: components["schemas"]["SurveyOption"][] | null;
+            /** @description Several of many and reasons: whether something else may be written beside them. */
+            other?: boolean | null;
+            /** @description Whether nobody gets past it without an answer; no when left out. */
+            required?: boolean | null;
+            /** @description To whom it is shown; to everybody when left out. */
+            shown_if?: components["schemas"]["SurveyShownIf"] | null;
+            /** @description The words of it; of a statement in Markdown. */
+            text: components["schemas"]["SurveyWords"];
+        };
+        /**
+         * SurveyShownIf
+         * @description To whom a question is shown. All that is said must hold.
+         */
+        SurveyShownIf: {
+            /** @description What was answered before. */
+            answers?: components["schemas"]["SurveyAnswerIs"][] | null;
+            /** @description What case it is about. */
+            case?: components["schemas"]["SurveyCaseIs"] | null;
+        };
+        /**
+         * SurveyVersion
+         * @description A version of a survey that was published. It never changes.
+         */
+        SurveyVersion: {
+            /** @description What is asked. */
+            form: components["schemas"]["SurveyForm"];
+            /**
+             * Format: uint32
+             * @description Which, from 1.
+             */
+            n: number;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string;
+            /** @description The user who did it; null: a program did. */
+            published_by: components["schemas"]["Named"] | null;
+        };
+        /**
+         * SurveyWords
+         * @description What people read, in each language of the form; null where nothing is said.
+         */
+        SurveyWords: {
+            /** @description In English. */
+            en?: string | null;
+            /** @description In Spanish. */
+            es?: string | null;
+            /** @description In Portuguese. */
+            pt?: string | null;
+        };
         /**
          * Taken
          * @enum {string}

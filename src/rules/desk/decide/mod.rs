@@ -15,13 +15,14 @@ mod people;
 mod procedure;
 mod progress;
 mod scenario;
+mod survey;
 mod talk;
 mod trial;
 mod webhook;
 
 use super::event::{ContentRow, Event};
 use super::facts::{Facts, Fault};
-use super::id::{GroupId, PersonId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
@@ -31,6 +32,7 @@ pub use entry::mails_links;
 pub use model::{faults_of, known};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
+pub use survey::known as known_to_forms;
 pub use trial::{Course, Escalated, Trial};
 
 /// What an accepted command comes to.
@@ -71,6 +73,8 @@ pub enum Outcome {
     Token(TokenId),
     /// A webhook.
     Webhook(WebhookId),
+    /// A survey.
+    Survey(SurveyId),
     /// A version of the service model.
     Model(ModelVersion),
     /// Settings, or nothing.
@@ -158,6 +162,8 @@ pub fn decide<F: Facts>(
         Command::CreateToken(token) => administration::create_token(&mut draft, token),
         Command::RevokeToken { token } => administration::revoke_token(&mut draft, *token),
         Command::SaveWebhook { id, webhook } => webhook::save(&mut draft, *id, webhook),
+        Command::SaveSurvey { id, survey } => survey::save(&mut draft, *id, survey),
+        Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
 
         Command::OpenTicket(new) => open::open(&mut draft, new),
         Command::EditTicket { ticket, edit } => progress::edit(&mut draft, *ticket, edit),

@@ -1,0 +1,215 @@
+//! Surveys: designing and publishing them.
+
+mod shape;
+
+use super::Tag;
+use super::caller::Caller;
+use super::input::Input;
+use super::list::{List, Named, page_size};
+use super::problem::{Code, FieldFault, Problem};
+use super::reply::{Answer, Made, Shown};
+use super::word::{At, Id};
+use crate::desk::id::SurveyId;
+use crate::desk::{self, Command, Outcome, SurveyDraft};
+use crate::queries::names::Names;
+use crate::queries::surveys;
+use crate::store::Snapshot;
+use poem_openapi::param::{Path, Query};
+use poem_openapi::types::Example;
+use poem_openapi::{Object, OpenApi};
+use shape::SurveyForm;
+
+/// The resource.
+pub(super) struct Surveys;
+
+/// A survey.
+#[derive(Clone, Debug, Object)]
+struct Survey {
+    /// Its id.
+    id: Id,
+    /// Counts every change; also the `ETag`.
+    version: u64,
+    /// What the desk calls it.
+    name: String,
+    /// The form that is being designed.
+    form: SurveyForm,
+    /// What is wrong with it: nothing when it may be published.
+    faults: Vec<FieldFault>,
+    /// The highest id that a question or an option of it ever had.
+    last_id: u32,
+    /// How many versions were published: the last one is asked.
+    published: u32,
+    /// Whether the form is another one than the last that was published.
+    changed: bool,
+    /// Whether anybody is asked.
+    active: bool,
+}
+
+/// A survey in a list.
+#[derive(Clone, Debug, Object)]
+struct SurveyBrief {
+    /// Its id.
+    id: Id,
+    /// What the desk calls it.
+    name: String,
+    /// How many questions the form has that is being designed.
+    questions: u32,
+    /// How many versions were published.
+    published: u32,
+    /// Whether anybody is asked.
+    active: bool,
+}
+
+/// A survey, as it should be.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+struct SurveyInput {
+    /// What the desk calls it.
+    name: String,
+    /// The form: it may have faults as long as it is being designed.
+    form: SurveyForm,
+    /// Whether anybody is asked; yes unless said otherwise.
+    active: Option<bool>,
+}
+
+/// A version of a survey that was published. It never changes.
+#[derive(Clone, Debug, Object)]
+struct SurveyVersion {
+    /// Which, from 1.
+    n: u32,
+    /// What is asked.
+    form: SurveyForm,
+    /// When it was published.
+    published_at: At,
+    /// The user who did it; null: a program did.
+    published_by: Option<Named>,
+}
+
+#[OpenApi(prefix_path = "/surveys", tag = "Tag::Surveys")]
+impl Surveys {
+    /// List the surveys
+    ///
+    /// The newest first, those too that ask nobody. For administrators, clients, supervisors and analysts.
+    #[oai(path = "/", method = "get")]
+    async fn list(
+        &self,
+        caller: Caller,
+        /// 1 to 200; 50 when left out.
+        limit: Query<Option<u32>>,
+        /// The `next` of the page before.
+        cursor: Query<Option<String>>,
+    ) -> Answer<Shown<List<SurveyBrief>>> {
+        let limit = page_size(limit.0)?;
+        let page = surveys::list(&caller.snapshot()?, caller.viewer(), cursor.0.as_deref(), limit)?;
+        Ok(Shown::new(List::of(page, SurveyBrief::from)))
+    }
+
+    /// Add a survey
+    ///
+    /// Nobody is asked before it is published. For administrators and clients.
+    #[oai(path = "/", method = "post")]
+    async fn add(&self, caller: Caller, input: Input<SurveyInput>) -> Answer<Made<Survey>> {
+        let survey = save(&caller, None, input.0).await?;
+        let location = format!("/api/v1/surveys/{}", survey.id.0);
+        Ok(Made::new(survey).version(|survey| survey.version).location(&location))
+    }
+
+    /// Show a survey
+    ///
+    /// With the form that is being designed, and what is wrong with it. For administrators, clients, supervisors and
+    /// analysts.
+    #[oai(path = "/:id", method = "get")]
+    async fn one(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<Survey>> {
+        let snapshot = caller.snapshot()?;
+        let survey = surveys::one(&snapshot, caller.viewer(), id.0.to())?;
+        Ok(Shown::new(Survey::of(&snapshot, survey)?).version(|survey| survey.version))
+    }
+
+    /// Change a survey
+    ///
+    /// What is asked changes when it is published. For administrators and clients.
+    #[oai(path = "/:id", method = "put")]
+    async fn replace(&self, caller: Caller, id: Path<Id>, input: Input<SurveyInput>) -> Answer<Shown<Survey>> {
+        Ok(Shown::new(save(&caller, Some(id.0.to()), input.0).await?).version(|survey| survey.version))
+    }
+
+    /// Publish a survey
+    ///
+    /// From now on its form is asked as it is. It is refused while anything is wrong with it; when nothing changed since
+    /// the last version, nothing happens. For administrators.
+    #[oai(path = "/:id/publish", method = "post")]
+    async fn publish(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<Survey>> {
+        let survey = id.0.to();
+        caller.submit(Command::PublishSurvey { survey }).await?;
+        Ok(Shown::new(show(&caller, survey)?).version(|survey| survey.version))
+    }
+
+    /// List the versions of a survey
+    ///
+    /// The latest 200 that were published, the first one first. For administrators, clients, supervisors and analysts.
+    #[oai(path = "/:id/versions", method = "get")]
+    async fn versions(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<Vec<SurveyVersion>>> {
+        let snapshot = caller.snapshot()?;
+        let names = Names::new(&snapshot);
+        let versions = surveys::versions(&snapshot, caller.viewer(), id.0.to())?;
+        let shown = versions.into_iter().map(|version| {
+            let by = match version.by {
+                desk::ActorRef::User(id) => Some(Named::new(id, names.user(id)?)),
+                _ => None,
+            };
+            let form = SurveyForm::of(&version.form);
+            Ok(SurveyVersion { n: version.n, form, published_at: At(version.at), published_by: by })
+        });
+        Ok(Shown::new(shown.collect::<Result<_, desk::Fault>>()?))
+    }
+}
+
+async fn save(caller: &Caller, id: Option<SurveyId>, input: SurveyInput) -> Answer<Survey> {
+    let SurveyInput { name, form, active } = input;
+    let survey = Box::new(SurveyDraft { name, form: form.read()?, active: active.unwrap_or(true) });
+    let committed = caller.submit(Command::SaveSurvey { id, survey }).await?;
+    let Outcome::Survey(id) = committed.outcome else { return Err(Problem::of(Code::Internal)) };
+    show(caller, id)
+}
+
+fn show(caller: &Caller, id: SurveyId) -> Answer<Survey> {
+    let (snapshot, viewer) = caller.afresh()?;
+    let survey = surveys::one(&snapshot, &viewer, id)?;
+    Survey::of(&snapshot, survey)
+}
+
+impl Survey {
+    fn of(snapshot: &Snapshot, survey: desk::Survey) -> Answer<Self> {
+        let asked = surveys::asked(snapshot, &survey)?;
+        let faults = surveys::faults(snapshot, &survey, asked.as_ref())?;
+        Ok(Self {
+            id: Id::of(survey.id),
+            version: survey.version,
+            name: survey.name,
+            faults: faults.into_iter().map(FieldFault::from).collect(),
+            changed: asked.is_none_or(|asked| asked.form != survey.form),
+            form: SurveyForm::of(&survey.form),
+            last_id: survey.last_id,
+            published: survey.published,
+            active: survey.active,
+        })
+    }
+}
+
+impl From<desk::Survey> for SurveyBrief {
+    fn from(survey: desk::Survey) -> Self {
+        Self {
+            id: Id::of(survey.id),
+            name: survey.name,
+            questions: u32::try_from(survey.form.questions.len()).unwrap_or(u32::MAX),
+            published: survey.published,
+            active: survey.active,
+        }
+    }
+}
+
+impl Example for SurveyInput {
+    fn example() -> Self {
+        Self { name: "Después de un caso".to_owned(), form: SurveyForm::example(), active: None }
+    }
+}

@@ -1,0 +1,63 @@
+//! Surveys and their versions: for those who design them, and those who read what they say.
+
+use super::Unanswered;
+use super::cursor::{Page, Question};
+use super::users::last_id;
+use crate::desk::id::SurveyId;
+use crate::desk::{Facts, Fault, FieldError, Survey, SurveyVersion, Viewer, known_to_forms};
+use crate::store::Snapshot;
+
+/// A page of the surveys, the newest first; those too that ask nobody.
+///
+/// # Errors
+/// [`Unanswered::Forbidden`] for who does not read surveys; a foreign cursor; a fault.
+pub fn list(
+    snapshot: &Snapshot,
+    viewer: &Viewer,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Page<Survey>, Unanswered> {
+    if !viewer.reads_surveys() {
+        return Err(Unanswered::Forbidden);
+    }
+    let question = Question::new("surveys");
+    let before = cursor.map(|cursor| last_id(&question.position(cursor)?)).transpose()?;
+    let mut items: Vec<Survey> = snapshot.records_back(before)?.take(limit + 1).collect::<Result<_, _>>()?;
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).map(|last| question.cursor(&last.id.0.to_be_bytes()));
+    Ok(Page { items, next })
+}
+
+/// One survey.
+///
+/// # Errors
+/// [`Unanswered::NotFound`] when there is none, or the viewer does not read surveys; a fault.
+pub fn one(snapshot: &Snapshot, viewer: &Viewer, id: SurveyId) -> Result<Survey, Unanswered> {
+    snapshot.get::<Survey>(id.0)?.filter(|_| viewer.reads_surveys()).ok_or(Unanswered::NotFound)
+}
+
+/// The version that is asked.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn asked(snapshot: &Snapshot, survey: &Survey) -> Result<Option<SurveyVersion>, Fault> {
+    snapshot.get::<SurveyVersion>((survey.id.0, survey.published))
+}
+
+/// What is wrong with the form that is being designed, as the one to come after `asked`.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn faults(snapshot: &Snapshot, survey: &Survey, asked: Option<&SurveyVersion>) -> Result<Vec<FieldError>, Fault> {
+    Ok(survey.form.check(asked.map(|asked| &asked.form), &known_to_forms(snapshot, &survey.form)?))
+}
+
+/// The latest 200 versions of a survey that were published, the first one first.
+///
+/// # Errors
+/// As for [`one`].
+pub fn versions(snapshot: &Snapshot, viewer: &Viewer, id: SurveyId) -> Result<Vec<SurveyVersion>, Unanswered> {
+    one(snapshot, viewer, id)?;
+    Ok(snapshot.newest_of(id.0, 200)?)
+}

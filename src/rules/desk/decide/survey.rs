@@ -1,0 +1,87 @@
+//! Surveys: designing and publishing them.
+
+use super::super::command::SurveyDraft;
+use super::super::event::Event;
+use super::super::facts::{Facts, Fault};
+use super::super::id::{GroupId, SurveyId, UnitId};
+use super::super::refusal::{FieldProblem, Refusal};
+use super::super::text::NAME_MAX;
+use super::super::{Group, Survey, SurveyVersion, Unit};
+use super::draft::Draft;
+use super::{Outcome, Stop};
+use crate::service_model::CategoryId;
+use crate::survey::{Form, Known};
+use std::collections::BTreeSet;
+
+/// How many surveys a desk may have.
+const SURVEYS_MAX: u64 = 200;
+
+pub(super) fn save<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: Option<SurveyId>,
+    survey: &SurveyDraft,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.designs_surveys())?;
+    let before: Option<Survey> = draft.existing(id.map(|id| id.0))?;
+    if let Some(before) = &before {
+        draft.at_version(before.version)?;
+    }
+    let form = survey.form.cleaned();
+    let mut check = form.within_bounds("form.");
+    let name = check.line("name", &survey.name, NAME_MAX);
+    let id = match id {
+        Some(id) => id,
+        None => SurveyId(draft.new_id::<Survey>()?),
+    };
+    check.that(id.0 <= SURVEYS_MAX, "name", FieldProblem::TooLong { max: SURVEYS_MAX as usize });
+    let published = before.as_ref().map_or(0, |before| before.published);
+    let asked = draft.facts.get::<SurveyVersion>((id.0, published))?;
+    let (mut last_id, mut there) = (0, BTreeSet::new());
+    if let Some(before) = &before {
+        last_id = before.last_id;
+        there.extend(before.form.ids());
+    }
+    there.extend(asked.iter().flat_map(|asked| asked.form.ids()));
+    // Results are joined by ids, so an id that something else had is never given again.
+    let new: Vec<u32> = form.ids().difference(&there).copied().collect();
+    check.that(new.iter().all(|id| *id > last_id), "form.questions", FieldProblem::Taken);
+    check.done()?;
+    let last_id = new.into_iter().max().unwrap_or(0).max(last_id);
+    let version = before.map_or(1, |before| before.version + 1);
+    let active = survey.active;
+    draft.event(Event::SurveySaved(Box::new(Survey { id, version, name, form, last_id, published, active })));
+    Ok(Outcome::Survey(id))
+}
+
+pub(super) fn publish<F: Facts>(draft: &mut Draft<'_, F>, id: SurveyId) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let survey: Survey = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    draft.at_version(survey.version)?;
+    let asked = draft.facts.get::<SurveyVersion>((id.0, survey.published))?;
+    let faults = survey.form.check(asked.as_ref().map(|asked| &asked.form), &known(draft.facts, &survey.form)?);
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults).into());
+    }
+    if asked.is_none_or(|asked| asked.form != survey.form) {
+        let n = survey.published + 1;
+        draft.event(Event::SurveyPublished { survey: id, n, form: Box::new(survey.form) });
+    }
+    Ok(Outcome::Survey(id))
+}
+
+/// What of the desk a form may name.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn known<F: Facts>(facts: &F, form: &Form) -> Result<Known, Fault> {
+    let cases = || form.questions.iter().map(|question| &question.shown_if.case);
+    let mut units = BTreeSet::<UnitId>::new();
+    for id in cases().flat_map(|case| &case.units) {
+        if facts.get::<Unit>(id.0)?.is_some() {
+            units.insert(*id);
+        }
+    }
+    let groups = facts.groups()?.iter().map(|group: &Group| group.id).collect::<BTreeSet<GroupId>>();
+    let categories = facts.model()?.categories.iter().map(|category| category.id).collect::<BTreeSet<CategoryId>>();
+    Ok(Known { categories, units, groups })
+}

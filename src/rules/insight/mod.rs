@@ -1,0 +1,12 @@
+//! What the numbers say: one formula a file, each with its source.
+
+mod recommendation;
+mod share;
+mod withheld;
+
+pub use recommendation::{Promoters, recommendation};
+pub use share::{Estimate, share};
+pub use withheld::{ANSWERS_MIN, withheld};
+
+/// The deviate of the normal distribution within which 95 % lie.
+const Z: f64 = 1.959_963_984_540_054;
