@@ -69,6 +69,7 @@ mod units;
 mod uploads;
 mod user_access;
 mod users;
+mod wall;
 mod webhooks;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -133,6 +134,7 @@ type Cases = (
     units::Units,
     events::Events,
     board::BoardResource,
+    wall::WallResource,
 );
 type Entry = (
     about::AboutResource,
@@ -184,6 +186,7 @@ fn resources() -> Resources {
             units::Units,
             events::Events,
             board::BoardResource,
+            wall::WallResource,
         ),
         (
             about::AboutResource,

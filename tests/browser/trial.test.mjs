@@ -122,6 +122,36 @@ test("a scenario is made of a real case, fails after a change, and is published 
     .fill("El cliente aprobó los plazos nuevos");
   await page.getByRole("button", { name: "Publicar de todos modos" }).click();
   await said(page, `Rige la versión ${version + 1}`);
+  // The list of versions says when, by whom and why, and two of them are compared.
+  const versions = page
+    .getByRole("region", { name: "Versiones" })
+    .getByRole("listitem");
+  await versions.first().getByText("El cliente aprobó").waitFor();
+  const newest = await versions.first().innerText();
+  assert.match(newest, /rige\s+Publicada hoy [\d:]+ por \S+/);
+  assert.match(newest, /no dab(?:a|an) lo esperado/);
+  assert.match(
+    await versions.nth(1).innerText(),
+    new RegExp(`Reemplazada hoy [\\d:]+ por la versión ${version + 1}`),
+  );
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await versions.nth(1).scrollIntoViewIfNeeded();
+    await sound(page, `model-versions-${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page
+    .getByRole("link", { name: `Versión ${version + 1}`, exact: true })
+    .click();
+  const other = dialog(page).getByLabel("Comparada con");
+  await dialog(page)
+    .getByText(/^(?:Cambia|Se agrega|Se quita) «/)
+    .first()
+    .waitFor();
+  assert.equal(await other.inputValue(), String(version));
+  await sound(page, "model-version-compared");
+  await page.keyboard.press("Escape");
+  await closed(page);
   const { items: entries } = await call("GET", "/audit?limit=10");
   assert.match(JSON.stringify(entries), /scenarios_overruled/);
   assert.deepEqual(errors, []);

@@ -61,7 +61,25 @@ model-changed-altered-named = Cambia «{ $name }»
 model-changed-reordered-named = Cambia de lugar «{ $name }»
 model-versions = Versiones
 model-version = Versión { $version }
-model-version-current = rige
+model-version-in-force = rige
+model-version-superseded = reemplazada
+model-version-published = Publicada
+model-version-by = por { $who }
+model-version-replaced = Reemplazada
+model-version-replaced-by = por la versión { $version }
+model-version-open-cases = { $count ->
+    [0] Ningún caso abierto
+    [one] { $count } caso abierto
+   *[other] { $count } casos abiertos
+}
+model-version-overruled = { $count ->
+    [one] Se publicó aunque un escenario no daba lo esperado: { $names }.
+   *[other] Se publicó aunque { $count } escenarios no daban lo esperado: { $names }.
+}
+model-version-reason = Razón: { $reason }
+model-compared = Qué cambia
+model-compared-with = Comparada con
+model-compared-same = Nada: son iguales.
 model-versions-lead = Cada caso recuerda la versión con que se decidió.
 model-part-categories = Categorías
 model-part-matrix = Prioridad

@@ -61,7 +61,25 @@ model-changed-altered-named = Muda “{ $name }”
 model-changed-reordered-named = “{ $name }” muda de lugar
 model-versions = Versões
 model-version = Versão { $version }
-model-version-current = vale
+model-version-in-force = vale
+model-version-superseded = substituída
+model-version-published = Publicada
+model-version-by = por { $who }
+model-version-replaced = Substituída
+model-version-replaced-by = pela versão { $version }
+model-version-open-cases = { $count ->
+    [0] Nenhum chamado aberto
+    [one] { $count } chamado aberto
+   *[other] { $count } chamados abertos
+}
+model-version-overruled = { $count ->
+    [one] Publicada embora um cenário não desse o esperado: { $names }.
+   *[other] Publicada embora { $count } cenários não dessem o esperado: { $names }.
+}
+model-version-reason = Motivo: { $reason }
+model-compared = O que muda
+model-compared-with = Comparada com
+model-compared-same = Nada: são iguais.
 model-versions-lead = Cada chamado lembra a versão com que foi decidido.
 model-part-categories = Categorias
 model-part-matrix = Prioridade

@@ -71,5 +71,5 @@ pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMETHING, Supposing};
 pub use survey::{Survey, SurveyVersion};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
-pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
+pub use user::{Away, BoardFilter, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
 pub use webhook::{Webhook, WebhookUrl};

@@ -4,6 +4,7 @@ mod access;
 mod attachments;
 mod audit;
 mod bombs;
+mod board;
 mod lists;
 mod live;
 mod texts;

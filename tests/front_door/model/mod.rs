@@ -10,6 +10,7 @@ mod journey;
 mod look_ahead;
 mod procedures;
 mod trial;
+mod versions;
 
 use crate::http::desk::Someone;
 use serde_json::{Value, json};

@@ -906,7 +906,7 @@ export interface paths {
         /**
          * How much everybody has, and how much of it is late
          * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
-         *     alarm to acknowledge by `sort=alarm`.
+         *     alarm to acknowledge by `sort=alarm`, those of which nothing is promised by `sort=unpromised`.
          */
         get: {
             parameters: {
@@ -1381,7 +1381,8 @@ export interface paths {
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
          *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
-         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
+         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once. A
+         *     wall hears that something changed (`counts`), not what.
          */
         get: {
             parameters: {
@@ -9548,11 +9549,16 @@ export interface paths {
         };
         /**
          * List the versions of the service model
-         * @description The newest first. For whoever works here.
+         * @description The newest first: when each came into force, by whom, and until when. For whoever works here.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description How many, 1 to 200; 50 unless given. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -9565,7 +9571,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ModelVersion"][];
+                        "application/json": components["schemas"]["List_ModelVersion"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -9661,6 +9667,113 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Model"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of the service model
+         * @description What was added, changed and taken away since another version, in the order of the parts. For whoever works here.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The version that it is compared with. */
+                    since: number;
+                };
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Change"][];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -16639,13 +16752,15 @@ export interface paths {
         };
         /**
          * List API tokens
-         * @description The newest first, with those that are revoked or over. For administrators.
+         * @description The newest first, with those that are revoked or over. For administrators; supervisors see those of walls.
          */
         get: {
             parameters: {
                 query?: {
                     /** @description What the name holds. */
                     q?: string;
+                    /** @description Only those that may do this. */
+                    scope?: components["schemas"]["TokenScope"];
                     /** @description 1 to 200; 50 when left out. */
                     limit?: number;
                     /** @description The `next` of the page before. */
@@ -16725,7 +16840,8 @@ export interface paths {
         put?: never;
         /**
          * Make an API token
-         * @description For administrators. The secret is shown in this answer and never again.
+         * @description The secret is shown in this answer and never again. For administrators; supervisors make those of walls, whose
+         *     role is `supervisor`.
          */
         post: {
             parameters: {
@@ -16882,7 +16998,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description For administrators. From now on it opens nothing.
+         * @description From now on it opens nothing. For administrators; supervisors revoke those of walls.
          */
         delete: {
             parameters: {
@@ -19206,6 +19322,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a screen on a wall shows
+         * @description Figures and what is due first, without people and subjects. For a token of scope `wall`, which may ask for this
+         *     and listen to live events, and for nothing else; and for who sees every case.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Wall"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -20641,6 +20851,16 @@ export interface components {
             people: components["schemas"]["UserLoad"][];
         };
         /**
+         * BoardFilter
+         * @description What a user narrows the board to.
+         */
+        BoardFilter: {
+            /** @description What they call it; no other of theirs is called so. */
+            name: string;
+            /** @description What the address of the board says then, such as `group=3&priority=high`. */
+            query: string;
+        };
+        /**
          * Calendar
          * @description A calendar: a week's hours in a time zone, and the days that are otherwise.
          */
@@ -20838,6 +21058,8 @@ export interface components {
          * @description What a user chose.
          */
         ChosenPreferences: {
+            /** @description What they like to narrow the board to, by name, in their order. */
+            board_filters: components["schemas"]["BoardFilter"][];
             /** @description Language of the interface. */
             language: components["schemas"]["Language"] | null;
             /** @description Whether what is told on screen and by mail alike is told on screen alone. */
@@ -22180,6 +22402,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * List_ModelVersion
+         * @description A page of a list.
+         */
+        List_ModelVersion: {
+            /** @description What is shown. */
+            items: components["schemas"]["ModelVersion"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
          * List_Person
          * @description A page of a list.
          */
@@ -22344,6 +22576,11 @@ export interface components {
              * @description Those that nobody has.
              */
             unassigned: number;
+            /**
+             * Format: uint64
+             * @description Those of which nothing is promised: they are never late; counted as far as the late ones.
+             */
+            unpromised: number;
             /**
              * Format: uint64
              * @description Those that wait.
@@ -22584,6 +22821,12 @@ export interface components {
          *       "name": "Carolina Soto",
          *       "person": null,
          *       "preferences": {
+         *         "board_filters": [
+         *           {
+         *             "name": "Redes, urgentes",
+         *             "query": "group=3&priority=high"
+         *           }
+         *         ],
          *         "language": null,
          *         "rather_on_screen": false,
          *         "single_keys": null,
@@ -22804,11 +23047,30 @@ export interface components {
         ModelVersion: {
             /**
              * Format: uint64
-             * @description How many categories it has.
+             * @description How many open cases run by it; null for readers who neither see every case nor administer the desk.
              */
-            categories: number;
-            /** @description Whether it is in force. */
-            current: boolean;
+            open_cases: number | null;
+            /** @description Which scenarios did not come out as they should, and why it was put in force all the same; null: all did. */
+            overruled: components["schemas"]["Overruled"] | null;
+            /**
+             * Format: date-time
+             * @description When it came into force.
+             */
+            published_at: string | null;
+            /** @description Who saw to that. */
+            published_by: components["schemas"]["Actor"] | null;
+            /** @description Whether it is in force, or another came after it. */
+            state: components["schemas"]["VersionState"];
+            /**
+             * Format: date-time
+             * @description When the next version came into force; null: it is in force.
+             */
+            superseded_at: string | null;
+            /**
+             * Format: uint64
+             * @description The version that came after it; null: it is in force.
+             */
+            superseded_by: number | null;
             /**
              * Format: uint64
              * @description Its number.
@@ -23159,6 +23421,16 @@ export interface components {
             reason: string;
         };
         /**
+         * Overruled
+         * @description Scenarios that did not count.
+         */
+        Overruled: {
+            /** @description Why. */
+            reason: string;
+            /** @description What they are called. */
+            scenarios: string[];
+        };
+        /**
          * OwnSecondStep
          * @description How it stands with one's second step.
          */
@@ -23397,6 +23669,12 @@ export interface components {
          * PreferencesInput
          * @description What changes of one's preferences: what is left out stays, null gives it back to the desk.
          * @example {
+         *       "board_filters": [
+         *         {
+         *           "name": "Redes, urgentes",
+         *           "query": "group=3&priority=high"
+         *         }
+         *       ],
          *       "language": "pt",
          *       "rather_on_screen": null,
          *       "theme": "dark",
@@ -23404,6 +23682,8 @@ export interface components {
          *     }
          */
         PreferencesInput: {
+            /** @description What they like to narrow the board to: the whole list, 50 at the most. */
+            board_filters?: components["schemas"]["BoardFilter"][] | null;
             /** @description Language of the interface. */
             language?: components["schemas"]["Language"] | null;
             /** @description Whether what is told on screen and by mail alike is to be told on screen alone. */
@@ -25392,6 +25672,11 @@ export interface components {
             mine: number;
             /**
              * Format: uint64
+             * @description Cases that nobody began to work on.
+             */
+            new: number;
+            /**
+             * Format: uint64
              * @description Cases that were solved today by the desk's calendar, and still are.
              */
             solved_today: number;
@@ -25481,7 +25766,7 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm" | "unpromised";
         /**
          * TicketProcedure
          * @description The procedures of a case.
@@ -25621,7 +25906,7 @@ export interface components {
             revoked_at: string | null;
             /** @description The role that it acts in. */
             role: components["schemas"]["Role"];
-            /** @description Reading only, or writing too. */
+            /** @description Reading only, writing too, or nothing but what a wall shows. */
             scope: components["schemas"]["TokenScope"];
             /** @description Whether it opens anything now. */
             valid: boolean;
@@ -25646,14 +25931,14 @@ export interface components {
             name: string;
             /** @description The role that it acts in; not `requester`. */
             role: components["schemas"]["Role"];
-            /** @description Reading only, or writing too. */
+            /** @description Reading only, writing too, or nothing but what a wall shows. */
             scope: components["schemas"]["TokenScope"];
         };
         /**
          * TokenScope
          * @enum {string}
          */
-        TokenScope: "read" | "write";
+        TokenScope: "read" | "write" | "wall";
         /**
          * Transition
          * @description A row of the table of transitions.
@@ -25948,6 +26233,11 @@ export interface components {
             user: components["schemas"]["Named"];
         };
         /**
+         * VersionState
+         * @enum {string}
+         */
+        VersionState: "in_force" | "superseded";
+        /**
          * Wait
          * @description A spell of waiting.
          */
@@ -26008,6 +26298,36 @@ export interface components {
          * @enum {string}
          */
         WaitingFor: "requester" | "third_party" | "moment";
+        /**
+         * Wall
+         * @description What a screen on a wall shows.
+         */
+        Wall: {
+            /** @description All open cases; soon is within four hours. */
+            all: components["schemas"]["Load"];
+            /**
+             * Format: date-time
+             * @description When it was so.
+             */
+            at: string;
+            /** @description The four cases that are overdue for longest, and the four that are due next, in the order of their deadlines. */
+            due: components["schemas"]["WallCase"][];
+        };
+        /**
+         * WallCase
+         * @description A case, as a wall shows it.
+         */
+        WallCase: {
+            /** @description Its clocks, one of a kind at the most. */
+            clocks: components["schemas"]["ClockBrief"][];
+            /** @description Its group; null: none. */
+            group: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+        };
         /**
          * Way
          * @enum {string}
