@@ -3,8 +3,8 @@
 mod access;
 mod attachments;
 mod audit;
-mod bombs;
 mod board;
+mod bombs;
 mod lists;
 mod live;
 mod texts;
