@@ -168,10 +168,13 @@ fn with_line(text: &str, error: &toml::de::Error) -> String {
 #[expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
 mod tests {
     use super::{Surroundings, read, read_surroundings};
-    use crate::desk::id::GroupId;
-    use crate::service_model::{Ground, Preset, ServiceModel};
+    use crate::desk::id::{GroupId, UnitId};
+    use crate::service_model::{CategoryId, Conditions, Ground, Preset, ServiceModel};
     use crate::words::{Language, Vocabulary};
-    use std::collections::BTreeMap;
+    use proptest::collection::btree_set;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn written(model: &ServiceModel) -> String {
         super::write(model, Surroundings::default()).unwrap()
@@ -184,6 +187,74 @@ mod tests {
         assert_eq!(read(&text).unwrap(), model);
         assert_eq!(read_surroundings(&text).unwrap(), Surroundings::default());
         assert_eq!(written(&read(&text).unwrap()), text);
+    }
+
+    fn some<V: Vocabulary + std::fmt::Debug>() -> impl Strategy<Value = BTreeSet<V>> {
+        btree_set(select(V::ALL), 0..=V::ALL.len())
+    }
+
+    fn ids<I: Ord + std::fmt::Debug>(of: fn(u64) -> I) -> impl Strategy<Value = BTreeSet<I>> {
+        btree_set((1..=1_u64 << 53).prop_map(of), 0..4)
+    }
+
+    fn conditions() -> impl Strategy<Value = Conditions> {
+        let what = (some(), ids(CategoryId), some(), some(), some());
+        let who = (ids(UnitId::from), some(), some(), any::<Option<bool>>());
+        (what, who).prop_map(
+            |((kinds, categories, priorities, impacts, urgencies), (units, channels, languages, vip))| Conditions {
+                kinds,
+                categories,
+                units,
+                priorities,
+                impacts,
+                urgencies,
+                channels,
+                languages,
+                vip,
+            },
+        )
+    }
+
+    /// A preset of which each entry that names cases names some of these, and is called like this.
+    fn models() -> impl Strategy<Value = ServiceModel> {
+        let several = || prop::collection::vec(conditions(), 1..5);
+        let called = prop::collection::vec(any::<String>(), 1..5);
+        (select(Preset::ALL), select(Language::ALL), several(), called, any::<Index>()).prop_map(
+            |(preset, language, conditions, names, first)| {
+                let before = ServiceModel::starter(language);
+                let groups = preset.groups().iter().zip(1..);
+                let groups = groups.map(|(group, id)| (group.key.to_owned(), GroupId::from(id))).collect();
+                let time_zone = "America/Santiago";
+                let mut model =
+                    preset.model(&Ground { language, time_zone, country: None, groups: &groups, before: &before });
+                let first = first.index(conditions.len());
+                let mut conditions = conditions.iter().cycle().skip(first).cloned();
+                let mut names = names.iter().cycle().skip(first).cloned();
+                let mut next = || (conditions.next().unwrap(), names.next().unwrap());
+                model.agreements.iter_mut().for_each(|it| (it.conditions, it.name) = next());
+                model.assignment_rules.iter_mut().for_each(|it| (it.conditions, it.name) = next());
+                model.escalations.iter_mut().for_each(|it| (it.conditions, it.name) = next());
+                model.notices.iter_mut().for_each(|it| (it.conditions, it.name) = next());
+                model.commitments.iter_mut().for_each(|it| (it.conditions, it.name) = next());
+                model.scenarios.iter_mut().for_each(|it| {
+                    let (conditions, name) = next();
+                    (it.case.language, it.case.subject) = (conditions.languages.first().copied(), name);
+                });
+                model
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_model_that_went_out_and_came_back_goes_out_as_the_same_bytes(model in models()) {
+            let text = written(&model);
+            let again = read(&text).unwrap();
+            prop_assert_eq!(&again, &model);
+            prop_assert_eq!(written(&again), text);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The scenarios of a model that somebody keeps as a file, run without a desk.
 
 use super::model_file::{self, Surroundings};
-use crate::desk::{Deviation, FieldError, Memory, ScenarioRun, Tables, known, run_scenario};
+use crate::desk::{Deviation, FieldError, Memory, ScenarioRun, Tables, run_scenario, wrong_with};
 use crate::http::problem::FieldFault;
 use crate::moment::Moment;
 use crate::service_model::{ExpectedEscalation, ReadyModel, ServiceModel};
@@ -16,17 +16,18 @@ pub struct Tested {
     pub deviations: Vec<String>,
 }
 
-/// Runs the scenarios of a model in a file, with the groups, units and webhooks that the file says.
+/// Runs the scenarios of a model in a file, with the groups, units and webhooks that the file says, when nothing is wrong
+/// with it at `now`.
 ///
 /// # Errors
 /// What is wrong with the file or the model, each with its place.
-pub fn test(text: &str) -> Result<Vec<Tested>, Vec<String>> {
+pub fn test(text: &str, now: Moment) -> Result<Vec<Tested>, Vec<String>> {
     let model = model_file::read(text)?.cleaned();
     let surroundings = model_file::read_surroundings(text)?;
     let desk = surroundings.desk().map_err(|fault| vec![fault.to_string()])?;
     let fault = |fault: crate::desk::Fault| vec![fault.to_string()];
     // As the first version of its desk: what earlier ones had is not known here.
-    let faults = model.check(&ServiceModel::before_the_first(), &known(&desk, &model).map_err(fault)?);
+    let faults = wrong_with(&desk, &ServiceModel::before_the_first(), &model, now).map_err(fault)?;
     if !faults.is_empty() {
         return Err(faults.into_iter().map(in_words).collect());
     }

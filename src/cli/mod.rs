@@ -30,6 +30,7 @@ use crate::desk::Fault;
 use crate::http;
 use crate::http::problem::Problem;
 use crate::http::tls::CertificateError;
+use crate::moment::Moment;
 use crate::sample::SampleError;
 use crate::store::{CompactError, OpenError, Options, RestoreError, Step, Store, SubmitError};
 use crate::words::Vocabulary;
@@ -326,6 +327,11 @@ fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::No(format!("cannot print: {error}"))),
         _ => Ok(()),
     }
+}
+
+/// A moment, as an argument.
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "expected a moment such as 2026-11-25T14:30:00Z".to_owned())
 }
 
 /// A word of a vocabulary, as an argument.

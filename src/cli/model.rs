@@ -1,7 +1,9 @@
 //! `ventanilla model`: the service model as a file.
 
-use super::{Failure, Place, print};
+use super::{Failure, Place, moment, print};
 use crate::admin::{self, Ask, Done, Tested};
+use crate::clock::Clock;
+use crate::moment::Moment;
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
 
@@ -20,6 +22,9 @@ pub(super) enum Command {
 pub(super) struct Test {
     /// The file; - for the standard input
     file: PathBuf,
+    /// The moment at which the model is to be put in force: a calendar that is closed from then on is wrong [default: now]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    at: Option<Moment>,
 }
 
 /// What is printed.
@@ -46,7 +51,7 @@ pub(super) fn run(place: &Place, command: &Command) -> Result<(), Failure> {
             Done::Model(text) => print(&text),
             _ => Err(Failure::another_version()),
         },
-        Command::Test(Test { file }) => test(&read(file)?),
+        Command::Test(Test { file, at }) => test(&read(file)?, at.unwrap_or_else(|| Clock::system().now())),
         Command::Import(Import { file, publish }) => {
             let text = read(file)?;
             match place.ask(Ask::ImportModel { text, publish: *publish })? {
@@ -67,8 +72,8 @@ pub(super) fn run(place: &Place, command: &Command) -> Result<(), Failure> {
 }
 
 /// Says of each scenario whether it came out as it should, and where not.
-fn test(text: &str) -> Result<(), Failure> {
-    let tested = admin::test_model(text).map_err(|faults| Failure::No(faults.join("; ")))?;
+fn test(text: &str, now: Moment) -> Result<(), Failure> {
+    let tested = admin::test_model(text, now).map_err(|faults| Failure::No(faults.join("; ")))?;
     let mut told = String::new();
     for Tested { name, deviations } in &tested {
         let verdict = if deviations.is_empty() { "passes" } else { "FAILS" };

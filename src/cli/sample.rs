@@ -1,6 +1,6 @@
 //! `ventanilla sample`: a believable desk to try things out on.
 
-use super::{Failure, Place, print, serve, store_options};
+use super::{Failure, Place, moment, print, serve, store_options};
 use crate::moment::Moment;
 use crate::sample::{self, DEFAULT_UNTIL, SampleOptions};
 use crate::store::Store;
@@ -24,10 +24,6 @@ pub(super) struct Arguments {
     /// How many people [default: one for four cases, and at least 400]
     #[arg(long, value_name = "N")]
     people: Option<u64>,
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| "expected a moment such as 2026-11-25T14:30:00Z".to_owned())
 }
 
 pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {

@@ -15,11 +15,11 @@ use poem_openapi::{Object, OpenApi};
 pub(super) struct BoardResource;
 
 /// What is due within so many minutes is due soon, unless somebody says otherwise.
-const SOON_MINUTES: u16 = 240;
+pub(super) const SOON_MINUTES: u16 = 240;
 
 /// How much somebody has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Object)]
-struct Load {
+pub(super) struct Load {
     /// Open cases.
     open: u64,
     /// Those of them that nobody began to work on.
@@ -34,6 +34,8 @@ struct Load {
     soon: u64,
     /// Those with an alarm that nobody has acknowledged; counted as far as the late ones.
     alarms: u64,
+    /// Those of which nothing is promised: they are never late; counted as far as the late ones.
+    unpromised: u64,
 }
 
 /// A group, and how much it has.
@@ -72,7 +74,7 @@ impl BoardResource {
     /// How much everybody has, and how much of it is late
     ///
     /// For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
-    /// alarm to acknowledge by `sort=alarm`.
+    /// alarm to acknowledge by `sort=alarm`, those of which nothing is promised by `sort=unpromised`.
     #[oai(path = "/", method = "get")]
     async fn get(
         &self,
@@ -102,8 +104,8 @@ impl BoardResource {
 }
 
 impl Load {
-    fn of(load: board::Load) -> Self {
-        let board::Load { open, new, waiting, unassigned, late, soon, alarms } = load;
-        Self { open, new, waiting, unassigned, late, soon, alarms }
+    pub(super) fn of(load: board::Load) -> Self {
+        let board::Load { open, new, waiting, unassigned, late, soon, alarms, unpromised } = load;
+        Self { open, new, waiting, unassigned, late, soon, alarms, unpromised }
     }
 }

@@ -140,8 +140,15 @@ impl Caller {
         if allowed(&self.viewer) { Ok(()) } else { Err(Problem::of(Code::Forbidden)) }
     }
 
+    /// Whoever sent this request and may ask for anything: with the second step that their roles want, and no wall.
+    pub(super) async fn of(request: &Request) -> Answer<Self> {
+        let caller = Self::found(request, true).await?;
+        caller.must(|viewer| !viewer.wall)?;
+        Ok(caller)
+    }
+
     /// Whoever sent this request; `whole`: with the second step that their roles want.
-    pub(super) async fn of(request: &Request, whole: bool) -> Answer<Self> {
+    async fn found(request: &Request, whole: bool) -> Answer<Self> {
         let Some(state) = request.data::<Arc<State>>() else {
             return Err(Problem::internal(&"an operation was reached outside the program"));
         };
@@ -269,7 +276,7 @@ impl<'a> ApiExtractor<'a> for Caller {
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
-        Ok(Self::of(request, true).await?)
+        Ok(Self::of(request).await?)
     }
 }
 
@@ -291,7 +298,30 @@ impl<'a> ApiExtractor<'a> for Entrant {
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
-        Ok(Self(Caller::of(request, false).await?))
+        let caller = Caller::found(request, false).await?;
+        caller.must(|viewer| !viewer.wall)?;
+        Ok(Self(caller))
+    }
+}
+
+/// Whoever asks, a screen on a wall too: for what a wall shows, and for hearing that it changed.
+pub struct Onlooker(pub Caller);
+
+impl<'a> ApiExtractor<'a> for Onlooker {
+    const TYPES: &'static [ApiExtractorType] = Caller::TYPES;
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        Caller::register(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        Caller::security_schemes()
+    }
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        Ok(Self(Caller::found(request, true).await?))
     }
 }
 

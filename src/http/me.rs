@@ -10,7 +10,7 @@ use super::session::new_cookie;
 use super::users::{Absence, AwayInput};
 use super::word::{Id, Word, words};
 use crate::desk::id::UserId;
-use crate::desk::{Command, Facts, Preferences, Refusal, Settings, User};
+use crate::desk::{BoardFilter as FilterRow, Command, Facts, Preferences, Refusal, Settings, User};
 use crate::store::{Snapshot, credential, second_step};
 use crate::words::{Language, Level, Role, Theme};
 use poem::Request;
@@ -84,6 +84,17 @@ pub(super) struct ChosenPreferences {
     single_keys: Option<bool>,
     /// Whether what is told on screen and by mail alike is told on screen alone.
     rather_on_screen: bool,
+    /// What they like to narrow the board to, by name, in their order.
+    board_filters: Vec<BoardFilter>,
+}
+
+/// What a user narrows the board to.
+#[derive(Clone, Debug, Object)]
+pub(super) struct BoardFilter {
+    /// What they call it; no other of theirs is called so.
+    name: String,
+    /// What the address of the board says then, such as `group=3&priority=high`.
+    query: String,
 }
 
 /// What the interface goes by.
@@ -113,6 +124,8 @@ pub(super) struct PreferencesInput {
     single_keys: MaybeUndefined<bool>,
     /// Whether what is told on screen and by mail alike is to be told on screen alone.
     rather_on_screen: Option<bool>,
+    /// What they like to narrow the board to: the whole list, 50 at the most.
+    board_filters: Option<Vec<BoardFilter>>,
 }
 
 /// A change of one's password.
@@ -140,12 +153,16 @@ impl MeResource {
     async fn preferences(&self, caller: Caller, input: Input<PreferencesInput>) -> Answer<Shown<Me>> {
         let user = myself(&caller)?;
         let mut preferences = caller.snapshot()?.get::<User>(user.0)?.map(|user| user.preferences).unwrap_or_default();
-        let PreferencesInput { language, time_zone, theme, single_keys, rather_on_screen } = input.0;
+        let PreferencesInput { language, time_zone, theme, single_keys, rather_on_screen, board_filters } = input.0;
         language.map_value(|word| word.0).update_to(&mut preferences.language);
         time_zone.update_to(&mut preferences.time_zone);
         theme.map_value(|word| word.0).update_to(&mut preferences.theme);
         single_keys.update_to(&mut preferences.single_keys);
         preferences.rather_on_screen = rather_on_screen.unwrap_or(preferences.rather_on_screen);
+        if let Some(filters) = board_filters {
+            preferences.board_filters =
+                filters.into_iter().map(|BoardFilter { name, query }| FilterRow { name, query }).collect();
+        }
         caller.submit(Command::SetPreferences { user, preferences }).await?;
         show(&caller)
     }
@@ -224,6 +241,12 @@ impl Me {
                 theme: user.preferences.theme.map(Word),
                 single_keys: user.preferences.single_keys,
                 rather_on_screen: user.preferences.rather_on_screen,
+                board_filters: user
+                    .preferences
+                    .board_filters
+                    .into_iter()
+                    .map(|FilterRow { name, query }| BoardFilter { name, query })
+                    .collect(),
             },
         })
     }
@@ -248,7 +271,14 @@ impl Example for PreferencesInput {
             theme: MaybeUndefined::Value(Word(Theme::Dark)),
             single_keys: MaybeUndefined::Undefined,
             rather_on_screen: None,
+            board_filters: Some(vec![BoardFilter::example()]),
         }
+    }
+}
+
+impl BoardFilter {
+    fn example() -> Self {
+        Self { name: "Redes, urgentes".to_owned(), query: "group=3&priority=high".to_owned() }
     }
 }
 
@@ -276,6 +306,7 @@ impl Example for Me {
                 theme: None,
                 single_keys: None,
                 rather_on_screen: false,
+                board_filters: vec![BoardFilter::example()],
             },
             effective: EffectivePreferences {
                 language: Word(Language::Es),

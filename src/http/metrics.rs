@@ -202,7 +202,7 @@ fn seconds(moment: Moment) -> f64 {
 /// For administrators, by their session or an API token. To everybody else there is nothing here.
 #[handler]
 pub(super) async fn for_administrators(request: &Request, state: Data<&Arc<State>>) -> Response {
-    match Caller::of(request, true).await {
+    match Caller::of(request).await {
         Ok(caller) if caller.viewer().administers() => answer(&state),
         Ok(_) => Problem::of(Code::NotFound).into_response(),
         Err(problem) => problem.into_response(),

@@ -71,6 +71,7 @@ mod units;
 mod uploads;
 mod user_access;
 mod users;
+mod wall;
 mod webhooks;
 
 use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
@@ -136,6 +137,7 @@ type Cases = (
     units::Units,
     events::Events,
     board::BoardResource,
+    wall::WallResource,
 );
 type Entry = (
     about::AboutResource,
@@ -187,6 +189,7 @@ fn resources() -> Resources {
             units::Units,
             events::Events,
             board::BoardResource,
+            wall::WallResource,
         ),
         (
             about::AboutResource,

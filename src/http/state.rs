@@ -129,13 +129,12 @@ impl State {
             couriers,
             backups,
             jobs,
-            options,
             passwords: Passwords::default(),
             drawing: Drawing::default(),
             uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
             uploaders: Bound::new(uploads::MOST, uploads::MOST_OF_ONE),
             downloaders: Bound::new(attachments::MOST, attachments::MOST_OF_ONE),
-            listeners: Bound::new(events::MOST, events::MOST_OF_ONE),
+            listeners: Bound::new(options.bounds.streams, events::MOST_OF_ONE),
             bodies: body::Memory::default(),
             work: Gate::of_processors(),
             changes: Gate::new(CHANGES),
@@ -143,6 +142,7 @@ impl State {
             refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),
+            options,
         })
     }
 

@@ -147,6 +147,8 @@ struct TicketCounts {
     groups: u64,
     /// Open cases that nobody has.
     unassigned: u64,
+    /// Cases that nobody began to work on.
+    new: u64,
     /// Waiting cases.
     waiting: u64,
     /// Open cases that the caller follows, and somebody else, or nobody, has.
@@ -262,6 +264,7 @@ impl Tickets {
             mine: counts.mine,
             groups: counts.groups,
             unassigned: counts.unassigned,
+            new: counts.new,
             waiting: counts.waiting,
             following: counts.following,
             solved_today: counts.solved_today,

@@ -28,7 +28,7 @@ pub(super) struct Token {
     name: String,
     /// The role that it acts in.
     role: Word<Role>,
-    /// Reading only, or writing too.
+    /// Reading only, writing too, or nothing but what a wall shows.
     scope: Word<TokenScope>,
     /// The user who made it; null: it was made on the command line.
     created_by: Option<Id>,
@@ -60,7 +60,7 @@ pub(super) struct TokenInput {
     name: String,
     /// The role that it acts in; not `requester`.
     role: Word<Role>,
-    /// Reading only, or writing too.
+    /// Reading only, writing too, or nothing but what a wall shows.
     scope: Word<TokenScope>,
     /// When it ends; never when left out.
     expires_at: Option<At>,
@@ -70,29 +70,33 @@ pub(super) struct TokenInput {
 impl Tokens {
     /// List API tokens
     ///
-    /// The newest first, with those that are revoked or over. For administrators.
+    /// The newest first, with those that are revoked or over. For administrators; supervisors see those of walls.
     #[oai(path = "/", method = "get")]
     async fn list(
         &self,
         caller: Caller,
         /// What the name holds.
         q: Query<Option<String>>,
+        /// Only those that may do this.
+        scope: Query<Option<Word<TokenScope>>>,
         /// 1 to 200; 50 when left out.
         limit: Query<Option<u32>>,
         /// The `next` of the page before.
         cursor: Query<Option<String>>,
     ) -> Answer<Shown<List<Token>>> {
         let limit = page_size(limit.0)?;
-        let page = tokens::list(&caller.snapshot()?, caller.viewer(), q.0.as_deref(), cursor.0.as_deref(), limit)?;
+        let (text, scope) = (q.0.as_deref(), scope.0.map(|scope| scope.0));
+        let page = tokens::list(&caller.snapshot()?, caller.viewer(), text, scope, cursor.0.as_deref(), limit)?;
         Ok(Shown::new(List::of(page, |token| Token::of(token, caller.now()))))
     }
 
     /// Make an API token
     ///
-    /// For administrators. The secret is shown in this answer and never again.
+    /// The secret is shown in this answer and never again. For administrators; supervisors make those of walls, whose
+    /// role is `supervisor`.
     #[oai(path = "/", method = "post")]
     async fn create(&self, caller: Caller, input: Input<TokenInput>) -> Answer<Made<NewToken>> {
-        caller.must(|viewer| viewer.administers())?;
+        caller.must(|viewer| viewer.manages_tokens(input.0.scope.0))?;
         caller.must_have_proved()?;
         let secret = secret::new_secret()?;
         let draft = TokenDraft {
@@ -112,7 +116,7 @@ impl Tokens {
 
     /// Revoke an API token
     ///
-    /// For administrators. From now on it opens nothing.
+    /// From now on it opens nothing. For administrators; supervisors revoke those of walls.
     #[oai(path = "/:id", method = "delete")]
     async fn revoke(&self, caller: Caller, id: Path<Id>) -> Answer<Done> {
         caller.submit(Command::RevokeToken { token: id.0.to() }).await?;

@@ -3,7 +3,7 @@
 
 use super::Unanswered;
 use crate::desk::id::{GroupId, UserId};
-use crate::desk::{Facts, Fault, User, Viewer};
+use crate::desk::{Facts, Fault, Ticket, User, Viewer};
 use crate::moment::Moment;
 use crate::store::{Scope, Snapshot};
 use crate::words::{Role, State};
@@ -11,6 +11,9 @@ use chrono::TimeDelta;
 
 /// Of each state so many late cases are counted; beyond it is "many".
 pub const MOST: u64 = 1_000;
+
+/// So many cases that are overdue, and so many that are due next, a wall can show.
+const ON_WALL: usize = 4;
 
 /// How much somebody has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Load {
     pub soon: u64,
     /// Those with an alarm that nobody has acknowledged.
     pub alarms: u64,
+    /// Those of which nothing is promised: they are never late.
+    pub unpromised: u64,
 }
 
 /// What a supervisor watches.
@@ -68,6 +73,34 @@ pub fn board(snapshot: &Snapshot, viewer: &Viewer, now: Moment, soon: TimeDelta)
     Ok(board)
 }
 
+/// What a screen on a wall shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wall {
+    /// All open cases.
+    pub all: Load,
+    /// The cases that are overdue for longest, and those that are due next, in the order of their deadlines.
+    pub due: Vec<Ticket>,
+}
+
+/// The wall at `now`; what is due within `soon` is due soon.
+///
+/// # Errors
+/// [`Unanswered::Forbidden`] for who sees neither every case nor a wall; a fault of the storage.
+pub fn wall(snapshot: &Snapshot, viewer: &Viewer, now: Moment, soon: TimeDelta) -> Result<Wall, Unanswered> {
+    if !viewer.sees_wall() {
+        return Err(Unanswered::Forbidden);
+    }
+    let mut numbers = snapshot.due_first(Scope::All, None, ON_WALL)?;
+    for next in snapshot.due_first(Scope::All, Some(now), ON_WALL)? {
+        if !numbers.contains(&next) {
+            numbers.push(next);
+        }
+    }
+    let cases = numbers.into_iter().map(|number| snapshot.get::<Ticket>(number.0));
+    let due = cases.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    Ok(Wall { all: load(snapshot, Scope::All, now, soon)?, due })
+}
+
 fn load(snapshot: &Snapshot, scope: Scope, now: Moment, soon: TimeDelta) -> Result<Load, Fault> {
     let mut load = Load::default();
     for (state, assigned) in State::OPEN.iter().flat_map(|state| [(state, false), (state, true)]) {
@@ -84,6 +117,7 @@ fn load(snapshot: &Snapshot, scope: Scope, now: Moment, soon: TimeDelta) -> Resu
         let [late, until_soon] = snapshot.due_until(scope, [now, now.plus(soon)], MOST)?;
         (load.late, load.soon) = (late, until_soon - late);
         load.alarms = snapshot.alarms(scope, MOST as usize)?;
+        load.unpromised = snapshot.unpromised(scope, MOST as usize)?;
     }
     Ok(load)
 }

@@ -16,6 +16,8 @@ pub struct Counts {
     pub groups: u64,
     /// Open cases that nobody has.
     pub unassigned: u64,
+    /// Cases that nobody began to work on.
+    pub new: u64,
     /// Waiting cases.
     pub waiting: u64,
     /// Open cases that they follow and somebody else, or nobody, has.
@@ -93,6 +95,7 @@ impl Counts {
         }
         self.all += cases;
         self.unassigned += if assigned { 0 } else { cases };
+        self.new += if state == State::New { cases } else { 0 };
         self.waiting += if state == State::Waiting { cases } else { 0 };
     }
 

@@ -10,6 +10,7 @@ mod error;
 pub mod groups;
 pub mod live;
 pub mod markdown;
+pub mod model_versions;
 pub mod names;
 pub mod outbox;
 pub mod persons;

@@ -36,6 +36,9 @@ pub enum Order {
     /// Those with an alarm that nobody has acknowledged, the oldest first.
     #[serde(rename = "alarm")]
     ByAlarm,
+    /// Those of which nothing is promised, the oldest case first.
+    #[serde(rename = "unpromised")]
+    Unpromised,
 }
 
 impl Vocabulary for Order {
@@ -48,6 +51,7 @@ impl Vocabulary for Order {
         Self::ByPriority,
         Self::ByDeadline,
         Self::ByAlarm,
+        Self::Unpromised,
     ];
 
     fn as_str(self) -> &'static str {
@@ -59,6 +63,7 @@ impl Vocabulary for Order {
             Self::ByPriority => "priority",
             Self::ByDeadline => "deadline",
             Self::ByAlarm => "alarm",
+            Self::Unpromised => "unpromised",
         }
     }
 }
@@ -67,9 +72,12 @@ impl Order {
     const fn direction(self) -> Direction {
         match self {
             Self::LatestFirst | Self::NewestFirst => Direction::Descending,
-            Self::LongestQuietFirst | Self::OldestFirst | Self::ByPriority | Self::ByDeadline | Self::ByAlarm => {
-                Direction::Ascending
-            }
+            Self::LongestQuietFirst
+            | Self::OldestFirst
+            | Self::ByPriority
+            | Self::ByDeadline
+            | Self::ByAlarm
+            | Self::Unpromised => Direction::Ascending,
         }
     }
 }
@@ -119,7 +127,7 @@ pub struct Asked {
 
 /// The combinations that a list offers, in a sentence.
 pub const POSSIBLE: &str = "At most one of assignee, group, requester and following, or group together with assignee=none; \
-     sort=priority, and deadline and alarm for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only; priority with all of them.";
+     sort=priority, and deadline, alarm and unpromised for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only; priority with all of them.";
 
 /// How many cases that are not shown a page passes over before it ends early. Only a filter by priority, by another
 /// user, by a requester or by a hidden group meets any.
@@ -138,7 +146,7 @@ pub fn list(
     limit: usize,
 ) -> Result<Page<Ticket>, Unanswered> {
     let order = asked.order()?;
-    if matches!(order, Order::ByDeadline | Order::ByAlarm) && !works(viewer) {
+    if matches!(order, Order::ByDeadline | Order::ByAlarm | Order::Unpromised) && !works(viewer) {
         return Err(Unanswered::Combination { possible: POSSIBLE });
     }
     let sight = Sight::of(viewer);
@@ -197,7 +205,9 @@ impl Asked {
             (Some(_), Some(order @ (Order::NewestFirst | Order::OldestFirst))) => Ok(order),
             (Some(_), Some(_)) => no,
             (None, None) => Ok(Order::LatestFirst),
-            (None, Some(Order::ByPriority | Order::ByDeadline | Order::ByAlarm)) if !open_only => no,
+            (None, Some(Order::ByPriority | Order::ByDeadline | Order::ByAlarm | Order::Unpromised)) if !open_only => {
+                no
+            }
             (None, Some(order)) => Ok(order),
         }
     }
@@ -256,6 +266,7 @@ impl Asked {
                     Order::ByPriority => Lane::by_priority(scope, assigned, *state),
                     Order::ByDeadline => Lane::by_deadline(scope, assigned, *state),
                     Order::ByAlarm => Lane::by_alarm(scope, assigned, *state),
+                    Order::Unpromised => Lane::unpromised(scope, assigned, *state),
                 }));
             }
         }

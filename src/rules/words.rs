@@ -352,6 +352,8 @@ vocabulary! {
         Read = "read",
         /// Read, and change what its role may change.
         Write = "write",
+        /// Show the board on a wall: figures, and what is due first, without people and subjects; nothing else.
+        Wall = "wall",
     }
 }
 

@@ -27,7 +27,6 @@ use crate::store::{Bulk, Request, Snapshot, Store, SubmitError};
 use crate::words::{Language, Role};
 use book::Book;
 use calendar::Calendar;
-use chrono::TimeDelta;
 use dice::Dice;
 use script::{Case, Step, World};
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
@@ -313,7 +312,7 @@ fn run<D: Desk>(
         }
     }
     steps_before(desk, &mut going, options.until)?;
-    desk.pass(options.until.plus(TimeDelta::milliseconds(-1)))?;
+    desk.pass(options.until)?;
     Ok(tickets)
 }
 

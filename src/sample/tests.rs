@@ -192,8 +192,8 @@ fn the_last_day_is_still_open(tickets: &[Ticket]) {
     let open = tickets.iter().filter(|ticket| ticket.state.is_open()).count();
     assert!((20..200).contains(&open), "{open} open");
     let until = options().until;
-    assert!(tickets.iter().all(|ticket| ticket.updated_at < until));
-    assert!(tickets.iter().flat_map(Ticket::timers).all(|(at, _)| at >= until), "a clock was missed");
+    assert!(tickets.iter().all(|ticket| ticket.updated_at <= until));
+    assert!(tickets.iter().flat_map(Ticket::timers).all(|(at, _)| at > until), "a clock was missed");
 }
 
 fn time_was_agreed_and_is_told(desk: &Memory, tickets: &[Ticket]) {
@@ -223,7 +223,7 @@ fn time_was_agreed_and_is_told(desk: &Memory, tickets: &[Ticket]) {
         }
     }
     assert!(told > 500, "{told}");
-    assert!(planned.values().all(|next| *next >= options().until), "something was not told");
+    assert!(planned.values().all(|next| *next > options().until), "something was not told");
 }
 
 fn the_journal_is_in_order_of_time(desk: &Memory) {
@@ -302,21 +302,36 @@ fn a_data_file_takes_the_same_desk_and_is_whole() {
 #[test]
 fn a_trial_of_the_model_in_force_makes_of_each_case_what_became_of_it() {
     let (desk, _) = made(&SampleOptions { tickets: 400, months: 2, ..options() });
+    let escalated = retraced_alike(&desk, options().until);
+    assert!(escalated > 100, "{escalated} escalations");
+}
+
+#[test]
+fn what_was_due_at_the_last_moment_has_happened_as_a_trial_has_it() {
+    // Mails of the night are due so long after the opening of the desk: here one is at the very end.
+    let until = Moment::parse("2026-11-25T12:30:00Z").unwrap();
+    let (desk, _) = made(&SampleOptions { tickets: 60, months: 1, until, ..options() });
+    assert!(desk.journal.iter().any(|entry| entry.at == until), "nothing is due at the last moment");
+    retraced_alike(&desk, until);
+}
+
+/// Every case of a desk is retraced by the model in force, and comes out as it did; how many escalations that were.
+fn retraced_alike(desk: &Memory, until: Moment) -> usize {
     let mut stories: BTreeMap<TicketNumber, Vec<Step>> = BTreeMap::new();
     for entry in &desk.journal {
         if let (Some(ticket), Some(step)) = (entry.event.ticket(), Step::of(entry)) {
             stories.entry(ticket).or_default().push(step);
         }
     }
-    let supposed = Supposing::new(&desk, desk.model().unwrap());
+    let supposed = Supposing::new(desk, desk.model().unwrap());
     let mut trial = Trial::new(&supposed).unwrap();
     let mut escalated = 0;
     for (number, story) in &stories {
-        let would = trial.retrace(*number, story, options().until).unwrap().unwrap();
+        let would = trial.retrace(*number, story, until).unwrap().unwrap();
         let was = Course::recorded(story);
         assert_eq!(would, was, "case {number}: {story:#?}");
         escalated += was.escalations.len();
     }
-    assert_eq!(stories.len(), 400);
-    assert!(escalated > 100, "{escalated} escalations");
+    assert_eq!(stories.len(), desk.all::<Ticket>().len());
+    escalated
 }

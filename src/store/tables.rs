@@ -79,6 +79,8 @@ tables! {
     JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 2;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
+    /// The entries with which versions of the service model came into force.
+    Publications = "model_version,seq", Derived, from Journal, revision 1;
 
     /// What people wrote, and what is known of them.
     Content = "content_id→content", Content;
@@ -141,6 +143,8 @@ tables! {
     TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope that have a deadline, by it.
     TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 1;
+    /// Open cases of a scope of which nothing is promised, by number.
+    TicketsUnpromised = "scope,state,unpromised_ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope with an alarm that nobody has acknowledged, by the moment at which it was raised.
     TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 1;
     /// Solved cases of a scope, by the day of the solution.
@@ -149,6 +153,8 @@ tables! {
     TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 1;
     /// How many cases of a scope were solved on a day.
     ResolutionCounts = "scope,resolution_day,group→count", Derived, from Ticket, revision 1;
+    /// How many open cases run by a version of the service model.
+    TicketsByModel = "model_version→open_count", Derived, from Ticket, revision 1;
     /// What the clock has to do.
     Timers = "due,timer_kind,ticket_number", Derived, from Ticket, revision 1;
 

@@ -11,7 +11,7 @@ use ventanilla::replay::{Progress, Retraced, retrace};
 use ventanilla::sample::{DEFAULT_UNTIL, SampleOptions, fill_store};
 use ventanilla::service_model::{AssignmentRule, AssignmentRuleId, Conditions, ReadyModel, ServiceModel};
 use ventanilla::store::{Options, Store};
-use ventanilla::words::{Channel, Kind, Pick, Vocabulary};
+use ventanilla::words::{Channel, Kind, Language, Pick, Vocabulary};
 
 /// How often it is done; each time is printed.
 const TURNS: usize = 3;
@@ -69,7 +69,12 @@ fn other(model: &ServiceModel) -> ServiceModel {
         there.id.0 = 101;
         there.name = "En una sede".to_owned();
         there.conditions = Conditions { units: BTreeSet::from([UnitId::from(2)]), ..Conditions::default() };
-        model.agreements.splice(0..0, [careful, there]);
+        let mut in_their_language = careful.clone();
+        in_their_language.id.0 = 102;
+        in_their_language.name = "En inglés".to_owned();
+        in_their_language.conditions =
+            Conditions { languages: BTreeSet::from([Language::En]), ..Conditions::default() };
+        model.agreements.splice(0..0, [careful, there, in_their_language]);
     }
     let groups: Vec<_> = model.group_agreements.iter().map(|agreement| agreement.group).collect();
     let words = ["impresora", "correo", "clave", "red", "pantalla", "vpn", "acceso", "teléfono", "monitor", "disco"];

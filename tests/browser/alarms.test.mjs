@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { callOf, demonstration, newPage, sound } from "./desk.mjs";
+import { callOf, demonstration, eventually, newPage, sound } from "./desk.mjs";
 
 const desk = demonstration();
 
@@ -51,11 +51,9 @@ async function alarmed(call, subject) {
     requester: { id: (await call("GET", "/persons?limit=1")).items[0].id },
   });
   await call("POST", `/tickets/${number}/pass`, { group: group.id });
-  for (;;) {
-    const { alarm } = await call("GET", `/tickets/${number}`);
-    if (alarm) return number;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const alarm = async () => (await call("GET", `/tickets/${number}`)).alarm;
+  await eventually(async () => Boolean(await alarm()), true, "an alarm");
+  return number;
 }
 
 test("a step without a clock, with an alarm and quiet hours, is drafted by form, mended, and said in words", async () => {
@@ -90,11 +88,9 @@ test("a step without a clock, with an alarm and quiet hours, is drafted by form,
 
   // What is wrong stands beside its field.
   await page.getByRole("link", { name: "Nadie lo toma" }).first().click();
-  await step(1).getByLabel("Después de (minutos)").waitFor();
-  assert.equal(
-    await step(1)
-      .getByLabel("Después de (minutos)")
-      .getAttribute("aria-invalid"),
+  await eventually(
+    () =>
+      step(1).getByLabel("Después de (minutos)").getAttribute("aria-invalid"),
     "true",
   );
   await step(1).getByLabel("Después de (minutos)").fill("90");

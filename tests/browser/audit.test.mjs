@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { callOf, demonstration, enterAs, newPage, sound } from "./desk.mjs";
+import {
+  callOf,
+  demonstration,
+  enterAs,
+  eventually,
+  newPage,
+  sound,
+} from "./desk.mjs";
 
 const desk = demonstration();
 
@@ -45,12 +52,9 @@ test("a change is found, opened with what was there before, narrowed down by key
   await page.getByRole("combobox", { name: "Quién" }).fill(first);
   await page.getByRole("option", { name: ana.name }).waitFor();
   await page.getByRole("combobox", { name: "Quién" }).press("Enter");
-  await page.waitForFunction(
-    (name) =>
-      [...document.querySelectorAll("ol > li .who")].every(
-        ({ textContent }) => textContent === name,
-      ),
-    ana.name,
+  await eventually(
+    async () => [...new Set(await lines.locator(".who").allTextContents())],
+    [ana.name],
   );
 
   const coming = page.waitForEvent("download");

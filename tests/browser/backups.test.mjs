@@ -5,7 +5,14 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { demonstration, enterAs, newPage, run, sound } from "./desk.mjs";
+import {
+  demonstration,
+  enterAs,
+  eventually,
+  newPage,
+  run,
+  sound,
+} from "./desk.mjs";
 
 const desk = demonstration();
 let folder;
@@ -35,8 +42,8 @@ test("a schedule is set, a backup is made at once, and a folder that vanished is
   await page.getByRole("button", { name: "Guardar" }).click();
   await page.getByText("Guardado: Programación").waitFor();
   await page.reload();
-  assert.equal(
-    await page.getByRole("textbox", { name: "Horario" }).inputValue(),
+  await eventually(
+    () => page.getByRole("textbox", { name: "Horario" }).inputValue(),
     "15 3 * * 1-5",
   );
 

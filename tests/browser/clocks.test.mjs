@@ -6,7 +6,15 @@ import { after, before, test } from "node:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { newPage, openBrowser, run, sound, startDesk } from "./desk.mjs";
+import {
+  callOf,
+  eventually,
+  newPage,
+  openBrowser,
+  run,
+  sound,
+  startDesk,
+} from "./desk.mjs";
 
 const EMAIL = "ana.rojas@mesa.example";
 const PASSWORD = "cuatro palabras al azar";
@@ -33,19 +41,7 @@ after(async () => {
 /** Ana at her desk, and what she asks of the API. */
 async function ana(options) {
   const { context, page, errors } = await newPage(browser, options);
-  const headers = { origin: desk.url };
-  const call = async (method, path, data) => {
-    const answer = await context.request.fetch(`${desk.url}/api/v1${path}`, {
-      method,
-      data,
-      headers,
-    });
-    assert.ok(
-      answer.ok(),
-      `${method} ${path}: ${answer.status()} ${await answer.text()}`,
-    );
-    return answer.json();
-  };
+  const call = callOf(context, desk.url);
   const me = await call("POST", "/session", {
     email: EMAIL,
     password: PASSWORD,
@@ -155,7 +151,7 @@ for (const [theme, width] of [
     const row = page.locator(`[data-number="${number}"]`);
     const time = row.locator(".clock");
     await time.waitFor();
-    assert.match(await time.innerText(), /^tomar en (29|30) min$/);
+    await eventually(() => time.innerText(), /^tomar en (29|30) min$/);
     assert.match(
       await time.getAttribute("title"),
       /^Aceptación del grupo, plazo de 30 min: /,
@@ -169,34 +165,23 @@ for (const [theme, width] of [
 
     // Each thing that is done shows the next that is due, without a reload.
     await call("POST", `/tickets/${number}/take`, {});
-    await page.waitForFunction(
-      (number) =>
-        /responder en (59 min|1 h)/.test(
-          document.querySelector(`[data-number="${number}"] .clock`)?.innerText,
-        ),
-      number,
-    );
+    await eventually(() => time.innerText(), /responder en (59 min|1 h)/);
     await page.goto(`${desk.url}/cases/all/${number}`);
     const head = page.locator(".facts-line .clock");
-    await head.waitFor();
-    assert.match(await head.innerText(), /^responder en (59 min|1 h)/);
+    await eventually(() => head.innerText(), /^responder en (59 min|1 h)/);
 
     await call("POST", `/tickets/${number}/messages`, {
       text: "Lo estamos viendo.",
       channel: "mail",
     });
-    await page.waitForFunction(() =>
-      /^vence (hoy|mañana) \d\d:\d\d$/.test(
-        document.querySelector(".facts-line .clock")?.innerText,
-      ),
-    );
+    await eventually(() => head.innerText(), /^vence (hoy|mañana) \d\d:\d\d$/);
     await page.getByRole("button", { name: "¿Por qué?" }).click();
     const sum = page.getByRole("table", {
       name: "Solución: 8 h por el acuerdo «Todos»",
     });
     await sum.waitFor();
-    assert.equal(
-      await page.evaluate(() => document.activeElement?.tagName),
+    await eventually(
+      () => page.evaluate(() => document.activeElement?.tagName),
       "SUMMARY",
       "the focus goes where the sum is",
     );
@@ -204,8 +189,8 @@ for (const [theme, width] of [
       .getByRole("cell", { name: "Horario de la mesa" })
       .first()
       .waitFor();
-    assert.match(
-      await sum.locator("tfoot").innerText(),
+    await eventually(
+      () => sum.locator("tfoot").innerText(),
       /Suma\s+8 h\s+Queda\s+(8 h|7 h 59 min)/,
     );
     await look("sum");
@@ -224,9 +209,12 @@ for (const [theme, width] of [
       ),
     );
     const deadlines = page.locator("#deadlines");
-    assert.match(await deadlines.innerText(), /Primera respuesta\s+cumplido/);
-    assert.match(
-      await deadlines.innerText(),
+    await eventually(
+      () => deadlines.innerText(),
+      /Primera respuesta\s+cumplido/,
+    );
+    await eventually(
+      () => deadlines.innerText(),
       /Aceptación del grupo\s+cumplido/,
     );
     await look("waits");
@@ -259,9 +247,8 @@ test("a row of a case that waits says for whom, and what is left meanwhile", asy
   await call("POST", `/tickets/${number}/wait`, { on: "requester" });
   await page.goto(`${desk.url}/cases/all`);
   const time = page.locator(`[data-number="${number}"] .clock`);
-  await time.waitFor();
-  assert.match(
-    await time.innerText(),
+  await eventually(
+    () => time.innerText(),
     /^espera a Rosa, quedan (8 h|7 h 59 min)$/,
   );
   assert.equal(await time.locator(".i-paused").count(), 1);

@@ -8,7 +8,17 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+import {
+  EVERYTHING,
+  absentFrom,
+  overhear,
+  plant,
+  shown,
+  typed,
+} from "./planted.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // The tests have no dependencies of their own: they use those of the web interface.
@@ -30,8 +40,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Runs a command of the program to its end; gives its output. */
+/** Runs a command of the program to its end; gives its output. What it is given is a password. */
 export function run(args, input = "") {
+  plant(input);
   return new Promise((resolve, reject) => {
     const child = spawn(binary, args, { stdio: ["pipe", "pipe", "pipe"] });
     let out = "";
@@ -67,13 +78,14 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
   ];
   const child = spawn(binary, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, VENTANILLA_LOG: "warn", ...settings },
+    env: { ...process.env, VENTANILLA_LOG: EVERYTHING, ...settings },
   });
   let said = "";
   let log = "";
   child.stderr.on("data", (data) => (log += data));
   const ended = new Promise((resolve) => child.on("exit", resolve));
-  const url = await new Promise((resolve, reject) => {
+  let url;
+  await new Promise((resolve, reject) => {
     const late = setTimeout(
       () => reject(new Error(`the desk did not start:\n${said}${log}`)),
       120_000,
@@ -85,21 +97,26 @@ export async function startDesk({ demo = false, data, settings = {} } = {}) {
     child.stdout.on("data", (data) => {
       said += data;
       const listens = /listens on (http:\/\/\S+)\n/.exec(said);
-      // What follows the address comes in the same breath.
-      if (listens) {
-        clearTimeout(late);
-        setTimeout(() => resolve(listens[1]), 100);
-      }
+      if (!listens || url) return;
+      clearTimeout(late);
+      url = listens[1];
+      // It answers once it has said all that it has to say.
+      fetch(`${url}/livez`).then(resolve, reject);
     });
   });
   return {
     url,
     data: file,
-    setupUrl: /(http:\/\/\S+\/setup#token=\S+)/.exec(said)?.[1] ?? null,
+    get setupUrl() {
+      return /(http:\/\/\S+\/setup#token=\S+)/.exec(said)?.[1] ?? null;
+    },
+    /** Ends it. What it logged holds no secret that was typed or shown. */
     async stop() {
+      plant(this.setupUrl ?? "");
       child.kill("SIGTERM");
       await ended;
       await rm(folder, { recursive: true, force: true });
+      await absentFrom(log);
     },
   };
 }
@@ -153,6 +170,7 @@ export async function newPage(
     timezoneId: "America/Santiago",
     reducedMotion: "reduce",
   });
+  await overhear(context);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const errors = [];
@@ -173,6 +191,7 @@ export async function newPage(
  */
 export function callOf(context, url) {
   return async (method, path, data) => {
+    typed(data);
     const answer = await context.request.fetch(`${url}/api/v1${path}`, {
       method,
       data,
@@ -182,7 +201,9 @@ export function callOf(context, url) {
       answer.ok(),
       `${method} ${path}: ${answer.status()} ${await answer.text()}`,
     );
-    return answer.json();
+    const json = answer.status() === 204 ? undefined : await answer.json();
+    shown(json);
+    return json;
   };
 }
 
@@ -199,6 +220,27 @@ export async function enterWhere(context, url, wanted) {
     if (wanted(me)) return me;
   }
   throw new Error("nobody of the demonstration is like that");
+}
+
+/**
+ * Reads until it gives what is expected, a value or a pattern of a text. What a click or an event sets going takes a
+ * moment, on a slow machine a longer one: after ten seconds what was read last is what it is, and ends the test.
+ */
+export async function eventually(read, expected, message) {
+  const pattern = expected instanceof RegExp;
+  const late = Date.now() + 10_000;
+  for (;;) {
+    const given = await read();
+    const good = pattern
+      ? expected.test(given)
+      : isDeepStrictEqual(given, expected);
+    if (good) return;
+    if (Date.now() > late)
+      return pattern
+        ? assert.match(given, expected, message)
+        : assert.deepEqual(given, expected, message);
+    await pause(50);
+  }
 }
 
 /** What axe finds on the page as it is: one line for each element. */

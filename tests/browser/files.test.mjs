@@ -1,11 +1,16 @@
 // Files with what is written: picked, pasted and dropped; shown, removed and kept.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
 import {
   audit,
+  callOf,
   demonstration,
   enterAs,
+  eventually,
   newPage,
   overflows,
   picture,
@@ -31,12 +36,12 @@ async function atWork(role, options) {
 }
 
 /** Hands files to the page as the clipboard or the mouse does. */
-async function hand(page, selector, kind, name, base64) {
+async function hand(page, selector, kind, name, bytes, type = "image/png") {
   await page.locator(selector).evaluate(
-    (element, [kind, name, base64]) => {
+    (element, [kind, name, base64, type]) => {
       const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
       const data = new DataTransfer();
-      data.items.add(new File([bytes], name, { type: "image/png" }));
+      data.items.add(new File([bytes], name, { type }));
       const init = { bubbles: true, cancelable: true };
       const event =
         kind === "paste"
@@ -44,7 +49,7 @@ async function hand(page, selector, kind, name, base64) {
           : new DragEvent("drop", { ...init, dataTransfer: data });
       element.dispatchEvent(event);
     },
-    [kind, name, base64],
+    [kind, name, bytes.toString("base64"), type],
   );
 }
 
@@ -74,41 +79,32 @@ for (const [theme, width] of [
       },
       { name: "sobra.txt", mimeType: "text/plain", buffer: Buffer.from("no") },
     ]);
-    await hand(
-      page,
-      ".composer textarea",
-      "paste",
-      "pantalla.png",
-      PNG.toString("base64"),
-    );
-    await hand(
-      page,
-      ".composer",
-      "drop",
-      "arrastrada.png",
-      PNG.toString("base64"),
-    );
+    await hand(page, ".composer textarea", "paste", "pantalla.png", PNG);
+    await hand(page, ".composer", "drop", "arrastrada.png", PNG);
     await arrived(page, "arrastrada.png").waitFor();
-    assert.equal(await waiting(page).count(), 4);
+    await eventually(() => waiting(page).count(), 4);
     await picture(page, `files-writing-${theme}-${width}`);
     assert.deepEqual(await audit(page), []);
     assert.equal(await overflows(page), false);
     await page.getByRole("button", { name: "Quitar sobra.txt" }).press("Enter");
-    assert.equal(await waiting(page).count(), 3);
-    assert.ok(
-      await page.evaluate(
-        () => document.activeElement?.closest(".attaching") !== null,
-      ),
+    await eventually(() => waiting(page).count(), 3);
+    await eventually(
+      () =>
+        page.evaluate(
+          () => document.activeElement?.closest(".attaching") !== null,
+        ),
+      true,
+      "the focus stays with the files",
     );
 
     // What was attached is there after a reload, as what was typed is.
     await page.reload();
     await arrived(page, "pantalla.png").waitFor();
-    assert.equal(await waiting(page).count(), 3);
+    await eventually(() => waiting(page).count(), 3);
     await page.locator(".composer textarea").press("Control+Enter");
     const entry = page.locator(".entry.reply", { hasText: words });
     await entry.locator(".attached li").nth(2).waitFor();
-    assert.equal(await waiting(page).count(), 0);
+    await eventually(() => waiting(page).count(), 0);
     const image = entry.locator("img").first();
     await image.scrollIntoViewIfNeeded();
     await page.waitForFunction(
@@ -134,13 +130,13 @@ test("a file that is too large stays out, says why, and holds nothing up once it
   await page.locator(".facts-line").waitFor();
   await page.keyboard.press("i");
   await page.keyboard.type("Sin el video");
-  const large = {
-    name: "video.mp4",
-    mimeType: "video/mp4",
-    buffer: Buffer.alloc(25 * 1024 * 1024 + 1),
-  };
+  const folder = await mkdtemp(path.join(tmpdir(), "ventanilla-files-"));
+  const large = path.join(folder, "video.mp4");
+  await writeFile(large, "");
+  await truncate(large, 25 * 1024 * 1024 + 1);
   await page.locator(".composer input[type=file]").setInputFiles(large);
   await page.locator(".attaching .late", { hasText: "25 MB" }).waitFor();
+  await rm(folder, { recursive: true });
   await page.locator(".composer textarea").press("Control+Enter");
   assert.equal(
     await page.locator(".entry.note", { hasText: "Sin el video" }).count(),
@@ -158,13 +154,7 @@ test("a file needs no words, and a picture that comes late moves nothing", async
   await page.goto(`${desk.url}/cases/all/${number}`);
   await page.locator(".facts-line").waitFor();
   await page.keyboard.press("i");
-  await hand(
-    page,
-    ".composer textarea",
-    "paste",
-    "sola.png",
-    PNG.toString("base64"),
-  );
+  await hand(page, ".composer textarea", "paste", "sola.png", PNG);
   await arrived(page, "sola.png").waitFor();
   // The picture is held back until its place has been looked at.
   let draw;
@@ -214,6 +204,50 @@ test("a call keeps its files, and stores them with the case", async () => {
   await page
     .locator(".entry.asks .attached", { hasText: "foto.png" })
     .waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("a picture that is pasted and a file that is dropped where a case is registered come with it", async () => {
+  const { context, page, errors } = await atWork("agent");
+  const call = callOf(context, desk.url);
+  const { items: persons } = await call("GET", "/persons?limit=1");
+  const [{ name }] = persons;
+  await page.goto(`${desk.url}/new`);
+  await page.getByRole("combobox").first().fill(name);
+  await page.getByRole("option", { name }).first().click();
+  await page.locator(".filled").first().waitFor();
+  await page.getByLabel("Asunto").fill("Con pantalla y registro");
+  const log = Buffer.from("línea uno\nlínea dos\n");
+  // Where the subject is written, and anywhere on the form.
+  const subject = page.getByLabel("Asunto");
+  await subject.evaluate((field) => field.setAttribute("data-here", ""));
+  await hand(page, "[data-here]", "paste", "pantalla.png", PNG);
+  await hand(page, "#call", "drop", "registro.txt", log, "text/plain");
+  for (const name of ["pantalla.png", "registro.txt"])
+    await arrived(page, name).waitFor();
+  assert.equal(await subject.inputValue(), "Con pantalla y registro");
+  assert.deepEqual(await audit(page), []);
+  await page.getByRole("button", { name: "Registrar y abrir" }).click();
+  const files = page.locator(".entry.asks .attached");
+  for (const name of ["pantalla.png", "registro.txt"])
+    await files.getByText(name).first().waitFor();
+
+  const number = Number(/\d+$/.exec(page.url())[0]);
+  const { attachments: kept } = await call("GET", `/tickets/${number}`);
+  assert.deepEqual(
+    kept.map((file) => [file.name, file.size]),
+    [
+      ["pantalla.png", PNG.length],
+      ["registro.txt", log.length],
+    ],
+  );
+  for (const [n, bytes] of [PNG, log].entries()) {
+    const saved = await context.request.get(
+      `${desk.url}/api/v1/tickets/${number}/attachments/${kept[n].id}`,
+    );
+    assert.deepEqual(await saved.body(), bytes);
+  }
   assert.deepEqual(errors, []);
   await context.close();
 });

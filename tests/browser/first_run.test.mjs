@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { newPage, openBrowser, sound, startDesk } from "./desk.mjs";
+import { eventually, newPage, openBrowser, sound, startDesk } from "./desk.mjs";
+import { startSmtp, subjectOf, textOf } from "./smtp.mjs";
 
 const EMAIL = "paulina@canelos.example";
 const PASSWORD = "cuatro palabras al azar";
@@ -68,8 +69,8 @@ test("the link was used, and says so; a wrong password gets a calm word", async 
   await sound(page, "link-used");
   await signIn(page, "otra clave cualquiera");
   await page.getByText("no coinciden").waitFor();
-  assert.equal(
-    await page.getByLabel("Clave").inputValue(),
+  await eventually(
+    () => page.getByLabel("Clave").inputValue(),
     "",
     "the wrong password does not stay",
   );
@@ -77,6 +78,58 @@ test("the link was used, and says so; a wrong password gets a calm word", async 
   await page.getByRole("banner").waitFor();
   assert.ok(!page.url().includes("/setup"));
   await context.close();
+});
+
+test("the public address and the mail server are typed in, tried, and mails leave with them", async () => {
+  const smtp = await startSmtp();
+  const { context, page, errors } = await newPage(browser);
+  await page.goto(desk.url);
+  await signIn(page, PASSWORD);
+  await page.getByRole("banner").waitFor();
+  errors.length = 0;
+  /** Types into a field, over what stands there. */
+  const type = async (label, text) => {
+    const field = page.getByLabel(label);
+    await field.press("Control+a");
+    await field.pressSequentially(text);
+  };
+  const save = () => page.getByRole("button", { name: "Guardar" }).click();
+
+  await page.goto(`${desk.url}/admin/desk`);
+  await type("Dirección pública", desk.url);
+  await save();
+  await page.locator(".toast", { hasText: "Mesa" }).waitFor();
+
+  await page.goto(`${desk.url}/admin/mail`);
+  await page.getByText("Los correos esperan; falta:").waitFor();
+  await type("Servidor SMTP", "127.0.0.1");
+  await page.getByLabel("Protección").selectOption("none");
+  await type("Puerto", String(smtp.port));
+  await type("Dirección del remitente", "mesa@canelos.example");
+  await save();
+  await page.locator(".toast", { hasText: "Ajustes de correo" }).waitFor();
+  await page
+    .getByText("Los correos esperan; falta:")
+    .waitFor({ state: "detached" });
+  await type("Enviar a", "operaciones@canelos.example");
+  await page.getByRole("button", { name: "Enviar prueba" }).click();
+  await page.getByText("El servidor lo recibió:").waitFor();
+  await sound(page, "mail-tried");
+  const [tried] = await smtp.to("operaciones@canelos.example", 1);
+  assert.match(tried.data, /^From: .*<mesa@canelos\.example>/m);
+  assert.match(subjectOf(tried), /Mesa de Ayuda Los Canelos/);
+  assert.deepEqual(errors, []);
+
+  // What a mail leads to begins with the public address.
+  await context.clearCookies();
+  await page.goto(desk.url);
+  await page.getByRole("button", { name: "Olvidé mi clave" }).click();
+  await page.getByLabel("Correo").fill(EMAIL);
+  await page.getByRole("button", { name: "Enviar el enlace" }).click();
+  const [link] = await smtp.to(EMAIL, 1);
+  assert.ok(textOf(link).includes(`${desk.url}/password#token=`), link.data);
+  await context.close();
+  await smtp.stop();
 });
 
 test("every page of the administration opens on an empty desk, without anything that axe finds", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { sound, startEmptyDesk } from "./desk.mjs";
+import { eventually, sound, startEmptyDesk } from "./desk.mjs";
 
 let desk;
 let browser;
@@ -74,7 +74,7 @@ test("from a preset to a published model, step by step", async () => {
   await field(page, "Nombre").first().fill("Horario en terreno");
   await save(page);
   await closed(page);
-  assert.match(page.url(), /\/admin\/guide\/hours$/);
+  await page.waitForURL("**/admin/guide/hours");
   await said(page, "Horario en terreno");
 
   const next = page.getByRole("link", { name: "Siguiente", exact: true });
@@ -85,7 +85,7 @@ test("from a preset to a published model, step by step", async () => {
     if (page.url().endsWith("/guide/notices")) await drawUpNotice(page);
     if (page.url().endsWith("/guide/scenarios")) await describeCase(page);
   }
-  assert.equal(await next.count(), 0, "publishing is the last step");
+  await eventually(() => next.count(), 0, "publishing is the last step");
   await sound(page, "guide-publish");
 
   // What was left goes on where the draft is.

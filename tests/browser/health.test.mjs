@@ -6,7 +6,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { callOf, demonstration, enterAs, newPage, sound } from "./desk.mjs";
+import {
+  callOf,
+  demonstration,
+  enterAs,
+  eventually,
+  newPage,
+  sound,
+} from "./desk.mjs";
 
 const desk = demonstration();
 
@@ -22,10 +29,9 @@ async function failBackup(context) {
   });
   await rm(folder, { recursive: true });
   await call("POST", "/backups");
-  for (;;) {
-    if ((await call("GET", "/backups")).last?.trouble) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  const failed = async () =>
+    Boolean((await call("GET", "/backups")).last?.trouble);
+  await eventually(failed, true, "the backup failed");
 }
 
 test("what is wrong is said in words, with what to do, and an administrator is told on every screen", async () => {
@@ -36,8 +42,10 @@ test("what is wrong is said in words, with what to do, and an administrator is t
   await page.getByRole("link", { name: "Respaldos" }).last().waitFor();
   await page.getByText(/libres de/).waitFor();
   await sound(page, "health-advice");
+  const asked = page.waitForResponse("**/api/v1/health");
   await page.goto(`${desk.url}/admin/desk`);
   await page.getByRole("heading", { level: 2 }).first().waitFor();
+  await (await asked).finished();
   assert.equal(
     await page.getByText("Ver el estado").count(),
     0,
@@ -56,7 +64,7 @@ test("what is wrong is said in words, with what to do, and an administrator is t
   await page.getByRole("link", { name: "Ver el estado" }).click();
   await page.getByText("Leer por qué, corregirlo y respaldar ahora.").waitFor();
   await sound(page, "health-narrow");
-  assert.equal(await page.getByText("Ver el estado").count(), 0);
+  await eventually(() => page.getByText("Ver el estado").count(), 0);
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -8,6 +8,7 @@ import {
   callOf,
   demonstration,
   enterWhere,
+  eventually,
   newPage,
   overflows,
   picture,
@@ -161,10 +162,9 @@ test("a conflict is shown, and nothing typed is lost", async () => {
     reason: "Era duplicado",
   });
   await one.page.locator(".facts-line", { hasText: "Anulado" }).waitFor();
-  assert.equal(await composer.inputValue(), "Esto no se debe perder");
+  await eventually(() => composer.inputValue(), "Esto no se debe perder");
   await one.page.reload();
-  await composer.waitFor();
-  assert.equal(await composer.inputValue(), "Esto no se debe perder");
+  await eventually(() => composer.inputValue(), "Esto no se debe perder");
   await one.context.close();
   await other.context.close();
 });

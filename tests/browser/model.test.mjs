@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { sound, startEmptyDesk } from "./desk.mjs";
+import { eventually, sound, startEmptyDesk } from "./desk.mjs";
 
 let desk;
 let browser;
@@ -85,7 +85,7 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
   await page.getByRole("link", { name: "Revisar y publicar" }).click();
   await said(page, "Se agrega «Todos los casos»");
   const publish = page.getByRole("button", { name: "Publicar", exact: true });
-  assert.equal(await publish.getAttribute("aria-disabled"), "true");
+  await eventually(() => publish.getAttribute("aria-disabled"), "true");
   await said(page, "Primero hay que corregir");
   await sound(page, "model-publish-faults");
   await page
@@ -122,12 +122,12 @@ test("a calendar and an agreement are drafted from nothing, mended, published, a
   const sum = panel.getByRole("table", {
     name: /^Solución: 4 h por el acuerdo/,
   });
-  assert.equal(
-    await sum.locator("tbody th[scope=row]").count(),
+  await eventually(
+    () => sum.locator("tbody th[scope=row]").count(),
     2,
     "an hour on Friday, three on Monday",
   );
-  assert.match(await sum.locator("tfoot").innerText(), /4 h/);
+  await eventually(() => sum.locator("tfoot").innerText(), /4 h/);
   await sound(page, "model-try");
   assert.deepEqual(errors, []);
   await context.close();
@@ -174,8 +174,8 @@ test("a promise of a group, the order of agreements by keyboard, and what is tak
   await page.waitForFunction(
     () => document.querySelector("ol.entries li a")?.textContent === "Críticos",
   );
-  assert.equal(
-    await up.evaluate((button) => button === document.activeElement),
+  await eventually(
+    () => up.evaluate((button) => button === document.activeElement),
     true,
     "the focus stays on it",
   );
@@ -216,8 +216,8 @@ test("who was slower is told what changed, and loses nothing that was typed", as
     page,
     "Paulina Sepúlveda cambió esto mientras se editaba: Nombre.",
   );
-  assert.equal(
-    await field(page, "Nombre").inputValue(),
+  await eventually(
+    () => field(page, "Nombre").inputValue(),
     "Lo que se escribe aquí",
   );
   await sound(page, "model-stale");

@@ -8,6 +8,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import {
   callOf,
+  eventually,
   newPage,
   openBrowser,
   run,
@@ -139,14 +140,13 @@ test("a procedure is drafted, its order changed by keyboard, looked through, and
   // The question comes first: moved by the arrows where it is taken hold of.
   await step(2).getByRole("button", { name: "Mover el paso 2" }).focus();
   await page.keyboard.press("ArrowUp");
-  assert.match(
-    await step(1).getByLabel("Qué hacer o preguntar").inputValue(),
+  await eventually(
+    () => step(1).getByLabel("Qué hacer o preguntar").inputValue(),
     /autorización/,
   );
-  assert.equal(
-    await page.evaluate(() =>
-      document.activeElement.getAttribute("aria-label"),
-    ),
+  await eventually(
+    () =>
+      page.evaluate(() => document.activeElement.getAttribute("aria-label")),
     "Mover el paso 1",
   );
   await page.getByText("Ver cómo queda").click();

@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import {
   callOf,
+  eventually,
   newPage,
   openBrowser,
   run,
@@ -85,7 +86,7 @@ test("a password that cannot be read is told from none, and is typed again or it
   await page.getByLabel("Clave", { exact: true }).fill("otra clave del correo");
   await page.getByRole("button", { name: "Guardar" }).click();
   await page.getByText("Hay una guardada, que no se muestra.").waitFor();
-  assert.equal(await page.getByText("Los correos esperan;").count(), 0);
+  await eventually(() => page.getByText("Los correos esperan;").count(), 0);
   assert.deepEqual(errors, []);
   await context.close();
   await desk.stop();

@@ -7,6 +7,7 @@ import {
   callOf,
   demonstration,
   enterWhere,
+  eventually,
   newPage,
   overflows,
   picture,
@@ -112,8 +113,9 @@ for (const [theme, width] of [
     // The selection ends by Esc, and the focus is where it was.
     await page.keyboard.press("Escape");
     await page.locator(".mark").first().waitFor({ state: "detached" });
-    assert.ok(
-      await page.evaluate(() => document.activeElement !== document.body),
+    await eventually(
+      () => page.evaluate(() => document.activeElement !== document.body),
+      true,
       "the focus is lost",
     );
     assert.deepEqual(errors, []);
@@ -161,13 +163,15 @@ test("several cases are taken together beside an open one, and given back", asyn
     before.get(open.number),
     "the open case was not selected",
   );
-  assert.equal(await page.locator(".mark").count(), 0, "the selection is over");
+  await eventually(
+    () => page.locator(".mark").count(),
+    0,
+    "the selection is over",
+  );
 
   await toast.getByRole("button", { name: "Deshacer" }).click();
   const given = wanted.map(({ number }) => before.get(number));
-  const deadline = Date.now() + 10_000;
-  while (JSON.stringify(await holders()) !== JSON.stringify(given))
-    assert.ok(Date.now() < deadline, "not given back");
+  await eventually(holders, given, "given back");
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -85,13 +85,18 @@ export function subjectOf(mail) {
       Buffer.from(coded, "base64").toString(),
     )
     .replaceAll(/=\?utf-8\?q\?(.*?)\?=/gi, (_, coded) =>
-      Buffer.from(
-        coded
-          .replaceAll("_", " ")
-          .replaceAll(/=([0-9A-F]{2})/gi, (_, hex) =>
-            String.fromCharCode(parseInt(hex, 16)),
-          ),
-        "latin1",
-      ).toString(),
+      unquoted(coded.replaceAll("_", " ")),
     );
+}
+
+/** The words of a mail, as far as they are written in quoted-printable, without its line breaks. */
+export function textOf(mail) {
+  return unquoted(mail.data.replaceAll("=\n", ""));
+}
+
+function unquoted(coded) {
+  const bytes = coded.replaceAll(/=([0-9A-F]{2})/gi, (_, hex) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, "latin1").toString();
 }

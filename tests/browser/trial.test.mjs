@@ -3,7 +3,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { callOf, demonstration, enterAs, newPage, sound } from "./desk.mjs";
+import {
+  callOf,
+  demonstration,
+  enterAs,
+  eventually,
+  newPage,
+  sound,
+} from "./desk.mjs";
 
 const here = demonstration();
 
@@ -92,8 +99,8 @@ test("a scenario is made of a real case, fails after a change, and is published 
   await page
     .getByRole("link", { name: "Copiar Falla crítica de una sede" })
     .click();
-  assert.equal(
-    await field("Nombre").inputValue(),
+  await eventually(
+    () => field("Nombre").inputValue(),
     "Falla crítica de una sede 2",
   );
   await page.keyboard.press("Escape");
@@ -115,6 +122,36 @@ test("a scenario is made of a real case, fails after a change, and is published 
     .fill("El cliente aprobó los plazos nuevos");
   await page.getByRole("button", { name: "Publicar de todos modos" }).click();
   await said(page, `Rige la versión ${version + 1}`);
+  // The list of versions says when, by whom and why, and two of them are compared.
+  const versions = page
+    .getByRole("region", { name: "Versiones" })
+    .getByRole("listitem");
+  await versions.first().getByText("El cliente aprobó").waitFor();
+  const newest = await versions.first().innerText();
+  assert.match(newest, /rige\s+Publicada hoy [\d:]+ por \S+/);
+  assert.match(newest, /no dab(?:a|an) lo esperado/);
+  assert.match(
+    await versions.nth(1).innerText(),
+    new RegExp(`Reemplazada hoy [\\d:]+ por la versión ${version + 1}`),
+  );
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await versions.nth(1).scrollIntoViewIfNeeded();
+    await sound(page, `model-versions-${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page
+    .getByRole("link", { name: `Versión ${version + 1}`, exact: true })
+    .click();
+  const other = dialog(page).getByLabel("Comparada con");
+  await dialog(page)
+    .getByText(/^(?:Cambia|Se agrega|Se quita) «/)
+    .first()
+    .waitFor();
+  assert.equal(await other.inputValue(), String(version));
+  await sound(page, "model-version-compared");
+  await page.keyboard.press("Escape");
+  await closed(page);
   const { items: entries } = await call("GET", "/audit?limit=10");
   assert.match(JSON.stringify(entries), /scenarios_overruled/);
   assert.deepEqual(errors, []);
@@ -146,8 +183,7 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
   );
   await page.getByRole("button", { name: /^Vencimiento/ }).click();
   const rows = page.locator("details");
-  await rows.first().waitFor();
-  assert.equal(await rows.count(), Math.min(cases, 50));
+  await eventually(() => rows.count(), Math.min(cases, 50));
   await rows.first().locator("summary").click();
   await rows.first().getByRole("heading", { name: "Sería" }).waitFor();
   await sound(page, "replay-case");
@@ -160,8 +196,8 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
     to: replay.to,
     version,
   });
-  while ((await call("GET", `/model/replays/${id}`)).state === "running")
-    await page.waitForTimeout(100);
+  const state = async () => (await call("GET", `/model/replays/${id}`)).state;
+  await eventually(state, "done");
   await page.reload();
   await page.getByLabel("Comparar con").selectOption("Con lo que rige");
   await page

@@ -7,6 +7,7 @@ import {
   callOf,
   demonstration,
   enterAs,
+  eventually,
   newPage,
   overflows,
   picture,
@@ -71,12 +72,12 @@ for (const width of [1440, 320]) {
         0,
         "the case is still on its way",
       );
-      assert.equal(await field(page).inputValue(), TYPED);
+      await eventually(() => field(page).inputValue(), TYPED);
       letGo();
       await page.locator(".facts-line").waitFor();
       await page.keyboard.type(" ni se pierde");
-      assert.equal(await field(page).inputValue(), `${TYPED} ni se pierde`);
-      assert.equal(await chosen(page), mode);
+      await eventually(() => field(page).inputValue(), `${TYPED} ni se pierde`);
+      await eventually(() => chosen(page), mode);
       assert.equal(new URL(page.url()).pathname, `/cases/all/${number}`);
       assert.equal(await page.locator("dialog[open]").count(), 0);
       assert.deepEqual(errors, []);
@@ -111,6 +112,21 @@ test("a note that was begun before the case was there is stored", async () => {
   await context.close();
 });
 
+test("what was typed the moment before the page is left is there again", async () => {
+  const { context, page, ticket } = await agentAtWork();
+  const { number } = await ticket("in_progress");
+  await page.goto(`${desk.url}/cases/all/${number}`);
+  await page.locator(".facts-line").waitFor();
+  await page.keyboard.press("i");
+  for (const words of ["Se alcanzó a escribir", ""]) {
+    await field(page).fill(words);
+    await page.reload();
+    await page.locator(".facts-line").waitFor();
+    await eventually(() => field(page).inputValue(), words);
+  }
+  await context.close();
+});
+
 test("what was typed for a case that cannot be answered, or is not there, stays under the fingers", async () => {
   const { context, page, call, ticket } = await agentAtWork();
   const { number } = await ticket("in_progress");
@@ -142,8 +158,8 @@ test("what was typed for a case that cannot be answered, or is not there, stays 
         : page.locator(".facts-line", { hasText: "Anulado" })
     ).waitFor();
     await page.keyboard.type("nada");
-    assert.ok(await focused(page));
-    assert.equal(await field(page).inputValue(), "nada");
+    await eventually(() => field(page).inputValue(), "nada");
+    await eventually(() => focused(page), true);
     assert.equal(
       new URL(page.url()).pathname,
       `/cases/all/${number}`,
@@ -201,31 +217,95 @@ test("somebody at the counter whose case is there already: their words go on as 
   await page.getByLabel("Canal").selectOption({ label: "Mesón" });
   await page.getByRole("button", { name: new RegExp(String(number)) }).click();
   await page.locator(".facts-line").waitFor();
-  assert.equal(
-    await field(page).inputValue(),
+  await eventually(
+    () => field(page).inputValue(),
     "Vino a preguntar por su equipo",
   );
-  assert.ok(await page.getByRole("radio", { name: "en el mesón" }).isChecked());
+  await page
+    .getByRole("radio", { name: "en el mesón", checked: true })
+    .waitFor();
   await context.close();
 });
 
+/** The solution code that is proposed. */
+async function firstCode(call) {
+  const { solution_codes: codes } = await call("GET", "/model");
+  return codes.find(({ active }) => active).code;
+}
+
 test("the solve sheet proposes the first solution code, as a call does", async () => {
-  const { context, page, call, ticket } = await agentAtWork();
+  const { context, page, errors, call, ticket } = await agentAtWork();
   const { number } = await ticket("in_progress");
-  const first = (await call("GET", "/model")).solution_codes.find(
-    ({ active }) => active,
-  );
+  const code = await firstCode(call);
   await page.goto(`${desk.url}/cases/all/${number}`);
   await page.locator(".facts-line").waitFor();
   await page.keyboard.press("s");
   const sheet = page.getByRole("dialog");
   await sheet.getByRole("textbox").fill("Se cambió el cable");
-  assert.equal(await sheet.getByRole("combobox").inputValue(), first.code);
+  await eventually(() => sheet.getByRole("combobox").inputValue(), code);
   await page.keyboard.press("Control+Enter");
   await page.locator(".facts-line", { hasText: "Solucionado" }).waitFor();
-  assert.equal(
-    (await call("GET", `/tickets/${number}`)).resolution.code,
-    first.code,
+  const { resolution } = await call("GET", `/tickets/${number}`);
+  assert.equal(resolution.code, code);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+/** Holds back the service model until it is let go. */
+async function holdBackModel(page) {
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await page.route("**/api/v1/model", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+test("whoever solves a case before the codes are there sends the one that would be proposed", async () => {
+  const { context, page, errors, call, ticket } = await agentAtWork();
+  const { number } = await ticket("in_progress");
+  const code = await firstCode(call);
+  const letGo = await holdBackModel(page);
+  await page.goto(`${desk.url}/cases/all/${number}`);
+  await page.locator(".facts-line").waitFor();
+  await page.keyboard.press("s");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("textbox").fill("Se cambió el cable");
+  await page.keyboard.press("Control+Enter");
+  await sheet.locator("button[aria-busy=true]").waitFor();
+  assert.equal(await sheet.getByRole("option").count(), 0, "no code yet");
+  letGo();
+  await page.locator(".facts-line", { hasText: "Solucionado" }).waitFor();
+  const { resolution } = await call("GET", `/tickets/${number}`);
+  assert.deepEqual(
+    [resolution.text, resolution.code],
+    ["Se cambió el cable", code],
   );
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("whoever solves a call before the codes are there sends the one that would be proposed", async () => {
+  const { context, page, errors, call, ticket } = await agentAtWork();
+  const { requester } = await ticket("in_progress");
+  const code = await firstCode(call);
+  const letGo = await holdBackModel(page);
+  await page.goto(`${desk.url}/new`);
+  await page.getByRole("combobox").first().fill(requester.name);
+  await page.getByRole("option", { name: requester.name }).first().click();
+  await page.locator(".filled").first().waitFor();
+  await page.getByLabel("Asunto").fill("Sin sonido en la sala");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.type("Estaba en silencio");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Registrando" }).waitFor();
+  letGo();
+  const toast = page.locator(".toast", { hasText: /\d/ });
+  await toast.waitFor();
+  const number = Number(/\d+/.exec(await toast.textContent())[0]);
+  const { state, resolution } = await call("GET", `/tickets/${number}`);
+  assert.deepEqual([state, resolution.code], ["resolved", code]);
+  assert.deepEqual(errors, []);
   await context.close();
 });

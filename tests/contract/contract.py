@@ -15,6 +15,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -51,6 +52,12 @@ CHECKS = [
     "ensure_resource_availability",
 ]
 
+# What a desk logs, so that there is something to look for secrets in.
+EVERYTHING = "ventanilla=trace,poem=trace,lettre=trace,warn"
+
+# Fields that hold secrets; what the description's examples say there is sent.
+TYPED = {"password", "current", "new", "token", "key", "secret"}
+
 # Users of the demonstration, whom one enters as.
 USERS = ["requester", "agent", "supervisor", "analyst", "administrator"]
 # Tokens, which an administrator makes: role and scope.
@@ -58,12 +65,26 @@ TOKENS = {"client": ("client", "write"), "reader": ("supervisor", "read")}
 ROLES = ["none", *USERS, *TOKENS]
 
 
+def typed(described, example=False):
+    """The secrets of the examples; shorter ones are words that stand anywhere."""
+    for name, value in described.items() if isinstance(described, dict) else enumerate(described):
+        if isinstance(value, dict | list):
+            yield from typed(value, example or name == "example")
+        elif example and name in TYPED and isinstance(value, str) and len(value) >= 12:
+            yield value
+
+
+SECRETS = set(typed(json.loads(DESCRIPTION.read_text())))
+
+
 class Desk:
     """A demonstration on a free port."""
 
     def __enter__(self):
-        command = [os.environ["VENTANILLA_BINARY"], "serve", "--demo", "--listen", "127.0.0.1:0", "--log", "error"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        command = [os.environ["VENTANILLA_BINARY"], "serve", "--demo", "--listen", "127.0.0.1:0", "--log", EVERYTHING]
+        self.log = tempfile.TemporaryFile()
+        self.secrets = list(SECRETS)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
         for line in self.process.stdout:
             if found := re.search(r"listens on (\S+)", line):
                 self.url = found[1]
@@ -73,6 +94,12 @@ class Desk:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.communicate(timeout=30)
+
+    def secrets_are_safe(self):
+        """Whether what lets somebody in is nowhere in all that it logged; asked when it has ended."""
+        self.log.seek(0)
+        log = self.log.read()
+        return log != b"" and not any(secret.encode() in log for secret in self.secrets)
 
     def ask(self, method, path, body=None, headers=None):
         data = None if body is None else json.dumps(body).encode()
@@ -86,7 +113,9 @@ class Desk:
         users, _ = self.ask("GET", "/about")
         user = next(user["id"] for user in users["demo_users"] if user["roles"] == [role])
         _, headers = self.ask("POST", "/demo/enter", {"user": user})
-        return {"Cookie": headers["Set-Cookie"].split(";")[0], "Origin": self.url}
+        cookie = headers["Set-Cookie"].split(";")[0]
+        self.secrets.append(cookie.split("=")[1])
+        return {"Cookie": cookie, "Origin": self.url}
 
     def headers_of(self, role):
         if role == "none":
@@ -95,6 +124,7 @@ class Desk:
             acts_as, scope = TOKENS[role]
             token = {"name": "Contrato", "role": acts_as, "scope": scope}
             made, _ = self.ask("POST", "/tokens", token, self.enter("administrator"))
+            self.secrets.append(made["secret"])
             return {"Authorization": f"Bearer {made['secret']}"}
         return self.enter(role)
 
@@ -126,6 +156,8 @@ def hold(role):
                 desk.ask("GET", "/desk", headers=headers)
         except urllib.error.HTTPError as error:
             well, said = False, f"{said}\n{role} cannot come in any more after the run: {error}\n"
+    if not desk.secrets_are_safe():
+        well, said = False, f"{said}\nwhat lets {role} in is in the log, or there is none\n"
     cases = re.search(r"(\d+) generated", said)
     line = f"{role}: {cases[1] if cases else 'no'} requests, {time.monotonic() - began:.0f} s"
     return well, line if well else f"{said}\n{line}, FAILED"

@@ -10,7 +10,7 @@ mod tests;
 mod wire;
 
 use super::Tag;
-use super::caller::Caller;
+use super::caller::Onlooker;
 use super::reply::Answer;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use hyper::body::Bytes;
@@ -25,10 +25,7 @@ use wire::LiveEvent;
 
 pub(super) use hub::Hub;
 
-/// How many streams there are at the most.
-pub(super) const MOST: usize = 10_000;
-
-/// How many of them are one caller's. (One serves all tabs of a browser.)
+/// How many streams are one caller's at the most. (One serves all tabs of a browser.)
 pub(super) const MOST_OF_ONE: usize = 32;
 
 /// The resource.
@@ -42,15 +39,17 @@ impl Events {
     /// up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
     /// that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
     /// they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
-    /// when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
+    /// when nothing of it is taken for 30 seconds. A caller may listen to 32 at once. A
+    /// wall hears that something changed (`counts`), not what.
     #[oai(path = "/", method = "get")]
     async fn listen(
         &self,
-        caller: Caller,
+        caller: Onlooker,
         /// The `id` of the last event that was seen.
         #[oai(name = "Last-Event-ID")]
         last_event_id: Header<Option<String>>,
     ) -> Answer<Live> {
+        let caller = caller.0;
         let listener =
             Listener::begin(caller.state(), caller.viewer().actor, caller.session(), last_event_id.0.as_deref())?;
         Ok(Live(stream::unfold(listener, Listener::next).boxed()))

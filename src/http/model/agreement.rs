@@ -3,7 +3,7 @@
 use crate::desk::id::{GroupId, UnitId};
 use crate::http::word::{Id, Word, words};
 use crate::service_model::{self as rules, AgreementId, AssignmentRuleId, CalendarId, CategoryId};
-use crate::words::{Channel, Counting, Impact, Kind, Pick, Priority, Urgency, WaitingFor};
+use crate::words::{Channel, Counting, Impact, Kind, Language, Pick, Priority, Urgency, WaitingFor};
 use poem_openapi::Object;
 use std::collections::BTreeSet;
 
@@ -55,6 +55,9 @@ pub(crate) struct Conditions {
     urgencies: Option<Vec<Word<Urgency>>>,
     /// That came by one of these ways.
     channels: Vec<Word<Channel>>,
+    /// Of a requester to whom the desk writes in one of these; whatever they speak when left out. Of whom no language is
+    /// known the desk's own counts.
+    languages: Option<Vec<Word<Language>>>,
     /// Of somebody to be careful with, or just not.
     vip: Option<bool>,
 }
@@ -176,6 +179,7 @@ impl Conditions {
             impacts: Some(words(&conditions.impacts)),
             urgencies: Some(words(&conditions.urgencies)),
             channels: words(&conditions.channels),
+            languages: Some(words(&conditions.languages)),
             vip: conditions.vip,
         }
     }
@@ -189,6 +193,7 @@ impl Conditions {
             impacts: set(self.impacts.as_deref().unwrap_or_default()),
             urgencies: set(self.urgencies.as_deref().unwrap_or_default()),
             channels: set(&self.channels),
+            languages: set(self.languages.as_deref().unwrap_or_default()),
             vip: self.vip,
         }
     }

@@ -283,7 +283,6 @@ fn shown(caller: &Caller) -> Answer<Shown<ModelDraft>> {
     };
     let base = snapshot.model_at(row.based_on)?;
     let meanwhile = base.map(|base| in_force.changes_since(&base)).unwrap_or_default();
-    let named = |changes: Vec<ChangeRow>| changes.into_iter().map(|it| named(&names, it)).collect::<Result<_, Fault>>();
     Ok(Shown::new(ModelDraft {
         revision,
         open: true,
@@ -294,19 +293,22 @@ fn shown(caller: &Caller) -> Answer<Shown<ModelDraft>> {
         model: Model::of(model),
         faults: faults(model)?,
         warnings: warnings(model)?,
-        changes: named(model.changes_since(&in_force))?,
-        meanwhile: named(meanwhile)?,
+        changes: named(&names, model.changes_since(&in_force))?,
+        meanwhile: named(&names, meanwhile)?,
     })
     .version(|draft| draft.revision))
 }
 
-/// A change with the name of the group that it is about, where the model knows only its id.
-fn named(names: &Names<'_, Snapshot>, mut change: ChangeRow) -> Result<Change, Fault> {
-    if change.part == "group_agreements" {
-        let id = change.name.as_deref().and_then(|id| id.parse::<u64>().ok());
-        change.name = id.map(|id| names.group(id.into())).transpose()?;
-    }
-    Ok(Change::of(change))
+/// Changes with the names of the groups that they are about, of which the model knows only ids.
+pub(super) fn named(names: &Names<'_, Snapshot>, changes: Vec<ChangeRow>) -> Result<Vec<Change>, Fault> {
+    let named = changes.into_iter().map(|mut change| {
+        if change.part == "group_agreements" {
+            let id = change.name.as_deref().and_then(|id| id.parse::<u64>().ok());
+            change.name = id.map(|id| names.group(id.into())).transpose()?;
+        }
+        Ok(Change::of(change))
+    });
+    named.collect()
 }
 
 /// Saves what `edit` makes of the draft, or of the model in force when there is none. Between reading and saving

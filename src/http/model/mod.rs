@@ -26,17 +26,20 @@ pub(super) use scenario::ScenarioResource;
 use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
+use super::list::{List, page_size};
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Shown};
 use super::word::Id;
 use crate::desk::Facts;
+use crate::queries::model_versions;
+use crate::queries::names::Names;
 use crate::service_model::ServiceModel;
 use look_ahead::{CalendarPreview, CalendarPreviewInput, IcsInput, IcsRead};
 use notice::{NoticePreview, NoticePreviewInput};
 use poem_openapi::OpenApi;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use preview::{Preview, PreviewInput};
-use shape::{Model, ModelVersion};
+use shape::{Change, Model, ModelVersion};
 
 /// The resource.
 pub(super) struct ModelResource;
@@ -54,16 +57,21 @@ impl ModelResource {
 
     /// List the versions of the service model
     ///
-    /// The newest first. For whoever works here.
+    /// The newest first: when each came into force, by whom, and until when. For whoever works here.
     #[oai(path = "/versions", method = "get")]
-    async fn versions(&self, caller: Caller) -> Answer<Shown<Vec<ModelVersion>>> {
-        caller.must(|viewer| viewer.works_here())?;
+    async fn versions(
+        &self,
+        caller: Caller,
+        /// How many, 1 to 200; 50 unless given.
+        limit: Query<Option<u32>>,
+        /// `next` of the page before.
+        cursor: Query<Option<String>>,
+    ) -> Answer<Shown<List<ModelVersion>>> {
         let snapshot = caller.snapshot()?;
-        let current = snapshot.model()?.version;
-        let all = snapshot.records::<ServiceModel>(None)?.map(|model| Ok(ModelVersion::of(&model?, current)));
-        let mut versions = all.collect::<Answer<Vec<_>>>()?;
-        versions.reverse();
-        Ok(Shown::new(versions))
+        let page = model_versions::list(&snapshot, caller.viewer(), cursor.0.as_deref(), page_size(limit.0)?)?;
+        let names = Names::new(&snapshot);
+        let page = page.try_map(|version| ModelVersion::of(&names, version))?;
+        Ok(Shown::new(List { items: page.items, next: page.next }))
     }
 
     /// Show a version of the service model
@@ -74,6 +82,24 @@ impl ModelResource {
         caller.must(|viewer| viewer.works_here())?;
         let model = caller.snapshot()?.get::<ServiceModel>(version.0.0)?;
         Ok(show(&model.ok_or_else(|| Problem::of(Code::NotFound))?))
+    }
+
+    /// Compare two versions of the service model
+    ///
+    /// What was added, changed and taken away since another version, in the order of the parts. For whoever works here.
+    #[oai(path = "/versions/:version/changes", method = "get")]
+    async fn changes(
+        &self,
+        caller: Caller,
+        version: Path<Id>,
+        /// The version that it is compared with.
+        since: Query<Id>,
+    ) -> Answer<Shown<Vec<Change>>> {
+        caller.must(|viewer| viewer.works_here())?;
+        let snapshot = caller.snapshot()?;
+        let found = |id: Id| snapshot.get::<ServiceModel>(id.0)?.ok_or_else(|| Problem::of(Code::NotFound));
+        let changes = found(version.0)?.changes_since(&found(since.0)?);
+        Ok(Shown::new(drafting::named(&Names::new(&snapshot), changes)?))
     }
 
     /// Preview what a case would get

@@ -16,7 +16,9 @@ use crate::queries;
 use crate::service_model::{self as rules, CategoryId, EscalationId, ReadyModel, ScenarioId};
 use crate::store::Snapshot;
 use crate::store::replay::Tried;
-use crate::words::{Channel, ClockKind, Impact, Kind, Priority, ScenarioAction, Urgency, Vocabulary, WaitingFor};
+use crate::words::{
+    Channel, ClockKind, Impact, Kind, Language, Priority, ScenarioAction, Urgency, Vocabulary, WaitingFor,
+};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 use serde::{Deserialize, Serialize};
@@ -58,6 +60,8 @@ pub(crate) struct ScenarioCase {
     urgency: Option<Word<Urgency>>,
     /// The unit that it comes from.
     unit: Option<Id>,
+    /// The requester's language; null: the desk's.
+    language: Option<Word<Language>>,
     /// Whether it is about somebody to be careful with.
     vip: bool,
     /// What it is called; rules of assignment look for words in it.
@@ -326,6 +330,7 @@ impl ScenarioCase {
             impact: case.impact.map(Word),
             urgency: case.urgency.map(Word),
             unit: case.unit.map(Id::of),
+            language: case.language.map(Word),
             vip: case.vip,
             subject: case.subject.clone(),
             group: case.group.map(Id::of),
@@ -342,6 +347,7 @@ impl ScenarioCase {
             impact: self.impact.map(|word| word.0),
             urgency: self.urgency.map(|word| word.0),
             unit: self.unit.map(|id| id.to::<UnitId>()),
+            language: self.language.map(|word| word.0),
             vip: self.vip,
             subject: self.subject.clone(),
             group: self.group.map(|id| id.to::<GroupId>()),
@@ -426,6 +432,7 @@ impl Example for Scenario {
                 impact: Some(Word(Impact::Team)),
                 urgency: Some(Word(Urgency::High)),
                 unit: None,
+                language: None,
                 vip: false,
                 subject: "Sin correo en toda la oficina".to_owned(),
                 group: None,

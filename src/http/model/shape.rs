@@ -8,13 +8,16 @@ use super::notice::{Digest, NoticeRule};
 use super::procedure::Procedure;
 use super::scenario::Scenario;
 use crate::desk::id::GroupId;
+use crate::desk::{Facts, Fault};
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
 use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id, Word};
+use crate::queries::model_versions::Published;
+use crate::queries::names::Names;
 use crate::service_model::{
     Category as CategoryRow, CategoryDefaults, CategoryId, Change as ChangeRow, Changed, ModelVersion as Version,
-    ServiceModel, SolutionCode as SolutionCodeRow,
+    ServiceModel, SolutionCode as SolutionCodeRow, VersionState,
 };
 use crate::words::{Impact, Kind, OpenCases, Priority, Reopening, Urgency};
 use poem_openapi::Object;
@@ -106,10 +109,29 @@ pub(crate) struct SolutionCode {
 pub(crate) struct ModelVersion {
     /// Its number.
     version: u64,
-    /// Whether it is in force.
-    current: bool,
-    /// How many categories it has.
-    categories: u64,
+    /// Whether it is in force, or another came after it.
+    state: Word<VersionState>,
+    /// When it came into force.
+    published_at: Option<At>,
+    /// Who saw to that.
+    published_by: Option<Actor>,
+    /// Which scenarios did not come out as they should, and why it was put in force all the same; null: all did.
+    overruled: Option<Overruled>,
+    /// When the next version came into force; null: it is in force.
+    superseded_at: Option<At>,
+    /// The version that came after it; null: it is in force.
+    superseded_by: Option<u64>,
+    /// How many open cases run by it; null for readers who neither see every case nor administer the desk.
+    open_cases: Option<u64>,
+}
+
+/// Scenarios that did not count.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct Overruled {
+    /// What they are called.
+    scenarios: Vec<String>,
+    /// Why.
+    reason: String,
 }
 
 /// A category, as it should be.
@@ -297,8 +319,20 @@ impl Model {
 }
 
 impl ModelVersion {
-    pub(crate) fn of(model: &ServiceModel, current: Version) -> Self {
-        Self { version: model.version.0, current: model.version == current, categories: model.categories.len() as u64 }
+    pub(crate) fn of<F: Facts>(names: &Names<'_, F>, version: Published) -> Result<Self, Fault> {
+        let Published { version: Version(number), published, overruled, superseded_at, open_cases } = version;
+        let overruled =
+            overruled.map(|(scenarios, reason)| names.text(reason).map(|reason| Overruled { scenarios, reason }));
+        Ok(Self {
+            version: number,
+            state: Word(if superseded_at.is_some() { VersionState::Superseded } else { VersionState::InForce }),
+            published_at: published.map(|(at, _)| At(at)),
+            published_by: published.map(|(_, by)| Ok(Actor::of(names.actor(by)?, true))).transpose()?,
+            overruled: overruled.transpose()?,
+            superseded_at: superseded_at.map(At),
+            superseded_by: superseded_at.map(|_| number + 1),
+            open_cases,
+        })
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Bounds {
     pub connections: usize,
     /// Connections of one address (of IPv6: of one network of 64 bits).
     pub of_one_address: usize,
+    /// Streams of live events, in all.
+    pub streams: usize,
     /// How long TLS may take to begin.
     pub handshake: Duration,
     /// How long a connection may be without the whole head of a request.
@@ -70,6 +72,7 @@ impl Default for Bounds {
         Self {
             connections: 12_000,
             of_one_address: 1_024,
+            streams: 10_000,
             handshake: Duration::from_secs(10),
             head: Duration::from_secs(75),
             body: Duration::from_secs(30),

@@ -59,6 +59,7 @@ keys-off = Single letters are switched off in the account.
 view-mine = My cases
 view-groups = My groups
 view-unassigned = Unassigned
+view-new = Not taken
 view-waiting = Waiting
 view-following = Following
 view-solved = Solved today

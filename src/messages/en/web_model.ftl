@@ -61,7 +61,25 @@ model-changed-altered-named = “{ $name }” changes
 model-changed-reordered-named = “{ $name }” changes its place
 model-versions = Versions
 model-version = Version { $version }
-model-version-current = in force
+model-version-in-force = in force
+model-version-superseded = superseded
+model-version-published = Published
+model-version-by = by { $who }
+model-version-replaced = Superseded
+model-version-replaced-by = by version { $version }
+model-version-open-cases = { $count ->
+    [0] No open case
+    [one] { $count } open case
+   *[other] { $count } open cases
+}
+model-version-overruled = { $count ->
+    [one] Published although a scenario did not come out as it should: { $names }.
+   *[other] Published although { $count } scenarios did not come out as they should: { $names }.
+}
+model-version-reason = Reason: { $reason }
+model-compared = What changes
+model-compared-with = Compared with
+model-compared-same = Nothing: they are the same.
 model-versions-lead = Each case remembers the version that it was decided under.
 model-part-categories = Categories
 model-part-matrix = Priority
@@ -96,6 +114,7 @@ model-field-priorities = Priorities
 model-field-impacts = Impacts
 model-field-urgencies = Urgencies
 model-field-channels = Channels
+model-field-requester-languages = Requester’s language
 model-field-vip = VIP
 model-field-first-response = First response
 model-field-solution = Solution
@@ -233,6 +252,7 @@ model-for-priority = priority { $priorities }
 model-for-impact = impact { $impacts }
 model-for-urgency = urgency { $urgencies }
 model-for-channel = by { $channels }
+model-for-language = language { $languages }
 model-for-vip = VIP
 model-for-not-vip = not VIP
 model-vip-any = Either way

@@ -70,6 +70,7 @@ theme-dark = Dark
 ## Scope of an API token
 token-scope-read = Read only
 token-scope-write = Read and write
+token-scope-wall = The wall only
 
 ## Protection of the connection to the mail server
 mail-security-tls = TLS (port 465)

@@ -59,6 +59,7 @@ keys-off = Las letras sueltas están desactivadas en la cuenta.
 view-mine = Mis casos
 view-groups = Mis grupos
 view-unassigned = Sin asignar
+view-new = Sin tomar
 view-waiting = En espera
 view-following = En seguimiento
 view-solved = Solucionados hoy

@@ -61,7 +61,25 @@ model-changed-altered-named = Cambia «{ $name }»
 model-changed-reordered-named = Cambia de lugar «{ $name }»
 model-versions = Versiones
 model-version = Versión { $version }
-model-version-current = rige
+model-version-in-force = rige
+model-version-superseded = reemplazada
+model-version-published = Publicada
+model-version-by = por { $who }
+model-version-replaced = Reemplazada
+model-version-replaced-by = por la versión { $version }
+model-version-open-cases = { $count ->
+    [0] Ningún caso abierto
+    [one] { $count } caso abierto
+   *[other] { $count } casos abiertos
+}
+model-version-overruled = { $count ->
+    [one] Se publicó aunque un escenario no daba lo esperado: { $names }.
+   *[other] Se publicó aunque { $count } escenarios no daban lo esperado: { $names }.
+}
+model-version-reason = Razón: { $reason }
+model-compared = Qué cambia
+model-compared-with = Comparada con
+model-compared-same = Nada: son iguales.
 model-versions-lead = Cada caso recuerda la versión con que se decidió.
 model-part-categories = Categorías
 model-part-matrix = Prioridad
@@ -96,6 +114,7 @@ model-field-priorities = Prioridades
 model-field-impacts = Impactos
 model-field-urgencies = Urgencias
 model-field-channels = Canales
+model-field-requester-languages = Idioma del solicitante
 model-field-vip = VIP
 model-field-first-response = Primera respuesta
 model-field-solution = Solución
@@ -233,6 +252,7 @@ model-for-priority = prioridad { $priorities }
 model-for-impact = impacto { $impacts }
 model-for-urgency = urgencia { $urgencies }
 model-for-channel = por { $channels }
+model-for-language = idioma { $languages }
 model-for-vip = VIP
 model-for-not-vip = no VIP
 model-vip-any = Da lo mismo

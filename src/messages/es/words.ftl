@@ -70,6 +70,7 @@ theme-dark = Oscura
 ## Alcance de una clave de API
 token-scope-read = Solo lectura
 token-scope-write = Lectura y escritura
+token-scope-wall = Solo el muro
 
 ## Protección de la conexión con el servidor de correo
 mail-security-tls = TLS (puerto 465)

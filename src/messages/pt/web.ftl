@@ -59,6 +59,7 @@ keys-off = As letras soltas estão desativadas na conta.
 view-mine = Meus chamados
 view-groups = Meus grupos
 view-unassigned = Sem atendente
+view-new = Não assumidos
 view-waiting = Aguardando
 view-following = Acompanhando
 view-solved = Solucionados hoje

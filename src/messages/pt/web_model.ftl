@@ -61,7 +61,25 @@ model-changed-altered-named = Muda “{ $name }”
 model-changed-reordered-named = “{ $name }” muda de lugar
 model-versions = Versões
 model-version = Versão { $version }
-model-version-current = vale
+model-version-in-force = vale
+model-version-superseded = substituída
+model-version-published = Publicada
+model-version-by = por { $who }
+model-version-replaced = Substituída
+model-version-replaced-by = pela versão { $version }
+model-version-open-cases = { $count ->
+    [0] Nenhum chamado aberto
+    [one] { $count } chamado aberto
+   *[other] { $count } chamados abertos
+}
+model-version-overruled = { $count ->
+    [one] Publicada embora um cenário não desse o esperado: { $names }.
+   *[other] Publicada embora { $count } cenários não dessem o esperado: { $names }.
+}
+model-version-reason = Motivo: { $reason }
+model-compared = O que muda
+model-compared-with = Comparada com
+model-compared-same = Nada: são iguais.
 model-versions-lead = Cada chamado lembra a versão com que foi decidido.
 model-part-categories = Categorias
 model-part-matrix = Prioridade
@@ -96,6 +114,7 @@ model-field-priorities = Prioridades
 model-field-impacts = Impactos
 model-field-urgencies = Urgências
 model-field-channels = Canais
+model-field-requester-languages = Idioma do solicitante
 model-field-vip = VIP
 model-field-first-response = Primeira resposta
 model-field-solution = Solução
@@ -233,6 +252,7 @@ model-for-priority = prioridade { $priorities }
 model-for-impact = impacto { $impacts }
 model-for-urgency = urgência { $urgencies }
 model-for-channel = por { $channels }
+model-for-language = idioma { $languages }
 model-for-vip = VIP
 model-for-not-vip = não VIP
 model-vip-any = Tanto faz

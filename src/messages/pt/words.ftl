@@ -70,6 +70,7 @@ theme-dark = Escura
 ## Alcance de uma chave de API
 token-scope-read = Somente leitura
 token-scope-write = Leitura e escrita
+token-scope-wall = Só o mural
 
 ## Proteção da conexão com o servidor de e-mail
 mail-security-tls = TLS (porta 465)

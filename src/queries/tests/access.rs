@@ -150,6 +150,7 @@ fn questions(cast: &Cast, today: Day) -> Vec<Asked> {
         asked.push(Asked { states: open.clone(), order: Some(Order::ByPriority), ..whose.clone() });
         asked.push(Asked { states: open.clone(), order: Some(Order::ByDeadline), ..whose.clone() });
         asked.push(Asked { states: open.clone(), order: Some(Order::ByAlarm), ..whose.clone() });
+        asked.push(Asked { states: open.clone(), order: Some(Order::Unpromised), ..whose.clone() });
         asked.push(Asked {
             states: BTreeSet::from([State::Waiting]),
             order: Some(Order::OldestFirst),
@@ -165,7 +166,7 @@ fn in_order(order: Order, cases: &mut [Ticket]) {
         Order::LatestFirst => cases.sort_by_key(|case| std::cmp::Reverse((case.updated_at, case.number))),
         Order::LongestQuietFirst => cases.sort_by_key(|case| (case.updated_at, case.number)),
         Order::NewestFirst => cases.sort_by_key(|case| std::cmp::Reverse(case.number)),
-        Order::OldestFirst => cases.sort_by_key(|case| case.number),
+        Order::OldestFirst | Order::Unpromised => cases.sort_by_key(|case| case.number),
         Order::ByPriority => cases.sort_by_key(|case| (case.priority, case.number)),
         Order::ByDeadline => cases.sort_by_key(|case| (case.deadline(), case.number)),
         Order::ByAlarm => cases.sort_by_key(|case| (case.open_alarm().map(|alarm| alarm.raised), case.number)),
@@ -197,6 +198,7 @@ fn counted(viewer: &Viewer, seen: &[&Ticket], today: Day) -> Counts {
         mine: number(&|case| open(case) && mine(case)),
         groups: number(&|case| works && open(case) && case.group.is_some_and(|group| viewer.groups.contains(&group))),
         unassigned: number(&|case| open(case) && case.assignee.is_none()),
+        new: number(&|case| case.state == State::New),
         waiting: number(&|case| case.state == State::Waiting),
         following: number(&|case| {
             works && open(case) && !mine(case) && me.is_some_and(|user| case.followers.contains(&user))
@@ -236,9 +238,10 @@ proptest! {
                 let order = asked.order.unwrap_or(if asked.solved.is_some() { Order::NewestFirst } else { Order::LatestFirst });
                 let mut expected: Vec<Ticket> =
                     seen.iter().filter(|case| asked.wants(&viewer, case)).map(|case| (*case).clone()).collect();
-                if matches!(order, Order::ByDeadline | Order::ByAlarm) {
+                if matches!(order, Order::ByDeadline | Order::ByAlarm | Order::Unpromised) {
                     expected.retain(|case| match order {
                         Order::ByAlarm => case.open_alarm().is_some(),
+                        Order::Unpromised => !case.is_promised(),
                         _ => case.deadline().is_some(),
                     });
                     if !(viewer.is(Role::Agent) || viewer.sees_all()) {

@@ -25,6 +25,8 @@ pub struct Viewer {
     pub some_hidden: bool,
     /// Whether they may change anything.
     pub writes: bool,
+    /// Whether they are a screen on a wall: that sees what a wall shows, and may ask for nothing else.
+    pub wall: bool,
 }
 
 impl Viewer {
@@ -39,6 +41,9 @@ impl Viewer {
                 None => None,
             },
             ActorRef::Token(id) => match facts.get::<Token>(id.0)?.filter(|token| token.is_valid(now)) {
+                Some(token) if token.scope == TokenScope::Wall => {
+                    Some(Self { wall: true, ..Self::with_groups(facts, actor, BTreeSet::new(), None, false)? })
+                }
                 Some(token) => {
                     let writes = token.scope == TokenScope::Write;
                     Some(Self::with_groups(facts, actor, BTreeSet::from([token.role]), None, writes)?)
@@ -76,7 +81,7 @@ impl Viewer {
         let visible_groups: BTreeSet<GroupId> =
             all.iter().filter(|group| group.open_to_all || groups.contains(&group.id)).map(|group| group.id).collect();
         let some_hidden = visible_groups.len() < all.len();
-        Ok(Self { actor, roles, person, groups, visible_groups, some_hidden, writes })
+        Ok(Self { actor, roles, person, groups, visible_groups, some_hidden, writes, wall: false })
     }
 
     /// The user that they are.
@@ -105,6 +110,16 @@ impl Viewer {
     /// Whether they see every case.
     pub fn sees_all(&self) -> bool {
         self.is(Role::Supervisor) || self.is(Role::Analyst)
+    }
+
+    /// Whether they see what a screen on a wall shows of all cases.
+    pub fn sees_wall(&self) -> bool {
+        self.wall || self.sees_all()
+    }
+
+    /// Whether they make, see and revoke API tokens of this scope.
+    pub fn manages_tokens(&self, scope: TokenScope) -> bool {
+        self.administers() || (scope == TokenScope::Wall && self.is(Role::Supervisor))
     }
 
     /// Whether they design surveys: what is asked is agreed with the client.

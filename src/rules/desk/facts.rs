@@ -4,7 +4,7 @@ use super::attachment::{Unclaimed, UploadId};
 use super::event::ContentRow;
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::Record;
-use super::{Group, Person, Settings};
+use super::{Group, Profile, Settings};
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use std::sync::Arc;
@@ -46,9 +46,9 @@ pub trait Facts {
     /// How many open cases a user has.
     fn open_cases_of(&self, user: UserId) -> Result<u64, Fault>;
 
-    /// Whether a person is somebody to be careful with.
-    fn is_vip(&self, person: PersonId) -> Result<bool, Fault> {
-        Ok(self.get::<Person>(person.0)?.is_some_and(|person| person.vip))
+    /// What of a person decides how their cases are handled.
+    fn profile(&self, person: PersonId) -> Result<Profile, Fault> {
+        Profile::of(self, person)
     }
 
     /// Every group, in the order of their ids. There are hundreds at the most.

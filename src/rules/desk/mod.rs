@@ -54,15 +54,15 @@ pub use command::{
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, known,
-    known_to_forms, mails_links, run_scenario, scenario_of,
+    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, known_to_forms,
+    mails_links, run_scenario, scenario_of, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
-pub use person::{Person, PersonDetails, Unit};
+pub use person::{Person, PersonDetails, Profile, Unit};
 pub use planned::Planned;
 pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
 pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
@@ -71,5 +71,5 @@ pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMETHING, Supposing};
 pub use survey::{SentAnswer, Survey, SurveyAnswer, SurveyVersion};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
-pub use user::{Away, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
+pub use user::{Away, BoardFilter, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
 pub use webhook::{Webhook, WebhookUrl};

@@ -1,5 +1,6 @@
 //! Requesters, and the units that they belong to.
 
+use super::facts::{Facts, Fault};
 use super::id::{ContentId, PersonId, UnitId};
 use super::record::{Record, RecordKind};
 use crate::words::Language;
@@ -24,6 +25,30 @@ pub struct Person {
     pub vip: bool,
     /// Whether new cases may name them.
     pub active: bool,
+}
+
+/// What of a person decides how their cases are handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Whether they are somebody to be careful with.
+    pub vip: bool,
+    /// The language in which the desk writes to them.
+    pub language: Language,
+}
+
+impl Profile {
+    /// That of a person; of a stranger nothing is known.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn of<F: Facts + ?Sized>(facts: &F, person: PersonId) -> Result<Self, Fault> {
+        let person = facts.get::<Person>(person.0)?;
+        let language = match person.as_ref().and_then(|person| person.language) {
+            Some(language) => language,
+            None => facts.settings()?.language,
+        };
+        Ok(Self { vip: person.is_some_and(|person| person.vip), language })
+    }
 }
 
 /// What is personal of a person: kept apart from the journal so that it can be erased.

@@ -5,7 +5,7 @@ use super::event::{Content, ContentRow, Owner};
 use super::facts::{Facts, Fault};
 use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
-use super::{Group, Person, Settings};
+use super::{Group, Person, Profile, Settings};
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use std::any::Any;
@@ -20,7 +20,7 @@ pub struct Supposing<'a, F> {
     made_up: Option<MadeUp>,
     records: RefCell<HashMap<(RecordKind, Vec<u8>), Found>>,
     roles: RefCell<BTreeMap<Role, Vec<UserId>>>,
-    vips: RefCell<HashMap<PersonId, bool>>,
+    profiles: RefCell<HashMap<PersonId, Profile>>,
 }
 
 /// What was found under a key: an `Option` of the record.
@@ -46,7 +46,7 @@ impl<'a, F: Facts> Supposing<'a, F> {
             made_up: None,
             records: RefCell::default(),
             roles: RefCell::default(),
-            vips: RefCell::default(),
+            profiles: RefCell::default(),
         }
     }
 
@@ -116,16 +116,13 @@ impl<F: Facts> Facts for Supposing<'_, F> {
         self.desk.open_cases_of(user)
     }
 
-    fn is_vip(&self, person: PersonId) -> Result<bool, Fault> {
-        if let Some(made_up) = self.made_up.as_ref().filter(|_| person == SOMEBODY) {
-            return Ok(made_up.person.vip);
-        }
-        if let Some(known) = self.vips.borrow().get(&person) {
+    fn profile(&self, person: PersonId) -> Result<Profile, Fault> {
+        if let Some(known) = self.profiles.borrow().get(&person) {
             return Ok(*known);
         }
-        let vip = self.desk.is_vip(person)?;
-        self.vips.borrow_mut().insert(person, vip);
-        Ok(vip)
+        let profile = Profile::of(self, person)?;
+        self.profiles.borrow_mut().insert(person, profile);
+        Ok(profile)
     }
 
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {

@@ -280,6 +280,11 @@ impl Ticket {
         let open = self.clocks.iter().filter(|clock| clock.is_open());
         open.filter_map(|clock| clock.missed.or(clock.due)).min()
     }
+
+    /// Whether something is promised of it that is not kept yet, even if its clock stands still, or was broken.
+    pub fn is_promised(&self) -> bool {
+        self.deadline().is_some() || self.clocks.iter().any(Clock::is_promise)
+    }
 }
 
 impl Ticket {

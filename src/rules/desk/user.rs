@@ -73,6 +73,18 @@ pub struct Preferences {
     /// Whether what is told on screen and by mail alike is to be told on screen alone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rather_on_screen: bool,
+    /// What they like to narrow the board to, by name, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub board_filters: Vec<BoardFilter>,
+}
+
+/// What a user narrows the board to, by the name that they gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardFilter {
+    /// What they call it; no other of theirs is called so.
+    pub name: String,
+    /// What the address of the board says then, such as `group=3&priority=high`.
+    pub query: String,
 }
 
 vocabulary! {
@@ -167,7 +179,7 @@ pub struct Token {
     pub hash: String,
     /// The role that it acts in.
     pub role: Role,
-    /// Reading only, or writing too.
+    /// Reading only, writing too, or nothing but what a wall shows.
     pub scope: TokenScope,
     /// Who made it, when that was a user.
     pub created_by: Option<UserId>,

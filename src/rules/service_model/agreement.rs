@@ -5,7 +5,7 @@ use super::calendar::CalendarId;
 use super::category::CategoryId;
 use super::check::Known;
 use crate::desk::id::{GroupId, UnitId};
-use crate::words::{Channel, ClockKind, Counting, Impact, Kind, Priority, Urgency, WaitingFor};
+use crate::words::{Channel, ClockKind, Counting, Impact, Kind, Language, Priority, Urgency, WaitingFor};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -78,6 +78,9 @@ pub struct Conditions {
     /// That came by one of these ways.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub channels: BTreeSet<Channel>,
+    /// Of a requester to whom the desk writes in one of these.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub languages: BTreeSet<Language>,
     /// Of somebody to be careful with, or just not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vip: Option<bool>,
@@ -115,6 +118,8 @@ pub struct Meets<'a> {
     pub urgency: Urgency,
     /// How it came.
     pub channel: Channel,
+    /// The language in which the desk writes to the requester, when a condition names languages.
+    pub language: Option<Language>,
     /// Whether it is about somebody to be careful with.
     pub vip: bool,
 }
@@ -154,6 +159,11 @@ impl Conditions {
         *self == Self::default()
     }
 
+    /// Whether they ask who it is that asks.
+    pub(super) fn name_people(&self) -> bool {
+        self.vip.is_some() || !self.languages.is_empty()
+    }
+
     /// Whether a case meets them.
     pub fn hold(&self, model: &ServiceModel, case: &Meets<'_>) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&case.kind))
@@ -161,6 +171,7 @@ impl Conditions {
             && (self.impacts.is_empty() || self.impacts.contains(&case.impact))
             && (self.urgencies.is_empty() || self.urgencies.contains(&case.urgency))
             && (self.channels.is_empty() || self.channels.contains(&case.channel))
+            && (self.languages.is_empty() || case.language.is_some_and(|spoken| self.languages.contains(&spoken)))
             && self.vip.is_none_or(|vip| vip == case.vip)
             && (self.units.is_empty() || case.units.iter().any(|unit| self.units.contains(unit)))
             && (self.categories.is_empty()
@@ -175,6 +186,7 @@ impl Conditions {
             && wider(&self.impacts, &other.impacts)
             && wider(&self.urgencies, &other.urgencies)
             && wider(&self.channels, &other.channels)
+            && wider(&self.languages, &other.languages)
             && (self.vip.is_none() || self.vip == other.vip)
             && model.wider_categories(&self.categories, &other.categories)
     }

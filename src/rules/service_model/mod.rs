@@ -39,13 +39,23 @@ pub use service::{Serves, ServiceTerms};
 pub use scenario::{Expected, ExpectedDeadline, ExpectedEscalation, Scenario, ScenarioCase, ScenarioId, ScenarioStep};
 
 use crate::desk::record::{Record, RecordKind};
-use crate::words::{OpenCases, Reopening};
+use crate::words::{OpenCases, Reopening, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 /// The number of a version of the service model; the first one is 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ModelVersion(pub u64);
+
+vocabulary! {
+    /// What became of a version of the service model.
+    VersionState {
+        /// It decides on cases.
+        InForce = "in_force",
+        /// Another came after it; open cases may run by it still.
+        Superseded = "superseded",
+    }
+}
 
 /// The service model, in full.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use super::assignment::apart;
 use super::calendar::{CalendarError, CalendarId, OpenHours, Segment};
-use super::{AssignmentRule, Calendar, EscalationStep, Meets, ServiceModel};
+use super::{AssignmentRule, Calendar, Conditions, EscalationStep, Meets, ServiceModel};
 use crate::Moment;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub struct ReadyModel {
     /// The words of each rule of assignment, as they are looked for.
     words: Vec<Vec<String>>,
     names_units: bool,
-    names_vips: bool,
+    names_people: bool,
     watches: bool,
 }
 
@@ -34,14 +34,14 @@ impl From<ServiceModel> for ReadyModel {
     fn from(model: ServiceModel) -> Self {
         let ready = |calendar: &Calendar| Some((calendar.id, calendar.open_hours().ok()?));
         let names_units = model.conditions_of_clocks().any(|conditions| !conditions.units.is_empty());
-        let names_vips = model.conditions_of_clocks().any(|conditions| conditions.vip.is_some());
+        let names_people = model.conditions_of_clocks().any(Conditions::name_people);
         let mut steps = model.escalations.iter().flat_map(|escalation| &escalation.steps);
         let watches = steps.any(EscalationStep::is_watched);
         Self {
             words: model.assignment_rules.iter().map(AssignmentRule::apart).collect(),
             hours: model.calendars.iter().filter_map(ready).collect(),
             names_units,
-            names_vips,
+            names_people,
             watches,
             model,
         }
@@ -88,9 +88,9 @@ impl ReadyModel {
         self.names_units
     }
 
-    /// Whether anything in it depends on who is to be treated with care.
-    pub fn names_vips(&self) -> bool {
-        self.names_vips
+    /// Whether anything in it depends on who asks.
+    pub fn names_people(&self) -> bool {
+        self.names_people
     }
 
     /// Whether a step of an escalation happens by anything but a clock.

@@ -6,7 +6,7 @@ use crate::Moment;
 use crate::desk::id::{GroupId, UnitId};
 use crate::desk::text::{NAME_MAX, SUBJECT_MAX, fold};
 use crate::desk::{Check, FieldProblem};
-use crate::words::{Channel, ClockKind, Impact, Kind, Priority, ScenarioAction, State, Urgency, WaitingFor};
+use crate::words::{Channel, ClockKind, Impact, Kind, Language, Priority, ScenarioAction, State, Urgency, WaitingFor};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -63,6 +63,9 @@ pub struct ScenarioCase {
     /// The unit that it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
+    /// The requester's language; else the desk's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Whether it is about somebody to be careful with.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub vip: bool,

@@ -3,6 +3,7 @@
 //! What happens to cases is found by case, and in order of time with all else: filing each of their entries would make
 //! every case dearer, and they are nearly all there is.
 
+use super::model::derive_publication;
 use crate::desk::id::{Seq, TicketNumber};
 use crate::desk::{ActorRef, Area, Entry, Fault, Step, Subject};
 use crate::store::Snapshot;
@@ -28,6 +29,7 @@ impl Row for Entry {
     }
 
     fn derive(&self, derived: &mut Derived) {
+        derive_publication(self, derived);
         let filed: Vec<Shelf> = match self.event.ticket() {
             Some(ticket) => vec![Shelf::Ticket(ticket)],
             None => [

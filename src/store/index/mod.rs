@@ -3,6 +3,7 @@
 
 pub mod content;
 pub mod journal;
+pub mod model;
 pub mod person;
 mod plain;
 pub mod survey;

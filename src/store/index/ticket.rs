@@ -1,6 +1,7 @@
 //! Cases by scope. What an actor may see is part of the key: a queue is the merge of the ordered lanes of the actor's
 //! scopes, so that a page costs what it shows.
 
+use super::model::derive_followed;
 use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
 use crate::desk::{Fault, Ticket, TimerKind};
 use crate::moment::{Day, Moment};
@@ -75,6 +76,9 @@ impl Row for Ticket {
                 if let Some(deadline) = self.deadline() {
                     derived.entry(Table::TicketsByDeadline, key().moment(deadline).number(number).done());
                 }
+                if !self.is_promised() {
+                    derived.entry(Table::TicketsUnpromised, key().number(number).done());
+                }
                 if let Some(alarm) = self.open_alarm() {
                     derived.entry(Table::TicketsByAlarm, key().moment(alarm.raised).number(number).done());
                 }
@@ -87,6 +91,7 @@ impl Row for Ticket {
                 derived.count(Table::ResolutionCounts, resolution_key(scope, assigned, resolution.day, group));
             }
         }
+        derive_followed(self, derived);
         for (due, kind) in self.timers() {
             derived.entry(Table::Timers, timer_key(due, kind, self.number));
         }
@@ -140,6 +145,11 @@ impl Lane {
     /// open states have such lanes.
     pub fn by_alarm(scope: Scope, assigned: bool, state: State) -> Self {
         Self::in_state(Table::TicketsByAlarm, scope, assigned, state)
+    }
+
+    /// By number; only those of which nothing is promised. Only open states have such lanes.
+    pub fn unpromised(scope: Scope, assigned: bool, state: State) -> Self {
+        Self::in_state(Table::TicketsUnpromised, scope, assigned, state)
     }
 
     /// Those solved on this local day, by number.
@@ -259,14 +269,46 @@ impl Snapshot {
     /// # Errors
     /// A fault of the storage below.
     pub fn alarms(&self, scope: Scope, most: usize) -> Result<u64, Fault> {
-        let mut alarms = 0;
+        self.open_in(scope, Lane::by_alarm, most)
+    }
+
+    /// Of how many open cases of a scope nothing is promised; of each lane at the most `most` are counted.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn unpromised(&self, scope: Scope, most: usize) -> Result<u64, Fault> {
+        self.open_in(scope, Lane::unpromised, most)
+    }
+
+    /// How many cases the lanes of the open states have; of each at the most `most` are counted.
+    fn open_in(&self, scope: Scope, lane: fn(Scope, bool, State) -> Lane, most: usize) -> Result<u64, Fault> {
+        let mut cases = 0;
         for (state, assigned) in State::OPEN.iter().flat_map(|state| [(state, false), (state, true)]) {
-            let lane = Lane::by_alarm(scope, assigned, *state);
+            let lane = lane(scope, assigned, *state);
             if !self.is_empty(&lane)? {
-                alarms += self.lane(&lane, Direction::Ascending, None)?.take(most).count() as u64;
+                cases += self.lane(&lane, Direction::Ascending, None)?.take(most).count() as u64;
             }
         }
-        Ok(alarms)
+        Ok(cases)
+    }
+
+    /// The open cases of a scope that are due first, or first after a moment; `most` of them at the most.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn due_first(&self, scope: Scope, after: Option<Moment>, most: usize) -> Result<Vec<TicketNumber>, Fault> {
+        // Behind every case that is due at that very moment.
+        let after = after.map(|after| KeyBuilder::new().moment(after).number(u64::MAX).done());
+        let mut places = Vec::new();
+        for (state, assigned) in State::OPEN.iter().flat_map(|state| [(state, false), (state, true)]) {
+            let lane = Lane::by_deadline(scope, assigned, *state);
+            if !self.is_empty(&lane)? {
+                let scan = self.lane(&lane, Direction::Ascending, after.as_deref())?;
+                places.extend(scan.take(most).collect::<Result<Vec<_>, _>>()?);
+            }
+        }
+        places.sort_unstable();
+        Ok(places.into_iter().take(most).map(|place| place.number).collect())
     }
 
     /// How many cases of a scope were solved on a local day and still count as solved.

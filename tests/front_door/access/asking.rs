@@ -131,7 +131,7 @@ impl<'a> Asking<'a> {
     /// Whoever does not work here learns nobody else's name.
     fn must_not_name(&self, row: &Row, role: Role, answer: &Answer) {
         let strangers = match role {
-            Role::None | Role::Client | Role::Revoked => vec![&self.cast.a, &self.cast.b],
+            Role::None | Role::Client | Role::Revoked | Role::Wall => vec![&self.cast.a, &self.cast.b],
             Role::Requester => vec![&self.cast.b],
             Role::OtherRequester => vec![&self.cast.a],
             _ => Vec::new(),
@@ -220,8 +220,10 @@ impl<'a> Asking<'a> {
         if let Place::Query(name) = &row.place {
             path = format!("{path}?{name}={}", plain(&self.id(kind_of(row, name), whose, role, someone).await));
         }
-        if row.path == "/uploads" {
-            path.push_str("?name=nota.txt");
+        match row.path.as_str() {
+            "/uploads" => path.push_str("?name=nota.txt"),
+            "/model/versions/{version}/changes" if row.place == Place::Path => path.push_str("?since=1"),
+            _ => {}
         }
         let method = Method::from_bytes(row.method.as_bytes()).unwrap();
         let mut request = someone.request(method, &format!("/api/v1{path}"));

@@ -39,11 +39,12 @@ pub(super) enum Role {
     SupervisorReads,
     AdministratorReads,
     Revoked,
+    Wall,
 }
 
 impl Role {
     /// In the order of the columns.
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::None,
         Self::Requester,
         Self::OtherRequester,
@@ -56,6 +57,7 @@ impl Role {
         Self::SupervisorReads,
         Self::AdministratorReads,
         Self::Revoked,
+        Self::Wall,
     ];
 
     /// What the column is called.
@@ -73,6 +75,7 @@ impl Role {
             Self::SupervisorReads => "sup_reads",
             Self::AdministratorReads => "admin_reads",
             Self::Revoked => "revoked",
+            Self::Wall => "wall",
         }
     }
 }
@@ -136,6 +139,7 @@ impl<'a> Cast<'a> {
             (Role::SupervisorReads, "supervisor", "read"),
             (Role::AdministratorReads, "administrator", "read"),
             (Role::Revoked, "administrator", "write"),
+            (Role::Wall, "supervisor", "wall"),
         ] {
             let body = json!({ "name": role.name(), "role": word, "scope": scope });
             let made = ana.post("/api/v1/tokens", &body).await.is(201).json;

@@ -170,6 +170,7 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "group" | "case.group" | "expect.group" => Kind::Group,
         "assignee" | "members.*" | "user" => Kind::Agent,
         "category" => Kind::Category,
+        "since" => Kind::Version,
         // What is only looked through is of nobody: any number does.
         "calendar.id"
         | "procedure.id"

@@ -252,14 +252,10 @@ async fn what_is_no_picture_has_no_preview_and_does_no_harm() {
     let scene = Scene::of(&desk).await;
     let number = scene.case(scene.open).await;
     let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#.to_vec();
-    // A GIF that says it has 60,000 × 60,000 pixels.
-    let mut vast = picture(ImageFormat::Gif);
-    vast[6..10].copy_from_slice(&[0x60, 0xea, 0x60, 0xea]);
     let whole = picture(ImageFormat::Png);
     let polyglot = [b"GIF89a=1;alert(1)//".as_slice(), &whole].concat();
     for (name, bytes) in [
         ("a.svg", svg),
-        ("a.gif", vast),
         ("a.png", whole[..whole.len() / 2].to_vec()),
         ("b.gif", polyglot),
         ("a.html", b"<script>alert(1)</script>".to_vec()),

@@ -26,6 +26,7 @@ async fn each_queue_holds_what_its_count_says() {
             ("mine", "assignee=me&status=open"),
             ("groups", "group=mine&status=open"),
             ("unassigned", "assignee=none&status=open"),
+            ("new", "status=new"),
             ("waiting", "status=waiting"),
             ("following", "following=me&status=open"),
             ("solved_today", "solved=today"),
@@ -36,8 +37,9 @@ async fn each_queue_holds_what_its_count_says() {
         }
     }
     let mine = scene.beto.get("/api/v1/tickets/counts").await.is(200).json;
-    let expected =
-        json!({ "mine": 2, "groups": 4, "unassigned": 2, "waiting": 1, "following": 1, "solved_today": 1, "all": 4 });
+    let expected = json!({
+        "mine": 2, "groups": 4, "unassigned": 2, "new": 2, "waiting": 1, "following": 1, "solved_today": 1, "all": 4,
+    });
     assert_eq!(mine, expected);
     desk.close().await;
 }

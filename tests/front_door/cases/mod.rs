@@ -3,6 +3,8 @@
 mod access;
 mod attachments;
 mod audit;
+mod board;
+mod bombs;
 mod lists;
 mod live;
 mod texts;

@@ -129,12 +129,24 @@ impl Desk {
 
     /// A desk with this edge, whose store is prepared before it answers.
     pub(crate) async fn with(edge: Edge, prepare: impl FnOnce(&Store, Moment) + Send + 'static) -> Self {
+        Self::open(TempDir::new().unwrap(), edge, Moment::parse(START).unwrap(), prepare).await
+    }
+
+    /// A desk at this moment, on the data file that another one left in this folder.
+    pub(crate) async fn left_behind(folder: TempDir, now: Moment) -> Self {
+        Self::open(folder, Edge::default(), now, |_, _| {}).await
+    }
+
+    async fn open(
+        folder: TempDir,
+        edge: Edge,
+        now: Moment,
+        prepare: impl FnOnce(&Store, Moment) + Send + 'static,
+    ) -> Self {
         planted::listen();
-        let folder = TempDir::new().unwrap();
         let path = folder.path().join("desk.redb");
         let options = Options { meter: Some(edge.metrics.meter()), ..Options::default() };
         let store = Store::open(&path, options).unwrap();
-        let now = Moment::parse(START).unwrap();
         let clock = Clock::settable(now);
         let prepared = store.clone();
         tokio::task::spawn_blocking(move || prepare(&prepared, now)).await.unwrap();

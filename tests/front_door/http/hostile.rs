@@ -458,6 +458,33 @@ async fn answers_that_nobody_takes_give_way_to_whoever_comes_and_those_of_strang
 }
 
 #[tokio::test]
+async fn all_callers_together_have_so_many_streams_and_the_next_is_told_to_come_again() {
+    let desk = impatient(|bounds| bounds.streams = 3).await;
+    let ana = desk.ana().await;
+    let (_, beto) = desk.new_user(&ana, "Beto", &["agent"]).await;
+    let mut streams = Vec::new();
+    for who in [&ana, &ana, &beto] {
+        let stream = who.request(Method::GET, "/api/v1/events").send().await.unwrap();
+        assert_eq!(stream.status(), 200);
+        streams.push(stream);
+    }
+    for who in [&ana, &beto] {
+        let refused = who.get("/api/v1/events").await.fails(503, "busy");
+        assert!(!refused.header("retry-after").is_empty());
+        who.get("/api/v1/tickets").await.is(200);
+    }
+    // Whoever leaves makes room.
+    drop(streams.pop());
+    let begun = Instant::now();
+    while beto.request(Method::GET, "/api/v1/events").send().await.unwrap().status() != 200 {
+        assert!(begun.elapsed() < LEFT, "the place stays taken");
+        sleep(Duration::from_millis(20)).await;
+    }
+    answers_as_ever(&desk).await;
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn one_caller_has_so_many_streams_and_so_many_uploads_and_the_others_have_theirs() {
     let desk = impatient(|_| ()).await;
     let ana = desk.ana().await;

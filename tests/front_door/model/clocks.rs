@@ -163,6 +163,11 @@ async fn what_is_due_first_stands_first_and_is_counted() {
     let next = page["next"].as_str().unwrap();
     assert_eq!(numbers(&ana.get(&format!("{by_deadline}&limit=1&cursor={next}")).await.is(200).json), [second]);
     ana.get("/api/v1/tickets?sort=deadline").await.fails(400, "unknown_parameter");
+    // It is never late, and is found all the same.
+    let unpromised = "/api/v1/tickets?status=open&sort=unpromised";
+    assert_eq!(numbers(&ana.get(unpromised).await.is(200).json), [before]);
+    assert_eq!(ana.get("/api/v1/board").await.is(200).json["all"]["unpromised"], 1);
+    ana.get("/api/v1/tickets?sort=unpromised").await.fails(400, "unknown_parameter");
 
     let loads = |board: &Value| -> Vec<u64> {
         ["open", "new", "waiting", "unassigned", "late", "soon"]
@@ -181,6 +186,13 @@ async fn what_is_due_first_stands_first_and_is_counted() {
     let reply = json!({ "text": "Ya lo vemos", "channel": "mail" });
     ana.post(&format!("/api/v1/tickets/{first}/messages"), &reply).await.is(201);
     assert_eq!(loads(&ana.get(board).await.is(200).json), [3, 0, 0, 0, 0, 0]);
+    // A promise that stands still is one; a case that is solved needs none.
+    ana.post(&format!("/api/v1/tickets/{second}/wait"), &json!({ "on": "requester" })).await.is(200);
+    assert_eq!(ana.get("/api/v1/board").await.is(200).json["all"]["unpromised"], 1);
+    let solution = json!({ "text": "Se reinició el equipo", "code": "fixed" });
+    ana.post(&format!("/api/v1/tickets/{before}/resolve"), &solution).await.is(200);
+    assert_eq!(numbers(&ana.get(unpromised).await.is(200).json), [0; 0]);
+    assert_eq!(ana.get("/api/v1/board").await.is(200).json["all"]["unpromised"], 0);
     desk.close().await;
 }
 

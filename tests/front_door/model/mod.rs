@@ -6,9 +6,11 @@ mod contract;
 mod draft;
 mod escalations;
 mod file;
+mod journey;
 mod look_ahead;
 mod procedures;
 mod trial;
+mod versions;
 
 use crate::http::desk::Someone;
 use serde_json::{Value, json};

@@ -37,16 +37,21 @@ async fn publish(ana: &Someone<'_>, more: Value) -> crate::http::desk::Answer {
     ana.post("/api/v1/model/draft/publish", &body).await
 }
 
-async fn replay(ana: &Someone<'_>, more: Value) -> Value {
+/// A replay, once it has ended; until then it says how far it is.
+pub(super) async fn replay(ana: &Someone<'_>, more: Value) -> Value {
     let mut body = json!({ "name": "Todo", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE });
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let begun = ana.post("/api/v1/model/replays", &body).await.is(202).json;
     let path = format!("/api/v1/model/replays/{}", begun["id"]);
+    let mut before = 0;
     for _ in 0..500 {
         let now = ana.get(&path).await.is(200).json;
         if now["state"] != "running" {
             return now;
         }
+        let (done, total) = (now["done"].as_u64().unwrap(), now["total"].as_u64().unwrap());
+        assert!(before <= done && done <= total, "{before} cases were done, now {now}");
+        before = done;
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     panic!("the replay does not end");
@@ -71,15 +76,17 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     ] });
     let escalation = ana.put("/api/v1/model/draft/escalations", &json!({ "escalations": [escalation] })).await;
     escalation.is(200);
-    // What counts for Rosa depends on her unit, on who she is, and on what she writes.
+    // What counts for Rosa depends on her unit, on who she is, on what she speaks, and on what she writes.
     let plant = ana.post("/api/v1/units", &json!({ "name": "Planta Ñuble" })).await.is(201).json["id"].clone();
-    let rosa = json!({ "name": "Rosa", "emails": ["rosa@canelos.example"], "unit": plant, "vip": true });
+    let rosa =
+        json!({ "name": "Rosa", "emails": ["rosa@canelos.example"], "unit": plant, "vip": true, "language": "pt" });
     let rosa = ana.post("/api/v1/persons", &rosa).await.is(201).json["id"].clone();
     let group = json!({ "name": "Correo", "level": "second", "members": [] });
     let mails = ana.post("/api/v1/groups", &group).await.is(201).json["id"].clone();
     let mut from_the_plant = anybody();
     from_the_plant["units"] = json!([plant]);
     (from_the_plant["impacts"], from_the_plant["urgencies"]) = (json!(["person"]), json!(["low", "medium"]));
+    from_the_plant["languages"] = json!(["en", "pt"]);
     let rule =
         json!({ "name": "Correo", "for": from_the_plant, "words": ["correo"], "group": mails, "pick": "by_hand" });
     ana.put("/api/v1/model/draft/assignment-rules", &json!({ "assignment_rules": [rule] })).await.is(200);
@@ -108,6 +115,12 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
         let worse = ana.post("/api/v1/model/preview", &worse).await.is(200).json;
         assert_ne!(worse["group"]["id"], mails, "{field}: {worse}");
     }
+    // Of whom no language is known the desk's own counts.
+    let luis = json!({ "name": "Luis", "emails": ["luis@canelos.example"], "unit": plant });
+    let luis = ana.post("/api/v1/persons", &luis).await.is(201).json["id"].clone();
+    let foreign = json!({ "channel": "mail", "subject": "Sin correo", "requester": luis });
+    let foreign = ana.post("/api/v1/model/preview", &foreign).await.is(200).json;
+    assert_ne!(foreign["group"]["id"], mails, "{foreign}");
     let too_early = json!({ "channel": "mail", "at": "1969-12-31T23:59:59Z" });
     let too_early = ana.post("/api/v1/model/preview", &too_early).await.fails(422, "invalid");
     assert_eq!(too_early.faults(), [("at".to_owned(), "out_of_range".to_owned())]);
@@ -122,7 +135,7 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     let path = format!("/api/v1/tickets/{number}");
     let case = ana.get(&path).await.is(200).json;
     let made = ana.post("/api/v1/model/draft/scenarios/of-case", &json!({ "ticket": number })).await.is(200).json;
-    assert_eq!(made["name"], "Sin correo");
+    assert_eq!((&made["name"], &made["case"]["language"]), (&json!("Sin correo"), &json!("pt")));
     let expect = &made["expect"];
     assert_eq!(expect["priority"], preview["priority"]);
     assert_eq!(expect["priority"], case["priority"]);
@@ -309,6 +322,16 @@ fn a_model_in_a_file_is_tested_without_a_desk() {
     assert_eq!(failed.status.code(), Some(1));
     let told = String::from_utf8_lossy(&failed.stdout).into_owned();
     assert!(told.contains("FAILS  Una hora") && told.contains("is 2026-11-27T13:00:00.000Z"), "{told}");
+    // A calendar is open until a day, and never again.
+    let market = "\n[[calendars]]\nid = 1\nname = \"Feria\"\ntime_zone = \"America/Santiago\"\n[calendars.week]\n\
+                  [[calendars.special_days]]\ndate = \"2026-12-24\"\nname = \"Feria\"\nhours = [\"09:00-18:00\"]\n";
+    let with_market = written("2026-11-27T13:00:00Z").replace("\n[[agreements]]", &format!("{market}\n[[agreements]]"));
+    done(&data, &["model", "test", "-", "--at", "2026-12-01T00:00:00Z"], &with_market);
+    let over = run(&data, &["model", "test", "-", "--at", "2027-01-01T00:00:00Z"], &with_market);
+    assert_eq!(over.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&over.stderr).contains("calendars.0.week: "), "{over:?}");
+    let no_moment = run(&data, &["model", "test", "-", "--at", "tomorrow"], &with_market);
+    assert_eq!(no_moment.status.code(), Some(2));
     let wrong = written("2026-11-27T13:00:00Z").replace("minutes = 60", "minutes = 0");
     let wrong = run(&data, &["model", "test", "-"], &wrong);
     assert_eq!(wrong.status.code(), Some(1));

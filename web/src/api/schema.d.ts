@@ -906,7 +906,7 @@ export interface paths {
         /**
          * How much everybody has, and how much of it is late
          * @description For who sees every case. The cases themselves are listed by `GET /tickets?status=open&sort=deadline`, those with an
-         *     alarm to acknowledge by `sort=alarm`.
+         *     alarm to acknowledge by `sort=alarm`, those of which nothing is promised by `sort=unpromised`.
          */
         get: {
             parameters: {
@@ -1381,7 +1381,8 @@ export interface paths {
          *     up to 100 ms. A case that left the caller's sight is told as gone. With `Last-Event-ID` the stream begins after
          *     that entry, when it is not more than 10,000 entries ago; else, and whenever the listener cannot keep up or what
          *     they may see has changed, `reset` says to ask for everything again. The stream ends with the session or token, or
-         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once.
+         *     when nothing of it is taken for 30 seconds. A caller may listen to 32 at once. A
+         *     wall hears that something changed (`counts`), not what.
          */
         get: {
             parameters: {
@@ -9548,11 +9549,16 @@ export interface paths {
         };
         /**
          * List the versions of the service model
-         * @description The newest first. For whoever works here.
+         * @description The newest first: when each came into force, by whom, and until when. For whoever works here.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description How many, 1 to 200; 50 unless given. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -9565,7 +9571,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ModelVersion"][];
+                        "application/json": components["schemas"]["List_ModelVersion"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -9661,6 +9667,113 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Model"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of the service model
+         * @description What was added, changed and taken away since another version, in the order of the parts. For whoever works here.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The version that it is compared with. */
+                    since: number;
+                };
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Change"][];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -12152,6 +12265,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link to a survey
+         * @description By it anybody may answer, without saying who they are: for a poster at a counter, as the picture (SVG) of a QR code
+         *     or as an address. It takes the place of the one there was, and is shown in this answer and never again. For
+         *     administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewSurveyLink"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * End the link to a survey
+         * @description From now on it opens nothing. For administrators.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It was done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{id}/publish": {
         parameters: {
             query?: never;
@@ -12301,6 +12686,120 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a survey says
+         * @description Of whole months of the desk, the first and the last included. Where a version promised not to name anybody, nothing
+         *     is said of fewer than five answers, nor what would lead to them: then months and parts are left out. Intervals are
+         *     of 95 %: of shares Wilson's, of the recommendation the adjusted Wald one. For administrators, clients, supervisors
+         *     and analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first month, such as `2026-10`; the desk's current one when left out. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description What to tell apart by. */
+                    by?: components["schemas"]["SurveyResultsBy"];
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyResults"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -16639,13 +17138,15 @@ export interface paths {
         };
         /**
          * List API tokens
-         * @description The newest first, with those that are revoked or over. For administrators.
+         * @description The newest first, with those that are revoked or over. For administrators; supervisors see those of walls.
          */
         get: {
             parameters: {
                 query?: {
                     /** @description What the name holds. */
                     q?: string;
+                    /** @description Only those that may do this. */
+                    scope?: components["schemas"]["TokenScope"];
                     /** @description 1 to 200; 50 when left out. */
                     limit?: number;
                     /** @description The `next` of the page before. */
@@ -16725,7 +17226,8 @@ export interface paths {
         put?: never;
         /**
          * Make an API token
-         * @description For administrators. The secret is shown in this answer and never again.
+         * @description The secret is shown in this answer and never again. For administrators; supervisors make those of walls, whose
+         *     role is `supervisor`.
          */
         post: {
             parameters: {
@@ -16882,7 +17384,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description For administrators. From now on it opens nothing.
+         * @description From now on it opens nothing. For administrators; supervisors revoke those of walls.
          */
         delete: {
             parameters: {
@@ -19206,6 +19708,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a screen on a wall shows
+         * @description Figures and what is due first, without people and subjects. For a token of scope `wall`, which may ask for this
+         *     and listen to live events, and for nothing else; and for who sees every case.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Wall"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -20192,7 +20788,7 @@ export interface components {
          * Area
          * @enum {string}
          */
-        Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "cases";
+        Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "answers" | "cases";
         /**
          * AspectCount
          * @description How many cases would have gone otherwise in something.
@@ -20641,6 +21237,16 @@ export interface components {
             people: components["schemas"]["UserLoad"][];
         };
         /**
+         * BoardFilter
+         * @description What a user narrows the board to.
+         */
+        BoardFilter: {
+            /** @description What they call it; no other of theirs is called so. */
+            name: string;
+            /** @description What the address of the board says then, such as `group=3&priority=high`. */
+            query: string;
+        };
+        /**
          * Calendar
          * @description A calendar: a week's hours in a time zone, and the days that are otherwise.
          */
@@ -20838,6 +21444,8 @@ export interface components {
          * @description What a user chose.
          */
         ChosenPreferences: {
+            /** @description What they like to narrow the board to, by name, in their order. */
+            board_filters: components["schemas"]["BoardFilter"][];
             /** @description Language of the interface. */
             language: components["schemas"]["Language"] | null;
             /** @description Whether what is told on screen and by mail alike is told on screen alone. */
@@ -21038,6 +21646,11 @@ export interface components {
             impacts?: components["schemas"]["Impact"][] | null;
             /** @description Of one of these kinds. */
             kinds: components["schemas"]["Kind"][];
+            /**
+             * @description Of a requester to whom the desk writes in one of these; whatever they speak when left out. Of whom no language is
+             *     known the desk's own counts.
+             */
+            languages?: components["schemas"]["Language"][] | null;
             /** @description Of one of these priorities. */
             priorities: components["schemas"]["Priority"][];
             /** @description From one of these units, or from below one. */
@@ -21324,7 +21937,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -22010,7 +22623,7 @@ export interface components {
          * JobName
          * @enum {string}
          */
-        JobName: "backup" | "clear-sessions" | "clear-throttles" | "clear-idempotency-keys" | "clear-uploads" | "clear-devices" | "clear-outbox";
+        JobName: "backup" | "clear-sessions" | "clear-throttles" | "clear-idempotency-keys" | "clear-uploads" | "clear-devices" | "take-answers" | "clear-outbox";
         /**
          * JobResult
          * @enum {string}
@@ -22171,6 +22784,16 @@ export interface components {
         List_Group: {
             /** @description What is shown. */
             items: components["schemas"]["Group"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
+         * List_ModelVersion
+         * @description A page of a list.
+         */
+        List_ModelVersion: {
+            /** @description What is shown. */
+            items: components["schemas"]["ModelVersion"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
             next: string | null;
         };
@@ -22339,6 +22962,11 @@ export interface components {
              * @description Those that nobody has.
              */
             unassigned: number;
+            /**
+             * Format: uint64
+             * @description Those of which nothing is promised: they are never late; counted as far as the late ones.
+             */
+            unpromised: number;
             /**
              * Format: uint64
              * @description Those that wait.
@@ -22579,6 +23207,12 @@ export interface components {
          *       "name": "Carolina Soto",
          *       "person": null,
          *       "preferences": {
+         *         "board_filters": [
+         *           {
+         *             "name": "Redes, urgentes",
+         *             "query": "group=3&priority=high"
+         *           }
+         *         ],
          *         "language": null,
          *         "rather_on_screen": false,
          *         "single_keys": null,
@@ -22799,11 +23433,30 @@ export interface components {
         ModelVersion: {
             /**
              * Format: uint64
-             * @description How many categories it has.
+             * @description How many open cases run by it; null for readers who neither see every case nor administer the desk.
              */
-            categories: number;
-            /** @description Whether it is in force. */
-            current: boolean;
+            open_cases: number | null;
+            /** @description Which scenarios did not come out as they should, and why it was put in force all the same; null: all did. */
+            overruled: components["schemas"]["Overruled"] | null;
+            /**
+             * Format: date-time
+             * @description When it came into force.
+             */
+            published_at: string | null;
+            /** @description Who saw to that. */
+            published_by: components["schemas"]["Actor"] | null;
+            /** @description Whether it is in force, or another came after it. */
+            state: components["schemas"]["VersionState"];
+            /**
+             * Format: date-time
+             * @description When the next version came into force; null: it is in force.
+             */
+            superseded_at: string | null;
+            /**
+             * Format: uint64
+             * @description The version that came after it; null: it is in force.
+             */
+            superseded_by: number | null;
             /**
              * Format: uint64
              * @description Its number.
@@ -22861,6 +23514,16 @@ export interface components {
             password: string;
             /** @description What stands behind `#token=` in the link. */
             token: string;
+        };
+        /**
+         * NewSurveyLink
+         * @description A link to a survey that was just made.
+         */
+        NewSurveyLink: {
+            /** @description Its address. Shown this once; null when the request was a repetition. */
+            address: string | null;
+            /** @description The same as the picture (SVG) of a QR code. */
+            picture: string | null;
         };
         /**
          * NewToken
@@ -23154,6 +23817,16 @@ export interface components {
             reason: string;
         };
         /**
+         * Overruled
+         * @description Scenarios that did not count.
+         */
+        Overruled: {
+            /** @description Why. */
+            reason: string;
+            /** @description What they are called. */
+            scenarios: string[];
+        };
+        /**
          * OwnSecondStep
          * @description How it stands with one's second step.
          */
@@ -23392,6 +24065,12 @@ export interface components {
          * PreferencesInput
          * @description What changes of one's preferences: what is left out stays, null gives it back to the desk.
          * @example {
+         *       "board_filters": [
+         *         {
+         *           "name": "Redes, urgentes",
+         *           "query": "group=3&priority=high"
+         *         }
+         *       ],
          *       "language": "pt",
          *       "rather_on_screen": null,
          *       "theme": "dark",
@@ -23399,6 +24078,8 @@ export interface components {
          *     }
          */
         PreferencesInput: {
+            /** @description What they like to narrow the board to: the whole list, 50 at the most. */
+            board_filters?: components["schemas"]["BoardFilter"][] | null;
             /** @description Language of the interface. */
             language?: components["schemas"]["Language"] | null;
             /** @description Whether what is told on screen and by mail alike is to be told on screen alone. */
@@ -24169,6 +24850,7 @@ export interface components {
          *         "group": null,
          *         "impact": "team",
          *         "kind": "incident",
+         *         "language": null,
          *         "subject": "Sin correo en toda la oficina",
          *         "taken": false,
          *         "unit": null,
@@ -24249,6 +24931,8 @@ export interface components {
             impact?: components["schemas"]["Impact"] | null;
             /** @description Question, request or incident. */
             kind?: components["schemas"]["Kind"] | null;
+            /** @description The requester's language; null: the desk's. */
+            language?: components["schemas"]["Language"] | null;
             /** @description What it is called; rules of assignment look for words in it. */
             subject: string;
             /** @description Whether whoever registers it begins to work on it. */
@@ -24340,6 +25024,7 @@ export interface components {
          *             "group": null,
          *             "impact": "team",
          *             "kind": "incident",
+         *             "language": null,
          *             "subject": "Sin correo en toda la oficina",
          *             "taken": false,
          *             "unit": null,
@@ -24863,6 +25548,8 @@ export interface components {
              * @description The highest id that a question or an option of it ever had.
              */
             last_id: number;
+            /** @description Whether there is a link by which anybody may answer. */
+            link: boolean;
             /** @description What the desk calls it. */
             name: string;
             /**
@@ -24933,6 +25620,55 @@ export interface components {
             units?: number[] | null;
         };
         /**
+         * SurveyEstimate
+         * @description A figure with the interval in which the true one lies with a confidence of 95 %.
+         */
+        SurveyEstimate: {
+            /**
+             * Format: double
+             * @description The upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The lower end.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The figure.
+             */
+            value: number;
+        };
+        /**
+         * SurveyFigures
+         * @description The figures of a question.
+         */
+        SurveyFigures: {
+            /**
+             * Format: uint64
+             * @description How many answered it; null: nobody, or too few to say so.
+             */
+            answered: number | null;
+            /**
+             * @description Of satisfaction the share of 4 and 5, of effort that of 5 to 7, of yes and no that of yes, each 0 to 1; of
+             *     recommendation the net promoter score, −100 to 100.
+             */
+            figure: components["schemas"]["SurveyEstimate"] | null;
+            /** @description How often each thing was answered. */
+            given: components["schemas"]["SurveyGiven"][];
+            /**
+             * Format: double
+             * @description The mean of the marks.
+             */
+            mean: number | null;
+            /**
+             * Format: uint8
+             * @description Their median, the lower one of two.
+             */
+            median: number | null;
+        };
+        /**
          * SurveyForm
          * @description What is asked of people.
          * @example {
@@ -24981,6 +25717,31 @@ export interface components {
             thanks?: components["schemas"]["SurveyWords"] | null;
             /** @description What stands above it. */
             title: components["schemas"]["SurveyWords"];
+        };
+        /**
+         * SurveyGiven
+         * @description How often something was answered: one of the four says what.
+         */
+        SurveyGiven: {
+            /**
+             * Format: uint64
+             * @description How often.
+             */
+            count: number;
+            /**
+             * Format: uint8
+             * @description A mark.
+             */
+            mark: number | null;
+            /**
+             * Format: uint32
+             * @description An option.
+             */
+            option: number | null;
+            /** @description Something that was written beside the options. */
+            other: boolean | null;
+            /** @description Yes or no. */
+            yes: boolean | null;
         };
         /**
          * SurveyInput
@@ -25058,6 +25819,34 @@ export interface components {
             text: components["schemas"]["SurveyWords"];
         };
         /**
+         * SurveyPart
+         * @description The results of a part.
+         */
+        SurveyPart: {
+            /**
+             * Format: uint64
+             * @description How many answered; null: too few to say so.
+             */
+            answers: number | null;
+            /** @description The language in which the form was shown. */
+            language: components["schemas"]["Language"] | null;
+            /** @description How each question was answered. */
+            questions: components["schemas"]["SurveyPartResults"][];
+        };
+        /**
+         * SurveyPartResults
+         * @description How a question was answered in a part.
+         */
+        SurveyPartResults: {
+            /** @description How it was answered. */
+            figures: components["schemas"]["SurveyFigures"];
+            /**
+             * Format: uint32
+             * @description The question.
+             */
+            id: number;
+        };
+        /**
          * SurveyQuestion
          * @description A question of a form.
          */
@@ -25086,6 +25875,54 @@ export interface components {
             /** @description The words of it; of a statement in Markdown. */
             text: components["schemas"]["SurveyWords"];
         };
+        /**
+         * SurveyQuestionResults
+         * @description How a question was answered.
+         */
+        SurveyQuestionResults: {
+            /** @description How it was answered. */
+            figures: components["schemas"]["SurveyFigures"];
+            /**
+             * Format: uint32
+             * @description The question.
+             */
+            id: number;
+            /** @description What is asked. */
+            kind: components["schemas"]["QuestionKind"];
+            /** @description Whether it had other words in an earlier version. */
+            reworded: boolean;
+            /** @description Its words. */
+            text: components["schemas"]["SurveyWords"];
+        };
+        /**
+         * SurveyResults
+         * @description What a survey says.
+         */
+        SurveyResults: {
+            /**
+             * Format: uint64
+             * @description How many answered; null: nobody, or too few to say so.
+             */
+            answers: number | null;
+            /**
+             * Format: uint64
+             * @description How many answers look as if a program had sent them. They count for nothing else.
+             */
+            automatic: number;
+            /** @description The first month. */
+            from: string;
+            /** @description The same apart. */
+            parts: components["schemas"]["SurveyPart"][];
+            /** @description What was asked, as the last version asks it; what only earlier ones asked comes last. */
+            questions: components["schemas"]["SurveyQuestionResults"][];
+            /** @description The last one. */
+            to: string;
+        };
+        /**
+         * @description What results are told apart by.
+         * @enum {string}
+         */
+        SurveyResultsBy: "language";
         /**
          * SurveyShownIf
          * @description To whom a question is shown. All that is said must hold.
@@ -25383,6 +26220,11 @@ export interface components {
             mine: number;
             /**
              * Format: uint64
+             * @description Cases that nobody began to work on.
+             */
+            new: number;
+            /**
+             * Format: uint64
              * @description Cases that were solved today by the desk's calendar, and still are.
              */
             solved_today: number;
@@ -25472,7 +26314,7 @@ export interface components {
          * TicketOrder
          * @enum {string}
          */
-        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm";
+        TicketOrder: "-updated" | "updated" | "-number" | "number" | "priority" | "deadline" | "alarm" | "unpromised";
         /**
          * TicketProcedure
          * @description The procedures of a case.
@@ -25612,7 +26454,7 @@ export interface components {
             revoked_at: string | null;
             /** @description The role that it acts in. */
             role: components["schemas"]["Role"];
-            /** @description Reading only, or writing too. */
+            /** @description Reading only, writing too, or nothing but what a wall shows. */
             scope: components["schemas"]["TokenScope"];
             /** @description Whether it opens anything now. */
             valid: boolean;
@@ -25637,14 +26479,14 @@ export interface components {
             name: string;
             /** @description The role that it acts in; not `requester`. */
             role: components["schemas"]["Role"];
-            /** @description Reading only, or writing too. */
+            /** @description Reading only, writing too, or nothing but what a wall shows. */
             scope: components["schemas"]["TokenScope"];
         };
         /**
          * TokenScope
          * @enum {string}
          */
-        TokenScope: "read" | "write";
+        TokenScope: "read" | "write" | "wall";
         /**
          * Transition
          * @description A row of the table of transitions.
@@ -25939,6 +26781,11 @@ export interface components {
             user: components["schemas"]["Named"];
         };
         /**
+         * VersionState
+         * @enum {string}
+         */
+        VersionState: "in_force" | "superseded";
+        /**
          * Wait
          * @description A spell of waiting.
          */
@@ -25999,6 +26846,36 @@ export interface components {
          * @enum {string}
          */
         WaitingFor: "requester" | "third_party" | "moment";
+        /**
+         * Wall
+         * @description What a screen on a wall shows.
+         */
+        Wall: {
+            /** @description All open cases; soon is within four hours. */
+            all: components["schemas"]["Load"];
+            /**
+             * Format: date-time
+             * @description When it was so.
+             */
+            at: string;
+            /** @description The four cases that are overdue for longest, and the four that are due next, in the order of their deadlines. */
+            due: components["schemas"]["WallCase"][];
+        };
+        /**
+         * WallCase
+         * @description A case, as a wall shows it.
+         */
+        WallCase: {
+            /** @description Its clocks, one of a kind at the most. */
+            clocks: components["schemas"]["ClockBrief"][];
+            /** @description Its group; null: none. */
+            group: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+        };
         /**
          * Way
          * @enum {string}

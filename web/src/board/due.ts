@@ -17,17 +17,18 @@ export function promised(row: TicketRow): { client: ClockBrief[]; groups: ClockB
 }
 
 /** The first deadline of a case, by which it is listed, in milliseconds. */
-export function deadline(row: TicketRow): number {
+export function deadline(row: { clocks: ClockBrief[] | null }): number {
   const open = (row.clocks ?? []).filter(({ state }) => state === "running" || state === "stopped");
   const moments = open.map(({ missed_at, due_at }) => Date.parse(missed_at ?? due_at ?? ""));
   return Math.min(...moments.filter((moment) => !Number.isNaN(moment)), Infinity);
 }
 
-export type Part = "late" | "soon" | "later";
-export const PARTS: readonly Part[] = ["late", "soon", "later"];
+export type Part = "late" | "soon" | "later" | "unpromised";
+export const PARTS: readonly Part[] = ["late", "soon", "later", "unpromised"];
 
 export function partOf(row: TicketRow, now: Date): Part {
   const left = deadline(row) - now.getTime();
+  if (left === Infinity) return "unpromised";
   if (left <= 0) return "late";
   return left <= SOON ? "soon" : "later";
 }

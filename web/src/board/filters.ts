@@ -1,5 +1,5 @@
-// What the board is narrowed to. It stands in the address, so that a link or a bookmark leads to the same; one filter
-// can be kept in this browser, for the next time.
+// What the board is narrowed to. It stands in the address, so that a link or a bookmark leads to the same; what
+// somebody comes back to is kept with their preferences, by name.
 
 import type { Priority, Status } from "../api/types";
 
@@ -43,24 +43,12 @@ export function questionOf({ group, person, priority }: Filters) {
   };
 }
 
-const KEPT = "board";
-
-/** The address that was kept in this browser. */
-export function keptAddress(): string | undefined {
-  try {
-    const kept = localStorage.getItem(KEPT);
-    return kept === null ? undefined : addressOf(filtersOf(new URLSearchParams(kept)));
-  } catch {
-    return undefined;
-  }
+/** What the address says behind its "?": a filter is kept as this. */
+export function queryOf(address: string): string {
+  return address.replace(/^[^?]*\??/, "");
 }
 
-/** Keeps an address for the next time, or forgets it. */
-export function keepAddress(address: string | undefined): void {
-  try {
-    if (address === undefined) localStorage.removeItem(KEPT);
-    else localStorage.setItem(KEPT, address.replace(/^[^?]*\??/, ""));
-  } catch {
-    return;
-  }
+/** The address that a kept filter leads to. */
+export function keptAddress(query: string): string {
+  return addressOf(filtersOf(new URLSearchParams(query)));
 }

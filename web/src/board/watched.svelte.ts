@@ -15,6 +15,12 @@ const MOST = 200;
 const GATHER = 1000;
 const MINUTE = 60_000;
 
+/** Of which lists there is more than is shown. */
+export interface More {
+  due: boolean;
+  unpromised: boolean;
+}
+
 export class Watched {
   readonly filters: Filters;
   board = $state.raw<Board | undefined>(undefined);
@@ -22,14 +28,14 @@ export class Watched {
   /** The cases with an alarm that nobody has acknowledged. */
   alarms = $state.raw<readonly TicketRow[]>([]);
   moreAlarms = $state(false);
-  /** Whether there are more cases than are shown. */
-  more = $state(false);
+  /** Whether there are more cases with a deadline than are shown, and more of which nothing is promised. */
+  more = $state.raw<More>({ due: false, unpromised: false });
   /** Whether the list is another one by now, and waits. */
   moved = $state(false);
   busy = $state(false);
   trouble = $state.raw<Problem | undefined>(undefined);
   #held = false;
-  #waiting: { items: readonly TicketRow[]; more: boolean } | undefined;
+  #waiting: { items: readonly TicketRow[]; more: More } | undefined;
   #shown = PAGE;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,9 +59,14 @@ export class Watched {
     this.#timer = setTimeout(() => void this.refresh(), GATHER);
   }
 
+  /** Whether there is more than is shown. */
+  get hasMore(): boolean {
+    return this.more.due || this.more.unpromised;
+  }
+
   /** More of the list can be shown, up to what the API gives at once. */
   get mayGrow(): boolean {
-    return this.more && this.#shown < MOST;
+    return this.hasMore && this.#shown < MOST;
   }
 
   async grow(): Promise<void> {
@@ -68,17 +79,20 @@ export class Watched {
     this.busy = true;
     try {
       const question = questionOf(this.filters);
-      const list = (query: { sort: "deadline" | "alarm"; limit: number }) =>
+      const list = (query: { sort: "deadline" | "unpromised" | "alarm"; limit: number }) =>
         ask(api.GET("/tickets", { params: { query: { ...question, ...query } } }));
-      const [board, { items, next }, alarms] = await Promise.all([
+      const [board, due, unpromised, alarms] = await Promise.all([
         ask(api.GET("/board")),
         list({ sort: "deadline", limit: this.#shown }),
+        list({ sort: "unpromised", limit: this.#shown }),
         list({ sort: "alarm", limit: PAGE }),
       ]);
       this.board = board;
       this.alarms = alarms.items;
       this.moreAlarms = alarms.next !== null;
-      this.#take(items, next !== null);
+      // Between the two questions a case may have gone from one list to the other.
+      const once = new Map([...due.items, ...unpromised.items].map((row) => [row.number, row]));
+      this.#take([...once.values()], { due: due.next !== null, unpromised: unpromised.next !== null });
       this.trouble = undefined;
     } catch (thrown) {
       // What is on the screen stays; the next minute tries again.
@@ -102,7 +116,7 @@ export class Watched {
     this.moved = false;
   }
 
-  #take(items: readonly TicketRow[], more: boolean): void {
+  #take(items: readonly TicketRow[], more: More): void {
     this.#waiting = { items, more };
     const order = (rows: readonly TicketRow[]) => rows.map(({ number }) => number).join();
     if (!this.#held || !this.rows || order(this.rows) === order(items)) return this.show();

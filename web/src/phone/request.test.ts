@@ -12,6 +12,7 @@ describe("the request that stores a call", () => {
     expect(missingField({ ...newDraft("a", 0), caller: ana }, null)).toBe("subject");
     expect(missingField(call, null)).toBe(null);
     expect(missingField(call, "solve")).toBe("solution");
+    expect(missingField({ ...call, solution: "Clave nueva" }, "solve")).toBe(null);
     expect(missingField(call, "pass")).toBe("pass_group");
   });
 
@@ -39,6 +40,7 @@ describe("the request that stores a call", () => {
     expect(ticketRequest(typed, ana, "solve")).not.toHaveProperty("note");
     expect(ticketRequest(typed, ana, "pass")).toMatchObject({ group: 5, note: "Piso 3" });
     expect(ticketRequest(typed, ana, "pass")).not.toHaveProperty("solution");
+    expect(ticketRequest({ ...typed, solution_code: null }, ana, "solve")).toHaveProperty("solution");
   });
 });
 

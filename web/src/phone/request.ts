@@ -30,7 +30,7 @@ export function missingField(draft: Draft, ending: Ending | null): Field | null 
   if (draft.subject.trim() === "") return "subject";
   // Words that were typed and lead to no category would be lost without a trace.
   if (draft.category === null && draft.category_text.trim() !== "") return "category";
-  if (ending === "solve" && (draft.solution.trim() === "" || draft.solution_code === null)) return "solution";
+  if (ending === "solve" && draft.solution.trim() === "") return "solution";
   if (ending === "pass" && draft.pass_group === null) return "pass_group";
   return null;
 }
@@ -51,8 +51,9 @@ export function ticketRequest(draft: Draft, caller: { id: number }, ending: Endi
   if (draft.kind !== null) request.kind = draft.kind;
   if (draft.impact !== null) request.impact = draft.impact;
   if (draft.urgency !== null) request.urgency = draft.urgency;
-  if (ending === "solve" && draft.solution_code !== null) {
-    request.solution = { text: draft.solution.trim(), code: draft.solution_code };
+  if (ending === "solve") {
+    // A desk without codes says that it has none; solved must never become open on the way.
+    request.solution = { text: draft.solution.trim(), code: draft.solution_code ?? "" };
     if (draft.procedure_reason.trim() !== "") request.solution.procedure_reason = draft.procedure_reason.trim();
   }
   if (ending === "pass") {

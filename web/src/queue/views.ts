@@ -50,6 +50,15 @@ export const views: readonly View[] = [
     sorts,
   },
   {
+    id: "new",
+    count: "new",
+    query: { status: ["new"] },
+    holds: (row) => row.state === "new",
+    byState: false,
+    letter: "t",
+    sorts,
+  },
+  {
     id: "waiting",
     count: "waiting",
     query: { status: ["waiting"] },

@@ -7,13 +7,13 @@ use super::super::id::{GroupId, TokenId, UserId};
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::{NAME_MAX, clean_line, fold, is_host_name, skill};
 use super::super::{
-    ActorRef, Away, Group, MailSettings, Person, Preferences, Settings, Token, User, UserDetails, phone,
+    ActorRef, Away, BoardFilter, Group, MailSettings, Person, Preferences, Settings, Token, User, UserDetails, phone,
 };
 use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop, entry};
 use crate::service_model::ServiceModel;
-use crate::words::{Language, Level, MailSecurity, Role, Vocabulary};
+use crate::words::{Language, Level, MailSecurity, Role, TokenScope, Vocabulary};
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,10 @@ use std::collections::BTreeSet;
 const SKILLS_MAX: usize = 50;
 /// How many members a group may have.
 const MEMBERS_MAX: usize = 1_000;
+/// How many filters of the board a user may keep.
+const BOARD_FILTERS_MAX: usize = 50;
+/// How long one may be, as an address says it.
+const QUERY_MAX: usize = 200;
 /// How many groups a desk may have.
 const GROUPS_MAX: usize = 1_000;
 
@@ -315,20 +319,39 @@ pub(super) fn set_preferences<F: Facts>(
     if let Some(before) = draft.existing::<User>(Some(user.0))? {
         draft.at_version(before.version)?;
     }
-    if preferences.time_zone.as_ref().is_some_and(|zone| zone.parse::<Tz>().is_err()) {
-        return Err(Refusal::field("time_zone", FieldProblem::Unknown).into());
-    }
-    draft.event(Event::PreferencesChanged { user, preferences: preferences.clone() });
+    let mut check = Check::default();
+    let known = preferences.time_zone.as_ref().is_none_or(|zone| zone.parse::<Tz>().is_ok());
+    check.that(known, "time_zone", FieldProblem::Unknown);
+    let board_filters = check_board_filters(&mut check, &preferences.board_filters);
+    check.done()?;
+    let preferences = Preferences { board_filters, ..preferences.clone() };
+    draft.event(Event::PreferencesChanged { user, preferences });
     Ok(Outcome::User(user))
 }
 
+fn check_board_filters(check: &mut Check, typed: &[BoardFilter]) -> Vec<BoardFilter> {
+    let too_many = FieldProblem::TooLong { max: BOARD_FILTERS_MAX };
+    check.that(typed.len() <= BOARD_FILTERS_MAX, "board_filters", too_many);
+    let mut names = BTreeSet::new();
+    let filters = typed.iter().take(BOARD_FILTERS_MAX).enumerate().map(|(n, filter)| {
+        let field = |name: &str| format!("board_filters.{n}.{name}");
+        let name = check.line(&field("name"), &filter.name, NAME_MAX);
+        check.that(names.insert(fold(&name)), field("name"), FieldProblem::Taken);
+        BoardFilter { name, query: check.line(&field("query"), &filter.query, QUERY_MAX) }
+    });
+    filters.collect()
+}
+
 pub(super) fn create_token<F: Facts>(draft: &mut Draft<'_, F>, token: &TokenDraft) -> Result<Outcome, Stop> {
-    Draft::<F>::need(draft.viewer.administers())?;
+    Draft::<F>::need(draft.viewer.manages_tokens(token.scope))?;
     let mut check = Check::default();
     let name = check.line("name", &token.name, NAME_MAX);
     check.that(token.expires_at.is_none_or(|end| end > draft.now), "expires_at", FieldProblem::Past);
     // A token has no person behind it, so it could see nothing as a requester.
     check.that(token.role != Role::Requester, "role", FieldProblem::NotAllowed);
+    // What a wall shows is the supervisors' board.
+    let fits = token.scope != TokenScope::Wall || token.role == Role::Supervisor;
+    check.that(fits, "role", FieldProblem::NotAllowed);
     check.done()?;
     let id = TokenId(draft.new_id::<Token>()?);
     draft.event(Event::TokenCreated(Token {
@@ -346,9 +369,10 @@ pub(super) fn create_token<F: Facts>(draft: &mut Draft<'_, F>, token: &TokenDraf
 }
 
 pub(super) fn revoke_token<F: Facts>(draft: &mut Draft<'_, F>, token: TokenId) -> Result<Outcome, Stop> {
-    Draft::<F>::need(draft.viewer.administers())?;
-    let before: Option<Token> = draft.existing(Some(token.0))?;
-    if before.is_some_and(|before| before.revoked_at.is_none()) {
+    Draft::<F>::need(draft.viewer.manages_tokens(TokenScope::Wall))?;
+    let before = draft.existing::<Token>(Some(token.0))?;
+    let before = before.filter(|before| draft.viewer.manages_tokens(before.scope)).ok_or(Refusal::NotFound)?;
+    if before.revoked_at.is_none() {
         draft.event(Event::TokenRevoked { token });
     }
     Ok(Outcome::Token(token))

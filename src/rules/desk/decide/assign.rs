@@ -1,12 +1,12 @@
 //! Who gets a case that nobody takes while it comes in, by the rules of the model.
 
 use super::super::facts::{Facts, Fault};
-use super::super::id::{PersonId, UserId};
-use super::super::{Group, Person, Ticket, Turn, User};
+use super::super::id::UserId;
+use super::super::{Group, Ticket, Turn, User};
 use super::draft::Draft;
 use super::open::{active_group, may_have};
 use crate::service_model::AssignmentRule;
-use crate::words::{Language, Pick};
+use crate::words::Pick;
 
 /// Gives a case that begins to the group that the rules say, when one does and that group still takes cases.
 pub(super) fn by_rules<'d, F: Facts>(
@@ -48,7 +48,7 @@ pub(super) fn pick<F: Facts>(
         Pick::BySkill => {
             let skill = rule.skill.as_deref().unwrap_or_default();
             present.retain(|user| user.skills.iter().any(|has| has == skill));
-            let language = language_of(draft, ticket.requester)?;
+            let language = facts.profile(ticket.requester)?.language;
             let speak: Vec<User> = present.iter().filter(|user| user.languages.contains(&language)).cloned().collect();
             // Somebody with the skill who speaks another language is better than nobody.
             least_loaded(facts, if speak.is_empty() { &present } else { &speak })
@@ -63,9 +63,4 @@ fn least_loaded<F: Facts>(facts: &F, users: &[User]) -> Result<Option<UserId>, F
         least = Some(least.map_or(load, |least| least.min(load)));
     }
     Ok(least.map(|(_, user)| user))
-}
-
-fn language_of<F: Facts>(draft: &Draft<'_, F>, person: PersonId) -> Result<Language, Fault> {
-    let language = draft.facts.get::<Person>(person.0)?.and_then(|person| person.language);
-    Ok(language.unwrap_or(draft.settings.language))
 }

@@ -3,13 +3,13 @@
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
-use super::super::{Stay, Ticket, Unit};
+use super::super::{Profile, Stay, Ticket, Unit};
 use crate::Moment;
 use crate::service_model::clock::{Case, Clock, Models, Reached, follow, plan_anew, tell};
 use crate::service_model::{
     AssignmentRule, Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch,
 };
-use crate::words::{OpenCases, State};
+use crate::words::{Language, OpenCases, State};
 use std::sync::Arc;
 
 /// How far up the tree of units a case is looked for: no organisation is deeper.
@@ -23,10 +23,10 @@ pub(super) struct Clocks {
     is: Arc<ReadyModel>,
     /// The unit of the case and those above it, when a condition names units.
     units: Vec<UnitId>,
-    /// Whether a condition names people to be treated with care.
-    asks_vip: bool,
-    /// Whether somebody whom it is about is to be treated with care.
-    vip: bool,
+    /// Whether a condition asks who it is that asks.
+    asks_people: bool,
+    /// Those whom it is about, when a condition does.
+    people: People,
     ticket: TicketNumber,
     ended: Vec<(u32, Clock)>,
     reached: Vec<Reached>,
@@ -72,8 +72,8 @@ impl Clocks {
             was,
             is,
             units: Vec::new(),
-            asks_vip: false,
-            vip: false,
+            asks_people: false,
+            people: People::default(),
             ticket: ticket.number,
             ended: Vec::new(),
             reached: Vec::new(),
@@ -83,7 +83,7 @@ impl Clocks {
         if clocks.is.names_units() || current.names_units() {
             clocks.units = units_upwards(facts, ticket.unit)?;
         }
-        clocks.asks_vip = clocks.is.names_vips() || current.names_vips();
+        clocks.asks_people = clocks.is.names_people() || current.names_people();
         clocks.meet(facts, ticket.requester, ticket.affected)?;
         if ticket.watch.is_none() && (clocks.is.watches() || current.watches()) {
             clocks.past = Some(past(facts, ticket)?);
@@ -93,7 +93,9 @@ impl Clocks {
 
     /// Looks at whom the case is about. To be said before the event that changes it.
     pub fn meet<F: Facts>(&mut self, facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
-        self.vip = self.asks_vip && is_vip(facts, requester, affected)?;
+        if self.asks_people {
+            self.people = People::of(facts, requester, affected)?;
+        }
         Ok(())
     }
 
@@ -197,7 +199,7 @@ impl Clocks {
     }
 
     fn meets(&self, ticket: &Ticket) -> Meets<'_> {
-        meets(ticket, &self.units, self.vip)
+        meets(ticket, &self.units, self.people)
     }
 
     fn case(&self, ticket: &Ticket) -> Case<'_> {
@@ -241,7 +243,7 @@ impl Clocks {
 }
 
 /// What of a case decides which conditions hold, with what was looked up for it.
-pub(super) fn meets<'a>(ticket: &Ticket, units: &'a [UnitId], vip: bool) -> Meets<'a> {
+pub(super) fn meets<'a>(ticket: &Ticket, units: &'a [UnitId], people: People) -> Meets<'a> {
     Meets {
         kind: ticket.kind,
         category: ticket.category,
@@ -250,7 +252,8 @@ pub(super) fn meets<'a>(ticket: &Ticket, units: &'a [UnitId], vip: bool) -> Meet
         impact: ticket.impact,
         urgency: ticket.urgency,
         channel: ticket.channel,
-        vip,
+        language: people.language,
+        vip: people.vip,
     }
 }
 
@@ -269,14 +272,21 @@ fn past<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Past, Fault> {
     Ok(past)
 }
 
-/// Whether one of those whom a case is about is somebody to be careful with.
-pub(super) fn is_vip<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<bool, Fault> {
-    for person in [Some(requester), affected].into_iter().flatten() {
-        if facts.is_vip(person)? {
-            return Ok(true);
-        }
+/// What of those whom a case is about conditions ask.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct People {
+    /// Whether one of them is somebody to be careful with.
+    vip: bool,
+    /// The language in which the desk writes to the requester.
+    language: Option<Language>,
+}
+
+impl People {
+    pub fn of<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<Self, Fault> {
+        let Profile { vip, language } = facts.profile(requester)?;
+        let careful = |person: PersonId| facts.profile(person).map(|profile| profile.vip);
+        Ok(Self { vip: vip || affected.map_or(Ok(false), careful)?, language: Some(language) })
     }
-    Ok(false)
 }
 
 /// The unit and those above it, from below.

@@ -29,7 +29,7 @@ use crate::service_model::ModelVersion;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
-pub use model::{faults_of, known};
+pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
 pub use survey::known as known_to_forms;

@@ -105,7 +105,10 @@ fn put_in_force<F: Facts>(
 }
 
 /// What is wrong with a model on this desk, before any scenario is tried.
-fn wrong_with<F: Facts>(
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn wrong_with<F: Facts>(
     facts: &F,
     in_force: &ServiceModel,
     model: &ServiceModel,
@@ -141,10 +144,7 @@ fn not_met(place: usize) -> FieldError {
 }
 
 /// What of the desk this model may name: what was switched off gets no case and hears nothing.
-///
-/// # Errors
-/// A fault of the storage below.
-pub fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> {
+fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> {
     let groups = facts.groups()?;
     let groups = groups.iter().filter(|group: &&Group| group.active).map(|group| group.id).collect();
     let mut known = Known { groups, ..Known::default() };

@@ -5,7 +5,7 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, UserId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::{Person, Ticket, User};
-use super::clocks::{is_vip, meets, units_upwards};
+use super::clocks::{People, meets, units_upwards};
 use super::draft::Draft;
 use crate::service_model::{ModelVersion, NoticeRuleId};
 use crate::words::{Audience, Role, Vocabulary};
@@ -81,8 +81,8 @@ fn tell_by_rules<F: Facts>(
 ) -> Result<(), Fault> {
     let ticket = occasion.ticket;
     let units = units_upwards(draft.facts, ticket.unit)?;
-    let vip = is_vip(draft.facts, ticket.requester, ticket.affected)?;
-    let meets = meets(ticket, &units, vip);
+    let people = People::of(draft.facts, ticket.requester, ticket.affected)?;
+    let meets = meets(ticket, &units, people);
     let model = Arc::clone(&draft.model);
     let rules = model.notices_for(occasion.kind, &meets);
     let mut heard = BTreeSet::new();

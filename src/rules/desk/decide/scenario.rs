@@ -73,7 +73,7 @@ pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scen
         content: ContentId::default(),
         details: PersonDetails::default(),
         unit: scenario.case.unit,
-        language: None,
+        language: scenario.case.language,
         vip: scenario.case.vip,
         active: true,
     };
@@ -291,6 +291,7 @@ pub fn scenario_of<F: Facts>(
             impact: Some(opening.impact),
             urgency: Some(opening.urgency),
             unit: opening.unit,
+            language: person.as_ref().and_then(|person| person.language),
             vip: person.is_some_and(|person| person.vip),
             subject: subject.unwrap_or_default(),
             group: opening.group.filter(|_| !opening.by_rules),

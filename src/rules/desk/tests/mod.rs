@@ -5,6 +5,7 @@ mod administration;
 mod attachments;
 mod backups;
 mod cases;
+mod conditions;
 mod escalations;
 mod laws;
 mod notices;

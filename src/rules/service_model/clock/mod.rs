@@ -134,6 +134,11 @@ impl Clock {
         matches!(self.state, ClockState::Running | ClockState::Stopped)
     }
 
+    /// Whether it is open, and something is agreed for the case as it is: then it runs, or waits to run again.
+    pub fn is_promise(&self) -> bool {
+        self.is_open() && self.spans.last().is_none_or(|span| span.how != How::NotAgreed)
+    }
+
     /// The version of the model by which it was last counted.
     pub fn counted_by(&self) -> Option<ModelVersion> {
         self.spans.iter().rev().find_map(|span| match span.how {

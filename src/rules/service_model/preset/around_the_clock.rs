@@ -1,18 +1,20 @@
 //! A centre that watches over services day and night: operators, and specialists whom they call.
 
 use super::super::commitment::{Comparison, Indicator, Period};
-use super::super::starter::{Branch, TREE};
+use super::super::procedure::{AnswerKind, Branch, StepId};
+use super::super::starter::{self, TREE};
 use super::plan::{
-    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, PromisePlan, RulePlan,
-    ScenarioPlan, StepPlan, WeekPlan,
+    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, NoticePlan, Plan, PresetGroup,
+    ProcedurePlan, PromisePlan, RulePlan, ScenarioPlan, StepPlan, WeekPlan, WorkPlan,
 };
+use crate::desk::{NoticeKind, NoticeWay};
 use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Level, Pick, Priority, Urgency};
 
 const ALWAYS: usize = 0;
 const OFFICE: usize = 1;
 
 /// What a centre has besides.
-const SERVICES: &[Branch] = &[
+const SERVICES: &[starter::Branch] = &[
     (
         ["Servidores", "Servers", "Servidores"],
         &[
@@ -168,6 +170,89 @@ pub(super) const PLAN: Plan = Plan {
             ],
         },
     ],
+    notices: &[
+        NoticePlan {
+            names: ["Críticos a todo el turno", "Critical ones to the whole shift", "Críticos a todo o turno"],
+            on: NoticeKind::Opened,
+            cases: Cases { priorities: &[Priority::Critical], ..ALL },
+            to: &[Audience::Group, Audience::Supervisors],
+            ways: &[NoticeWay::Screen, NoticeWay::Mail],
+        },
+        NoticePlan {
+            names: [
+                "Al grupo que recibe un caso",
+                "To the group that a case comes to",
+                "Ao grupo que recebe um chamado",
+            ],
+            on: NoticeKind::Passed,
+            cases: ALL,
+            to: &[Audience::Group],
+            ways: &[NoticeWay::Screen, NoticeWay::Mail],
+        },
+        NoticePlan {
+            names: ["Los que se reabren", "Those that are reopened", "Os que são reabertos"],
+            on: NoticeKind::Reopened,
+            cases: ALL,
+            to: &[Audience::Assignee, Audience::Supervisors],
+            ways: &[NoticeWay::Screen, NoticeWay::Mail],
+        },
+    ],
+    procedures: &[ProcedurePlan {
+        names: ["Levantar un servicio caído", "Bring a service back", "Restabelecer um serviço fora do ar"],
+        category: ["Servidores", "Servicio caído"],
+        steps: &[
+            WorkPlan {
+                text: [
+                    "Confirmar la caída desde otro punto de la red",
+                    "Confirm from elsewhere in the network that it is down",
+                    "Confirmar a queda a partir de outro ponto da rede",
+                ],
+                required: true,
+                answer: AnswerKind::Tick,
+            },
+            WorkPlan {
+                text: [
+                    "¿La explica un cambio en curso?",
+                    "Does a change that is under way explain it?",
+                    "Uma mudança em curso a explica?",
+                ],
+                required: true,
+                answer: AnswerKind::YesNo { yes: Branch::Step(StepId(5)), no: Branch::Next },
+            },
+            WorkPlan {
+                text: [
+                    "Reiniciar el servicio según su ficha",
+                    "Start the service anew as its sheet says",
+                    "Reiniciar o serviço conforme a sua ficha",
+                ],
+                required: false,
+                answer: AnswerKind::Tick,
+            },
+            WorkPlan {
+                text: ["¿Volvió el servicio?", "Is the service back?", "O serviço voltou?"],
+                required: true,
+                answer: AnswerKind::YesNo { yes: Branch::Step(StepId(6)), no: Branch::Next },
+            },
+            WorkPlan {
+                text: [
+                    "Llamar a quien corresponda, y anotar a quién y a qué hora",
+                    "Call whoever is in charge, and note whom and when",
+                    "Chamar quem corresponde, e anotar quem e a que horas",
+                ],
+                required: true,
+                answer: AnswerKind::Text,
+            },
+            WorkPlan {
+                text: [
+                    "Hora en que empezó y en que terminó la caída",
+                    "When it went down, and when it came back",
+                    "Hora em que a queda começou e em que terminou",
+                ],
+                required: true,
+                answer: AnswerKind::Text,
+            },
+        ],
+    }],
     commitments: &[
         CommitmentPlan {
             names: ["Críticos a tiempo", "Critical ones in time", "Críticos no prazo"],

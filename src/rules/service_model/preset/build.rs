@@ -1,14 +1,17 @@
 //! Makes a model of a preset's table, for a desk.
 
 use super::super::calendar::{Calendar, CalendarId, Country, Holidays, Interval, Week};
+use super::super::procedure::{Purpose, Scope, Step, StepId};
 use super::super::starter::{solution_codes, word};
 use super::super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, Category, CategoryDefaults, CategoryId, Commitment,
     CommitmentId, Conditions, Escalation, EscalationId, EscalationStep, Expected, ExpectedDeadline, ExpectedEscalation,
-    GroupAgreement, Matrix, PassTo, Scenario, ScenarioCase, ScenarioId, ServiceModel, ServiceTerms, SolutionCode,
-    Target, Trigger,
+    GroupAgreement, Matrix, NoticeRule, NoticeRuleId, PassTo, Procedure, ProcedureId, Scenario, ScenarioCase,
+    ScenarioId, ServiceModel, ServiceTerms, SolutionCode, Target, Trigger,
 };
-use super::plan::{CalendarPlan, Cases, Length, Local, Names, Plan, ScenarioPlan, StepPlan, WeekPlan};
+use super::plan::{
+    CalendarPlan, Cases, Length, Local, Names, NoticePlan, Plan, ProcedurePlan, ScenarioPlan, StepPlan, WeekPlan,
+};
 use crate::desk::id::GroupId;
 use crate::desk::text::fold;
 use crate::words::{ClockKind, Impact, Kind, Language, Urgency, Vocabulary, WaitingFor};
@@ -16,6 +19,7 @@ use crate::{Moment, Thousandths};
 use chrono::{NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Add;
 
 /// When it is told that a target runs out, in percent of it.
 const WARN_AT: [u8; 2] = [50, 80];
@@ -45,6 +49,7 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
     let rules = (after(before.assignment_rules.iter().map(|it| it.id.0))..).zip(plan.rules);
     let escalations = (after(before.escalations.iter().map(|it| it.id.0))..).zip(plan.escalations);
     let commitments = (after(before.commitments.iter().map(|it| it.id.0))..).zip(plan.commitments);
+    let notices = (after(before.notices.iter().map(|it| it.id.0))..).zip(plan.notices);
     let mut model = ServiceModel {
         version: before.version,
         categories: categories(plan, ground),
@@ -88,6 +93,7 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
                 })
             })
             .collect(),
+        notices: notices.map(|(id, it)| notice(it, NoticeRuleId(id), ground)).collect(),
         service: ServiceTerms { hours: Some(calendar(0)), languages: BTreeSet::from([ground.language]) },
         commitments: commitments
             .map(|(id, it)| Commitment {
@@ -118,6 +124,9 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
     });
     let escalations = escalations.filter(|escalation| !escalation.steps.is_empty()).collect();
     model.escalations = escalations;
+    let procedures = (after(before.procedures.iter().map(|it| it.id.0))..).zip(plan.procedures);
+    model.procedures =
+        procedures.filter_map(|(id, it)| procedure(it, ProcedureId(id), plan, ground, &model.categories)).collect();
     let first_escalation = after(before.escalations.iter().map(|it| it.id.0));
     let scenarios = (after(before.scenarios.iter().map(|it| it.id.0))..).zip(plan.scenarios);
     model.scenarios = scenarios.filter_map(|(id, it)| scenario(it, ScenarioId(id), ground, first_escalation)).collect();
@@ -143,6 +152,7 @@ fn scenario(plan: &ScenarioPlan, id: ScenarioId, ground: &Ground<'_>, first_esca
             impact: Some(plan.impact),
             urgency: Some(plan.urgency),
             unit: None,
+            language: None,
             vip: plan.vip,
             subject: String::new(),
             group: None,
@@ -177,8 +187,8 @@ impl Ground<'_> {
 }
 
 /// The first id that none of these is.
-fn after(ids: impl Iterator<Item = u64>) -> u64 {
-    ids.max().unwrap_or(0) + 1
+fn after<N: Ord + Default + Add<Output = N> + From<u8>>(ids: impl Iterator<Item = N>) -> N {
+    ids.max().unwrap_or_default() + N::from(1)
 }
 
 fn office(plan: &CalendarPlan, id: CalendarId, ground: &Ground<'_>) -> Calendar {
@@ -224,6 +234,53 @@ fn step(plan: &StepPlan, ground: &Ground<'_>) -> EscalationStep {
         alarm: None,
         webhooks: BTreeSet::new(),
     }
+}
+
+fn notice(plan: &NoticePlan, id: NoticeRuleId, ground: &Ground<'_>) -> NoticeRule {
+    NoticeRule {
+        id,
+        name: word(plan.names, ground.language).to_owned(),
+        on: plan.on,
+        conditions: conditions(&plan.cases),
+        to: plan.to.iter().copied().collect(),
+        ways: plan.ways.iter().copied().collect(),
+        webhooks: BTreeSet::new(),
+        texts: BTreeMap::new(),
+    }
+}
+
+/// `None` for a category that the table does not have; a test finds none.
+fn procedure(
+    plan: &ProcedurePlan,
+    id: ProcedureId,
+    of: &Plan,
+    ground: &Ground<'_>,
+    categories: &[Category],
+) -> Option<Procedure> {
+    let [above, below] = plan.category;
+    let (root, leaves) = of.categories.iter().copied().flatten().find(|(names, _)| names[0] == above)?;
+    let (leaf, ..) = leaves.iter().find(|(names, ..)| names[0] == below)?;
+    let find = |parent: Option<CategoryId>, names: Names| {
+        let name = word(names, ground.language);
+        categories.iter().find(|it| it.parent == parent && it.name == name).map(|it| it.id)
+    };
+    let category = find(Some(find(None, *root)?), *leaf)?;
+    Some(Procedure {
+        id,
+        name: word(plan.names, ground.language).to_owned(),
+        purpose: Purpose::Work,
+        scope: Scope { categories: BTreeSet::from([category]), ..Scope::default() },
+        steps: (1..)
+            .zip(plan.steps)
+            .map(|(id, it)| Step {
+                id: StepId(id),
+                text: word(it.text, ground.language).to_owned(),
+                required: it.required,
+                answer: it.answer.clone(),
+                link: None,
+            })
+            .collect(),
+    })
 }
 
 /// The categories of the table; those of the same name stay the same, and the others that there were are switched off.

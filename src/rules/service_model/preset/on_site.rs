@@ -1,11 +1,13 @@
 //! A desk that answers, and groups of second level on the spot: for support and for networks.
 
 use super::super::commitment::{Comparison, Indicator, Period};
+use super::super::procedure::{AnswerKind, Branch, StepId};
 use super::super::starter::TREE;
 use super::plan::{
-    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, PromisePlan, RulePlan,
-    ScenarioPlan, StepPlan, WeekPlan,
+    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, NoticePlan, Plan, PresetGroup,
+    ProcedurePlan, PromisePlan, RulePlan, ScenarioPlan, StepPlan, WeekPlan, WorkPlan,
 };
+use crate::desk::{NoticeKind, NoticeWay};
 use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Level, Pick, Priority, Urgency};
 
 const SERVICE: usize = 0;
@@ -151,6 +153,88 @@ pub(super) const PLAN: Plan = Plan {
             ],
         },
     ],
+    notices: &[
+        NoticePlan {
+            names: [
+                "Al grupo que recibe un caso",
+                "To the group that a case comes to",
+                "Ao grupo que recebe um chamado",
+            ],
+            on: NoticeKind::Passed,
+            cases: ALL,
+            to: &[Audience::Group],
+            ways: &[NoticeWay::Screen, NoticeWay::Mail],
+        },
+        NoticePlan {
+            names: ["Críticos a supervisores", "Critical ones to supervisors", "Críticos aos supervisores"],
+            on: NoticeKind::Opened,
+            cases: Cases { priorities: &[Priority::Critical], ..ALL },
+            to: &[Audience::Supervisors],
+            ways: &[NoticeWay::Screen, NoticeWay::Mail],
+        },
+        NoticePlan {
+            names: ["Los que se reabren", "Those that are reopened", "Os que são reabertos"],
+            on: NoticeKind::Reopened,
+            cases: ALL,
+            to: &[Audience::Assignee, Audience::GroupSupervisors],
+            ways: &[NoticeWay::Screen],
+        },
+    ],
+    procedures: &[ProcedurePlan {
+        names: [
+            "Visita por un equipo que no enciende",
+            "Visit for a computer that does not start",
+            "Visita por um computador que não liga",
+        ],
+        category: ["Equipo", "No enciende"],
+        steps: &[
+            WorkPlan {
+                text: [
+                    "¿Enciende con otro cable y en otro enchufe?",
+                    "Does it start with another cable and at another socket?",
+                    "Liga com outro cabo e em outra tomada?",
+                ],
+                required: true,
+                answer: AnswerKind::YesNo { yes: Branch::Step(StepId(5)), no: Branch::Next },
+            },
+            WorkPlan {
+                text: [
+                    "Dónde está: edificio, piso y puesto",
+                    "Where it is: building, floor and desk",
+                    "Onde está: prédio, andar e posto",
+                ],
+                required: true,
+                answer: AnswerKind::Text,
+            },
+            WorkPlan {
+                text: [
+                    "Acordar la hora de la visita con el solicitante",
+                    "Agree the time of the visit with the requester",
+                    "Combinar a hora da visita com o solicitante",
+                ],
+                required: true,
+                answer: AnswerKind::Tick,
+            },
+            WorkPlan {
+                text: [
+                    "Si se cambia el equipo: número de serie del que se retira y del que se deja",
+                    "If it is exchanged: the serial numbers of the one taken away and the one left",
+                    "Se for trocado: número de série do que se retira e do que se deixa",
+                ],
+                required: false,
+                answer: AnswerKind::Text,
+            },
+            WorkPlan {
+                text: [
+                    "¿El solicitante confirma que todo funciona?",
+                    "Does the requester confirm that all works?",
+                    "O solicitante confirma que tudo funciona?",
+                ],
+                required: true,
+                answer: AnswerKind::YesNo { yes: Branch::Next, no: Branch::Next },
+            },
+        ],
+    }],
     commitments: &[
         CommitmentPlan {
             names: ["Solución a tiempo", "Solved in time", "Solução no prazo"],

@@ -1,7 +1,9 @@
 //! What the table of a preset says. Its calendars are named by their place in the table, its groups by their keys.
 
 use super::super::commitment::{Comparison, Indicator, Period};
+use super::super::procedure::AnswerKind;
 use super::super::starter::{Branch, word};
+use crate::desk::{NoticeKind, NoticeWay};
 use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Language, Level, Pick, Priority, Urgency};
 
 /// The same in Spanish, English and Portuguese.
@@ -19,6 +21,8 @@ pub(super) struct Plan {
     pub promises: &'static [PromisePlan],
     pub rules: &'static [RulePlan],
     pub escalations: &'static [EscalationPlan],
+    pub notices: &'static [NoticePlan],
+    pub procedures: &'static [ProcedurePlan],
     pub commitments: &'static [CommitmentPlan],
     pub scenarios: &'static [ScenarioPlan],
 }
@@ -98,6 +102,30 @@ pub(super) struct StepPlan {
     pub percent: u16,
     pub notify: &'static [Audience],
     pub pass_to: Option<&'static str>,
+}
+
+/// Who hears of something, beside those whom the desk tells by itself.
+pub(super) struct NoticePlan {
+    pub names: Names,
+    pub on: NoticeKind,
+    pub cases: Cases,
+    pub to: &'static [Audience],
+    pub ways: &'static [NoticeWay],
+}
+
+/// How the cases of a category are worked on.
+pub(super) struct ProcedurePlan {
+    pub names: Names,
+    /// The category, behind the one above it, both named in Spanish.
+    pub category: [&'static str; 2],
+    /// A branch leads to the place of a step in this list, from 1 on.
+    pub steps: &'static [WorkPlan],
+}
+
+pub(super) struct WorkPlan {
+    pub text: Names,
+    pub required: bool,
+    pub answer: AnswerKind,
 }
 
 pub(super) struct CommitmentPlan {

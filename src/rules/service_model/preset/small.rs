@@ -1,11 +1,13 @@
 //! A few people who answer in office hours, all of one group.
 
 use super::super::commitment::{Comparison, Indicator, Period};
+use super::super::procedure::{AnswerKind, Branch, StepId};
 use super::super::starter::TREE;
 use super::plan::{
-    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, Plan, PresetGroup, RulePlan, ScenarioPlan,
-    StepPlan, WeekPlan,
+    ALL, AgreementPlan, CalendarPlan, Cases, CommitmentPlan, EscalationPlan, NoticePlan, Plan, PresetGroup,
+    ProcedurePlan, RulePlan, ScenarioPlan, StepPlan, WeekPlan, WorkPlan,
 };
+use crate::desk::{NoticeKind, NoticeWay};
 use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Level, Pick, Priority, Urgency};
 
 const OFFICE: usize = 0;
@@ -51,6 +53,65 @@ pub(super) const PLAN: Plan = Plan {
         steps: &[
             StepPlan { clock: ClockKind::Solution, percent: 80, notify: &[Audience::Assignee], pass_to: None },
             StepPlan { clock: ClockKind::Solution, percent: 100, notify: &[Audience::Supervisors], pass_to: None },
+        ],
+    }],
+    notices: &[
+        NoticePlan {
+            names: ["Urgentes a toda la mesa", "Urgent ones to the whole desk", "Urgentes a toda a central"],
+            on: NoticeKind::Opened,
+            cases: Cases { priorities: &[Priority::Critical, Priority::High], ..ALL },
+            to: &[Audience::Group],
+            ways: &[NoticeWay::Screen],
+        },
+        NoticePlan {
+            names: ["Los que se reabren", "Those that are reopened", "Os que são reabertos"],
+            on: NoticeKind::Reopened,
+            cases: ALL,
+            to: &[Audience::Assignee, Audience::Supervisors],
+            ways: &[NoticeWay::Screen],
+        },
+    ],
+    procedures: &[ProcedurePlan {
+        names: ["Desbloquear una clave", "Unlock a password", "Desbloquear uma senha"],
+        category: ["Acceso", "Clave bloqueada"],
+        steps: &[
+            WorkPlan {
+                text: [
+                    "Comprobar quién pide: nombre completo, unidad y un dato que solo esa persona sabe",
+                    "Make sure who asks: full name, unit and something that only they know",
+                    "Confirmar quem pede: nome completo, unidade e um dado que só essa pessoa sabe",
+                ],
+                required: true,
+                answer: AnswerKind::Tick,
+            },
+            WorkPlan {
+                text: ["¿La cuenta está bloqueada?", "Is the account locked?", "A conta está bloqueada?"],
+                required: true,
+                answer: AnswerKind::YesNo { yes: Branch::Next, no: Branch::Step(StepId(4)) },
+            },
+            WorkPlan {
+                text: ["Desbloquear la cuenta", "Unlock the account", "Desbloquear a conta"],
+                required: false,
+                answer: AnswerKind::Tick,
+            },
+            WorkPlan {
+                text: [
+                    "¿Entra con su clave de siempre?",
+                    "Do they come in with their usual password?",
+                    "Entra com a senha de sempre?",
+                ],
+                required: true,
+                answer: AnswerKind::YesNo { yes: Branch::End, no: Branch::Next },
+            },
+            WorkPlan {
+                text: [
+                    "Dar una clave provisoria, que se cambia al entrar",
+                    "Give a temporary password, which is changed when they come in",
+                    "Dar uma senha provisória, que se troca ao entrar",
+                ],
+                required: true,
+                answer: AnswerKind::Tick,
+            },
         ],
     }],
     commitments: &[

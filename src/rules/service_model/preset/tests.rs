@@ -1,11 +1,12 @@
-#![expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
 use super::*;
 use crate::desk::id::GroupId;
 use crate::desk::{Group, Memory, Tables, run_scenario};
 use crate::service_model::calendar::{CalendarId, Country};
-use crate::service_model::{Category, CategoryId, Known, PassTo, ReadyModel, ServiceModel};
-use crate::words::{Language, Level};
+use crate::service_model::procedure::{Place, Purpose};
+use crate::service_model::{Category, CategoryId, Known, PassTo, Procedure, ReadyModel, ServiceModel};
+use crate::words::{Audience, Kind, Language, Level};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -61,6 +62,25 @@ fn each_gives_every_group_something_and_begins_with_first_level() {
         assert_eq!(preset.groups()[0].level, Level::First, "{preset}");
         let promised = preset.groups().iter().filter(|group| group.level != Level::First).count();
         assert_eq!(model.group_agreements.len(), promised, "{preset}");
+    }
+}
+
+#[test]
+fn each_says_who_else_hears_and_shows_what_a_procedure_is() {
+    for preset in Preset::ALL.iter().copied() {
+        for language in Language::ALL.iter().copied() {
+            let model = made(preset, language, &ServiceModel::before_the_first());
+            let (rules, procedures) = (preset.plan().notices.len(), preset.plan().procedures.len());
+            assert!(rules >= 2 && procedures >= 1, "{preset}");
+            assert_eq!((model.notices.len(), model.procedures.len()), (rules, procedures), "{preset} {language}");
+            // What the desk tells requesters by itself stays as it is.
+            assert!(model.notices.iter().all(|rule| !rule.to.contains(&Audience::Requester)), "{preset}");
+            for Procedure { scope, .. } in &model.procedures {
+                let [category] = *Vec::from_iter(&scope.categories) else { panic!("{preset}: {scope:?}") };
+                let place = Place { kind: Kind::Incident, category: Some(*category), group: None, level: Level::First };
+                assert!(model.procedure_for(Purpose::Work, &place).is_some(), "{preset} {language}");
+            }
+        }
     }
 }
 

@@ -22,6 +22,7 @@ export function conditionWords(conditions: Conditions, model: Model, unitName: (
   const category = (id: number) => pathWords(model.categories.find((row) => row.id === id)?.path ?? [String(id)]);
   const impacts = conditions.impacts ?? [];
   const urgencies = conditions.urgencies ?? [];
+  const languages = conditions.languages ?? [];
   const said = [
     either(conditions.kinds.map((kind) => word("kind", kind))),
     conditions.priorities.length > 0 &&
@@ -33,6 +34,7 @@ export function conditionWords(conditions: Conditions, model: Model, unitName: (
     either(conditions.units.map(unitName)),
     conditions.channels.length > 0 &&
       t("model-for-channel", { channels: either(conditions.channels.map((it) => inside(word("channel", it)))) }),
+    languages.length > 0 && t("model-for-language", { languages: either(languages.map((it) => word("language", it))) }),
     conditions.vip === true && t("model-for-vip"),
     conditions.vip === false && t("model-for-not-vip"),
   ];

@@ -1,6 +1,6 @@
 // Which cases: as a form holds it.
 
-import type { Category, Channel, Conditions, Impact, Kind, Model, Priority, Urgency } from "../../api/types";
+import type { Category, Channel, Conditions, Impact, Kind, Language, Model, Priority, Urgency } from "../../api/types";
 import type { UnitPlace } from "../find_units";
 import { unitNames } from "./unit_names.svelte";
 
@@ -12,6 +12,7 @@ export interface ConditionsForm {
   impacts: Impact[];
   urgencies: Urgency[];
   channels: Channel[];
+  languages: Language[];
   vip: "any" | "yes" | "no";
 }
 
@@ -25,6 +26,7 @@ export function anyCase(): ConditionsForm {
     impacts: [],
     urgencies: [],
     channels: [],
+    languages: [],
     vip: "any",
   };
 }
@@ -40,6 +42,7 @@ export function conditionsForm(conditions: Conditions, model: Model): Conditions
     impacts: [...(conditions.impacts ?? [])],
     urgencies: [...(conditions.urgencies ?? [])],
     channels: [...conditions.channels],
+    languages: [...(conditions.languages ?? [])],
     vip: conditions.vip === true ? "yes" : conditions.vip === false ? "no" : "any",
   };
 }
@@ -54,6 +57,7 @@ export function conditionsOf(form: ConditionsForm): Conditions {
     impacts: form.impacts,
     urgencies: form.urgencies,
     channels: form.channels,
+    languages: form.languages,
     vip: form.vip === "any" ? null : form.vip === "yes",
   };
 }

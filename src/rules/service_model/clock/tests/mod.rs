@@ -98,6 +98,7 @@ impl Watched {
             impact: Impact::Person,
             urgency: Urgency::Medium,
             channel: Channel::Mail,
+            language: None,
             vip: false,
         };
         let case = Case {

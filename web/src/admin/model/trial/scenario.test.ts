@@ -14,6 +14,7 @@ const kept: Scenario = {
     impact: "team",
     urgency: "high",
     unit: null,
+    language: "pt",
     vip: true,
     subject: "Sin correo",
     group: null,
