@@ -93,7 +93,7 @@ pub(super) fn notices() -> Vec<NoticeRule> {
         on: NoticeKind::DeadlineMissed,
         conditions: Conditions::default(),
         to: BTreeSet::from([Audience::Supervisors]),
-        ways: BTreeSet::from([NoticeWay::Screen]),
+        ways: BTreeSet::from([NoticeWay::Screen, NoticeWay::Mail]),
         webhooks: BTreeSet::new(),
         texts: BTreeMap::from([(
             Language::Es,

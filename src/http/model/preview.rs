@@ -95,7 +95,7 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
         ..NewTicket::new(subject, channel, requester)
     };
     let command = Command::OpenTicket(Box::new(new));
-    let asker = asker(caller, channel);
+    let asker = asker(caller);
     let accepted = decide(&snapshot, asker, &command, None, at).map_err(|stop| match stop {
         Stop::Refused(refusal) => Problem::from(without_path(refusal)),
         Stop::Fault(fault) => fault.into(),
@@ -133,12 +133,11 @@ pub(super) fn preview(caller: &Caller, input: PreviewInput) -> Answer<Shown<Prev
     }))
 }
 
-/// Whose decision it is: the caller's; or the desk's own for administrators, who want to see what the rules make of a case,
-/// unless it comes by a way in which they talk to somebody, and register it themselves.
-fn asker(caller: &Caller, channel: Channel) -> ActorRef {
+/// Whose decision it is: the caller's, as when they register the case; the desk's own for administrators who register none,
+/// and want to see what the rules make of one.
+fn asker(caller: &Caller) -> ActorRef {
     let viewer = caller.viewer();
-    let registers = viewer.serves() && channel.is_live();
-    if viewer.administers() && !registers { ActorRef::System } else { viewer.actor }
+    if viewer.administers() && !viewer.serves() { ActorRef::System } else { viewer.actor }
 }
 
 /// Field names as this request has them: the requester is named by id alone.

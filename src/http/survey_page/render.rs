@@ -43,6 +43,7 @@ fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) ->
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
                 title { (title) }
+                link rel="icon" href="/window.svg" type="image/svg+xml";
                 link rel="stylesheet" href=(style);
             }
             body { main { (body) } }

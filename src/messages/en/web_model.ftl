@@ -147,7 +147,7 @@ model-field-open-cases = Open cases when published
 model-field-steps = Steps
 model-field-clock = Clock
 model-field-percent = At (in % of its time)
-model-field-notify = Tell by mail
+model-field-notify = Tell
 model-field-pass-to = Pass on to the group
 model-field-words = Words of the subject
 model-field-pick = Who of the group
@@ -294,9 +294,9 @@ model-part-escalations = Escalations
 model-part-assignment-rules = Assignment rules
 
 ## Rules of assignment and escalations
-model-rules-lead = Which group, and who, gets a case that nobody takes while it comes in, in the order in which they are tried: the first that fits counts. Whoever is on the telephone keeps what they register.
+model-rules-lead = Which group, and who, gets a case that nobody takes while it comes in, in the order in which they are tried: the first that fits counts. Who answers on the telephone or at the counter keeps what they register.
 model-rules-empty = There are no rules yet
-model-rules-empty-explained = Without rules, what comes by mail or on the web begins with first level, and is nobody's.
+model-rules-empty-explained = Without rules, what programs and the web bring begins with first level, and is nobody's; what an agent types in stays with them.
 model-rule-add = Add rule
 model-field-words-help = One is enough; with commas between them, such as vpn, tunnel
 model-field-skill-help = As the users have it, such as networks

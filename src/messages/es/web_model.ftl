@@ -147,7 +147,7 @@ model-field-open-cases = Casos abiertos al publicar
 model-field-steps = Pasos
 model-field-clock = Plazo
 model-field-percent = Al (en % del plazo)
-model-field-notify = Avisar por correo a
+model-field-notify = Avisar a
 model-field-pass-to = Pasar al grupo
 model-field-words = Palabras del asunto
 model-field-pick = A quién del grupo
@@ -294,9 +294,9 @@ model-part-escalations = Escalamientos
 model-part-assignment-rules = Reglas de asignación
 
 ## Reglas de asignación y escalamientos
-model-rules-lead = A qué grupo y a quién llega un caso que nadie toma al entrar, en el orden en que se prueba: vale la primera que calza. Quien atiende el teléfono se queda con lo que registra.
+model-rules-lead = A qué grupo y a quién llega un caso que nadie toma al entrar, en el orden en que se prueba: vale la primera que calza. Quien atiende por teléfono o en el mesón se queda con lo que registra.
 model-rules-empty = Todavía no hay reglas
-model-rules-empty-explained = Sin reglas, lo que llega por correo o por la web empieza en el primer nivel, sin dueño.
+model-rules-empty-explained = Sin reglas, lo que llega por la web o de otro programa empieza en el primer nivel, sin dueño; lo que registra un agente queda con él.
 model-rule-add = Agregar regla
 model-field-words-help = Basta con una; separadas por comas, por ejemplo vpn, túnel
 model-field-skill-help = Tal como está en los usuarios, por ejemplo redes

@@ -147,7 +147,7 @@ model-field-open-cases = Chamados abertos ao publicar
 model-field-steps = Passos
 model-field-clock = Prazo
 model-field-percent = Aos (em % do prazo)
-model-field-notify = Avisar por e-mail
+model-field-notify = Avisar
 model-field-pass-to = Passar ao grupo
 model-field-words = Palavras do assunto
 model-field-pick = A quem do grupo
@@ -294,9 +294,9 @@ model-part-escalations = Escalonamentos
 model-part-assignment-rules = Regras de atribuição
 
 ## Regras de atribuição e escalonamentos
-model-rules-lead = A que grupo e a quem chega um chamado que ninguém assume ao entrar, na ordem em que se testa: vale a primeira que serve. Quem atende o telefone fica com o que registra.
+model-rules-lead = A que grupo e a quem chega um chamado que ninguém assume ao entrar, na ordem em que se testa: vale a primeira que serve. Quem atende por telefone ou no balcão fica com o que registra.
 model-rules-empty = Ainda não há regras
-model-rules-empty-explained = Sem regras, o que chega por e-mail ou pela web começa no primeiro nível, sem responsável.
+model-rules-empty-explained = Sem regras, o que chega pela web ou de outro programa começa no primeiro nível, sem responsável; o que um agente registra fica com ele.
 model-rule-add = Adicionar regra
 model-field-words-help = Basta uma; separadas por vírgulas, por exemplo vpn, túnel
 model-field-skill-help = Como está nos usuários, por exemplo redes

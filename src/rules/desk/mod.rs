@@ -68,7 +68,7 @@ pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
 pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
 pub use settings::{MailSettings, Settings};
 pub use story::{ClockOutcome, Happening, Opening, Step};
-pub use supposing::{SOMEBODY, SOMETHING, Supposing};
+pub use supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
 pub use survey::{SentAnswer, Survey, SurveyAnswer, SurveyVersion};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, BoardFilter, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};

@@ -34,6 +34,8 @@ struct MadeUp {
 
 /// The person who asks in a made-up story.
 pub const SOMEBODY: PersonId = PersonId(u64::MAX);
+/// Who has the case in a made-up story, once somebody took it.
+pub const SOMEONE: UserId = UserId(u64::MAX);
 /// What they ask.
 pub const SOMETHING: ContentId = ContentId(u64::MAX);
 

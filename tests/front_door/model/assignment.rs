@@ -69,5 +69,18 @@ async fn the_first_rule_that_a_case_meets_says_who_gets_it() {
     // An agent on the telephone keeps the case that they register.
     let new = json!({ "subject": "La VPN", "channel": "phone", "requester": { "email": "luis@canelos.example" } });
     assert_eq!(ana.post("/api/v1/tickets", &new).await.is(201).json["assignee"]["name"], "Ana Rojas");
+    // What came in writing goes by the rules, whoever types it in; and whoever does sees that before.
+    let preview = json!({ "subject": "Sin correo, por escrito", "channel": "mail" });
+    let before = ana.post("/api/v1/model/preview", &preview).await.is(200).json;
+    let new = json!({
+        "subject": "Sin correo, por escrito", "channel": "mail", "requester": { "email": "luis@canelos.example" },
+    });
+    let case = ana.post("/api/v1/tickets", &new).await.is(201).json;
+    assert_eq!((&case["group"]["name"], &before["group"]["name"]), (&json!("Correo"), &json!("Correo")));
+    assert_eq!(case["assignee"]["name"], "Beto");
+    // Unless no rule speaks of it: then it stays with them.
+    ana.put("/api/v1/model/draft/assignment-rules", &json!({ "assignment_rules": [] })).await.is(200);
+    ana.publish_model().await;
+    assert_eq!(ana.post("/api/v1/tickets", &new).await.is(201).json["assignee"]["name"], "Ana Rojas");
     desk.close().await;
 }

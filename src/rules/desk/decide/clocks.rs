@@ -206,6 +206,7 @@ impl Clocks {
         Case {
             meets: self.meets(ticket),
             state: ticket.state,
+            taken: ticket.assignee.is_some() && ticket.state != State::New,
             waiting: ticket.waiting.map(|waiting| waiting.on),
             group: ticket.group,
             opened_at: ticket.opened_at,

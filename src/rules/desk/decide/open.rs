@@ -136,6 +136,9 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
     if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, || Ok(subject))? {
         ticket.assignee = assign::pick(draft, rule, &group, &ticket)?;
         turn = Some(group.id).filter(|_| rule.pick == Pick::InTurn);
+    } else if place.taker.is_some() {
+        // No rule speaks of it, so whoever typed it in keeps it.
+        ticket.by_rules = false;
     }
     if ticket.assignee.is_some_and(|user| draft.viewer.user() == Some(user)) {
         ticket.state = State::InProgress;
@@ -172,7 +175,8 @@ struct Place {
 }
 
 /// An agent's case begins with them, in their own group; when it is for another group it is passed on at once, so
-/// that the stay with whoever answered is on record. Everybody else's begins with the group named, else where the rules
+/// that the stay with whoever answered is on record. What came in writing goes where the rules of the model say, when one
+/// does, whoever types it in. Everybody else's begins with the group named, else where the rules
 /// of the model say, else with first level: the single point of contact.
 fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> Result<Place, Stop> {
     let groups = draft.facts.groups()?;
@@ -203,11 +207,12 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
                 passed_to: Some((group, new.assignee)),
                 by_rules: false,
             },
+            // What comes in writing nobody has taken by typing it in: the rules say who gets it, when one does.
             None => Place {
                 first: Some(own.clone()),
                 taker: Some(new.assignee.unwrap_or(agent)),
                 passed_to: None,
-                by_rules: false,
+                by_rules: !new.channel.is_live() && new.group.is_none() && new.assignee.is_none(),
             },
         });
     }

@@ -3,7 +3,7 @@
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber};
 use super::super::story::{Happening, Opening, Step};
-use super::super::supposing::{SOMEBODY, SOMETHING, Supposing};
+use super::super::supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
 use super::super::{Classification, Group, Person, PersonDetails, Routing};
 use super::open::{classify, point_of_contact};
 use super::trial::{Course, Escalated, Trial};
@@ -141,6 +141,7 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
     let group = case.group.or_else(|| point_of_contact(model, groups, case.category).map(|group| group.id));
     let level = |id: Option<GroupId>| groups.iter().find(|group| Some(group.id) == id).map(|group| group.level);
     let mut state = if case.taken { State::InProgress } else { State::New };
+    let mut taken = case.taken;
     let opening = Opening {
         kind: about.kind,
         category: about.category,
@@ -154,7 +155,7 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
         subject: SOMETHING,
         group,
         level: level(group).unwrap_or(Level::First),
-        assignee: None,
+        assignee: case.taken.then_some(SOMEONE),
         state,
         answered: case.taken && case.channel.is_live(),
         by_rules,
@@ -168,7 +169,7 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
             happens(Happening::Resumed);
         }
         match step.action {
-            ScenarioAction::Take if state == State::New => happens(Happening::Started),
+            ScenarioAction::Take if !taken => happens(Happening::Started),
             ScenarioAction::Take => {}
             ScenarioAction::Answer => happens(Happening::Answered),
             ScenarioAction::Write => happens(Happening::Wrote),
@@ -211,6 +212,11 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
             ScenarioAction::Close => happens(Happening::Closed),
             ScenarioAction::Cancel => happens(Happening::Cancelled),
         }
+        taken = match step.action {
+            ScenarioAction::Take => true,
+            ScenarioAction::Pass => false,
+            _ => taken,
+        };
         state = step.action.leads_to(state).unwrap_or(state);
     }
     story

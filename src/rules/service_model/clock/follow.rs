@@ -19,6 +19,8 @@ pub struct Case<'a> {
     pub meets: Meets<'a>,
     /// Where it stands.
     pub state: State,
+    /// Whether somebody of the group that has it took it. (Others may make it wait, or bring it back from that.)
+    pub taken: bool,
     /// What it waits for.
     pub waiting: Option<WaitingFor>,
     /// The group that has it.
@@ -185,8 +187,7 @@ fn is_over(clock: &Clock, case: &Case<'_>, reopening: Reopening) -> bool {
 fn wanted(kind: ClockKind, case: &Case<'_>, now: Moment) -> Wanted {
     match (kind, case.answered_at) {
         (ClockKind::FirstResponse, Some(at)) => return Wanted::End(ClockState::Done, at),
-        // Whatever was done to it since it came here, somebody did it who took it.
-        (ClockKind::Acceptance, _) if case.state != State::New && case.state != State::Cancelled => {
+        (ClockKind::Acceptance, _) if case.taken && case.state != State::Cancelled => {
             return Wanted::End(ClockState::Done, now);
         }
         _ => {}

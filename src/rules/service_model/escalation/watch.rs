@@ -5,7 +5,7 @@ use super::{EscalationStep, Trigger};
 use crate::Moment;
 use crate::service_model::ReadyModel;
 use crate::service_model::clock::Case;
-use crate::words::{State, WaitingFor};
+use crate::words::WaitingFor;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -137,7 +137,7 @@ impl Watch {
         match when {
             // Clocks tell by themselves.
             Trigger::Clock { .. } => None,
-            Trigger::NotTaken(lapse) => lapse.end(model, self.past.stay_since).filter(|_| case.state == State::New),
+            Trigger::NotTaken(lapse) => lapse.end(model, self.past.stay_since).filter(|_| !case.taken),
             Trigger::NoUpdate(lapse) => lapse.end(model, self.quiet_since?),
             // Each of both began a stay.
             Trigger::Reopened { times } => (case.reopened >= times).then_some(self.past.stay_since),

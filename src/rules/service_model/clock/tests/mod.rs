@@ -104,6 +104,7 @@ impl Watched {
         let case = Case {
             meets,
             state: State::New,
+            taken: false,
             waiting: None,
             group: None,
             opened_at: START,
@@ -257,10 +258,14 @@ fn a_group_has_clocks_of_its_own_for_each_stay() {
     assert!(!case.clocks.iter().any(|clock| clock.kind == ClockKind::Acceptance));
     case.at(10, |case| case.group = Some(NETWORKS));
     assert_eq!(case.clock(ClockKind::Acceptance).due, Some(after(40)));
-    case.at(45, |case| case.state = State::InProgress);
+    // Somebody else makes it wait and brings it back from there: nobody of the group has taken it yet.
+    case.at(15, |case| (case.state, case.waiting) = (State::Waiting, Some(WaitingFor::Moment)));
+    case.at(15, |case| (case.state, case.waiting) = (State::InProgress, None));
+    assert_eq!(case.clock(ClockKind::Acceptance).state, ClockState::Running);
+    case.at(45, |case| case.taken = true);
     assert_eq!(case.clock(ClockKind::Acceptance).missed, Some(after(40)));
     // It goes elsewhere: its own solution is done, and lies with the stay.
-    case.at(60, |case| (case.group, case.state) = (Some(GroupId(9)), State::New));
+    case.at(60, |case| (case.group, case.state, case.taken) = (Some(GroupId(9)), State::New, false));
     assert_eq!(
         case.ended.iter().map(|clock| (clock.kind, clock.state)).collect::<Vec<_>>(),
         [(ClockKind::Acceptance, ClockState::Done), (ClockKind::GroupSolution, ClockState::Done)]
