@@ -92,10 +92,10 @@ impl Shown<'_> {
         let (form, language) = (self.form, self.language);
         let title = form.title.in_language(language);
         let seen: Vec<String> = self.questions.iter().map(|question| question.id.0.to_string()).collect();
+        // Whoever comes by a link that is open to all is not known; only of an anonymous answer not even the moment is.
         let confidence = match form.confidence {
-            Confidence::Named => "survey-named",
-            Confidence::Confidential => "survey-confidential",
             Confidence::Anonymous => "survey-anonymous",
+            Confidence::Named | Confidence::Confidential => "survey-open",
         };
         let body = html! {
             @if form.languages.len() > 1 {
