@@ -69,7 +69,7 @@ struct Cli {
 /// Where the desk lies.
 #[derive(Debug, Args)]
 struct Place {
-    /// The data file; a missing one is made [default: ventanilla.redb]
+    /// The data file [default: ventanilla.redb]
     #[arg(long, global = true, env = "VENTANILLA_DATA", value_name = "FILE")]
     data: Option<PathBuf>,
     /// A configuration file (TOML), whose keys are called like these options, with _ for -
@@ -82,9 +82,9 @@ struct Place {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run the desk (the default)
+    /// Run the desk (the default); a missing data file is made
     Serve(serve::Arguments),
-    /// Make the first administrator without a browser
+    /// Make the first administrator without a browser; a missing data file is made
     Setup(setup::Arguments),
     /// Print a new one-time link to set up the desk that runs; the one before ends
     SetupLink,

@@ -266,7 +266,7 @@ async fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'sta
 fn unusable(error: &std::io::Error) -> FieldFault {
     let code = match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => FieldCode::Unknown,
-        _ => FieldCode::NotAllowed,
+        _ => FieldCode::NotWritable,
     };
     FieldFault::new("folder", code)
 }

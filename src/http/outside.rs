@@ -23,7 +23,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: 
 
 /// The headers that every answer carries; a route that sets one itself keeps its own. (A `static`, so that their values
 /// are looked through once, by the compiler.)
-static HEADERS: [(HeaderName, HeaderValue); 8] = [
+static HEADERS: [(HeaderName, HeaderValue); 9] = [
     (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
@@ -32,6 +32,7 @@ static HEADERS: [(HeaderName, HeaderValue); 8] = [
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ),
+    (HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

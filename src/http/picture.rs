@@ -20,8 +20,8 @@ const MOST_PIXELS: u64 = 40_000_000;
 const MOST_MEMORY: u64 = 256 << 20;
 /// How many pictures are drawn at the same time.
 const AT_ONCE: usize = 1;
-/// How many may wait for their turn; more are told to come back.
-const WAITING: usize = 32;
+/// How many are at work or wait for their turn; more are told to come back.
+const MOST: usize = 32;
 /// The quality of a JPEG, of 100.
 const QUALITY: u8 = 82;
 
@@ -49,7 +49,7 @@ pub struct Drawing {
 
 impl Default for Drawing {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), places: Arc::new(Semaphore::new(WAITING)) }
+        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), places: Arc::new(Semaphore::new(MOST)) }
     }
 }
 

@@ -185,6 +185,8 @@ field_codes! {
     Circle = "circle", "It would make a circle.";
     /// Not this, or not by you.
     NotAllowed = "not_allowed", "It may not be changed, or not to this.";
+    /// Not for the desk to write to.
+    NotWritable = "not_writable", "The desk may not write there: the folder must be its user's, and a service must be allowed it in its unit (`ReadWritePaths`).";
     /// More than one.
     Ambiguous = "ambiguous", "It names more than one.";
     /// Another form.

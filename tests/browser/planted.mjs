@@ -1,5 +1,6 @@
-// Every secret that a test typed or was shown is looked for in all that its desks logged, down to the last detail. The
-// tests of the front door do the same (tests/front_door/planted.rs).
+// Every secret that a test typed or was shown is looked for in all that its desks logged, down to the last detail, and in
+// all that they answer from then on: a secret is shown once. The tests of the front door do the same
+// (tests/front_door/planted.rs).
 
 import assert from "node:assert/strict";
 
@@ -13,10 +14,13 @@ const SHOWN = new Set(["secret", "key", "codes", "link"]);
 const SHORTEST = 12;
 
 const secrets = new Set();
+/** What answers showed again. */
+const again = [];
 const underway = new Set();
 
-/** A secret from now on; of a link what stands behind its `#`. */
+/** A secret from now on; of a link what stands behind its `#`: one without a token opens nothing. */
 export function plant(text) {
+  if (text.startsWith("http") && !text.includes("#token=")) return;
   const secret = text.split("#token=").at(-1);
   if (secret.length >= SHORTEST && !/^[a-z_]+$/.test(secret))
     secrets.add(secret);
@@ -27,9 +31,11 @@ export function typed(request) {
   collect(request, TYPED);
 }
 
-/** What a desk answered. */
-export function shown(answer) {
-  collect(answer, SHOWN);
+/** What a desk answered to a request, as text: no secret that is known, and maybe a new one. */
+export function shown(request, answer) {
+  for (const secret of secrets)
+    if (answer.includes(secret)) again.push(`${request}: ${secret}`);
+  collect(JSON.parse(answer), SHOWN);
 }
 
 function collect(json, names) {
@@ -66,16 +72,17 @@ async function hear(request) {
   try {
     for (const pair of ((await request.headerValue("cookie")) ?? "").split(";"))
       plant(pair.split("=")[1] ?? "");
-    shown(await (await request.response()).json());
+    shown(request.url(), await (await request.response()).text());
   } catch {
     // A file, a stream, or the answer to a page that is gone.
   }
 }
 
-/** No secret is in what a desk logged. */
+/** No secret is in what a desk logged, nor was one shown again. */
 export async function absentFrom(log) {
   await Promise.all(underway);
   assert.notEqual(log, "", "it logs everything");
+  assert.deepEqual(again, [], "a secret was answered again");
   for (const secret of secrets)
     assert.ok(!log.includes(secret), `a secret is in the log: ${secret}`);
 }

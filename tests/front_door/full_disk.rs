@@ -2,7 +2,8 @@
 
 use crate::http::desk::{Answer, read};
 use crate::program::{Running, done, run, set_up, token};
-use reqwest::{Client, Method};
+use crate::secrets::{SEED, code};
+use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -89,8 +90,31 @@ impl Desk {
     }
 
     /// Takes something away, as an administrator.
-    async fn delete(&self, path: &str) -> Answer {
-        read(self.client.delete(format!("{}{path}", self.running.url)).bearer_auth(&self.key)).await
+    fn delete(&self, path: &str) -> RequestBuilder {
+        self.client.delete(format!("{}{path}", self.running.url)).bearer_auth(&self.key)
+    }
+
+    /// Asks as whoever is known by the cookie.
+    fn in_session(&self, method: Method, path: &str, cookie: &str) -> RequestBuilder {
+        let request = self.client.request(method, format!("{}/api/v1{path}", self.running.url));
+        request.header("cookie", cookie).header("origin", &self.running.url)
+    }
+
+    /// Beto in two sessions and with a second step: his id, the cookie of the first session, and the names of both.
+    async fn beto(&self) -> (Value, String, [String; 2]) {
+        let user = json!({ "name": "Beto", "email": "beto@mesa.example", "roles": ["agent"], "password": PASSWORD });
+        let id = self.send(Method::POST, "/users", &user).await.is(201).json["id"].clone();
+        let enters = || async { self.signs_in("beto@mesa.example").await.is(200).cookie() };
+        let (first, second) = (enters().await, enters().await);
+        let mut names = Vec::new();
+        for cookie in [&first, &second] {
+            let sessions = read(self.in_session(Method::GET, "/sessions", cookie)).await.is(200).json;
+            let own = sessions.as_array().unwrap().iter().find(|session| session["current"] == true).unwrap();
+            names.push(own["id"].as_str().unwrap().to_owned());
+        }
+        let step = json!({ "key": SEED, "code": code(0) });
+        read(self.in_session(Method::PUT, "/me/second-step", &first).json(&step)).await.is(200);
+        (id, first, names.try_into().unwrap())
     }
 
     /// Sends this as an administrator.
@@ -107,7 +131,7 @@ impl Desk {
 
     /// Whatever can be taken away can be so now: of these paths there is something, for the others a refusal is as good
     /// as long as it is not for want of room.
-    async fn takes_away(&self, there: &BTreeMap<&str, String>) {
+    async fn takes_away(&self, mut there: BTreeMap<&str, RequestBuilder>) {
         let description: Value = serde_json::from_str(&self.get("/openapi.json").await.1).unwrap();
         let paths = description["paths"].as_object().unwrap().iter();
         let deletes: Vec<&str> =
@@ -115,9 +139,13 @@ impl Desk {
         assert!(there.keys().all(|path| deletes.contains(path)), "{deletes:?}");
         for path in deletes {
             let named = path.replace("{id}", "1").replace("{session}", &"0".repeat(64));
-            let answer = self.delete(there.get(path).unwrap_or(&named)).await;
+            let (is_there, request) = match there.remove(path) {
+                Some(request) => (true, request),
+                None => (false, self.delete(&named)),
+            };
+            let answer = read(request).await;
             assert_ne!(answer.status, 507, "{path}: {}", answer.text);
-            assert!(!there.contains_key(path) || [200, 204].contains(&answer.status), "{path}: {}", answer.text);
+            assert!(!is_there || [200, 204].contains(&answer.status), "{path}: {}", answer.text);
         }
     }
 
@@ -138,9 +166,13 @@ impl Desk {
     }
 
     async fn enters(&self) -> u16 {
-        let body = json!({ "email": "ana@mesa.example", "password": PASSWORD });
+        self.signs_in("ana@mesa.example").await.status
+    }
+
+    async fn signs_in(&self, email: &str) -> Answer {
+        let body = json!({ "email": email, "password": PASSWORD });
         let request = self.client.post(format!("{}/api/v1/session", self.running.url));
-        read(request.header("origin", &self.running.url).json(&body)).await.status
+        read(request.header("origin", &self.running.url).json(&body)).await
     }
 
     /// What administrators are told by mail, the first first.
@@ -194,6 +226,7 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
         desk.client.post(format!("{}/api/v1/uploads?name=a.txt", desk.running.url)).bearer_auth(&desk.key).body("uno"),
     );
     let mine = mine.await.is(201).json["id"].clone();
+    let (beto, cookie, [own, other]) = desk.beto().await;
     let replay = desk.replay().await.is(202).json["id"].clone();
     let groups = json!({ "group_agreements": [] });
     desk.send(Method::PUT, "/model/draft/group-agreements", &groups).await.is(200);
@@ -235,13 +268,17 @@ async fn a_full_disk_is_met_in_good_order_and_passes_by_itself() {
     let tokens: Value = serde_json::from_str(&tokens).unwrap();
     let last = tokens["items"].as_array().unwrap().iter().max_by_key(|token| token["id"].as_u64()).unwrap();
     let there = BTreeMap::from([
-        ("/api/v1/tokens/{id}", format!("/api/v1/tokens/{}", last["id"])),
-        ("/api/v1/uploads/{id}", format!("/api/v1/uploads/{}", mine.as_str().unwrap())),
-        ("/api/v1/model/replays/{id}", format!("/api/v1/model/replays/{replay}")),
-        ("/api/v1/model/draft", "/api/v1/model/draft".to_owned()),
-        ("/api/v1/users/{id}/sessions", "/api/v1/users/1/sessions".to_owned()),
+        ("/api/v1/tokens/{id}", desk.delete(&format!("/api/v1/tokens/{}", last["id"]))),
+        ("/api/v1/uploads/{id}", desk.delete(&format!("/api/v1/uploads/{}", mine.as_str().unwrap()))),
+        ("/api/v1/model/replays/{id}", desk.delete(&format!("/api/v1/model/replays/{replay}"))),
+        ("/api/v1/model/draft", desk.delete("/api/v1/model/draft")),
+        ("/api/v1/sessions/{id}", desk.in_session(Method::DELETE, &format!("/sessions/{own}"), &cookie)),
+        ("/api/v1/users/{id}/second-step", desk.delete(&format!("/api/v1/users/{beto}/second-step"))),
+        ("/api/v1/users/{id}/sessions", desk.delete("/api/v1/users/1/sessions")),
+        ("/api/v1/users/{id}/sessions/{session}", desk.delete(&format!("/api/v1/users/{beto}/sessions/{other}"))),
     ]);
-    desk.takes_away(&there).await;
+    desk.takes_away(there).await;
+    assert_eq!(desk.signs_in("beto@mesa.example").await.status, 200, "his second step is over");
     assert_eq!(desk.get_by(&spare, "/api/v1/tickets").await.0, 401);
 
     disk.empty();

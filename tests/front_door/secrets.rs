@@ -15,10 +15,11 @@ const EMAIL: &str = "ana@mesa.example";
 const PASSWORD: &str = "correcto caballo batería";
 const MAIL_PASSWORD: &str = "clave-plantada-del-correo";
 const HOOK_SECRET: &str = "secreto-plantado-del-webhook";
-const SEED: &str = "KVKFKRCPNZQUYRKTKVKFKRCPNZQUYRKT";
+/// Of a second step.
+pub(crate) const SEED: &str = "KVKFKRCPNZQUYRKTKVKFKRCPNZQUYRKT";
 
 /// The code of the app now, or some steps later: each opens once.
-fn code(later: u64) -> String {
+pub(crate) fn code(later: u64) -> String {
     let totp = Builder::new().with_secret(Secret::try_from_base32(SEED).unwrap()).build().unwrap();
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     totp.generate(now + later * 30).to_string()

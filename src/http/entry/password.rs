@@ -15,8 +15,8 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 /// How many hashes are made at the same time.
 const AT_ONCE: usize = 2;
-/// How many may wait for their turn; more are told to come back.
-const WAITING: usize = 64;
+/// How many are at work or wait for their turn; more are told to come back.
+const MOST: usize = 64;
 /// The fewest characters of a new password.
 pub const FEWEST_CHARACTERS: usize = 10;
 /// The most characters of a password: longer ones are refused before they are hashed.
@@ -55,7 +55,7 @@ impl Default for Passwords {
     fn default() -> Self {
         Self {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
-            places: Arc::new(Semaphore::new(WAITING)),
+            places: Arc::new(Semaphore::new(MOST)),
             nobody: Arc::default(),
         }
     }
@@ -164,7 +164,7 @@ fn verify(password: &str, stored: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{AT_ONCE, NoHash, Passwords, WAITING};
+    use super::{AT_ONCE, MOST, NoHash, Passwords};
     use std::sync::Arc;
 
     #[tokio::test]
@@ -186,7 +186,7 @@ mod tests {
             let passwords = passwords.clone();
             tokio::spawn(async move { passwords.in_turn(|| Ok(())).await })
         };
-        let waiting: Vec<_> = (0..WAITING).map(|_| wait()).collect();
+        let waiting: Vec<_> = (0..MOST).map(|_| wait()).collect();
         while passwords.places.available_permits() > 0 {
             tokio::task::yield_now().await;
         }

@@ -102,6 +102,7 @@ field-error-taken = Already in use
 field-error-past = Already over
 field-error-circle = Would lie inside itself
 field-error-not-allowed = Not allowed here
+field-error-not-writable = The desk may not write there. The folder must belong to the desk's user, and where systemd runs the desk, its unit must allow it (ReadWritePaths); then restart the desk
 field-error-ambiguous = Fits more than one
 field-error-malformed = Cannot be understood
 field-error-never-open = It has no hours at all

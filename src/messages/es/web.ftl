@@ -102,6 +102,7 @@ field-error-taken = Ya está en uso
 field-error-past = Ya pasó
 field-error-circle = Quedaría dentro de sí mismo
 field-error-not-allowed = No se permite aquí
+field-error-not-writable = La mesa no puede escribir ahí. La carpeta debe ser del usuario de la mesa, y si la mesa corre con systemd, su unidad debe permitirla (ReadWritePaths); después, reiniciar la mesa
 field-error-ambiguous = Corresponde a más de uno
 field-error-malformed = No se entiende
 field-error-never-open = No tiene ninguna hora

@@ -102,6 +102,7 @@ field-error-taken = Já está em uso
 field-error-past = Já passou
 field-error-circle = Ficaria dentro de si mesmo
 field-error-not-allowed = Não é permitido aqui
+field-error-not-writable = A central não pode escrever ali. A pasta deve pertencer ao usuário da central e, se a central roda com systemd, a unidade dela deve permiti-la (ReadWritePaths); depois, reiniciar a central
 field-error-ambiguous = Corresponde a mais de um
 field-error-malformed = Não se entende
 field-error-never-open = Não tem nenhuma hora

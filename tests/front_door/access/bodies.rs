@@ -3,6 +3,7 @@
 use super::asking::{Asking, Whose};
 use super::cast::{Role, Side};
 use super::description::{Place, Row};
+use super::drafts::{part, scenario};
 use super::ids::replay;
 use crate::http::desk::{ADMIN, PASSWORD};
 use crate::model::office;
@@ -22,6 +23,7 @@ impl Asking<'_> {
         let (n, of) = (self.count, self.cast.side(side));
         // Whom the path names.
         let named = self.cast.side(if row.place == Place::Path { side } else { Side::A });
+        let drafted = row.path.strip_prefix("/model/draft/").and_then(|name| part(name, of.group));
         match (row.method.as_str(), row.path.as_str()) {
             ("GET" | "DELETE", _)
             | (_, "/backup" | "/backups" | "/me/second-step/key" | "/me/second-step/recovery-codes")
@@ -61,18 +63,10 @@ impl Asking<'_> {
                 let drafted = self.cast.ana.put("/api/v1/model/draft/closing", &closing()).await.is(200).json;
                 json!({ "over": drafted["in_force"] })
             }
-            (_, "/model/draft/calendars") => json!({ "calendars": [] }),
-            (_, "/model/draft/agreements") => json!({ "agreements": [] }),
-            (_, "/model/draft/assignment-rules") => json!({ "assignment_rules": [] }),
             (_, "/me/notices/read") => json!({ "up_to": 1 }),
             (_, "/webhooks" | "/webhooks/{id}") => webhook(),
             (_, "/surveys" | "/surveys/{id}") => survey(),
-            (_, "/model/draft/notices") => json!({ "notices": [] }),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
-            (_, "/model/draft/escalations") => json!({ "escalations": [] }),
-            (_, "/model/draft/procedures") => json!({ "procedures": [procedure(1)] }),
-            (_, "/model/draft/group-agreements") => json!({ "group_agreements": [] }),
-            (_, "/model/draft/scenarios") => json!({ "scenarios": [] }),
             (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),
             (_, "/model/draft/scenarios/try") => scenario(),
             (_, "/model/replays") => {
@@ -80,7 +74,6 @@ impl Asking<'_> {
                 replay()
             }
             (_, "/model/draft/closing") => closing(),
-            (_, "/model/draft/commitments") => json!({ "commitments": [] }),
             (_, "/model/draft/preset") => {
                 json!({ "preset": "small", "groups": [{ "key": "desk", "group": of.group }] })
             }
@@ -141,7 +134,7 @@ impl Asking<'_> {
                 json!({ "name": "Eva", "email": format!("eva-{n}@mesa.example"), "roles": ["agent"] })
             }
             (_, "/users/{id}/password-link") => json!({ "delivery": "shown" }),
-            (method, path) => panic!("{method} {path} is new: say here what it needs"),
+            (method, path) => drafted.unwrap_or_else(|| panic!("{method} {path} is new: say here what it needs")),
         }
     }
 
@@ -188,18 +181,12 @@ pub(super) fn procedure(id: u64) -> Value {
     })
 }
 
-/// Puts an id into a field of the body, or as the one entry of a list.
+/// Puts an id into a field of the body: of a list of objects into the first, of a list of ids as the one entry.
 pub(super) fn set(body: &mut Value, field: &str, id: Value) {
-    let (field, id) = field.strip_suffix(".*").map_or((field, id.clone()), |list| (list, json!([id])));
     match field.split_once('.') {
+        Some(("*", inner)) => set(&mut body[0], inner, id),
         Some((outer, inner)) => set(&mut body[outer], inner, id),
+        None if field == "*" => *body = json!([id]),
         None => body[field] = id,
     }
-}
-
-fn scenario() -> Value {
-    json!({
-        "name": "Uno", "case": { "at": "2026-11-25T12:20:00Z", "channel": "mail", "vip": false, "subject": "", "taken": false },
-        "steps": [], "expect": { "priority": "low", "deadlines": [] },
-    })
 }

@@ -25,7 +25,7 @@ pub(super) enum Place {
     Further(String),
     /// A query parameter: `?group`.
     Query(String),
-    /// A field of the body: `.requester.id`; the entries of a list: `.members.*`.
+    /// A field of the body: `.requester.id`; the entries of a list: `.members.*`; within them: `.notices.*.id`.
     Body(String),
 }
 
@@ -83,12 +83,15 @@ fn fields_of(document: &Value, schema: &Value, path: &str, fields: &mut Vec<Stri
     }
     for (name, property) in schema["properties"].as_object().into_iter().flatten() {
         let field = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        if takes_id(property, &property["description"]) {
+        // Of a list the entries.
+        let (taken, field) = match &property["items"] {
+            Value::Null => (property, field),
+            entries => (entries, format!("{field}.*")),
+        };
+        if takes_id(taken, &property["description"]) {
             fields.push(field);
-        } else if property["items"].is_object() && takes_id(&property["items"], &property["description"]) {
-            fields.push(format!("{field}.*"));
         } else {
-            fields_of(document, property, &field, fields);
+            fields_of(document, taken, &field, fields);
         }
     }
 }

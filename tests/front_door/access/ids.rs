@@ -160,31 +160,26 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
     }
 }
 
-/// What an id in the query or the body is of, by its name.
+/// What an id in the query or the body is of, by its name: the last word of its place.
 pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
-    match name {
+    let word = name.trim_end_matches(".*").rsplit('.').next().unwrap_or_default();
+    match word {
         "ticket" => Kind::Case,
-        "requester" | "requester.id" | "affected" | "person" => Kind::Person,
+        "id" if name == "requester.id" => Kind::Person,
+        "requester" | "affected" | "person" => Kind::Person,
         "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
         "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
-        "group" | "case.group" | "expect.group" => Kind::Group,
-        "assignee" | "members.*" | "user" => Kind::Agent,
-        "category" => Kind::Category,
+        "group" | "groups" | "pass_to" => Kind::Group,
+        "assignee" | "members" | "user" => Kind::Agent,
+        "category" | "categories" => Kind::Category,
         "since" => Kind::Version,
-        // What is only looked through is of nobody: any number does.
-        "calendar.id"
-        | "procedure.id"
-        | "procedure.for.categories.*"
-        | "procedure.for.groups.*"
-        | "case.category"
-        | "id"
-        | "cursor" => Kind::Category,
-        // Calendars are of nobody, and this desk has none: any number does.
-        "calendar" | "hours" => Kind::Category,
-        "unit" | "case.unit" => Kind::Unit,
+        "unit" | "units" => Kind::Unit,
+        "webhooks" => Kind::Webhook,
+        // Parts of the model are of nobody, and this desk has next to none of them: any number does.
+        "id" | "cursor" | "escalation" | "calendar" | "hours" | "mail_within" => Kind::Category,
         "parent" if row.path.starts_with("/model") => Kind::Root,
         "parent" => Kind::Site,
-        "attachments.*" => Kind::Upload,
+        "attachments" => Kind::Upload,
         _ => panic!("{row}: say in ids.rs what the id `{name}` is of"),
     }
 }

@@ -5,6 +5,7 @@ mod asking;
 mod bodies;
 mod cast;
 mod description;
+mod drafts;
 mod ids;
 mod table;
 

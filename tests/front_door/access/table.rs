@@ -35,8 +35,12 @@ pub(super) fn read() -> BTreeMap<Row, Vec<String>> {
 
 /// A row as the table has it.
 pub(super) fn line(row: &Row, cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("{cell:<CELL$}")).collect();
-    format!("{:<HEAD$}{}", row.to_string(), cells.trim_end())
+    let mut line = row.to_string();
+    for (n, cell) in cells.iter().enumerate() {
+        // A long name takes room of the first cells.
+        line = format!("{:<1$}{cell}", line + " ", HEAD + n * CELL);
+    }
+    line
 }
 
 /// The names of the columns.

@@ -32,9 +32,11 @@ fn has_the_headers(path: &str, status: u16, headers: &HeaderMap) {
     assert!(policy.contains("default-src") && closed, "{path}: {policy}");
     assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval"), "{path}: {policy}");
     assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
-    for name in ["referrer-policy", "permissions-policy", "cross-origin-opener-policy", "cross-origin-resource-policy"]
-    {
+    for name in ["referrer-policy", "permissions-policy"] {
         assert!(!header(name).is_empty(), "{path}: {name}");
+    }
+    for (name, value) in [("embedder", "require-corp"), ("opener", "same-origin"), ("resource", "same-origin")] {
+        assert_eq!(header(&format!("cross-origin-{name}-policy")), value, "{path}");
     }
     let caching = header("cache-control");
     // The stream says so in the way of streams.

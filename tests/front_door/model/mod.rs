@@ -29,7 +29,7 @@ pub(crate) fn office() -> Value {
 }
 
 /// An answer within the hour and a solution within eight, by this calendar; waiting for the requester stops the latter.
-fn usual(calendar: &Value) -> Value {
+pub(crate) fn usual(calendar: &Value) -> Value {
     json!({
         "name": "Todos", "calendar": calendar, "for": anybody(),
         "first_response": target(60, "business"),
@@ -38,7 +38,7 @@ fn usual(calendar: &Value) -> Value {
 }
 
 /// Conditions that every case meets.
-fn anybody() -> Value {
+pub(crate) fn anybody() -> Value {
     json!({ "kinds": [], "categories": [], "units": [], "priorities": [], "channels": [] })
 }
 
