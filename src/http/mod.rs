@@ -155,6 +155,7 @@ type Model = (
     model::ReplayResource,
     model::ScenarioResource,
     surveys::Surveys,
+    surveys::SurveyDesign,
 );
 type Administration = (
     desk::DeskResource,
@@ -207,6 +208,7 @@ fn resources() -> Resources {
             model::ReplayResource,
             model::ScenarioResource,
             surveys::Surveys,
+            surveys::SurveyDesign,
         ),
         (
             desk::DeskResource,

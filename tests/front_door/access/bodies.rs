@@ -67,6 +67,7 @@ impl Asking<'_> {
             (_, "/me/notices/read") => json!({ "up_to": 1 }),
             (_, "/webhooks" | "/webhooks/{id}") => webhook(),
             (_, "/surveys" | "/surveys/{id}") => survey(),
+            (_, "/surveys/{id}/preview") => survey()["form"].clone(),
             (_, "/model/draft/notices") => json!({ "notices": [] }),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/escalations") => json!({ "escalations": [] }),
