@@ -158,6 +158,7 @@ type Model = (
     model::ReplayResource,
     model::ScenarioResource,
     surveys::Surveys,
+    surveys::SurveyDesign,
 );
 type Administration = (
     desk::DeskResource,
@@ -210,6 +211,7 @@ fn resources() -> Resources {
             model::ReplayResource,
             model::ScenarioResource,
             surveys::Surveys,
+            surveys::SurveyDesign,
         ),
         (
             desk::DeskResource,

@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 27] = [
+const NO_COMMANDS: [&str; 28] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -254,6 +254,7 @@ const NO_COMMANDS: [&str; 27] = [
     "/me/notices/read",
     "/me/notices/{id}/read",
     "/model/notice-preview",
+    "/surveys/{id}/preview",
     "/webhooks/{id}/deliveries/{delivery}/send-again",
     "/webhooks/{id}/test",
     "/backup",
@@ -350,7 +351,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let sets_up = path.contains("/setup");
     let by_link = ["/password", "/password/check"].contains(&path);
     let streamed = is_streamed(operation);
-    let searches = reads && ["/persons", "/units"].contains(&path);
+    let searches = reads && ["/persons", "/units", "/surveys/{id}/case-facts"].contains(&path);
     let possible = |code: Code| match code {
         Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach | Code::Busy => {
             true

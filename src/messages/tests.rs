@@ -7,6 +7,7 @@ use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
 use rules::desk::{Action, JobName, Need, NoticeKind, NoticeWay, Who, WhyNot};
 use rules::service_model::{Comparison, Indicator, Period, Placeholder};
+use rules::survey::{Confidence, QuestionKind, SurveyPreset};
 use rules::words::{
     Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
     TokenScope, TriggerKind, Urgency, Vocabulary, WaitingFor,
@@ -70,6 +71,9 @@ fn word_ids() -> BTreeSet<String> {
         ids::<Comparison>(),
         ids::<Period>(),
         ids::<TriggerKind>(),
+        ids::<QuestionKind>(),
+        ids::<Confidence>(),
+        ids::<SurveyPreset>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]

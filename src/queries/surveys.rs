@@ -2,10 +2,13 @@
 
 use super::Unanswered;
 use super::cursor::{Page, Question};
+use super::units::named;
 use super::users::last_id;
 use crate::desk::id::SurveyId;
-use crate::desk::{Facts, Fault, FieldError, Survey, SurveyVersion, Viewer, known_to_forms};
+use crate::desk::{Facts, Fault, FieldError, Survey, SurveyVersion, Unit, Viewer, known_to_forms};
 use crate::store::Snapshot;
+use crate::survey::Form;
+use std::collections::BTreeSet;
 
 /// A page of the surveys, the newest first; those too that ask nobody.
 ///
@@ -45,12 +48,37 @@ pub fn asked(snapshot: &Snapshot, survey: &Survey) -> Result<Option<SurveyVersio
     snapshot.get::<SurveyVersion>((survey.id.0, survey.published))
 }
 
-/// What is wrong with the form that is being designed, as the one to come after `asked`.
+/// What is wrong with a form, as the one to come after `asked`.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn faults(snapshot: &Snapshot, survey: &Survey, asked: Option<&SurveyVersion>) -> Result<Vec<FieldError>, Fault> {
-    Ok(survey.form.check(asked.map(|asked| &asked.form), &known_to_forms(snapshot, &survey.form)?))
+pub fn faults(snapshot: &Snapshot, form: &Form, asked: Option<&SurveyVersion>) -> Result<Vec<FieldError>, Fault> {
+    Ok(form.check(asked.map(|asked| &asked.form), &known_to_forms(snapshot, form)?))
+}
+
+/// The units that a condition of a survey may name: what `typed` finds, at most `limit`; without it those that the form
+/// names already.
+///
+/// # Errors
+/// As for [`one`], and as for a search of units.
+pub fn units(
+    snapshot: &Snapshot,
+    viewer: &Viewer,
+    id: SurveyId,
+    typed: Option<&str>,
+    limit: usize,
+) -> Result<Vec<Unit>, Unanswered> {
+    let survey = one(snapshot, viewer, id)?;
+    if let Some(typed) = typed {
+        return named(snapshot, typed, limit);
+    }
+    let ids: BTreeSet<_> =
+        survey.form.questions.iter().flat_map(|question| question.shown_if.case.units.iter().copied()).collect();
+    let mut units = Vec::with_capacity(ids.len());
+    for id in ids {
+        units.extend(snapshot.get::<Unit>(id.0)?);
+    }
+    Ok(units)
 }
 
 /// The latest 200 versions of a survey that were published, the first one first.

@@ -51,6 +51,11 @@ pub fn children(
 /// fault of the storage.
 pub fn search(snapshot: &Snapshot, viewer: &Viewer, typed: &str, limit: usize) -> Result<Vec<Unit>, Unanswered> {
     works_here(viewer)?;
+    named(snapshot, typed, limit)
+}
+
+/// What [`search`] finds, for whom it is.
+pub(super) fn named(snapshot: &Snapshot, typed: &str, limit: usize) -> Result<Vec<Unit>, Unanswered> {
     if typed.chars().count() > MOST_TYPED {
         return Err(Unanswered::TooLong { max: MOST_TYPED });
     }

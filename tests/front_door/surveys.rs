@@ -234,3 +234,78 @@ async fn an_anonymous_answer_leads_to_nobody() {
     }
     desk.close().await;
 }
+
+#[tokio::test]
+async fn each_form_to_start_from_is_published_as_it_is() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let presets = ana.get("/api/v1/surveys/presets").await.is(200).json;
+    let named: Vec<&str> =
+        presets.as_array().unwrap().iter().map(|preset| preset["preset"].as_str().unwrap()).collect();
+    assert_eq!(named, ["after_case", "quarterly", "visit"]);
+    for preset in presets.as_array().unwrap() {
+        let made = ana.post("/api/v1/surveys", &json!({ "name": "Una", "form": preset["form"] })).await.is(201);
+        // What comes back is what went in, so a file of it comes in again as it was.
+        assert_eq!(made.json["form"], preset["form"]);
+        ana.post(&format!("{}/publish", made.header("location")), &Value::Null).await.is(200);
+    }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_form_is_looked_through_before_it_is_saved() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (_, client) = desk.new_user(&ana, "Cliente", &["client"]).await;
+    let draft = json!({ "name": "Una", "form": form(&[question(1, "satisfaction")]) });
+    let made = client.post("/api/v1/surveys", &draft).await.is(201);
+    let path = made.header("location").to_owned();
+    ana.post(&format!("{path}/publish"), &Value::Null).await.is(200);
+
+    let mut other = form(&[question(1, "yes_no"), question(2, "statement")]);
+    other["introduction"] = json!({ "es": "**Hola**<script>alert(1)</script>" });
+    other["questions"][1]["text"] = json!({ "es": "[aquí](javascript:alert(1))", "en": "- one" });
+    let seen = client.post(&format!("{path}/preview"), &other).await.is(200).json;
+    // As the version to come after the one that is asked, in which the first question was another one.
+    let faults: Vec<&str> =
+        seen["faults"].as_array().unwrap().iter().map(|fault| fault["field"].as_str().unwrap()).collect();
+    assert_eq!(faults, ["introduction.en", "questions.0.kind"]);
+    let introduction = seen["introduction"]["es"].as_str().unwrap();
+    assert!(introduction.contains("<strong>Hola</strong>") && !introduction.contains("<script"), "{introduction}");
+    let statement = &seen["statements"][0];
+    assert_eq!(statement["id"], 2);
+    assert!(!statement["html"]["es"].as_str().unwrap().contains("javascript:"), "{statement}");
+    assert!(statement["html"]["en"].as_str().unwrap().contains("<li>one</li>"), "{statement}");
+
+    // Nothing was stored by it.
+    assert_eq!(client.get(&path).await.is(200).json["form"]["questions"][0]["kind"], "satisfaction");
+    let many: Vec<Value> = (1..=1_000).map(|id| question(id, "text")).collect();
+    let seen = client.post(&format!("{path}/preview"), &form(&many)).await.is(200).json;
+    assert_eq!((&seen["faults"][0]["field"], &seen["faults"][0]["code"]), (&json!("questions"), &json!("too_long")));
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_client_chooses_among_names_and_sees_nothing_else_of_the_desk() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (_, client) = desk.new_user(&ana, "Cliente", &["client"]).await;
+    let unit = |name: &str| json!({ "name": name });
+    let matriz = ana.post("/api/v1/units", &unit("Casa Matriz")).await.is(201).json["id"].clone();
+    ana.post("/api/v1/units", &unit("Sucursal Norte")).await.is(201);
+    let mut asked = question(1, "satisfaction");
+    asked["shown_if"] = json!({ "case": { "units": [matriz] } });
+    let draft = json!({ "name": "Una", "form": form(&[asked]) });
+    let path = client.post("/api/v1/surveys", &draft).await.is(201).header("location").to_owned();
+
+    // Those that the form names, and those that are looked for.
+    let facts = client.get(&format!("{path}/case-facts")).await.is(200).json;
+    assert_eq!(facts["units"], json!([{ "id": matriz, "path": ["Casa Matriz"], "active": true }]));
+    assert!(!facts["categories"].as_array().unwrap().is_empty() && !facts["groups"].as_array().unwrap().is_empty());
+    let found = client.get(&format!("{path}/case-facts?q=norte")).await.is(200).json;
+    assert_eq!(found["units"][0]["path"], json!(["Sucursal Norte"]));
+    client.get(&format!("{path}/case-facts?q=n")).await.fails(422, "invalid");
+    client.get("/api/v1/units").await.fails(403, "forbidden");
+    client.get("/api/v1/groups").await.fails(403, "forbidden");
+    desk.close().await;
+}

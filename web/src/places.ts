@@ -38,5 +38,6 @@ export const places: readonly Place[] = [
 /** Where somebody begins. */
 export function home(): string {
   if (session.desk) return session.takesCases ? "/cases/mine" : "/cases/all";
-  return session.has("administrator") ? "/admin" : "/my";
+  if (session.has("administrator")) return "/admin";
+  return session.has("client") && session.me?.person == null ? "/admin/surveys" : "/my";
 }

@@ -1,7 +1,10 @@
 //! Surveys: designing and publishing them.
 
+mod design;
 mod results;
 mod shape;
+
+pub(super) use design::SurveyDesign;
 
 use super::Tag;
 use super::caller::Caller;
@@ -251,7 +254,7 @@ fn show(caller: &Caller, id: SurveyId) -> Answer<Survey> {
 impl Survey {
     fn of(snapshot: &Snapshot, survey: desk::Survey) -> Answer<Self> {
         let asked = surveys::asked(snapshot, &survey)?;
-        let faults = surveys::faults(snapshot, &survey, asked.as_ref())?;
+        let faults = surveys::faults(snapshot, &survey.form, asked.as_ref())?;
         Ok(Self {
             id: Id::of(survey.id),
             version: survey.version,

@@ -5,6 +5,7 @@ use crate::desk::id::{GroupId, UnitId};
 use crate::http::problem::{FieldFault, Problem};
 use crate::http::reply::Answer;
 use crate::http::word::{Id, Word, words};
+use crate::queries::markdown::to_html;
 use crate::service_model::CategoryId;
 use crate::survey::{
     AnswerIs, Asked, CaseIs, Choice, Confidence, Form, Is, OptionId, Question, QuestionId, QuestionKind, ShownIf, Words,
@@ -128,6 +129,12 @@ impl SurveyWords {
     fn read(self) -> Words {
         let said = [(Language::Es, self.es), (Language::En, self.en), (Language::Pt, self.pt)];
         Words(said.into_iter().filter_map(|(language, text)| Some((language, text?))).collect())
+    }
+
+    /// Markdown as HTML that may stand in any page.
+    pub(super) fn html(words: &Words) -> Self {
+        let said = |language| words.0.get(&language).map(|text| to_html(text));
+        Self { es: said(Language::Es), en: said(Language::En), pt: said(Language::Pt) }
     }
 
     fn said(words: &Words) -> Option<Self> {

@@ -234,3 +234,24 @@ trigger-kind-not-taken = Nobody takes it
 trigger-kind-no-update = Nobody writes or changes anything
 trigger-kind-reopened = It is reopened
 trigger-kind-passed-on = It is passed on to another group
+
+## What a survey asks
+question-kind-satisfaction = Satisfaction, 1 to 5
+question-kind-effort = Ease, 1 to 7
+question-kind-recommendation = Recommendation, 0 to 10
+question-kind-yes-no = Yes or no
+question-kind-one-of = One of several
+question-kind-several-of = Several of many
+question-kind-reasons = Reasons for a low mark
+question-kind-text = Free text
+question-kind-statement = Text that is only read
+
+## What is kept of who answers a survey
+confidence-named = Named
+confidence-confidential = Confidential
+confidence-anonymous = Anonymous
+
+## Forms to start a survey from
+survey-preset-after-case = After a case
+survey-preset-quarterly = Quarterly
+survey-preset-visit = Of a visit

@@ -234,3 +234,24 @@ trigger-kind-not-taken = Nadie lo toma
 trigger-kind-no-update = Nadie escribe ni cambia nada
 trigger-kind-reopened = Se reabre
 trigger-kind-passed-on = Se deriva a otro grupo
+
+## Qué se pregunta en una encuesta
+question-kind-satisfaction = Satisfacción, de 1 a 5
+question-kind-effort = Facilidad, de 1 a 7
+question-kind-recommendation = Recomendación, de 0 a 10
+question-kind-yes-no = Sí o no
+question-kind-one-of = Una de varias
+question-kind-several-of = Varias de varias
+question-kind-reasons = Motivos de una nota baja
+question-kind-text = Texto libre
+question-kind-statement = Texto que solo se lee
+
+## Qué se guarda de quien responde una encuesta
+confidence-named = Con nombre
+confidence-confidential = Confidencial
+confidence-anonymous = Anónima
+
+## Formularios para comenzar una encuesta
+survey-preset-after-case = Después de un caso
+survey-preset-quarterly = Trimestral
+survey-preset-visit = De una visita

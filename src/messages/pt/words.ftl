@@ -234,3 +234,24 @@ trigger-kind-not-taken = Ninguém o assume
 trigger-kind-no-update = Ninguém escreve nem muda nada
 trigger-kind-reopened = É reaberto
 trigger-kind-passed-on = É encaminhado a outro grupo
+
+## O que uma pesquisa pergunta
+question-kind-satisfaction = Satisfação, de 1 a 5
+question-kind-effort = Facilidade, de 1 a 7
+question-kind-recommendation = Recomendação, de 0 a 10
+question-kind-yes-no = Sim ou não
+question-kind-one-of = Uma de várias
+question-kind-several-of = Várias de várias
+question-kind-reasons = Motivos de uma nota baixa
+question-kind-text = Texto livre
+question-kind-statement = Texto que só se lê
+
+## O que se guarda de quem responde a uma pesquisa
+confidence-named = Com nome
+confidence-confidential = Confidencial
+confidence-anonymous = Anônima
+
+## Formulários para começar uma pesquisa
+survey-preset-after-case = Depois de um chamado
+survey-preset-quarterly = Trimestral
+survey-preset-visit = De uma visita

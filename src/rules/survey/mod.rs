@@ -7,6 +7,7 @@
 
 mod answer;
 mod check;
+mod preset;
 mod shown;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 
 pub use answer::{Answers, Given};
 pub use check::Known;
+pub use preset::SurveyPreset;
 pub use shown::{About, AnswerIs, CaseIs, Is, ShownIf};
 
 use crate::words::{Language, Vocabulary};

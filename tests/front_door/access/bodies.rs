@@ -66,6 +66,7 @@ impl Asking<'_> {
             (_, "/me/notices/read") => json!({ "up_to": 1 }),
             (_, "/webhooks" | "/webhooks/{id}") => webhook(),
             (_, "/surveys" | "/surveys/{id}") => survey(),
+            (_, "/surveys/{id}/preview") => survey()["form"].clone(),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),
             (_, "/model/draft/scenarios/try") => scenario(),

@@ -19,6 +19,8 @@ export interface AdminPage {
 
 const works = () => session.has("agent", "supervisor", "administrator");
 const administers = () => session.has("administrator");
+/** What is asked is agreed with the client; supervisors and analysts read it. */
+const readsSurveys = () => session.has("administrator", "client", "supervisor", "analyst");
 const steers = () => session.has("administrator", "supervisor");
 
 const people: readonly AdminPage[] = [
@@ -82,6 +84,10 @@ const model: readonly AdminPage[] = [
   { id: "model", name: "model-publish-title", load: () => import("./model/Publish.svelte"), open: administers },
 ];
 
+const asked: readonly AdminPage[] = [
+  { id: "surveys", name: "survey-title", load: () => import("../survey/Surveys.svelte"), open: readsSurveys },
+];
+
 const desk: readonly AdminPage[] = [
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },
@@ -98,6 +104,7 @@ const desk: readonly AdminPage[] = [
 export const sections: readonly { name: string; pages: readonly AdminPage[] }[] = [
   { name: "admin-section-people", pages: people },
   { name: "admin-section-model", pages: model },
+  { name: "admin-section-surveys", pages: asked },
   { name: "admin-section-desk", pages: desk },
 ];
 

@@ -13,6 +13,7 @@ export function elsewhere(): Elsewhere[] {
   if (session.watches) places.push({ href: "/board", name: "place-board" });
   if (session.desk) places.push({ href: "/people", name: "place-people" });
   if (session.has("supervisor", "administrator")) places.push({ href: "/admin", name: "place-admin" });
+  else if (session.has("client", "analyst")) places.push({ href: "/admin/surveys", name: "survey-title" });
   if (session.me?.person != null) places.push({ href: "/my", name: session.desk ? "place-my" : "my-title" });
   return places;
 }

@@ -47,7 +47,17 @@ export function has(id: string): boolean {
 
 /** The message of this id. A missing one shows its id: the tests refuse that. */
 export function t(id: string, args?: Record<string, FluentVariable>): string {
-  const bundle = words.bundle;
+  return formatted(words.bundle, id, args);
+}
+
+/** What says messages in another language than the screen does: for showing what others will read. */
+export async function speaker(language: Language): Promise<typeof t> {
+  const { default: text } = await catalogues[language]();
+  const bundle = bundleOf(language, text);
+  return (id, args) => formatted(bundle, id, args);
+}
+
+function formatted(bundle: FluentBundle | undefined, id: string, args?: Record<string, FluentVariable>): string {
   const pattern = bundle?.getMessage(id)?.value;
   if (!bundle || !pattern) return id;
   return bundle.formatPattern(pattern, args ?? null, []);
