@@ -24,7 +24,18 @@ pub struct Results {
     /// What was asked, as the last version asks it; what only earlier ones asked comes last.
     pub questions: Vec<(Asking, Figures)>,
     /// The same by part of the breakdown.
-    pub parts: Vec<(u64, Option<u64>, Vec<(QuestionId, Figures)>)>,
+    pub parts: Vec<Part>,
+}
+
+/// What a part of the breakdown says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Which part.
+    pub part: u64,
+    /// How many answered; nothing when they are too few to say so.
+    pub answers: Option<u64>,
+    /// How each question was answered.
+    pub questions: Vec<(QuestionId, Figures)>,
 }
 
 /// A question of any version.
@@ -86,7 +97,11 @@ pub fn results(
         asked.iter().map(|asking| (asking.question.id, Figures::of(&asking.question, counts, part))).collect()
     };
     let parts: BTreeSet<u64> = by_part.keys().map(|(_, part, _)| *part).collect();
-    let parts = parts.into_iter().map(|part| (part, told(&by_part, part, Counted::Answer), figures(&by_part, part)));
+    let parts = parts.into_iter().map(|part| Part {
+        part,
+        answers: told(&by_part, part, Counted::Answer),
+        questions: figures(&by_part, part),
+    });
     Ok(Results {
         answers: told(&all, 0, Counted::Answer),
         automatic,

@@ -7,10 +7,10 @@ use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::word::Word;
 use crate::insight::Estimate;
-use crate::queries::survey_results::{Asking, Figures, MONTHS_MAX, Results};
+use crate::queries::survey_results::{Asking, Figures, MONTHS_MAX, Part, Results};
 use crate::store::Snapshot;
 use crate::store::index::survey::{Breakdown, Month};
-use crate::survey::{QuestionId, QuestionKind};
+use crate::survey::QuestionKind;
 use crate::words::Language;
 use poem_openapi::{Enum, Object};
 
@@ -173,7 +173,7 @@ impl SurveyQuestionResults {
 }
 
 impl SurveyPart {
-    fn of((part, answers, questions): (u64, Option<u64>, Vec<(QuestionId, Figures)>)) -> Self {
+    fn of(Part { part, answers, questions }: Part) -> Self {
         let questions = questions.into_iter();
         let questions =
             questions.map(|(id, figures)| SurveyPartResults { id: id.0, figures: SurveyFigures::of(&figures) });

@@ -86,8 +86,8 @@ pub(super) fn take_answers<F: Facts>(
     sent: &[SentAnswer],
 ) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
-    let mut next = draft.new_id::<SurveyAnswer>()?;
-    for SentAnswer { n, day, language, answers, automatic } in sent {
+    let ids = draft.new_id::<SurveyAnswer>()?..;
+    for (id, SentAnswer { n, day, language, answers, automatic }) in ids.zip(sent) {
         let version: SurveyVersion = draft.facts.get((survey.0, *n))?.ok_or(Refusal::NotFound)?;
         let accepted = version.form.accept(&About::default(), answers.clone()).map_err(Refusal::Invalid)?;
         let kept = accepted.into_iter().map(|(question, given)| {
@@ -96,8 +96,7 @@ pub(super) fn take_answers<F: Facts>(
         });
         let answers = kept.collect();
         let at = (version.form.confidence != Confidence::Anonymous).then_some(draft.now);
-        let (id, n, day, language, automatic) = (AnswerId(next), *n, *day, *language, *automatic);
-        next += 1;
+        let (id, n, day, language, automatic) = (AnswerId(id), *n, *day, *language, *automatic);
         let answer = SurveyAnswer { id, survey, n, day, at, language, answers, automatic };
         draft.event(Event::SurveyAnswered(Box::new(answer)));
     }
