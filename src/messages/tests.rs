@@ -86,7 +86,10 @@ fn word(state: &OutboxState) -> String {
     serde_json::to_value(state).unwrap().as_str().unwrap().to_owned()
 }
 
-/// What follows `"mail-`, `"date-` or `"survey-` up to the closing quote, in every Rust file below `folder`.
+/// With these begin the ids of what the program says, beside the names of words.
+const PREFIXES: [&str; 3] = ["mail-", "date-", "form-"];
+
+/// What begins with one of them up to the closing quote, in every Rust file below `folder`.
 fn literals(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -94,10 +97,7 @@ fn literals(folder: &Path, found: &mut BTreeSet<String>) {
             literals(&path, found);
         } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("messages/tests.rs") {
             let source = std::fs::read_to_string(&path).unwrap();
-            for piece in source
-                .split('"')
-                .filter(|piece| ["mail-", "date-", "survey-"].iter().any(|prefix| piece.starts_with(prefix)))
-            {
+            for piece in source.split('"').filter(|piece| PREFIXES.iter().any(|prefix| piece.starts_with(prefix))) {
                 found.insert(piece.to_owned());
             }
         }
@@ -115,10 +115,9 @@ fn the_three_languages_say_the_same_things_with_the_same_variables() {
 
 #[test]
 fn every_word_has_a_name_and_no_name_is_left_over() {
-    let prefixes: Vec<&str> = vec!["mail-", "date-", "survey-"];
     let named: BTreeSet<String> = catalogue(Language::Es)
         .into_keys()
-        .filter(|id| id.starts_with("mail-security-") || !prefixes.iter().any(|prefix| id.starts_with(prefix)))
+        .filter(|id| id.starts_with("mail-security-") || !PREFIXES.iter().any(|prefix| id.starts_with(prefix)))
         .collect();
     assert_eq!(named, word_ids());
     assert_eq!(name_of(Language::Es, State::InProgress), "En curso");
@@ -128,7 +127,7 @@ fn every_word_has_a_name_and_no_name_is_left_over() {
 #[test]
 fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     let mut used = BTreeSet::new();
-    for room in ["src/channels", "src/messages"] {
+    for room in ["src/channels", "src/http/survey_page", "src/messages"] {
         literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut used);
     }
     // Ids that are put together: a part of a mail with its kind, a weekday, a month.
@@ -154,7 +153,7 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     used.remove("mail-after-desk");
     let known: BTreeSet<String> = catalogue(Language::Es)
         .into_keys()
-        .filter(|id| id.starts_with("date-") || (id.starts_with("mail-") && !id.starts_with("mail-security-")))
+        .filter(|id| PREFIXES.iter().any(|prefix| id.starts_with(prefix)) && !id.starts_with("mail-security-"))
         .collect();
     assert_eq!(known, used, "left: what the catalogues have; right: what the program says");
 }

@@ -67,10 +67,7 @@ const form = {
     question(
       11,
       "statement",
-      said(
-        "Si quiere, cuéntenos algo más.",
-        "If you like, tell us more.",
-      ),
+      said("Si quiere, cuéntenos algo más.", "If you like, tell us more."),
     ),
     question(12, "text", said("Comentarios", "Comments")),
   ],
@@ -171,11 +168,15 @@ test("it is answered by keyboard alone, without script, in another language", as
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Thank you for your answer" }).waitFor();
+  await page
+    .getByRole("heading", { name: "Thank you for your answer" })
+    .waitFor();
   await eventually(async () => (await results()).answers, before + 1);
   // Looking at the page again sends nothing again.
   await page.reload();
-  await page.getByRole("heading", { name: "Thank you for your answer" }).waitFor();
+  await page
+    .getByRole("heading", { name: "Thank you for your answer" })
+    .waitFor();
   assert.equal((await results()).answers, before + 1);
   await context.close();
 });

@@ -202,7 +202,7 @@ fn see(address: &str, cookie: &str) -> Response {
 fn nothing_there(language: Option<Language>) -> Response {
     let language = language.unwrap_or(Language::Es);
     let say = |id| messages::text(language, id, &[]);
-    html(StatusCode::NOT_FOUND, render::words(language, &say("survey-nothing"), &say("survey-nothing-text")))
+    html(StatusCode::NOT_FOUND, render::words(language, &say("form-nothing"), &say("form-nothing-text")))
 }
 
 /// The first of our languages that the browser asks for.

@@ -59,11 +59,11 @@ pub(super) fn words(language: Language, title: &str, text: &str) -> String {
 
 /// What is said to whoever has answered.
 pub(super) fn thanks(form: &Form, language: Language) -> String {
-    let title = say(language, "survey-thanks");
+    let title = say(language, "form-thanks");
     let body = html! {
         h1 { (title) }
         @if form.thanks.is_empty() {
-            p { (say(language, "survey-thanks-text")) }
+            p { (say(language, "form-thanks-text")) }
         } @else {
             (PreEscaped(markdown::to_html(form.thanks.in_language(language))))
         }
@@ -73,15 +73,15 @@ pub(super) fn thanks(form: &Form, language: Language) -> String {
 
 /// Asks whether somebody is there, with everything that they sent to be sent once more.
 pub(super) fn confirm(form: &Form, language: Language, sent: &Sent, nonce: &str) -> String {
-    let title = say(language, "survey-confirm");
+    let title = say(language, "form-confirm");
     let kept = sent.fields().iter().filter(|(name, _)| name != "nonce");
     let body = html! {
         h1 { (title) }
-        p { (say(language, "survey-confirm-text")) }
+        p { (say(language, "form-confirm-text")) }
         form method="post" action="/s" {
             @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="nonce" value=(nonce);
-            button { (say(language, "survey-confirm-send")) }
+            button { (say(language, "form-confirm-send")) }
         }
     };
     page(language, &title, form.colour.as_deref(), &body)
@@ -94,12 +94,12 @@ impl Shown<'_> {
         let seen: Vec<String> = self.questions.iter().map(|question| question.id.0.to_string()).collect();
         // Whoever comes by a link that is open to all is not known; only of an anonymous answer not even the moment is.
         let confidence = match form.confidence {
-            Confidence::Anonymous => "survey-anonymous",
-            Confidence::Named | Confidence::Confidential => "survey-open",
+            Confidence::Anonymous => "form-anonymous",
+            Confidence::Named | Confidence::Confidential => "form-open",
         };
         let body = html! {
             @if form.languages.len() > 1 {
-                nav aria-label=(say(language, "survey-languages")) {
+                nav aria-label=(say(language, "form-languages")) {
                     @for other in &form.languages {
                         a href={ "/s?l=" (other.as_str()) } lang=(other.as_str())
                             aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
@@ -111,16 +111,16 @@ impl Shown<'_> {
             (PreEscaped(markdown::to_html(form.introduction.in_language(language))))
             p.dim { (say(language, confidence)) }
             @if !self.errors.is_empty() {
-                p.wrong role="alert" { (say(language, "survey-wrong")) }
+                p.wrong role="alert" { (say(language, "form-wrong")) }
             } @else if self.more {
-                p.more role="status" { (say(language, "survey-more")) }
+                p.more role="status" { (say(language, "form-more")) }
             }
             form method="post" action="/s" {
                 @for question in &self.questions { (self.question(question)) }
                 input type="hidden" name="l" value=(language.as_str());
                 input type="hidden" name="seen" value=(seen.join(","));
                 input type="hidden" name="nonce" value=(self.nonce);
-                button { (say(language, "survey-send")) }
+                button { (say(language, "form-send")) }
             }
         };
         page(language, title, form.colour.as_deref(), &body)
@@ -137,7 +137,7 @@ impl Shown<'_> {
         let described = wrong.is_some().then_some(error.as_str());
         let [choice, words, other] = names(question);
         let required = html! {
-            @if !question.required { " " span.dim { (say(language, "survey-optional")) } }
+            @if !question.required { " " span.dim { (say(language, "form-optional")) } }
         };
         let answer = match &question.asked {
             Asked::Text => {
@@ -154,7 +154,7 @@ impl Shown<'_> {
                 };
             }
             Asked::YesNo => html! { div.scale {
-                @for (value, word) in [("yes", "survey-yes"), ("no", "survey-no")] {
+                @for (value, word) in [("yes", "form-yes"), ("no", "form-no")] {
                     (radio(&choice, value, self.is_given(question, value), &say(language, word)))
                 }
             } },
@@ -162,7 +162,7 @@ impl Shown<'_> {
             Asked::SeveralOf { options, other: may } | Asked::Reasons { options, other: may, .. } => html! {
                 (self.options(question, &choice, "checkbox", options))
                 @if *may {
-                    label.other for=(other) { (say(language, "survey-other")) }
+                    label.other for=(other) { (say(language, "form-other")) }
                     input type="text" id=(other) name=(other) maxlength="200" value=(self.other(question));
                 }
             },
@@ -180,9 +180,9 @@ impl Shown<'_> {
     fn scale(&self, question: &Question, asked: &Asked, name: &str) -> Markup {
         let Some((low, high)) = asked.marks() else { return html! {} };
         let ends = match asked {
-            Asked::Satisfaction => ["survey-unsatisfied", "survey-satisfied"],
-            Asked::Effort => ["survey-difficult", "survey-easy"],
-            _ => ["survey-unlikely", "survey-likely"],
+            Asked::Satisfaction => ["form-unsatisfied", "form-satisfied"],
+            Asked::Effort => ["form-difficult", "form-easy"],
+            _ => ["form-unlikely", "form-likely"],
         };
         let [lowest, highest] = ends.map(|end| say(self.language, end));
         html! {
@@ -230,9 +230,9 @@ impl Shown<'_> {
         let field = format!("answers.{}", question.id.0);
         let problem = self.errors.iter().find(|error| error.field == field)?.problem;
         Some(match problem {
-            Required => say(self.language, "survey-required"),
-            TooLong { max } => messages::text(self.language, "survey-too-long", &[("max", Value::Count(max as u64))]),
-            _ => say(self.language, "survey-not-possible"),
+            Required => say(self.language, "form-required"),
+            TooLong { max } => messages::text(self.language, "form-too-long", &[("max", Value::Count(max as u64))]),
+            _ => say(self.language, "form-not-possible"),
         })
     }
 }
