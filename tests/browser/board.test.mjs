@@ -221,11 +221,9 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
     (await call("GET", "/me")).preferences.board_filters.map(
       ({ name }) => name,
     );
-  await eventually(async () => assert.deepEqual(await names(), ["Un grupo"]));
+  await eventually(names, ["Un grupo"]);
   await page.getByRole("button", { name: "Deshacer" }).click();
-  await eventually(async () =>
-    assert.deepEqual(await names(), ["De una persona", "Un grupo"]),
-  );
+  await eventually(names, ["De una persona", "Un grupo"]);
   await page.getByRole("link", { name: "Quitar filtros" }).click();
   await shows("");
 
