@@ -112,6 +112,7 @@ fn fits_a_full_disk(command: &Command) -> bool {
             | Command::Witness(_)
             | Command::RevokeToken { .. }
             | Command::DiscardModelDraft
+            | Command::ChangeSurveyLink { hash: None, .. }
             | Command::SwitchSecondStep { second_step: None, .. }
     )
 }
