@@ -385,7 +385,11 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::Stale => is_command(path, operation) && takes_version(path, operation),
         Code::TooLarge => !reads,
         Code::TooSlow => body && !streamed,
-        Code::Invalid => (body && !streamed) || searches || (!reads && ["/backups", "/jobs/{id}/run"].contains(&path)),
+        Code::Invalid => {
+            (body && !streamed)
+                || searches
+                || (!reads && ["/backups", "/jobs/{id}/run", "/surveys/{id}/publish"].contains(&path))
+        }
         Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
         Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),
     };

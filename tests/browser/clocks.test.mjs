@@ -240,6 +240,7 @@ for (const [theme, width] of [
 test("a row of a case that waits says for whom, and what is left meanwhile", async () => {
   const { context, page, errors, call } = await ana();
   const number = await open(call, "Impresora sin tóner");
+  await call("POST", `/tickets/${number}/take`, {});
   await call("POST", `/tickets/${number}/messages`, {
     text: "¿Qué modelo es?",
     channel: "mail",

@@ -58,8 +58,8 @@ fn spoil(request: RequestBuilder, row: &Row, status: u16) -> Option<RequestBuild
         413 => Some(request.body(vec![b' '; if uploads { 25 << 20 } else { 1 << 20 } + 1])),
         415 => Some(request.header("content-encoding", "gzip")),
         422 if row.method == "GET" => Some(with_query(request, "q", "a")),
-        // Refused only while the settings name no folder.
-        422 if ["/backups", "/jobs/{id}/run"].contains(&row.path.as_str()) => None,
+        // Refused only while the settings name no folder, or the form has faults.
+        422 if ["/backups", "/jobs/{id}/run", "/surveys/{id}/publish"].contains(&row.path.as_str()) => None,
         422 => Some(request.json(&json!({ "nothing": 1 }))),
         _ => None,
     }

@@ -117,7 +117,9 @@ impl<'a, F: Facts> Trial<'a, F> {
             match event {
                 Event::Routed { how: Routing::Passed, group, .. } => self.course.stays.extend(group),
                 Event::Escalated { escalation, told, .. } => {
-                    self.course.escalations.push(Escalated { at: now, escalation, told: told.into_iter().collect() })
+                    // Who took it in a made-up story is nobody whom the desk knows.
+                    let told = told.into_iter().filter(|user| *user != SOMEONE).collect();
+                    self.course.escalations.push(Escalated { at: now, escalation, told })
                 }
                 _ => {}
             }
