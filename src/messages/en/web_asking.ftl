@@ -1,0 +1,46 @@
+### Surveys: whom they ask, what was learnt about a case, and the results.
+
+## Whom it asks
+asking-title = Whom it asks
+asking-nobody = It asks nobody of itself: it is answered by its link alone.
+asking-unpublished = It asks nobody yet: it has to be published.
+asking-inactive = It asks nobody while it is inactive.
+asking-change = Change whom
+asking-saved = Saved whom it asks
+asking-after-case = Ask after a case
+asking-after-case-help = By mail to the requester, no more often than the settings of the desk allow.
+asking-when = When
+asking-at-once = { $after }, at once
+asking-later = { $after }, after { $delay } of service hours
+asking-delay = Wait in minutes
+asking-delay-help = Of service hours: 0 to 40320.
+asking-cases = Cases
+asking-groups = Group that solved it
+asking-groups-help = Empty: any.
+asking-groups-any = Any
+asking-sample = Sample
+asking-one-in = { $count ->
+    [1] All cases
+   *[other] One case in { $count }, at random
+  }
+asking-sample-field = One case in so many
+asking-sample-help = 1: all. Up to 1000, drawn at random.
+asking-open = Time to answer
+asking-open-field = Days to answer
+asking-open-help = 1 to 366.
+asking-days = { $count ->
+    [one] One day
+   *[other] { $count } days
+  }
+asking-reminder = Reminder
+asking-reminder-field = Remind after so many days
+asking-reminder-help = Once, before the time to answer is over. Empty: nobody is reminded.
+asking-reminder-none = Nobody is reminded
+asking-days-after = { $count ->
+    [one] Once, after a day
+   *[other] Once, after { $count } days
+  }
+asking-by-agent = Results by agent
+asking-by-agent-help = Only when the team agreed to it.
+asking-yes = Yes, agreed with the team
+asking-no = No

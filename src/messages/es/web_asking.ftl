@@ -1,0 +1,46 @@
+### Encuestas: a quién se pregunta, lo que se supo de un caso, y los resultados.
+
+## A quién se pregunta
+asking-title = A quién se pregunta
+asking-nobody = No pregunta a nadie por su cuenta: se responde solo por el enlace.
+asking-unpublished = Todavía no pregunta a nadie: falta publicarla.
+asking-inactive = No pregunta a nadie mientras esté inactiva.
+asking-change = Cambiar a quién
+asking-saved = Guardado a quién se pregunta
+asking-after-case = Preguntar después de un caso
+asking-after-case-help = Por correo a quien lo pidió, sin pasar del máximo que fija la configuración de la mesa.
+asking-when = Cuándo
+asking-at-once = { $after }, de inmediato
+asking-later = { $after }, { $delay } de horario de atención después
+asking-delay = Espera en minutos
+asking-delay-help = De horario de atención: de 0 a 40320.
+asking-cases = Casos
+asking-groups = Grupo que solucionó
+asking-groups-help = Vacío: cualquiera.
+asking-groups-any = Cualquiera
+asking-sample = Muestra
+asking-one-in = { $count ->
+    [1] Todos los casos
+   *[other] Uno de cada { $count } casos, al azar
+  }
+asking-sample-field = Uno de cada tantos casos
+asking-sample-help = 1: todos. Hasta 1000, elegidos al azar.
+asking-open = Plazo para responder
+asking-open-field = Días para responder
+asking-open-help = De 1 a 366.
+asking-days = { $count ->
+    [one] Un día
+   *[other] { $count } días
+  }
+asking-reminder = Recordatorio
+asking-reminder-field = Recordar después de tantos días
+asking-reminder-help = Una sola vez, antes de que venza el plazo. Vacío: no se recuerda.
+asking-reminder-none = No se recuerda
+asking-days-after = { $count ->
+    [one] Una vez, después de un día
+   *[other] Una vez, después de { $count } días
+  }
+asking-by-agent = Resultados por agente
+asking-by-agent-help = Solo si se acordó con el equipo.
+asking-yes = Sí, acordado con el equipo
+asking-no = No

@@ -1,0 +1,46 @@
+### Pesquisas: a quem se pergunta, o que se soube de um chamado, e os resultados.
+
+## A quem se pergunta
+asking-title = A quem se pergunta
+asking-nobody = Não pergunta a ninguém por conta própria: responde-se só pelo link.
+asking-unpublished = Ainda não pergunta a ninguém: falta publicá-la.
+asking-inactive = Não pergunta a ninguém enquanto estiver inativa.
+asking-change = Mudar a quem
+asking-saved = Salvo a quem se pergunta
+asking-after-case = Perguntar depois de um chamado
+asking-after-case-help = Por e-mail a quem pediu, sem passar do máximo que a configuração da central define.
+asking-when = Quando
+asking-at-once = { $after }, de imediato
+asking-later = { $after }, depois de { $delay } de horário de atendimento
+asking-delay = Espera em minutos
+asking-delay-help = De horário de atendimento: de 0 a 40320.
+asking-cases = Chamados
+asking-groups = Grupo que solucionou
+asking-groups-help = Vazio: qualquer um.
+asking-groups-any = Qualquer um
+asking-sample = Amostra
+asking-one-in = { $count ->
+    [1] Todos os chamados
+   *[other] Um de cada { $count } chamados, ao acaso
+  }
+asking-sample-field = Um de cada tantos chamados
+asking-sample-help = 1: todos. Até 1000, escolhidos ao acaso.
+asking-open = Prazo para responder
+asking-open-field = Dias para responder
+asking-open-help = De 1 a 366.
+asking-days = { $count ->
+    [one] Um dia
+   *[other] { $count } dias
+  }
+asking-reminder = Lembrete
+asking-reminder-field = Lembrar depois de tantos dias
+asking-reminder-help = Uma única vez, antes de vencer o prazo. Vazio: não se lembra.
+asking-reminder-none = Não se lembra
+asking-days-after = { $count ->
+    [one] Uma vez, depois de um dia
+   *[other] Uma vez, depois de { $count } dias
+  }
+asking-by-agent = Resultados por agente
+asking-by-agent-help = Só se foi combinado com a equipe.
+asking-yes = Sim, combinado com a equipe
+asking-no = Não
