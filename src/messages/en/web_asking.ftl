@@ -44,3 +44,16 @@ asking-by-agent = Results by agent
 asking-by-agent-help = Only when the team agreed to it.
 asking-yes = Yes, agreed with the team
 asking-no = No
+
+## On the case
+case-surveys = Surveys
+case-survey-planned = Will be asked { $at }
+case-survey-left-out = Not asked: { $why }
+case-survey-cancelled = Called off: the case came back
+case-survey-sent = Survey sent { $at }
+case-survey-refused = The mail server refused the survey
+case-survey-answered = Answered
+case-survey-marked = Answered: { $marks }
+case-survey-mark = { $mark } of { $of }
+case-survey-expired = Survey sent { $at }; the time to answer is over
+case-survey-low = Low mark

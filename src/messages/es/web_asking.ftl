@@ -44,3 +44,16 @@ asking-by-agent = Resultados por agente
 asking-by-agent-help = Solo si se acordó con el equipo.
 asking-yes = Sí, acordado con el equipo
 asking-no = No
+
+## En el caso
+case-surveys = Encuestas
+case-survey-planned = Se preguntará { $at }
+case-survey-left-out = No se pregunta: { $why }
+case-survey-cancelled = Anulada: el caso volvió
+case-survey-sent = Encuesta enviada { $at }
+case-survey-refused = El servidor de correo rechazó la encuesta
+case-survey-answered = Respondida
+case-survey-marked = Respondida: { $marks }
+case-survey-mark = { $mark } de { $of }
+case-survey-expired = Encuesta enviada { $at }; el plazo venció
+case-survey-low = Nota baja

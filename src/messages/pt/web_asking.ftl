@@ -44,3 +44,16 @@ asking-by-agent = Resultados por agente
 asking-by-agent-help = Só se foi combinado com a equipe.
 asking-yes = Sim, combinado com a equipe
 asking-no = Não
+
+## No chamado
+case-surveys = Pesquisas
+case-survey-planned = Será perguntado { $at }
+case-survey-left-out = Não se pergunta: { $why }
+case-survey-cancelled = Anulada: o chamado voltou
+case-survey-sent = Pesquisa enviada { $at }
+case-survey-refused = O servidor de e-mail recusou a pesquisa
+case-survey-answered = Respondida
+case-survey-marked = Respondida: { $marks }
+case-survey-mark = { $mark } de { $of }
+case-survey-expired = Pesquisa enviada { $at }; o prazo venceu
+case-survey-low = Nota baixa
