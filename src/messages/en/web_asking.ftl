@@ -57,3 +57,16 @@ case-survey-marked = Answered: { $marks }
 case-survey-mark = { $mark } of { $of }
 case-survey-expired = Survey sent { $at }; the time to answer is over
 case-survey-low = Low mark
+
+## Who is not asked
+asked-never = Never survey
+asked-again = Survey again
+asked-never-said = Surveys will not ask { $name }
+asked-again-said = Surveys may ask { $name } again
+
+## How often
+tact-title = Surveys for each person
+tact-help = All surveys together ask nobody more often than this.
+tact-days-between = Days between two, at least
+tact-most = How many, at the most
+tact-within-days = In how many days

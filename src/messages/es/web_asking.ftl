@@ -57,3 +57,16 @@ case-survey-marked = Respondida: { $marks }
 case-survey-mark = { $mark } de { $of }
 case-survey-expired = Encuesta enviada { $at }; el plazo venció
 case-survey-low = Nota baja
+
+## A quién no se pregunta
+asked-never = No encuestar
+asked-again = Volver a encuestar
+asked-never-said = No se encuestará a { $name }
+asked-again-said = Se puede volver a encuestar a { $name }
+
+## Cuán seguido
+tact-title = Encuestas por persona
+tact-help = Todas las encuestas juntas no preguntan a nadie más seguido que esto.
+tact-days-between = Días entre una y otra, como mínimo
+tact-most = Cuántas, como máximo
+tact-within-days = En cuántos días

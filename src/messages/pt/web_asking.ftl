@@ -57,3 +57,16 @@ case-survey-marked = Respondida: { $marks }
 case-survey-mark = { $mark } de { $of }
 case-survey-expired = Pesquisa enviada { $at }; o prazo venceu
 case-survey-low = Nota baixa
+
+## A quem não se pergunta
+asked-never = Não enviar pesquisas
+asked-again = Voltar a enviar pesquisas
+asked-never-said = Não se enviarão pesquisas a { $name }
+asked-again-said = Pode-se voltar a enviar pesquisas a { $name }
+
+## Com que frequência
+tact-title = Pesquisas por pessoa
+tact-help = Todas as pesquisas juntas não perguntam a ninguém mais vezes do que isto.
+tact-days-between = Dias entre uma e outra, no mínimo
+tact-most = Quantas, no máximo
+tact-within-days = Em quantos dias
