@@ -70,3 +70,54 @@ tact-help = All surveys together ask nobody more often than this.
 tact-days-between = Days between two, at least
 tact-most = How many, at the most
 tact-within-days = In how many days
+
+## Results
+results-title = Results
+results-of = Results: { $name }
+results-lead = Whole months of the desk. Where there are too few answers, the figure is not told.
+results-see = See
+results-form = See the form
+results-asked-for = What is shown
+results-from = From month
+results-to = To month
+results-month-wrong = A month is written like 2026-10
+results-to-before = It is before the first month
+results-by = Compare by
+results-by-nothing = Nothing
+results-by-language = Language
+results-by-unit = Unit
+results-by-category = Category
+results-by-group = Group that solved it
+results-by-channel = Channel
+results-by-agent = Who solved it
+results-answers = Answers
+results-too-few = too few answers to say
+results-automatic = { $count ->
+    [one] One more came that looks sent by a program; it does not count.
+   *[other] { $count } more came that look sent by a program; they do not count.
+  }
+results-reach = Who was asked
+results-invited = Invitations sent
+results-refused = Refused by the mail server
+results-reached = Answered
+results-rate = Response rate
+results-planned = To be sent
+results-cancelled = Called off since the case came back
+results-left-out = Who was not asked
+results-reworded = It was asked in other words before
+results-mean = { $mean } of { $of }
+results-answered = { $count ->
+    [one] One answer
+   *[other] { $count } answers
+  }
+results-figure-satisfaction = satisfied { $value } ({ $low }–{ $high }, with 95% confidence)
+results-figure-effort = easy for { $value } ({ $low }–{ $high }, with 95% confidence)
+results-figure-recommendation = net promoter score { $value } ({ $low } to { $high }, with 95% confidence)
+results-figure-yes-no = yes { $value } ({ $low }–{ $high }, with 95% confidence)
+results-bar = { $count } ({ $share })
+results-yes = Yes
+results-no = No
+results-parts = By part
+results-part = Part
+results-part-unknown = Not known
+results-figure = Result

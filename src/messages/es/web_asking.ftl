@@ -70,3 +70,54 @@ tact-help = Todas las encuestas juntas no preguntan a nadie más seguido que est
 tact-days-between = Días entre una y otra, como mínimo
 tact-most = Cuántas, como máximo
 tact-within-days = En cuántos días
+
+## Resultados
+results-title = Resultados
+results-of = Resultados: { $name }
+results-lead = Meses completos de la mesa. Donde hay muy pocas respuestas no se dice la cifra.
+results-see = Ver
+results-form = Ver el formulario
+results-asked-for = Qué se muestra
+results-from = Desde el mes
+results-to = Hasta el mes
+results-month-wrong = Un mes se escribe como 2026-10
+results-to-before = Es anterior al primer mes
+results-by = Comparar por
+results-by-nothing = Nada
+results-by-language = Idioma
+results-by-unit = Unidad
+results-by-category = Categoría
+results-by-group = Grupo que solucionó
+results-by-channel = Canal
+results-by-agent = Quien solucionó
+results-answers = Respuestas
+results-too-few = muy pocas respuestas para decirlo
+results-automatic = { $count ->
+    [one] Además llegó una que parece enviada por un programa; no cuenta.
+   *[other] Además llegaron { $count } que parecen enviadas por un programa; no cuentan.
+  }
+results-reach = A quién se preguntó
+results-invited = Invitaciones enviadas
+results-refused = Rechazadas por el servidor de correo
+results-reached = Respondidas
+results-rate = Tasa de respuesta
+results-planned = Por enviar
+results-cancelled = Anuladas porque el caso volvió
+results-left-out = A quién no se preguntó
+results-reworded = Antes se preguntó con otro texto
+results-mean = { $mean } de { $of }
+results-answered = { $count ->
+    [one] Una respuesta
+   *[other] { $count } respuestas
+  }
+results-figure-satisfaction = satisfechos { $value } ({ $low }–{ $high }, con 95 % de confianza)
+results-figure-effort = fácil para { $value } ({ $low }–{ $high }, con 95 % de confianza)
+results-figure-recommendation = recomendación neta { $value } (de { $low } a { $high }, con 95 % de confianza)
+results-figure-yes-no = sí { $value } ({ $low }–{ $high }, con 95 % de confianza)
+results-bar = { $count } ({ $share })
+results-yes = Sí
+results-no = No
+results-parts = Por partes
+results-part = Parte
+results-part-unknown = No se sabe
+results-figure = Resultado

@@ -70,3 +70,54 @@ tact-help = Todas as pesquisas juntas não perguntam a ninguém mais vezes do qu
 tact-days-between = Dias entre uma e outra, no mínimo
 tact-most = Quantas, no máximo
 tact-within-days = Em quantos dias
+
+## Resultados
+results-title = Resultados
+results-of = Resultados: { $name }
+results-lead = Meses completos da central. Onde há respostas de menos, não se diz o número.
+results-see = Ver
+results-form = Ver o formulário
+results-asked-for = O que se mostra
+results-from = Desde o mês
+results-to = Até o mês
+results-month-wrong = Um mês se escreve como 2026-10
+results-to-before = É anterior ao primeiro mês
+results-by = Comparar por
+results-by-nothing = Nada
+results-by-language = Idioma
+results-by-unit = Unidade
+results-by-category = Categoria
+results-by-group = Grupo que solucionou
+results-by-channel = Canal
+results-by-agent = Quem solucionou
+results-answers = Respostas
+results-too-few = respostas de menos para dizer
+results-automatic = { $count ->
+    [one] Além disso chegou uma que parece enviada por um programa; não conta.
+   *[other] Além disso chegaram { $count } que parecem enviadas por um programa; não contam.
+  }
+results-reach = A quem se perguntou
+results-invited = Convites enviados
+results-refused = Recusados pelo servidor de e-mail
+results-reached = Respondidos
+results-rate = Taxa de resposta
+results-planned = Por enviar
+results-cancelled = Anulados porque o chamado voltou
+results-left-out = A quem não se perguntou
+results-reworded = Antes se perguntou com outro texto
+results-mean = { $mean } de { $of }
+results-answered = { $count ->
+    [one] Uma resposta
+   *[other] { $count } respostas
+  }
+results-figure-satisfaction = satisfeitos { $value } ({ $low }–{ $high }, com 95 % de confiança)
+results-figure-effort = fácil para { $value } ({ $low }–{ $high }, com 95 % de confiança)
+results-figure-recommendation = recomendação líquida { $value } (de { $low } a { $high }, com 95 % de confiança)
+results-figure-yes-no = sim { $value } ({ $low }–{ $high }, com 95 % de confiança)
+results-bar = { $count } ({ $share })
+results-yes = Sim
+results-no = Não
+results-parts = Por partes
+results-part = Parte
+results-part-unknown = Não se sabe
+results-figure = Resultado
