@@ -330,3 +330,35 @@ test("what a survey says is read with its intervals, by month and by part, and g
     await context.close();
   }
 });
+
+test("somebody is never asked again, and then again; and the desk says how often anybody is", async () => {
+  for (const [theme, width] of WIDTHS) {
+    const { context, page, errors, call } = await as(AGENT, { theme, width });
+    const id = await person(call, `Olga ${width}`, []);
+    await page.goto(`${desk.url}/people/${id}`);
+    await page.getByRole("button", { name: "No encuestar" }).click();
+    await page.getByText("La mesa decidió no encuestarle").waitFor();
+    await sound(page, `person-not-asked-${theme}-${width}`);
+    await page.getByRole("button", { name: "Volver a encuestar" }).click();
+    await page.getByRole("button", { name: "No encuestar" }).waitFor();
+    assert.equal((await call("GET", `/persons/${id}`)).not_asked, null);
+    assert.deepEqual(errors, []);
+    await context.close();
+  }
+  for (const [theme, width] of WIDTHS) {
+    const { context, page, call } = await administrator({ theme, width });
+    await page.goto(`${desk.url}/admin/desk`);
+    const most = page.getByLabel("Cuántas, como máximo");
+    await most.fill("400");
+    await page.getByRole("button", { name: "Guardar" }).click();
+    await eventually(() => most.getAttribute("aria-invalid"), "true");
+    await whole(page, `tact-${theme}-${width}`);
+    await most.fill("3");
+    await page.getByRole("button", { name: "Guardar" }).click();
+    await eventually(
+      async () => (await call("GET", "/desk")).settings.tact.most,
+      3,
+    );
+    await context.close();
+  }
+});

@@ -333,7 +333,7 @@ test("list, editor and preview are sound on a telephone, in the dark and at 320 
   ]) {
     const { context, page, errors, call } = await client({ theme, width });
     await page.goto(`${desk.url}/admin/surveys`);
-    await page.getByRole("link", { name: WORKS }).waitFor();
+    await page.getByRole("link", { name: WORKS, exact: true }).waitFor();
     await sound(page, `surveys-${theme}-${width}`);
     const { items } = await call("GET", "/surveys");
     const { id } = items.find(({ name }) => name === WORKS);
@@ -360,7 +360,7 @@ test("an analyst sees a survey as it is asked, and has nothing to change it with
   const { id, name } = items.find(({ published }) => published > 0);
   await page.goto(`${desk.url}/cases/all`);
   await page.getByRole("link", { name: "Encuestas" }).first().click();
-  await page.getByRole("link", { name }).click();
+  await page.getByRole("link", { name, exact: true }).click();
   await preview(page).getByText("¿Algo más?").waitFor();
   assert.equal(new URL(page.url()).pathname, `/admin/surveys/${id}`);
   for (const name of ["Guardar", "Agregar pregunta"])
