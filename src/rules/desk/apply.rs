@@ -86,7 +86,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             tables.put(&SurveyVersion { survey: *survey, n: *n, form: form.as_ref().clone(), at, by })
         }
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
-        Event::Opened { ticket, turn } => {
+        Event::Opened { ticket, turn, unsaid: _ } => {
             tables.put(ticket.as_ref())?;
             if let Some((group, last)) = turn.zip(ticket.assignee) {
                 tables.put(&Turn { group, last })?;

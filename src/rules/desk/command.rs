@@ -41,7 +41,7 @@ pub enum RequesterRef {
 }
 
 /// What a case is about, as far as somebody says so; the category fills in the rest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Classification {
     /// Its category.
     pub category: Option<CategoryId>,

@@ -2,6 +2,7 @@
 
 use super::alarm::Raised;
 use super::attachment::Attachment;
+use super::command::Classification;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::{
@@ -75,6 +76,41 @@ pub enum Routing {
     Passed,
     /// It went back to its group, without an assignee.
     Released,
+}
+
+/// What nobody said of a case when it was classified: a new category proposed it, or it stayed as it was. Another model
+/// could have proposed something else. Of entries from before this was kept all counts as said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsaid {
+    /// Whether it is a question, a request or an incident.
+    pub kind: bool,
+    /// How much is touched.
+    pub impact: bool,
+    /// How soon it hurts.
+    pub urgency: bool,
+}
+
+impl Unsaid {
+    /// What `said` leaves open.
+    pub const fn of(said: &Classification) -> Self {
+        Self { kind: said.kind.is_none(), impact: said.impact.is_none(), urgency: said.urgency.is_none() }
+    }
+
+    /// Whether all was said.
+    pub const fn is_nothing(&self) -> bool {
+        let Self { kind, impact, urgency } = *self;
+        !(kind || impact || urgency)
+    }
+
+    /// What was said, of all that came out.
+    pub fn said(self, category: Option<CategoryId>, kind: Kind, impact: Impact, urgency: Urgency) -> Classification {
+        Classification {
+            category,
+            kind: (!self.kind).then_some(kind),
+            impact: (!self.impact).then_some(impact),
+            urgency: (!self.urgency).then_some(urgency),
+        }
+    }
 }
 
 /// What happened. `ticket` says which case; the entry says who and when.
@@ -225,6 +261,9 @@ pub enum Event {
         /// The group of which it was the assignee's turn.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         turn: Option<GroupId>,
+        /// What of it nobody said.
+        #[serde(default, skip_serializing_if = "Unsaid::is_nothing")]
+        unsaid: Unsaid,
     },
     /// Subject, description or people of a case changed.
     Edited {
@@ -255,6 +294,9 @@ pub enum Event {
         urgency: Urgency,
         /// The priority now.
         priority: Priority,
+        /// What of it nobody said.
+        #[serde(default, skip_serializing_if = "Unsaid::is_nothing")]
+        unsaid: Unsaid,
     },
     /// Somebody decided on another priority than the matrix, or gave it back to the matrix.
     Prioritised {

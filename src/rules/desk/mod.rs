@@ -58,7 +58,7 @@ pub use decide::{
     mails_links, run_scenario, scenario_of, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
-pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
+pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing, Unsaid};
 pub use facts::{Facts, Fault, Tables};
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};

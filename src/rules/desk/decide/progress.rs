@@ -3,7 +3,7 @@
 use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::command::{Classification, Solution, TicketEdit};
-use super::super::event::{Event, Routing};
+use super::super::event::{Event, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::notice::NoticeKind;
@@ -12,7 +12,7 @@ use super::super::text::SUBJECT_MAX;
 use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
-use super::open::{active_group, check_category, classify, may_have};
+use super::open::{active_group, check_category, classify_anew, may_have};
 use super::{Outcome, Stop, escalate, notify, procedure, talk};
 use crate::Moment;
 use crate::words::{Channel, Level, Priority, State, WaitingFor};
@@ -66,22 +66,8 @@ pub(super) fn edit<F: Facts>(
     Ok(Outcome::Ticket(number))
 }
 
-/// A new category fills in what was not said with it; without a new one, what was not said stays.
 fn reclassify<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: &Classification) {
-    let new_category = said.category.filter(|category| Some(*category) != ticket.category);
-    let about = if new_category.is_some() {
-        classify(&draft.model, said)
-    } else {
-        classify(
-            &draft.model,
-            &Classification {
-                category: ticket.category,
-                kind: said.kind.or(Some(ticket.kind)),
-                impact: said.impact.or(Some(ticket.impact)),
-                urgency: said.urgency.or(Some(ticket.urgency)),
-            },
-        )
-    };
+    let about = classify_anew(&draft.model, ticket, said);
     let priority = if ticket.overridden.is_some() { ticket.priority } else { about.priority };
     let same = (ticket.kind, ticket.category, ticket.impact, ticket.urgency)
         == (about.kind, about.category, about.impact, about.urgency);
@@ -94,6 +80,7 @@ fn reclassify<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: &Cl
             impact: about.impact,
             urgency: about.urgency,
             priority,
+            unsaid: Unsaid::of(said),
         };
         draft.event_on(ticket, event);
     }
