@@ -112,6 +112,7 @@ field-error-no-effect = It has no effect
 field-error-never-matches = Its turn never comes: an earlier one always counts before it
 field-error-unknown-placeholder = Between braces stands what is no field; write a brace twice for itself
 field-error-unreachable = No way leads here
+field-error-silences = Whoever it is for hears nothing of it, also when an escalation names them
 field-error-not-met = The model gives something else than is expected
 field-error-calendar-needed = The calendar that counts it is missing
 field-error-nobody = There is nobody who could do it

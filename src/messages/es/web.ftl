@@ -112,6 +112,7 @@ field-error-no-effect = No tiene efecto
 field-error-never-matches = Nunca le toca: uno anterior vale siempre antes
 field-error-unknown-placeholder = Entre llaves hay algo que no es un campo; para una llave se escribe dos veces
 field-error-unreachable = Ningún camino llega aquí
+field-error-silences = A quienes va dirigida no se les avisa nada, tampoco cuando los nombra un escalamiento
 field-error-not-met = El modelo da otra cosa que la esperada
 field-error-calendar-needed = Falta el calendario con que se cuenta
 field-error-nobody = Nadie podría hacerlo

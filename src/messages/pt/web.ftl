@@ -112,6 +112,7 @@ field-error-no-effect = Não tem efeito
 field-error-never-matches = Nunca chega a vez: um anterior sempre vale antes
 field-error-unknown-placeholder = Entre chaves há algo que não é um campo; para uma chave, escreva-a duas vezes
 field-error-unreachable = Nenhum caminho chega aqui
+field-error-silences = A quem se destina nada é avisado, mesmo quando um escalonamento os indica
 field-error-not-met = O modelo dá algo diferente do esperado
 field-error-calendar-needed = Falta o calendário com que se conta
 field-error-nobody = Não há quem possa fazê-lo
