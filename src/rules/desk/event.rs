@@ -13,7 +13,7 @@ use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
 use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel, Trigger, Watch};
 use crate::survey::Form;
-use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
+use crate::words::{Audience, Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -420,6 +420,9 @@ pub enum Event {
         name: String,
         /// The step of it.
         when: Trigger,
+        /// Whom the step is for; `None`: an entry from before this was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        audience: Option<BTreeSet<Audience>>,
         /// Who was told.
         told: BTreeSet<UserId>,
         /// Until when quiet hours keep them waiting.

@@ -8,8 +8,9 @@ use super::id::{ContentId, GroupId, PersonId, UnitId, UserId};
 use crate::Moment;
 use crate::service_model::EscalationId;
 use crate::service_model::clock::{Clock, Promise};
-use crate::words::{Channel, ClockKind, ClockState, Level, Priority, State, WaitingFor};
+use crate::words::{Audience, Channel, ClockKind, ClockState, Level, Priority, State, WaitingFor};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Something that happened to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +93,8 @@ pub enum Happening {
     Escalated {
         /// By which escalation.
         escalation: EscalationId,
+        /// Whom its step is for, when that was kept.
+        audience: Option<BTreeSet<Audience>>,
         /// Who was told.
         told: Vec<UserId>,
     },
@@ -206,9 +209,11 @@ impl Happening {
                 changed: changed.iter().map(ClockOutcome::from).collect(),
                 ended: ended.iter().map(|(_, clock)| clock.into()).collect(),
             },
-            Event::Escalated { escalation, told, .. } => {
-                Self::Escalated { escalation: *escalation, told: told.iter().copied().collect() }
-            }
+            Event::Escalated { escalation, audience, told, .. } => Self::Escalated {
+                escalation: *escalation,
+                audience: audience.clone(),
+                told: told.iter().copied().collect(),
+            },
             _ => return None,
         })
     }

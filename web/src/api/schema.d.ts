@@ -22072,6 +22072,8 @@ export interface components {
              * @description When.
              */
             at: string;
+            /** @description Whom its step is for; null: it happened before that was kept. */
+            audience: components["schemas"]["Audience"][] | null;
             /** @description By which escalation. */
             escalation: components["schemas"]["Named"];
             /** @description Who was told. */
@@ -25121,7 +25123,7 @@ export interface components {
          * ReplayState
          * @enum {string}
          */
-        ReplayState: "running" | "done" | "stopped" | "failed" | "broken_off";
+        ReplayState: "running" | "done" | "stopped" | "failed" | "broken_off" | "outdated";
         /**
          * ReplayTimes
          * @description How often something was escalated.

@@ -25,7 +25,7 @@ use crate::words::{ClockKind, Vocabulary};
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use serde_json::{Map, Value, json};
-use shape::{Replay, ReplayCase, ReplayInput, ReplayState};
+use shape::{CourseEscalation, Replay, ReplayCase, ReplayInput, ReplayState};
 use std::sync::Arc;
 
 /// The resource.
@@ -136,7 +136,7 @@ impl ReplayResource {
         let snapshot = caller.snapshot()?;
         let row = find(&snapshot, id.0.0)?;
         let after = cursor.0.map_or(0, |id| id.0);
-        let mut found = replay::cases(&snapshot, row.id, aspect.0.map(|word| word.0), after, limit + 1)?;
+        let mut found = replay::cases(&snapshot, &row, aspect.0.map(|word| word.0), after, limit + 1)?;
         let next = (found.len() > limit).then(|| found.get(limit - 1).map(|case| case.ticket.to_string())).flatten();
         found.truncate(limit);
         let labels = Labels::new(&snapshot, row.tried)?;
@@ -150,19 +150,16 @@ impl ReplayResource {
     #[oai(path = "/:id/export", method = "get")]
     async fn export(&self, caller: Caller, id: Path<Id>) -> Answer<Lines> {
         caller.must(|viewer| viewer.administers())?;
-        let (id, tried) = {
-            let row = find(&caller.snapshot()?, id.0.0)?;
-            (row.id, row.tried)
-        };
+        let row = find(&caller.snapshot()?, id.0.0)?;
         caller.witness(DoorEvent::TakenAway { what: Taken::Replay }).await?;
         let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
         let columns = columns();
-        let lines = Lines::paged("text/csv; charset=utf-8", &format!("replay-{id}.csv"), move |cursor| {
+        let lines = Lines::paged("text/csv; charset=utf-8", &format!("replay-{}.csv", row.id), move |cursor| {
             let snapshot = store.snapshot()?;
             let after = cursor.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
-            let found = replay::cases(&snapshot, id, None, after, PAGE)?;
+            let found = replay::cases(&snapshot, &row, None, after, PAGE)?;
             let mut text = if cursor.is_none() { columns.header() } else { String::new() };
-            let labels = Labels::new(&snapshot, tried)?;
+            let labels = Labels::new(&snapshot, row.tried)?;
             for case in &found {
                 text.push_str(&columns.line(&flat(&labels.case(&viewer, case)?)));
             }
@@ -205,6 +202,7 @@ impl Replay {
         let (state, ended, trouble) = match &row.ended {
             _ if progress.is_some() => (ReplayState::Running, None, None),
             None => (ReplayState::BrokenOff, None, None),
+            Some(Ended::Done { at }) if replay::is_outdated(&row) => (ReplayState::Outdated, Some(*at), None),
             Some(Ended::Done { at }) => (ReplayState::Done, Some(*at), None),
             Some(Ended::Stopped { at }) => (ReplayState::Stopped, Some(*at), None),
             Some(Ended::Failed { at, trouble }) => (ReplayState::Failed, Some(*at), Some(trouble.clone())),
@@ -266,12 +264,13 @@ fn flat(case: &ReplayCase) -> Value {
         cells.insert(format!("{side}_priority"), json!(course.priority.map(|word| word.0)));
         cells.insert(format!("{side}_group"), json!(name(&course.group)));
         let told = |told: &[Named]| told.iter().map(|user| user.name.as_str()).collect::<Vec<_>>().join(", ");
-        let said = |at: At, name: &str, told: String| match told.as_str() {
-            "" => format!("{} {name}", at.0),
-            told => format!("{} {name}: {told}", at.0),
+        let said = |it: &CourseEscalation| {
+            let audience: Vec<&str> = it.audience.iter().flatten().map(|word| word.0.as_str()).collect();
+            let audience = if audience.is_empty() { String::new() } else { format!(" ({})", audience.join(" ")) };
+            let told = if it.told.is_empty() { String::new() } else { format!(": {}", told(&it.told)) };
+            format!("{} {}{audience}{told}", it.at.0, it.escalation.name)
         };
-        let escalations: Vec<String> =
-            course.escalations.iter().map(|it| said(it.at, &it.escalation.name, told(&it.told))).collect();
+        let escalations: Vec<String> = course.escalations.iter().map(said).collect();
         cells.insert(format!("{side}_escalations"), json!(escalations.join("; ")));
         for clock in &course.clocks {
             let moment = |at: Option<At>| json!(at.map(|at: At| at.0.to_string()));

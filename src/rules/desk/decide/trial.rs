@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::open::{classify, classify_anew, point_of_contact};
 use super::{Stop, assign, escalate};
 use crate::service_model::{EscalationId, ServiceModel};
-use crate::words::{Priority, State};
+use crate::words::{Audience, Priority, State};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -43,6 +43,8 @@ pub struct Escalated {
     pub at: Moment,
     /// By which escalation.
     pub escalation: EscalationId,
+    /// Whom its step is for; `None`: it happened before that was kept.
+    pub audience: Option<BTreeSet<Audience>>,
     /// Who was told.
     pub told: Vec<UserId>,
 }
@@ -116,10 +118,10 @@ impl<'a, F: Facts> Trial<'a, F> {
         for event in self.draft.take_events() {
             match event {
                 Event::Routed { how: Routing::Passed, group, .. } => self.course.stays.extend(group),
-                Event::Escalated { escalation, told, .. } => {
+                Event::Escalated { escalation, audience, told, .. } => {
                     // Who took it in a made-up story is nobody whom the desk knows.
                     let told = told.into_iter().filter(|user| *user != SOMEONE).collect();
-                    self.course.escalations.push(Escalated { at: now, escalation, told })
+                    self.course.escalations.push(Escalated { at: now, escalation, audience, told });
                 }
                 _ => {}
             }
@@ -309,6 +311,15 @@ fn as_opened(number: TicketNumber, opening: &Opening, model: &ServiceModel, at: 
     }
 }
 
+impl Escalated {
+    /// Whether both are the same: at the same moment, by the same escalation, for the same audience as far as that is known.
+    /// Who exactly is told is not looked at: groups have others in them now.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let audiences = self.audience.as_ref().zip(other.audience.as_ref());
+        (self.at, self.escalation) == (other.at, other.escalation) && audiences.is_none_or(|(one, other)| one == other)
+    }
+}
+
 impl Course {
     /// What really became of a case.
     pub fn recorded(story: &[Step]) -> Self {
@@ -340,9 +351,12 @@ impl Course {
                     now.sort_by_key(|clock| clock.kind);
                     course.clocks.extend(ended);
                 }
-                Happening::Escalated { escalation, told } => {
-                    course.escalations.push(Escalated { at: step.at, escalation: *escalation, told: told.clone() })
-                }
+                Happening::Escalated { escalation, audience, told } => course.escalations.push(Escalated {
+                    at: step.at,
+                    escalation: *escalation,
+                    audience: audience.clone(),
+                    told: told.clone(),
+                }),
                 _ => {}
             }
         }

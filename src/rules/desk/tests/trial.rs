@@ -1,8 +1,9 @@
 //! What another model would have made of what happened.
 
+use super::escalations::{desk, escalation, model, not_taken, step};
 use super::*;
 use crate::service_model::{CategoryId, ReadyModel, ServiceModel};
-use crate::words::{Impact, Kind, Priority, Urgency};
+use crate::words::{Audience, Impact, Kind, Priority, Urgency};
 use std::sync::Arc;
 
 /// A category of the model to begin with: a request, urgent.
@@ -104,4 +105,29 @@ fn an_entry_from_before_that_was_kept_says_all() {
     *opened = serde_json::from_value(older).unwrap();
     let as_it_was = desk.retrace(number, &worse(PASSWORD)).first_priority;
     assert_eq!(as_it_was, Some(desk.ticket(number).priority));
+}
+
+#[test]
+fn a_step_that_is_for_others_is_another_escalation() {
+    let steps = |notify: &[Audience]| vec![step(not_taken(20), notify)];
+    let mut desk = desk(steps(&[Audience::Group]));
+    let number = desk.with_networks();
+    desk.pass(30);
+    let would = |desk: &Desk, notify| desk.retrace(number, &model(vec![escalation(steps(notify))])).escalations;
+    let was = Course::recorded(&desk.story(number)).escalations;
+    assert_eq!(was.first().and_then(|it| it.audience.clone()), Some(BTreeSet::from([Audience::Group])));
+    let alike =
+        |notify| was.iter().zip(would(&desk, notify)).map(|(was, would)| was.is_like(&would)).collect::<Vec<_>>();
+    assert_eq!(alike(&[Audience::Group]), [true]);
+    assert_eq!(alike(&[Audience::Group, Audience::Supervisors]), [false]);
+
+    // Another member is another person, for the same audience.
+    let told = would(&desk, &[Audience::Group]);
+    desk.group(Some(NETWORKS), "Redes", Level::Second, &[3, 4], true);
+    let now = would(&desk, &[Audience::Group]);
+    assert!(told[0].told != now[0].told && told[0].is_like(&now[0]));
+
+    // Of what happened before that was kept nobody knows whom it was for.
+    let of_old = Escalated { audience: None, ..was[0].clone() };
+    assert!(would(&desk, &[Audience::Supervisors]).iter().all(|would| of_old.is_like(would)));
 }
