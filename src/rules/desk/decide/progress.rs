@@ -107,7 +107,7 @@ pub(super) fn set_priority<F: Facts>(
             Event::Prioritised { ticket: number, priority, reason }
         }
         None => {
-            let priority = draft.model.matrix.priority(ticket.impact, ticket.urgency);
+            let priority = draft.model_of_case().matrix.priority(ticket.impact, ticket.urgency);
             Event::Prioritised { ticket: number, priority, reason: None }
         }
     };
@@ -283,12 +283,14 @@ pub(super) fn check_solution<F: Facts>(
     Solution { text, code: solution.code.clone(), procedure_reason }
 }
 
-/// The case is solved. It closes, and can no longer be reopened, after the days that the model says.
+/// The case is solved. It closes, and can no longer be reopened, after the days that the version which it goes by says.
 pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, solution: Solution) -> Result<(), Stop> {
     let on_line = is_on_line(draft, ticket);
     procedure::settle(draft, ticket, solution.procedure_reason)?;
     stop_waiting(draft, ticket);
     let text = draft.keep_text(solution.text);
+    let agreed = draft.model_of_case();
+    let (close_after, reopen_within) = (agreed.close_after_days, agreed.reopen_within_days);
     let days = |days: u16| draft.now.plus(TimeDelta::days(i64::from(days)));
     let event = Event::Resolved {
         ticket: ticket.number,
@@ -296,8 +298,8 @@ pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, sol
         code: solution.code,
         on_line,
         day: draft.now.day(draft.settings.zone()),
-        close_at: days(draft.model.close_after_days),
-        reopen_until: days(draft.model.reopen_within_days),
+        close_at: days(close_after),
+        reopen_until: days(reopen_within),
     };
     draft.event_on(ticket, event);
     notify::tell(draft, NoticeKind::Solved, ticket, Some(text))?;
