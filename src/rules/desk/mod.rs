@@ -55,7 +55,7 @@ pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
     Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, known_to_forms,
-    mails_links, run_scenario, scenario_of, wrong_with,
+    mails_links, proposed_group, run_scenario, scenario_of, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing, Unsaid};

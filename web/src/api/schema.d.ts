@@ -26504,6 +26504,11 @@ export interface components {
             /** @description What is done first. */
             priority: components["schemas"]["Priority"];
             /**
+             * Format: int64
+             * @description The id of the group that passing it on proposes: the one that the rules of assignment name, else its category's.
+             */
+            proposed_group: number | null;
+            /**
              * Format: uint32
              * @description How often it was reopened.
              */

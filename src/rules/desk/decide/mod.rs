@@ -26,6 +26,7 @@ use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, User
 use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
+pub use assign::proposed_group;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
