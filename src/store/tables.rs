@@ -142,15 +142,15 @@ tables! {
     /// Open cases of a scope, by priority.
     TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope that have a deadline, by it.
-    TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 2;
     /// Open cases of a scope of which nothing is promised, by number.
-    TicketsUnpromised = "scope,state,unpromised_ticket_number", Derived, from Ticket, revision 1;
+    TicketsUnpromised = "scope,state,unpromised_ticket_number", Derived, from Ticket, revision 2;
     /// Open cases of a scope with an alarm that nobody has acknowledged, by the moment at which it was raised.
-    TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 2;
     /// Solved cases of a scope, by the day of the solution.
     TicketsByResolution = "scope,resolution_day,ticket_number", Derived, from Ticket, revision 1;
     /// How many cases a scope has.
-    TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 1;
+    TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 2;
     /// How many cases of a scope were solved on a day.
     ResolutionCounts = "scope,resolution_day,group→count", Derived, from Ticket, revision 1;
     /// How many open cases run by a version of the service model.

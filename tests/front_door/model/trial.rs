@@ -285,6 +285,13 @@ async fn a_period_is_replayed_through_a_draft_and_kept() {
         "{csv}"
     );
 
+    let sums = ana.get(&format!("{path}/sums")).await.is(200).text;
+    let mut lines = sums.lines();
+    assert_eq!(lines.next(), Some("figure,aspect,agreement,group,clock,priority,escalation,user,was,would"));
+    assert_eq!(lines.next(), Some("cases,,,,,,,,2,2"));
+    let missed = lines.find(|line| line.starts_with("missed,,Todos,,solution,")).unwrap();
+    assert!(missed.ends_with(",0,2"), "{sums}");
+
     for (wrong, status) in [
         (json!({ "name": " ", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE }), 422),
         (json!({ "name": "Al revés", "from": OFFICE_TO_LATE, "to": "2026-01-01T00:00:00Z" }), 422),
