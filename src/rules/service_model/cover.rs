@@ -133,6 +133,7 @@ impl ServiceModel {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that fails says so by panicking")]
 mod tests {
     use super::*;
     use crate::desk::id::UnitId;
@@ -140,6 +141,7 @@ mod tests {
     use crate::words::{Channel, Kind, Language, Level, Priority};
     use proptest::prelude::*;
     use proptest::sample::subsequence;
+    use std::slice;
 
     fn set<T: Ord + Copy>(of: &[T]) -> BTreeSet<T> {
         of.iter().copied().collect()
@@ -171,7 +173,7 @@ mod tests {
         // What is narrower in something else does not count.
         let by_phone = Conditions { channels: set(&[Channel::Phone]), ..kinds(&[question]) };
         assert!(!covered(&any, &[by_phone.clone(), kinds(&[request, incident])]));
-        assert!(covered(&by_phone, &[by_phone.clone()]));
+        assert!(covered(&by_phone, slice::from_ref(&by_phone)));
     }
 
     #[test]
@@ -216,10 +218,7 @@ mod tests {
         assert!(model.can_give(&Conditions::default()));
     }
 
-    fn some<T: Copy + std::fmt::Debug + 'static>(of: &'static [T]) -> impl Strategy<Value = BTreeSet<T>>
-    where
-        T: Ord,
-    {
+    fn some<T: Vocabulary + std::fmt::Debug>(of: &'static [T]) -> impl Strategy<Value = BTreeSet<T>> {
         subsequence(of, 0..=of.len()).prop_map(|chosen| chosen.into_iter().collect())
     }
 
@@ -262,7 +261,7 @@ mod tests {
                 }
             }
             prop_assert!(!(covered(&these, &earlier) && left));
-            let by_one = earlier.iter().any(|one| covered(&these, std::slice::from_ref(one)));
+            let by_one = earlier.iter().any(|one| covered(&these, slice::from_ref(one)));
             prop_assert!(covered(&these, &earlier) || !by_one);
         }
     }

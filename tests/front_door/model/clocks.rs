@@ -188,7 +188,7 @@ async fn what_is_due_first_stands_first_and_is_counted() {
     let of = ana.get(&format!("/api/v1/tickets/{first}")).await.is(200).json["priority"].clone();
     let late: Vec<_> =
         priorities.iter().filter(|it| it["load"]["late"] == 1).map(|it| it["priority"].clone()).collect();
-    assert_eq!(late, [of.clone()]);
+    assert_eq!(late, std::slice::from_ref(&of));
     let csv = ana.get("/api/v1/board/export?soon_minutes=60").await.is(200).text;
     let mut lines = csv.lines();
     assert_eq!(lines.next(), Some("at,of,id,name,open,new,waiting,unassigned,late,soon,alarms,unpromised"));
