@@ -4,8 +4,8 @@ use super::{ExportError, Take, row};
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
-    BackupSettings, Event, Fault, Group, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay, StepFigures,
-    Survey, SurveyAnswer, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
+    BackupSettings, Event, Fault, Group, Invitation, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay,
+    StepFigures, Survey, SurveyAnswer, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::outbox::{self, OutboxState};
@@ -36,6 +36,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "surveys", rows: records::<Survey> },
     Kind { name: "survey_versions", rows: records::<SurveyVersion> },
     Kind { name: "survey_answers", rows: records::<SurveyAnswer> },
+    Kind { name: "survey_invitations", rows: records::<Invitation> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
@@ -168,6 +169,7 @@ mod tests {
         (Table::Survey, Ok("surveys")),
         (Table::SurveyVersion, Ok("survey_versions")),
         (Table::SurveyAnswer, Ok("survey_answers")),
+        (Table::Invitation, Ok("survey_invitations")),
         (Table::Ticket, Ok("cases")),
         (Table::Stay, Ok("stays")),
         (Table::Wait, Ok("waits")),
@@ -188,6 +190,8 @@ mod tests {
         (Table::Job, Err("what the program does by itself, here")),
         (Table::BackupLog, Err("of this machine; the journal says what failed")),
         (Table::SurveyLink, Err("opens a survey")),
+        (Table::InvitationLink, Err("opens a survey")),
+        (Table::UsedInvitation, Err("says of nobody what they answered, and is not to")),
         (Table::AnswerPool, Err("waits so that nobody can tell whose it is; gone in a day")),
         (Table::Replay, Ok("replays")),
         (Table::ReplayCases, Err("a replay has an export of its own, with its cases")),

@@ -624,6 +624,10 @@ impl Shape<'_> {
             | Event::SurveySaved(_)
             | Event::SurveyLinkChanged { .. }
             | Event::SurveyAnswered(_)
+            | Event::AskingChanged { .. }
+            | Event::SurveyInvited(_)
+            | Event::InvitationMoved { .. }
+            | Event::AskedChanged { .. }
             | Event::SurveyPublished { .. } => Fact::default(),
         })
     }

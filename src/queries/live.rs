@@ -255,12 +255,15 @@ impl Changes {
                 self.accounts.insert(*user);
                 Other::Users
             }
-            Event::PersonSaved { .. } => Other::Persons,
+            Event::PersonSaved { .. } | Event::AskedChanged { .. } => Other::Persons,
             Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
             Event::WebhookSaved(_) => Other::Webhooks,
             Event::SurveySaved(_)
             | Event::SurveyPublished { .. }
             | Event::SurveyLinkChanged { .. }
+            | Event::AskingChanged { .. }
+            | Event::SurveyInvited(_)
+            | Event::InvitationMoved { .. }
             | Event::SurveyAnswered(_) => Other::Surveys,
             _ => return,
         };

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-fn question(id: u32, kind: &str) -> Value {
+pub(super) fn question(id: u32, kind: &str) -> Value {
     json!({ "id": id, "kind": kind, "text": { "es": "¿Cómo fue?", "en": "How was it?" } })
 }
 
@@ -98,7 +98,7 @@ async fn opens<'a>(desk: &'a Desk, link: &str) -> Someone<'a> {
 }
 
 /// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
+pub(super) fn hidden(page: &str, name: &str) -> String {
     let rest = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1;
     rest.split('"').next().unwrap().to_owned()
 }
@@ -203,7 +203,7 @@ async fn what_no_form_sends_is_refused_or_counts_for_nothing() {
     let over = desk.nobody().get(&link).await;
     assert_eq!((over.status, over.text), (404, unknown.text));
     assert_eq!(sends(&browser, &page, "q1=5").await.status, 404);
-    for wrong in ["from=2026-13", "from=x", "from=2026-11&to=2026-10", "from=1990-01&to=2026-01", "by=agent"] {
+    for wrong in ["from=2026-13", "from=x", "from=2026-11&to=2026-10", "from=1990-01&to=2026-01", "by=mood"] {
         assert_eq!(ana.get(&format!("{path}/results?{wrong}")).await.status, 400, "{wrong}");
     }
     desk.close().await;

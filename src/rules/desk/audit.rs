@@ -107,6 +107,14 @@ vocabulary! {
         SurveyLinkChanged = "survey_link_changed",
         /// [`Event::SurveyAnswered`].
         SurveyAnswered = "survey_answered",
+        /// [`Event::AskingChanged`].
+        AskingChanged = "asking_changed",
+        /// [`Event::SurveyInvited`].
+        SurveyInvited = "survey_invited",
+        /// [`Event::InvitationMoved`].
+        InvitationMoved = "invitation_moved",
+        /// [`Event::AskedChanged`].
+        AskedChanged = "asked_changed",
         /// [`DoorEvent::SignedIn`].
         SignedIn = "signed_in",
         /// [`DoorEvent::SignInRefused`].
@@ -217,6 +225,10 @@ impl Event {
             Self::SurveyPublished { .. } => EntryKind::SurveyPublished,
             Self::SurveyLinkChanged { .. } => EntryKind::SurveyLinkChanged,
             Self::SurveyAnswered(_) => EntryKind::SurveyAnswered,
+            Self::AskingChanged { .. } => EntryKind::AskingChanged,
+            Self::SurveyInvited(_) => EntryKind::SurveyInvited,
+            Self::InvitationMoved { .. } => EntryKind::InvitationMoved,
+            Self::AskedChanged { .. } => EntryKind::AskedChanged,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
@@ -287,11 +299,12 @@ impl Event {
             | Self::SurveySaved(_)
             | Self::SurveyPublished { .. }
             | Self::SurveyLinkChanged { .. }
+            | Self::AskingChanged { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
-            Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
-            Self::SurveyAnswered(_) => Area::Answers,
+            Self::PersonSaved { .. } | Self::AskedChanged { .. } | Self::UnitSaved(_) => Area::People,
+            Self::SurveyAnswered(_) | Self::SurveyInvited(_) | Self::InvitationMoved { .. } => Area::Answers,
             Self::AlarmRaised { .. }
             | Self::Door(
                 DoorEvent::TakenAway { .. }
@@ -324,7 +337,10 @@ impl Event {
             Self::WebhookSaved(webhook) => Subject::Webhook(webhook.id),
             Self::SurveySaved(survey) => Subject::Survey(survey.id),
             Self::SurveyPublished { survey, .. } | Self::SurveyLinkChanged { survey, .. } => Subject::Survey(*survey),
+            Self::AskingChanged { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
+            Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
+            Self::AskedChanged { person, .. } => Subject::Person(*person),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }
             | Self::PreferencesChanged { user, .. }

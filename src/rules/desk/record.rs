@@ -33,6 +33,8 @@ pub enum RecordKind {
     SurveyVersion,
     /// [`super::SurveyAnswer`].
     SurveyAnswer,
+    /// [`super::Invitation`].
+    Invitation,
     /// [`super::Ticket`].
     Ticket,
     /// [`super::Stay`], by case and count.
