@@ -624,7 +624,8 @@ impl Shape<'_> {
             | Event::SurveySaved(_)
             | Event::SurveyLinkChanged { .. }
             | Event::SurveyAnswered(_)
-            | Event::SurveyPublished { .. } => Fact::default(),
+            | Event::SurveyPublished { .. }
+            | Event::SurveyReviewed { .. } => Fact::default(),
         })
     }
 

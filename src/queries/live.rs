@@ -261,6 +261,7 @@ impl Changes {
             Event::SurveySaved(_)
             | Event::SurveyPublished { .. }
             | Event::SurveyLinkChanged { .. }
+            | Event::SurveyReviewed { .. }
             | Event::SurveyAnswered(_) => Other::Surveys,
             _ => return,
         };

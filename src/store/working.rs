@@ -13,8 +13,8 @@ use crate::desk::id::{ContentId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay,
-    StepFigures, Survey, SurveyAnswer, SurveyVersion, Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit,
-    UploadId, User, Wait, Webhook,
+    StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Tables, Ticket,
+    TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
 };
 use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
@@ -401,6 +401,9 @@ impl Tables for Working<'_> {
             Survey,
             SurveyVersion,
             SurveyAnswer,
+            SurveyReview,
+            SurveyComment,
+            SurveyApproval,
             Ticket,
             Stay,
             Wait,

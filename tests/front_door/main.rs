@@ -22,5 +22,6 @@ mod receiver;
 mod rooms;
 mod secrets;
 mod smtp;
+mod survey_review;
 mod surveys;
 mod systemd;

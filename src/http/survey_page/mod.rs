@@ -1,10 +1,11 @@
 //! The page on which people answer a survey: `/s/TOKEN` opens it, `/s` is the form. Nothing changes on GET; an answer is
 //! a form that somebody sent.
 
-mod render;
+pub(super) mod render;
 mod sent;
 mod visit;
 
+use super::entry::pace::Done;
 use super::entry::{cookie, origin};
 use super::outside::{Entrance, Worded};
 use super::problem::{Code, Problem};
@@ -114,6 +115,13 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
         let shown = Shown { form, language, desk: &desk, questions, answers, errors, more, nonce };
         return Ok(html(status, shown.page()));
     }
+    let from = origin::peer(request, &state.options.proxies);
+    if let Err(seconds) = state.pace.count(Done::Answer, opened.survey.0, from, now) {
+        let page = render::wait(form, language, seconds, &sent, &visit.nonce());
+        let mut response = html(StatusCode::TOO_MANY_REQUESTS, page);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        return Ok(response);
+    }
     let automatic = visit.looks_automatic(sent.value("nonce"), now);
     take_in(&state, &opened, (answers, language, automatic), now).await?;
     if automatic {
@@ -186,27 +194,27 @@ async fn take_in(
 }
 
 /// A page.
-fn html(status: StatusCode, page: String) -> Response {
+pub(super) fn html(status: StatusCode, page: String) -> Response {
     let mut response = Response::builder().status(status).content_type("text/html; charset=utf-8").body(page);
     response.set_data(Worded);
     response
 }
 
 /// To another address of ours, with a cookie.
-fn see(address: &str, cookie: &str) -> Response {
+pub(super) fn see(address: &str, cookie: &str) -> Response {
     let answer = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, address);
     answer.header(header::SET_COOKIE, cookie).finish()
 }
 
 /// What is said of a link that opens nothing: whether there never was one, or it is over, is not told.
-fn nothing_there(language: Option<Language>) -> Response {
+pub(super) fn nothing_there(language: Option<Language>) -> Response {
     let language = language.unwrap_or(Language::Es);
     let say = |id| messages::text(language, id, &[]);
     html(StatusCode::NOT_FOUND, render::words(language, &say("form-nothing"), &say("form-nothing-text")))
 }
 
 /// The first of our languages that the browser asks for.
-fn spoken(request: &Request) -> Option<Language> {
+pub(super) fn spoken(request: &Request) -> Option<Language> {
     let wanted = request.header(header::ACCEPT_LANGUAGE)?;
     wanted.split(',').find_map(|language| Language::parse(language.split(['-', ';']).next()?.trim()))
 }

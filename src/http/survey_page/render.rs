@@ -4,12 +4,12 @@ use super::sent::{Sent, names};
 use crate::desk::FieldError;
 use crate::messages::{self, Value};
 use crate::queries::markdown;
-use crate::survey::{Answers, Asked, Choice, Confidence, Form, Given, Question};
+use crate::survey::{Answers, Asked, Choice, Confidence, Form, Given, Question, Words};
 use crate::words::{Language, Vocabulary};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The form as somebody sees it.
-pub(super) struct Shown<'a> {
+pub(in crate::http) struct Shown<'a> {
     /// What is asked.
     pub(super) form: &'a Form,
     /// In which language.
@@ -32,8 +32,14 @@ fn say(language: Language, id: &str) -> String {
     messages::text(language, id, &[])
 }
 
-/// A page with a head.
-fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) -> String {
+/// A page with a head; `more_styles` beside the one that every page has.
+pub(in crate::http) fn page(
+    language: Language,
+    title: &str,
+    colour: Option<&str>,
+    more_styles: &[&str],
+    body: &Markup,
+) -> String {
     let style = format!("/s/style.css?c={}", colour.unwrap_or_default().trim_start_matches('#'));
     let page = html! {
         (DOCTYPE)
@@ -45,6 +51,7 @@ fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) ->
                 title { (title) }
                 link rel="icon" href="/window.svg" type="image/svg+xml";
                 link rel="stylesheet" href=(style);
+                @for style in more_styles { link rel="stylesheet" href=(style); }
             }
             body { main { (body) } }
         }
@@ -54,7 +61,7 @@ fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) ->
 
 /// A page that says something and asks nothing.
 pub(super) fn words(language: Language, title: &str, text: &str) -> String {
-    page(language, title, None, &html! { h1 { (title) } p { (text) } })
+    page(language, title, None, &[], &html! { h1 { (title) } p { (text) } })
 }
 
 /// What is said to whoever has answered.
@@ -65,26 +72,72 @@ pub(super) fn thanks(form: &Form, language: Language) -> String {
         @if form.thanks.is_empty() {
             p { (say(language, "form-thanks-text")) }
         } @else {
-            (PreEscaped(markdown::to_html(form.thanks.in_language(language))))
+            (said(&form.thanks, language))
         }
     };
-    page(language, &title, form.colour.as_deref(), &body)
+    page(language, &title, form.colour.as_deref(), &[], &body)
 }
 
 /// Asks whether somebody is there, with everything that they sent to be sent once more.
 pub(super) fn confirm(form: &Form, language: Language, sent: &Sent, nonce: &str) -> String {
-    let title = say(language, "form-confirm");
+    let words = ["form-confirm", "form-confirm-text", "form-confirm-send"].map(|id| say(language, id));
+    send_again(form, language, &words, sent, nonce)
+}
+
+/// Asks whoever sent too much, or those before them from the same address, to send it once more in a while.
+pub(super) fn wait(form: &Form, language: Language, seconds: u32, sent: &Sent, nonce: &str) -> String {
+    let text = messages::text(language, "form-wait-text", &[("seconds", u64::from(seconds).into())]);
+    let words = [say(language, "form-wait"), text, say(language, "form-send")];
+    send_again(form, language, &words, sent, nonce)
+}
+
+fn send_again(form: &Form, language: Language, [title, text, send]: &[String; 3], sent: &Sent, nonce: &str) -> String {
     let kept = sent.fields().iter().filter(|(name, _)| name != "nonce");
     let body = html! {
         h1 { (title) }
-        p { (say(language, "form-confirm-text")) }
+        p { (text) }
         form method="post" action="/s" {
             @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="nonce" value=(nonce);
-            button { (say(language, "form-confirm-send")) }
+            button { (send) }
         }
     };
-    page(language, &title, form.colour.as_deref(), &body)
+    page(language, title, form.colour.as_deref(), &[], &body)
+}
+
+/// Markdown of the form as HTML.
+pub(in crate::http) fn said(words: &Words, language: Language) -> Markup {
+    PreEscaped(markdown::to_html(words.in_language(language)))
+}
+
+/// The switch of languages, of a page at this address.
+pub(in crate::http) fn languages(form: &Form, language: Language, address: &str) -> Markup {
+    html! {
+        @if form.languages.len() > 1 {
+            nav aria-label=(say(language, "form-languages")) {
+                @for other in &form.languages {
+                    a href={ (address) "?l=" (other.as_str()) } lang=(other.as_str())
+                        aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// A form that nobody answers: its questions as they would be shown.
+    pub(in crate::http) fn draft(form: &'a Form, language: Language) -> Self {
+        Self {
+            form,
+            language,
+            desk: "",
+            questions: Vec::new(),
+            answers: Answers::new(),
+            errors: Vec::new(),
+            more: false,
+            nonce: String::new(),
+        }
+    }
 }
 
 impl Shown<'_> {
@@ -98,17 +151,10 @@ impl Shown<'_> {
             Confidence::Named | Confidence::Confidential => "form-open",
         };
         let body = html! {
-            @if form.languages.len() > 1 {
-                nav aria-label=(say(language, "form-languages")) {
-                    @for other in &form.languages {
-                        a href={ "/s?l=" (other.as_str()) } lang=(other.as_str())
-                            aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
-                    }
-                }
-            }
+            (languages(form, language, "/s"))
             p.desk { (self.desk) }
             h1 { (title) }
-            (PreEscaped(markdown::to_html(form.introduction.in_language(language))))
+            (said(&form.introduction, language))
             p.dim { (say(language, confidence)) }
             @if !self.errors.is_empty() {
                 p.wrong role="alert" { (say(language, "form-wrong")) }
@@ -123,14 +169,15 @@ impl Shown<'_> {
                 button { (say(language, "form-send")) }
             }
         };
-        page(language, title, form.colour.as_deref(), &body)
+        page(language, title, form.colour.as_deref(), &[], &body)
     }
 
-    fn question(&self, question: &Question) -> Markup {
+    /// A question, to be answered.
+    pub(in crate::http) fn question(&self, question: &Question) -> Markup {
         let language = self.language;
         let text = question.text.in_language(language);
         if question.asked == Asked::Statement {
-            return html! { div.statement { (PreEscaped(markdown::to_html(text))) } };
+            return html! { div.statement { (said(&question.text, language)) } };
         }
         let wrong = self.wrong(question);
         let error = format!("e{}", question.id.0);

@@ -1,8 +1,8 @@
 //! What a form is designed with: forms to start from, what conditions may name, and a look at how it would be.
 
 use super::shape::{SurveyForm, SurveyWords};
-use crate::desk::Facts;
 use crate::desk::id::UnitId;
+use crate::desk::{Facts, faults_of_form};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
@@ -100,7 +100,7 @@ impl SurveyDesign {
         let survey = surveys::one(&snapshot, caller.viewer(), id.0.to())?;
         let form = input.0.read()?.cleaned();
         let asked = surveys::asked(&snapshot, &survey)?;
-        let faults = surveys::faults(&snapshot, &form, asked.as_ref())?;
+        let faults = faults_of_form(&snapshot, &form, asked.as_ref())?;
         let statements = form.questions.iter().filter(|question| question.asked == Asked::Statement);
         Ok(Shown::new(SurveyPreview {
             faults: faults.into_iter().map(FieldFault::from).collect(),

@@ -2,6 +2,7 @@
 //! an event was decided before it was written.
 
 mod procedure;
+mod survey_review;
 
 use super::alarm::{Acknowledged, Held, TicketAlarm};
 use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
@@ -79,12 +80,15 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             tables.put(&Survey { link: *link, version: before.version + 1, ..before })
         }
         Event::SurveyAnswered(answer) => tables.put(answer.as_ref()),
-        Event::SurveyPublished { survey, n, form } => {
+        Event::SurveyPublished { survey, n, form, approval, as_approved } => {
             let before = row::<Survey, T>(tables, survey.0)?;
             tables.put(&Survey { published: *n, version: before.version + 1, ..before })?;
             let (at, by) = (entry.at, entry.actor);
-            tables.put(&SurveyVersion { survey: *survey, n: *n, form: form.as_ref().clone(), at, by })
+            let (approval, as_approved) = (*approval, *as_approved);
+            let form = form.as_ref().clone();
+            tables.put(&SurveyVersion { survey: *survey, n: *n, form, at, by, approval, as_approved })
         }
+        Event::SurveyReviewed { survey, what } => survey_review::fold(tables, entry, *survey, what),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
         Event::Opened { ticket, turn } => {
             tables.put(ticket.as_ref())?;
@@ -277,7 +281,8 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::SurveySaved(_)
         | Event::SurveyLinkChanged { .. }
         | Event::SurveyAnswered(_)
-        | Event::SurveyPublished { .. } => return,
+        | Event::SurveyPublished { .. }
+        | Event::SurveyReviewed { .. } => return,
     }
     ticket.version += 1;
     ticket.updated_at = at;

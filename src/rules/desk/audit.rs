@@ -3,6 +3,7 @@
 use super::door::DoorEvent;
 use super::event::Event;
 use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::survey_review::Reviewed;
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,14 @@ vocabulary! {
         SurveyLinkChanged = "survey_link_changed",
         /// [`Event::SurveyAnswered`].
         SurveyAnswered = "survey_answered",
+        /// [`Reviewed::LinkChanged`].
+        SurveyReviewLinkChanged = "survey_review_link_changed",
+        /// [`Reviewed::Commented`].
+        SurveyCommented = "survey_commented",
+        /// [`Reviewed::Settled`].
+        SurveyCommentSettled = "survey_comment_settled",
+        /// [`Reviewed::Approved`].
+        SurveyApproved = "survey_approved",
         /// [`DoorEvent::SignedIn`].
         SignedIn = "signed_in",
         /// [`DoorEvent::SignInRefused`].
@@ -217,6 +226,12 @@ impl Event {
             Self::SurveyPublished { .. } => EntryKind::SurveyPublished,
             Self::SurveyLinkChanged { .. } => EntryKind::SurveyLinkChanged,
             Self::SurveyAnswered(_) => EntryKind::SurveyAnswered,
+            Self::SurveyReviewed { what, .. } => match what {
+                Reviewed::LinkChanged { .. } => EntryKind::SurveyReviewLinkChanged,
+                Reviewed::Commented { .. } => EntryKind::SurveyCommented,
+                Reviewed::Settled { .. } => EntryKind::SurveyCommentSettled,
+                Reviewed::Approved { .. } => EntryKind::SurveyApproved,
+            },
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
@@ -287,6 +302,7 @@ impl Event {
             | Self::SurveySaved(_)
             | Self::SurveyPublished { .. }
             | Self::SurveyLinkChanged { .. }
+            | Self::SurveyReviewed { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
@@ -323,7 +339,9 @@ impl Event {
             Self::TokenRevoked { token } => Subject::Token(*token),
             Self::WebhookSaved(webhook) => Subject::Webhook(webhook.id),
             Self::SurveySaved(survey) => Subject::Survey(survey.id),
-            Self::SurveyPublished { survey, .. } | Self::SurveyLinkChanged { survey, .. } => Subject::Survey(*survey),
+            Self::SurveyPublished { survey, .. }
+            | Self::SurveyLinkChanged { survey, .. }
+            | Self::SurveyReviewed { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }

@@ -4,6 +4,7 @@ use super::alarm::Raised;
 use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::survey_review::{Approval, Reviewed};
 use super::{
     Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Survey, SurveyAnswer, Ticket, Token, Unit,
     UserDetails, Webhook,
@@ -216,6 +217,19 @@ pub enum Event {
         n: u32,
         /// What is asked.
         form: Box<Form>,
+        /// The client's last approval, if there was any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
+        /// Whether it is just what they approved.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        as_approved: bool,
+    },
+    /// The form of a survey was reviewed while it was being designed.
+    SurveyReviewed {
+        /// Of which survey.
+        survey: SurveyId,
+        /// What happened.
+        what: Reviewed,
     },
 
     /// A case was registered. Its first stay begins with it.
@@ -552,7 +566,8 @@ impl Event {
             | Self::SurveySaved(_)
             | Self::SurveyLinkChanged { .. }
             | Self::SurveyAnswered(_)
-            | Self::SurveyPublished { .. } => None,
+            | Self::SurveyPublished { .. }
+            | Self::SurveyReviewed { .. } => None,
         }
     }
 }

@@ -11,6 +11,7 @@ mod person;
 mod procedure_run;
 mod settings;
 mod survey;
+pub mod survey_review;
 mod ticket;
 mod user;
 mod webhook;
@@ -54,7 +55,7 @@ pub use command::{
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, known_to_forms,
+    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, faults_of_form,
     mails_links, run_scenario, scenario_of, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
@@ -70,6 +71,7 @@ pub use settings::{MailSettings, Settings};
 pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
 pub use survey::{SentAnswer, Survey, SurveyAnswer, SurveyVersion};
+pub use survey_review::{SurveyApproval, SurveyComment, SurveyReview};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, BoardFilter, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
 pub use webhook::{Webhook, WebhookUrl};

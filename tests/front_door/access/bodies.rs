@@ -32,7 +32,7 @@ impl Asking<'_> {
                 _,
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
-            | (_, "/surveys/{id}/publish" | "/surveys/{id}/link")
+            | (_, "/surveys/{id}/publish" | "/surveys/{id}/link" | "/surveys/{id}/review/link")
             | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
@@ -66,6 +66,13 @@ impl Asking<'_> {
             (_, "/me/notices/read") => json!({ "up_to": 1 }),
             (_, "/webhooks" | "/webhooks/{id}") => webhook(),
             (_, "/surveys" | "/surveys/{id}") => survey(),
+            (_, "/surveys/{id}/review/comments") => json!({ "text": format!("Comentario {n}") }),
+            (_, "/surveys/{id}/review/comments/{n}") => json!({ "resolved": true }),
+            (_, "/surveys/{id}/review/approval") => {
+                let list = self.cast.ana.get("/api/v1/surveys?limit=1").await.is(200).json;
+                let path = format!("/api/v1/surveys/{}", list["items"][0]["id"]);
+                json!({ "version": self.cast.ana.get(&path).await.is(200).json["version"] })
+            }
             (_, "/surveys/{id}/preview") => survey()["form"].clone(),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),

@@ -139,6 +139,12 @@ export function highestId(form: FormDraft): number {
   return Math.max(0, ...form.questions.flatMap(({ id, options }) => [id, ...options.map((option) => option.id)]));
 }
 
+/** Whether anything is said in a language. */
+export function speaks(form: FormDraft, language: Language): boolean {
+  const asked = form.questions.flatMap(({ text, options }) => [text, ...options.map((option) => option.text)]);
+  return [form.title, form.introduction, form.thanks, ...asked].some((words) => words[language].trim() !== "");
+}
+
 /** The list with what is at `from` put to where `to` is. */
 export function put<T>(list: readonly T[], from: number, to: number): T[] {
   if (to < 0 || to >= list.length) return [...list];

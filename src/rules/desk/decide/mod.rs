@@ -16,6 +16,7 @@ mod procedure;
 mod progress;
 mod scenario;
 mod survey;
+mod survey_review;
 mod talk;
 mod trial;
 mod webhook;
@@ -32,7 +33,7 @@ pub use entry::mails_links;
 pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
-pub use survey::known as known_to_forms;
+pub use survey::faults as faults_of_form;
 pub use trial::{Course, Escalated, Trial};
 
 /// What an accepted command comes to.
@@ -166,6 +167,7 @@ pub fn decide<F: Facts>(
         Command::ChangeSurveyLink { survey, hash } => survey::change_link(&mut draft, *survey, hash.is_some()),
         Command::TakeAnswers { survey, sent, waited: _ } => survey::take_answers(&mut draft, *survey, sent),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
+        Command::ReviewSurvey { survey, step } => survey_review::review(&mut draft, *survey, step),
 
         Command::OpenTicket(new) => open::open(&mut draft, new),
         Command::EditTicket { ticket, edit } => progress::edit(&mut draft, *ticket, edit),

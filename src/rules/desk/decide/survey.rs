@@ -4,9 +4,9 @@ use super::super::command::SurveyDraft;
 use super::super::event::{ActorRef, Content, Event, Owner};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{AnswerId, GroupId, SurveyId, UnitId};
-use super::super::refusal::{FieldProblem, Refusal};
+use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
-use super::super::{Group, SentAnswer, Survey, SurveyAnswer, SurveyVersion, Unit};
+use super::super::{Group, SentAnswer, Survey, SurveyAnswer, SurveyApproval, SurveyVersion, Unit};
 use super::draft::Draft;
 use super::{Outcome, Stop};
 use crate::service_model::CategoryId;
@@ -59,13 +59,15 @@ pub(super) fn publish<F: Facts>(draft: &mut Draft<'_, F>, id: SurveyId) -> Resul
     let survey: Survey = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
     draft.at_version(survey.version)?;
     let asked = draft.facts.get::<SurveyVersion>((id.0, survey.published))?;
-    let faults = survey.form.check(asked.as_ref().map(|asked| &asked.form), &known(draft.facts, &survey.form)?);
+    let faults = faults(draft.facts, &survey.form, asked.as_ref())?;
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults).into());
     }
     if asked.is_none_or(|asked| asked.form != survey.form) {
-        let n = survey.published + 1;
-        draft.event(Event::SurveyPublished { survey: id, n, form: Box::new(survey.form) });
+        let (n, approved) = (survey.published + 1, draft.facts.get::<SurveyApproval>(id.0)?);
+        let as_approved = approved.as_ref().is_some_and(|approved| approved.form == survey.form);
+        let (form, approval) = (Box::new(survey.form), approved.map(|approved| approved.approval));
+        draft.event(Event::SurveyPublished { survey: id, n, form, approval, as_approved });
     }
     Ok(Outcome::Survey(id))
 }
@@ -103,11 +105,19 @@ pub(super) fn take_answers<F: Facts>(
     Ok(Outcome::Survey(survey))
 }
 
+/// What is wrong with a form, as the one to come after `asked`.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn faults<F: Facts>(facts: &F, form: &Form, asked: Option<&SurveyVersion>) -> Result<Vec<FieldError>, Fault> {
+    Ok(form.check(asked.map(|asked| &asked.form), &known(facts, form)?))
+}
+
 /// What of the desk a form may name.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn known<F: Facts>(facts: &F, form: &Form) -> Result<Known, Fault> {
+fn known<F: Facts>(facts: &F, form: &Form) -> Result<Known, Fault> {
     let cases = || form.questions.iter().map(|question| &question.shown_if.case);
     let mut units = BTreeSet::<UnitId>::new();
     for id in cases().flat_map(|case| &case.units) {
