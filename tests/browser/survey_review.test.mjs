@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import {
   callOf,
   eventually,
@@ -15,6 +16,11 @@ import {
 
 const CLIENT = "carmen.vidal@cliente.example";
 const PASSWORD = "otras palabras al azar";
+
+/** A picture of some size. */
+const screenshot = fileURLToPath(
+  new URL("../../web/screenshot.png", import.meta.url),
+);
 
 let desk;
 let browser;
@@ -280,5 +286,55 @@ test("words of a language that is taken out are told of before they go, and can 
     "Your opinion of the visit",
   );
   assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("a logo is chosen, seen in the preview and on the page of the survey, and told of to whoever does not see it", async () => {
+  const { context, page, errors, call } = await administrator();
+  const id = await survey(call, "visit", "Con logo");
+  await page.goto(`${desk.url}/admin/surveys/${id}`);
+  const choose = page.locator("input[type=file]");
+  await choose.setInputFiles({
+    name: "logo.svg",
+    mimeType: "image/svg+xml",
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  });
+  await page.getByText("De este archivo no se puede hacer un logo").waitFor();
+  await choose.setInputFiles(screenshot);
+  await page.getByRole("img", { name: "El logo de ahora" }).waitFor();
+  await page.getByLabel("Texto en lugar del logo").fill("Los Canelos");
+  const preview = page.getByRole("complementary", { name: "Vista previa" });
+  await preview.getByRole("img", { name: "Los Canelos" }).waitFor();
+  for (const [language, words] of [
+    ["English", "The Canelos"],
+    ["Português", "Os Canelos"],
+  ]) {
+    const written = page.getByRole("group", { name: "Idioma de los textos" });
+    await written.getByRole("button", { name: language }).click();
+    await page.getByLabel("Texto en lugar del logo").fill(words);
+  }
+  await sound(page, "survey-logo");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await page.getByText("Todo guardado").waitFor();
+  await call("POST", `/surveys/${id}/publish`);
+  const { address } = await call("POST", `/surveys/${id}/link`);
+  const bytes = [];
+  const answering = await newPage(browser, { width: 320, theme: "dark" });
+  answering.page.on("response", async (response) =>
+    bytes.push((await response.body().catch(() => "")).length),
+  );
+  await answering.page.goto(address);
+  const logo = answering.page.getByRole("img", { name: "Los Canelos" });
+  await logo.waitFor();
+  assert.ok(await logo.evaluate((image) => image.naturalWidth > 0));
+  await sound(answering.page, "survey-page-logo-dark-320");
+  const all = bytes.reduce((sum, more) => sum + more, 0);
+  assert.ok(all < 30_000, `${bytes} are too many bytes`);
+  assert.deepEqual(answering.errors, []);
+  assert.deepEqual(
+    errors.filter((error) => !error.includes("422")),
+    [],
+  );
+  await answering.context.close();
   await context.close();
 });

@@ -2,9 +2,13 @@
 
 use super::http::desk::{Answer, Desk, Someone, read};
 use super::surveys::{form, hidden, question};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use reqwest::{Method, Url};
 use serde_json::{Value, json};
+use std::io::Cursor;
 
 /// A form of a mark, its reasons and words for a part of the channels; nothing is published.
 fn draft() -> Value {
@@ -168,6 +172,66 @@ async fn a_client_who_signs_in_comments_and_approves_as_themselves() {
     client.post(&approval, &json!({ "version": 7 })).await.fails(412, "stale");
     let approved = client.post(&approval, &json!({ "version": 1 })).await.is(200).json;
     assert_eq!(approved["approval"]["by"]["name"], "Carmen");
+    desk.close().await;
+}
+
+/// A picture with a drawn frame, so many pixels wide.
+fn drawing(width: u32) -> Vec<u8> {
+    let frame =
+        RgbImage::from_fn(width, width / 3, |x, y| if (x + y) % 9 < 3 { Rgb([11, 110, 79]) } else { Rgb([255; 3]) });
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::from(frame).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[tokio::test]
+async fn a_logo_is_drawn_small_and_shown_where_the_form_is() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let file = |bytes: &[u8]| json!({ "file": STANDARD.encode(bytes) });
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    for wrong in [file(svg), file(b"GIF89a"), file(b""), file(&drawing(900)[..90]), json!({ "file": "%%%" })] {
+        let refused = ana.post("/api/v1/surveys/logo", &wrong).await.fails(422, "invalid");
+        assert_eq!(refused.json["errors"][0], json!({ "field": "file", "code": "malformed" }));
+    }
+    let large = ana.post("/api/v1/surveys/logo", &file(&[0; 200_010])).await.fails(422, "invalid");
+    assert_eq!(large.json["errors"][0]["max"], 200_000);
+    let mut logo = ana.post("/api/v1/surveys/logo", &file(&drawing(600))).await.is(200).json;
+    let bytes = STANDARD.decode(logo["picture"].as_str().unwrap()).unwrap();
+    let drawn = image::load_from_memory(&bytes).unwrap();
+    assert!(bytes.len() <= 20_000 && drawn.width() <= 480 && drawn.height() <= 160, "{}", bytes.len());
+
+    // Only what was drawn so is a logo.
+    let mut survey = draft();
+    survey["form"]["logo"] = json!({ "picture": STANDARD.encode(drawing(600)) });
+    let refused = ana.post("/api/v1/surveys", &survey).await.fails(422, "invalid");
+    assert_eq!(refused.json["errors"][0]["field"], "form.logo.picture");
+    logo["alt"] = json!({ "es": "\"Los Canelos\" <b>", "en": "Los Canelos" });
+    survey["form"]["logo"] = logo.clone();
+    let made = ana.post("/api/v1/surveys", &survey).await.is(201);
+    let path = made.header("location").to_owned();
+    assert_eq!(made.json["form"]["logo"], logo);
+
+    // On the page of the review and on that of the survey, from our own origin, as a picture and nothing else.
+    let browser = opens(&desk, &linked(&ana, &path).await).await;
+    let page = browser.get("/review").await.is(200).text;
+    assert!(page.contains("alt=\"&quot;Los Canelos&quot; &lt;b&gt;\""), "{page}");
+    ana.post(&format!("{path}/publish"), &Value::Null).await.is(200);
+    let link = ana.post(&format!("{path}/link"), &Value::Null).await.is(200).json;
+    let token = link["address"].as_str().unwrap().split_once("/s/").unwrap().1.to_owned();
+    let opened = desk.nobody().get(&format!("/s/{token}")).await;
+    let answers = follows(&desk, &opened);
+    let page = answers.get("/s").await.is(200).text;
+    assert!(page.contains("src=\"/s/logo?v="), "{page}");
+    let style = desk.nobody().get("/s/style.css").await.is(200).text;
+    assert!(page.len() + style.len() + bytes.len() < 30_000);
+    for (browser, address) in [(&browser, "/review/logo"), (&answers, "/s/logo")] {
+        let shown = browser.get(address).await.is(200);
+        assert_eq!(shown.header("content-type"), "image/png");
+        assert_eq!(shown.header("x-content-type-options"), "nosniff");
+        assert_eq!(shown.header("content-security-policy"), "default-src 'none'; sandbox");
+        assert_eq!(desk.nobody().get(address).await.status, 404);
+    }
     desk.close().await;
 }
 

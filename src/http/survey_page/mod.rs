@@ -8,6 +8,7 @@ mod visit;
 use super::entry::pace::Done;
 use super::entry::{cookie, origin};
 use super::outside::{Entrance, Worded};
+use super::picture;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
@@ -18,11 +19,13 @@ use crate::moment::Moment;
 use crate::secret;
 use crate::store;
 use crate::store::answer_pool::{self, Pooled};
-use crate::survey::{About, Answers, Confidence};
+use crate::survey::{About, Answers, Confidence, Form};
 use crate::words::{Language, Vocabulary};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use poem::http::{StatusCode, header};
 use poem::web::{Data, Path, Query};
-use poem::{Request, Response, Route, get, handler};
+use poem::{IntoResponse, Request, Response, Route, get, handler};
 use render::Shown;
 use sent::Sent;
 use serde::Deserialize;
@@ -38,7 +41,11 @@ const STYLE: &str = include_str!("style.css");
 
 /// The routes below `/s`.
 pub(super) fn routes() -> Route {
-    Route::new().at("/", get(show).post(send)).at("/style.css", get(style)).at("/:token", get(open))
+    Route::new()
+        .at("/", get(show).post(send))
+        .at("/style.css", get(style))
+        .at("/logo", get(show_logo))
+        .at("/:token", get(open))
 }
 
 #[derive(Deserialize)]
@@ -130,6 +137,26 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
     // A page of its own, so that looking at it again sends nothing again.
     let cookie = cookie::SURVEY.set(&visit.answered().write(), Entrance::of(request)?.secure, LASTS.num_seconds());
     Ok(see(&format!("/s?l={}", language.as_str()), &cookie))
+}
+
+/// The logo of the survey that the browser has open.
+#[handler]
+fn show_logo(request: &Request, state: Data<&Arc<State>>) -> Answer<Response> {
+    let found = visit_of(request, &state)?;
+    Ok(picture_of(found.as_ref().map(|(_, opened, _)| &opened.version.form)))
+}
+
+/// The logo of a form as a picture, for as long as a browser has the page open.
+pub(super) fn picture_of(form: Option<&Form>) -> Response {
+    let picture = form.and_then(|form| form.logo.as_ref());
+    let bytes = picture.and_then(|logo| STANDARD.decode(&logo.picture).ok()).unwrap_or_default();
+    let Some(media_type) = picture::logo_type(&bytes) else { return Problem::of(Code::NotFound).into_response() };
+    Response::builder()
+        .content_type(media_type)
+        .header(header::CACHE_CONTROL, "private, max-age=3600")
+        .header(header::VARY, "Cookie")
+        .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox")
+        .body(bytes)
 }
 
 /// The style, with a survey's colour.

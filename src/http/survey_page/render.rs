@@ -4,6 +4,7 @@ use super::sent::{Sent, names};
 use crate::desk::FieldError;
 use crate::messages::{self, Value};
 use crate::queries::markdown;
+use crate::secret;
 use crate::survey::{Answers, Asked, Choice, Confidence, Form, Given, Question, Words};
 use crate::words::{Language, Vocabulary};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -110,6 +111,14 @@ pub(in crate::http) fn said(words: &Words, language: Language) -> Markup {
     PreEscaped(markdown::to_html(words.in_language(language)))
 }
 
+/// The logo of a form, from this address. What the address says of it makes browsers ask again when it is another one.
+pub(in crate::http) fn logo(form: &Form, language: Language, address: &str) -> Markup {
+    let Some(logo) = &form.logo else { return html! {} };
+    let which = secret::hex_hash(&logo.picture);
+    let which = which.get(..8).unwrap_or_default();
+    html! { img.logo src={ (address) "?v=" (which) } alt=(form.alt(language)); }
+}
+
 /// The switch of languages, of a page at this address.
 pub(in crate::http) fn languages(form: &Form, language: Language, address: &str) -> Markup {
     html! {
@@ -152,6 +161,7 @@ impl Shown<'_> {
         };
         let body = html! {
             (languages(form, language, "/s"))
+            (logo(form, language, "/s/logo"))
             p.desk { (self.desk) }
             h1 { (title) }
             (said(&form.introduction, language))

@@ -11,10 +11,10 @@ use super::outside::Entrance;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
-use super::survey_page::{html, nothing_there, see, spoken};
+use super::survey_page::{html, nothing_there, picture_of, see, spoken};
 use crate::desk::id::SurveyId;
 use crate::desk::survey_review::ReviewStep;
-use crate::desk::{ActorRef, Command, Facts, FieldError, Origin, Refusal, Way, faults_of_form};
+use crate::desk::{ActorRef, Command, Facts, FieldError, Origin, Refusal, Survey, Way, faults_of_form};
 use crate::queries::names::Names;
 use crate::queries::survey_review::Review;
 use crate::queries::surveys;
@@ -38,7 +38,11 @@ const STYLE: &str = include_str!("style.css");
 
 /// The routes below `/review`.
 pub(super) fn routes() -> Route {
-    Route::new().at("/", get(show).post(send)).at("/style.css", get(style)).at("/:token", get(open))
+    Route::new()
+        .at("/", get(show).post(send))
+        .at("/style.css", get(style))
+        .at("/logo", get(show_logo))
+        .at("/:token", get(open))
 }
 
 #[derive(Deserialize)]
@@ -97,6 +101,14 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
     // A page of its own, so that looking at it again sends nothing again; it remembers who wrote.
     let cookie = remember(request, &Visit { name: sent.name.clone(), ..visit })?;
     Ok(see(&format!("/review?l={spoken}&done={done}#{place}"), &cookie))
+}
+
+/// The logo of the form that the browser has open.
+#[handler]
+fn show_logo(request: &Request, state: Data<&Arc<State>>) -> Answer<Response> {
+    let Some((_, survey)) = visit_of(request, &state)? else { return Ok(picture_of(None)) };
+    let survey = state.store.snapshot()?.get::<Survey>(survey.0)?;
+    Ok(picture_of(survey.as_ref().map(|survey| &survey.form)))
 }
 
 /// The style that the answer page does not need.

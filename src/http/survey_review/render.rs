@@ -6,7 +6,7 @@ use super::sent::Sent;
 use crate::desk::survey_review::{Approval, COMMENT_MAX};
 use crate::desk::text::NAME_MAX;
 use crate::desk::{Fault, FieldError, FieldProblem, SurveyComment};
-use crate::http::survey_page::render::{Shown, languages, page, said};
+use crate::http::survey_page::render::{Shown, languages, logo, page, said};
 use crate::messages::{self, Value};
 use crate::moment::Moment;
 use crate::queries::names::Names;
@@ -89,6 +89,7 @@ impl Page<'_> {
         let gone = self.comments(gone)?;
         let body = html! {
             (languages(form, language, "/review"))
+            (logo(form, language, "/review/logo"))
             p.desk { (self.desk) " · " (self.say("review-draft")) }
             h1 { (title) }
             p { (self.say("review-lead")) }

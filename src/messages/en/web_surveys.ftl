@@ -216,3 +216,15 @@ survey-link-unpublished = First, the survey has to be published
 survey-languages-dropped = Saving loses the words in { $languages }.
 survey-languages-keep = Choose again
 survey-saved-dropped = Survey saved without the words of the languages taken out
+
+## The logo
+survey-logo = Logo
+survey-logo-now = The logo as it is
+survey-logo-help = PNG, JPEG or WebP of up to 200 kB. The desk draws it smaller, up to 480 × 160 pixels and 20 kB, so that the survey stays light.
+survey-logo-too-large = The file has more than 200 kB. Choose a smaller one.
+survey-logo-none = No logo can be made of this file. Choose a PNG, JPEG or WebP.
+survey-logo-remove = Remove the logo
+survey-logo-removed = Logo removed
+survey-logo-alt = Words in place of the logo
+survey-logo-alt-help = Whoever does not see the logo hears them. When empty, the title is said.
+survey-field-logo = Logo

@@ -216,3 +216,15 @@ survey-link-unpublished = Primero hay que publicar la encuesta
 survey-languages-dropped = Al guardar se pierden los textos en { $languages }.
 survey-languages-keep = Volver a marcar
 survey-saved-dropped = Encuesta guardada sin los textos de los idiomas quitados
+
+## El logo
+survey-logo = Logo
+survey-logo-now = El logo de ahora
+survey-logo-help = PNG, JPEG o WebP de hasta 200 kB. La mesa lo dibuja más pequeño, de hasta 480 × 160 puntos y 20 kB, para que la encuesta siga siendo liviana.
+survey-logo-too-large = El archivo tiene más de 200 kB. Elegir uno más pequeño.
+survey-logo-none = De este archivo no se puede hacer un logo. Elegir un PNG, JPEG o WebP.
+survey-logo-remove = Quitar el logo
+survey-logo-removed = Logo quitado
+survey-logo-alt = Texto en lugar del logo
+survey-logo-alt-help = Lo escucha quien no ve el logo. Vacío, se dice el título.
+survey-field-logo = Logo

@@ -216,3 +216,15 @@ survey-link-unpublished = Primeiro é preciso publicar a pesquisa
 survey-languages-dropped = Ao salvar perdem-se os textos em { $languages }.
 survey-languages-keep = Marcar de novo
 survey-saved-dropped = Pesquisa salva sem os textos dos idiomas retirados
+
+## O logo
+survey-logo = Logo
+survey-logo-now = O logo de agora
+survey-logo-help = PNG, JPEG ou WebP de até 200 kB. A central o desenha menor, de até 480 × 160 pontos e 20 kB, para que a pesquisa continue leve.
+survey-logo-too-large = O arquivo tem mais de 200 kB. Escolher um menor.
+survey-logo-none = Deste arquivo não se pode fazer um logo. Escolher um PNG, JPEG ou WebP.
+survey-logo-remove = Remover o logo
+survey-logo-removed = Logo removido
+survey-logo-alt = Texto no lugar do logo
+survey-logo-alt-help = Quem não vê o logo o escuta. Vazio, diz-se o título.
+survey-field-logo = Logo

@@ -4,9 +4,11 @@ use super::asking::{Asking, Whose};
 use super::cast::{Role, Side};
 use super::description::{Place, Row};
 use super::drafts::{part, scenario};
-use super::ids::replay;
+use super::ids::{picture, replay};
 use crate::http::desk::{ADMIN, PASSWORD};
 use crate::model::office;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
@@ -73,6 +75,7 @@ impl Asking<'_> {
                 let path = format!("/api/v1/surveys/{}", list["items"][0]["id"]);
                 json!({ "version": self.cast.ana.get(&path).await.is(200).json["version"] })
             }
+            (_, "/surveys/logo") => json!({ "file": STANDARD.encode(picture()) }),
             (_, "/surveys/{id}/preview") => survey()["form"].clone(),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),

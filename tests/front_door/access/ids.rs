@@ -209,7 +209,7 @@ pub(super) fn plain(id: &Value) -> String {
 }
 
 /// A small picture.
-fn picture() -> Vec<u8> {
+pub(super) fn picture() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::DynamicImage::from(image::RgbImage::new(2, 2)).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()

@@ -12000,6 +12000,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a logo
+         * @description From a picture (PNG, JPEG, WebP) of at most 200 kB: within 480 pixels by 160, and so small that the page of the survey
+         *     stays under 30 kB. It goes into a form as its `logo`; nothing is stored. For administrators and clients.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyLogoInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyLogo"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/presets": {
         parameters: {
             query?: never;
@@ -27079,6 +27213,7 @@ export interface components {
          *       "languages": [
          *         "es"
          *       ],
+         *       "logo": null,
          *       "questions": [
          *         {
          *           "about": null,
@@ -27112,6 +27247,8 @@ export interface components {
             introduction?: components["schemas"]["SurveyWords"] | null;
             /** @description The languages that it speaks; the first one to whoever speaks none of them. */
             languages: components["schemas"]["Language"][];
+            /** @description The picture above it; none when left out. */
+            logo?: components["schemas"]["SurveyLogo"] | null;
             /** @description What is asked, in order. */
             questions: components["schemas"]["SurveyQuestion"][];
             /** @description What is said to whoever has answered, in Markdown; the desk's own words when it has none. */
@@ -27156,6 +27293,7 @@ export interface components {
          *         "languages": [
          *           "es"
          *         ],
+         *         "logo": null,
          *         "questions": [
          *           {
          *             "about": null,
@@ -27189,6 +27327,30 @@ export interface components {
             form: components["schemas"]["SurveyForm"];
             /** @description What the desk calls it. */
             name: string;
+        };
+        /**
+         * SurveyLogo
+         * @description The picture above a form.
+         */
+        SurveyLogo: {
+            /** @description What is said to whoever does not see it; the title when left out. */
+            alt?: components["schemas"]["SurveyWords"] | null;
+            /**
+             * @description Its bytes in base64, as `POST /surveys/logo` draws it: PNG or JPEG, at most 20,000 bytes, 480 pixels wide and 160
+             *     high.
+             */
+            picture: string;
+        };
+        /**
+         * SurveyLogoInput
+         * @description A picture to draw a logo from.
+         * @example {
+         *       "file": "iVBORw0KGgo…"
+         *     }
+         */
+        SurveyLogoInput: {
+            /** @description The file in base64. */
+            file: string;
         };
         /**
          * SurveyMarks
