@@ -7,10 +7,11 @@
 use super::retry;
 use crate::clock::Clock;
 use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
-use crate::store::{DiskTrouble, OperateError, Operational, Snapshot, Store};
+use crate::store::{DiskTrouble, OperateError, Operational, Request, Snapshot, Store, SubmitError};
 use chrono::TimeDelta;
 use rules::Moment;
-use rules::desk::{Fault, NoticeWay};
+use rules::desk::id::InvitationId;
+use rules::desk::{ActorRef, Command, Fault, NoticeWay};
 use rules::words::Vocabulary;
 use std::collections::HashSet;
 use std::future::Future;
@@ -153,6 +154,8 @@ pub(super) enum Interrupted {
     Fault(#[from] Fault),
     #[error(transparent)]
     Operate(#[from] OperateError),
+    #[error(transparent)]
+    Submit(#[from] SubmitError),
 }
 
 impl Interrupted {
@@ -160,7 +163,8 @@ impl Interrupted {
     fn is_the_disk(&self) -> bool {
         match self {
             Self::Fault(fault) | Self::Operate(OperateError::Fault(fault)) => DiskTrouble::of(fault).is_some(),
-            Self::Operate(_) => false,
+            Self::Submit(SubmitError::Fault(fault)) => DiskTrouble::of(fault).is_some(),
+            Self::Operate(_) | Self::Submit(_) => false,
         }
     }
 }
@@ -333,6 +337,9 @@ impl<C: Carrier> Attempt<C> {
                 return Ok(());
             }
             Prepared::Broken(words) => {
+                if let Some(invitation) = row.invitation {
+                    self.give_up(invitation, now).await?;
+                }
                 store.operate(move |operational| outbox::failed(operational, id, now, &words)).await?;
                 return Ok(());
             }
@@ -362,6 +369,14 @@ impl<C: Carrier> Attempt<C> {
         let now = clock.now();
         let ticket = row.ticket.map(|ticket| ticket.0);
         tracing::debug!(way = C::WAY.as_str(), id = id.0, ticket, ?outcome, "something was tried to send");
+        let is_over = match &outcome {
+            Err(Trouble::Never(_)) => true,
+            Err(Trouble::Later(_)) => retry::delay_after(attempts).is_none(),
+            Ok(()) | Err(Trouble::Unknown(_)) => false,
+        };
+        if let Some(invitation) = row.invitation.filter(|_| is_over) {
+            self.give_up(invitation, now).await?;
+        }
         let outcome = Arc::new(outcome);
         loop {
             let (outcome, all) = (Arc::clone(&outcome), Arc::clone(&ids));
@@ -381,6 +396,15 @@ impl<C: Carrier> Attempt<C> {
                 Err(cause) if cause.is_the_disk() => tokio::time::sleep(BREATHER).await,
                 kept => return kept,
             }
+        }
+    }
+
+    /// An invitation that cannot be delivered counts as such: said before the row is settled, so that it is not forgotten.
+    async fn give_up(&self, invitation: InvitationId, now: Moment) -> Result<(), Interrupted> {
+        let command = Command::ReturnInvitation { invitation };
+        match self.post.store.submit(Request::new(ActorRef::System, command, now)).await {
+            Ok(_) | Err(SubmitError::Refused(_)) => Ok(()),
+            Err(cause) => Err(cause.into()),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod backups;
 mod housekeeping;
+mod invitations;
 mod jobs;
 mod open_cases;
 mod room;
@@ -80,6 +81,16 @@ enum Pace {
     Until(Moment),
 }
 
+impl Pace {
+    /// How to go on after both.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Until(one), Self::Until(other)) => Self::Until(one.min(other)),
+            _ => Self::AtOnce,
+        }
+    }
+}
+
 /// Why a look could not be finished.
 #[derive(Debug, thiserror::Error)]
 pub enum Interrupted {
@@ -124,7 +135,7 @@ async fn run_timers(store: Store, clock: Clock) {
     let mut head = store.head();
     loop {
         head.borrow_and_update();
-        match timers::tell_due(&store, &clock).await {
+        match tell_due(&store, &clock).await {
             Ok(Pace::AtOnce) => {}
             Ok(Pace::Until(next)) => tokio::select! {
                 // An entry may have brought an earlier timer.
@@ -138,6 +149,11 @@ async fn run_timers(store: Store, clock: Clock) {
             Err(cause) => pause("timers", &cause).await,
         }
     }
+}
+
+/// Does what is due of cases and of invitations.
+async fn tell_due(store: &Store, clock: &Clock) -> Result<Pace, Interrupted> {
+    Ok(timers::tell_due(store, clock).await?.and(invitations::send_due(store, clock).await?))
 }
 
 async fn run_jobs(store: Store, clock: Clock, asked: Jobs) {

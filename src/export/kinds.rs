@@ -4,9 +4,9 @@ use super::{ExportError, Take, row};
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
-    BackupSettings, Event, Fault, Group, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay, StepFigures,
-    Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token, Turn, Unit, User,
-    Wait, Webhook,
+    BackupSettings, Event, Fault, Group, Invitation, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay,
+    StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token, Turn,
+    Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::outbox::{self, OutboxState};
@@ -40,6 +40,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "survey_reviews", rows: records::<SurveyReview> },
     Kind { name: "survey_comments", rows: records::<SurveyComment> },
     Kind { name: "survey_approvals", rows: records::<SurveyApproval> },
+    Kind { name: "survey_invitations", rows: records::<Invitation> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
@@ -175,6 +176,7 @@ mod tests {
         (Table::SurveyReview, Ok("survey_reviews")),
         (Table::SurveyComment, Ok("survey_comments")),
         (Table::SurveyApproval, Ok("survey_approvals")),
+        (Table::Invitation, Ok("survey_invitations")),
         (Table::Ticket, Ok("cases")),
         (Table::Stay, Ok("stays")),
         (Table::Wait, Ok("waits")),
@@ -196,6 +198,8 @@ mod tests {
         (Table::BackupLog, Err("of this machine; the journal says what failed")),
         (Table::SurveyLink, Err("opens a survey")),
         (Table::ReviewLink, Err("opens the review of a survey")),
+        (Table::InvitationLink, Err("opens a survey")),
+        (Table::UsedInvitation, Err("says of nobody what they answered, and is not to")),
         (Table::AnswerPool, Err("waits so that nobody can tell whose it is; gone in a day")),
         (Table::Replay, Ok("replays")),
         (Table::ReplayCases, Err("a replay has an export of its own, with its cases")),

@@ -6,6 +6,7 @@ use super::input::Input;
 use super::reply::{Answer, Shown};
 use super::word::{Word, words};
 use crate::desk::{Command, Facts, Settings};
+use crate::survey::Tact;
 use crate::words::{Language, Role};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
@@ -39,6 +40,23 @@ pub(super) struct DeskSettings {
     public_url: Option<String>,
     /// Roles whose users must have a second step when they sign in.
     second_step_roles: Vec<Word<Role>>,
+    /// How often surveys ask anybody.
+    tact: TactShape,
+}
+
+/// How often anybody is asked, by all surveys together.
+#[derive(Clone, Copy, Debug, Object)]
+#[oai(rename = "Tact", example)]
+struct TactShape {
+    /// So many days lie between two times, at least.
+    #[oai(validator(maximum(value = "366")))]
+    days_between: u16,
+    /// So often at the most ...
+    #[oai(validator(minimum(value = "1"), maximum(value = "366")))]
+    most: u16,
+    /// ... in so many days.
+    #[oai(validator(minimum(value = "1"), maximum(value = "366")))]
+    within_days: u16,
 }
 
 /// The settings, as they should be.
@@ -58,6 +76,8 @@ pub(super) struct DeskInput {
     public_url: Option<String>,
     /// Roles whose users must have a second step when they sign in; left out, they stay as they are.
     second_step_roles: Option<Vec<Word<Role>>>,
+    /// How often surveys ask anybody; left out, it stays as it is.
+    tact: Option<TactShape>,
 }
 
 #[OpenApi(prefix_path = "/desk", tag = "Tag::Administration")]
@@ -77,7 +97,7 @@ impl DeskResource {
     async fn replace(&self, caller: Caller, input: Input<DeskInput>) -> Answer<Shown<Desk>> {
         caller.must(|viewer| viewer.administers())?;
         let before = caller.snapshot()?.settings()?;
-        let DeskInput { name, language, time_zone, country, public_url, second_step_roles } = input.0;
+        let DeskInput { name, language, time_zone, country, public_url, second_step_roles, tact } = input.0;
         let second_step_roles = match second_step_roles {
             Some(roles) => roles.into_iter().map(|role| role.0).collect(),
             None => before.second_step_roles.clone(),
@@ -87,7 +107,8 @@ impl DeskResource {
             caller.must_have_proved()?;
         }
         let language = language.0;
-        let settings = Settings { version: 0, name, language, time_zone, country, public_url, second_step_roles };
+        let tact = tact.map_or(before.tact, Tact::from);
+        let settings = Settings { version: 0, name, language, time_zone, country, public_url, second_step_roles, tact };
         caller.submit(Command::ChangeSettings(settings)).await?;
         show(&caller)
     }
@@ -105,6 +126,7 @@ fn show(caller: &Caller) -> Answer<Shown<Desk>> {
             country: settings.country.clone(),
             public_url: settings.public_url.clone(),
             second_step_roles: words(&settings.second_step_roles),
+            tact: settings.tact.into(),
         },
         model_version: snapshot.model()?.version.0,
     };
@@ -120,6 +142,25 @@ impl Example for DeskInput {
             country: "CL".to_owned(),
             public_url: Some("https://mesa.example".to_owned()),
             second_step_roles: Some(vec![Word(Role::Administrator)]),
+            tact: Some(Tact::default().into()),
         }
+    }
+}
+
+impl From<Tact> for TactShape {
+    fn from(Tact { days_between, most, within_days }: Tact) -> Self {
+        Self { days_between, most, within_days }
+    }
+}
+
+impl From<TactShape> for Tact {
+    fn from(TactShape { days_between, most, within_days }: TactShape) -> Self {
+        Self { days_between, most, within_days }
+    }
+}
+
+impl Example for TactShape {
+    fn example() -> Self {
+        Tact::default().into()
     }
 }

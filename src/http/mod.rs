@@ -63,6 +63,7 @@ mod ticket_actions;
 mod ticket_export;
 mod ticket_filters;
 mod ticket_procedure;
+mod ticket_surveys;
 mod ticket_view;
 mod tickets;
 mod timeline;
@@ -132,6 +133,7 @@ type Cases = (
     ticket_export::TicketExport,
     ticket_actions::TicketActions,
     ticket_procedure::TicketProcedureResource,
+    ticket_surveys::TicketSurveys,
     timeline::Timeline,
     attachments::Attachments,
     uploads::Uploads,
@@ -186,6 +188,7 @@ fn resources() -> Resources {
             ticket_export::TicketExport,
             ticket_actions::TicketActions,
             ticket_procedure::TicketProcedureResource,
+            ticket_surveys::TicketSurveys,
             timeline::Timeline,
             attachments::Attachments,
             uploads::Uploads,

@@ -10,7 +10,7 @@ use super::ticket_filters::{Status, states};
 use super::ticket_view::{TicketRow, View};
 use super::word::{Id, Word};
 use crate::desk::id::{PersonId, UnitId};
-use crate::desk::{self, Command, Facts, Fault, Outcome, PersonDraft, User, Viewer, phone};
+use crate::desk::{self, Command, Facts, Fault, NotAsked, Outcome, PersonDraft, User, Viewer, phone};
 use crate::queries::names::Names;
 use crate::queries::persons::{self, Hit, Matched};
 use crate::queries::tickets::{self, Asked, Order};
@@ -94,12 +94,28 @@ struct Person {
     vip: Option<bool>,
     /// What the desk should know.
     notes: Option<String>,
+    /// Why no survey asks them; null: they may be asked.
+    not_asked: Option<Word<NotAsked>>,
     /// Whether new cases may name them.
     active: bool,
     /// How many open cases they have, of those that the caller sees.
     open_tickets: u64,
     /// In the answer to a search: by what they were found.
     matched: Option<MatchedBy>,
+}
+
+/// Whether surveys may ask somebody.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+struct AskedInput {
+    /// Whether they may.
+    asked: bool,
+}
+
+impl Example for AskedInput {
+    fn example() -> Self {
+        Self { asked: false }
+    }
 }
 
 /// A person, as they should be.
@@ -243,6 +259,22 @@ impl Persons {
         Ok(Shown::new(show(&caller, id.0.to())?).version(|person| person.version))
     }
 
+    /// Let surveys ask a person, or never again
+    ///
+    /// Whoever said so themselves, by the link in a mail, is asked again only when the desk says so for them. For agents,
+    /// supervisors and administrators.
+    #[oai(path = "/:id/asked", method = "put")]
+    async fn change_asked(
+        &self,
+        caller: Caller,
+        /// Their id.
+        id: Path<Id>,
+        input: Input<AskedInput>,
+    ) -> Answer<Shown<Person>> {
+        caller.submit(Command::ChangeAsked { person: id.0.to(), asked: input.0.asked }).await?;
+        Ok(Shown::new(show(&caller, id.0.to())?).version(|person| person.version))
+    }
+
     /// The cases of a person
     ///
     /// Those that they asked for or that are about them, and that the caller sees, the newest first.
@@ -316,6 +348,7 @@ fn shape(
         unit: person.unit.map(|unit| UnitPath::of(names, unit)).transpose()?,
         language: person.language.map(Word),
         vip: for_desk.then_some(person.vip),
+        not_asked: person.not_asked.filter(|_| for_desk).map(Word),
         notes: details.notes.filter(|_| for_desk),
         active: person.active,
         open_tickets: counts::open_of_person(names.facts(), viewer, person.id)?,

@@ -624,8 +624,12 @@ impl Shape<'_> {
             | Event::SurveySaved(_)
             | Event::SurveyLinkChanged { .. }
             | Event::SurveyAnswered(_)
-            | Event::SurveyPublished { .. }
-            | Event::SurveyReviewed { .. } => Fact::default(),
+            | Event::AskingChanged { .. }
+            | Event::SurveyInvited(_)
+            | Event::InvitationMoved { .. }
+            | Event::AskedChanged { .. }
+            | Event::SurveyReviewed { .. }
+            | Event::SurveyPublished { .. } => Fact::default(),
         })
     }
 

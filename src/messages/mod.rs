@@ -10,7 +10,7 @@ mod words;
 
 pub use dates::{day_and_time, day_in_words};
 pub use sizes::file_size;
-pub use words::name_of;
+pub use words::{ends_of_scale, name_of};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

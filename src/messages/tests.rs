@@ -5,9 +5,9 @@ use super::{name_of, sources, text};
 use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
-use rules::desk::{Action, JobName, Need, NoticeKind, NoticeWay, Who, WhyNot};
+use rules::desk::{Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, Who, WhyNot};
 use rules::service_model::{Comparison, Indicator, Period, Placeholder};
-use rules::survey::{Confidence, QuestionKind, SurveyPreset};
+use rules::survey::{AskedAfter, Confidence, LeftOut, QuestionKind, SurveyPreset};
 use rules::words::{
     Audience, Channel, ClockKind, Impact, Kind, Language, Level, MailSecurity, Pick, Priority, Role, State, Theme,
     TokenScope, TriggerKind, Urgency, Vocabulary, WaitingFor,
@@ -74,6 +74,11 @@ fn word_ids() -> BTreeSet<String> {
         ids::<QuestionKind>(),
         ids::<Confidence>(),
         ids::<SurveyPreset>(),
+        ids::<AskedAfter>(),
+        ids::<LeftOut>(),
+        ids::<InvitationState>(),
+        ids::<AnswerWay>(),
+        ids::<NotAsked>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]
@@ -147,7 +152,7 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     for kind in ["assigned", "answered", "deadline-near", "deadline-missed", "not-taken", "no-update"] {
         used.remove(&format!("mail-after-{kind}"));
     }
-    for kind in ["reopened-often", "passed-often", "alarm-open"] {
+    for kind in ["reopened-often", "passed-often", "alarm-open", "survey-invitation", "survey-reminder"] {
         used.remove(&format!("mail-after-{kind}"));
     }
     used.remove("mail-after-desk");

@@ -1,6 +1,7 @@
 //! The names of the words of the closed vocabularies.
 
 use super::text;
+use rules::survey::Asked;
 use rules::words::{Language, Vocabulary};
 
 /// What people read for this word, as it stands alone on a label.
@@ -20,4 +21,14 @@ pub(super) fn id_of<V: Vocabulary>(word: V) -> String {
     id.push('-');
     id.push_str(&word.as_str().replace('_', "-"));
     id
+}
+
+/// What the lowest and the highest mark of a scale mean.
+pub fn ends_of_scale(language: Language, asked: &Asked) -> [String; 2] {
+    let ends = match asked {
+        Asked::Satisfaction => ["form-unsatisfied", "form-satisfied"],
+        Asked::Effort => ["form-difficult", "form-easy"],
+        _ => ["form-unlikely", "form-likely"],
+    };
+    ends.map(|end| text(language, end, &[]))
 }

@@ -255,13 +255,16 @@ impl Changes {
                 self.accounts.insert(*user);
                 Other::Users
             }
-            Event::PersonSaved { .. } => Other::Persons,
+            Event::PersonSaved { .. } | Event::AskedChanged { .. } => Other::Persons,
             Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
             Event::WebhookSaved(_) => Other::Webhooks,
             Event::SurveySaved(_)
             | Event::SurveyPublished { .. }
             | Event::SurveyLinkChanged { .. }
             | Event::SurveyReviewed { .. }
+            | Event::AskingChanged { .. }
+            | Event::SurveyInvited(_)
+            | Event::InvitationMoved { .. }
             | Event::SurveyAnswered(_) => Other::Surveys,
             _ => return,
         };

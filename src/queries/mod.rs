@@ -8,6 +8,7 @@ pub mod counts;
 mod cursor;
 mod error;
 pub mod groups;
+pub mod invitations;
 pub mod live;
 pub mod markdown;
 pub mod model_versions;

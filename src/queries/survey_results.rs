@@ -8,7 +8,8 @@ use crate::desk::{SurveyVersion, Viewer};
 use crate::insight::{Estimate, Promoters, recommendation, share, withheld};
 use crate::store::Snapshot;
 use crate::store::index::survey::{AnswerCounts, Breakdown, Counted, Month};
-use crate::survey::{Asked, Confidence, OptionId, Question, QuestionId};
+use crate::survey::{Asked, Confidence, LeftOut, OptionId, Question, QuestionId};
+use crate::words::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most months that are asked for at once.
@@ -21,6 +22,8 @@ pub struct Results {
     pub answers: Option<u64>,
     /// How many answers look as if a program had sent them. They count for nothing else.
     pub automatic: u64,
+    /// Whom it asked of itself.
+    pub reach: Reach,
     /// What was asked, as the last version asks it; what only earlier ones asked comes last.
     pub questions: Vec<(Asking, Figures)>,
     /// The same by part of the breakdown.
@@ -34,8 +37,27 @@ pub struct Part {
     pub part: u64,
     /// How many answered; nothing when they are too few to say so.
     pub answers: Option<u64>,
+    /// Whom it asked of itself.
+    pub reach: Reach,
     /// How each question was answered.
     pub questions: Vec<(QuestionId, Figures)>,
+}
+
+/// Whom a survey asked of itself, and what came of that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Invitations that were sent.
+    pub invited: u64,
+    /// Those of them that the mail server would not have.
+    pub refused: u64,
+    /// Answers that they led to; nothing when they are too few to say so.
+    pub answered: Option<u64>,
+    /// Invitations that wait for their moment.
+    pub planned: u64,
+    /// Those that were called off.
+    pub cancelled: u64,
+    /// People who were not asked, by reason.
+    pub left_out: BTreeMap<LeftOut, u64>,
 }
 
 /// A question of any version.
@@ -72,7 +94,7 @@ pub struct Figures {
 /// What a survey says of the months from the first to the last, both whole.
 ///
 /// # Errors
-/// As for [`surveys::one`].
+/// As for [`surveys::one`]; [`Unanswered::Forbidden`] by agent, unless that was agreed.
 pub fn results(
     snapshot: &Snapshot,
     viewer: &Viewer,
@@ -80,6 +102,10 @@ pub fn results(
     months: (Month, Month),
     breakdown: Option<Breakdown>,
 ) -> Result<Results, Unanswered> {
+    let survey = surveys::one(snapshot, viewer, id)?;
+    if breakdown == Some(Breakdown::Agent) && !survey.asking.by_agent {
+        return Err(Unanswered::Forbidden);
+    }
     let versions = surveys::versions(snapshot, viewer, id)?;
     let guarded = versions.iter().any(|version| version.form.confidence != Confidence::Named);
     let mut all = snapshot.answer_counts(id, Breakdown::All, months)?;
@@ -100,10 +126,12 @@ pub fn results(
     let parts = parts.into_iter().map(|part| Part {
         part,
         answers: told(&by_part, part, Counted::Answer),
+        reach: Reach::of(&by_part, part),
         questions: figures(&by_part, part),
     });
     Ok(Results {
         answers: told(&all, 0, Counted::Answer),
+        reach: Reach::of(&all, 0),
         automatic,
         parts: parts.collect(),
         questions: asked.iter().cloned().zip(figures(&all, 0).into_iter().map(|(_, figures)| figures)).collect(),
@@ -147,6 +175,9 @@ fn hold_back(counts: &mut AnswerCounts) {
         hidden.extend(held.map(|((part, _), _)| (month, question, *part)));
     }
     counts.retain(|(month, part, counted), _| {
+        if counted.is_of_invitations() {
+            return true;
+        }
         // A month of which nobody may know how many answered tells nothing else of them either.
         let of = question_of(*counted);
         !hidden.contains(&(*month, of, *part)) && !hidden.contains(&(*month, QuestionId(0), *part))
@@ -164,7 +195,14 @@ fn cell(counted: Counted) -> Option<QuestionId> {
 
 fn question_of(counted: Counted) -> QuestionId {
     match counted {
-        Counted::Answer | Counted::Automatic => QuestionId(0),
+        Counted::Answer
+        | Counted::Automatic
+        | Counted::Replied
+        | Counted::Planned
+        | Counted::Invited
+        | Counted::Refused
+        | Counted::Cancelled
+        | Counted::LeftOut(_) => QuestionId(0),
         Counted::To(question)
         | Counted::Mark(question, _)
         | Counted::YesNo(question, _)
@@ -177,6 +215,29 @@ fn question_of(counted: Counted) -> QuestionId {
 fn told(counts: &AnswerCounts, part: u64, counted: Counted) -> Option<u64> {
     let found = counts.iter().filter(|((_, of, what), _)| *of == part && *what == counted);
     found.map(|(_, n)| *n).reduce(|one, other| one + other)
+}
+
+impl Reach {
+    fn of(counts: &AnswerCounts, part: u64) -> Self {
+        let count = |counted| told(counts, part, counted).unwrap_or(0);
+        let left_out = LeftOut::ALL.iter().map(|why| (*why, count(Counted::LeftOut(*why)))).filter(|(_, n)| *n > 0);
+        Self {
+            invited: count(Counted::Invited),
+            refused: count(Counted::Refused),
+            answered: told(counts, part, Counted::Replied),
+            planned: count(Counted::Planned),
+            cancelled: count(Counted::Cancelled),
+            left_out: left_out.collect(),
+        }
+    }
+
+    /// The share of the invitations that arrived that were answered, 0 to 1.
+    pub fn rate(&self) -> Option<f64> {
+        let arrived = self.invited.saturating_sub(self.refused);
+        #[expect(clippy::cast_precision_loss, reason = "counts of answers are far below 2^52")]
+        let rate = |answered: u64| (answered as f64 / arrived as f64).min(1.0);
+        self.answered.filter(|_| arrived > 0).map(rate)
+    }
 }
 
 impl Figures {
@@ -192,7 +253,7 @@ impl Figures {
                 Counted::YesNo(_, yes) => *figures.yes_no.entry(*yes).or_default() += n,
                 Counted::Chosen(_, option) => *figures.chosen.entry(*option).or_default() += n,
                 Counted::Other(_) => figures.other += n,
-                Counted::Answer | Counted::Automatic | Counted::To(_) => {}
+                _ => {}
             }
         }
         figures.reckon(&question.asked);

@@ -9,9 +9,10 @@ use super::snapshot::{Snapshot, View};
 use super::tables::Table;
 use crate::desk::id::Seq;
 use crate::desk::record::RecordKind;
-use crate::desk::{Fault, Group, Settings};
+use crate::desk::{Fault, Group, Settings, Survey};
 use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use redb::{Database, ReadableDatabase};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -23,6 +24,7 @@ pub(super) struct Cached {
     /// Earlier versions, by which open cases may run on. A version never changes.
     models: Arc<Mutex<BTreeMap<ModelVersion, Arc<ReadyModel>>>>,
     groups: OnceLock<Arc<Vec<Group>>>,
+    surveys_after_cases: OnceLock<Arc<Vec<Survey>>>,
 }
 
 impl Cached {
@@ -36,13 +38,14 @@ impl Cached {
                 self.models = Arc::default();
             }
             RecordKind::Group => self.groups = OnceLock::new(),
+            RecordKind::Survey => self.surveys_after_cases = OnceLock::new(),
             _ => {}
         }
     }
 
     /// Whether a changed record of this kind makes something wrong.
     pub(super) const fn holds(kind: RecordKind) -> bool {
-        matches!(kind, RecordKind::Settings | RecordKind::ServiceModel | RecordKind::Group)
+        matches!(kind, RecordKind::Settings | RecordKind::ServiceModel | RecordKind::Group | RecordKind::Survey)
     }
 
     /// Decodes all of it now, so that whoever shares it later finds it.
@@ -50,6 +53,7 @@ impl Cached {
         self.settings(rows)?;
         self.model(rows)?;
         self.groups(rows)?;
+        self.surveys_after_cases(rows)?;
         Ok(())
     }
 
@@ -87,15 +91,26 @@ impl Cached {
     }
 
     pub(super) fn groups(&self, rows: &dyn Rows) -> Result<Arc<Vec<Group>>, Fault> {
-        once(&self.groups, || {
-            let mut groups = Vec::new();
-            rows.visit(Table::Group, &KeyRange::all(), Direction::Ascending, &mut |_, value| {
-                groups.push(codec::decode(value)?);
-                Ok(Visit::On)
-            })?;
-            Ok(groups)
+        once(&self.groups, || all(rows, Table::Group))
+    }
+
+    pub(super) fn surveys_after_cases(&self, rows: &dyn Rows) -> Result<Arc<Vec<Survey>>, Fault> {
+        once(&self.surveys_after_cases, || {
+            let mut surveys: Vec<Survey> = all(rows, Table::Survey)?;
+            surveys.retain(Survey::asks_after_cases);
+            Ok(surveys)
         })
     }
+}
+
+/// Every row of a table that has few.
+fn all<T: DeserializeOwned>(rows: &dyn Rows, table: Table) -> Result<Vec<T>, Fault> {
+    let mut found = Vec::new();
+    rows.visit(table, &KeyRange::all(), Direction::Ascending, &mut |_, value| {
+        found.push(codec::decode(value)?);
+        Ok(Visit::On)
+    })?;
+    Ok(found)
 }
 
 /// What the writer shares with snapshots after each commit. The decoded rows hold for those whose last entry lies

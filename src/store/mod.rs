@@ -29,6 +29,7 @@ pub mod guarded;
 pub mod idempotency;
 mod image;
 pub mod index;
+pub mod invitation_link;
 pub mod job;
 mod keeper;
 pub mod kept_file;

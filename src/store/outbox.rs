@@ -5,7 +5,7 @@ use super::keys::{Direction, KeyBuilder, KeyRange, first_moment, last_number};
 use super::operational::{Operational, rows_behind};
 use super::rows::{self, Derived, Row, Rows};
 use super::tables::Table;
-use crate::desk::id::{ContentId, Seq, TicketNumber, UserId, WebhookId};
+use crate::desk::id::{ContentId, InvitationId, Seq, TicketNumber, UserId, WebhookId};
 use crate::desk::{Fault, Notice, NoticeKind, NoticeWay, Recipient};
 use crate::moment::Moment;
 use crate::service_model::{ModelVersion, NoticeRuleId};
@@ -90,6 +90,9 @@ pub struct Outgoing {
     /// The rule that says so, of a version of the model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<(ModelVersion, NoticeRuleId)>,
+    /// The invitation that it brings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<InvitationId>,
     /// The journal entry that caused it.
     pub cause: Seq,
     /// When it was caused.
@@ -331,6 +334,7 @@ pub(super) fn queue(
         to: notice.to,
         text: notice.text,
         rule: notice.rule,
+        invitation: notice.invitation,
         cause,
         created: at,
         state: OutboxState::Queued,

@@ -8,9 +8,9 @@ use super::keys::{Direction, KeyRange, first_number, last_number};
 use super::rows::{self, Rows, Visit, Visitor};
 use super::tables::{Definition, Table};
 use super::{codec, index};
-use crate::desk::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey};
-use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Unclaimed, UploadId};
+use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Survey, Unclaimed, UploadId};
 use crate::moment::Moment;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
@@ -281,6 +281,18 @@ impl Facts for Snapshot {
 
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
         index::user::token_by_hash(self, hash)
+    }
+
+    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        self.view.cached.surveys_after_cases(self)
+    }
+
+    fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
+        index::invitation::about(self, ticket)
+    }
+
+    fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
+        index::invitation::asked_since(self, person, since, most)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

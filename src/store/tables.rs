@@ -128,6 +128,8 @@ tables! {
     SurveyComment = "survey_id,n→survey_comment", Folded;
     /// The last approvals of forms.
     SurveyApproval = "survey_id→survey_approval", Folded;
+    /// That people are asked by surveys.
+    Invitation = "invitation_id→invitation", Folded;
     /// Cases.
     Ticket = "ticket_number→ticket", Folded;
     /// Stays of cases.
@@ -197,7 +199,18 @@ tables! {
     /// What people answered to a survey, by the desk's local month.
     AnswersBySurvey = "survey_id,month,answer_id", Derived, from SurveyAnswer, revision 1;
     /// How often something was answered in a month, in all and by what is known of those who did.
-    AnswerCounts = "survey_id,breakdown,month,part,question_id,given→count", Derived, from SurveyAnswer, revision 1;
+    AnswerCounts = "survey_id,breakdown,month,part,question_id,given→count", Derived, from SurveyAnswer, revision 2;
+
+    /// Invitations that the desk has something to do about, by when.
+    InvitationsDue = "due,invitation_id", Derived, from Invitation, revision 1;
+    /// Invitations about a case.
+    InvitationsByTicket = "ticket_number,invitation_id", Derived, from Invitation, revision 1;
+    /// Invitations of a survey.
+    InvitationsBySurvey = "survey_id,invitation_id", Derived, from Invitation, revision 1;
+    /// Invitations that were sent to a person, by when.
+    AskedByPerson = "person_id,sent_at,invitation_id", Derived, from Invitation, revision 1;
+    /// How many invitations of a month came to what, in all and by what they are about.
+    InvitationCounts = "survey_id,breakdown,month,part,zero,came_to→count", Derived, from Invitation, revision 1;
 
     /// Requests that were answered, for 24 hours.
     Idempotency = "actor,operation,key→answered", Operational;
@@ -265,6 +278,10 @@ tables! {
     SurveyLinksBySurvey = "survey_id,link_hash", Derived, from SurveyLink, revision 1;
     /// Links by which the client reviews the form of a survey.
     ReviewLink = "survey_id→review_link", Operational;
+    /// What opens invitations.
+    InvitationLink = "link_hash→invitation_link", Operational;
+    /// Invitations that were answered, when nothing else says so.
+    UsedInvitation = "invitation_id→used_invitation", Operational;
     /// Anonymous answers that wait for others, so that nobody can tell when each came.
     AnswerPool = "survey_id,random→sent_answer", Operational;
     /// Replays of a past period through a model.
@@ -315,6 +332,7 @@ impl Table {
             RecordKind::SurveyReview => Self::SurveyReview,
             RecordKind::SurveyComment => Self::SurveyComment,
             RecordKind::SurveyApproval => Self::SurveyApproval,
+            RecordKind::Invitation => Self::Invitation,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,

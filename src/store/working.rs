@@ -9,12 +9,12 @@ use super::rows::{self, Derived, Row, Rows, Visit, Visitor};
 use super::tables::Table;
 use super::write::{self, RawWrites, missing};
 use super::{codec, index};
-use crate::desk::id::{ContentId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Facts, Fault, Group, MailSettings, Person, ProcedureRun, Settings, Stay,
-    StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Tables, Ticket,
-    TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
+    BackupSettings, ContentRow, Entry, Facts, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Settings,
+    Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Tables,
+    Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
 };
 use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
@@ -357,6 +357,18 @@ impl Facts for Working<'_> {
         index::user::token_by_hash(self, hash)
     }
 
+    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        self.cached.surveys_after_cases(self)
+    }
+
+    fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
+        index::invitation::about(self, ticket)
+    }
+
+    fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
+        index::invitation::asked_since(self, person, since, most)
+    }
+
     fn has_administrator(&self) -> Result<bool, Fault> {
         index::user::has_administrator(self)
     }
@@ -404,6 +416,7 @@ impl Tables for Working<'_> {
             SurveyReview,
             SurveyComment,
             SurveyApproval,
+            Invitation,
             Ticket,
             Stay,
             Wait,

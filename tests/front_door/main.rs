@@ -12,6 +12,7 @@ mod ending;
 mod export;
 mod full_disk;
 mod http;
+mod invitations;
 mod log;
 mod mail;
 mod model;

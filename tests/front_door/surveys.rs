@@ -203,7 +203,7 @@ async fn what_no_form_sends_is_refused_or_counts_for_nothing() {
     let over = desk.nobody().get(&link).await;
     assert_eq!((over.status, over.text), (404, unknown.text));
     assert_eq!(sends(&browser, &page, "q1=5").await.status, 404);
-    for wrong in ["from=2026-13", "from=x", "from=2026-11&to=2026-10", "from=1990-01&to=2026-01", "by=agent"] {
+    for wrong in ["from=2026-13", "from=x", "from=2026-11&to=2026-10", "from=1990-01&to=2026-01", "by=mood"] {
         assert_eq!(ana.get(&format!("{path}/results?{wrong}")).await.status, 400, "{wrong}");
     }
     desk.close().await;

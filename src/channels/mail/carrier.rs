@@ -4,13 +4,14 @@ use super::compose::{Composed, compose};
 use super::delivery::{Patience, Server, deliver};
 use super::drop_reason::DropReason;
 use super::message::{Thread, build};
-use super::{digest_letter, link_letter, missing};
+use super::{digest_letter, invitation_letter, link_letter, missing};
 use crate::channels::worker::{Carrier, Interrupted, Post, Prepared, Trouble};
 use crate::secret::{hash, new_secret};
 use crate::store::outbox::{self, OutboxState, Outgoing};
-use crate::store::{Snapshot, Store, password_link, secret};
+use crate::store::{Snapshot, Store, invitation_link, password_link, secret};
 use lettre::Message;
 use rules::Moment;
+use rules::desk::id::InvitationId;
 use rules::desk::{Facts, Fault, MailSettings, NoticeWay, Recipient};
 use std::future::Future;
 
@@ -67,6 +68,9 @@ impl Carrier for MailCarrier {
                 }
                 None => Composed::Dropped(DropReason::LinkReplaced),
             }
+        } else if let Some(invitation) = row.invitation.filter(|_| row.kind.brings_a_survey()) {
+            let token = cut_invitation(at, invitation).await?;
+            invitation_letter::compose(&at.store.snapshot()?, row, (invitation, &token))?
         } else {
             compose(&at.store.snapshot()?, row)?
         };
@@ -114,4 +118,13 @@ async fn cut_key(at: &Post, row: &Outgoing) -> Result<Option<(String, Moment)>, 
     let (key, cause, now) = (hash(&secret), row.cause, at.clock.now());
     let cut = at.store.operate(move |operational| password_link::cut(operational, (user, cause), key, now));
     Ok(cut.await?.map(|expires| (password_link::token(user, &secret), expires)))
+}
+
+/// Makes what opens an invitation, anew for each attempt, beside what opens it already: a mail that was thought lost may
+/// have arrived.
+async fn cut_invitation(at: &Post, invitation: InvitationId) -> Result<String, Interrupted> {
+    let secret = new_secret()?;
+    let hash = hash(&secret);
+    at.store.operate(move |operational| invitation_link::keep(operational, hash, invitation)).await?;
+    Ok(secret)
 }

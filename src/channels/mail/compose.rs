@@ -89,7 +89,9 @@ fn alarm<F: Facts>(facts: &F, notice: &Outgoing, settings: &Settings) -> Result<
         facts: Vec::new(),
         closing: vec![part("mail-after", &[])],
         link: link.map(|url| (say("mail-open-backups", &[]), backups_address(url))),
+        marks: None,
         footer: say("mail-footer", &[]),
+        leave: None,
     };
     Ok(Composed::Letter(Box::new((letter, reader.addressee))))
 }
@@ -145,6 +147,8 @@ pub(super) fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropRea
         | NoticeKind::AlarmOpen => (!ticket.state.is_open()).then_some(DropReason::NotOpen),
         // These are about no case.
         NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
+        // Whether somebody is still asked is seen by the invitation.
+        NoticeKind::SurveyInvitation | NoticeKind::SurveyReminder => None,
     }
 }
 
@@ -228,7 +232,9 @@ impl<F: Facts> Writer<'_, F> {
                 facts: files.into_iter().collect(),
                 closing: Vec::new(),
                 link: link.map(|address| (self.say("mail-open-case", &[]), address)),
+                marks: None,
                 footer: self.say("mail-footer", &[]),
+                leave: None,
             }));
         }
         let opening = self.opening(words.is_some())?;
@@ -248,7 +254,9 @@ impl<F: Facts> Writer<'_, F> {
             facts,
             closing: self.closing(),
             link: link.map(|address| (self.say("mail-open-case", &[]), address)),
+            marks: None,
             footer: self.say("mail-footer", &[]),
+            leave: None,
         }))
     }
 
@@ -402,6 +410,8 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::DiskFillsUp
             | NoticeKind::DiskFull
             | NoticeKind::Invited
+            | NoticeKind::SurveyInvitation
+            | NoticeKind::SurveyReminder
             | NoticeKind::PasswordReset => {}
         }
         Ok(rows)

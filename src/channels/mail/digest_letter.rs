@@ -47,7 +47,9 @@ pub(super) fn compose<F: Facts>(facts: &F, rows: &[Outgoing]) -> Result<Option<(
         facts: lines,
         closing: Vec::new(),
         link: settings.public_url.clone().map(|url| (say("mail-digest-open"), url)),
+        marks: None,
         footer: say("mail-footer"),
+        leave: None,
     };
     Ok(Some((Composed::Letter(Box::new((letter, addressee))), told)))
 }

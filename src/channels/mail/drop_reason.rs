@@ -23,6 +23,8 @@ pub enum DropReason {
     Taken,
     /// Somebody acknowledged the alarm.
     Acknowledged,
+    /// They answered the survey, or may not be asked any more.
+    SurveyOver,
     /// Another link was asked for since, or the password is set.
     LinkReplaced,
 }
@@ -40,6 +42,7 @@ impl DropReason {
         Self::NotTheirs,
         Self::Taken,
         Self::Acknowledged,
+        Self::SurveyOver,
         Self::LinkReplaced,
     ];
 
@@ -56,6 +59,7 @@ impl DropReason {
             Self::NotTheirs => "not-theirs",
             Self::Taken => "taken",
             Self::Acknowledged => "acknowledged",
+            Self::SurveyOver => "survey-over",
             Self::LinkReplaced => "link-replaced",
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! What people wrote is escaped, never interpreted: nothing in a mail can come from a requester but text.
 
-use super::letter::Letter;
+use super::letter::{Letter, Marks};
 use std::fmt::Write;
 
 /// Programs that drop this block still show everything: each colour below is also inline.
@@ -67,6 +67,9 @@ fn write_page(page: &mut String, letter: &Letter) -> std::fmt::Result {
     }
     writeln!(page, "</td></tr>")?;
     write_facts(page, &letter.facts)?;
+    if let Some(marks) = &letter.marks {
+        write_marks(page, marks)?;
+    }
     if !letter.closing.is_empty() || letter.link.is_some() {
         writeln!(page, "<tr><td class=\"t\" style=\"padding:16px 0 0;{BODY}\">")?;
         for paragraph in &letter.closing {
@@ -84,16 +87,42 @@ fn write_page(page: &mut String, letter: &Letter) -> std::fmt::Result {
         }
         writeln!(page, "</td></tr>")?;
     }
+    let leave = letter.leave.as_ref().map(|(label, address)| {
+        format!(" <a class=\"d\" href=\"{}\" style=\"color:#474e4a\">{}</a>", escape(address), escape(label))
+    });
     writeln!(
         page,
-        "<tr><td class=\"l d\" style=\"padding:12px 0 32px;border-top:1px solid #dcddd6;{SMALL}\">{}</td></tr>\n\
+        "<tr><td class=\"l d\" style=\"padding:12px 0 32px;border-top:1px solid #dcddd6;{SMALL}\">{}{}</td></tr>\n\
          </table>\n</td></tr></table>\n</div>\n</body>\n</html>",
-        escape(&letter.footer)
+        escape(&letter.footer),
+        leave.unwrap_or_default()
     )
 }
 
 fn write_paragraph(page: &mut String, text: &str, below: u8) -> std::fmt::Result {
     writeln!(page, "<p class=\"t\" style=\"margin:0 0 {below}px;color:#1a1d1b\">{}</p>", with_breaks(text))
+}
+
+/// A row of marks, as wide as a telephone allows; what the ends mean stands below it.
+fn write_marks(page: &mut String, marks: &Marks) -> std::fmt::Result {
+    writeln!(page, "<tr><td class=\"t\" style=\"padding:8px 0 0;{BODY}\">")?;
+    write_paragraph(page, &marks.question, 8)?;
+    write!(page, "<p style=\"margin:0\">")?;
+    for (mark, address) in &marks.marks {
+        writeln!(
+            page,
+            "<a class=\"a c\" href=\"{}\" style=\"display:inline-block;min-width:20px;margin:0 4px 8px 0;padding:9px;\
+             border:1px solid #0c6657;border-radius:6px;color:#0c6657;text-align:center;font-weight:600;\
+             text-decoration:none\">{}</a>",
+            escape(address),
+            escape(mark)
+        )?;
+    }
+    let [low, high] = &marks.ends;
+    let first = marks.marks.first().map_or("", |(mark, _)| mark);
+    let last = marks.marks.last().map_or("", |(mark, _)| mark);
+    let ends = format!("{first} = {low}, {last} = {high}");
+    writeln!(page, "</p>\n<p class=\"d\" style=\"margin:0;{SMALL}\">{}</p></td></tr>", escape(&ends))
 }
 
 fn write_facts(page: &mut String, facts: &[(String, String)]) -> std::fmt::Result {

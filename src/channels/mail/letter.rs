@@ -27,8 +27,23 @@ pub(super) struct Letter {
     pub(super) closing: Vec<String>,
     /// What the link says, and where it leads.
     pub(super) link: Option<(String, String)>,
+    /// Marks that can be given with one click, and what they are for.
+    pub(super) marks: Option<Marks>,
     /// Small print.
     pub(super) footer: String,
+    /// What a link in the small print says, and where it leads: for whoever wants no more of these.
+    pub(super) leave: Option<(String, String)>,
+}
+
+/// A scale of marks, each a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// What is asked.
+    pub(super) question: String,
+    /// What each says, and where it leads.
+    pub(super) marks: Vec<(String, String)>,
+    /// What the lowest and the highest mean.
+    pub(super) ends: [String; 2],
 }
 
 /// Whom a mail goes to.

@@ -50,7 +50,9 @@ pub(super) fn compose<F: Facts>(
         facts: Vec::new(),
         closing: vec![part("mail-after")],
         link: Some((say("mail-set-password", &[]), password_address(base, token))),
+        marks: None,
         footer: say("mail-footer", &[]),
+        leave: None,
     };
     Ok(Composed::Letter(Box::new((letter, reader.addressee))))
 }

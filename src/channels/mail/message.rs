@@ -46,6 +46,12 @@ pub(super) fn build(
     if let Some(last) = thread.earlier.last() {
         builder = builder.in_reply_to(last.clone()).references(references(thread.earlier));
     }
+    if let Some((_, address)) = &letter.leave {
+        // RFC 8058: one click in the reader's own program.
+        builder = builder
+            .raw_header(plain_header("List-Unsubscribe", &format!("<{address}>")))
+            .raw_header(plain_header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
     let faces = MultiPart::alternative_plain_html(plain::render(letter), html::render(letter));
     builder.multipart(faces).map_err(|cause| cause.to_string())
 }

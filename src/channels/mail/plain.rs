@@ -24,6 +24,7 @@ pub(super) fn render(letter: &Letter) -> String {
     // An address is never folded.
     blocks.extend(letter.link.iter().map(|(label, address)| format!("{label}: {address}")));
     blocks.push(fold(&letter.footer, ""));
+    blocks.extend(letter.leave.iter().map(|(label, address)| format!("{label}: {address}")));
     let mut text = blocks.join("\n\n");
     text.push('\n');
     text

@@ -33,7 +33,9 @@ pub fn preview(desk: &Settings, language: Language, own: NoticeText, link: Optio
         facts: Vec::new(),
         closing: Vec::new(),
         link: link.map(|address| (text(language, "mail-open-case", &[]), address)),
+        marks: None,
         footer: text(language, "mail-footer", &[]),
+        leave: None,
     };
     NoticePreview { text: plain::render(&letter), html: html::render(&letter), subject: letter.subject }
 }

@@ -170,7 +170,7 @@ impl GroupAgreement {
 }
 
 impl Conditions {
-    pub(super) fn of(conditions: &rules::Conditions) -> Self {
+    pub(in crate::http) fn of(conditions: &rules::Conditions) -> Self {
         Self {
             kinds: words(&conditions.kinds),
             categories: conditions.categories.iter().map(|id| Id(id.0)).collect(),
@@ -184,7 +184,7 @@ impl Conditions {
         }
     }
 
-    pub(super) fn read(&self) -> rules::Conditions {
+    pub(in crate::http) fn read(&self) -> rules::Conditions {
         rules::Conditions {
             kinds: set(&self.kinds),
             categories: self.categories.iter().map(|id| CategoryId(id.0)).collect(),

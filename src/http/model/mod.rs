@@ -15,6 +15,7 @@ mod scenario;
 mod shape;
 mod tree;
 
+pub(super) use agreement::Conditions;
 pub(super) use contract::ContractResource;
 pub(super) use drafting::DraftResource;
 pub(super) use escalation::Trigger;

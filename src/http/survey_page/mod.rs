@@ -13,13 +13,15 @@ use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
 use crate::clockwork::take_answers_out;
-use crate::desk::{ActorRef, Command, Facts, SentAnswer};
+use crate::desk::id::ContentId;
+use crate::desk::{ActorRef, AnswerWay, Command, Facts, Person, Refusal, SentAnswer, SurveyAnswer};
 use crate::messages;
 use crate::moment::Moment;
 use crate::secret;
 use crate::store;
 use crate::store::answer_pool::{self, Pooled};
-use crate::survey::{About, Answers, Confidence, Form};
+use crate::store::{Operational, Snapshot, SubmitError, invitation_link};
+use crate::survey::{Answers, Confidence, Form, Given, QuestionId};
 use crate::words::{Language, Vocabulary};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -46,12 +48,19 @@ pub(super) fn routes() -> Route {
         .at("/style.css", get(style))
         .at("/logo", get(show_logo))
         .at("/:token", get(open))
+        .at("/:token/leave", get(ask_to_leave).post(leave))
 }
 
 #[derive(Deserialize)]
 struct Wanted {
     /// The language.
     l: Option<String>,
+    /// A mark that was clicked in the mail, and the question.
+    q: Option<u32>,
+    m: Option<u8>,
+    /// Whether what was answered is to be changed.
+    #[serde(default)]
+    again: bool,
 }
 
 #[derive(Deserialize)]
@@ -62,13 +71,14 @@ struct Colour {
 
 /// Opens a survey: what the link holds goes into a cookie, and the address becomes clean.
 #[handler]
-fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>) -> Answer<Response> {
+fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>, wanted: Query<Wanted>) -> Answer<Response> {
     let snapshot = state.store.snapshot()?;
     let Some(visit) = Visit::begin(&snapshot, &token.0, state.clock.now())? else {
         return Ok(nothing_there(spoken(request)));
     };
     let cookie = cookie::SURVEY.set(&visit.write(), Entrance::of(request)?.secure, LASTS.num_seconds());
-    Ok(see("/s", &cookie))
+    let marked = wanted.0.q.zip(wanted.0.m).map(|(question, mark)| format!("?q={question}&m={mark}"));
+    Ok(see(&format!("/s{}", marked.unwrap_or_default()), &cookie))
 }
 
 /// The form.
@@ -77,15 +87,27 @@ fn show(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> A
     let language = wanted.0.l.as_deref().and_then(Language::parse).or_else(|| spoken(request));
     let Some((visit, opened, desk)) = visit_of(request, &state)? else { return Ok(nothing_there(language)) };
     let form = &opened.version.form;
-    if visit.answered {
-        return Ok(html(StatusCode::OK, render::thanks(form, form.language_for(language))));
+    let before = opened.invited.as_ref().and_then(|invited| invited.answer.as_ref());
+    if visit.answered && !(wanted.0.again && before.is_some()) {
+        let again = before.is_some().then_some("/s?again=true");
+        return Ok(html(StatusCode::OK, render::thanks(form, form.language_for(language), again)));
     }
-    let answers = Answers::new();
+    let about = opened.about();
+    let mut answers = match before {
+        Some(before) => in_words(&state.store.snapshot()?, before)?,
+        None => Answers::new(),
+    };
+    if let Some((question, mark)) = wanted.0.q.zip(wanted.0.m) {
+        // Chosen, not answered: nothing is kept until the form is sent.
+        answers.insert(QuestionId(question), Given::Mark(mark));
+    }
     let shown = Shown {
         form,
         language: form.language_for(language),
         desk: &desk,
-        questions: form.shown(&About::default(), &answers),
+        known: opened.invited.is_some(),
+        before: before.is_some(),
+        questions: form.shown(&about, &answers),
         answers,
         errors: Vec::new(),
         more: false,
@@ -94,18 +116,30 @@ fn show(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> A
     Ok(html(StatusCode::OK, shown.page()))
 }
 
+/// What somebody answered, with its words.
+fn in_words(snapshot: &Snapshot, answer: &SurveyAnswer) -> Answer<Answers<String>> {
+    let words = |id: ContentId| -> Answer<String> {
+        let row = snapshot.content(id)?;
+        Ok(row.and_then(|row| row.content.as_text().map(str::to_owned)).unwrap_or_default())
+    };
+    let given = answer.answers.iter().map(|(id, given)| Ok((*id, given.clone().try_map(words)?)));
+    given.collect()
+}
+
 /// Takes an answer in, or shows the form once more: with what is wrong, or with the questions that the answers brought.
 #[handler]
 async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>) -> Answer<Response> {
     origin::check(request, &Entrance::of(request)?, true)?;
     let body = std::mem::take(&mut body).into_bytes_limit(MOST_BYTES).await;
     let sent = Sent::read(&body.map_err(|_| Problem::of(Code::TooLarge))?);
-    let Some((visit, opened, desk)) = visit_of(request, &state)?.filter(|(visit, ..)| !visit.answered) else {
+    let Some((visit, opened, desk)) =
+        visit_of(request, &state)?.filter(|(visit, opened, _)| !visit.answered || opened.invited.is_some())
+    else {
         return Ok(nothing_there(sent.language().or_else(|| spoken(request))));
     };
     let (form, now) = (&opened.version.form, state.clock.now());
     let language = form.language_for(sent.language().or_else(|| spoken(request)));
-    let (about, seen) = (About::default(), sent.seen());
+    let (about, seen) = (opened.about(), sent.seen());
     let mut answers = sent.answers(form);
     let ids = |answers: &Answers<String>| -> BTreeSet<u32> {
         form.shown(&about, answers).iter().map(|question| question.id.0).collect()
@@ -118,19 +152,25 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
     if more || !errors.is_empty() {
         let questions = form.shown(&about, &answers);
         let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let nonce = visit.nonce();
-        let shown = Shown { form, language, desk: &desk, questions, answers, errors, more, nonce };
+        let (nonce, known) = (visit.nonce(), opened.invited.is_some());
+        let before = opened.invited.as_ref().is_some_and(|invited| invited.answer.is_some());
+        let shown = Shown { form, language, desk: &desk, known, before, questions, answers, errors, more, nonce };
         return Ok(html(status, shown.page()));
     }
     let from = origin::peer(request, &state.options.proxies);
-    if let Err(seconds) = state.pace.count(Done::Answer, opened.survey.0, from, now) {
+    // Whoever was invited has a link of their own.
+    if opened.invited.is_none()
+        && let Err(seconds) = state.pace.count(Done::Answer, opened.survey.0, from, now)
+    {
         let page = render::wait(form, language, seconds, &sent, &visit.nonce());
         let mut response = html(StatusCode::TOO_MANY_REQUESTS, page);
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         return Ok(response);
     }
     let automatic = visit.looks_automatic(sent.value("nonce"), now);
-    take_in(&state, &opened, (answers, language, automatic), now).await?;
+    if !take_in(&state, &opened, (answers, language, automatic), now).await? {
+        return Ok(nothing_there(Some(language)));
+    }
     if automatic {
         return Ok(html(StatusCode::OK, render::confirm(form, language, &sent, &visit.nonce())));
     }
@@ -191,33 +231,90 @@ fn visit_of(request: &Request, state: &State) -> Answer<Option<(Visit, Opened, S
     let Some(visit) = cookie.and_then(|cookie| Visit::read(cookie, state.clock.now())) else { return Ok(None) };
     let snapshot = state.store.snapshot()?;
     let name = snapshot.settings()?.name.clone();
-    Ok(visit.open(&snapshot)?.map(|opened| (visit, opened, name)))
+    Ok(visit.open(&snapshot, state.clock.now())?.map(|opened| (visit, opened, name)))
 }
 
-/// Keeps an answer. An anonymous one waits until there are several.
+/// Keeps an answer; says whether there was one to take. An anonymous one waits until there are several, and where the link
+/// was somebody's own nothing but that it was used is kept beside it.
 async fn take_in(
     state: &State,
     opened: &Opened,
     (answers, language, automatic): (Answers<String>, Language, bool),
     now: Moment,
-) -> Answer<()> {
+) -> Answer<bool> {
     let (survey, n) = (opened.survey, opened.version.n);
     let zone = state.store.snapshot()?.settings()?.zone();
-    let sent = SentAnswer { n, day: now.day(zone), language, answers, automatic };
-    if opened.version.form.confidence == Confidence::Anonymous {
-        let pooled = Pooled { survey, place: secret::random()?, sent };
-        let waiting = state.store.operate(move |rows| answer_pool::keep(rows, &pooled)).await?;
-        if waiting >= answer_pool::TOGETHER
-            && let Err(error) = take_answers_out(&state.store, Some(survey), now).await
-        {
-            // It is kept, and taken out with the next one or at the day's end.
-            tracing::warn!(%error, "anonymous answers still wait");
-        }
-        return Ok(());
+    let anonymous = opened.version.form.confidence == Confidence::Anonymous;
+    let invitation = opened.invited.as_ref().map(|invited| invited.invitation);
+    let way = if invitation.is_some() { AnswerWay::Invitation } else { AnswerWay::Link };
+    // One of few who speak a language could be told by it.
+    let language = Some(language).filter(|_| !anonymous || invitation.is_none());
+    let sent = SentAnswer {
+        n,
+        day: now.day(zone),
+        language,
+        way,
+        invitation: invitation.filter(|_| !anonymous),
+        answers,
+        automatic,
+    };
+    if !anonymous {
+        let command = Command::TakeAnswers { survey, sent: vec![sent], waited: Vec::new() };
+        return match state.store.submit(store::Request::new(ActorRef::System, command, now)).await {
+            // Somebody else with the same link came first.
+            Err(SubmitError::Refused(Refusal::NotFound)) => Ok(false),
+            taken => Ok(taken.map(|_| true)?),
+        };
     }
-    let command = Command::TakeAnswers { survey, sent: vec![sent], waited: Vec::new() };
-    state.store.submit(store::Request::new(ActorRef::System, command, now)).await?;
-    Ok(())
+    let pooled = Pooled { survey, place: secret::random()?, sent };
+    let keep = move |rows: &mut Operational<'_>| {
+        // What a program seems to have sent uses nothing up.
+        if let Some(invitation) = invitation.filter(|_| !automatic)
+            && !invitation_link::use_up(rows, invitation)?
+        {
+            return Ok(None);
+        }
+        answer_pool::keep(rows, &pooled).map(Some)
+    };
+    let Some(waiting) = state.store.operate(keep).await? else { return Ok(false) };
+    if waiting >= answer_pool::TOGETHER
+        && let Err(error) = take_answers_out(&state.store, Some(survey), now).await
+    {
+        // It is kept, and taken out with the next one or at the day's end.
+        tracing::warn!(%error, "anonymous answers still wait");
+    }
+    Ok(true)
+}
+
+/// Asks whoever follows the link in a mail's small print whether they mean it.
+#[handler]
+fn ask_to_leave(request: &Request, state: Data<&Arc<State>>, token: Path<String>) -> Answer<Response> {
+    let language = spoken(request);
+    let Some((person, language)) = person_of(&state, &token.0, language)? else { return Ok(nothing_there(language)) };
+    let page = match person.not_asked {
+        None => render::leave(language, &token.0),
+        Some(_) => render::left(language),
+    };
+    Ok(html(StatusCode::OK, page))
+}
+
+/// Nobody asks them again. The token is proof enough: programs for mail send this without having been here (RFC 8058).
+#[handler]
+async fn leave(request: &Request, state: Data<&Arc<State>>, token: Path<String>) -> Answer<Response> {
+    let language = spoken(request);
+    let Some((person, language)) = person_of(&state, &token.0, language)? else { return Ok(nothing_there(language)) };
+    let command = Command::ChangeAsked { person: person.id, asked: false };
+    state.store.submit(store::Request::new(ActorRef::System, command, state.clock.now())).await?;
+    Ok(html(StatusCode::OK, render::left(language)))
+}
+
+/// Whom a mail with this token went to, and the language in which they read.
+fn person_of(state: &State, token: &str, spoken: Option<Language>) -> Answer<Option<(Person, Language)>> {
+    let snapshot = state.store.snapshot()?;
+    let Some(invitation) = visit::invitation_of(&snapshot, token)? else { return Ok(None) };
+    let Some(person) = snapshot.get::<Person>(invitation.person.0)? else { return Ok(None) };
+    let language = person.language.or(spoken).unwrap_or(snapshot.settings()?.language);
+    Ok(Some((person, language)))
 }
 
 /// A page.

@@ -23,6 +23,10 @@ pub(in crate::http) struct Shown<'a> {
     pub(super) answers: Answers<String>,
     /// What is wrong with it.
     pub(super) errors: Vec<FieldError>,
+    /// Whether the desk knows who answers: by their own link.
+    pub(super) known: bool,
+    /// Whether they answered before, and change it.
+    pub(super) before: bool,
     /// Whether answers brought more questions.
     pub(super) more: bool,
     /// What proves that the form was seen.
@@ -66,7 +70,7 @@ pub(super) fn words(language: Language, title: &str, text: &str) -> String {
 }
 
 /// What is said to whoever has answered.
-pub(super) fn thanks(form: &Form, language: Language) -> String {
+pub(super) fn thanks(form: &Form, language: Language, again: Option<&str>) -> String {
     let title = say(language, "form-thanks");
     let body = html! {
         h1 { (title) }
@@ -75,8 +79,27 @@ pub(super) fn thanks(form: &Form, language: Language) -> String {
         } @else {
             (said(&form.thanks, language))
         }
+        @if let Some(address) = again { p { a href=(address) { (say(language, "form-again")) } } }
     };
     page(language, &title, form.colour.as_deref(), &[], &body)
+}
+
+/// Asks whether somebody wants no more surveys.
+pub(super) fn leave(language: Language, token: &str) -> String {
+    let title = say(language, "form-leave");
+    let body = html! {
+        h1 { (title) }
+        p { (say(language, "form-leave-text")) }
+        form method="post" action={ "/s/" (token) "/leave" } {
+            button { (say(language, "form-leave-send")) }
+        }
+    };
+    page(language, &title, None, &[], &body)
+}
+
+/// What is said to whoever wants no more surveys.
+pub(super) fn left(language: Language) -> String {
+    words(language, &say(language, "form-left"), &say(language, "form-left-text"))
 }
 
 /// Asks whether somebody is there, with everything that they sent to be sent once more.
@@ -143,6 +166,8 @@ impl<'a> Shown<'a> {
             questions: Vec::new(),
             answers: Answers::new(),
             errors: Vec::new(),
+            known: false,
+            before: false,
             more: false,
             nonce: String::new(),
         }
@@ -157,6 +182,8 @@ impl Shown<'_> {
         // Whoever comes by a link that is open to all is not known; only of an anonymous answer not even the moment is.
         let confidence = match form.confidence {
             Confidence::Anonymous => "form-anonymous",
+            Confidence::Named if self.known => "form-named",
+            Confidence::Confidential if self.known => "form-confidential",
             Confidence::Named | Confidence::Confidential => "form-open",
         };
         let body = html! {
@@ -166,6 +193,7 @@ impl Shown<'_> {
             h1 { (title) }
             (said(&form.introduction, language))
             p.dim { (say(language, confidence)) }
+            @if self.before { p.more role="status" { (say(language, "form-before")) } }
             @if !self.errors.is_empty() {
                 p.wrong role="alert" { (say(language, "form-wrong")) }
             } @else if self.more {
@@ -236,12 +264,7 @@ impl Shown<'_> {
 
     fn scale(&self, question: &Question, asked: &Asked, name: &str) -> Markup {
         let Some((low, high)) = asked.marks() else { return html! {} };
-        let ends = match asked {
-            Asked::Satisfaction => ["form-unsatisfied", "form-satisfied"],
-            Asked::Effort => ["form-difficult", "form-easy"],
-            _ => ["form-unlikely", "form-likely"],
-        };
-        let [lowest, highest] = ends.map(|end| say(self.language, end));
+        let [lowest, highest] = messages::ends_of_scale(self.language, asked);
         html! {
             div.scale {
                 @for mark in low..=high {

@@ -1,11 +1,12 @@
 //! A visit to a survey: what a browser holds between opening a link and sending an answer. The address is clean
 //! meanwhile, so that what opens the survey is in no history, referrer or screenshot.
 
-use crate::desk::id::SurveyId;
-use crate::desk::{Facts, Fault, Survey, SurveyVersion};
+use crate::desk::id::{InvitationId, SurveyId};
+use crate::desk::{Facts, Fault, Invitation, Survey, SurveyAnswer, SurveyVersion, known_about};
 use crate::moment::Moment;
 use crate::secret;
-use crate::store::{Snapshot, survey_link};
+use crate::store::{Snapshot, invitation_link, survey_link};
+use crate::survey::{About, Confidence};
 use chrono::TimeDelta;
 
 /// For so long a form may stay open in a browser.
@@ -33,13 +34,40 @@ pub(super) struct Opened {
     pub(super) survey: SurveyId,
     /// What is asked.
     pub(super) version: SurveyVersion,
+    /// By whom, and about what; `None`: the link is for everybody.
+    pub(super) invited: Option<Invited>,
+}
+
+/// Somebody who was invited.
+#[derive(Debug)]
+pub(super) struct Invited {
+    /// The invitation.
+    pub(super) invitation: InvitationId,
+    /// What of the case the form may ask.
+    pub(super) about: About,
+    /// What they answered before, when they may still change it.
+    pub(super) answer: Option<SurveyAnswer>,
+}
+
+impl Opened {
+    /// What the form may ask of what it is about.
+    pub(super) fn about(&self) -> About {
+        self.invited.as_ref().map(|invited| invited.about.clone()).unwrap_or_default()
+    }
+}
+
+/// What a link opens: a survey, or what somebody was sent.
+enum Door {
+    Everybody(Survey),
+    Invited(Survey, Box<Invitation>),
 }
 
 impl Visit {
     /// The one that a link begins; `None`: it opens nothing, or nobody is asked any more.
     pub(super) fn begin(snapshot: &Snapshot, secret: &str, now: Moment) -> Result<Option<Self>, Fault> {
-        let found = survey(snapshot, secret)?;
-        Ok(found.map(|survey| Self { secret: secret.to_owned(), n: survey.published, begun: now, answered: false }))
+        let Some(door) = door(snapshot, secret)? else { return Ok(None) };
+        let visit = Self { secret: secret.to_owned(), n: door.survey().published, begun: now, answered: false };
+        Ok(visit.open(snapshot, now)?.is_some().then_some(visit))
     }
 
     /// The same, once an answer was taken in.
@@ -64,14 +92,25 @@ impl Visit {
     }
 
     /// What it leads to now; `None`: its link opens nothing any more, or this version was not asked when it began.
-    pub(super) fn open(&self, snapshot: &Snapshot) -> Result<Option<Opened>, Fault> {
-        let Some(survey) = survey(snapshot, &self.secret)? else { return Ok(None) };
-        let version = snapshot.get::<SurveyVersion>((survey.id.0, self.n))?;
-        let next = snapshot.get::<SurveyVersion>((survey.id.0, self.n.saturating_add(1)))?;
+    pub(super) fn open(&self, snapshot: &Snapshot, now: Moment) -> Result<Option<Opened>, Fault> {
+        let Some(door) = door(snapshot, &self.secret)? else { return Ok(None) };
+        let survey = door.survey().id;
+        let version = snapshot.get::<SurveyVersion>((survey.0, self.n))?;
+        let next = snapshot.get::<SurveyVersion>((survey.0, self.n.saturating_add(1)))?;
         let asked = |version: &SurveyVersion| {
             version.at <= self.begun && next.as_ref().is_none_or(|next| self.begun <= next.at)
         };
-        Ok(version.filter(asked).map(|version| Opened { survey: survey.id, version }))
+        let Some(version) = version.filter(asked) else { return Ok(None) };
+        let invited = match door {
+            Door::Everybody(_) => None,
+            Door::Invited(_, invitation) => match invited(snapshot, &invitation, &version, now)? {
+                Some(invited) => Some(invited),
+                // Whoever has answered just now is thanked, although nothing more is taken.
+                None if self.answered => None,
+                None => return Ok(None),
+            },
+        };
+        Ok(Some(Opened { survey, version, invited }))
     }
 
     /// What its form holds, so that whatever sends an answer has seen the form.
@@ -85,8 +124,53 @@ impl Visit {
     }
 }
 
-/// The survey that a link opens, as long as anybody is asked.
-fn survey(snapshot: &Snapshot, secret: &str) -> Result<Option<Survey>, Fault> {
-    let Some(id) = survey_link::find(snapshot, &secret::hash(secret))? else { return Ok(None) };
-    Ok(snapshot.get::<Survey>(id.0)?.filter(|survey| survey.active && survey.published > 0))
+impl Door {
+    fn survey(&self) -> &Survey {
+        match self {
+            Self::Everybody(survey) | Self::Invited(survey, _) => survey,
+        }
+    }
+}
+
+/// What a link opens, as long as anybody is asked.
+fn door(snapshot: &Snapshot, secret: &str) -> Result<Option<Door>, Fault> {
+    let hash = secret::hash(secret);
+    let asks = |survey: &Survey| survey.active && survey.published > 0;
+    if let Some(id) = survey_link::find(snapshot, &hash)? {
+        return Ok(snapshot.get::<Survey>(id.0)?.filter(asks).map(Door::Everybody));
+    }
+    let Some(invitation) = invitation_of(snapshot, secret)? else { return Ok(None) };
+    let survey = snapshot.get::<Survey>(invitation.survey.0)?.filter(asks);
+    Ok(survey.map(|survey| Door::Invited(survey, Box::new(invitation))))
+}
+
+/// The invitation that a link in a mail belongs to, whatever became of it.
+pub(super) fn invitation_of(snapshot: &Snapshot, secret: &str) -> Result<Option<Invitation>, Fault> {
+    match invitation_link::find(snapshot, &secret::hash(secret))? {
+        Some(id) => snapshot.get(id.0),
+        None => Ok(None),
+    }
+}
+
+/// Whoever was invited, as long as an answer of theirs is taken.
+fn invited(
+    snapshot: &Snapshot,
+    invitation: &Invitation,
+    version: &SurveyVersion,
+    now: Moment,
+) -> Result<Option<Invited>, Fault> {
+    let Some(sent) = invitation.sent() else { return Ok(None) };
+    let answer = match sent.answer {
+        Some(id) => snapshot.get::<SurveyAnswer>(id.0)?.filter(|answer| !answer.automatic),
+        None => None,
+    };
+    let used = invitation_link::is_used(snapshot, invitation.id)?;
+    if used || !sent.takes(answer.as_ref(), now) {
+        return Ok(None);
+    }
+    let anonymous = version.form.confidence == Confidence::Anonymous;
+    let about = if anonymous { About::default() } else { known_about(snapshot, &invitation.about)? };
+    // Of what was asked before with other words or promises nothing is filled in.
+    let answer = answer.filter(|answer| !anonymous && answer.n == version.n);
+    Ok(Some(Invited { invitation: invitation.id, about, answer }))
 }

@@ -81,7 +81,8 @@ impl Page<'_> {
         let title = form.title.in_language(language);
         let confidence = match form.confidence {
             Confidence::Anonymous => "form-anonymous",
-            Confidence::Named | Confidence::Confidential => "form-open",
+            Confidence::Named => "form-named",
+            Confidence::Confidential => "form-confidential",
         };
         let questions = form.questions.iter().enumerate();
         let questions = questions.map(|(at, question)| self.question(at, question)).collect::<Result<Vec<_>, _>>()?;

@@ -1,10 +1,13 @@
 //! Surveys: designing and publishing them.
 
+mod asking;
 mod design;
 mod results;
 mod review;
 mod shape;
 
+use asking::Asking;
+pub(super) use asking::Invitation;
 pub(super) use design::SurveyDesign;
 pub(super) use review::SurveyReviewResource;
 
@@ -20,7 +23,7 @@ use super::word::{At, Id};
 use crate::desk::id::SurveyId;
 use crate::desk::{self, Command, Outcome, SurveyDraft};
 use crate::queries::names::Names;
-use crate::queries::{survey_results, surveys};
+use crate::queries::{invitations, survey_results, surveys};
 use crate::secret;
 use crate::store::Snapshot;
 use poem::Request;
@@ -57,6 +60,8 @@ struct Survey {
     active: bool,
     /// Whether there is a link by which anybody may answer.
     link: bool,
+    /// Whom it asks of itself.
+    asking: Asking,
 }
 
 /// A survey in a list.
@@ -169,6 +174,37 @@ impl Surveys {
         Ok(Shown::new(show(&caller, survey)?).version(|survey| survey.version))
     }
 
+    /// Change whom a survey asks
+    ///
+    /// Of itself: after cases. Nobody is asked more often than the desk's settings say. For administrators.
+    #[oai(path = "/:id/asking", method = "put")]
+    async fn change_asking(&self, caller: Caller, id: Path<Id>, input: Input<Asking>) -> Answer<Shown<Survey>> {
+        let (survey, asking) = (id.0.to(), Box::new(input.0.read()));
+        caller.submit(Command::ChangeAsking { survey, asking }).await?;
+        Ok(Shown::new(show(&caller, survey)?).version(|survey| survey.version))
+    }
+
+    /// List the invitations of a survey
+    ///
+    /// The last one first: whom it asked about which case, whom it left out and why. For administrators, supervisors and
+    /// analysts.
+    #[oai(path = "/:id/invitations", method = "get")]
+    async fn invitations(
+        &self,
+        caller: Caller,
+        id: Path<Id>,
+        /// 1 to 200; 50 when left out.
+        limit: Query<Option<u32>>,
+        /// The `next` of the page before.
+        cursor: Query<Option<String>>,
+    ) -> Answer<Shown<List<Invitation>>> {
+        let limit = page_size(limit.0)?;
+        let snapshot = caller.snapshot()?;
+        let page = invitations::of_survey(&snapshot, caller.viewer(), id.0.to(), cursor.0.as_deref(), limit)?;
+        let now = caller.now();
+        Ok(Shown::new(List::of(page, |shown| Invitation::of(shown, now))))
+    }
+
     /// Make a link to a survey
     ///
     /// By it anybody may answer, without saying who they are: for a poster at a counter, as the picture (SVG) of a QR code
@@ -219,7 +255,7 @@ impl Surveys {
         let months = results::months(&caller, &snapshot, from.0.as_deref(), to.0.as_deref())?;
         let breakdown = by.0.map(ResultsBy::breakdown);
         let found = survey_results::results(&snapshot, caller.viewer(), id.0.to(), months, breakdown)?;
-        Ok(Shown::new(SurveyResults::of(months, found)))
+        Ok(Shown::new(SurveyResults::of(&snapshot, months, (breakdown, found))?))
     }
 
     /// List the versions of a survey
@@ -273,6 +309,7 @@ impl Survey {
             published: survey.published,
             active: survey.active,
             link: survey.link,
+            asking: Asking::of(&survey.asking),
         })
     }
 }

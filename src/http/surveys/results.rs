@@ -1,17 +1,19 @@
 //! What a survey says, as the API shows it.
 
 use super::shape::SurveyWords;
-use crate::desk::Facts;
+use crate::desk::{Facts, Fault};
 use crate::http::caller::Caller;
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
-use crate::http::word::Word;
+use crate::http::word::{Id, Word};
 use crate::insight::Estimate;
-use crate::queries::survey_results::{Asking, Figures, MONTHS_MAX, Part, Results};
+use crate::queries::names::Names;
+use crate::queries::survey_results::{Asking, Figures, MONTHS_MAX, Part, Reach, Results};
+use crate::service_model::CategoryId;
 use crate::store::Snapshot;
 use crate::store::index::survey::{Breakdown, Month};
-use crate::survey::QuestionKind;
-use crate::words::Language;
+use crate::survey::{LeftOut, QuestionKind};
+use crate::words::{Channel, Language};
 use poem_openapi::{Enum, Object};
 
 /// What results are told apart by.
@@ -20,12 +22,27 @@ use poem_openapi::{Enum, Object};
 pub(super) enum ResultsBy {
     /// The language in which the form was shown.
     Language,
+    /// The unit that the case came from.
+    Unit,
+    /// Its category.
+    Category,
+    /// The group that solved it.
+    Group,
+    /// How it came.
+    Channel,
+    /// Who solved it; only of a survey for which that was agreed.
+    Agent,
 }
 
 impl ResultsBy {
     pub(super) const fn breakdown(self) -> Breakdown {
         match self {
             Self::Language => Breakdown::Language,
+            Self::Unit => Breakdown::Unit,
+            Self::Category => Breakdown::Category,
+            Self::Group => Breakdown::Group,
+            Self::Channel => Breakdown::Channel,
+            Self::Agent => Breakdown::Agent,
         }
     }
 }
@@ -41,10 +58,40 @@ pub(super) struct SurveyResults {
     answers: Option<u64>,
     /// How many answers look as if a program had sent them. They count for nothing else.
     automatic: u64,
+    /// Whom it asked.
+    asked: SurveyReach,
     /// What was asked, as the last version asks it; what only earlier ones asked comes last.
     questions: Vec<SurveyQuestionResults>,
     /// The same apart.
     parts: Vec<SurveyPart>,
+}
+
+/// Whom a survey asked of itself, and what came of that.
+#[derive(Clone, Debug, Object)]
+struct SurveyReach {
+    /// Invitations that were sent.
+    invited: u64,
+    /// Those of them that the mail server would not have.
+    refused: u64,
+    /// Answers to invitations; null: nobody, or too few to say so.
+    answered: Option<u64>,
+    /// The share of those that arrived that were answered, 0 to 1; null when there is none to tell.
+    rate: Option<f64>,
+    /// Invitations that wait for their moment.
+    planned: u64,
+    /// Those that were called off, since the case was reopened.
+    cancelled: u64,
+    /// People who were not asked, by reason.
+    left_out: Vec<SurveyLeftOut>,
+}
+
+/// How many people were not asked for a reason.
+#[derive(Clone, Debug, Object)]
+struct SurveyLeftOut {
+    /// Why.
+    why: Word<LeftOut>,
+    /// How many.
+    count: u64,
 }
 
 /// How a question was answered.
@@ -65,10 +112,18 @@ struct SurveyQuestionResults {
 /// The results of a part.
 #[derive(Clone, Debug, Object)]
 struct SurveyPart {
+    /// The id of the unit, category, group or user; null: nothing is known of it, or it is told apart by something else.
+    id: Option<Id>,
+    /// Its name.
+    name: Option<String>,
     /// The language in which the form was shown.
     language: Option<Word<Language>>,
+    /// How the cases came.
+    channel: Option<Word<Channel>>,
     /// How many answered; null: too few to say so.
     answers: Option<u64>,
+    /// Whom it asked.
+    asked: SurveyReach,
     /// How each question was answered.
     questions: Vec<SurveyPartResults>,
 }
@@ -148,15 +203,22 @@ pub(super) fn months(
 }
 
 impl SurveyResults {
-    pub(super) fn of((from, to): (Month, Month), results: Results) -> Self {
-        Self {
+    pub(super) fn of(
+        snapshot: &Snapshot,
+        (from, to): (Month, Month),
+        (breakdown, results): (Option<Breakdown>, Results),
+    ) -> Result<Self, Fault> {
+        let names = Names::new(snapshot);
+        let parts = results.parts.into_iter().map(|part| SurveyPart::of(&names, breakdown, part));
+        Ok(Self {
             from: from.to_string(),
             to: to.to_string(),
             answers: results.answers,
             automatic: results.automatic,
+            asked: SurveyReach::of(&results.reach),
             questions: results.questions.into_iter().map(SurveyQuestionResults::of).collect(),
-            parts: results.parts.into_iter().map(SurveyPart::of).collect(),
-        }
+            parts: parts.collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -172,12 +234,43 @@ impl SurveyQuestionResults {
     }
 }
 
+impl SurveyReach {
+    fn of(reach: &Reach) -> Self {
+        let left_out = reach.left_out.iter().map(|(why, count)| SurveyLeftOut { why: Word(*why), count: *count });
+        Self {
+            invited: reach.invited,
+            refused: reach.refused,
+            answered: reach.answered,
+            rate: reach.rate(),
+            planned: reach.planned,
+            cancelled: reach.cancelled,
+            left_out: left_out.collect(),
+        }
+    }
+}
+
 impl SurveyPart {
-    fn of(Part { part, answers, questions }: Part) -> Self {
+    fn of(
+        names: &Names<'_, Snapshot>,
+        breakdown: Option<Breakdown>,
+        Part { part, answers, reach, questions }: Part,
+    ) -> Result<Self, Fault> {
         let questions = questions.into_iter();
         let questions =
             questions.map(|(id, figures)| SurveyPartResults { id: id.0, figures: SurveyFigures::of(&figures) });
-        Self { language: Breakdown::language(part).map(Word), answers, questions: questions.collect() }
+        let (mut language, mut channel, mut name) = (None, None, None);
+        match breakdown.filter(|_| part > 0) {
+            None | Some(Breakdown::All) => {}
+            Some(Breakdown::Language) => language = Breakdown::language(part).map(Word),
+            Some(Breakdown::Channel) => channel = Breakdown::channel(part).map(Word),
+            Some(Breakdown::Unit) => name = Some(names.unit(part.into())?),
+            Some(Breakdown::Category) => name = names.category_path(CategoryId(part))?.pop(),
+            Some(Breakdown::Group) => name = Some(names.group(part.into())?),
+            Some(Breakdown::Agent) => name = Some(names.user(part.into())?),
+        }
+        let id = name.is_some().then_some(Id(part));
+        let asked = SurveyReach::of(&reach);
+        Ok(Self { id, name, language, channel, answers, asked, questions: questions.collect() })
     }
 }
 

@@ -152,3 +152,14 @@ mail-digest-subject = { $count } notices about cases
 mail-digest-heading = { $count } notices about cases
 mail-digest-intro = These notices come together, so that mails are few.
 mail-digest-open = Open the desk
+
+## Survey, after a case
+mail-survey-open = Answer the survey
+mail-survey-until = It can be answered until { $until }. If the problem goes on, answer the mail about your case: the survey does not reopen it.
+mail-survey-leave = I want no more surveys
+mail-subject-survey-invitation = How did it go with your case? { $subject }
+mail-heading-survey-invitation = How did it go with your case { $number }?
+mail-intro-survey-invitation = We solved your case { $number }, “{ $subject }”, a short while ago. Your opinion helps us to serve you better.
+mail-subject-survey-reminder = We would like your opinion: { $subject }
+mail-heading-survey-reminder = You can still tell us how it went
+mail-intro-survey-reminder = We asked you about your case { $number }, “{ $subject }”, and have no answer yet. We will not remind you again.

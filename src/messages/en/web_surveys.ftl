@@ -164,8 +164,6 @@ survey-preview-empty-explained = They will appear here as they are added. They c
 ## What people read
 survey-shown-untitled = No title
 survey-shown-wordless = No text
-survey-shown-named = Your answers bear your name.
-survey-shown-confidential = Your answers are confidential: whoever reads them does not see your name.
 
 ## The client's review
 survey-review = Client's review

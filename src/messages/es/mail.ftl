@@ -152,3 +152,14 @@ mail-digest-subject = { $count } avisos de casos
 mail-digest-heading = { $count } avisos de casos
 mail-digest-intro = Para no llenar el correo, estos avisos llegan juntos.
 mail-digest-open = Abrir la mesa
+
+## Encuesta, después de un caso
+mail-survey-open = Responder la encuesta
+mail-survey-until = Se puede responder hasta { $until }. Si el problema sigue, responda el correo de su caso: la encuesta no lo reabre.
+mail-survey-leave = No quiero recibir más encuestas
+mail-subject-survey-invitation = ¿Cómo le fue con su caso? { $subject }
+mail-heading-survey-invitation = ¿Cómo le fue con su caso { $number }?
+mail-intro-survey-invitation = Hace poco solucionamos su caso { $number }, «{ $subject }». Su opinión nos ayuda a mejorar la atención.
+mail-subject-survey-reminder = Su opinión nos falta: { $subject }
+mail-heading-survey-reminder = Todavía puede contarnos cómo le fue
+mail-intro-survey-reminder = Le preguntamos por su caso { $number }, «{ $subject }», y aún no tenemos su respuesta. No le volveremos a recordar.

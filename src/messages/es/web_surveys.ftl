@@ -164,8 +164,6 @@ survey-preview-empty-explained = Aquí se verán a medida que se agreguen. Se pu
 ## Lo que lee quien responde
 survey-shown-untitled = Sin título
 survey-shown-wordless = Sin texto
-survey-shown-named = Sus respuestas llevan su nombre.
-survey-shown-confidential = Sus respuestas son confidenciales: quien las lee no ve su nombre.
 
 ## La revisión del cliente
 survey-review = Revisión del cliente

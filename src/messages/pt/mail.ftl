@@ -152,3 +152,14 @@ mail-digest-subject = { $count } avisos de casos
 mail-digest-heading = { $count } avisos de casos
 mail-digest-intro = Para não encher o e-mail, estes avisos chegam juntos.
 mail-digest-open = Abrir a central
+
+## Pesquisa, depois de um chamado
+mail-survey-open = Responder à pesquisa
+mail-survey-until = Pode ser respondida até { $until }. Se o problema continuar, responda ao e-mail do seu chamado: a pesquisa não o reabre.
+mail-survey-leave = Não quero receber mais pesquisas
+mail-subject-survey-invitation = Como foi o atendimento do seu chamado? { $subject }
+mail-heading-survey-invitation = Como foi o atendimento do seu chamado { $number }?
+mail-intro-survey-invitation = Há pouco resolvemos o seu chamado { $number }, “{ $subject }”. A sua opinião nos ajuda a melhorar o atendimento.
+mail-subject-survey-reminder = Falta a sua opinião: { $subject }
+mail-heading-survey-reminder = Você ainda pode nos contar como foi
+mail-intro-survey-reminder = Perguntamos sobre o seu chamado { $number }, “{ $subject }”, e ainda não temos a sua resposta. Não enviaremos outro lembrete.

@@ -164,8 +164,6 @@ survey-preview-empty-explained = Aqui aparecerão à medida que forem adicionada
 ## O que lê quem responde
 survey-shown-untitled = Sem título
 survey-shown-wordless = Sem texto
-survey-shown-named = Suas respostas levam o seu nome.
-survey-shown-confidential = Suas respostas são confidenciais: quem as lê não vê o seu nome.
 
 ## A revisão do cliente
 survey-review = Revisão do cliente

@@ -9,8 +9,8 @@ use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
 use super::id::{ContentId, TokenId, UserId};
 use super::{
-    Person, PersonDetails, PriorityOverride, Resolution, Stay, Survey, SurveyVersion, Ticket, Token, Turn, User,
-    UserDetails, Wait, Waiting,
+    Invitation, Person, PersonDetails, PriorityOverride, Resolution, Sent, Stage, Stay, Survey, SurveyVersion, Ticket,
+    Token, Turn, User, UserDetails, Wait, Waiting,
 };
 use crate::Moment;
 use crate::service_model::clock::Clock;
@@ -61,6 +61,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::PasswordChanged { user } | Event::SecondStepSwitched { user, .. } => change_user(tables, *user, |_| {}),
         Event::PersonSaved { id, version, content, unit, language, vip, active } => {
             let details = person_details(tables, *content)?;
+            let not_asked = tables.get::<Person>(id.0)?.and_then(|before| before.not_asked);
             tables.put(&Person {
                 id: *id,
                 version: *version,
@@ -70,6 +71,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
                 language: *language,
                 vip: *vip,
                 active: *active,
+                not_asked,
             })
         }
         Event::TokenCreated(token) => tables.put(token),
@@ -79,7 +81,29 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             let before = row::<Survey, T>(tables, survey.0)?;
             tables.put(&Survey { link: *link, version: before.version + 1, ..before })
         }
-        Event::SurveyAnswered(answer) => tables.put(answer.as_ref()),
+        Event::SurveyAnswered(answer) => {
+            if let Some(id) = answer.invitation {
+                let before = row::<Invitation, T>(tables, id.0)?;
+                if let Stage::Sent(sent) = before.stage {
+                    let stage = Stage::Sent(Sent { answer: Some(answer.id), ..sent });
+                    tables.put(&Invitation { stage, ..before })?;
+                }
+            }
+            tables.put(answer.as_ref())
+        }
+        Event::AskingChanged { survey, asking } => {
+            let before = row::<Survey, T>(tables, survey.0)?;
+            tables.put(&Survey { asking: asking.as_ref().clone(), version: before.version + 1, ..before })
+        }
+        Event::SurveyInvited(invitation) => tables.put(invitation.as_ref()),
+        Event::InvitationMoved { invitation, stage } => {
+            let before = row::<Invitation, T>(tables, invitation.0)?;
+            tables.put(&Invitation { stage: *stage, ..before })
+        }
+        Event::AskedChanged { person, not } => {
+            let before = row::<Person, T>(tables, person.0)?;
+            tables.put(&Person { not_asked: *not, version: before.version + 1, ..before })
+        }
         Event::SurveyPublished { survey, n, form, approval, as_approved } => {
             let before = row::<Survey, T>(tables, survey.0)?;
             tables.put(&Survey { published: *n, version: before.version + 1, ..before })?;
@@ -281,8 +305,12 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::SurveySaved(_)
         | Event::SurveyLinkChanged { .. }
         | Event::SurveyAnswered(_)
-        | Event::SurveyPublished { .. }
-        | Event::SurveyReviewed { .. } => return,
+        | Event::AskingChanged { .. }
+        | Event::SurveyInvited(_)
+        | Event::InvitationMoved { .. }
+        | Event::AskedChanged { .. }
+        | Event::SurveyReviewed { .. }
+        | Event::SurveyPublished { .. } => return,
     }
     ticket.version += 1;
     ticket.updated_at = at;

@@ -116,6 +116,14 @@ vocabulary! {
         SurveyCommentSettled = "survey_comment_settled",
         /// [`Reviewed::Approved`].
         SurveyApproved = "survey_approved",
+        /// [`Event::AskingChanged`].
+        AskingChanged = "asking_changed",
+        /// [`Event::SurveyInvited`].
+        SurveyInvited = "survey_invited",
+        /// [`Event::InvitationMoved`].
+        InvitationMoved = "invitation_moved",
+        /// [`Event::AskedChanged`].
+        AskedChanged = "asked_changed",
         /// [`DoorEvent::SignedIn`].
         SignedIn = "signed_in",
         /// [`DoorEvent::SignInRefused`].
@@ -232,6 +240,10 @@ impl Event {
                 Reviewed::Settled { .. } => EntryKind::SurveyCommentSettled,
                 Reviewed::Approved { .. } => EntryKind::SurveyApproved,
             },
+            Self::AskingChanged { .. } => EntryKind::AskingChanged,
+            Self::SurveyInvited(_) => EntryKind::SurveyInvited,
+            Self::InvitationMoved { .. } => EntryKind::InvitationMoved,
+            Self::AskedChanged { .. } => EntryKind::AskedChanged,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
@@ -303,11 +315,12 @@ impl Event {
             | Self::SurveyPublished { .. }
             | Self::SurveyLinkChanged { .. }
             | Self::SurveyReviewed { .. }
+            | Self::AskingChanged { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
-            Self::PersonSaved { .. } | Self::UnitSaved(_) => Area::People,
-            Self::SurveyAnswered(_) => Area::Answers,
+            Self::PersonSaved { .. } | Self::AskedChanged { .. } | Self::UnitSaved(_) => Area::People,
+            Self::SurveyAnswered(_) | Self::SurveyInvited(_) | Self::InvitationMoved { .. } => Area::Answers,
             Self::AlarmRaised { .. }
             | Self::Door(
                 DoorEvent::TakenAway { .. }
@@ -342,7 +355,10 @@ impl Event {
             Self::SurveyPublished { survey, .. }
             | Self::SurveyLinkChanged { survey, .. }
             | Self::SurveyReviewed { survey, .. } => Subject::Survey(*survey),
+            Self::AskingChanged { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
+            Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
+            Self::AskedChanged { person, .. } => Subject::Person(*person),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }
             | Self::PreferencesChanged { user, .. }

@@ -3,14 +3,14 @@
 use super::attachment::UploadId;
 use super::concealed::Concealed;
 use super::door::DoorEvent;
-use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::id::{GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::refusal::FieldProblem;
 use super::survey_review::ReviewStep;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences, SentAnswer};
 use crate::Moment;
 use crate::service_model::procedure::StepId;
 use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
-use crate::survey::Form;
+use crate::survey::{Asking, Form};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
@@ -508,6 +508,32 @@ pub enum Command {
         survey: SurveyId,
         /// What is done.
         step: ReviewStep,
+    },
+    /// Change whom a survey asks of itself.
+    ChangeAsking {
+        /// Which.
+        survey: SurveyId,
+        /// How it should be.
+        asking: Box<Asking>,
+    },
+    /// The moment of an invitation has come: send it, or remind whom it was sent to. Only the desk itself says so.
+    Invite {
+        /// Which.
+        invitation: InvitationId,
+        /// Whether it was answered already, as far as only its link knows.
+        answered: bool,
+    },
+    /// The mail of an invitation cannot be delivered. Only the desk itself says so.
+    ReturnInvitation {
+        /// Which.
+        invitation: InvitationId,
+    },
+    /// Never ask somebody again, or do.
+    ChangeAsked {
+        /// Whom.
+        person: PersonId,
+        /// Whether surveys may ask them.
+        asked: bool,
     },
 
     /// Register a case.

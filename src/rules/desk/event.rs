@@ -3,16 +3,16 @@
 use super::alarm::Raised;
 use super::attachment::Attachment;
 use super::door::{DoorEvent, Origin};
-use super::id::{ContentId, GroupId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::survey_review::{Approval, Reviewed};
 use super::{
-    Group, LinkPurpose, MailSettings, PersonDetails, Preferences, Settings, Survey, SurveyAnswer, Ticket, Token, Unit,
-    UserDetails, Webhook,
+    Group, Invitation, LinkPurpose, MailSettings, NotAsked, PersonDetails, Preferences, Settings, Stage, Survey,
+    SurveyAnswer, Ticket, Token, Unit, UserDetails, Webhook,
 };
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
 use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel, Trigger, Watch};
-use crate::survey::Form;
+use crate::survey::{Asking, Form};
 use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -207,8 +207,31 @@ pub enum Event {
         /// Whether there is one.
         link: bool,
     },
-    /// Somebody answered a survey.
+    /// Somebody answered a survey, or changed what they had answered.
     SurveyAnswered(Box<SurveyAnswer>),
+    /// A survey asks others of itself now.
+    AskingChanged {
+        /// The survey.
+        survey: SurveyId,
+        /// Whom.
+        asking: Box<Asking>,
+    },
+    /// Somebody is to be asked, or it was decided that they are not.
+    SurveyInvited(Box<Invitation>),
+    /// An invitation stands elsewhere now.
+    InvitationMoved {
+        /// Which.
+        invitation: InvitationId,
+        /// Where.
+        stage: Stage,
+    },
+    /// Somebody is never asked again by a survey, or is.
+    AskedChanged {
+        /// Whom.
+        person: PersonId,
+        /// Why not; `None`: they may be asked.
+        not: Option<NotAsked>,
+    },
     /// A version of a survey was published.
     SurveyPublished {
         /// The survey.
@@ -566,8 +589,12 @@ impl Event {
             | Self::SurveySaved(_)
             | Self::SurveyLinkChanged { .. }
             | Self::SurveyAnswered(_)
-            | Self::SurveyPublished { .. }
-            | Self::SurveyReviewed { .. } => None,
+            | Self::AskingChanged { .. }
+            | Self::SurveyInvited(_)
+            | Self::InvitationMoved { .. }
+            | Self::AskedChanged { .. }
+            | Self::SurveyReviewed { .. }
+            | Self::SurveyPublished { .. } => None,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::attachment::{Unclaimed, UploadId};
 use super::event::ContentRow;
-use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use super::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::record::Record;
-use super::{Group, Profile, Settings};
+use super::{Group, Profile, Settings, Survey};
+use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use std::sync::Arc;
@@ -74,6 +75,15 @@ pub trait Facts {
 
     /// The token with this hash.
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault>;
+
+    /// The surveys that ask about cases of themselves. There are hundreds at the most.
+    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault>;
+
+    /// The invitations about a case, the newest first, at most a few.
+    fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault>;
+
+    /// When a person was asked by any survey since a moment, the last time first, at most `most`.
+    fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault>;
 
     /// Whether any user may administer the desk.
     fn has_administrator(&self) -> Result<bool, Fault>;

@@ -40,6 +40,8 @@ ids! {
     SurveyId,
     /// What somebody answered to a survey.
     AnswerId,
+    /// That somebody is asked by a survey.
+    InvitationId,
     /// What somebody wrote, or what is known of a person; it lies apart from the journal.
     ContentId,
     /// The number of a journal entry.

@@ -3,9 +3,12 @@
 use super::attachment::{Unclaimed, UploadId};
 use super::event::{ContentRow, Entry};
 use super::facts::{Facts, Fault, Tables};
-use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use super::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
-use super::{Accepted, ActorRef, Command, Group, Person, Planned, Settings, Stop, Ticket, Token, User, apply, decide};
+use super::{
+    Accepted, ActorRef, Command, Group, Invitation, Person, Planned, Settings, Stop, Survey, Ticket, Token, User,
+    apply, decide,
+};
 use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use crate::words::{Language, Role};
@@ -147,6 +150,26 @@ impl Facts for Memory {
 
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
         Ok(self.all::<Token>().into_iter().find(|token| token.hash == hash).map(|token| token.id))
+    }
+
+    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        Ok(Arc::new(self.all::<Survey>().into_iter().filter(Survey::asks_after_cases).collect()))
+    }
+
+    fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
+        let mut about = self.all::<Invitation>();
+        about.retain(|invitation| invitation.about.ticket == ticket);
+        Ok(about.into_iter().rev().map(|invitation| invitation.id).collect())
+    }
+
+    fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
+        let mut theirs = self.all::<Invitation>();
+        theirs.retain(|invitation| invitation.person == person);
+        let mut at: Vec<Moment> = theirs.iter().filter_map(|invitation| Some(invitation.sent()?.at)).collect();
+        at.retain(|at| *at > since);
+        at.sort_unstable_by_key(|at| std::cmp::Reverse(*at));
+        at.truncate(most);
+        Ok(at)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

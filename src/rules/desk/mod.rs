@@ -7,6 +7,7 @@ pub mod record;
 
 mod alarm;
 mod backup;
+mod invitation;
 mod person;
 mod procedure_run;
 mod settings;
@@ -56,11 +57,12 @@ pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
     Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, faults_of_form,
-    mails_links, run_scenario, scenario_of, wrong_with,
+    known_about, mails_links, run_scenario, scenario_of, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
 pub use facts::{Facts, Fault, Tables};
+pub use invitation::{AnswerWay, AskedAbout, Invitation, InvitationState, NotAsked, Sent, Stage};
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
 pub use person::{Person, PersonDetails, Profile, Unit};

@@ -1,6 +1,6 @@
 //! Who is told what when something happened. What leaves the desk is decided here, and sent elsewhere.
 
-use super::id::{ContentId, PersonId, TicketNumber, UserId, WebhookId};
+use super::id::{ContentId, InvitationId, PersonId, TicketNumber, UserId, WebhookId};
 use super::user::LinkPurpose;
 use crate::service_model::{Digest, ModelVersion, NoticeRuleId};
 use crate::words::{Audience, Vocabulary};
@@ -41,6 +41,10 @@ vocabulary! {
         PassedOften = "passed_often",
         /// To whoever watches over a case: nobody has acknowledged its alarm.
         AlarmOpen = "alarm_open",
+        /// To a requester: a survey asks them.
+        SurveyInvitation = "survey_invitation",
+        /// To a requester: a survey asked them, and they have not answered.
+        SurveyReminder = "survey_reminder",
         /// To a user: they may come in; with the link for their first password.
         Invited = "invited",
         /// To a user: with the link for a new password.
@@ -98,9 +102,14 @@ impl NoticeKind {
         }
     }
 
-    /// Whether it brings a link that opens something: what opens it is made for the letter, and lies in no row.
+    /// Whether it brings a link for a password: what opens it is made for the letter, and lies in no row.
     pub const fn brings_a_link(self) -> bool {
         matches!(self, Self::Invited | Self::PasswordReset)
+    }
+
+    /// Whether it brings a survey.
+    pub const fn brings_a_survey(self) -> bool {
+        matches!(self, Self::SurveyInvitation | Self::SurveyReminder)
     }
 }
 
@@ -181,4 +190,6 @@ pub struct Notice {
     pub rule: Option<(ModelVersion, NoticeRuleId)>,
     /// Whether it may be told together with others, and when.
     pub digest: Option<Digest>,
+    /// The invitation that it brings.
+    pub invitation: Option<InvitationId>,
 }

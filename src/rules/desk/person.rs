@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Fault};
 use super::id::{ContentId, PersonId, UnitId};
+use super::invitation::NotAsked;
 use super::record::{Record, RecordKind};
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub struct Person {
     pub vip: bool,
     /// Whether new cases may name them.
     pub active: bool,
+    /// Why no survey asks them; `None`: they may be asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_asked: Option<NotAsked>,
 }
 
 /// What of a person decides how their cases are handled.

@@ -39,6 +39,8 @@ pub enum RecordKind {
     SurveyComment,
     /// [`super::SurveyApproval`].
     SurveyApproval,
+    /// [`super::Invitation`].
+    Invitation,
     /// [`super::Ticket`].
     Ticket,
     /// [`super::Stay`], by case and count.

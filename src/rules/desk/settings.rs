@@ -1,6 +1,7 @@
 //! What the desk knows of itself.
 
 use super::record::{Record, RecordKind};
+use crate::survey::Tact;
 use crate::words::{Language, MailSecurity, Role};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub struct Settings {
     /// Roles whose users must have a second step when they sign in.
     #[serde(default)]
     pub second_step_roles: BTreeSet<Role>,
+    /// How often surveys ask anybody.
+    #[serde(default)]
+    pub tact: Tact,
 }
 
 impl Default for Settings {
@@ -36,6 +40,7 @@ impl Default for Settings {
             country: "CL".to_owned(),
             public_url: None,
             second_step_roles: BTreeSet::new(),
+            tact: Tact::default(),
         }
     }
 }

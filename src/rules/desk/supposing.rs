@@ -3,9 +3,10 @@
 use super::attachment::{Unclaimed, UploadId};
 use super::event::{Content, ContentRow, Owner};
 use super::facts::{Facts, Fault};
-use super::id::{ContentId, PersonId, Seq, TokenId, UserId};
+use super::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
-use super::{Group, Person, Profile, Settings};
+use super::{Group, Person, Profile, Settings, Survey};
+use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use std::any::Any;
@@ -162,6 +163,18 @@ impl<F: Facts> Facts for Supposing<'_, F> {
 
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault> {
         self.desk.token_by_hash(hash)
+    }
+
+    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        self.desk.surveys_after_cases()
+    }
+
+    fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
+        self.desk.invitations_about(ticket)
+    }
+
+    fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
+        self.desk.asked_since(person, since, most)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

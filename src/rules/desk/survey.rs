@@ -1,10 +1,11 @@
 //! Surveys as records: what is being designed, and what was published.
 
 use super::event::ActorRef;
-use super::id::{AnswerId, ContentId, SurveyId};
+use super::id::{AnswerId, ContentId, InvitationId, SurveyId};
+use super::invitation::{AnswerWay, AskedAbout};
 use super::record::{Record, RecordKind};
 use super::survey_review::Approval;
-use crate::survey::{Answers, Form};
+use crate::survey::{Answers, Asking, Form};
 use crate::words::Language;
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,9 @@ pub struct Survey {
     /// Whether there is a link by which anybody may answer. (What opens it is no part of it.)
     #[serde(default)]
     pub link: bool,
+    /// Whom it asks of itself.
+    #[serde(default)]
+    pub asking: Asking,
 }
 
 /// A version of a survey's form. It never changes.
@@ -65,8 +69,20 @@ pub struct SurveyAnswer {
     pub day: Day,
     /// When exactly; nothing of an anonymous answer.
     pub at: Option<Moment>,
-    /// The language in which it was shown.
-    pub language: Language,
+    /// When it was changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Moment>,
+    /// The language in which it was shown; nothing where it could tell who answered.
+    pub language: Option<Language>,
+    /// How it came.
+    #[serde(default = "by_link")]
+    pub way: AnswerWay,
+    /// The invitation that it answers; nothing of an anonymous answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<InvitationId>,
+    /// What it is about; nothing of an anonymous answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<AskedAbout>,
     /// What was answered: marks and options, and where words are kept.
     pub answers: Answers<ContentId>,
     /// Whether it looks as if a program had sent it. Then it is shown, and counts for nothing.
@@ -80,12 +96,30 @@ pub struct SentAnswer {
     pub n: u32,
     /// The desk's local day.
     pub day: Day,
-    /// The language in which it was shown.
-    pub language: Language,
+    /// The language in which it was shown; nothing where it could tell who answered.
+    pub language: Option<Language>,
+    /// How it came.
+    #[serde(default = "by_link")]
+    pub way: AnswerWay,
+    /// The invitation that it answers; nothing of an anonymous answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<InvitationId>,
     /// What was answered.
     pub answers: Answers<String>,
     /// Whether it looks as if a program had sent it.
     pub automatic: bool,
+}
+
+impl Survey {
+    /// Whether it asks about cases of itself.
+    pub fn asks_after_cases(&self) -> bool {
+        self.active && self.published > 0 && self.asking.after_case.is_some()
+    }
+}
+
+/// How every answer came before there were invitations.
+fn by_link() -> AnswerWay {
+    AnswerWay::Link
 }
 
 impl Record for SurveyAnswer {

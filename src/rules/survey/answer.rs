@@ -50,6 +50,19 @@ impl<T> Given<T> {
         }
     }
 
+    /// The same, as far as that can be made.
+    ///
+    /// # Errors
+    /// What `make` says.
+    pub fn try_map<U, E>(self, mut make: impl FnMut(T) -> Result<U, E>) -> Result<Given<U>, E> {
+        Ok(match self {
+            Self::Mark(mark) => Given::Mark(mark),
+            Self::YesNo(said) => Given::YesNo(said),
+            Self::Chosen { options, other } => Given::Chosen { options, other: other.map(make).transpose()? },
+            Self::Text(text) => Given::Text(make(text)?),
+        })
+    }
+
     /// Its words, when it has some.
     pub fn words(&self) -> Option<&T> {
         match self {

@@ -1,6 +1,6 @@
 //! What is wrong with a form, each fault with its place: told while it is designed, refused when it is published.
 
-use super::{AnswerIs, Asked, Choice, Form, Is, LOGO_MAX, OptionId, Question, QuestionId, Words};
+use super::{AnswerIs, Asked, Choice, Confidence, Form, Is, LOGO_MAX, OptionId, Question, QuestionId, Words};
 use crate::desk::text::{NAME_MAX, clean_line, clean_text};
 use crate::desk::{Check, FieldError, FieldProblem};
 use crate::service_model::CategoryId;
@@ -196,6 +196,9 @@ impl Form {
         }
         let case = &question.shown_if.case;
         let place = format!("{place}.case");
+        // Which questions were answered would tell of which case, and so of whom.
+        let tells = self.confidence == Confidence::Anonymous && !case.is_any();
+        check.that(!tells, &place, FieldProblem::NotAllowed);
         check.that(case.categories.is_subset(&known.categories), format!("{place}.categories"), FieldProblem::Unknown);
         check.that(case.units.is_subset(&known.units), format!("{place}.units"), FieldProblem::Unknown);
         check.that(case.groups.is_subset(&known.groups), format!("{place}.groups"), FieldProblem::Unknown);

@@ -6,6 +6,7 @@
 //! - What is shown is decided here alone: the page asks, and so does whoever takes the answers in.
 
 mod answer;
+mod asking;
 mod check;
 mod preset;
 mod shown;
@@ -14,6 +15,7 @@ mod shown;
 mod tests;
 
 pub use answer::{Answers, Given};
+pub use asking::{AfterCase, AskedAfter, Asking, LeftOut, Tact};
 pub use check::Known;
 pub use preset::SurveyPreset;
 pub use shown::{About, AnswerIs, CaseIs, Is, ShownIf};

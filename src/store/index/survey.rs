@@ -1,14 +1,14 @@
 //! What people answered, by survey and month, and how often each thing was answered.
 
 use crate::desk::id::{AnswerId, SurveyId};
-use crate::desk::{Fault, SurveyAnswer};
+use crate::desk::{AnswerWay, AskedAbout, Fault, SurveyAnswer};
 use crate::moment::Day;
 use crate::store::Snapshot;
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, last_number};
 use crate::store::rows::{Derived, Row, Rows, Visit};
 use crate::store::tables::Table;
-use crate::survey::{Given, OptionId, QuestionId};
-use crate::words::Language;
+use crate::survey::{Given, LeftOut, OptionId, QuestionId};
+use crate::words::{Channel, Language, Vocabulary};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -24,6 +24,16 @@ pub enum Breakdown {
     All,
     /// By the language in which the form was shown.
     Language,
+    /// By the unit that the case came from.
+    Unit,
+    /// By its category.
+    Category,
+    /// By the group that solved it.
+    Group,
+    /// By how it came.
+    Channel,
+    /// By who solved it.
+    Agent,
 }
 
 /// What is counted.
@@ -43,6 +53,18 @@ pub enum Counted {
     Chosen(QuestionId, OptionId),
     /// That something was written beside the options.
     Other(QuestionId),
+    /// Answers that an invitation led to.
+    Replied,
+    /// Invitations that wait for their moment.
+    Planned,
+    /// Those that were sent.
+    Invited,
+    /// Those of them that the mail server would not have.
+    Refused,
+    /// Those that were called off.
+    Cancelled,
+    /// Those of people who were not asked.
+    LeftOut(LeftOut),
 }
 
 /// How often something was answered: by month, and by the part of the breakdown.
@@ -81,6 +103,12 @@ impl Counted {
         match self {
             Self::Answer => (0, 1, 0),
             Self::Automatic => (0, 2, 0),
+            Self::Replied => (0, 7, 0),
+            Self::Planned => (0, 8, 0),
+            Self::Invited => (0, 9, 0),
+            Self::Refused => (0, 10, 0),
+            Self::Cancelled => (0, 11, 0),
+            Self::LeftOut(why) => (0, 12, left_out_code(why)),
             Self::To(question) => (question.0, 1, 0),
             Self::Mark(question, mark) => (question.0, 3, mark.into()),
             Self::YesNo(question, yes) => (question.0, 4, yes.into()),
@@ -94,6 +122,12 @@ impl Counted {
         Some(match (question, kind) {
             (0, 1) => Self::Answer,
             (0, 2) => Self::Automatic,
+            (0, 7) => Self::Replied,
+            (0, 8) => Self::Planned,
+            (0, 9) => Self::Invited,
+            (0, 10) => Self::Refused,
+            (0, 11) => Self::Cancelled,
+            (0, 12) => Self::LeftOut(*LeftOut::ALL.iter().find(|why| left_out_code(**why) == value)?),
             (_, 1) => Self::To(of),
             (_, 3) => Self::Mark(of, u8::try_from(value).ok()?),
             (_, 4) => Self::YesNo(of, value == 1),
@@ -103,12 +137,25 @@ impl Counted {
         })
     }
 
+    /// Whether invitations are counted, and not answers.
+    pub const fn is_of_invitations(self) -> bool {
+        matches!(self, Self::Planned | Self::Invited | Self::Refused | Self::Cancelled | Self::LeftOut(_))
+    }
+
+    /// The table of such counts.
+    const fn table(self) -> Table {
+        if self.is_of_invitations() { Table::InvitationCounts } else { Table::AnswerCounts }
+    }
+
     /// Everything that an answer counts under.
     fn all(answer: &SurveyAnswer) -> Vec<Self> {
         if answer.automatic {
             return vec![Self::Automatic];
         }
         let mut counted = vec![Self::Answer];
+        if answer.way == AnswerWay::Invitation {
+            counted.push(Self::Replied);
+        }
         for (id, given) in &answer.answers {
             counted.push(Self::To(*id));
             match given {
@@ -134,7 +181,65 @@ const fn language_code(language: Language) -> u64 {
     }
 }
 
+/// Fixed: stored keys hold these numbers.
+const fn channel_code(channel: Channel) -> u64 {
+    match channel {
+        Channel::Phone => 1,
+        Channel::Mail => 2,
+        Channel::Web => 3,
+        Channel::Counter => 4,
+        Channel::Api => 5,
+        Channel::Monitoring => 6,
+    }
+}
+
+/// Fixed: stored keys hold these numbers.
+const fn left_out_code(why: LeftOut) -> u32 {
+    match why {
+        LeftOut::Sample => 1,
+        LeftOut::AskedLately => 2,
+        LeftOut::OptedOut => 3,
+        LeftOut::NeverAsked => 4,
+        LeftOut::NoAddress => 5,
+        LeftOut::OwnWork => 6,
+        LeftOut::Gone => 7,
+        LeftOut::Ended => 8,
+    }
+}
+
+/// What something counts under in each breakdown; 0 is what nothing is known of.
+pub(in crate::store) struct Parts([(Breakdown, u64); 7]);
+
+impl Parts {
+    pub(in crate::store) fn of(language: Option<Language>, about: Option<&AskedAbout>) -> Self {
+        let of = |part: fn(&AskedAbout) -> Option<u64>| about.and_then(part).unwrap_or(0);
+        Self([
+            (Breakdown::All, 0),
+            (Breakdown::Language, language.map_or(0, language_code)),
+            (Breakdown::Unit, of(|about| Some(about.unit?.0))),
+            (Breakdown::Category, of(|about| Some(about.category?.0))),
+            (Breakdown::Group, of(|about| Some(about.group?.0))),
+            (Breakdown::Channel, of(|about| Some(channel_code(about.channel)))),
+            (Breakdown::Agent, of(|about| Some(about.solver?.0))),
+        ])
+    }
+}
+
+/// Something counts in a month, in all and in each part that it belongs to.
+pub(in crate::store) fn count(derived: &mut Derived, survey: SurveyId, month: Month, parts: &Parts, counted: Counted) {
+    let (question, kind, value) = counted.code();
+    for (breakdown, part) in parts.0 {
+        let key = counts_key(survey, breakdown, month).number(part).bytes(&question.to_be_bytes());
+        derived.count(counted.table(), key.byte(kind).bytes(&value.to_be_bytes()).done());
+    }
+}
+
 impl Breakdown {
+    /// The channel that a part of the breakdown is.
+    pub fn channel(part: u64) -> Option<Channel> {
+        Channel::ALL.iter().copied().find(|channel| channel_code(*channel) == part)
+    }
+
     /// The language that a part of the breakdown is.
     pub fn language(part: u64) -> Option<Language> {
         [Language::Es, Language::En, Language::Pt].into_iter().find(|language| language_code(*language) == part)
@@ -144,6 +249,11 @@ impl Breakdown {
         match self {
             Self::All => 1,
             Self::Language => 2,
+            Self::Unit => 3,
+            Self::Category => 4,
+            Self::Group => 5,
+            Self::Channel => 6,
+            Self::Agent => 7,
         }
     }
 }
@@ -163,12 +273,9 @@ impl Row for SurveyAnswer {
         let month = Month::of(self.day);
         let by_survey = KeyBuilder::new().number(self.survey.0).bytes(&month.0.to_be_bytes()).number(self.id.0);
         derived.entry(Table::AnswersBySurvey, by_survey.done());
+        let parts = Parts::of(self.language, self.about.as_ref());
         for counted in Counted::all(self) {
-            let (question, kind, value) = counted.code();
-            for (breakdown, part) in [(Breakdown::All, 0), (Breakdown::Language, language_code(self.language))] {
-                let key = counts_key(self.survey, breakdown, month).number(part).bytes(&question.to_be_bytes());
-                derived.count(Table::AnswerCounts, key.byte(kind).bytes(&value.to_be_bytes()).done());
-            }
+            count(derived, self.survey, month, &parts, counted);
         }
     }
 }
@@ -200,12 +307,14 @@ impl Snapshot {
             upper: Bound::Excluded(counts_key(survey, breakdown, Month(to.0 + 1)).done()),
         };
         let mut counts = AnswerCounts::new();
-        self.visit(Table::AnswerCounts, &range, Direction::Ascending, &mut |key, value| {
-            if let (Some(counted), Some(count)) = (read(key), last_number(value)) {
-                counts.insert(counted, count);
-            }
-            Ok(Visit::On)
-        })?;
+        for table in [Table::AnswerCounts, Table::InvitationCounts] {
+            self.visit(table, &range, Direction::Ascending, &mut |key, value| {
+                if let (Some(counted), Some(count)) = (read(key), last_number(value)) {
+                    counts.insert(counted, count);
+                }
+                Ok(Visit::On)
+            })?;
+        }
         Ok(counts)
     }
 

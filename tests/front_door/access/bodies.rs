@@ -6,7 +6,7 @@ use super::description::{Place, Row};
 use super::drafts::{part, scenario};
 use super::ids::{picture, replay};
 use crate::http::desk::{ADMIN, PASSWORD};
-use crate::model::office;
+use crate::model::{anybody, office};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -76,6 +76,13 @@ impl Asking<'_> {
                 json!({ "version": self.cast.ana.get(&path).await.is(200).json["version"] })
             }
             (_, "/surveys/logo") => json!({ "file": STANDARD.encode(picture()) }),
+            (_, "/surveys/{id}/asking") => json!({
+                "after_case": {
+                    "after": "solution", "delay_minutes": 60, "for": anybody(), "groups": [of.group], "one_in": 1,
+                },
+                "open_days": 14, "reminder_days": 3, "by_agent": false,
+            }),
+            ("PUT", "/persons/{id}/asked") => json!({ "asked": true }),
             (_, "/surveys/{id}/preview") => survey()["form"].clone(),
             (_, "/model/notice-preview") => json!({ "language": "es", "subject": "Hola", "text": "{número}" }),
             (_, "/model/draft/scenarios/of-case") => json!({ "ticket": self.case(side).number }),

@@ -10760,6 +10760,184 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/persons/{id}/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let surveys ask a person, or never again
+         * @description Whoever said so themselves, by the link in a mail, is asked again only when the desk says so for them. For agents,
+         *     supervisors and administrators.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description Their id. */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskedInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/persons/{id}/tickets": {
         parameters: {
             query?: never;
@@ -12492,6 +12670,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{id}/asking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change whom a survey asks
+         * @description Of itself: after cases. Nobody is asked more often than the desk's settings say. For administrators.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyAsking"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{id}/case-facts": {
         parameters: {
             query?: never;
@@ -12573,6 +12927,116 @@ export interface paths {
                 };
                 /** @description `invalid`: Some fields cannot be taken as they are. */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations of a survey
+         * @description The last one first: whom it asked about which case, whom it left out and why. For administrators, supervisors and
+         *     analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_SurveyInvitation"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -17990,6 +18454,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{number}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked about a case
+         * @description The last invitation first, with the marks that were given where a survey names who answers; of others it is not even
+         *     told whether somebody answered. For those who work on the case.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its number. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyInvitation"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{number}/take": {
         parameters: {
             query?: never;
@@ -22196,6 +22766,22 @@ export interface components {
          */
         Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "answers" | "cases";
         /**
+         * AskedAfter
+         * @enum {string}
+         */
+        AskedAfter: "solution" | "closing";
+        /**
+         * AskedInput
+         * @description Whether surveys may ask somebody.
+         * @example {
+         *       "asked": false
+         *     }
+         */
+        AskedInput: {
+            /** @description Whether they may. */
+            asked: boolean;
+        };
+        /**
          * AspectCount
          * @description How many cases would have gone otherwise in something.
          */
@@ -23245,6 +23831,11 @@ export interface components {
          *       "second_step_roles": [
          *         "administrator"
          *       ],
+         *       "tact": {
+         *         "days_between": 14,
+         *         "most": 2,
+         *         "within_days": 90
+         *       },
          *       "time_zone": "America/Santiago"
          *     }
          */
@@ -23262,6 +23853,8 @@ export interface components {
             public_url?: string | null;
             /** @description Roles whose users must have a second step when they sign in; left out, they stay as they are. */
             second_step_roles?: components["schemas"]["Role"][] | null;
+            /** @description How often surveys ask anybody; left out, it stays as it is. */
+            tact?: components["schemas"]["Tact"] | null;
             /** @description Its IANA time zone. */
             time_zone: string;
         };
@@ -23280,6 +23873,8 @@ export interface components {
             public_url: string | null;
             /** @description Roles whose users must have a second step when they sign in. */
             second_step_roles: components["schemas"]["Role"][];
+            /** @description How often surveys ask anybody. */
+            tact: components["schemas"]["Tact"];
             /** @description Its IANA time zone. */
             time_zone: string;
             /**
@@ -23343,7 +23938,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "survey_invited" | "invitation_moved" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -23971,6 +24566,11 @@ export interface components {
          */
         IndicatorUnit: "percent" | "minutes" | "mark";
         /**
+         * InvitationState
+         * @enum {string}
+         */
+        InvitationState: "planned" | "left_out" | "cancelled" | "sent" | "refused" | "answered" | "expired";
+        /**
          * @description What stands on a timeline.
          * @enum {string}
          */
@@ -24119,6 +24719,11 @@ export interface components {
          */
         Language: "es" | "en" | "pt";
         /**
+         * LeftOut
+         * @enum {string}
+         */
+        LeftOut: "sample" | "asked_lately" | "opted_out" | "never_asked" | "no_address" | "own_work" | "gone" | "ended";
+        /**
          * Level
          * @enum {string}
          */
@@ -24230,6 +24835,16 @@ export interface components {
         List_SurveyBrief: {
             /** @description What is shown. */
             items: components["schemas"]["SurveyBrief"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
+         * List_SurveyInvitation
+         * @description A page of a list.
+         */
+        List_SurveyInvitation: {
+            /** @description What is shown. */
+            items: components["schemas"]["SurveyInvitation"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
             next: string | null;
         };
@@ -24969,6 +25584,11 @@ export interface components {
             token: components["schemas"]["Token"];
         };
         /**
+         * NotAsked
+         * @enum {string}
+         */
+        NotAsked: "themselves" | "desk";
+        /**
          * NotBelieved
          * @enum {string}
          */
@@ -25001,7 +25621,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "closed" | "assigned" | "passed" | "answered" | "deadline_near" | "deadline_missed" | "not_taken" | "no_update" | "reopened_often" | "passed_often" | "alarm_open" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "closed" | "assigned" | "passed" | "answered" | "deadline_near" | "deadline_missed" | "not_taken" | "no_update" | "reopened_often" | "passed_often" | "alarm_open" | "survey_invitation" | "survey_reminder" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
         /**
          * NoticePreview
          * @description How a notice looks as a mail.
@@ -25366,6 +25986,8 @@ export interface components {
             matched: components["schemas"]["MatchedBy"] | null;
             /** @description Full name. */
             name: string;
+            /** @description Why no survey asks them; null: they may be asked. */
+            not_asked: components["schemas"]["NotAsked"] | null;
             /** @description What the desk should know. */
             notes: string | null;
             /**
@@ -26966,6 +27588,8 @@ export interface components {
         Survey: {
             /** @description Whether anybody is asked. */
             active: boolean;
+            /** @description Whom it asks of itself. */
+            asking: components["schemas"]["SurveyAsking"];
             /** @description Whether the form is another one than the last that was published. */
             changed: boolean;
             /** @description What is wrong with it: nothing when it may be published. */
@@ -26996,6 +27620,30 @@ export interface components {
              * @description Counts every change; also the `ETag`.
              */
             version: number;
+        };
+        /**
+         * SurveyAfterCase
+         * @description About which cases somebody is asked, and when.
+         */
+        SurveyAfterCase: {
+            /** @description What the case comes to first. */
+            after: components["schemas"]["AskedAfter"];
+            /**
+             * Format: uint32
+             * @description How long after that, in minutes of the hours of service, up to 40320.
+             */
+            delay_minutes: number;
+            /** @description Which cases. */
+            for: components["schemas"]["Conditions"];
+            /** @description Solved by one of these groups; none: by any. */
+            groups: number[];
+            /**
+             * Format: uint32
+             * @description Of so many cases one is asked about, 1 to 1000.
+             */
+            one_in: number;
+            /** @description What the sample is drawn by; the desk makes it, whatever is sent. */
+            seed?: string | null;
         };
         /**
          * SurveyAnswerIs
@@ -27047,6 +27695,49 @@ export interface components {
              * @description The `version` of the survey that was seen. When it is another one by now, nothing is approved.
              */
             version: number;
+        };
+        /**
+         * SurveyAsking
+         * @description Whom a survey asks of itself, and how long it waits for an answer.
+         * @example {
+         *       "after_case": {
+         *         "after": "solution",
+         *         "delay_minutes": 60,
+         *         "for": {
+         *           "categories": [],
+         *           "channels": [],
+         *           "impacts": [],
+         *           "kinds": [],
+         *           "languages": [],
+         *           "priorities": [],
+         *           "units": [],
+         *           "urgencies": [],
+         *           "vip": null
+         *         },
+         *         "groups": [],
+         *         "one_in": 1,
+         *         "seed": null
+         *       },
+         *       "by_agent": false,
+         *       "open_days": 14,
+         *       "reminder_days": 3
+         *     }
+         */
+        SurveyAsking: {
+            /** @description About cases, after them; null: nobody. */
+            after_case?: components["schemas"]["SurveyAfterCase"] | null;
+            /** @description Whether results may be told by who solved the case: only when that was agreed. */
+            by_agent: boolean;
+            /**
+             * Format: uint16
+             * @description For so many days an answer is taken, 1 to 366.
+             */
+            open_days: number;
+            /**
+             * Format: uint16
+             * @description After so many days without an answer somebody is reminded, once; null: nobody is.
+             */
+            reminder_days?: number | null;
         };
         /**
          * SurveyBrief
@@ -27329,6 +28020,67 @@ export interface components {
             name: string;
         };
         /**
+         * SurveyInvitation
+         * @description That somebody is asked by a survey, and what came of it. Whether an anonymous survey was answered is not told.
+         */
+        SurveyInvitation: {
+            /**
+             * Format: date-time
+             * @description When it is sent.
+             */
+            due_at: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Why whom it was for is not asked. */
+            left_out: components["schemas"]["LeftOut"] | null;
+            /** @description Whether one of these calls for somebody to see to it. */
+            low: boolean;
+            /** @description The marks that they gave, where the survey names who answers. */
+            marks: components["schemas"]["SurveyMark"][];
+            /**
+             * Format: date-time
+             * @description Until when an answer is taken.
+             */
+            open_until: string | null;
+            /** @description Whom. */
+            person: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When they are reminded.
+             */
+            reminder_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["InvitationState"];
+            /** @description The survey. */
+            survey: components["schemas"]["Named"];
+            /**
+             * Format: uint64
+             * @description The number of the case that they are asked about.
+             */
+            ticket: number;
+        };
+        /**
+         * SurveyLeftOut
+         * @description How many people were not asked for a reason.
+         */
+        SurveyLeftOut: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            count: number;
+            /** @description Why. */
+            why: components["schemas"]["LeftOut"];
+        };
+        /**
          * SurveyLogo
          * @description The picture above a form.
          */
@@ -27351,6 +28103,24 @@ export interface components {
         SurveyLogoInput: {
             /** @description The file in base64. */
             file: string;
+        };
+        /**
+         * SurveyMark
+         * @description A mark that somebody gave.
+         */
+        SurveyMark: {
+            /**
+             * Format: uint8
+             * @description The mark.
+             */
+            mark: number;
+            /**
+             * Format: uint8
+             * @description The highest that there is.
+             */
+            of: number;
+            /** @description What was asked, in the words that were shown. */
+            question: string;
         };
         /**
          * SurveyMarks
@@ -27391,8 +28161,19 @@ export interface components {
              * @description How many answered; null: too few to say so.
              */
             answers: number | null;
+            /** @description Whom it asked. */
+            asked: components["schemas"]["SurveyReach"];
+            /** @description How the cases came. */
+            channel: components["schemas"]["Channel"] | null;
+            /**
+             * Format: int64
+             * @description The id of the unit, category, group or user; null: nothing is known of it, or it is told apart by something else.
+             */
+            id: number | null;
             /** @description The language in which the form was shown. */
             language: components["schemas"]["Language"] | null;
+            /** @description Its name. */
+            name: string | null;
             /** @description How each question was answered. */
             questions: components["schemas"]["SurveyPartResults"][];
         };
@@ -27487,6 +28268,44 @@ export interface components {
             text: components["schemas"]["SurveyWords"];
         };
         /**
+         * SurveyReach
+         * @description Whom a survey asked of itself, and what came of that.
+         */
+        SurveyReach: {
+            /**
+             * Format: uint64
+             * @description Answers to invitations; null: nobody, or too few to say so.
+             */
+            answered: number | null;
+            /**
+             * Format: uint64
+             * @description Those that were called off, since the case was reopened.
+             */
+            cancelled: number;
+            /**
+             * Format: uint64
+             * @description Invitations that were sent.
+             */
+            invited: number;
+            /** @description People who were not asked, by reason. */
+            left_out: components["schemas"]["SurveyLeftOut"][];
+            /**
+             * Format: uint64
+             * @description Invitations that wait for their moment.
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description The share of those that arrived that were answered, 0 to 1; null when there is none to tell.
+             */
+            rate: number | null;
+            /**
+             * Format: uint64
+             * @description Those of them that the mail server would not have.
+             */
+            refused: number;
+        };
+        /**
          * SurveyResults
          * @description What a survey says.
          */
@@ -27496,6 +28315,8 @@ export interface components {
              * @description How many answered; null: nobody, or too few to say so.
              */
             answers: number | null;
+            /** @description Whom it asked. */
+            asked: components["schemas"]["SurveyReach"];
             /**
              * Format: uint64
              * @description How many answers look as if a program had sent them. They count for nothing else.
@@ -27514,7 +28335,7 @@ export interface components {
          * @description What results are told apart by.
          * @enum {string}
          */
-        SurveyResultsBy: "language";
+        SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent";
         /**
          * SurveyReview
          * @description How far the review of a form has come.
@@ -27599,6 +28420,32 @@ export interface components {
             es?: string | null;
             /** @description In Portuguese. */
             pt?: string | null;
+        };
+        /**
+         * Tact
+         * @description How often anybody is asked, by all surveys together.
+         * @example {
+         *       "days_between": 14,
+         *       "most": 2,
+         *       "within_days": 90
+         *     }
+         */
+        Tact: {
+            /**
+             * Format: uint16
+             * @description So many days lie between two times, at least.
+             */
+            days_between: number;
+            /**
+             * Format: uint16
+             * @description So often at the most ...
+             */
+            most: number;
+            /**
+             * Format: uint16
+             * @description ... in so many days.
+             */
+            within_days: number;
         };
         /**
          * Taken

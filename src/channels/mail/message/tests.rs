@@ -28,7 +28,9 @@ fn letter() -> Letter {
         ],
         closing: vec!["Le escribiremos cuando haya novedades.".to_owned()],
         link: Some(("Abrir el caso".to_owned(), "https://mesa.canelos.example/cases/all/18342".to_owned())),
+        marks: None,
         footer: "Este correo no lleva imágenes ni mide si fue abierto.".to_owned(),
+        leave: None,
     }
 }
 

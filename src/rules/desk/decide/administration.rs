@@ -103,6 +103,7 @@ fn check_settings(check: &mut Check, settings: &Settings, path: &str) -> Setting
     }
     check.that(settings.time_zone.parse::<Tz>().is_ok(), format!("{path}time_zone"), FieldProblem::Unknown);
     check.that(phone::is_country(&settings.country), format!("{path}country"), FieldProblem::Unknown);
+    settings.tact.check(check, &format!("{path}tact"));
     Settings {
         version: settings.version,
         name: check.line(&format!("{path}name"), &settings.name, NAME_MAX),
@@ -111,6 +112,7 @@ fn check_settings(check: &mut Check, settings: &Settings, path: &str) -> Setting
         country: settings.country.clone(),
         public_url,
         second_step_roles: settings.second_step_roles.clone(),
+        tact: settings.tact,
     }
 }
 

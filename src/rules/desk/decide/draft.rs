@@ -251,13 +251,31 @@ impl<'a, F: Facts> Draft<'a, F> {
         if self.notices.iter().any(|notice| notice.to == to && notice.kind == kind && notice.ticket == ticket) {
             return;
         }
-        self.notify(Notice { kind, ticket, to, text: None, way: NoticeWay::Webhook, rule: None, digest: None });
+        self.notify(Notice {
+            kind,
+            ticket,
+            to,
+            text: None,
+            way: NoticeWay::Webhook,
+            rule: None,
+            digest: None,
+            invitation: None,
+        });
     }
 
     /// Tells a user something that is about no case.
     pub fn tell_user(&mut self, kind: NoticeKind, user: UserId) {
         let to = Recipient::User(user);
-        self.notify(Notice { kind, ticket: None, to, text: None, way: NoticeWay::Mail, rule: None, digest: None });
+        self.notify(Notice {
+            kind,
+            ticket: None,
+            to,
+            text: None,
+            way: NoticeWay::Mail,
+            rule: None,
+            digest: None,
+            invitation: None,
+        });
     }
 
     /// Tells everybody who administers.
@@ -265,7 +283,16 @@ impl<'a, F: Facts> Draft<'a, F> {
         let administrators = self.facts.users_with_role(Role::Administrator)?;
         for id in administrators {
             let to = Recipient::User(id);
-            self.notify(Notice { kind, ticket: None, to, text, way: NoticeWay::Mail, rule: None, digest: None });
+            self.notify(Notice {
+                kind,
+                ticket: None,
+                to,
+                text,
+                way: NoticeWay::Mail,
+                rule: None,
+                digest: None,
+                invitation: None,
+            });
         }
         Ok(())
     }

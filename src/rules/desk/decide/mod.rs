@@ -8,6 +8,7 @@ mod desk_itself;
 mod draft;
 mod entry;
 mod escalate;
+mod invite;
 mod model;
 mod notify;
 mod open;
@@ -33,7 +34,7 @@ pub use entry::mails_links;
 pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
-pub use survey::faults as faults_of_form;
+pub use survey::{faults as faults_of_form, known_about};
 pub use trial::{Course, Escalated, Trial};
 
 /// What an accepted command comes to.
@@ -166,6 +167,10 @@ pub fn decide<F: Facts>(
         Command::SaveSurvey { id, survey } => survey::save(&mut draft, *id, survey),
         Command::ChangeSurveyLink { survey, hash } => survey::change_link(&mut draft, *survey, hash.is_some()),
         Command::TakeAnswers { survey, sent, waited: _ } => survey::take_answers(&mut draft, *survey, sent),
+        Command::ChangeAsking { survey, asking } => invite::change_asking(&mut draft, *survey, asking),
+        Command::Invite { invitation, answered } => invite::come_due(&mut draft, *invitation, *answered),
+        Command::ReturnInvitation { invitation } => invite::come_back(&mut draft, *invitation),
+        Command::ChangeAsked { person, asked } => invite::change_asked(&mut draft, *person, *asked),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
         Command::ReviewSurvey { survey, step } => survey_review::review(&mut draft, *survey, step),
 

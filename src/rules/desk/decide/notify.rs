@@ -161,7 +161,7 @@ fn tell_user<F: Facts>(
 
 fn notice(occasion: Occasion<'_>, to: Recipient, way: NoticeWay, told: &Told) -> Notice {
     let Occasion { kind, ticket, text } = occasion;
-    Notice { kind, ticket: Some(ticket.number), to, text, way, rule: told.rule, digest: None }
+    Notice { kind, ticket: Some(ticket.number), to, text, way, rule: told.rule, digest: None, invitation: None }
 }
 
 /// The users who belong to an audience.

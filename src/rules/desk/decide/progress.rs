@@ -13,8 +13,9 @@ use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
 use super::open::{active_group, check_category, classify, may_have};
-use super::{Outcome, Stop, escalate, notify, procedure, talk};
+use super::{Outcome, Stop, escalate, invite, notify, procedure, talk};
 use crate::Moment;
+use crate::survey::AskedAfter;
 use crate::words::{Channel, Level, Priority, State, WaitingFor};
 use chrono::TimeDelta;
 
@@ -314,6 +315,7 @@ pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, sol
     };
     draft.event_on(ticket, event);
     notify::tell(draft, NoticeKind::Solved, ticket, Some(text))?;
+    invite::after(draft, ticket, AskedAfter::Solution)?;
     Ok(())
 }
 
@@ -351,6 +353,7 @@ pub(super) fn reopen<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     check.done()?;
     let reason = draft.keep_text(reason);
     draft.event_on(&mut ticket, Event::Reopened { ticket: number, reason: Some(reason) });
+    invite::call_off(draft, &ticket)?;
     let reason_of_the_desk = handles(&draft.viewer, &ticket).then_some(reason);
     notify::tell(draft, NoticeKind::Reopened, &ticket, reason_of_the_desk)?;
     notify::tell(draft, NoticeKind::Answered, &ticket, Some(reason))?;
@@ -366,7 +369,8 @@ pub(super) fn close<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber) ->
 /// A solved case is closed.
 fn shut<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), Fault> {
     draft.event_on(ticket, Event::Closed { ticket: ticket.number });
-    notify::tell(draft, NoticeKind::Closed, ticket, None)
+    notify::tell(draft, NoticeKind::Closed, ticket, None)?;
+    invite::after(draft, ticket, AskedAfter::Closing)
 }
 
 pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, reason: &str) -> Result<Outcome, Stop> {

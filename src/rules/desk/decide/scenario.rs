@@ -76,6 +76,7 @@ pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scen
         language: scenario.case.language,
         vip: scenario.case.vip,
         active: true,
+        not_asked: None,
     };
     let supposing = Supposing::new(desk, Arc::clone(model)).with(somebody, scenario.case.subject.clone());
     let groups = desk.groups()?;

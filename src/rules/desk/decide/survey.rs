@@ -3,10 +3,13 @@
 use super::super::command::SurveyDraft;
 use super::super::event::{ActorRef, Content, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{AnswerId, GroupId, SurveyId, UnitId};
+use super::super::id::{AnswerId, GroupId, InvitationId, SurveyId, UnitId};
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
-use super::super::{Group, SentAnswer, Survey, SurveyAnswer, SurveyApproval, SurveyVersion, Unit};
+use super::super::{
+    AskedAbout, Group, Invitation, Sent, SentAnswer, Survey, SurveyAnswer, SurveyApproval, SurveyVersion, Unit,
+};
+use super::clocks::units_upwards;
 use super::draft::Draft;
 use super::{Outcome, Stop};
 use crate::service_model::CategoryId;
@@ -36,6 +39,7 @@ pub(super) fn save<F: Facts>(
     check.that(id.0 <= SURVEYS_MAX, "name", FieldProblem::TooLong { max: SURVEYS_MAX as usize });
     let published = before.as_ref().map_or(0, |before| before.published);
     let link = before.as_ref().is_some_and(|before| before.link);
+    let asking = before.as_ref().map(|before| before.asking.clone()).unwrap_or_default();
     let asked = draft.facts.get::<SurveyVersion>((id.0, published))?;
     let (mut last_id, mut there) = (0, BTreeSet::new());
     if let Some(before) = &before {
@@ -50,7 +54,8 @@ pub(super) fn save<F: Facts>(
     let last_id = new.into_iter().max().unwrap_or(0).max(last_id);
     let version = before.map_or(1, |before| before.version + 1);
     let active = survey.active;
-    draft.event(Event::SurveySaved(Box::new(Survey { id, version, name, form, last_id, published, active, link })));
+    let saved = Survey { id, version, name, form, last_id, published, active, link, asking };
+    draft.event(Event::SurveySaved(Box::new(saved)));
     Ok(Outcome::Survey(id))
 }
 
@@ -88,19 +93,42 @@ pub(super) fn take_answers<F: Facts>(
     sent: &[SentAnswer],
 ) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
-    let ids = draft.new_id::<SurveyAnswer>()?..;
-    for (id, SentAnswer { n, day, language, answers, automatic }) in ids.zip(sent) {
-        let version: SurveyVersion = draft.facts.get((survey.0, *n))?.ok_or(Refusal::NotFound)?;
-        let accepted = version.form.accept(&About::default(), answers.clone()).map_err(Refusal::Invalid)?;
+    let mut new = draft.new_id::<SurveyAnswer>()?..;
+    for sent in sent {
+        let version: SurveyVersion = draft.facts.get((survey.0, sent.n))?.ok_or(Refusal::NotFound)?;
+        let anonymous = version.form.confidence == Confidence::Anonymous;
+        let invitation = match sent.invitation.filter(|_| !anonymous) {
+            Some(id) => Some(open_invitation(draft, survey, id)?),
+            None => None,
+        };
+        let before: Option<SurveyAnswer> = match invitation.as_ref().and_then(|(_, sent)| sent.answer) {
+            Some(id) => draft.facts.get(id.0)?,
+            None => None,
+        };
+        let about = invitation.as_ref().map(|(invitation, _)| invitation.about);
+        let facts = about.as_ref().map_or_else(|| Ok(About::default()), |about| known_about(draft.facts, about))?;
+        let accepted = version.form.accept(&facts, sent.answers.clone()).map_err(Refusal::Invalid)?;
+        let owner = invitation.as_ref().map_or(Owner::Desk, |(invitation, _)| Owner::Person(invitation.person));
         let kept = accepted.into_iter().map(|(question, given)| {
-            let given = given.map(|words| draft.keep(Owner::Desk, Content::Text(words)));
+            let given = given.map(|words| draft.keep(owner, Content::Text(words)));
             (question, given)
         });
         let answers = kept.collect();
-        let at = (version.form.confidence != Confidence::Anonymous).then_some(draft.now);
-        let (id, n, day, language, automatic) = (AnswerId(id), *n, *day, *language, *automatic);
-        let answer = SurveyAnswer { id, survey, n, day, at, language, answers, automatic };
-        draft.event(Event::SurveyAnswered(Box::new(answer)));
+        let id = before.as_ref().map_or_else(|| new.next().map(AnswerId).unwrap_or_default(), |before| before.id);
+        draft.event(Event::SurveyAnswered(Box::new(SurveyAnswer {
+            id,
+            survey,
+            n: sent.n,
+            day: before.as_ref().map_or(sent.day, |before| before.day),
+            at: before.as_ref().map_or_else(|| (!anonymous).then_some(draft.now), |before| before.at),
+            changed: before.map(|_| draft.now),
+            language: sent.language,
+            way: sent.way,
+            invitation: invitation.map(|(invitation, _)| invitation.id),
+            about,
+            answers,
+            automatic: sent.automatic,
+        })));
     }
     Ok(Outcome::Survey(survey))
 }
@@ -113,14 +141,53 @@ pub fn faults<F: Facts>(facts: &F, form: &Form, asked: Option<&SurveyVersion>) -
     Ok(form.check(asked.map(|asked| &asked.form), &known(facts, form)?))
 }
 
+/// The invitation that somebody answers, as long as it takes an answer: the first, or another one in its place while
+/// that may be changed. What a program seems to have sent can be answered by a person at any time.
+fn open_invitation<F: Facts>(
+    draft: &Draft<'_, F>,
+    survey: SurveyId,
+    id: InvitationId,
+) -> Result<(Invitation, Sent), Stop> {
+    let invitation: Option<Invitation> = draft.facts.get(id.0)?;
+    let invitation = invitation.filter(|invitation| invitation.survey == survey).ok_or(Refusal::NotFound)?;
+    let answer = match invitation.sent().and_then(|sent| sent.answer) {
+        Some(id) => draft.facts.get::<SurveyAnswer>(id.0)?,
+        None => None,
+    };
+    match invitation.sent().copied() {
+        Some(sent) if sent.takes(answer.as_ref(), draft.now) => Ok((invitation, sent)),
+        _ => Err(Refusal::NotFound.into()),
+    }
+}
+
+/// What a form may ask of what somebody is asked about.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn known_about<F: Facts>(facts: &F, about: &AskedAbout) -> Result<About, Fault> {
+    let model = facts.model()?;
+    let mut categories = Vec::new();
+    let mut next = about.category;
+    while let Some(id) = next.filter(|id| !categories.contains(id)) {
+        categories.push(id);
+        next = model.categories.iter().find(|category| category.id == id).and_then(|category| category.parent);
+    }
+    let units = units_upwards(facts, about.unit)?;
+    Ok(About { categories, units, group: about.group, channel: Some(about.channel) })
+}
+
 /// What of the desk a form may name.
 ///
 /// # Errors
 /// A fault of the storage below.
 fn known<F: Facts>(facts: &F, form: &Form) -> Result<Known, Fault> {
-    let cases = || form.questions.iter().map(|question| &question.shown_if.case);
+    known_among(facts, form.questions.iter().flat_map(|question| &question.shown_if.case.units))
+}
+
+/// What of the desk may be named, and which of these units.
+pub(super) fn known_among<'a, F: Facts>(facts: &F, named: impl Iterator<Item = &'a UnitId>) -> Result<Known, Fault> {
     let mut units = BTreeSet::<UnitId>::new();
-    for id in cases().flat_map(|case| &case.units) {
+    for id in named {
         if facts.get::<Unit>(id.0)?.is_some() {
             units.insert(*id);
         }

@@ -12,7 +12,7 @@ use super::super::refusal::{FieldProblem, Refusal};
 use super::check::Check;
 use super::draft::Draft;
 use super::progress::stop_waiting;
-use super::{Outcome, Stop, notify};
+use super::{Outcome, Stop, invite, notify};
 use crate::words::{Channel, State, WaitingFor};
 
 pub(super) fn reply<F: Facts>(
@@ -105,6 +105,7 @@ fn hear<F: Facts>(
     }
     if matches!(ticket.state, State::Resolved | State::Closed) && !ticket.sealed {
         draft.event_on(ticket, Event::Reopened { ticket: number, reason: None });
+        invite::call_off(draft, ticket)?;
         notify::tell(draft, NoticeKind::Reopened, ticket, None)?;
     }
     notify::tell(draft, NoticeKind::Answered, ticket, Some(text))?;

@@ -1,0 +1,171 @@
+//! Whom a survey asks of itself, and whom it asked.
+
+use super::super::list::Named;
+use super::super::word::{At, Id, Word};
+use crate::desk::{self, InvitationState, Stage};
+use crate::http::model::Conditions;
+use crate::moment::Moment;
+use crate::queries::invitations::Shown;
+use crate::survey::{self, AskedAfter, LeftOut};
+use poem_openapi::Object;
+use poem_openapi::types::Example;
+
+/// Whom a survey asks of itself, and how long it waits for an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "SurveyAsking", example)]
+pub(super) struct Asking {
+    /// About cases, after them; null: nobody.
+    after_case: Option<AfterCase>,
+    /// For so many days an answer is taken, 1 to 366.
+    open_days: u16,
+    /// After so many days without an answer somebody is reminded, once; null: nobody is.
+    reminder_days: Option<u16>,
+    /// Whether results may be told by who solved the case: only when that was agreed.
+    by_agent: bool,
+}
+
+/// About which cases somebody is asked, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "SurveyAfterCase")]
+struct AfterCase {
+    /// What the case comes to first.
+    after: Word<AskedAfter>,
+    /// How long after that, in minutes of the hours of service, up to 40320.
+    delay_minutes: u32,
+    /// Which cases.
+    #[oai(rename = "for")]
+    conditions: Conditions,
+    /// Solved by one of these groups; none: by any.
+    groups: Vec<Id>,
+    /// Of so many cases one is asked about, 1 to 1000.
+    one_in: u32,
+    /// What the sample is drawn by; the desk makes it, whatever is sent.
+    seed: Option<String>,
+}
+
+/// That somebody is asked by a survey, and what came of it. Whether an anonymous survey was answered is not told.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "SurveyInvitation")]
+pub(crate) struct Invitation {
+    /// Its id.
+    id: Id,
+    /// The survey.
+    survey: Named,
+    /// Whom.
+    person: Named,
+    /// The number of the case that they are asked about.
+    ticket: u64,
+    /// Where it stands.
+    state: Word<InvitationState>,
+    /// Why whom it was for is not asked.
+    left_out: Option<Word<LeftOut>>,
+    /// When it is sent.
+    due_at: Option<At>,
+    /// When it was sent.
+    sent_at: Option<At>,
+    /// Until when an answer is taken.
+    open_until: Option<At>,
+    /// When they are reminded.
+    reminder_at: Option<At>,
+    /// The marks that they gave, where the survey names who answers.
+    marks: Vec<GivenMark>,
+    /// Whether one of these calls for somebody to see to it.
+    low: bool,
+}
+
+/// A mark that somebody gave.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "SurveyMark")]
+struct GivenMark {
+    /// What was asked, in the words that were shown.
+    question: String,
+    /// The mark.
+    mark: u8,
+    /// The highest that there is.
+    of: u8,
+}
+
+impl Asking {
+    pub(super) fn of(asking: &survey::Asking) -> Self {
+        Self {
+            after_case: asking.after_case.as_ref().map(AfterCase::of),
+            open_days: asking.open_days,
+            reminder_days: asking.reminder_days,
+            by_agent: asking.by_agent,
+        }
+    }
+
+    pub(super) fn read(&self) -> survey::Asking {
+        survey::Asking {
+            after_case: self.after_case.as_ref().map(AfterCase::read),
+            open_days: self.open_days,
+            reminder_days: self.reminder_days,
+            by_agent: self.by_agent,
+        }
+    }
+}
+
+impl AfterCase {
+    fn of(after: &survey::AfterCase) -> Self {
+        Self {
+            after: Word(after.after),
+            delay_minutes: after.delay_minutes,
+            conditions: Conditions::of(&after.conditions),
+            groups: after.groups.iter().copied().map(Id::of).collect(),
+            one_in: after.one_in,
+            seed: Some(format!("{:016x}", after.seed)),
+        }
+    }
+
+    fn read(&self) -> survey::AfterCase {
+        survey::AfterCase {
+            after: self.after.0,
+            delay_minutes: self.delay_minutes,
+            conditions: self.conditions.read(),
+            groups: self.groups.iter().map(|id| id.to()).collect(),
+            one_in: self.one_in,
+            seed: 0,
+        }
+    }
+}
+
+impl Invitation {
+    pub(crate) fn of(shown: Shown, now: Moment) -> Self {
+        let Shown { invitation, survey, person, marks, low } = shown;
+        let desk::Invitation { id, stage, about, .. } = &invitation;
+        let sent = invitation.sent();
+        let (left_out, due_at) = match stage {
+            Stage::LeftOut { why } => (Some(Word(*why)), None),
+            Stage::Planned { due } => (None, Some(At(*due))),
+            Stage::Cancelled | Stage::Sent(_) => (None, None),
+        };
+        Self {
+            id: Id::of(*id),
+            survey: Named::new(invitation.survey, survey),
+            person: Named::new(invitation.person, person),
+            ticket: about.ticket.0,
+            state: Word(invitation.state(now)),
+            left_out,
+            due_at,
+            sent_at: sent.map(|sent| At(sent.at)),
+            open_until: sent.map(|sent| At(sent.until)),
+            reminder_at: sent.and_then(|sent| sent.remind).map(At),
+            marks: marks.into_iter().map(|(question, mark, of)| GivenMark { question, mark, of }).collect(),
+            low,
+        }
+    }
+}
+
+impl Example for Asking {
+    fn example() -> Self {
+        let after_case = AfterCase {
+            after: Word(AskedAfter::Solution),
+            delay_minutes: 60,
+            conditions: Conditions::of(&crate::service_model::Conditions::default()),
+            groups: Vec::new(),
+            one_in: 1,
+            seed: None,
+        };
+        Self { after_case: Some(after_case), open_days: 14, reminder_days: Some(3), by_agent: false }
+    }
+}

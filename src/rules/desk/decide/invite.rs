@@ -1,0 +1,250 @@
+//! Invitations: who is asked about a solved case, when, and who is not.
+
+use super::super::event::{ActorRef, Event};
+use super::super::facts::{Facts, Fault};
+use super::super::id::{InvitationId, PersonId, SurveyId};
+use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
+use super::super::refusal::Refusal;
+use super::super::{AskedAbout, Invitation, NotAsked, Person, Sent, Stage, Stay, Survey, Ticket};
+use super::check::Check;
+use super::clocks::{People, meets, units_upwards};
+use super::draft::Draft;
+use super::survey::known_among;
+use super::{Outcome, Stop};
+use crate::Moment;
+use crate::service_model::{Hours, ReadyModel};
+use crate::survey::{AfterCase, AskedAfter, Asking, LeftOut};
+use crate::words::State;
+use chrono::TimeDelta;
+use std::sync::Arc;
+
+/// So many stays of a case are looked through for those who worked on it.
+const STAYS_MAX: u32 = 100;
+
+pub(super) fn change_asking<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: SurveyId,
+    asking: &Asking,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let survey: Survey = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    draft.at_version(survey.version)?;
+    let mut check = Check::default();
+    let units = asking.after_case.iter().flat_map(|after| &after.conditions.units);
+    asking.check(&mut check, &known_among(draft.facts, units)?);
+    check.done()?;
+    let mut asking = asking.clone();
+    if let Some(after) = &mut asking.after_case {
+        // Drawn once: whoever changes the rest draws no other sample.
+        let kept = survey.asking.after_case.as_ref().map(|before| before.seed);
+        after.seed = kept.unwrap_or(draft.now.millis().unsigned_abs() ^ (id.0 << 48));
+    }
+    if asking != survey.asking {
+        draft.event(Event::AskingChanged { survey: id, asking: Box::new(asking) });
+    }
+    Ok(Outcome::Survey(id))
+}
+
+/// A case came to its solution or its closing: whom the surveys ask about it.
+pub(super) fn after<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, came_to: AskedAfter) -> Result<(), Fault> {
+    if draft.on_trial {
+        return Ok(());
+    }
+    let surveys = draft.facts.surveys_after_cases()?;
+    let asking = |survey: &'_ Survey| survey.asking.after_case.clone().filter(|after| after.after == came_to);
+    let asking: Vec<_> = surveys.iter().filter_map(|survey| Some((survey.id, asking(survey)?))).collect();
+    if asking.is_empty() {
+        return Ok(());
+    }
+    let units = units_upwards(draft.facts, ticket.unit)?;
+    let people = People::of(draft.facts, ticket.requester, ticket.affected)?;
+    let case = meets(ticket, &units, people);
+    let model = Arc::clone(&draft.model);
+    let first = draft.new_id::<Invitation>()?;
+    let concerned = asking.into_iter().filter(|(_, after)| after.concerns(&model, &case, ticket.group));
+    for (id, (survey, after)) in (first..).zip(concerned) {
+        let stage = stage(draft, ticket, &after)?;
+        draft.event(Event::SurveyInvited(Box::new(Invitation {
+            id: InvitationId(id),
+            survey,
+            person: concerned_by(ticket),
+            day: draft.now.day(draft.settings.zone()),
+            about: about(ticket),
+            stage,
+        })));
+    }
+    Ok(())
+}
+
+/// Whom a case concerns: they are asked, not whoever reported it for them.
+fn concerned_by(ticket: &Ticket) -> PersonId {
+    ticket.affected.unwrap_or(ticket.requester)
+}
+
+fn about(ticket: &Ticket) -> AskedAbout {
+    let solver = ticket.resolution.as_ref().and_then(|resolution| match resolution.by {
+        ActorRef::User(user) => Some(user),
+        _ => None,
+    });
+    AskedAbout {
+        ticket: ticket.number,
+        solution: ticket.reopened + 1,
+        kind: ticket.kind,
+        category: ticket.category,
+        unit: ticket.unit,
+        channel: ticket.channel,
+        priority: ticket.priority,
+        group: ticket.group,
+        solver,
+    }
+}
+
+/// Whether the case is asked about, and when.
+fn stage<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, after: &AfterCase) -> Result<Stage, Fault> {
+    if worked_on_it(draft, ticket, concerned_by(ticket))? {
+        return Ok(Stage::LeftOut { why: LeftOut::OwnWork });
+    }
+    let n = ticket.number.0 << 16 | u64::from(ticket.reopened.min(0xffff));
+    if !after.draws(n) {
+        return Ok(Stage::LeftOut { why: LeftOut::Sample });
+    }
+    let delay = TimeDelta::minutes(after.delay_minutes.into());
+    Ok(Stage::Planned { due: in_service(&draft.model, draft.now, delay) })
+}
+
+/// The moment at which so much of the hours of service has passed, and somebody answers the telephone. By the clock on
+/// the wall where no hours were agreed, or none are left.
+fn in_service(model: &ReadyModel, from: Moment, delay: TimeDelta) -> Moment {
+    let hours = model.service.hours.and_then(|id| model.hours(Some(id)));
+    let open = match hours {
+        Some(Hours::Open(hours)) => hours.add(from, delay).and_then(|due| hours.next_open(due)).ok(),
+        Some(Hours::All) | None => None,
+    };
+    open.unwrap_or_else(|| from.plus(delay))
+}
+
+/// Whether somebody solved the case that they are asked about, or had it.
+fn worked_on_it<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, person: PersonId) -> Result<bool, Fault> {
+    let them = draft.facts.users_of_person(person)?;
+    if them.is_empty() {
+        return Ok(false);
+    }
+    let solved = about(ticket).solver.is_some_and(|user| them.contains(&user));
+    let mut had = ticket.assignee.is_some_and(|user| them.contains(&user));
+    for n in (1..=ticket.stays).rev().take(STAYS_MAX as usize) {
+        let stay: Option<Stay> = draft.facts.get((ticket.number.0, n))?;
+        had |= stay.and_then(|stay| stay.assignee).is_some_and(|user| them.contains(&user));
+    }
+    Ok(solved || had)
+}
+
+/// A case is open again: who was to be asked about it is not.
+pub(super) fn call_off<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket) -> Result<(), Fault> {
+    if draft.on_trial {
+        return Ok(());
+    }
+    for id in draft.facts.invitations_about(ticket.number)? {
+        let invitation: Option<Invitation> = draft.facts.get(id.0)?;
+        let stage = match invitation.map(|invitation| invitation.stage) {
+            Some(Stage::Planned { .. }) => Stage::Cancelled,
+            Some(Stage::Sent(sent)) if sent.remind.is_some() => Stage::Sent(Sent { remind: None, ..sent }),
+            _ => continue,
+        };
+        draft.event(Event::InvitationMoved { invitation: id, stage });
+    }
+    Ok(())
+}
+
+/// An invitation's moment has come. Whoever may not be asked by now is left out.
+pub(super) fn come_due<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId, answered: bool) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
+    let invitation: Invitation = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    if invitation.due().is_none_or(|due| due > draft.now) {
+        return Ok(Outcome::Survey(invitation.survey));
+    }
+    let survey: Survey = draft.facts.get(invitation.survey.0)?.ok_or(Refusal::NotFound)?;
+    let person: Option<Person> = draft.facts.get(invitation.person.0)?;
+    let ticket: Option<Ticket> = draft.facts.get(invitation.about.ticket.0)?;
+    let is_solved = |ticket: &Ticket| matches!(ticket.state, State::Resolved | State::Closed);
+    let so_still = ticket.is_some_and(|ticket| is_solved(&ticket) && ticket.reopened + 1 == invitation.about.solution);
+    let stage = match invitation.stage {
+        Stage::Planned { .. } if !so_still => Stage::Cancelled,
+        Stage::Planned { .. } => match why_not(draft, &survey, person.as_ref())? {
+            Some(why) => Stage::LeftOut { why },
+            None => {
+                bring(draft, NoticeKind::SurveyInvitation, &invitation);
+                Stage::Sent(Sent::now(&survey.asking, draft.now))
+            }
+        },
+        Stage::Sent(sent) => {
+            let wanted = survey.active && !answered && !sent.refused && so_still && draft.now < sent.until;
+            let reachable = person.is_some_and(|person| person.active && person.not_asked.is_none());
+            if wanted && reachable {
+                bring(draft, NoticeKind::SurveyReminder, &invitation);
+            }
+            Stage::Sent(Sent { remind: None, ..sent })
+        }
+        stage @ (Stage::LeftOut { .. } | Stage::Cancelled) => stage,
+    };
+    draft.event(Event::InvitationMoved { invitation: id, stage });
+    Ok(Outcome::Survey(invitation.survey))
+}
+
+/// Why somebody cannot be asked now.
+fn why_not<F: Facts>(draft: &Draft<'_, F>, survey: &Survey, person: Option<&Person>) -> Result<Option<LeftOut>, Fault> {
+    let Some(person) = person.filter(|person| person.active) else { return Ok(Some(LeftOut::Gone)) };
+    if !survey.active || survey.published == 0 {
+        return Ok(Some(LeftOut::Ended));
+    }
+    if let Some(not) = person.not_asked {
+        return Ok(Some(match not {
+            NotAsked::Themselves => LeftOut::OptedOut,
+            NotAsked::Desk => LeftOut::NeverAsked,
+        }));
+    }
+    if person.details.emails.is_empty() {
+        return Ok(Some(LeftOut::NoAddress));
+    }
+    let tact = draft.settings.tact;
+    let asked = draft.facts.asked_since(person.id, tact.since(draft.now), tact.most.into())?;
+    Ok((!tact.allows(&asked, draft.now)).then_some(LeftOut::AskedLately))
+}
+
+fn bring<F: Facts>(draft: &mut Draft<'_, F>, kind: NoticeKind, invitation: &Invitation) {
+    draft.notify(Notice {
+        kind,
+        ticket: Some(invitation.about.ticket),
+        to: Recipient::Person(invitation.person),
+        text: None,
+        way: NoticeWay::Mail,
+        rule: None,
+        digest: None,
+        invitation: Some(invitation.id),
+    });
+}
+
+/// The mail of an invitation came back, or was never taken.
+pub(super) fn come_back<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
+    let invitation: Invitation = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    if let Some(sent) = invitation.sent().filter(|sent| !sent.refused) {
+        let stage = Stage::Sent(Sent { refused: true, remind: None, ..*sent });
+        draft.event(Event::InvitationMoved { invitation: id, stage });
+    }
+    Ok(Outcome::Survey(invitation.survey))
+}
+
+/// Surveys may ask somebody, or never again. What somebody said for themselves only they take back, or somebody of the
+/// desk for them.
+pub(super) fn change_asked<F: Facts>(draft: &mut Draft<'_, F>, id: PersonId, asked: bool) -> Result<Outcome, Stop> {
+    let by_link = draft.viewer.actor == ActorRef::System;
+    Draft::<F>::need(by_link || draft.viewer.serves() || draft.viewer.administers())?;
+    let person: Person = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    draft.at_version(person.version)?;
+    let said = if by_link { NotAsked::Themselves } else { NotAsked::Desk };
+    let not = if asked { None } else { person.not_asked.or(Some(said)) };
+    if not != person.not_asked {
+        draft.event(Event::AskedChanged { person: id, not });
+    }
+    Ok(Outcome::Person(id))
+}

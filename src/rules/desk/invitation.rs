@@ -1,0 +1,193 @@
+//! Invitations: that somebody is asked by a survey, about what, and what came of it.
+
+use super::id::{AnswerId, GroupId, InvitationId, PersonId, SurveyId, TicketNumber, UnitId, UserId};
+use super::record::{Record, RecordKind};
+use super::survey::SurveyAnswer;
+use crate::service_model::CategoryId;
+use crate::survey::{Asking, LeftOut};
+use crate::words::{Channel, Kind, Priority, Vocabulary};
+use crate::{Day, Moment};
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+/// For so long after it was given an answer can be changed.
+const CHANGED_WITHIN: TimeDelta = TimeDelta::hours(24);
+
+/// That somebody is asked by a survey: once for a solution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Its id.
+    pub id: InvitationId,
+    /// The survey.
+    pub survey: SurveyId,
+    /// Whom.
+    pub person: PersonId,
+    /// The desk's local day of its making: its figures belong to that month.
+    pub day: Day,
+    /// What is known of what they are asked about, as it was then.
+    pub about: AskedAbout,
+    /// What came of it so far.
+    pub stage: Stage,
+}
+
+/// What somebody is asked about, as it was when the case was solved: who has it later, or what it is called by then,
+/// changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedAbout {
+    /// The case.
+    pub ticket: TicketNumber,
+    /// Which of its solutions, from 1.
+    pub solution: u32,
+    /// Question, request or incident.
+    pub kind: Kind,
+    /// Its category.
+    pub category: Option<CategoryId>,
+    /// The unit that it came from.
+    pub unit: Option<UnitId>,
+    /// How it came.
+    pub channel: Channel,
+    /// Its priority.
+    pub priority: Priority,
+    /// The group that solved it.
+    pub group: Option<GroupId>,
+    /// Who solved it.
+    pub solver: Option<UserId>,
+}
+
+/// What came of an invitation so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// It waits for its moment.
+    Planned {
+        /// When it is sent.
+        due: Moment,
+    },
+    /// Whom it was for is not asked.
+    LeftOut {
+        /// Why.
+        why: LeftOut,
+    },
+    /// What it was about was not so any more: the case was reopened.
+    Cancelled,
+    /// It was sent.
+    Sent(Sent),
+}
+
+/// An invitation that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// When.
+    pub at: Moment,
+    /// Until when an answer is taken.
+    pub until: Moment,
+    /// When they are reminded; `None`: they are not, or were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<Moment>,
+    /// Whether the mail server would not have it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refused: bool,
+    /// What they answered, unless that is anonymous.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerId>,
+}
+
+vocabulary! {
+    /// Where an invitation stands.
+    InvitationState {
+        /// It waits for its moment.
+        Planned = "planned",
+        /// Whom it was for is not asked.
+        LeftOut = "left_out",
+        /// What it was about was not so any more.
+        Cancelled = "cancelled",
+        /// It was sent.
+        Sent = "sent",
+        /// The mail server would not have it.
+        Refused = "refused",
+        /// It was answered.
+        Answered = "answered",
+        /// Nobody answered in time.
+        Expired = "expired",
+    }
+}
+
+vocabulary! {
+    /// How an answer came.
+    AnswerWay {
+        /// By a link for everybody.
+        Link = "link",
+        /// By an invitation.
+        Invitation = "invitation",
+        /// An agent asked on the telephone, and wrote it down.
+        Phone = "phone",
+    }
+}
+
+vocabulary! {
+    /// Why somebody is never asked.
+    NotAsked {
+        /// They said so.
+        Themselves = "themselves",
+        /// The desk decided so.
+        Desk = "desk",
+    }
+}
+
+impl Sent {
+    /// As it is sent at a moment.
+    pub fn now(asking: &Asking, at: Moment) -> Self {
+        let days = |days: u16| at.plus(TimeDelta::days(days.into()));
+        let (until, remind) = (days(asking.open_days), asking.reminder_days.map(days));
+        Self { at, until, remind, refused: false, answer: None }
+    }
+
+    /// Whether an answer is taken, besides the one that there is: until the invitation ends, and for a day another one in
+    /// its place. What a program seems to have sent stands in nobody's way.
+    pub fn takes(&self, answer: Option<&SurveyAnswer>, now: Moment) -> bool {
+        match answer.filter(|answer| !answer.automatic) {
+            None => now < self.until,
+            Some(answer) => answer.at.is_some_and(|at| (TimeDelta::zero()..CHANGED_WITHIN).contains(&now.since(at))),
+        }
+    }
+}
+
+impl Invitation {
+    /// When the desk has to look at it next.
+    pub fn due(&self) -> Option<Moment> {
+        match self.stage {
+            Stage::Planned { due } => Some(due),
+            Stage::Sent(Sent { answer: None, remind, .. }) => remind,
+            Stage::Sent(_) | Stage::LeftOut { .. } | Stage::Cancelled => None,
+        }
+    }
+
+    /// That it was sent, when it was.
+    pub fn sent(&self) -> Option<&Sent> {
+        match &self.stage {
+            Stage::Sent(sent) => Some(sent),
+            Stage::Planned { .. } | Stage::LeftOut { .. } | Stage::Cancelled => None,
+        }
+    }
+
+    /// Where it stands.
+    pub fn state(&self, now: Moment) -> InvitationState {
+        match &self.stage {
+            Stage::Planned { .. } => InvitationState::Planned,
+            Stage::LeftOut { .. } => InvitationState::LeftOut,
+            Stage::Cancelled => InvitationState::Cancelled,
+            Stage::Sent(Sent { answer: Some(_), .. }) => InvitationState::Answered,
+            Stage::Sent(sent) if sent.until <= now => InvitationState::Expired,
+            Stage::Sent(Sent { refused: true, .. }) => InvitationState::Refused,
+            Stage::Sent(_) => InvitationState::Sent,
+        }
+    }
+}
+
+impl Record for Invitation {
+    const KIND: RecordKind = RecordKind::Invitation;
+    type Key = u64;
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
