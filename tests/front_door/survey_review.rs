@@ -206,7 +206,7 @@ async fn a_logo_is_drawn_small_and_shown_where_the_form_is() {
     survey["form"]["logo"] = json!({ "picture": STANDARD.encode(drawing(600)) });
     let refused = ana.post("/api/v1/surveys", &survey).await.fails(422, "invalid");
     assert_eq!(refused.json["errors"][0]["field"], "form.logo.picture");
-    logo["alt"] = json!({ "es": "\"Los Canelos\" <b>", "en": "Los Canelos" });
+    logo["alt"] = json!({ "es": "\"Los Canelos\" <b>", "en": "Los Canelos", "pt": null });
     survey["form"]["logo"] = logo.clone();
     let made = ana.post("/api/v1/surveys", &survey).await.is(201);
     let path = made.header("location").to_owned();
@@ -227,7 +227,7 @@ async fn a_logo_is_drawn_small_and_shown_where_the_form_is() {
     assert!(page.len() + style.len() + bytes.len() < 30_000);
     for (browser, address) in [(&browser, "/review/logo"), (&answers, "/s/logo")] {
         let shown = browser.get(address).await.is(200);
-        assert_eq!(shown.header("content-type"), "image/png");
+        assert_eq!(shown.header("content-type"), "image/jpeg");
         assert_eq!(shown.header("x-content-type-options"), "nosniff");
         assert_eq!(shown.header("content-security-policy"), "default-src 'none'; sandbox");
         assert_eq!(desk.nobody().get(address).await.status, 404);
