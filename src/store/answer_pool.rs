@@ -8,6 +8,7 @@ use super::tables::Table;
 use crate::desk::id::SurveyId;
 use crate::desk::{Fault, SentAnswer};
 use serde::{Deserialize, Serialize};
+use std::ops::Bound;
 
 /// So many are taken out together, or those that there are when the day is over.
 pub const TOGETHER: usize = 5;
@@ -23,6 +24,18 @@ pub struct Pooled {
     pub sent: SentAnswer,
 }
 
+/// What a program seems to have sent lies behind this bit of the first byte, apart from what hides people.
+const AUTOMATIC: u8 = 0x80;
+
+impl Pooled {
+    /// An answer to a survey, in a random place.
+    pub fn new(survey: SurveyId, mut place: [u8; 16], sent: SentAnswer) -> Self {
+        let [first, ..] = &mut place;
+        *first = if sent.automatic { *first | AUTOMATIC } else { *first & !AUTOMATIC };
+        Self { survey, place, sent }
+    }
+}
+
 impl Row for Pooled {
     const TABLE: Table = Table::AnswerPool;
 
@@ -35,13 +48,17 @@ fn key(survey: SurveyId, place: &[u8; 16]) -> Vec<u8> {
     KeyBuilder::new().number(survey.0).bytes(place).done()
 }
 
-/// Keeps an answer; says how many wait now, as far as it matters.
+/// Keeps an answer; says how many of people wait now, as far as it matters: among those of programs nobody hides.
 ///
 /// # Errors
 /// A fault of the storage below.
 pub fn keep(operational: &mut Operational<'_>, pooled: &Pooled) -> Result<usize, Fault> {
     operational.put(pooled)?;
-    let range = KeyRange::prefix(&pooled.survey.0.to_be_bytes());
+    let of_survey = KeyBuilder::new().number(pooled.survey.0);
+    let range = KeyRange {
+        lower: Bound::Included(of_survey.clone().done()),
+        upper: Bound::Excluded(of_survey.byte(AUTOMATIC).done()),
+    };
     Ok(rows::keys(operational, Table::AnswerPool, &range, Direction::Ascending, TOGETHER)?.len())
 }
 

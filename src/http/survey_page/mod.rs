@@ -266,7 +266,7 @@ async fn take_in(
             taken => Ok(taken.map(|_| true)?),
         };
     }
-    let pooled = Pooled { survey, place: secret::random()?, sent };
+    let pooled = Pooled::new(survey, secret::random()?, sent);
     let keep = move |rows: &mut Operational<'_>| {
         // What a program seems to have sent uses nothing up.
         if let Some(invitation) = invitation.filter(|_| !automatic)
