@@ -122,6 +122,12 @@ tables! {
     SurveyVersion = "survey_id,n→survey_version", Folded;
     /// What people answered to surveys.
     SurveyAnswer = "answer_id→survey_answer", Folded;
+    /// How far the reviews of surveys that are being designed have come.
+    SurveyReview = "survey_id→survey_review", Folded;
+    /// What was said of forms in their reviews.
+    SurveyComment = "survey_id,n→survey_comment", Folded;
+    /// The last approvals of forms.
+    SurveyApproval = "survey_id→survey_approval", Folded;
     /// That people are asked by surveys.
     Invitation = "invitation_id→invitation", Folded;
     /// Cases.
@@ -270,6 +276,8 @@ tables! {
     SurveyLink = "link_hash→survey_link", Operational;
     /// The same, by survey.
     SurveyLinksBySurvey = "survey_id,link_hash", Derived, from SurveyLink, revision 1;
+    /// Links by which the client reviews the form of a survey.
+    ReviewLink = "survey_id→review_link", Operational;
     /// What opens invitations.
     InvitationLink = "link_hash→invitation_link", Operational;
     /// Invitations that were answered, when nothing else says so.
@@ -321,6 +329,9 @@ impl Table {
             RecordKind::Survey => Self::Survey,
             RecordKind::SurveyVersion => Self::SurveyVersion,
             RecordKind::SurveyAnswer => Self::SurveyAnswer,
+            RecordKind::SurveyReview => Self::SurveyReview,
+            RecordKind::SurveyComment => Self::SurveyComment,
+            RecordKind::SurveyApproval => Self::SurveyApproval,
             RecordKind::Invitation => Self::Invitation,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,

@@ -5,6 +5,7 @@ use super::attachment::Attachment;
 use super::command::Classification;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::survey_review::{Approval, Reviewed};
 use super::{
     Group, Invitation, LinkPurpose, MailSettings, NotAsked, PersonDetails, Preferences, Settings, Stage, Survey,
     SurveyAnswer, Ticket, Token, Unit, UserDetails, Webhook,
@@ -275,6 +276,19 @@ pub enum Event {
         n: u32,
         /// What is asked.
         form: Box<Form>,
+        /// The client's last approval, if there was any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
+        /// Whether it is just what they approved.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        as_approved: bool,
+    },
+    /// The form of a survey was reviewed while it was being designed.
+    SurveyReviewed {
+        /// Of which survey.
+        survey: SurveyId,
+        /// What happened.
+        what: Reviewed,
     },
 
     /// A case was registered. Its first stay begins with it.
@@ -624,6 +638,7 @@ impl Event {
             | Self::SurveyInvited(_)
             | Self::InvitationMoved { .. }
             | Self::AskedChanged { .. }
+            | Self::SurveyReviewed { .. }
             | Self::SurveyPublished { .. } => None,
         }
     }
