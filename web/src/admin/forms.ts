@@ -1,6 +1,7 @@
 // Small things that the forms of the administration share.
 
 import { Problem } from "../api/problem";
+import type { FieldFault } from "../api/types";
 
 /** The lines of a text that hold something. */
 export function lines(text: string): string[] {
@@ -33,6 +34,19 @@ export function errorOf(errors: Record<string, string>, field: string): string |
 
 /** Refuses a form before it is sent, as the server would: what was typed in `field` leads to nothing. */
 export function refuseUnknown(field: string): never {
-  const errors = [{ field, code: "unknown" as const }];
+  return refuse(field, "unknown");
+}
+
+/** The most that every count of the API can be written as; where less is allowed, the server says so. */
+const COUNT_MAX = 65_535;
+
+/** What was typed in `field` as a count; refuses the form where it is no whole number. */
+export function countOf(text: string, field: string): number {
+  if (!/^\d+$/.test(text.trim())) refuse(field, "malformed");
+  return Math.min(Number(text), COUNT_MAX);
+}
+
+function refuse(field: string, code: FieldFault["code"]): never {
+  const errors = [{ field, code }];
   throw new Problem("invalid", 422, { type: "", title: "", status: 422, code: "invalid", detail: field, errors });
 }

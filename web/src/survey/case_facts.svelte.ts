@@ -27,6 +27,10 @@ export class CaseFacts implements Names {
     this.#known = await ask(api.GET("/surveys/{id}/case-facts", { params: { path: { id: this.#id } } }));
   }
 
+  get categories(): readonly PlaceFact[] {
+    return this.#known.categories;
+  }
+
   place(list: "categories" | "units", id: number): PlaceFact {
     return this.#known[list].find((fact) => fact.id === id) ?? { id, path: [String(id)], active: false };
   }

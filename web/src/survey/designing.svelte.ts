@@ -155,6 +155,12 @@ export class Designing {
     this.#show(await ask(api.POST("/surveys/{id}/publish", { params })));
   }
 
+  /** Whom it asks was changed apart from the form: what is typed into the form stays, and is saved against this version. */
+  askingSaved({ version, asking }: Survey, over: number): void {
+    if (this.base)
+      this.base = { ...this.base, asking, version: this.base.version === over ? version : this.base.version };
+  }
+
   /** Shows the field of a fault, and puts the focus there. */
   async goTo(place: string): Promise<void> {
     const { question, language } = read(place);

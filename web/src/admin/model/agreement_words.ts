@@ -14,10 +14,11 @@ import { saying } from "../../lib/now.svelte";
 import { pathWords } from "../../phone/category_search";
 import { triggerWords } from "../../ticket/alarm";
 import * as clocks from "../../ticket/clocks";
+import type { Categories } from "./conditions";
 import { targetWords } from "./target";
 
 /** "Falla · prioridad crítica o alta · Correo" */
-export function conditionWords(conditions: Conditions, model: Model, unitName: (id: number) => string): string {
+export function conditionWords(conditions: Conditions, model: Categories, unitName: (id: number) => string): string {
   const either = (words: string[]) => words.join(t("model-or"));
   const category = (id: number) => pathWords(model.categories.find((row) => row.id === id)?.path ?? [String(id)]);
   const impacts = conditions.impacts ?? [];

@@ -1,6 +1,6 @@
 // Which cases: as a form holds it.
 
-import type { Category, Channel, Conditions, Impact, Kind, Language, Model, Priority, Urgency } from "../../api/types";
+import type { Category, Channel, Conditions, Impact, Kind, Language, Priority, Urgency } from "../../api/types";
 import type { UnitPlace } from "../find_units";
 import { unitNames } from "./unit_names.svelte";
 
@@ -31,7 +31,12 @@ export function anyCase(): ConditionsForm {
   };
 }
 
-export function conditionsForm(conditions: Conditions, model: Model): ConditionsForm {
+/** What of a model names the categories. */
+export interface Categories {
+  categories: readonly Pick<Category, "id" | "path">[];
+}
+
+export function conditionsForm(conditions: Conditions, model: Categories): ConditionsForm {
   return {
     kinds: [...conditions.kinds],
     categories: conditions.categories.map(

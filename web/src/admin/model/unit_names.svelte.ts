@@ -1,4 +1,4 @@
-// What the units are called that agreements name: the model knows them by their ids.
+// What the units are called that agreements and surveys name: they know them by their ids.
 
 import { api, ask } from "../../api/client";
 import type { Model } from "../../api/types";
@@ -14,11 +14,15 @@ class UnitNames {
   ): Promise<void> {
     const { agreements, assignment_rules, escalations, notices, commitments } = model;
     const entries = [...agreements, ...assignment_rules, ...escalations, ...notices, ...commitments];
-    const ids = new Set([
+    await this.wantUnits([
       ...entries.flatMap((entry) => entry.for.units),
       ...model.scenarios.flatMap((scenario) => scenario.case.unit ?? []),
     ]);
-    const fresh = [...ids].filter((id) => !this.#asked.has(id));
+  }
+
+  /** The same for these. */
+  async wantUnits(ids: readonly number[]): Promise<void> {
+    const fresh = [...new Set(ids)].filter((id) => !this.#asked.has(id));
     fresh.forEach((id) => this.#asked.add(id));
     const found = await Promise.all(
       fresh.map((id) =>

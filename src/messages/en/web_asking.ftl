@@ -1,0 +1,123 @@
+### Surveys: whom they ask, what was learnt about a case, and the results.
+
+## Whom it asks
+asking-title = Whom it asks
+asking-nobody = It asks nobody of itself: it is answered by its link alone.
+asking-unpublished = It asks nobody yet: it has to be published.
+asking-inactive = It asks nobody while it is inactive.
+asking-change = Change whom
+asking-saved = Saved whom it asks
+asking-after-case = Ask after a case
+asking-after-case-help = By mail to the requester, no more often than the settings of the desk allow.
+asking-when = When
+asking-at-once = { $after }, at once
+asking-later = { $after }, after { $delay } of service hours
+asking-delay = Wait in minutes
+asking-delay-help = Of service hours: 0 to 40320.
+asking-cases = Cases
+asking-groups = Group that solved it
+asking-groups-help = Empty: any.
+asking-groups-any = Any
+asking-sample = Sample
+asking-one-in = { $count ->
+    [1] All cases
+   *[other] One case in { $count }, at random
+  }
+asking-sample-field = One case in so many
+asking-sample-help = 1: all. Up to 1000, drawn at random.
+asking-open = Time to answer
+asking-open-field = Days to answer
+asking-open-help = 1 to 366.
+asking-days = { $count ->
+    [one] One day
+   *[other] { $count } days
+  }
+asking-reminder = Reminder
+asking-reminder-field = Remind after so many days
+asking-reminder-help = Once, before the time to answer is over. Empty: nobody is reminded.
+asking-reminder-none = Nobody is reminded
+asking-days-after = { $count ->
+    [one] Once, after a day
+   *[other] Once, after { $count } days
+  }
+asking-by-agent = Results by agent
+asking-by-agent-help = Only when the team agreed to it.
+asking-yes = Yes, agreed with the team
+asking-no = No
+
+## On the case
+case-surveys = Surveys
+case-survey-planned = Will be asked { $at }
+case-survey-left-out = Not asked: { $why }
+case-survey-cancelled = Called off: the case came back
+case-survey-sent = Survey sent { $at }
+case-survey-refused = The mail server refused the survey
+case-survey-answered = Answered
+case-survey-marked = Answered: { $marks }
+case-survey-mark = { $mark } of { $of }
+case-survey-expired = Survey sent { $at }; the time to answer is over
+case-survey-low = Low mark
+
+## Who is not asked
+asked-never = Never survey
+asked-again = Survey again
+asked-never-said = Surveys will not ask { $name }
+asked-again-said = Surveys may ask { $name } again
+
+## How often
+tact-title = Surveys for each person
+tact-help = All surveys together ask nobody more often than this.
+tact-days-between = Days between two, at least
+tact-most = How many, at the most
+tact-within-days = In how many days
+
+## Results
+results-title = Results
+results-of = Results: { $name }
+results-lead = Whole months of the desk. Where there are too few answers, the figure is not told.
+results-see = See
+results-form = See the form
+results-asked-for = What is shown
+results-from = From month
+results-to = To month
+results-month-wrong = A month is written like 2026-10
+results-to-before = It is before the first month
+results-by = Compare by
+results-by-nothing = Nothing
+results-by-language = Language
+results-by-unit = Unit
+results-by-category = Category
+results-by-group = Group that solved it
+results-by-channel = Channel
+results-by-agent = Who solved it
+results-answers = Answers
+results-too-few = too few answers to say
+results-automatic = { $count ->
+    [one] One more came that looks sent by a program; it does not count.
+   *[other] { $count } more came that look sent by a program; they do not count.
+  }
+results-reach = Who was asked
+results-invited = Invitations sent
+results-refused = Refused by the mail server
+results-reached = Answered
+results-rate = Response rate
+results-planned = To be sent
+results-cancelled = Called off since the case came back
+results-left-out = Who was not asked
+results-reworded = It was asked in other words before
+results-mean = { $mean } of { $of }
+results-answered = { $count ->
+    [one] One answer
+   *[other] { $count } answers
+  }
+results-figure-satisfaction = satisfied { $value } ({ $low }–{ $high }, with 95% confidence)
+results-figure-effort = easy for { $value } ({ $low }–{ $high }, with 95% confidence)
+results-figure-recommendation = net promoter score { $value } ({ $low } to { $high }, with 95% confidence)
+results-figure-yes-no = yes { $value } ({ $low }–{ $high }, with 95% confidence)
+results-bar = { $count } ({ $share })
+results-yes = Yes
+results-no = No
+results-parts = By part
+results-part = Part
+results-part-unknown = Not known
+results-figure = Result

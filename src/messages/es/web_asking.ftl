@@ -1,0 +1,123 @@
+### Encuestas: a quién se pregunta, lo que se supo de un caso, y los resultados.
+
+## A quién se pregunta
+asking-title = A quién se pregunta
+asking-nobody = No pregunta a nadie por su cuenta: se responde solo por el enlace.
+asking-unpublished = Todavía no pregunta a nadie: falta publicarla.
+asking-inactive = No pregunta a nadie mientras esté inactiva.
+asking-change = Cambiar a quién
+asking-saved = Guardado a quién se pregunta
+asking-after-case = Preguntar después de un caso
+asking-after-case-help = Por correo a quien lo pidió, sin pasar del máximo que fija la configuración de la mesa.
+asking-when = Cuándo
+asking-at-once = { $after }, de inmediato
+asking-later = { $after }, { $delay } de horario de atención después
+asking-delay = Espera en minutos
+asking-delay-help = De horario de atención: de 0 a 40320.
+asking-cases = Casos
+asking-groups = Grupo que solucionó
+asking-groups-help = Vacío: cualquiera.
+asking-groups-any = Cualquiera
+asking-sample = Muestra
+asking-one-in = { $count ->
+    [1] Todos los casos
+   *[other] Uno de cada { $count } casos, al azar
+  }
+asking-sample-field = Uno de cada tantos casos
+asking-sample-help = 1: todos. Hasta 1000, elegidos al azar.
+asking-open = Plazo para responder
+asking-open-field = Días para responder
+asking-open-help = De 1 a 366.
+asking-days = { $count ->
+    [one] Un día
+   *[other] { $count } días
+  }
+asking-reminder = Recordatorio
+asking-reminder-field = Recordar después de tantos días
+asking-reminder-help = Una sola vez, antes de que venza el plazo. Vacío: no se recuerda.
+asking-reminder-none = No se recuerda
+asking-days-after = { $count ->
+    [one] Una vez, después de un día
+   *[other] Una vez, después de { $count } días
+  }
+asking-by-agent = Resultados por agente
+asking-by-agent-help = Solo si se acordó con el equipo.
+asking-yes = Sí, acordado con el equipo
+asking-no = No
+
+## En el caso
+case-surveys = Encuestas
+case-survey-planned = Se preguntará { $at }
+case-survey-left-out = No se pregunta: { $why }
+case-survey-cancelled = Anulada: el caso volvió
+case-survey-sent = Encuesta enviada { $at }
+case-survey-refused = El servidor de correo rechazó la encuesta
+case-survey-answered = Respondida
+case-survey-marked = Respondida: { $marks }
+case-survey-mark = { $mark } de { $of }
+case-survey-expired = Encuesta enviada { $at }; el plazo venció
+case-survey-low = Nota baja
+
+## A quién no se pregunta
+asked-never = No encuestar
+asked-again = Volver a encuestar
+asked-never-said = No se encuestará a { $name }
+asked-again-said = Se puede volver a encuestar a { $name }
+
+## Cuán seguido
+tact-title = Encuestas por persona
+tact-help = Todas las encuestas juntas no preguntan a nadie más seguido que esto.
+tact-days-between = Días entre una y otra, como mínimo
+tact-most = Cuántas, como máximo
+tact-within-days = En cuántos días
+
+## Resultados
+results-title = Resultados
+results-of = Resultados: { $name }
+results-lead = Meses completos de la mesa. Donde hay muy pocas respuestas no se dice la cifra.
+results-see = Ver
+results-form = Ver el formulario
+results-asked-for = Qué se muestra
+results-from = Desde el mes
+results-to = Hasta el mes
+results-month-wrong = Un mes se escribe como 2026-10
+results-to-before = Es anterior al primer mes
+results-by = Comparar por
+results-by-nothing = Nada
+results-by-language = Idioma
+results-by-unit = Unidad
+results-by-category = Categoría
+results-by-group = Grupo que solucionó
+results-by-channel = Canal
+results-by-agent = Quien solucionó
+results-answers = Respuestas
+results-too-few = muy pocas respuestas para decirlo
+results-automatic = { $count ->
+    [one] Además llegó una que parece enviada por un programa; no cuenta.
+   *[other] Además llegaron { $count } que parecen enviadas por un programa; no cuentan.
+  }
+results-reach = A quién se preguntó
+results-invited = Invitaciones enviadas
+results-refused = Rechazadas por el servidor de correo
+results-reached = Respondidas
+results-rate = Tasa de respuesta
+results-planned = Por enviar
+results-cancelled = Anuladas porque el caso volvió
+results-left-out = A quién no se preguntó
+results-reworded = Antes se preguntó con otro texto
+results-mean = { $mean } de { $of }
+results-answered = { $count ->
+    [one] Una respuesta
+   *[other] { $count } respuestas
+  }
+results-figure-satisfaction = satisfechos { $value } ({ $low }–{ $high }, con 95 % de confianza)
+results-figure-effort = fácil para { $value } ({ $low }–{ $high }, con 95 % de confianza)
+results-figure-recommendation = recomendación neta { $value } (de { $low } a { $high }, con 95 % de confianza)
+results-figure-yes-no = sí { $value } ({ $low }–{ $high }, con 95 % de confianza)
+results-bar = { $count } ({ $share })
+results-yes = Sí
+results-no = No
+results-parts = Por partes
+results-part = Parte
+results-part-unknown = No se sabe
+results-figure = Resultado

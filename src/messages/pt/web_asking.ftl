@@ -1,0 +1,123 @@
+### Pesquisas: a quem se pergunta, o que se soube de um chamado, e os resultados.
+
+## A quem se pergunta
+asking-title = A quem se pergunta
+asking-nobody = Não pergunta a ninguém por conta própria: responde-se só pelo link.
+asking-unpublished = Ainda não pergunta a ninguém: falta publicá-la.
+asking-inactive = Não pergunta a ninguém enquanto estiver inativa.
+asking-change = Mudar a quem
+asking-saved = Salvo a quem se pergunta
+asking-after-case = Perguntar depois de um chamado
+asking-after-case-help = Por e-mail a quem pediu, sem passar do máximo que a configuração da central define.
+asking-when = Quando
+asking-at-once = { $after }, de imediato
+asking-later = { $after }, depois de { $delay } de horário de atendimento
+asking-delay = Espera em minutos
+asking-delay-help = De horário de atendimento: de 0 a 40320.
+asking-cases = Chamados
+asking-groups = Grupo que solucionou
+asking-groups-help = Vazio: qualquer um.
+asking-groups-any = Qualquer um
+asking-sample = Amostra
+asking-one-in = { $count ->
+    [1] Todos os chamados
+   *[other] Um de cada { $count } chamados, ao acaso
+  }
+asking-sample-field = Um de cada tantos chamados
+asking-sample-help = 1: todos. Até 1000, escolhidos ao acaso.
+asking-open = Prazo para responder
+asking-open-field = Dias para responder
+asking-open-help = De 1 a 366.
+asking-days = { $count ->
+    [one] Um dia
+   *[other] { $count } dias
+  }
+asking-reminder = Lembrete
+asking-reminder-field = Lembrar depois de tantos dias
+asking-reminder-help = Uma única vez, antes de vencer o prazo. Vazio: não se lembra.
+asking-reminder-none = Não se lembra
+asking-days-after = { $count ->
+    [one] Uma vez, depois de um dia
+   *[other] Uma vez, depois de { $count } dias
+  }
+asking-by-agent = Resultados por agente
+asking-by-agent-help = Só se foi combinado com a equipe.
+asking-yes = Sim, combinado com a equipe
+asking-no = Não
+
+## No chamado
+case-surveys = Pesquisas
+case-survey-planned = Será perguntado { $at }
+case-survey-left-out = Não se pergunta: { $why }
+case-survey-cancelled = Anulada: o chamado voltou
+case-survey-sent = Pesquisa enviada { $at }
+case-survey-refused = O servidor de e-mail recusou a pesquisa
+case-survey-answered = Respondida
+case-survey-marked = Respondida: { $marks }
+case-survey-mark = { $mark } de { $of }
+case-survey-expired = Pesquisa enviada { $at }; o prazo venceu
+case-survey-low = Nota baixa
+
+## A quem não se pergunta
+asked-never = Não enviar pesquisas
+asked-again = Voltar a enviar pesquisas
+asked-never-said = Não se enviarão pesquisas a { $name }
+asked-again-said = Pode-se voltar a enviar pesquisas a { $name }
+
+## Com que frequência
+tact-title = Pesquisas por pessoa
+tact-help = Todas as pesquisas juntas não perguntam a ninguém mais vezes do que isto.
+tact-days-between = Dias entre uma e outra, no mínimo
+tact-most = Quantas, no máximo
+tact-within-days = Em quantos dias
+
+## Resultados
+results-title = Resultados
+results-of = Resultados: { $name }
+results-lead = Meses completos da central. Onde há respostas de menos, não se diz o número.
+results-see = Ver
+results-form = Ver o formulário
+results-asked-for = O que se mostra
+results-from = Desde o mês
+results-to = Até o mês
+results-month-wrong = Um mês se escreve como 2026-10
+results-to-before = É anterior ao primeiro mês
+results-by = Comparar por
+results-by-nothing = Nada
+results-by-language = Idioma
+results-by-unit = Unidade
+results-by-category = Categoria
+results-by-group = Grupo que solucionou
+results-by-channel = Canal
+results-by-agent = Quem solucionou
+results-answers = Respostas
+results-too-few = respostas de menos para dizer
+results-automatic = { $count ->
+    [one] Além disso chegou uma que parece enviada por um programa; não conta.
+   *[other] Além disso chegaram { $count } que parecem enviadas por um programa; não contam.
+  }
+results-reach = A quem se perguntou
+results-invited = Convites enviados
+results-refused = Recusados pelo servidor de e-mail
+results-reached = Respondidos
+results-rate = Taxa de resposta
+results-planned = Por enviar
+results-cancelled = Anulados porque o chamado voltou
+results-left-out = A quem não se perguntou
+results-reworded = Antes se perguntou com outro texto
+results-mean = { $mean } de { $of }
+results-answered = { $count ->
+    [one] Uma resposta
+   *[other] { $count } respostas
+  }
+results-figure-satisfaction = satisfeitos { $value } ({ $low }–{ $high }, com 95 % de confiança)
+results-figure-effort = fácil para { $value } ({ $low }–{ $high }, com 95 % de confiança)
+results-figure-recommendation = recomendação líquida { $value } (de { $low } a { $high }, com 95 % de confiança)
+results-figure-yes-no = sim { $value } ({ $low }–{ $high }, com 95 % de confiança)
+results-bar = { $count } ({ $share })
+results-yes = Sim
+results-no = Não
+results-parts = Por partes
+results-part = Parte
+results-part-unknown = Não se sabe
+results-figure = Resultado
