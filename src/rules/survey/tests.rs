@@ -4,6 +4,7 @@ use super::{
     About, AnswerIs, Answers, Asked, CaseIs, Choice, Confidence, Form, Given, Is, Known, OptionId, Question,
     QuestionId, ShownIf, Words,
 };
+use super::{LOGO_MAX, Logo};
 use crate::desk::{FieldError, FieldProblem};
 use crate::service_model::CategoryId;
 use crate::words::{Channel, Language};
