@@ -110,10 +110,10 @@ results-answered = { $count ->
     [one] One answer
    *[other] { $count } answers
   }
-results-figure-satisfaction = satisfied { $value } ({ $low }–{ $high }, with 95% confidence)
-results-figure-effort = easy for { $value } ({ $low }–{ $high }, with 95% confidence)
-results-figure-recommendation = net promoter score { $value } ({ $low } to { $high }, with 95% confidence)
-results-figure-yes-no = yes { $value } ({ $low }–{ $high }, with 95% confidence)
+results-figure-satisfaction = satisfied { $value } ({ $low }–{ $high }, with { $sure } confidence)
+results-figure-effort = easy for { $value } ({ $low }–{ $high }, with { $sure } confidence)
+results-figure-recommendation = net promoter score { $value } ({ $low } to { $high }, with { $sure } confidence)
+results-figure-yes-no = yes { $value } ({ $low }–{ $high }, with { $sure } confidence)
 results-bar = { $count } ({ $share })
 results-yes = Yes
 results-no = No

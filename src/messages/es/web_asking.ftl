@@ -110,10 +110,10 @@ results-answered = { $count ->
     [one] Una respuesta
    *[other] { $count } respuestas
   }
-results-figure-satisfaction = satisfechos { $value } ({ $low }–{ $high }, con 95 % de confianza)
-results-figure-effort = fácil para { $value } ({ $low }–{ $high }, con 95 % de confianza)
-results-figure-recommendation = recomendación neta { $value } (de { $low } a { $high }, con 95 % de confianza)
-results-figure-yes-no = sí { $value } ({ $low }–{ $high }, con 95 % de confianza)
+results-figure-satisfaction = satisfechos { $value } ({ $low }–{ $high }, con { $sure } de confianza)
+results-figure-effort = fácil para { $value } ({ $low }–{ $high }, con { $sure } de confianza)
+results-figure-recommendation = recomendación neta { $value } (de { $low } a { $high }, con { $sure } de confianza)
+results-figure-yes-no = sí { $value } ({ $low }–{ $high }, con { $sure } de confianza)
 results-bar = { $count } ({ $share })
 results-yes = Sí
 results-no = No

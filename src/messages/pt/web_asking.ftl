@@ -110,10 +110,10 @@ results-answered = { $count ->
     [one] Uma resposta
    *[other] { $count } respostas
   }
-results-figure-satisfaction = satisfeitos { $value } ({ $low }–{ $high }, com 95 % de confiança)
-results-figure-effort = fácil para { $value } ({ $low }–{ $high }, com 95 % de confiança)
-results-figure-recommendation = recomendação líquida { $value } (de { $low } a { $high }, com 95 % de confiança)
-results-figure-yes-no = sim { $value } ({ $low }–{ $high }, com 95 % de confiança)
+results-figure-satisfaction = satisfeitos { $value } ({ $low }–{ $high }, com { $sure } de confiança)
+results-figure-effort = fácil para { $value } ({ $low }–{ $high }, com { $sure } de confiança)
+results-figure-recommendation = recomendação líquida { $value } (de { $low } a { $high }, com { $sure } de confiança)
+results-figure-yes-no = sim { $value } ({ $low }–{ $high }, com { $sure } de confiança)
 results-bar = { $count } ({ $share })
 results-yes = Sim
 results-no = Não

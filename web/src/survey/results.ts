@@ -15,10 +15,13 @@ export interface Bar {
   share: number;
 }
 
+/** With which the intervals are told. */
+const CONFIDENCE = 0.95;
+
 const decimal = (value: number) => new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 }).format(value);
 const whole = (value: number) => new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 }).format(value);
 
-/** "86 %" */
+/** "86%" */
 export function percent(share: number): string {
   return new Intl.NumberFormat(words.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
@@ -34,7 +37,7 @@ export function meanWords(kind: QuestionKind, { mean }: SurveyFigures): string |
   return mean === null || of === undefined ? undefined : t("results-mean", { mean: decimal(mean), of });
 }
 
-/** "satisfechos 86 % (79 %–93 %, con 95 % de confianza)"; nothing of what has no figure. */
+/** "satisfechos 86% (79%–93%, con 95% de confianza)"; nothing of what has no figure. */
 export function figureWords(kind: QuestionKind, { figure }: SurveyFigures): string | undefined {
   if (figure === null) return undefined;
   const say = kind === "recommendation" ? whole : percent;
@@ -42,10 +45,11 @@ export function figureWords(kind: QuestionKind, { figure }: SurveyFigures): stri
     value: say(figure.value),
     low: say(figure.low),
     high: say(figure.high),
+    sure: percent(CONFIDENCE),
   });
 }
 
-/** "4,2 de 5; satisfechos 86 % (79 %–93 %, con 95 % de confianza)" */
+/** "4,2 de 5; satisfechos 86% (79%–93%, con 95% de confianza)" */
 export function sumWords(kind: QuestionKind, figures: SurveyFigures): string {
   if (figures.answered === null) return t("results-too-few");
   const said = [meanWords(kind, figures), figureWords(kind, figures)].filter((text) => text !== undefined);
