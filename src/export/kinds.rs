@@ -5,7 +5,8 @@ use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
     BackupSettings, Event, Fault, Group, Invitation, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay,
-    StepFigures, Survey, SurveyAnswer, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
+    StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token, Turn,
+    Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::outbox::{self, OutboxState};
@@ -36,6 +37,9 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "surveys", rows: records::<Survey> },
     Kind { name: "survey_versions", rows: records::<SurveyVersion> },
     Kind { name: "survey_answers", rows: records::<SurveyAnswer> },
+    Kind { name: "survey_reviews", rows: records::<SurveyReview> },
+    Kind { name: "survey_comments", rows: records::<SurveyComment> },
+    Kind { name: "survey_approvals", rows: records::<SurveyApproval> },
     Kind { name: "survey_invitations", rows: records::<Invitation> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
@@ -169,6 +173,9 @@ mod tests {
         (Table::Survey, Ok("surveys")),
         (Table::SurveyVersion, Ok("survey_versions")),
         (Table::SurveyAnswer, Ok("survey_answers")),
+        (Table::SurveyReview, Ok("survey_reviews")),
+        (Table::SurveyComment, Ok("survey_comments")),
+        (Table::SurveyApproval, Ok("survey_approvals")),
         (Table::Invitation, Ok("survey_invitations")),
         (Table::Ticket, Ok("cases")),
         (Table::Stay, Ok("stays")),
@@ -190,6 +197,7 @@ mod tests {
         (Table::Job, Err("what the program does by itself, here")),
         (Table::BackupLog, Err("of this machine; the journal says what failed")),
         (Table::SurveyLink, Err("opens a survey")),
+        (Table::ReviewLink, Err("opens the review of a survey")),
         (Table::InvitationLink, Err("opens a survey")),
         (Table::UsedInvitation, Err("says of nobody what they answered, and is not to")),
         (Table::AnswerPool, Err("waits so that nobody can tell whose it is; gone in a day")),

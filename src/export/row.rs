@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// The fields that hold the id of a content wherever they stand; what was erased comes out as null.
-const CONTENTS: [&str; 8] = ["subject", "description", "text", "reason", "cancelled", "detail", "content", "other"];
+const CONTENTS: [&str; 9] =
+    ["subject", "description", "text", "reason", "cancelled", "detail", "content", "other", "name"];
 /// The field that holds the ids of the contents that are files.
 const ATTACHMENTS: &str = "attachments";
 /// What stays in the desk: hashes of secrets, and what names this one data file.

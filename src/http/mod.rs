@@ -25,6 +25,7 @@ pub mod server;
 pub mod state;
 mod streamed;
 mod survey_page;
+mod survey_review;
 mod surveys;
 pub mod tls;
 mod watched;
@@ -91,6 +92,7 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
         .at("/openapi.json", get(docs::openapi))
         .nest("/docs", docs::routes())
         .nest("/s", survey_page::routes())
+        .nest("/review", survey_review::routes())
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
         .at("/metrics", get(metrics::for_administrators))
@@ -161,6 +163,7 @@ type Model = (
     model::ScenarioResource,
     surveys::Surveys,
     surveys::SurveyDesign,
+    surveys::SurveyReviewResource,
 );
 type Administration = (
     desk::DeskResource,
@@ -215,6 +218,7 @@ fn resources() -> Resources {
             model::ScenarioResource,
             surveys::Surveys,
             surveys::SurveyDesign,
+            surveys::SurveyReviewResource,
         ),
         (
             desk::DeskResource,

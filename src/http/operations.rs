@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 28] = [
+const NO_COMMANDS: [&str; 29] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -254,6 +254,7 @@ const NO_COMMANDS: [&str; 28] = [
     "/me/notices/read",
     "/me/notices/{id}/read",
     "/model/notice-preview",
+    "/surveys/logo",
     "/surveys/{id}/preview",
     "/webhooks/{id}/deliveries/{delivery}/send-again",
     "/webhooks/{id}/test",

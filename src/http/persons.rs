@@ -6,11 +6,13 @@ use super::input::Input;
 use super::list::{List, page_size};
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
+use super::streamed::{CSV, Lines};
 use super::ticket_filters::{Status, states};
 use super::ticket_view::{TicketRow, View};
 use super::word::{Id, Word};
 use crate::desk::id::{PersonId, UnitId};
-use crate::desk::{self, Command, Facts, Fault, NotAsked, Outcome, PersonDraft, User, Viewer, phone};
+use crate::desk::{self, Command, DoorEvent, Facts, Fault, NotAsked, Outcome, PersonDraft, Taken, User, Viewer, phone};
+use crate::export::row::Columns;
 use crate::queries::names::Names;
 use crate::queries::persons::{self, Hit, Matched};
 use crate::queries::tickets::{self, Asked, Order};
@@ -20,6 +22,7 @@ use crate::words::Language;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
+use serde_json::{Value, json};
 
 /// The resource.
 pub(super) struct Persons;
@@ -143,6 +146,26 @@ struct PersonInput {
     active: Option<bool>,
 }
 
+/// How many persons are read and sent at once.
+const PAGE: usize = 500;
+
+/// The columns of the file.
+const COLUMNS: [&str; 11] =
+    ["id", "name", "title", "emails", "phones", "unit", "language", "vip", "notes", "active", "open_tickets"];
+
+impl Person {
+    /// As a row of plain cells.
+    fn cells(self) -> Value {
+        let phones: Vec<String> = self.phones.into_iter().map(|phone| phone.e164).collect();
+        json!({
+            "id": self.id.0, "name": self.name, "title": self.title, "emails": self.emails.join(" "),
+            "phones": phones.join(" "), "unit": self.unit.map(|unit| unit.path.join(" › ")),
+            "language": self.language.map(|word| word.0), "vip": self.vip, "notes": self.notes,
+            "active": self.active, "open_tickets": self.open_tickets,
+        })
+    }
+}
+
 impl Example for PersonInput {
     fn example() -> Self {
         Self {
@@ -214,6 +237,34 @@ impl Persons {
         let names = Names::new(&snapshot);
         let page = page.try_map(|(person, hit)| shape(&names, viewer, person, hit))?;
         Ok(Shown::new(List { items: page.items, next: page.next }))
+    }
+
+    /// Take the list of persons away
+    ///
+    /// As CSV, by name: all persons, or those of a unit. For who works here; that it was taken is an entry of the audit trail.
+    #[oai(path = "/export", method = "get")]
+    async fn export(
+        &self,
+        caller: Caller,
+        /// The id of a unit: only its persons.
+        unit: Query<Option<Id>>,
+    ) -> Answer<Lines> {
+        caller.must(Viewer::works_here)?;
+        caller.witness(DoorEvent::TakenAway { what: Taken::Persons }).await?;
+        let (store, viewer, unit) = (caller.state().store.clone(), caller.viewer().clone(), unit.0.map(Id::to));
+        let file = format!("persons-{}.csv", caller.now().to_string().replace(':', "-"));
+        let columns = Columns::of(&COLUMNS);
+        let lines = Lines::paged(CSV, &file, move |cursor| {
+            let snapshot = store.snapshot()?;
+            let page = persons::list(&snapshot, &viewer, unit, cursor, PAGE)?;
+            let mut text = if cursor.is_none() { columns.header() } else { String::new() };
+            let names = Names::new(&snapshot);
+            for person in page.items {
+                text.push_str(&columns.line(&shape(&names, &viewer, person, None)?.cells()));
+            }
+            Ok((text, page.next))
+        });
+        Ok(lines?)
     }
 
     /// Add a person

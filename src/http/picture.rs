@@ -6,6 +6,7 @@ use crate::http::problem::{Code, Problem};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use rules::survey::LOGO_MAX;
 use std::io::Cursor;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -59,22 +60,81 @@ impl Drawing {
         &self,
         read: impl FnOnce() -> Result<Vec<u8>, Fault> + Send + 'static,
     ) -> Result<Picture, Problem> {
+        self.turn(move || read().map(|bytes| draw(&bytes))).await?.ok_or_else(|| Problem::of(Code::NotFound))
+    }
+
+    /// Draws a logo from this picture; `None`: it is no picture, or cannot be made so small.
+    pub(super) async fn logo(&self, bytes: Vec<u8>) -> Result<Option<Picture>, Problem> {
+        self.turn(move || Ok(draw_logo(&bytes))).await
+    }
+
+    /// Has something drawn when its turn comes.
+    async fn turn(
+        &self,
+        work: impl FnOnce() -> Result<Option<Picture>, Fault> + Send + 'static,
+    ) -> Result<Option<Picture>, Problem> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Problem::busy())?;
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| Problem::internal(&error))?;
         let drawn = tokio::task::spawn_blocking(move || {
-            let drawn = read().map(|bytes| draw(&bytes));
+            let drawn = work();
             // Whoever gave up waiting for the picture held their turn until here all the same.
             drop((turn, place));
             drawn
         });
         // A decoder that panics has met no picture.
-        drawn.await.unwrap_or(Ok(None))?.ok_or_else(|| Problem::of(Code::NotFound))
+        Ok(drawn.await.unwrap_or(Ok(None))?)
     }
 }
 
 /// The picture in these bytes, small and upright; nothing when there is none, or one beyond the bounds. Of moving ones
 /// the first.
 fn draw(bytes: &[u8]) -> Option<Picture> {
+    written(&upright(bytes, (SHOWN, SHOWN))?)
+}
+
+/// The longest sides that a logo is drawn with.
+const LOGO_SIDES: (u32, u32) = (480, 160);
+
+/// A logo from the picture in these bytes: as large as its bytes allow.
+fn draw_logo(bytes: &[u8]) -> Option<Picture> {
+    if !may_be_logo(image::guess_format(bytes).ok()?) {
+        return None;
+    }
+    let whole = upright(bytes, LOGO_SIDES)?;
+    let mut picture = whole.clone();
+    loop {
+        let drawn = written(&picture)?;
+        if drawn.bytes.len() <= LOGO_MAX {
+            return Some(drawn);
+        }
+        let (width, height) = (picture.width() * 4 / 5, picture.height() * 4 / 5);
+        if width < 16 || height < 16 {
+            return None;
+        }
+        picture = whole.thumbnail(width, height);
+    }
+}
+
+const fn may_be_logo(format: ImageFormat) -> bool {
+    matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)
+}
+
+/// What these bytes are when they are a logo as the desk draws one. Only their head is looked at: whoever shows them gets
+/// no more than so many bytes and pixels.
+pub(super) fn logo_type(bytes: &[u8]) -> Option<&'static str> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let media_type = match reader.format()? {
+        ImageFormat::Png => "image/png",
+        ImageFormat::Jpeg => "image/jpeg",
+        _ => return None,
+    };
+    let (width, height) = reader.into_dimensions().ok()?;
+    let small = width <= LOGO_SIDES.0 && height <= LOGO_SIDES.1 && bytes.len() <= LOGO_MAX;
+    small.then_some(media_type)
+}
+
+/// The picture in these bytes, upright and within these sides; nothing when there is none, or one beyond the bounds.
+fn upright(bytes: &[u8], (widest, highest): (u32, u32)) -> Option<DynamicImage> {
     let mut limits = Limits::no_limits();
     (limits.max_image_width, limits.max_image_height) = (Some(MOST_SIDE), Some(MOST_SIDE));
     limits.max_alloc = Some(MOST_MEMORY);
@@ -87,12 +147,17 @@ fn draw(bytes: &[u8]) -> Option<Picture> {
     }
     let orientation = decoder.orientation().ok();
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    if width.max(height) > SHOWN {
-        picture = picture.thumbnail(SHOWN, SHOWN);
-    }
     if let Some(orientation) = orientation {
         picture.apply_orientation(orientation);
     }
+    if picture.width() > widest || picture.height() > highest {
+        picture = picture.thumbnail(widest, highest);
+    }
+    Some(picture)
+}
+
+/// A picture as it is sent.
+fn written(picture: &DynamicImage) -> Option<Picture> {
     let mut bytes = Vec::new();
     if picture.color().has_alpha() {
         picture.to_rgba8().write_with_encoder(PngEncoder::new(&mut bytes)).ok()?;
@@ -104,7 +169,7 @@ fn draw(bytes: &[u8]) -> Option<Picture> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SHOWN, begins_like_one, draw};
+    use super::{LOGO_MAX, SHOWN, begins_like_one, draw, draw_logo, logo_type};
     use image::{DynamicImage, GenericImageView, ImageFormat, RgbImage, RgbaImage};
     use std::io::Cursor;
 
@@ -129,6 +194,24 @@ mod tests {
         }
         let clear = written(&DynamicImage::from(RgbaImage::new(30, 20)), ImageFormat::Png);
         assert_eq!(draw(&clear).map(|picture| picture.media_type), Some("image/png"));
+    }
+
+    #[test]
+    fn a_logo_is_drawn_as_large_as_its_bytes_allow() {
+        let plain = written(&DynamicImage::from(RgbaImage::new(3_000, 1_000)), ImageFormat::Png);
+        let drawn = draw_logo(&plain).map(|logo| logo.bytes).unwrap_or_default();
+        assert_eq!(logo_type(&drawn), Some("image/png"));
+        assert_eq!(image::load_from_memory(&drawn).map(|logo| logo.dimensions()).ok(), Some((480, 160)));
+        // What cannot be pressed together is drawn smaller, until it fits.
+        let noise = RgbaImage::from_fn(900, 300, |x, y| {
+            let n = (x * 7_919 + y * 104_729).wrapping_mul(2_654_435_761);
+            image::Rgba(n.to_le_bytes())
+        });
+        let drawn = draw_logo(&written(&DynamicImage::from(noise), ImageFormat::Png)).map(|logo| logo.bytes);
+        assert!(drawn.is_some_and(|bytes| bytes.len() <= LOGO_MAX && logo_type(&bytes).is_some()));
+        assert!(draw_logo(&written(&DynamicImage::from(RgbImage::new(9, 9)), ImageFormat::Gif)).is_none());
+        assert_eq!(logo_type(&plain), None, "too large");
+        assert_eq!(logo_type(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), None);
     }
 
     #[test]

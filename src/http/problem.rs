@@ -209,6 +209,8 @@ field_codes! {
     CalendarNeeded = "calendar_needed", "It counts business time, and no calendar says which.";
     /// No one there.
     Nobody = "nobody", "There is nobody who could do it.";
+    /// Nobody would hear of it.
+    Silences = "silences", "It keeps quiet what an escalation is to tell.";
     /// It comes out otherwise than it should.
     NotMet = "not_met", "The model makes something else of it than is expected.";
 }
@@ -254,6 +256,7 @@ impl From<FieldError> for FieldFault {
             FieldProblem::Overlaps => (FieldCode::Overlaps, None, None),
             FieldProblem::OutOfRange => (FieldCode::OutOfRange, None, None),
             FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),
+            FieldProblem::Silences => (FieldCode::Silences, None, None),
             FieldProblem::NotMet => (FieldCode::NotMet, None, None),
             FieldProblem::NeverMatches => (FieldCode::NeverMatches, None, None),
             FieldProblem::UnknownPlaceholder => (FieldCode::UnknownPlaceholder, None, None),

@@ -3,6 +3,7 @@
 use super::body;
 use super::bound::Bound;
 use super::entry::hosts::Hosts;
+use super::entry::pace::Pace;
 use super::entry::password::Passwords;
 use super::entry::proxies::Proxies;
 use super::entry::setup_link::SetupLink;
@@ -91,6 +92,8 @@ pub struct State {
     pub(super) changes: Gate,
     /// The one-time link for the first administrator.
     pub setup_link: SetupLink,
+    /// How often anybody did what nobody has to be known for.
+    pub(super) pace: Pace,
     /// What was refused in the last minute.
     pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
@@ -139,6 +142,7 @@ impl State {
             work: Gate::of_processors(),
             changes: Gate::new(CHANGES),
             setup_link: SetupLink::default(),
+            pace: Pace::default(),
             refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),

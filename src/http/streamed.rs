@@ -1,16 +1,20 @@
 //! Bodies that are no JSON: read and answered bit by bit, never whole.
 
 use super::problem::{Code, Problem};
+use crate::export::row::Columns;
 use crate::queries::Unanswered;
 use futures_util::{StreamExt, stream};
 use poem::http::header;
-use poem::{Body, IntoResponse, Request, RequestBody, Response, Result};
+use poem::{Body, IntoResponse, Request, RequestBody, Response, ResponseBuilder, Result};
 use poem_openapi::registry::{
     MetaMediaType, MetaOperation, MetaRequest, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
 };
 use poem_openapi::{ApiExtractor, ApiExtractorType, ApiResponse, ExtractParamOptions};
+use serde_json::Value;
 use std::io;
 
+/// Rows as a table.
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
 /// What a body of bytes is called in the description.
 const BYTES: &str = "application/octet-stream";
 
@@ -101,6 +105,18 @@ impl ApiResponse for PictureFile {
 pub(super) struct Lines(Response);
 
 impl Lines {
+    /// A few rows as a CSV file to be saved.
+    pub(super) fn whole(file: &str, columns: &Columns, rows: &[Value]) -> Self {
+        let lines: String = rows.iter().map(|row| columns.line(row)).collect();
+        Self(Self::to_be_saved(CSV, file).body(columns.header() + &lines))
+    }
+
+    fn to_be_saved(content_type: &str, file: &str) -> ResponseBuilder {
+        Response::builder()
+            .content_type(content_type)
+            .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""))
+    }
+
     /// Rows as a file to be saved, a page after the other: no snapshot waits for the network, and they are never whole in
     /// memory. `page` gives the text of a page and the cursor of the next, from the cursor of the one before on.
     pub(super) fn paged<F>(content_type: &str, file: &str, mut page: F) -> Result<Self, Unanswered>
@@ -117,10 +133,7 @@ impl Lines {
             })
         });
         let chunks = stream::once(async { Ok(first) }).chain(rest);
-        let response = Response::builder()
-            .content_type(content_type)
-            .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""));
-        Ok(Self(response.body(Body::from_bytes_stream(chunks))))
+        Ok(Self(Self::to_be_saved(content_type, file).body(Body::from_bytes_stream(chunks))))
     }
 }
 

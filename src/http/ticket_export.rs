@@ -3,7 +3,7 @@
 use super::Tag;
 use super::caller::Caller;
 use super::reply::Answer;
-use super::streamed::Lines;
+use super::streamed::{CSV, Lines};
 use super::ticket_filters::{Filters, Status};
 use super::ticket_view::{TicketRow, View};
 use super::word::{Id, Word};
@@ -95,7 +95,7 @@ impl TicketExport {
         let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
         let file = format!("tickets-{}.csv", caller.now().to_string().replace(':', "-"));
         let columns = columns();
-        let lines = Lines::paged("text/csv; charset=utf-8", &file, move |cursor| {
+        let lines = Lines::paged(CSV, &file, move |cursor| {
             let snapshot = store.snapshot()?;
             let page = tickets::list(&snapshot, &viewer, &asked, cursor, PAGE)?;
             let mut text = if cursor.is_none() { columns.header() } else { String::new() };

@@ -236,6 +236,8 @@ pub(super) struct Ticket {
     reopened: u32,
     /// The version of the service model that it was decided under.
     model: u64,
+    /// The id of the group that passing it on proposes: the one that the rules of assignment name, else its category's.
+    proposed_group: Option<Id>,
     /// Who follows it.
     followers: Option<Vec<Named>>,
     /// Whether the caller follows it.
@@ -337,6 +339,7 @@ impl<'a> View<'a> {
             sealed: case.sealed,
             reopened: case.reopened,
             model: case.model.0,
+            proposed_group: if for_desk { desk::proposed_group(self.names.facts(), case)?.map(Id::of) } else { None },
             followers: if for_desk { Some(followers.collect::<Result<_, Fault>>()?) } else { None },
             following: self.viewer.user().filter(|_| for_desk).map(|user| case.followers.contains(&user)),
             messages: for_desk.then_some(case.messages),

@@ -628,6 +628,7 @@ impl Shape<'_> {
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
             | Event::AskedChanged { .. }
+            | Event::SurveyReviewed { .. }
             | Event::SurveyPublished { .. } => Fact::default(),
         })
     }

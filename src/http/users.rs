@@ -7,16 +7,19 @@ use super::list::{List, Named, page_size};
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
 use super::session::new_cookie;
+use super::streamed::{CSV, Lines};
 use super::word::{At, Id, Word, words};
 use crate::desk::id::{PersonId, UserId};
-use crate::desk::{Away, Command, Facts, Outcome, UserDraft};
+use crate::desk::{Away, Command, DoorEvent, Facts, Outcome, Taken, UserDraft, Viewer};
+use crate::export::row::Columns;
 use crate::queries::users::{self, AskedUsers, UserRow};
-use crate::words::{Language, Role};
+use crate::words::{Language, Role, Vocabulary};
 use poem::Request;
 use poem::http::header;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
+use serde_json::{Value, json};
 
 /// The resource.
 pub(super) struct Users;
@@ -128,6 +131,38 @@ impl Users {
         Ok(Shown::new(List::of(page, User::from)))
     }
 
+    /// Take the list of users away
+    ///
+    /// As CSV: the same users as the list with the same filters, all of them. For whoever works here; that it was taken is an
+    /// entry of the audit trail.
+    #[oai(path = "/export", method = "get")]
+    async fn export(
+        &self,
+        caller: Caller,
+        /// Only who has this role.
+        role: Query<Option<Word<Role>>>,
+        /// Only who may sign in (`true`), or who may not (`false`).
+        active: Query<Option<bool>>,
+        /// Words with which a word of the name or the address begins.
+        q: Query<Option<String>>,
+    ) -> Answer<Lines> {
+        caller.must(Viewer::works_here)?;
+        caller.witness(DoorEvent::TakenAway { what: Taken::Users }).await?;
+        let asked = AskedUsers { role: role.0.map(|role| role.0), active: active.0, text: q.0 };
+        let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
+        let file = format!("users-{}.csv", caller.now().to_string().replace(':', "-"));
+        let columns = Columns::of(&COLUMNS);
+        let lines = Lines::paged(CSV, &file, move |cursor| {
+            let page = users::list(&store.snapshot()?, &viewer, &asked, cursor, PAGE)?;
+            let mut text = if cursor.is_none() { columns.header() } else { String::new() };
+            for row in page.items {
+                text.push_str(&columns.line(&User::from(row).cells()));
+            }
+            Ok((text, page.next))
+        });
+        Ok(lines?)
+    }
+
     /// Add a user
     ///
     /// For administrators. Without a password they cannot sign in until they choose one, with a link.
@@ -220,6 +255,28 @@ fn changes_access(caller: &Caller, id: Option<UserId>, input: &UserInput) -> Ans
         || before.active != input.active.unwrap_or(true)
         || before.person != input.person.map(|id| id.to())
         || before.details.email != input.email.trim().to_ascii_lowercase())
+}
+
+/// How many users are read and sent at once.
+const PAGE: usize = 200;
+
+/// The columns of the file.
+const COLUMNS: [&str; 11] =
+    ["id", "name", "email", "roles", "languages", "skills", "groups", "active", "away", "away_until", "open_tickets"];
+
+impl User {
+    /// As a row of plain cells.
+    fn cells(self) -> Value {
+        let roles: Vec<&str> = self.roles.iter().map(|word| word.0.as_str()).collect();
+        let languages: Vec<&str> = self.languages.iter().map(|word| word.0.as_str()).collect();
+        let groups: Vec<String> = self.groups.into_iter().map(|group| group.name).collect();
+        json!({
+            "id": self.id.0, "name": self.name, "email": self.email, "roles": roles.join(" "),
+            "languages": languages.join(" "), "skills": self.skills.join(", "), "groups": groups.join(", "),
+            "active": self.active, "away": self.away.is_some(),
+            "away_until": self.away.and_then(|away| away.until).map(|at| at.0), "open_tickets": self.open_tickets,
+        })
+    }
 }
 
 impl From<UserRow> for User {

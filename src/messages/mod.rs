@@ -2,7 +2,7 @@
 //! interface imports.
 //!
 //! `words.ftl` names the words of the closed vocabularies, `mail.ftl` says what mails say, `survey.ftl` what the page of a
-//! survey says, `dates.ftl` how a moment is told; `web.ftl` beside them belongs to the web interface alone and is not loaded here.
+//! survey says, `survey_form.ftl` what its form says wherever it is shown, `survey_review.ftl` what the page of its review says, `dates.ftl` how a moment is told; `web.ftl` beside them belongs to the web interface alone and is not loaded here.
 
 mod dates;
 mod sizes;
@@ -19,24 +19,30 @@ use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 
 /// A language's files, in the order of their names.
-const fn sources(language: Language) -> [&'static str; 4] {
+const fn sources(language: Language) -> [&'static str; 6] {
     match language {
         Language::Es => [
             include_str!("es/dates.ftl"),
             include_str!("es/mail.ftl"),
             include_str!("es/survey.ftl"),
+            include_str!("es/survey_form.ftl"),
+            include_str!("es/survey_review.ftl"),
             include_str!("es/words.ftl"),
         ],
         Language::En => [
             include_str!("en/dates.ftl"),
             include_str!("en/mail.ftl"),
             include_str!("en/survey.ftl"),
+            include_str!("en/survey_form.ftl"),
+            include_str!("en/survey_review.ftl"),
             include_str!("en/words.ftl"),
         ],
         Language::Pt => [
             include_str!("pt/dates.ftl"),
             include_str!("pt/mail.ftl"),
             include_str!("pt/survey.ftl"),
+            include_str!("pt/survey_form.ftl"),
+            include_str!("pt/survey_review.ftl"),
             include_str!("pt/words.ftl"),
         ],
     }

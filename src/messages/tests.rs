@@ -92,7 +92,7 @@ fn word(state: &OutboxState) -> String {
 }
 
 /// With these begin the ids of what the program says, beside the names of words.
-const PREFIXES: [&str; 3] = ["mail-", "date-", "form-"];
+const PREFIXES: [&str; 4] = ["mail-", "date-", "form-", "review-"];
 
 /// What begins with one of them up to the closing quote, in every Rust file below `folder`.
 fn literals(folder: &Path, found: &mut BTreeSet<String>) {
@@ -132,7 +132,7 @@ fn every_word_has_a_name_and_no_name_is_left_over() {
 #[test]
 fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     let mut used = BTreeSet::new();
-    for room in ["src/channels", "src/http/survey_page", "src/messages"] {
+    for room in ["src/channels", "src/http/survey_page", "src/http/survey_review", "src/messages"] {
         literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut used);
     }
     // Ids that are put together: a part of a mail with its kind, a weekday, a month.

@@ -6,7 +6,7 @@ use crate::desk::id::{GroupId, UserId};
 use crate::desk::{Facts, Fault, Ticket, User, Viewer};
 use crate::moment::Moment;
 use crate::store::{Scope, Snapshot};
-use crate::words::{Role, State};
+use crate::words::{Priority, Role, State, Vocabulary};
 use chrono::TimeDelta;
 
 /// Of each state so many late cases are counted; beyond it is "many".
@@ -45,6 +45,8 @@ pub struct Board {
     pub groups: Vec<(Option<GroupId>, Load)>,
     /// Everybody who works on cases.
     pub people: Vec<(UserId, Load)>,
+    /// Each priority, the most urgent first.
+    pub priorities: Vec<(Priority, Load)>,
 }
 
 /// The board at `now`; what is due within `soon` is due soon.
@@ -69,6 +71,9 @@ pub fn board(snapshot: &Snapshot, viewer: &Viewer, now: Moment, soon: TimeDelta)
         if works || load.open > 0 {
             board.people.push((user.id, load));
         }
+    }
+    for priority in Priority::ALL {
+        board.priorities.push((*priority, load(Scope::Priority(*priority))?));
     }
     Ok(board)
 }

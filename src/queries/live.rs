@@ -261,6 +261,7 @@ impl Changes {
             Event::SurveySaved(_)
             | Event::SurveyPublished { .. }
             | Event::SurveyLinkChanged { .. }
+            | Event::SurveyReviewed { .. }
             | Event::AskingChanged { .. }
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }

@@ -19,6 +19,7 @@ pub mod procedure;
 pub mod screen_notices;
 mod sight;
 pub mod survey_results;
+pub mod survey_review;
 pub mod surveys;
 pub mod ticket;
 pub mod tickets;

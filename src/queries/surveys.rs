@@ -5,9 +5,8 @@ use super::cursor::{Page, Question};
 use super::units::named;
 use super::users::last_id;
 use crate::desk::id::SurveyId;
-use crate::desk::{Facts, Fault, FieldError, Survey, SurveyVersion, Unit, Viewer, known_to_forms};
+use crate::desk::{Facts, Fault, Survey, SurveyVersion, Unit, Viewer};
 use crate::store::Snapshot;
-use crate::survey::Form;
 use std::collections::BTreeSet;
 
 /// A page of the surveys, the newest first; those too that ask nobody.
@@ -46,14 +45,6 @@ pub fn one(snapshot: &Snapshot, viewer: &Viewer, id: SurveyId) -> Result<Survey,
 /// A fault of the storage below.
 pub fn asked(snapshot: &Snapshot, survey: &Survey) -> Result<Option<SurveyVersion>, Fault> {
     snapshot.get::<SurveyVersion>((survey.id.0, survey.published))
-}
-
-/// What is wrong with a form, as the one to come after `asked`.
-///
-/// # Errors
-/// A fault of the storage below.
-pub fn faults(snapshot: &Snapshot, form: &Form, asked: Option<&SurveyVersion>) -> Result<Vec<FieldError>, Fault> {
-    Ok(form.check(asked.map(|asked| &asked.form), &known_to_forms(snapshot, form)?))
 }
 
 /// The units that a condition of a survey may name: what `typed` finds, at most `limit`; without it those that the form

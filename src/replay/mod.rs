@@ -19,6 +19,9 @@ use std::thread::available_parallelism;
 
 /// So many replays are kept; the oldest one gives way.
 pub const KEPT: usize = 10;
+/// The form in which what a replay comes to is packed. It counts up whenever that changes: what was packed otherwise cannot
+/// be read any more, and is easily asked again.
+const FORM: u32 = 1;
 /// So many rows of cases share a commit.
 const ROWS: usize = 20;
 
@@ -95,6 +98,7 @@ impl Replays {
             by: asked.by,
             began: self.clock.now(),
             ended: None,
+            form: FORM,
             tally: Vec::new(),
         };
         let kept = self.store.operate(move |operational| {
@@ -187,12 +191,17 @@ fn pack<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, Fault> {
     postcard::to_allocvec(value).map_err(|error| Fault(Box::new(error)))
 }
 
-/// What a replay came to in sum; `None` before its end, and when nothing came of it.
+/// Whether what a replay came to was packed by a program of before, which packed it otherwise.
+pub fn is_outdated(row: &Replay) -> bool {
+    row.form != FORM
+}
+
+/// What a replay came to in sum; `None` before its end, when nothing came of it, and when that cannot be read any more.
 ///
 /// # Errors
 /// The row cannot be read.
 pub fn tally(row: &Replay) -> Result<Option<Tally>, Fault> {
-    if row.tally.is_empty() {
+    if row.tally.is_empty() || is_outdated(row) {
         return Ok(None);
     }
     postcard::from_bytes(&row.tally).map(Some).map_err(|error| Fault(Box::new(error)))
@@ -205,13 +214,16 @@ pub fn tally(row: &Replay) -> Result<Option<Tally>, Fault> {
 /// A fault of the storage below.
 pub fn cases(
     snapshot: &crate::store::Snapshot,
-    id: u64,
+    row: &Replay,
     aspect: Option<Aspect>,
     after: u64,
     limit: usize,
 ) -> Result<Vec<Difference>, Fault> {
     let mut found = Vec::new();
-    replay::visit_cases(snapshot, id, after, &mut |row| {
+    if is_outdated(row) {
+        return Ok(found);
+    }
+    replay::visit_cases(snapshot, row.id, after, &mut |row| {
         let cases: Vec<Difference> = postcard::from_bytes(&row.packed).map_err(|error| Fault(Box::new(error)))?;
         let wanted = |case: &Difference| aspect.is_none_or(|aspect| case.aspects().contains(&aspect));
         let later = cases.into_iter().filter(|case| case.ticket.0 > after && wanted(case));

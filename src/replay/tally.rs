@@ -1,7 +1,7 @@
 //! What a replay comes to: case by case, and in sum.
 
 use crate::desk::id::{GroupId, TicketNumber, UserId};
-use crate::desk::{ClockOutcome, Course, Escalated};
+use crate::desk::{ClockOutcome, Course};
 use crate::service_model::EscalationId;
 use crate::service_model::clock::Promise;
 use crate::words::{ClockKind, ClockState, Priority, Vocabulary};
@@ -31,7 +31,7 @@ pub enum Aspect {
     Deadline,
     /// Whether a promise was kept.
     Breach,
-    /// How it was escalated.
+    /// How it was escalated: when, by what, or for whom.
     Escalation,
 }
 
@@ -50,7 +50,7 @@ impl Vocabulary for Aspect {
 }
 
 impl Difference {
-    /// In what it would have gone otherwise. Who exactly is told is not looked at: groups have others in them now.
+    /// In what it would have gone otherwise.
     pub fn aspects(&self) -> BTreeSet<Aspect> {
         let Self { was, would, .. } = self;
         fn same<'a, T: PartialEq>(
@@ -60,14 +60,14 @@ impl Difference {
         ) -> bool {
             was.clocks.iter().filter_map(&of).eq(would.clocks.iter().filter_map(&of))
         }
-        let escalated = |it: &Escalated| (it.at, it.escalation);
-        let escalations = || was.escalations.iter().map(escalated).eq(would.escalations.iter().map(escalated));
+        let alike = was.escalations.len() == would.escalations.len()
+            && was.escalations.iter().zip(&would.escalations).all(|(was, would)| was.is_like(would));
         let differs = [
             (Aspect::Priority, (was.first_priority, was.priority) != (would.first_priority, would.priority)),
             (Aspect::Group, (was.first_group, was.group) != (would.first_group, would.group)),
             (Aspect::Deadline, !same(was, would, |clock| Some((clock.kind, clock.due)))),
             (Aspect::Breach, !same(was, would, |clock| clock.missed.map(|_| clock.kind))),
-            (Aspect::Escalation, !escalations()),
+            (Aspect::Escalation, !alike),
         ];
         differs.into_iter().filter(|(_, differs)| *differs).map(|(aspect, _)| aspect).collect()
     }

@@ -8,10 +8,11 @@ use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
 use super::{
-    answer_pool, credential, device, idempotency, outbox, password_link, rows, screen_notice, second_step, secret,
-    session, survey_link, throttle, upload, write,
+    answer_pool, credential, device, idempotency, outbox, password_link, review_link, rows, screen_notice, second_step,
+    secret, session, survey_link, throttle, upload, write,
 };
 use crate::desk::id::{Seq, UserId};
+use crate::desk::survey_review::ReviewStep;
 use crate::desk::{
     ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, NoticeWay, Outcome, Recipient,
     Refusal, Stop, User, WebhookDraft, decide,
@@ -113,6 +114,7 @@ fn fits_a_full_disk(command: &Command) -> bool {
             | Command::RevokeToken { .. }
             | Command::DiscardModelDraft
             | Command::ChangeSurveyLink { hash: None, .. }
+            | Command::ReviewSurvey { step: ReviewStep::Link { hash: None }, .. }
             | Command::SwitchSecondStep { second_step: None, .. }
     )
 }
@@ -201,6 +203,9 @@ fn keep_apart(
             secret::keep(operational, keys, secret::MAIL_PASSWORD, password.as_str())?;
         }
         (Command::ChangeSurveyLink { survey, hash }, _) => survey_link::change(operational, *survey, *hash)?,
+        (Command::ReviewSurvey { survey, step: ReviewStep::Link { hash } }, _) => {
+            review_link::change(operational, *survey, *hash, request.at)?;
+        }
         (Command::TakeAnswers { survey, waited, .. }, _) => answer_pool::take_out(operational, *survey, waited)?,
         (Command::SaveWebhook { webhook: WebhookDraft { secret: Some(secret), .. }, .. }, Outcome::Webhook(id)) => {
             secret::keep(operational, keys, &secret::of_webhook(id), secret.as_str())?;

@@ -46,6 +46,7 @@ mod recorder;
 pub mod replay;
 mod request;
 mod restore;
+pub mod review_link;
 mod rows;
 pub mod screen_notice;
 pub mod second_step;

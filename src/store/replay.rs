@@ -27,6 +27,9 @@ pub struct Replay {
     pub began: Moment,
     /// How it ended; `None`: it runs, or was broken off with the desk.
     pub ended: Option<Ended>,
+    /// In which form what it came to is packed: the program that made it says so.
+    #[serde(default)]
+    pub form: u32,
     /// What it came to, packed; empty until then.
     #[serde(with = "serde_bytes")]
     pub tally: Vec<u8>,

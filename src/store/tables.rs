@@ -76,7 +76,7 @@ tables! {
     /// What happened, without gaps.
     Journal = "seq→entry", Journal;
     /// The entries of a case, each with its part of the case's story.
-    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 2;
+    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 4;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
     /// The entries with which versions of the service model came into force.
@@ -122,6 +122,12 @@ tables! {
     SurveyVersion = "survey_id,n→survey_version", Folded;
     /// What people answered to surveys.
     SurveyAnswer = "answer_id→survey_answer", Folded;
+    /// How far the reviews of surveys that are being designed have come.
+    SurveyReview = "survey_id→survey_review", Folded;
+    /// What was said of forms in their reviews.
+    SurveyComment = "survey_id,n→survey_comment", Folded;
+    /// The last approvals of forms.
+    SurveyApproval = "survey_id→survey_approval", Folded;
     /// That people are asked by surveys.
     Invitation = "invitation_id→invitation", Folded;
     /// Cases.
@@ -144,15 +150,15 @@ tables! {
     /// Open cases of a scope, by priority.
     TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
     /// Open cases of a scope that have a deadline, by it.
-    TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 2;
     /// Open cases of a scope of which nothing is promised, by number.
-    TicketsUnpromised = "scope,state,unpromised_ticket_number", Derived, from Ticket, revision 1;
+    TicketsUnpromised = "scope,state,unpromised_ticket_number", Derived, from Ticket, revision 2;
     /// Open cases of a scope with an alarm that nobody has acknowledged, by the moment at which it was raised.
-    TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 2;
     /// Solved cases of a scope, by the day of the solution.
     TicketsByResolution = "scope,resolution_day,ticket_number", Derived, from Ticket, revision 1;
     /// How many cases a scope has.
-    TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 1;
+    TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 2;
     /// How many cases of a scope were solved on a day.
     ResolutionCounts = "scope,resolution_day,group→count", Derived, from Ticket, revision 1;
     /// How many open cases run by a version of the service model.
@@ -270,6 +276,8 @@ tables! {
     SurveyLink = "link_hash→survey_link", Operational;
     /// The same, by survey.
     SurveyLinksBySurvey = "survey_id,link_hash", Derived, from SurveyLink, revision 1;
+    /// Links by which the client reviews the form of a survey.
+    ReviewLink = "survey_id→review_link", Operational;
     /// What opens invitations.
     InvitationLink = "link_hash→invitation_link", Operational;
     /// Invitations that were answered, when nothing else says so.
@@ -321,6 +329,9 @@ impl Table {
             RecordKind::Survey => Self::Survey,
             RecordKind::SurveyVersion => Self::SurveyVersion,
             RecordKind::SurveyAnswer => Self::SurveyAnswer,
+            RecordKind::SurveyReview => Self::SurveyReview,
+            RecordKind::SurveyComment => Self::SurveyComment,
+            RecordKind::SurveyApproval => Self::SurveyApproval,
             RecordKind::Invitation => Self::Invitation,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,

@@ -15,6 +15,7 @@ use super::outbox::Outgoing;
 use super::password_link::PasswordLink;
 use super::reader::Position;
 use super::replay::{Replay, ReplayCases};
+use super::review_link::ReviewLink;
 use super::rows::{self, Derived, Row};
 use super::screen_notice::ScreenNotice;
 use super::second_step::SecondStep;
@@ -26,7 +27,8 @@ use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Settings, Stay,
-    StepFigures, Survey, SurveyAnswer, SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
+    StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token, Turn,
+    Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 
@@ -36,9 +38,9 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Webhook, Survey, SurveyVersion, SurveyAnswer, Invitation, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
+            Person, Token, Webhook, Survey, SurveyVersion, SurveyAnswer, SurveyReview, SurveyComment, SurveyApproval, Invitation, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
             Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Replay,
-            ReplayCases, SurveyLink, InvitationLink, UsedInvitation, Pooled, Position,
+            ReplayCases, SurveyLink, ReviewLink, InvitationLink, UsedInvitation, Pooled, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

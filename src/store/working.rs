@@ -13,8 +13,8 @@ use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, Toke
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Facts, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Settings,
-    Stay, StepFigures, Survey, SurveyAnswer, SurveyVersion, Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit,
-    UploadId, User, Wait, Webhook,
+    Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Tables,
+    Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
 };
 use crate::moment::Moment;
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
@@ -413,6 +413,9 @@ impl Tables for Working<'_> {
             Survey,
             SurveyVersion,
             SurveyAnswer,
+            SurveyReview,
+            SurveyComment,
+            SurveyApproval,
             Invitation,
             Ticket,
             Stay,

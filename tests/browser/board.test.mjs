@@ -227,6 +227,27 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
   await page.getByRole("link", { name: "Quitar filtros" }).click();
   await shows("");
 
+  // A priority has its figures, and narrows the board to itself.
+  const { priorities } = await call("GET", "/board");
+  const medium = priorities.find(({ priority }) => priority === "medium");
+  const load = page.getByRole("region", { name: "Carga por prioridad" });
+  await load.getByRole("link", { name: "Media" }).click();
+  await page.waitForURL("**/board?priority=medium");
+  await shows("&priority=medium");
+  const waiting = page
+    .locator(".figures > div", { hasText: "Abiertos" })
+    .locator("dd");
+  await eventually(() => waiting.innerText(), String(medium.load.open));
+  await sound(page, "board-priority");
+  const [loads] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Descargar la carga en CSV" }).click(),
+  ]);
+  const said = await readFile(await loads.path(), "utf8");
+  assert.match(said, new RegExp(`,priority,,medium,${medium.load.open},`));
+  await page.getByRole("link", { name: "Quitar filtros" }).click();
+  await shows("");
+
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page

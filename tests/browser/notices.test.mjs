@@ -38,6 +38,31 @@ test("a rule of notices is drawn up, its words are seen as a mail, and what is w
   await page.keyboard.press("Control+Enter");
   await page.getByText("Guardado en el borrador: Soluciones").waitFor();
   await page.getByRole("link", { name: "Soluciones", exact: true }).waitFor();
+
+  // A rule without ways keeps an escalation quiet: that is said in the list, in the form, and where it is published.
+  await page
+    .getByRole("link", { name: "Plazos vencidos, a supervisión" })
+    .click();
+  for (const way of await sheet
+    .getByRole("group", { name: "Por qué medio" })
+    .getByRole("checkbox")
+    .all())
+    await way.uncheck();
+  await page.keyboard.press("Control+Enter");
+  await sheet.waitFor({ state: "detached" });
+  const marked = page
+    .getByRole("listitem")
+    .filter({ hasText: "1 por revisar" });
+  await marked
+    .getByRole("link", { name: "Plazos vencidos, a supervisión" })
+    .click();
+  await sheet.getByText("A quienes va dirigida no se les avisa nada").waitFor();
+  await sound(page, "notice-silent");
+  await page.keyboard.press("Escape");
+  await page.goto(`${desk.url}/admin/model`);
+  await page.getByRole("heading", { name: "Por revisar" }).waitFor();
+  await page.getByText("A quienes va dirigida no se les avisa nada").waitFor();
+  await sound(page, "model-to-look-at");
   // The browser tells of what was refused.
   assert.deepEqual(
     errors.filter((error) => !error.includes("422")),

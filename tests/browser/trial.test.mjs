@@ -208,9 +208,14 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
 
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Descargar CSV" }).click(),
+    page.getByRole("link", { name: "Casos en CSV" }).click(),
   ]);
   assert.equal(file.suggestedFilename(), `replay-${replay.id}.csv`);
+  const [sums] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Sumas en CSV" }).click(),
+  ]);
+  assert.equal(sums.suggestedFilename(), `replay-${replay.id}-sums.csv`);
 
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 800 });

@@ -23,5 +23,6 @@ mod receiver;
 mod rooms;
 mod secrets;
 mod smtp;
+mod survey_review;
 mod surveys;
 mod systemd;

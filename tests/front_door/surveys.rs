@@ -9,7 +9,7 @@ pub(super) fn question(id: u32, kind: &str) -> Value {
     json!({ "id": id, "kind": kind, "text": { "es": "¿Cómo fue?", "en": "How was it?" } })
 }
 
-fn form(questions: &[Value]) -> Value {
+pub(super) fn form(questions: &[Value]) -> Value {
     json!({
         "confidence": "named", "languages": ["es", "en"], "title": { "es": "Su opinión", "en": "Your opinion" },
         "colour": "#0B6E4F", "questions": questions,
@@ -236,6 +236,32 @@ async fn an_anonymous_answer_leads_to_nobody() {
         assert_eq!((&entry["at"], &entry["actor"]["kind"]), (&entries[0]["at"], &json!("system")));
         assert!(entry["address"].is_null());
     }
+    desk.close().await;
+}
+
+/// A counter is busy, and no program fills a survey: after so many answers from one address each waits, with all that was
+/// typed, and no other survey's.
+#[tokio::test]
+async fn one_address_answers_often_and_not_without_end() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let (_, link) = asked(&ana, "anonymous").await;
+    let browser = opens(&desk, &link).await;
+    let page = browser.get("/s").await.is(200).text;
+    desk.pass(TimeDelta::seconds(2));
+    for n in 0..300 {
+        assert_eq!(sends(&browser, &page, "q1=5").await.status, 303, "{n}");
+    }
+    let waits = sends(&browser, &page, "q1=5&t5=Queda+aqu%C3%AD").await;
+    assert_eq!((waits.status, waits.header("retry-after")), (429, "2"));
+    assert!(waits.text.contains("Queda aquí") && waits.text.contains("en 2 segundos"), "{}", waits.text);
+    desk.pass(TimeDelta::seconds(2));
+    assert_eq!(sends(&browser, &waits.text, "q1=5").await.status, 303);
+    let (_, other) = asked(&ana, "named").await;
+    let browser = opens(&desk, &other).await;
+    let page = browser.get("/s").await.is(200).text;
+    desk.pass(TimeDelta::seconds(2));
+    assert_eq!(sends(&browser, &page, "q1=5").await.status, 303);
     desk.close().await;
 }
 

@@ -8,10 +8,10 @@ import type { Plugin } from "vite";
 const MESSAGES = fileURLToPath(new URL("../../src/messages", import.meta.url));
 const PREFIX = "catalogue:";
 
-/** The catalogues that the web shows: the words of the vocabularies, and the web's own. */
+/** The catalogues that the web shows: the words of the vocabularies and of forms, and the web's own. */
 export function catalogueFiles(language: string): string[] {
   return readdirSync(`${MESSAGES}/${language}`)
-    .filter((name) => /^(words|web.*)\.ftl$/.test(name))
+    .filter((name) => /^(words|survey_form|web.*)\.ftl$/.test(name))
     .sort()
     .map((name) => `${MESSAGES}/${language}/${name}`);
 }

@@ -1,5 +1,6 @@
 //! The cookies: `__Host-ventanilla` where TLS is, else `ventanilla`, for the session; the same with `-device` for the
-//! browser in which somebody signed in, `-survey` for a survey that somebody opened.
+//! browser in which somebody signed in, `-survey` for a survey that somebody opened, `-review` for
+//! its review.
 
 use poem::Request;
 use poem::http::header;
@@ -23,6 +24,10 @@ pub(crate) const DEVICE: Cookie =
 /// A survey that somebody opened by a link, until they have answered.
 pub(crate) const SURVEY: Cookie =
     Cookie { secure_name: "__Host-ventanilla-survey", plain_name: "ventanilla-survey", same_site: "Lax" };
+
+/// The review of a survey that somebody opened by a link.
+pub(crate) const REVIEW: Cookie =
+    Cookie { secure_name: "__Host-ventanilla-review", plain_name: "ventanilla-review", same_site: "Lax" };
 
 impl Cookie {
     /// The header value that gives it to a browser for `seconds`.

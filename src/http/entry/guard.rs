@@ -149,7 +149,7 @@ fn wait(rows: &dyn Rows, key: Option<&str>, free: u32, now: Moment) -> Result<i6
 }
 
 /// Nothing for the first failures; then 2, 4, 8 … seconds after the last one.
-fn left(throttle: &Throttle, free: u32, now: Moment) -> i64 {
+pub(super) fn left(throttle: &Throttle, free: u32, now: Moment) -> i64 {
     let (since, failures) = (now.since(throttle.last), throttle.counting(now));
     if failures < free {
         return 0;

@@ -5,6 +5,7 @@ pub(super) mod device;
 pub(super) mod guard;
 pub(super) mod hosts;
 pub(super) mod origin;
+pub(super) mod pace;
 pub mod password;
 pub(super) mod proof;
 pub mod proxies;

@@ -1,12 +1,14 @@
 //! The page on which people answer a survey: `/s/TOKEN` opens it, `/s` is the form. Nothing changes on GET; an answer is
 //! a form that somebody sent.
 
-mod render;
+pub(super) mod render;
 mod sent;
 mod visit;
 
+use super::entry::pace::Done;
 use super::entry::{cookie, origin};
 use super::outside::{Entrance, Worded};
+use super::picture;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
@@ -19,11 +21,13 @@ use crate::secret;
 use crate::store;
 use crate::store::answer_pool::{self, Pooled};
 use crate::store::{Operational, Snapshot, SubmitError, invitation_link};
-use crate::survey::{Answers, Confidence, Given, QuestionId};
+use crate::survey::{Answers, Confidence, Form, Given, QuestionId};
 use crate::words::{Language, Vocabulary};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use poem::http::{StatusCode, header};
 use poem::web::{Data, Path, Query};
-use poem::{Request, Response, Route, get, handler};
+use poem::{IntoResponse, Request, Response, Route, get, handler};
 use render::Shown;
 use sent::Sent;
 use serde::Deserialize;
@@ -42,6 +46,7 @@ pub(super) fn routes() -> Route {
     Route::new()
         .at("/", get(show).post(send))
         .at("/style.css", get(style))
+        .at("/logo", get(show_logo))
         .at("/:token", get(open))
         .at("/:token/leave", get(ask_to_leave).post(leave))
 }
@@ -152,6 +157,16 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
         let shown = Shown { form, language, desk: &desk, known, before, questions, answers, errors, more, nonce };
         return Ok(html(status, shown.page()));
     }
+    let from = origin::peer(request, &state.options.proxies);
+    // Whoever was invited has a link of their own.
+    if opened.invited.is_none()
+        && let Err(seconds) = state.pace.count(Done::Answer, opened.survey.0, from, now)
+    {
+        let page = render::wait(form, language, seconds, &sent, &visit.nonce());
+        let mut response = html(StatusCode::TOO_MANY_REQUESTS, page);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        return Ok(response);
+    }
     let automatic = visit.looks_automatic(sent.value("nonce"), now);
     if !take_in(&state, &opened, (answers, language, automatic), now).await? {
         return Ok(nothing_there(Some(language)));
@@ -162,6 +177,26 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
     // A page of its own, so that looking at it again sends nothing again.
     let cookie = cookie::SURVEY.set(&visit.answered().write(), Entrance::of(request)?.secure, LASTS.num_seconds());
     Ok(see(&format!("/s?l={}", language.as_str()), &cookie))
+}
+
+/// The logo of the survey that the browser has open.
+#[handler]
+fn show_logo(request: &Request, state: Data<&Arc<State>>) -> Answer<Response> {
+    let found = visit_of(request, &state)?;
+    Ok(picture_of(found.as_ref().map(|(_, opened, _)| &opened.version.form)))
+}
+
+/// The logo of a form as a picture, for as long as a browser has the page open.
+pub(super) fn picture_of(form: Option<&Form>) -> Response {
+    let picture = form.and_then(|form| form.logo.as_ref());
+    let bytes = picture.and_then(|logo| STANDARD.decode(&logo.picture).ok()).unwrap_or_default();
+    let Some(media_type) = picture::logo_type(&bytes) else { return Problem::of(Code::NotFound).into_response() };
+    Response::builder()
+        .content_type(media_type)
+        .header(header::CACHE_CONTROL, "private, max-age=3600")
+        .header(header::VARY, "Cookie")
+        .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox")
+        .body(bytes)
 }
 
 /// The style, with a survey's colour.
@@ -283,27 +318,27 @@ fn person_of(state: &State, token: &str, spoken: Option<Language>) -> Answer<Opt
 }
 
 /// A page.
-fn html(status: StatusCode, page: String) -> Response {
+pub(super) fn html(status: StatusCode, page: String) -> Response {
     let mut response = Response::builder().status(status).content_type("text/html; charset=utf-8").body(page);
     response.set_data(Worded);
     response
 }
 
 /// To another address of ours, with a cookie.
-fn see(address: &str, cookie: &str) -> Response {
+pub(super) fn see(address: &str, cookie: &str) -> Response {
     let answer = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, address);
     answer.header(header::SET_COOKIE, cookie).finish()
 }
 
 /// What is said of a link that opens nothing: whether there never was one, or it is over, is not told.
-fn nothing_there(language: Option<Language>) -> Response {
+pub(super) fn nothing_there(language: Option<Language>) -> Response {
     let language = language.unwrap_or(Language::Es);
     let say = |id| messages::text(language, id, &[]);
     html(StatusCode::NOT_FOUND, render::words(language, &say("form-nothing"), &say("form-nothing-text")))
 }
 
 /// The first of our languages that the browser asks for.
-fn spoken(request: &Request) -> Option<Language> {
+pub(super) fn spoken(request: &Request) -> Option<Language> {
     let wanted = request.header(header::ACCEPT_LANGUAGE)?;
     wanted.split(',').find_map(|language| Language::parse(language.split(['-', ';']).next()?.trim()))
 }

@@ -4,12 +4,13 @@ use super::sent::{Sent, names};
 use crate::desk::FieldError;
 use crate::messages::{self, Value};
 use crate::queries::markdown;
-use crate::survey::{Answers, Asked, Choice, Confidence, Form, Given, Question};
+use crate::secret;
+use crate::survey::{Answers, Asked, Choice, Confidence, Form, Given, Question, Words};
 use crate::words::{Language, Vocabulary};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The form as somebody sees it.
-pub(super) struct Shown<'a> {
+pub(in crate::http) struct Shown<'a> {
     /// What is asked.
     pub(super) form: &'a Form,
     /// In which language.
@@ -36,8 +37,14 @@ fn say(language: Language, id: &str) -> String {
     messages::text(language, id, &[])
 }
 
-/// A page with a head.
-fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) -> String {
+/// A page with a head; `more_styles` beside the one that every page has.
+pub(in crate::http) fn page(
+    language: Language,
+    title: &str,
+    colour: Option<&str>,
+    more_styles: &[&str],
+    body: &Markup,
+) -> String {
     let style = format!("/s/style.css?c={}", colour.unwrap_or_default().trim_start_matches('#'));
     let page = html! {
         (DOCTYPE)
@@ -49,6 +56,7 @@ fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) ->
                 title { (title) }
                 link rel="icon" href="/window.svg" type="image/svg+xml";
                 link rel="stylesheet" href=(style);
+                @for style in more_styles { link rel="stylesheet" href=(style); }
             }
             body { main { (body) } }
         }
@@ -58,7 +66,7 @@ fn page(language: Language, title: &str, colour: Option<&str>, body: &Markup) ->
 
 /// A page that says something and asks nothing.
 pub(super) fn words(language: Language, title: &str, text: &str) -> String {
-    page(language, title, None, &html! { h1 { (title) } p { (text) } })
+    page(language, title, None, &[], &html! { h1 { (title) } p { (text) } })
 }
 
 /// What is said to whoever has answered.
@@ -69,11 +77,11 @@ pub(super) fn thanks(form: &Form, language: Language, again: Option<&str>) -> St
         @if form.thanks.is_empty() {
             p { (say(language, "form-thanks-text")) }
         } @else {
-            (PreEscaped(markdown::to_html(form.thanks.in_language(language))))
+            (said(&form.thanks, language))
         }
         @if let Some(address) = again { p { a href=(address) { (say(language, "form-again")) } } }
     };
-    page(language, &title, form.colour.as_deref(), &body)
+    page(language, &title, form.colour.as_deref(), &[], &body)
 }
 
 /// Asks whether somebody wants no more surveys.
@@ -86,7 +94,7 @@ pub(super) fn leave(language: Language, token: &str) -> String {
             button { (say(language, "form-leave-send")) }
         }
     };
-    page(language, &title, None, &body)
+    page(language, &title, None, &[], &body)
 }
 
 /// What is said to whoever wants no more surveys.
@@ -96,18 +104,74 @@ pub(super) fn left(language: Language) -> String {
 
 /// Asks whether somebody is there, with everything that they sent to be sent once more.
 pub(super) fn confirm(form: &Form, language: Language, sent: &Sent, nonce: &str) -> String {
-    let title = say(language, "form-confirm");
+    let words = ["form-confirm", "form-confirm-text", "form-confirm-send"].map(|id| say(language, id));
+    send_again(form, language, &words, sent, nonce)
+}
+
+/// Asks whoever sent too much, or those before them from the same address, to send it once more in a while.
+pub(super) fn wait(form: &Form, language: Language, seconds: u32, sent: &Sent, nonce: &str) -> String {
+    let text = messages::text(language, "form-wait-text", &[("seconds", u64::from(seconds).into())]);
+    let words = [say(language, "form-wait"), text, say(language, "form-send")];
+    send_again(form, language, &words, sent, nonce)
+}
+
+fn send_again(form: &Form, language: Language, [title, text, send]: &[String; 3], sent: &Sent, nonce: &str) -> String {
     let kept = sent.fields().iter().filter(|(name, _)| name != "nonce");
     let body = html! {
         h1 { (title) }
-        p { (say(language, "form-confirm-text")) }
+        p { (text) }
         form method="post" action="/s" {
             @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="nonce" value=(nonce);
-            button { (say(language, "form-confirm-send")) }
+            button { (send) }
         }
     };
-    page(language, &title, form.colour.as_deref(), &body)
+    page(language, title, form.colour.as_deref(), &[], &body)
+}
+
+/// Markdown of the form as HTML.
+pub(in crate::http) fn said(words: &Words, language: Language) -> Markup {
+    PreEscaped(markdown::to_html(words.in_language(language)))
+}
+
+/// The logo of a form, from this address. What the address says of it makes browsers ask again when it is another one.
+pub(in crate::http) fn logo(form: &Form, language: Language, address: &str) -> Markup {
+    let Some(logo) = &form.logo else { return html! {} };
+    let which = secret::hex_hash(&logo.picture);
+    let which = which.get(..8).unwrap_or_default();
+    html! { img.logo src={ (address) "?v=" (which) } alt=(form.alt(language)); }
+}
+
+/// The switch of languages, of a page at this address.
+pub(in crate::http) fn languages(form: &Form, language: Language, address: &str) -> Markup {
+    html! {
+        @if form.languages.len() > 1 {
+            nav aria-label=(say(language, "form-languages")) {
+                @for other in &form.languages {
+                    a href={ (address) "?l=" (other.as_str()) } lang=(other.as_str())
+                        aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// A form that nobody answers: its questions as they would be shown.
+    pub(in crate::http) fn draft(form: &'a Form, language: Language) -> Self {
+        Self {
+            form,
+            language,
+            desk: "",
+            questions: Vec::new(),
+            answers: Answers::new(),
+            errors: Vec::new(),
+            known: false,
+            before: false,
+            more: false,
+            nonce: String::new(),
+        }
+    }
 }
 
 impl Shown<'_> {
@@ -123,17 +187,11 @@ impl Shown<'_> {
             Confidence::Named | Confidence::Confidential => "form-open",
         };
         let body = html! {
-            @if form.languages.len() > 1 {
-                nav aria-label=(say(language, "form-languages")) {
-                    @for other in &form.languages {
-                        a href={ "/s?l=" (other.as_str()) } lang=(other.as_str())
-                            aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
-                    }
-                }
-            }
+            (languages(form, language, "/s"))
+            (logo(form, language, "/s/logo"))
             p.desk { (self.desk) }
             h1 { (title) }
-            (PreEscaped(markdown::to_html(form.introduction.in_language(language))))
+            (said(&form.introduction, language))
             p.dim { (say(language, confidence)) }
             @if self.before { p.more role="status" { (say(language, "form-before")) } }
             @if !self.errors.is_empty() {
@@ -149,14 +207,15 @@ impl Shown<'_> {
                 button { (say(language, "form-send")) }
             }
         };
-        page(language, title, form.colour.as_deref(), &body)
+        page(language, title, form.colour.as_deref(), &[], &body)
     }
 
-    fn question(&self, question: &Question) -> Markup {
+    /// A question, to be answered.
+    pub(in crate::http) fn question(&self, question: &Question) -> Markup {
         let language = self.language;
         let text = question.text.in_language(language);
         if question.asked == Asked::Statement {
-            return html! { div.statement { (PreEscaped(markdown::to_html(text))) } };
+            return html! { div.statement { (said(&question.text, language)) } };
         }
         let wrong = self.wrong(question);
         let error = format!("e{}", question.id.0);

@@ -1,22 +1,27 @@
 //! What a form is designed with: forms to start from, what conditions may name, and a look at how it would be.
 
-use super::shape::{SurveyForm, SurveyWords};
-use crate::desk::Facts;
+use super::shape::{SurveyForm, SurveyLogo, SurveyWords};
 use crate::desk::id::UnitId;
+use crate::desk::{Facts, FieldProblem, Refusal, faults_of_form};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
 use crate::http::list::Named;
-use crate::http::problem::FieldFault;
+use crate::http::problem::{FieldFault, Problem};
 use crate::http::reply::{Answer, Shown};
 use crate::http::word::{Id, Word};
 use crate::queries::names::Names;
 use crate::queries::surveys;
 use crate::survey::{Asked, SurveyPreset};
 use crate::words::Vocabulary;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use poem_openapi::param::{Path, Query};
+use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 
+/// The most bytes of a picture to draw a logo from.
+const LOGO_FILE_MAX: usize = 200_000;
 /// How many units a search finds.
 const UNITS: usize = 20;
 
@@ -30,6 +35,14 @@ struct SurveyPresetShown {
     preset: Word<SurveyPreset>,
     /// The form. It has no faults.
     form: SurveyForm,
+}
+
+/// A picture to draw a logo from.
+#[derive(Clone, Debug, Object)]
+#[oai(example)]
+struct SurveyLogoInput {
+    /// The file in base64.
+    file: String,
 }
 
 /// A form as it would be.
@@ -90,6 +103,23 @@ impl SurveyDesign {
         Ok(Shown::new(shown.collect()))
     }
 
+    /// Draw a logo
+    ///
+    /// From a picture (PNG, JPEG, WebP) of at most 200 kB: within 480 pixels by 160, and so small that the page of the survey
+    /// stays under 30 kB. It goes into a form as its `logo`; nothing is stored. For administrators and clients.
+    #[oai(path = "/logo", method = "post")]
+    async fn logo(&self, caller: Caller, input: Input<SurveyLogoInput>) -> Answer<Shown<SurveyLogo>> {
+        caller.must(|viewer| viewer.designs_surveys())?;
+        let wrong = |problem| Problem::from(Refusal::field("file", problem));
+        let malformed = || wrong(FieldProblem::Malformed);
+        if input.0.file.len() / 4 * 3 > LOGO_FILE_MAX {
+            return Err(wrong(FieldProblem::TooLong { max: LOGO_FILE_MAX }));
+        }
+        let bytes = STANDARD.decode(&input.0.file).map_err(|_| malformed())?;
+        let drawn = caller.state().drawing.logo(bytes).await?.ok_or_else(malformed)?;
+        Ok(Shown::new(SurveyLogo::drawn(&drawn.bytes)))
+    }
+
     /// Look a form through before it is saved
     ///
     /// What would keep it from being published as the next version of this survey, and its Markdown as people see it.
@@ -100,7 +130,7 @@ impl SurveyDesign {
         let survey = surveys::one(&snapshot, caller.viewer(), id.0.to())?;
         let form = input.0.read()?.cleaned();
         let asked = surveys::asked(&snapshot, &survey)?;
-        let faults = surveys::faults(&snapshot, &form, asked.as_ref())?;
+        let faults = faults_of_form(&snapshot, &form, asked.as_ref())?;
         let statements = form.questions.iter().filter(|question| question.asked == Asked::Statement);
         Ok(Shown::new(SurveyPreview {
             faults: faults.into_iter().map(FieldFault::from).collect(),
@@ -140,5 +170,11 @@ impl SurveyDesign {
             groups,
             units: units.collect::<Result<_, crate::desk::Fault>>()?,
         }))
+    }
+}
+
+impl Example for SurveyLogoInput {
+    fn example() -> Self {
+        Self { file: "iVBORw0KGgo…".to_owned() }
     }
 }

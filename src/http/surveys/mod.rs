@@ -3,11 +3,13 @@
 mod asking;
 mod design;
 mod results;
+mod review;
 mod shape;
 
 use asking::Asking;
 pub(super) use asking::Invitation;
 pub(super) use design::SurveyDesign;
+pub(super) use review::SurveyReviewResource;
 
 use super::Tag;
 use super::caller::Caller;
@@ -29,6 +31,7 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 use results::{ResultsBy, SurveyResults};
+use review::SurveyApproval;
 use shape::SurveyForm;
 
 /// The resource.
@@ -108,6 +111,8 @@ struct SurveyVersion {
     published_at: At,
     /// The user who did it; null: a program did.
     published_by: Option<Named>,
+    /// The client's last approval before that.
+    approval: Option<SurveyApproval>,
 }
 
 #[OpenApi(prefix_path = "/surveys", tag = "Tag::Surveys")]
@@ -267,7 +272,9 @@ impl Surveys {
                 _ => None,
             };
             let form = SurveyForm::of(&version.form);
-            Ok(SurveyVersion { n: version.n, form, published_at: At(version.at), published_by: by })
+            let approval = version.approval.map(|approval| SurveyApproval::of(&names, approval, version.as_approved));
+            let approval = approval.transpose()?;
+            Ok(SurveyVersion { n: version.n, form, published_at: At(version.at), published_by: by, approval })
         });
         Ok(Shown::new(shown.collect::<Result<_, desk::Fault>>()?))
     }
@@ -290,7 +297,7 @@ fn show(caller: &Caller, id: SurveyId) -> Answer<Survey> {
 impl Survey {
     fn of(snapshot: &Snapshot, survey: desk::Survey) -> Answer<Self> {
         let asked = surveys::asked(snapshot, &survey)?;
-        let faults = surveys::faults(snapshot, &survey.form, asked.as_ref())?;
+        let faults = desk::faults_of_form(snapshot, &survey.form, asked.as_ref())?;
         Ok(Self {
             id: Id::of(survey.id),
             version: survey.version,

@@ -2,15 +2,19 @@
 
 use crate::desk::FieldProblem;
 use crate::desk::id::{GroupId, UnitId};
+use crate::http::picture;
 use crate::http::problem::{FieldFault, Problem};
 use crate::http::reply::Answer;
 use crate::http::word::{Id, Word, words};
 use crate::queries::markdown::to_html;
 use crate::service_model::CategoryId;
 use crate::survey::{
-    AnswerIs, Asked, CaseIs, Choice, Confidence, Form, Is, OptionId, Question, QuestionId, QuestionKind, ShownIf, Words,
+    AnswerIs, Asked, CaseIs, Choice, Confidence, Form, Is, Logo, OptionId, Question, QuestionId, QuestionKind, ShownIf,
+    Words,
 };
 use crate::words::{Channel, Language};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use poem_openapi::Object;
 use poem_openapi::types::Example;
 
@@ -41,8 +45,20 @@ pub(super) struct SurveyForm {
     thanks: Option<SurveyWords>,
     /// The colour of its buttons and lines, such as `#0b6e4f`.
     colour: Option<String>,
+    /// The picture above it; none when left out.
+    logo: Option<SurveyLogo>,
     /// What is asked, in order.
     questions: Vec<SurveyQuestion>,
+}
+
+/// The picture above a form.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub(super) struct SurveyLogo {
+    /// Its bytes in base64, as `POST /surveys/logo` draws it: PNG or JPEG, at most 20,000 bytes, 480 pixels wide and 160
+    /// high.
+    picture: String,
+    /// What is said to whoever does not see it; the title when left out.
+    alt: Option<SurveyWords>,
 }
 
 /// A question of a form.
@@ -151,6 +167,7 @@ impl SurveyForm {
             introduction: SurveyWords::said(&form.introduction),
             thanks: SurveyWords::said(&form.thanks),
             colour: form.colour.clone(),
+            logo: form.logo.as_ref().map(SurveyLogo::of),
             questions: form.questions.iter().map(SurveyQuestion::of).collect(),
         }
     }
@@ -165,8 +182,28 @@ impl SurveyForm {
             introduction: self.introduction.unwrap_or_default().read(),
             thanks: self.thanks.unwrap_or_default().read(),
             colour: self.colour,
+            logo: self.logo.map(SurveyLogo::read).transpose()?,
             questions: questions.map(|(n, question)| question.read(n)).collect::<Answer<_>>()?,
         })
+    }
+}
+
+impl SurveyLogo {
+    /// This picture, without words of its own.
+    pub(super) fn drawn(picture: &[u8]) -> Self {
+        Self { picture: STANDARD.encode(picture), alt: None }
+    }
+
+    fn of(logo: &Logo) -> Self {
+        Self { picture: logo.picture.clone(), alt: SurveyWords::said(&logo.alt) }
+    }
+
+    fn read(self) -> Answer<Logo> {
+        let bytes = STANDARD.decode(&self.picture).unwrap_or_default();
+        if picture::logo_type(&bytes).is_none() {
+            return Err(fault("form.logo.picture", FieldProblem::Malformed));
+        }
+        Ok(Logo { picture: self.picture, alt: self.alt.unwrap_or_default().read() })
     }
 }
 
@@ -291,6 +328,7 @@ impl Example for SurveyForm {
             introduction: None,
             thanks: None,
             colour: None,
+            logo: None,
             questions: vec![question],
         }
     }

@@ -59,8 +59,10 @@ board-agree = Draw up agreements
 board-load = Load
 board-load-groups = Load by group
 board-load-people = Load by person
+board-load-priorities = Load by priority
 board-name-groups = Group
 board-name-people = Person
+board-name-priorities = Priority
 board-share = Compared with whoever has most
 board-short-unassigned = Unassigned
 board-short-late = Overdue
@@ -70,6 +72,7 @@ board-drop = Drop on whoever gets it
 ## File
 list-csv = Download CSV
 board-csv = Download CSV of what is due first
+board-csv-load = Download CSV of the load
 board-csv-unpromised = CSV without promise
 alarms-csv = Download CSV of the alarms
 

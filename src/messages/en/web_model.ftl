@@ -28,7 +28,7 @@ model-reopening-restart = begins anew
 model-reopening-restart-help = The reopened case has the whole time again.
 model-open-cases = When a version is published, open cases
 model-open-cases-keep = keep theirs
-model-open-cases-keep-help = Until they are classified anew. What was promised when they were registered does not change.
+model-open-cases-keep-help = Until they are classified anew: deadlines, escalations, procedure, matrix and the days until they close stay as they were agreed. Notices always go by the version in force.
 model-open-cases-move = move to the new one
 model-open-cases-move-help = What was counted stays counted; the rest is counted by the new one.
 
@@ -47,6 +47,8 @@ model-new-here = new
 model-publish-empty = There is no draft
 model-publish-empty-explained = It begins when a change of any part of the model is saved.
 model-faults = To correct
+model-warnings = To look at
+model-warnings-count = { $count } to look at
 model-changes = What changes
 model-changes-none = Nothing yet.
 model-meanwhile = Version { $version } was published meanwhile

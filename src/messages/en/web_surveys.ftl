@@ -123,16 +123,6 @@ survey-condition-none = No question before this one can be depended on
 survey-case = For some cases only
 survey-case-help = What is empty does not limit. Whoever answers without a case does not see the question.
 survey-case-groups = Group that solved it
-survey-if-low = If the mark is low in “{ $question }”
-survey-if-yes = If the answer is yes in “{ $question }”
-survey-if-no = If the answer is no in “{ $question }”
-survey-if-mark = If the mark is { $from } in “{ $question }”
-survey-if-marks = If the mark is { $from } to { $to } in “{ $question }”
-survey-if-chosen = If { $what } is chosen in “{ $question }”
-survey-if-category = If the case is of { $what }
-survey-if-unit = If the unit is { $what }
-survey-if-group = If { $what } solved it
-survey-if-channel = If it came by { $what }
 
 ## Mending and publishing
 survey-faults = { $count ->
@@ -174,16 +164,65 @@ survey-preview-empty-explained = They will appear here as they are added. They c
 ## What people read
 survey-shown-untitled = No title
 survey-shown-wordless = No text
-survey-shown-required = (required)
-survey-shown-named = Your answers bear your name.
-survey-shown-confidential = Your answers are confidential: whoever reads them does not see your name.
-survey-shown-anonymous = Your answers are anonymous: nothing is kept of who you are.
-survey-shown-other = Another answer
-survey-shown-send = Send answers
-survey-shown-thanks = Thank you for answering.
-survey-shown-low-satisfaction = 1: very bad
-survey-shown-high-satisfaction = 5: very good
-survey-shown-low-effort = 1: very hard
-survey-shown-high-effort = 7: very easy
-survey-shown-low-recommendation = 0: not at all likely
-survey-shown-high-recommendation = 10: very likely
+
+## The client's review
+survey-review = Client's review
+survey-review-lead = By a link the client sees the survey as it is saved, comments on each question and approves it, without an account and without installing anything.
+survey-review-link = Link to review
+survey-review-link-until = The link to review works until:
+survey-review-link-make = Make a link to review
+survey-review-link-anew = Make another link to review
+survey-review-link-end = End the link to review
+survey-comments-whole = About the whole survey
+survey-comments-the-whole = the whole survey
+survey-comments-gone = About questions that are gone
+survey-comments-on = Comments: { $what }
+survey-comment-on = Comment: { $what }
+survey-comment-add = Comment
+survey-comment-send = Send comment
+survey-comment-resolve = Resolve
+survey-comment-resolve-of = Resolve the comment of { $name }
+survey-comment-reopen = Reopen
+survey-comment-reopen-of = Reopen the comment of { $name }
+survey-comment-resolved = Comment resolved
+survey-comment-is-resolved = Resolved
+survey-approve = Approve
+survey-approve-same = It is approved as it is already
+survey-approval-none = The client has not approved it yet.
+survey-approved-by = Approved by { $name }
+survey-approved-now = Approval kept
+survey-approved-same = it is still as it was approved
+survey-approved-changed = it changed since
+survey-approved-published = what was published is what was approved
+survey-approved-otherwise = what was published had changed since
+
+## The link for a counter
+survey-link = Link and QR code
+survey-link-lead = For a counter or a poster: whoever opens it answers without saying who they are.
+survey-link-address = Link to answer
+survey-link-picture = QR code of the link to answer
+survey-link-make = Make link and QR code
+survey-link-anew = Replace the link
+survey-link-end = End the link
+survey-link-there = A link is in use. It cannot be shown again: if it was lost, replace it, and the one before works no longer.
+survey-link-once = Shown only now: copy or print it before leaving this page. Afterwards it cannot be shown again, only another one made.
+survey-link-print = Print
+survey-link-ended = The link works no longer
+survey-link-unpublished = First, the survey has to be published
+
+## Languages that are taken out
+survey-languages-dropped = Saving loses the words in { $languages }.
+survey-languages-keep = Choose again
+survey-saved-dropped = Survey saved without the words of the languages taken out
+
+## The logo
+survey-logo = Logo
+survey-logo-now = The logo as it is
+survey-logo-help = PNG, JPEG or WebP of up to 200 kB. The desk draws it smaller, up to 480 × 160 pixels and 20 kB, so that the survey stays light.
+survey-logo-too-large = The file has more than 200 kB. Choose a smaller one.
+survey-logo-none = No logo can be made of this file. Choose a PNG, JPEG or WebP.
+survey-logo-remove = Remove the logo
+survey-logo-removed = Logo removed
+survey-logo-alt = Words in place of the logo
+survey-logo-alt-help = Whoever does not see the logo hears them. When empty, the title is said.
+survey-field-logo = Logo

@@ -59,8 +59,10 @@ board-agree = Definir acuerdos
 board-load = Carga
 board-load-groups = Carga por grupo
 board-load-people = Carga por persona
+board-load-priorities = Carga por prioridad
 board-name-groups = Grupo
 board-name-people = Persona
+board-name-priorities = Prioridad
 board-share = Comparado con quien tiene más
 board-short-unassigned = Sin asignar
 board-short-late = Vencidos
@@ -70,6 +72,7 @@ board-drop = Soltar sobre quien lo recibe
 ## Archivo
 list-csv = Descargar CSV
 board-csv = Descargar CSV de lo que vence primero
+board-csv-load = Descargar la carga en CSV
 board-csv-unpromised = CSV sin compromiso
 alarms-csv = Descargar CSV de las alarmas
 

@@ -28,7 +28,7 @@ model-reopening-restart = empieza de nuevo
 model-reopening-restart-help = El caso reabierto tiene otra vez el plazo completo.
 model-open-cases = Al publicar una versión, los casos abiertos
 model-open-cases-keep = se quedan con la suya
-model-open-cases-keep-help = Hasta que se clasifiquen de nuevo. Lo prometido al registrar no cambia.
+model-open-cases-keep-help = Hasta que se clasifiquen de nuevo: los plazos, los escalamientos, el procedimiento, la matriz y los días hasta el cierre quedan como se acordaron. Los avisos siguen siempre la versión que rige.
 model-open-cases-move = pasan a la nueva
 model-open-cases-move-help = Lo que ya contó sigue contado; el resto se cuenta con lo nuevo.
 
@@ -47,6 +47,8 @@ model-new-here = nuevo
 model-publish-empty = No hay borrador
 model-publish-empty-explained = Empieza al guardar un cambio en cualquier parte del modelo.
 model-faults = Por corregir
+model-warnings = Por revisar
+model-warnings-count = { $count } por revisar
 model-changes = Qué cambia
 model-changes-none = Nada todavía.
 model-meanwhile = La versión { $version } se publicó mientras tanto

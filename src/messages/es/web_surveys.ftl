@@ -123,16 +123,6 @@ survey-condition-none = Antes de esta no hay preguntas de las que pueda depender
 survey-case = Solo para algunos casos
 survey-case-help = Lo que queda vacío no limita. Quien responde sin un caso no ve la pregunta.
 survey-case-groups = Grupo que solucionó
-survey-if-low = Si la nota es baja en «{ $question }»
-survey-if-yes = Si responde sí en «{ $question }»
-survey-if-no = Si responde no en «{ $question }»
-survey-if-mark = Si la nota es { $from } en «{ $question }»
-survey-if-marks = Si la nota va de { $from } a { $to } en «{ $question }»
-survey-if-chosen = Si elige { $what } en «{ $question }»
-survey-if-category = Si el caso es de { $what }
-survey-if-unit = Si es de la unidad { $what }
-survey-if-group = Si lo solucionó { $what }
-survey-if-channel = Si llegó por { $what }
 
 ## Por corregir y publicar
 survey-faults = { $count ->
@@ -174,16 +164,65 @@ survey-preview-empty-explained = Aquí se verán a medida que se agreguen. Se pu
 ## Lo que lee quien responde
 survey-shown-untitled = Sin título
 survey-shown-wordless = Sin texto
-survey-shown-required = (obligatoria)
-survey-shown-named = Sus respuestas llevan su nombre.
-survey-shown-confidential = Sus respuestas son confidenciales: quien las lee no ve su nombre.
-survey-shown-anonymous = Sus respuestas son anónimas: no se guarda quién es usted.
-survey-shown-other = Otra respuesta
-survey-shown-send = Enviar respuestas
-survey-shown-thanks = Gracias por responder.
-survey-shown-low-satisfaction = 1: muy mala
-survey-shown-high-satisfaction = 5: muy buena
-survey-shown-low-effort = 1: muy difícil
-survey-shown-high-effort = 7: muy fácil
-survey-shown-low-recommendation = 0: nada probable
-survey-shown-high-recommendation = 10: muy probable
+
+## La revisión del cliente
+survey-review = Revisión del cliente
+survey-review-lead = Con un enlace, el cliente ve la encuesta tal como está guardada, comenta cada pregunta y la aprueba, sin cuenta y sin instalar nada.
+survey-review-link = Enlace para revisar
+survey-review-link-until = El enlace para revisar sirve hasta:
+survey-review-link-make = Crear enlace para revisar
+survey-review-link-anew = Crear otro enlace para revisar
+survey-review-link-end = Terminar el enlace para revisar
+survey-comments-whole = Sobre toda la encuesta
+survey-comments-the-whole = toda la encuesta
+survey-comments-gone = Sobre preguntas que ya no están
+survey-comments-on = Comentarios: { $what }
+survey-comment-on = Comentar: { $what }
+survey-comment-add = Comentar
+survey-comment-send = Enviar comentario
+survey-comment-resolve = Resolver
+survey-comment-resolve-of = Resolver el comentario de { $name }
+survey-comment-reopen = Reabrir
+survey-comment-reopen-of = Reabrir el comentario de { $name }
+survey-comment-resolved = Comentario resuelto
+survey-comment-is-resolved = Resuelto
+survey-approve = Aprobar
+survey-approve-same = Ya está aprobada tal como está
+survey-approval-none = El cliente todavía no la ha aprobado.
+survey-approved-by = Aprobada por { $name }
+survey-approved-now = Aprobación registrada
+survey-approved-same = sigue tal como se aprobó
+survey-approved-changed = cambió desde entonces
+survey-approved-published = lo publicado es lo aprobado
+survey-approved-otherwise = lo publicado cambió desde entonces
+
+## El enlace para un mesón
+survey-link = Enlace y código QR
+survey-link-lead = Para un mesón o un afiche: quien lo abre responde sin decir quién es.
+survey-link-address = Enlace para responder
+survey-link-picture = Código QR del enlace para responder
+survey-link-make = Crear enlace y código QR
+survey-link-anew = Reemplazar el enlace
+survey-link-end = Terminar el enlace
+survey-link-there = Hay un enlace en uso. No se puede volver a mostrar: si se perdió, hay que reemplazarlo, y el anterior deja de servir.
+survey-link-once = Se muestra solo ahora: copiarlo o imprimirlo antes de salir de esta página. Después no se puede volver a mostrar, solo crear otro.
+survey-link-print = Imprimir
+survey-link-ended = El enlace ya no sirve
+survey-link-unpublished = Primero hay que publicar la encuesta
+
+## Los idiomas que se quitan
+survey-languages-dropped = Al guardar se pierden los textos en { $languages }.
+survey-languages-keep = Volver a marcar
+survey-saved-dropped = Encuesta guardada sin los textos de los idiomas quitados
+
+## El logo
+survey-logo = Logo
+survey-logo-now = El logo de ahora
+survey-logo-help = PNG, JPEG o WebP de hasta 200 kB. La mesa lo dibuja más pequeño, de hasta 480 × 160 puntos y 20 kB, para que la encuesta siga siendo liviana.
+survey-logo-too-large = El archivo tiene más de 200 kB. Elegir uno más pequeño.
+survey-logo-none = De este archivo no se puede hacer un logo. Elegir un PNG, JPEG o WebP.
+survey-logo-remove = Quitar el logo
+survey-logo-removed = Logo quitado
+survey-logo-alt = Texto en lugar del logo
+survey-logo-alt-help = Lo escucha quien no ve el logo. Vacío, se dice el título.
+survey-field-logo = Logo

@@ -59,8 +59,10 @@ board-agree = Definir acordos
 board-load = Carga
 board-load-groups = Carga por grupo
 board-load-people = Carga por pessoa
+board-load-priorities = Carga por prioridade
 board-name-groups = Grupo
 board-name-people = Pessoa
+board-name-priorities = Prioridade
 board-share = Comparado com quem tem mais
 board-short-unassigned = Sem atribuir
 board-short-late = Vencidos
@@ -70,6 +72,7 @@ board-drop = Soltar sobre quem o recebe
 ## Arquivo
 list-csv = Baixar CSV
 board-csv = Baixar CSV do que vence primeiro
+board-csv-load = Baixar a carga em CSV
 board-csv-unpromised = CSV sem compromisso
 alarms-csv = Baixar CSV dos alarmes
 

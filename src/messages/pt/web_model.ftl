@@ -28,7 +28,7 @@ model-reopening-restart = começa de novo
 model-reopening-restart-help = O chamado reaberto tem outra vez o prazo completo.
 model-open-cases = Ao publicar uma versão, os chamados abertos
 model-open-cases-keep = ficam com a sua
-model-open-cases-keep-help = Até que sejam classificados de novo. O prometido ao registrar não muda.
+model-open-cases-keep-help = Até serem reclassificados: os prazos, os escalonamentos, o procedimento, a matriz e os dias até o fechamento ficam como foram acordados. Os avisos seguem sempre a versão em vigor.
 model-open-cases-move = passam para a nova
 model-open-cases-move-help = O que já contou continua contado; o resto se conta com a nova.
 
@@ -47,6 +47,8 @@ model-new-here = novo
 model-publish-empty = Não há rascunho
 model-publish-empty-explained = Começa ao salvar uma mudança em qualquer parte do modelo.
 model-faults = A corrigir
+model-warnings = A rever
+model-warnings-count = { $count } a rever
 model-changes = O que muda
 model-changes-none = Nada ainda.
 model-meanwhile = A versão { $version } foi publicada nesse meio tempo

@@ -123,16 +123,6 @@ survey-condition-none = Antes desta não há perguntas das quais possa depender
 survey-case = Só para alguns chamados
 survey-case-help = O que fica vazio não limita. Quem responde sem um chamado não vê a pergunta.
 survey-case-groups = Grupo que solucionou
-survey-if-low = Se a nota é baixa em “{ $question }”
-survey-if-yes = Se responde sim em “{ $question }”
-survey-if-no = Se responde não em “{ $question }”
-survey-if-mark = Se a nota é { $from } em “{ $question }”
-survey-if-marks = Se a nota vai de { $from } a { $to } em “{ $question }”
-survey-if-chosen = Se escolhe { $what } em “{ $question }”
-survey-if-category = Se o chamado é de { $what }
-survey-if-unit = Se é da unidade { $what }
-survey-if-group = Se foi solucionado por { $what }
-survey-if-channel = Se chegou por { $what }
 
 ## A corrigir e publicar
 survey-faults = { $count ->
@@ -174,16 +164,65 @@ survey-preview-empty-explained = Aqui aparecerão à medida que forem adicionada
 ## O que lê quem responde
 survey-shown-untitled = Sem título
 survey-shown-wordless = Sem texto
-survey-shown-required = (obrigatória)
-survey-shown-named = Suas respostas levam o seu nome.
-survey-shown-confidential = Suas respostas são confidenciais: quem as lê não vê o seu nome.
-survey-shown-anonymous = Suas respostas são anônimas: não se guarda quem você é.
-survey-shown-other = Outra resposta
-survey-shown-send = Enviar respostas
-survey-shown-thanks = Obrigado por responder.
-survey-shown-low-satisfaction = 1: muito ruim
-survey-shown-high-satisfaction = 5: muito bom
-survey-shown-low-effort = 1: muito difícil
-survey-shown-high-effort = 7: muito fácil
-survey-shown-low-recommendation = 0: nada provável
-survey-shown-high-recommendation = 10: muito provável
+
+## A revisão do cliente
+survey-review = Revisão do cliente
+survey-review-lead = Com um link, o cliente vê a pesquisa tal como está salva, comenta cada pergunta e a aprova, sem conta e sem instalar nada.
+survey-review-link = Link para revisar
+survey-review-link-until = O link para revisar funciona até:
+survey-review-link-make = Criar link para revisar
+survey-review-link-anew = Criar outro link para revisar
+survey-review-link-end = Encerrar o link para revisar
+survey-comments-whole = Sobre a pesquisa toda
+survey-comments-the-whole = a pesquisa toda
+survey-comments-gone = Sobre perguntas que já não estão
+survey-comments-on = Comentários: { $what }
+survey-comment-on = Comentar: { $what }
+survey-comment-add = Comentar
+survey-comment-send = Enviar comentário
+survey-comment-resolve = Resolver
+survey-comment-resolve-of = Resolver o comentário de { $name }
+survey-comment-reopen = Reabrir
+survey-comment-reopen-of = Reabrir o comentário de { $name }
+survey-comment-resolved = Comentário resolvido
+survey-comment-is-resolved = Resolvido
+survey-approve = Aprovar
+survey-approve-same = Já está aprovada tal como está
+survey-approval-none = O cliente ainda não a aprovou.
+survey-approved-by = Aprovada por { $name }
+survey-approved-now = Aprovação registrada
+survey-approved-same = continua como foi aprovada
+survey-approved-changed = mudou desde então
+survey-approved-published = o publicado é o aprovado
+survey-approved-otherwise = o publicado mudou desde então
+
+## O link para um balcão
+survey-link = Link e código QR
+survey-link-lead = Para um balcão ou um cartaz: quem o abre responde sem dizer quem é.
+survey-link-address = Link para responder
+survey-link-picture = Código QR do link para responder
+survey-link-make = Criar link e código QR
+survey-link-anew = Substituir o link
+survey-link-end = Encerrar o link
+survey-link-there = Há um link em uso. Não pode ser mostrado de novo: se foi perdido, é preciso substituí-lo, e o anterior deixa de funcionar.
+survey-link-once = Mostrado só agora: copiar ou imprimir antes de sair desta página. Depois não pode ser mostrado de novo, só criado outro.
+survey-link-print = Imprimir
+survey-link-ended = O link já não funciona
+survey-link-unpublished = Primeiro é preciso publicar a pesquisa
+
+## Os idiomas que são retirados
+survey-languages-dropped = Ao salvar perdem-se os textos em { $languages }.
+survey-languages-keep = Marcar de novo
+survey-saved-dropped = Pesquisa salva sem os textos dos idiomas retirados
+
+## O logo
+survey-logo = Logo
+survey-logo-now = O logo de agora
+survey-logo-help = PNG, JPEG ou WebP de até 200 kB. A central o desenha menor, de até 480 × 160 pontos e 20 kB, para que a pesquisa continue leve.
+survey-logo-too-large = O arquivo tem mais de 200 kB. Escolher um menor.
+survey-logo-none = Deste arquivo não se pode fazer um logo. Escolher um PNG, JPEG ou WebP.
+survey-logo-remove = Remover o logo
+survey-logo-removed = Logo removido
+survey-logo-alt = Texto no lugar do logo
+survey-logo-alt-help = Quem não vê o logo o escuta. Vazio, diz-se o título.
+survey-field-logo = Logo

@@ -127,6 +127,12 @@ impl Viewer {
         self.is(Role::Client) || self.administers()
     }
 
+    /// Whether they may agree with a survey's form in the client's name: a program may not. (The desk itself does it for
+    /// whoever came by the link.)
+    pub fn approves_surveys(&self) -> bool {
+        self.is(Role::Client) && matches!(self.actor, ActorRef::User(_) | ActorRef::System)
+    }
+
     /// Whether they read surveys and what they say.
     pub fn reads_surveys(&self) -> bool {
         self.designs_surveys() || self.sees_all()

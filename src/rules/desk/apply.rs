@@ -2,6 +2,7 @@
 //! an event was decided before it was written.
 
 mod procedure;
+mod survey_review;
 
 use super::alarm::{Acknowledged, Held, TicketAlarm};
 use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
@@ -103,14 +104,17 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             let before = row::<Person, T>(tables, person.0)?;
             tables.put(&Person { not_asked: *not, version: before.version + 1, ..before })
         }
-        Event::SurveyPublished { survey, n, form } => {
+        Event::SurveyPublished { survey, n, form, approval, as_approved } => {
             let before = row::<Survey, T>(tables, survey.0)?;
             tables.put(&Survey { published: *n, version: before.version + 1, ..before })?;
             let (at, by) = (entry.at, entry.actor);
-            tables.put(&SurveyVersion { survey: *survey, n: *n, form: form.as_ref().clone(), at, by })
+            let (approval, as_approved) = (*approval, *as_approved);
+            let form = form.as_ref().clone();
+            tables.put(&SurveyVersion { survey: *survey, n: *n, form, at, by, approval, as_approved })
         }
+        Event::SurveyReviewed { survey, what } => survey_review::fold(tables, entry, *survey, what),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
-        Event::Opened { ticket, turn } => {
+        Event::Opened { ticket, turn, unsaid: _ } => {
             tables.put(ticket.as_ref())?;
             if let Some((group, last)) = turn.zip(ticket.assignee) {
                 tables.put(&Turn { group, last })?;
@@ -305,6 +309,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::SurveyInvited(_)
         | Event::InvitationMoved { .. }
         | Event::AskedChanged { .. }
+        | Event::SurveyReviewed { .. }
         | Event::SurveyPublished { .. } => return,
     }
     ticket.version += 1;

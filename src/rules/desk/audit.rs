@@ -3,6 +3,7 @@
 use super::door::DoorEvent;
 use super::event::Event;
 use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::survey_review::Reviewed;
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,14 @@ vocabulary! {
         SurveyLinkChanged = "survey_link_changed",
         /// [`Event::SurveyAnswered`].
         SurveyAnswered = "survey_answered",
+        /// [`Reviewed::LinkChanged`].
+        SurveyReviewLinkChanged = "survey_review_link_changed",
+        /// [`Reviewed::Commented`].
+        SurveyCommented = "survey_commented",
+        /// [`Reviewed::Settled`].
+        SurveyCommentSettled = "survey_comment_settled",
+        /// [`Reviewed::Approved`].
+        SurveyApproved = "survey_approved",
         /// [`Event::AskingChanged`].
         AskingChanged = "asking_changed",
         /// [`Event::SurveyInvited`].
@@ -225,6 +234,12 @@ impl Event {
             Self::SurveyPublished { .. } => EntryKind::SurveyPublished,
             Self::SurveyLinkChanged { .. } => EntryKind::SurveyLinkChanged,
             Self::SurveyAnswered(_) => EntryKind::SurveyAnswered,
+            Self::SurveyReviewed { what, .. } => match what {
+                Reviewed::LinkChanged { .. } => EntryKind::SurveyReviewLinkChanged,
+                Reviewed::Commented { .. } => EntryKind::SurveyCommented,
+                Reviewed::Settled { .. } => EntryKind::SurveyCommentSettled,
+                Reviewed::Approved { .. } => EntryKind::SurveyApproved,
+            },
             Self::AskingChanged { .. } => EntryKind::AskingChanged,
             Self::SurveyInvited(_) => EntryKind::SurveyInvited,
             Self::InvitationMoved { .. } => EntryKind::InvitationMoved,
@@ -299,6 +314,7 @@ impl Event {
             | Self::SurveySaved(_)
             | Self::SurveyPublished { .. }
             | Self::SurveyLinkChanged { .. }
+            | Self::SurveyReviewed { .. }
             | Self::AskingChanged { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
@@ -336,7 +352,9 @@ impl Event {
             Self::TokenRevoked { token } => Subject::Token(*token),
             Self::WebhookSaved(webhook) => Subject::Webhook(webhook.id),
             Self::SurveySaved(survey) => Subject::Survey(survey.id),
-            Self::SurveyPublished { survey, .. } | Self::SurveyLinkChanged { survey, .. } => Subject::Survey(*survey),
+            Self::SurveyPublished { survey, .. }
+            | Self::SurveyLinkChanged { survey, .. }
+            | Self::SurveyReviewed { survey, .. } => Subject::Survey(*survey),
             Self::AskingChanged { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),

@@ -5,6 +5,7 @@ use super::concealed::Concealed;
 use super::door::DoorEvent;
 use super::id::{GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::refusal::FieldProblem;
+use super::survey_review::ReviewStep;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences, SentAnswer};
 use crate::Moment;
 use crate::service_model::procedure::StepId;
@@ -41,7 +42,7 @@ pub enum RequesterRef {
 }
 
 /// What a case is about, as far as somebody says so; the category fills in the rest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Classification {
     /// Its category.
     pub category: Option<CategoryId>,
@@ -500,6 +501,13 @@ pub enum Command {
     PublishSurvey {
         /// Which.
         survey: SurveyId,
+    },
+    /// Review the form that is being designed.
+    ReviewSurvey {
+        /// Of which survey.
+        survey: SurveyId,
+        /// What is done.
+        step: ReviewStep,
     },
     /// Change whom a survey asks of itself.
     ChangeAsking {

@@ -87,8 +87,14 @@ vocabulary! {
         Audit = "audit",
         /// A list of cases.
         Cases = "cases",
-        /// The cases of a replay.
+        /// What a replay came to: its cases, or its sums.
         Replay = "replay",
+        /// How much everybody has, as the supervisor's board shows it.
+        Board = "board",
+        /// The list of persons.
+        Persons = "persons",
+        /// The list of users.
+        Users = "users",
     }
 }
 

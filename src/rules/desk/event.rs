@@ -2,8 +2,10 @@
 
 use super::alarm::Raised;
 use super::attachment::Attachment;
+use super::command::Classification;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::survey_review::{Approval, Reviewed};
 use super::{
     Group, Invitation, LinkPurpose, MailSettings, NotAsked, PersonDetails, Preferences, Settings, Stage, Survey,
     SurveyAnswer, Ticket, Token, Unit, UserDetails, Webhook,
@@ -12,7 +14,7 @@ use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
 use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel, Trigger, Watch};
 use crate::survey::{Asking, Form};
-use crate::words::{Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
+use crate::words::{Audience, Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -75,6 +77,41 @@ pub enum Routing {
     Passed,
     /// It went back to its group, without an assignee.
     Released,
+}
+
+/// What nobody said of a case when it was classified: a new category proposed it, or it stayed as it was. Another model
+/// could have proposed something else. Of entries from before this was kept all counts as said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsaid {
+    /// Whether it is a question, a request or an incident.
+    pub kind: bool,
+    /// How much is touched.
+    pub impact: bool,
+    /// How soon it hurts.
+    pub urgency: bool,
+}
+
+impl Unsaid {
+    /// What `said` leaves open.
+    pub const fn of(said: &Classification) -> Self {
+        Self { kind: said.kind.is_none(), impact: said.impact.is_none(), urgency: said.urgency.is_none() }
+    }
+
+    /// Whether all was said.
+    pub const fn is_nothing(&self) -> bool {
+        let Self { kind, impact, urgency } = *self;
+        !(kind || impact || urgency)
+    }
+
+    /// What was said, of all that came out.
+    pub fn said(self, category: Option<CategoryId>, kind: Kind, impact: Impact, urgency: Urgency) -> Classification {
+        Classification {
+            category,
+            kind: (!self.kind).then_some(kind),
+            impact: (!self.impact).then_some(impact),
+            urgency: (!self.urgency).then_some(urgency),
+        }
+    }
 }
 
 /// What happened. `ticket` says which case; the entry says who and when.
@@ -239,6 +276,19 @@ pub enum Event {
         n: u32,
         /// What is asked.
         form: Box<Form>,
+        /// The client's last approval, if there was any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
+        /// Whether it is just what they approved.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        as_approved: bool,
+    },
+    /// The form of a survey was reviewed while it was being designed.
+    SurveyReviewed {
+        /// Of which survey.
+        survey: SurveyId,
+        /// What happened.
+        what: Reviewed,
     },
 
     /// A case was registered. Its first stay begins with it.
@@ -248,6 +298,9 @@ pub enum Event {
         /// The group of which it was the assignee's turn.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         turn: Option<GroupId>,
+        /// What of it nobody said.
+        #[serde(default, skip_serializing_if = "Unsaid::is_nothing")]
+        unsaid: Unsaid,
     },
     /// Subject, description or people of a case changed.
     Edited {
@@ -278,6 +331,9 @@ pub enum Event {
         urgency: Urgency,
         /// The priority now.
         priority: Priority,
+        /// What of it nobody said.
+        #[serde(default, skip_serializing_if = "Unsaid::is_nothing")]
+        unsaid: Unsaid,
     },
     /// Somebody decided on another priority than the matrix, or gave it back to the matrix.
     Prioritised {
@@ -401,6 +457,9 @@ pub enum Event {
         name: String,
         /// The step of it.
         when: Trigger,
+        /// Whom the step is for; `None`: an entry from before this was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        audience: Option<BTreeSet<Audience>>,
         /// Who was told.
         told: BTreeSet<UserId>,
         /// Until when quiet hours keep them waiting.
@@ -579,6 +638,7 @@ impl Event {
             | Self::SurveyInvited(_)
             | Self::InvitationMoved { .. }
             | Self::AskedChanged { .. }
+            | Self::SurveyReviewed { .. }
             | Self::SurveyPublished { .. } => None,
         }
     }

@@ -12,6 +12,7 @@ mod person;
 mod procedure_run;
 mod settings;
 mod survey;
+pub mod survey_review;
 mod ticket;
 mod user;
 mod webhook;
@@ -55,11 +56,11 @@ pub use command::{
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, known_about,
-    known_to_forms, mails_links, run_scenario, scenario_of, wrong_with,
+    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, faults_of_form,
+    known_about, mails_links, proposed_group, run_scenario, scenario_of, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
-pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing};
+pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing, Unsaid};
 pub use facts::{Facts, Fault, Tables};
 pub use invitation::{AnswerWay, AskedAbout, Invitation, InvitationState, NotAsked, Sent, Stage};
 pub use memory::Memory;
@@ -72,6 +73,7 @@ pub use settings::{MailSettings, Settings};
 pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
 pub use survey::{SentAnswer, Survey, SurveyAnswer, SurveyVersion};
+pub use survey_review::{SurveyApproval, SurveyComment, SurveyReview};
 pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, BoardFilter, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
 pub use webhook::{Webhook, WebhookUrl};

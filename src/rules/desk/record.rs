@@ -33,6 +33,12 @@ pub enum RecordKind {
     SurveyVersion,
     /// [`super::SurveyAnswer`].
     SurveyAnswer,
+    /// [`super::SurveyReview`].
+    SurveyReview,
+    /// [`super::SurveyComment`], by survey and count.
+    SurveyComment,
+    /// [`super::SurveyApproval`].
+    SurveyApproval,
     /// [`super::Invitation`].
     Invitation,
     /// [`super::Ticket`].

@@ -111,6 +111,8 @@ pub enum FieldProblem {
     CalendarNeeded,
     /// There is nobody who could do it.
     Nobody,
+    /// It keeps quiet what an escalation is to tell.
+    Silences,
     /// The model makes something else of it than is expected.
     NotMet,
 }

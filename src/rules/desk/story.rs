@@ -1,13 +1,14 @@
 //! The story of a case: what happened to it, and when, as far as another service model could have made something else of
 //! it. It stands in the index of a case's entries, so that a whole year is retraced without reading the journal.
 
+use super::ActorRef;
+use super::command::Classification;
 use super::event::{Author, Entry, Event, Routing};
-use super::id::{ContentId, GroupId, PersonId, TicketNumber, UnitId, UserId};
-use super::{ActorRef, Ticket};
+use super::id::{ContentId, GroupId, PersonId, UnitId, UserId};
 use crate::Moment;
+use crate::service_model::EscalationId;
 use crate::service_model::clock::{Clock, Promise};
-use crate::service_model::{CategoryId, EscalationId, ModelVersion};
-use crate::words::{Channel, ClockKind, ClockState, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
+use crate::words::{Audience, Channel, ClockKind, ClockState, Level, Priority, State, WaitingFor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -36,14 +37,8 @@ pub enum Happening {
     },
     /// It was classified anew.
     Classified {
-        /// Question, request or incident.
-        kind: Kind,
-        /// Its category.
-        category: Option<CategoryId>,
-        /// How much is touched.
-        impact: Impact,
-        /// How soon it hurts.
-        urgency: Urgency,
+        /// As what, and what of that somebody said.
+        said: Classification,
         /// The priority that came of it.
         priority: Priority,
     },
@@ -98,6 +93,8 @@ pub enum Happening {
     Escalated {
         /// By which escalation.
         escalation: EscalationId,
+        /// Whom its step is for, when that was kept.
+        audience: Option<BTreeSet<Audience>>,
         /// Who was told.
         told: Vec<UserId>,
     },
@@ -106,14 +103,8 @@ pub enum Happening {
 /// A case as it was registered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
-    /// Question, request or incident.
-    pub kind: Kind,
-    /// Its category.
-    pub category: Option<CategoryId>,
-    /// How much is touched.
-    pub impact: Impact,
-    /// How soon it hurts.
-    pub urgency: Urgency,
+    /// Its category, and what else somebody said of it.
+    pub said: Classification,
     /// The priority that came of it.
     pub priority: Priority,
     /// How it came.
@@ -163,55 +154,6 @@ impl From<&Clock> for ClockOutcome {
     }
 }
 
-impl Opening {
-    /// The case, as it was registered.
-    pub(super) fn ticket(&self, number: TicketNumber, model: ModelVersion, at: Moment) -> Ticket {
-        Ticket {
-            number,
-            version: 1,
-            model,
-            kind: self.kind,
-            subject: self.subject,
-            description: None,
-            attachments: Vec::new(),
-            channel: self.channel,
-            requester: self.requester,
-            affected: self.affected,
-            unit: self.unit,
-            category: self.category,
-            impact: self.impact,
-            urgency: self.urgency,
-            priority: self.priority,
-            overridden: None,
-            group: self.group,
-            level: self.level,
-            assignee: self.assignee,
-            state: self.state,
-            waiting: None,
-            by_rules: self.by_rules,
-            opened_by: ActorRef::System,
-            opened_at: at,
-            updated_at: at,
-            resolution: None,
-            closed_at: None,
-            cancelled: None,
-            sealed: false,
-            reopened: 0,
-            stays: 1,
-            waits: 0,
-            messages: 0,
-            further_contacts: 0,
-            followers: BTreeSet::new(),
-            answered_at: self.answered.then_some(at),
-            clocks: Vec::new(),
-            watch: None,
-            alarm: None,
-            held: None,
-            procedure: None,
-        }
-    }
-}
-
 impl Step {
     /// What an entry means to the story of its case, when it means anything.
     pub fn of(entry: &Entry) -> Option<Self> {
@@ -223,11 +165,8 @@ impl Step {
 impl Happening {
     fn of(event: &Event) -> Option<Self> {
         Some(match event {
-            Event::Opened { ticket, .. } => Self::Opened(Box::new(Opening {
-                kind: ticket.kind,
-                category: ticket.category,
-                impact: ticket.impact,
-                urgency: ticket.urgency,
+            Event::Opened { ticket, unsaid, .. } => Self::Opened(Box::new(Opening {
+                said: unsaid.said(ticket.category, ticket.kind, ticket.impact, ticket.urgency),
                 priority: ticket.priority,
                 channel: ticket.channel,
                 requester: ticket.requester,
@@ -243,13 +182,9 @@ impl Happening {
                 clocks: ticket.clocks.iter().map(ClockOutcome::from).collect(),
             })),
             Event::Edited { requester, affected, .. } => Self::Concerns { requester: *requester, affected: *affected },
-            Event::Classified { kind, category, impact, urgency, priority, .. } => Self::Classified {
-                kind: *kind,
-                category: *category,
-                impact: *impact,
-                urgency: *urgency,
-                priority: *priority,
-            },
+            Event::Classified { kind, category, impact, urgency, priority, unsaid, .. } => {
+                Self::Classified { said: unsaid.said(*category, *kind, *impact, *urgency), priority: *priority }
+            }
             Event::Prioritised { priority, reason, .. } => {
                 Self::Prioritised { priority: *priority, by_matrix: reason.is_none() }
             }
@@ -274,9 +209,11 @@ impl Happening {
                 changed: changed.iter().map(ClockOutcome::from).collect(),
                 ended: ended.iter().map(|(_, clock)| clock.into()).collect(),
             },
-            Event::Escalated { escalation, told, .. } => {
-                Self::Escalated { escalation: *escalation, told: told.iter().copied().collect() }
-            }
+            Event::Escalated { escalation, audience, told, .. } => Self::Escalated {
+                escalation: *escalation,
+                audience: audience.clone(),
+                told: told.iter().copied().collect(),
+            },
             _ => return None,
         })
     }

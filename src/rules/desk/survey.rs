@@ -4,6 +4,7 @@ use super::event::ActorRef;
 use super::id::{AnswerId, ContentId, InvitationId, SurveyId};
 use super::invitation::{AnswerWay, AskedAbout};
 use super::record::{Record, RecordKind};
+use super::survey_review::Approval;
 use crate::survey::{Answers, Asking, Form};
 use crate::words::Language;
 use crate::{Day, Moment};
@@ -47,6 +48,12 @@ pub struct SurveyVersion {
     pub at: Moment,
     /// By whom.
     pub by: ActorRef,
+    /// The client's last approval before it was published, if there was any.
+    #[serde(default)]
+    pub approval: Option<Approval>,
+    /// Whether it is just what they approved.
+    #[serde(default)]
+    pub as_approved: bool,
 }
 
 /// What somebody answered.

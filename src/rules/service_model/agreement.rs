@@ -3,7 +3,6 @@
 use super::ServiceModel;
 use super::calendar::CalendarId;
 use super::category::CategoryId;
-use super::check::Known;
 use crate::desk::id::{GroupId, UnitId};
 use crate::words::{Channel, ClockKind, Counting, Impact, Kind, Language, Priority, Urgency, WaitingFor};
 use chrono::TimeDelta;
@@ -177,33 +176,9 @@ impl Conditions {
             && (self.categories.is_empty()
                 || case.category.is_some_and(|id| model.is_within(id, |above| self.categories.contains(&above))))
     }
-
-    /// Whether every case that meets `other` meets these: then those can never count behind these.
-    pub fn cover(&self, model: &ServiceModel, known: &Known, other: &Self) -> bool {
-        wider(&self.kinds, &other.kinds)
-            && known.wider_units(&self.units, &other.units)
-            && wider(&self.priorities, &other.priorities)
-            && wider(&self.impacts, &other.impacts)
-            && wider(&self.urgencies, &other.urgencies)
-            && wider(&self.channels, &other.channels)
-            && wider(&self.languages, &other.languages)
-            && (self.vip.is_none() || self.vip == other.vip)
-            && model.wider_categories(&self.categories, &other.categories)
-    }
-}
-
-/// Whether whatever is one of `other` is one of these; an empty set says nothing, so everything is.
-pub(super) fn wider<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
-    one.is_empty() || (!other.is_empty() && other.is_subset(one))
 }
 
 impl ServiceModel {
-    /// The same of categories, each with those below it.
-    pub(super) fn wider_categories(&self, one: &BTreeSet<CategoryId>, other: &BTreeSet<CategoryId>) -> bool {
-        let within = |id: &CategoryId| self.is_within(*id, |above| one.contains(&above));
-        one.is_empty() || (!other.is_empty() && other.iter().all(within))
-    }
-
     /// Whether a case can be given one of these categories, or one below them; an empty set says nothing, so it can.
     pub(super) fn offers_any_of(&self, categories: &BTreeSet<CategoryId>) -> bool {
         let within = |id: CategoryId| self.is_within(id, |above| categories.contains(&above));

@@ -2,6 +2,7 @@
 
 use super::assignment::{has_words, wider_words};
 use super::calendar::{Calendar, CalendarError, CalendarId, CalendarProblem};
+use super::cover::is_covered;
 use super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, Procedure,
     ServiceModel, Target,
@@ -193,7 +194,7 @@ impl ServiceModel {
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             self.check_conditions(check, &place, conditions, known);
             let earlier = self.agreements.iter().take_while(|other| other.id != *id);
-            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, known, conditions));
+            let shadowed = is_covered(self, known, conditions, earlier.map(|other| &other.conditions));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             self.check_promise(check, &place, *calendar, [("first_response", first_response), ("solution", solution)]);
         }
@@ -221,10 +222,13 @@ impl ServiceModel {
             check.line(&format!("{place}.name"), name, NAME_MAX);
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             self.check_conditions(check, &place, conditions, known);
-            let mut earlier = self.assignment_rules.iter().zip(&sought).take_while(|(other, _)| other.id != *id);
-            let shadowed = earlier
-                .any(|(other, theirs)| other.conditions.cover(self, known, conditions) && wider_words(theirs, own));
+            let earlier = self.assignment_rules.iter().zip(&sought).take_while(|(other, _)| other.id != *id);
+            let earlier = earlier.filter(|(_, theirs)| wider_words(theirs, own));
+            let shadowed = is_covered(self, known, conditions, earlier.map(|(other, _)| &other.conditions));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
+            // A case that begins has the priority of the matrix: nobody has decided on another one yet.
+            let given = self.can_give(conditions);
+            check.that(given, format!("{place}.for.priorities"), FieldProblem::NeverMatches);
             check.that(words.len() <= WORDS_MAX, format!("{place}.words"), FieldProblem::TooLong { max: WORDS_MAX });
             for (n, word) in words.iter().enumerate().take(WORDS_MAX) {
                 let place = format!("{place}.words.{n}");

@@ -9,6 +9,7 @@ mod assignment;
 mod category;
 mod check;
 mod commitment;
+mod cover;
 mod draft;
 mod escalation;
 mod notice;

@@ -43,13 +43,14 @@ impl ServiceModel {
     }
 
     /// What should be looked at, although the model may be put in force: languages of the contract in which no active
-    /// agent helps. `spoken` are those in which one does.
+    /// agent helps, and rules of notices that keep quiet what an escalation is to tell. `spoken` are the languages in which
+    /// one helps.
     pub fn warnings(&self, spoken: &BTreeSet<Language>) -> Vec<FieldError> {
         let languages = self.service.languages.iter().enumerate();
         let missing = languages.filter(|(_, language)| !spoken.contains(language));
-        missing
-            .map(|(n, _)| FieldError { field: format!("service.languages.{n}"), problem: FieldProblem::Nobody })
-            .collect()
+        let missing =
+            missing.map(|(n, _)| FieldError { field: format!("service.languages.{n}"), problem: FieldProblem::Nobody });
+        missing.chain(self.silencing()).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with a form, each fault with its place: told while it is designed, refused when it is published.
 
-use super::{AnswerIs, Asked, Choice, Confidence, Form, Is, OptionId, Question, QuestionId, Words};
+use super::{AnswerIs, Asked, Choice, Confidence, Form, Is, LOGO_MAX, OptionId, Question, QuestionId, Words};
 use crate::desk::text::{NAME_MAX, clean_line, clean_text};
 use crate::desk::{Check, FieldError, FieldProblem};
 use crate::service_model::CategoryId;
@@ -43,6 +43,9 @@ impl Form {
         let mut check = Check::default();
         let few = self.questions.len() <= QUESTIONS_MAX;
         check.that(few, format!("{under}questions"), FieldProblem::TooLong { max: QUESTIONS_MAX });
+        // Four letters of base64 hold three bytes.
+        let small = self.logo.as_ref().is_none_or(|logo| logo.picture.len() / 4 * 3 <= LOGO_MAX + 2);
+        check.that(small, format!("{under}logo.picture"), FieldProblem::TooLong { max: LOGO_MAX });
         for (n, question) in self.questions.iter().enumerate().take(QUESTIONS_MAX) {
             let place = format!("{under}questions.{n}");
             let few = question.asked.options().len() <= OPTIONS_MAX;
@@ -63,6 +66,9 @@ impl Form {
         form.thanks = text(&form.thanks);
         form.colour =
             form.colour.map(|colour| clean_line(&colour).to_ascii_lowercase()).filter(|colour| !colour.is_empty());
+        if let Some(logo) = &mut form.logo {
+            logo.alt = line(&logo.alt);
+        }
         for question in &mut form.questions {
             question.text = text(&question.text);
             if let Asked::OneOf { options } | Asked::SeveralOf { options, .. } | Asked::Reasons { options, .. } =
@@ -90,6 +96,9 @@ impl Form {
         self.check_optional_words(&mut check, "introduction", &self.introduction);
         self.check_optional_words(&mut check, "thanks", &self.thanks);
         check.that(self.colour.as_deref().is_none_or(is_colour), "colour", FieldProblem::Malformed);
+        if let Some(logo) = self.logo.as_ref().filter(|logo| !logo.alt.is_empty()) {
+            self.check_words(&mut check, "logo.alt", &logo.alt, NAME_MAX);
+        }
         let count = self.questions.len();
         check.that(count <= QUESTIONS_MAX, "questions", FieldProblem::TooLong { max: QUESTIONS_MAX });
         let asks = self.questions.iter().any(|question| question.asked != Asked::Statement);

@@ -93,8 +93,25 @@ pub struct Form {
     /// The colour of its buttons and lines, as `#0b6e4f`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<String>,
+    /// The picture above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
     /// What is asked, in order.
     pub questions: Vec<Question>,
+}
+
+/// The most bytes of a logo: with it the whole page comes to less than 30 kB.
+pub const LOGO_MAX: usize = 20_000;
+
+/// The picture above a form. It is a part of the form: so it belongs to the version, to what is approved, and to a file of
+/// it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// Its bytes in base64: PNG or JPEG, as the desk drew it.
+    pub picture: String,
+    /// What is said to whoever does not see it; the title when it says nothing.
+    #[serde(default, skip_serializing_if = "Words::is_empty")]
+    pub alt: Words,
 }
 
 /// A question of a form.
@@ -187,6 +204,12 @@ impl Form {
     pub fn language_for(&self, wanted: Option<Language>) -> Language {
         let spoken = wanted.filter(|wanted| self.languages.contains(wanted));
         spoken.or_else(|| self.languages.first().copied()).unwrap_or(Language::Es)
+    }
+
+    /// What is said in place of its logo.
+    pub fn alt(&self, language: Language) -> &str {
+        let own = self.logo.as_ref().map(|logo| &logo.alt).filter(|alt| !alt.is_empty());
+        own.unwrap_or(&self.title).in_language(language)
     }
 
     /// Whether one of these answers calls for somebody to see to it: a mark is low.

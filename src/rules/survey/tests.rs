@@ -4,6 +4,7 @@ use super::{
     About, AnswerIs, Answers, Asked, CaseIs, Choice, Confidence, Form, Given, Is, Known, OptionId, Question,
     QuestionId, ShownIf, Words,
 };
+use super::{LOGO_MAX, Logo};
 use crate::desk::{FieldError, FieldProblem};
 use crate::service_model::CategoryId;
 use crate::words::{Channel, Language};
@@ -39,6 +40,7 @@ fn form() -> Form {
         introduction: Words::default(),
         thanks: Words::default(),
         colour: Some("#0b6e4f".to_owned()),
+        logo: None,
         questions: vec![
             mark,
             asked(2, reasons),
@@ -293,4 +295,18 @@ proptest! {
         }
         prop_assert_eq!(is_reachable, reached);
     }
+}
+
+#[test]
+fn a_logo_is_small_and_is_told_of_in_each_language_or_by_the_title() {
+    let mut form = form();
+    form.logo = Some(Logo { picture: "A".repeat(LOGO_MAX / 3 * 4), alt: Words::default() });
+    assert_eq!((form.within_bounds("").errors(), form.check(None, &Known::default())), (vec![], vec![]));
+    assert_eq!(form.alt(Language::En), form.title.in_language(Language::En));
+    let spanish = Words([(Language::Es, "  Los Canelos ".to_owned())].into());
+    form.logo = Some(Logo { picture: "A".repeat(LOGO_MAX * 2), alt: spanish });
+    let form = form.cleaned();
+    assert_eq!(form.alt(Language::Es), "Los Canelos");
+    let faults = form.check(None, &Known::default()).into_iter().chain(form.within_bounds("").errors());
+    assert_eq!(faults.map(|fault| fault.field).collect::<Vec<_>>(), ["logo.alt.en", "logo.picture"]);
 }

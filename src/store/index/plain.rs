@@ -2,8 +2,8 @@
 
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{
-    BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Survey, SurveyVersion, Turn, Wait,
-    Webhook,
+    BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Survey, SurveyApproval,
+    SurveyComment, SurveyReview, SurveyVersion, Turn, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::rows::Row;
@@ -21,4 +21,4 @@ macro_rules! plain {
     )+};
 }
 
-plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, Survey, SurveyVersion, ProcedureRun, Turn, StepFigures}
+plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, Survey, SurveyVersion, SurveyReview, SurveyComment, SurveyApproval, ProcedureRun, Turn, StepFigures}

@@ -11,7 +11,7 @@ use crate::store::keys::{
 use crate::store::rows::{Derived, Row, Rows, Visit};
 use crate::store::snapshot::{Scan, Snapshot};
 use crate::store::tables::Table;
-use crate::words::State;
+use crate::words::{Priority, State};
 use std::collections::BTreeSet;
 
 /// Whose cases.
@@ -27,6 +27,8 @@ pub enum Scope {
     Follower(UserId),
     /// Those that a person asked for, or that are about them.
     Requester(PersonId),
+    /// Open ones of a priority. They are counted, and are nobody's list.
+    Priority(Priority),
 }
 
 impl Scope {
@@ -38,6 +40,7 @@ impl Scope {
             Self::Assignee(user) => (3, user.0),
             Self::Follower(user) => (4, user.0),
             Self::Requester(person) => (5, person.0),
+            Self::Priority(priority) => (6, priority_code(priority).into()),
         };
         KeyBuilder::new().byte(tag).number(id).byte(u8::from(assigned))
     }
@@ -47,6 +50,7 @@ impl Scope {
         matches!(self, Self::Assignee(_) | Self::Follower(_))
     }
 
+    /// Those whose list a case is in.
     fn of(ticket: &Ticket) -> BTreeSet<Self> {
         let mut scopes = BTreeSet::from([Self::All, Self::Group(ticket.group), Self::Requester(ticket.requester)]);
         scopes.extend(ticket.affected.map(Self::Requester));
@@ -73,15 +77,7 @@ impl Row for Ticket {
             if self.state.is_open() {
                 let by_priority = key().byte(priority_code(self.priority)).number(number);
                 derived.entry(Table::TicketsByPriority, by_priority.done());
-                if let Some(deadline) = self.deadline() {
-                    derived.entry(Table::TicketsByDeadline, key().moment(deadline).number(number).done());
-                }
-                if !self.is_promised() {
-                    derived.entry(Table::TicketsUnpromised, key().number(number).done());
-                }
-                if let Some(alarm) = self.open_alarm() {
-                    derived.entry(Table::TicketsByAlarm, key().moment(alarm.raised).number(number).done());
-                }
+                derive_watched(self, scope, derived);
             }
             let group = self.group.filter(|_| scope.counts_by_group());
             derived.count(Table::TicketCounts, count_key(scope, assigned, group, self.state));
@@ -91,10 +87,30 @@ impl Row for Ticket {
                 derived.count(Table::ResolutionCounts, resolution_key(scope, assigned, resolution.day, group));
             }
         }
+        if self.state.is_open() {
+            let scope = Scope::Priority(self.priority);
+            derive_watched(self, scope, derived);
+            derived.count(Table::TicketCounts, count_key(scope, assigned, None, self.state));
+        }
         derive_followed(self, derived);
         for (due, kind) in self.timers() {
             derived.entry(Table::Timers, timer_key(due, kind, self.number));
         }
+    }
+}
+
+/// What a supervisor watches of an open case, within a scope.
+fn derive_watched(ticket: &Ticket, scope: Scope, derived: &mut Derived) {
+    let key = || scope.key(ticket.assignee.is_some()).byte(state_code(ticket.state));
+    let number = ticket.number.0;
+    if let Some(deadline) = ticket.deadline() {
+        derived.entry(Table::TicketsByDeadline, key().moment(deadline).number(number).done());
+    }
+    if !ticket.is_promised() {
+        derived.entry(Table::TicketsUnpromised, key().number(number).done());
+    }
+    if let Some(alarm) = ticket.open_alarm() {
+        derived.entry(Table::TicketsByAlarm, key().moment(alarm.raised).number(number).done());
     }
 }
 

@@ -147,7 +147,20 @@ fn lanes_hold(desk: &TestDesk) -> Result<(), TestCaseError> {
         Scope::Assignee(user) => ticket.assignee == Some(user),
         Scope::Follower(user) => ticket.assignee != Some(user) && ticket.followers.contains(&user),
         Scope::Requester(person) => ticket.requester == person || ticket.affected == Some(person),
+        Scope::Priority(priority) => ticket.state.is_open() && ticket.priority == priority,
     };
+    // Priorities are counted, and nobody's list.
+    for scope in Priority::ALL.iter().copied().map(Scope::Priority) {
+        for (assigned, state) in [true, false].into_iter().flat_map(|a| State::ALL.iter().map(move |s| (a, *s))) {
+            let here = |t: &&Ticket| t.assignee.is_some() == assigned && t.state == state && belongs(scope, t);
+            prop_assert_eq!(
+                snapshot.count(scope, assigned, state).unwrap(),
+                tickets.iter().filter(here).count() as u64
+            );
+        }
+        let unpromised = tickets.iter().filter(|t| belongs(scope, t) && !t.is_promised()).count() as u64;
+        prop_assert_eq!(snapshot.unpromised(scope, usize::MAX).unwrap(), unpromised);
+    }
     for scope in scopes {
         for (assigned, state) in [true, false].into_iter().flat_map(|a| State::ALL.iter().map(move |s| (a, *s))) {
             let mut expected: Vec<&Ticket> = tickets

@@ -4,9 +4,11 @@ use super::asking::{Asking, Whose};
 use super::cast::{Role, Side};
 use super::description::{Place, Row};
 use super::drafts::{part, scenario};
-use super::ids::replay;
+use super::ids::{picture, replay};
 use crate::http::desk::{ADMIN, PASSWORD};
 use crate::model::{anybody, office};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
@@ -32,7 +34,7 @@ impl Asking<'_> {
                 _,
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
-            | (_, "/surveys/{id}/publish" | "/surveys/{id}/link")
+            | (_, "/surveys/{id}/publish" | "/surveys/{id}/link" | "/surveys/{id}/review/link")
             | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
@@ -66,6 +68,14 @@ impl Asking<'_> {
             (_, "/me/notices/read") => json!({ "up_to": 1 }),
             (_, "/webhooks" | "/webhooks/{id}") => webhook(),
             (_, "/surveys" | "/surveys/{id}") => survey(),
+            (_, "/surveys/{id}/review/comments") => json!({ "text": format!("Comentario {n}") }),
+            (_, "/surveys/{id}/review/comments/{n}") => json!({ "resolved": true }),
+            (_, "/surveys/{id}/review/approval") => {
+                let list = self.cast.ana.get("/api/v1/surveys?limit=1").await.is(200).json;
+                let path = format!("/api/v1/surveys/{}", list["items"][0]["id"]);
+                json!({ "version": self.cast.ana.get(&path).await.is(200).json["version"] })
+            }
+            (_, "/surveys/logo") => json!({ "file": STANDARD.encode(picture()) }),
             (_, "/surveys/{id}/asking") => json!({
                 "after_case": {
                     "after": "solution", "delay_minutes": 60, "for": anybody(), "groups": [of.group], "one_in": 1,

@@ -30,6 +30,7 @@ pub(super) enum Kind {
     Mail,
     Webhook,
     Survey,
+    Comment,
     Category,
     Root,
     Version,
@@ -85,6 +86,12 @@ impl Asking<'_> {
                     Some(survey) => survey["id"].clone(),
                     None => self.cast.ana.post("/api/v1/surveys", &survey()).await.is(201).json["id"].clone(),
                 }
+            }
+            Kind::Comment => {
+                let list = self.cast.ana.get("/api/v1/surveys?limit=1").await.is(200).json;
+                let path = format!("/api/v1/surveys/{}/review/comments", list["items"][0]["id"]);
+                let review = self.cast.ana.post(&path, &json!({ "text": "Uno" })).await.is(200).json;
+                review["comments"][0]["n"].clone()
             }
             Kind::Token => {
                 let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
@@ -150,6 +157,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "outbox" => Kind::Mail,
         "webhooks" => Kind::Webhook,
         "surveys" => Kind::Survey,
+        "comments" => Kind::Comment,
         // Nobody was told anything here by this number.
         "notices" | "deliveries" => Kind::Entry,
         "categories" => Kind::Category,
@@ -201,7 +209,7 @@ pub(super) fn plain(id: &Value) -> String {
 }
 
 /// A small picture.
-fn picture() -> Vec<u8> {
+pub(super) fn picture() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::DynamicImage::from(image::RgbImage::new(2, 2)).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()

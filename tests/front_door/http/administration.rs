@@ -6,6 +6,35 @@ use crate::smtp::SmtpServer;
 use serde_json::{Value, json};
 
 #[tokio::test]
+async fn the_lists_of_people_and_of_users_are_taken_away_whole() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let unit = ana.post("/api/v1/units", &json!({ "name": "Planta Ñuble" })).await.is(201).json["id"].clone();
+    let rosa = json!({
+        "name": "=Rosa", "emails": ["rosa@canelos.example", "r@canelos.example"], "phones": ["9 5550 0147"],
+        "unit": unit, "vip": true,
+    });
+    ana.post("/api/v1/persons", &rosa).await.is(201);
+    ana.post("/api/v1/persons", &json!({ "name": "Luis" })).await.is(201);
+    let all = ana.get("/api/v1/persons/export").await.is(200).text;
+    assert!(all.starts_with("id,name,title,emails,phones,unit,language,vip,notes,active,open_tickets\r\n"), "{all}");
+    let rosa = ",'=Rosa,,rosa@canelos.example r@canelos.example,'+56955500147,Planta Ñuble,,true,,true,0\r\n";
+    assert!(all.contains(rosa) && all.contains(",Luis,"), "{all}");
+    let of_unit = ana.get(&format!("/api/v1/persons/export?unit={unit}")).await.is(200).text;
+    assert!(of_unit.contains(rosa) && !of_unit.contains(",Luis,"), "{of_unit}");
+
+    let (_, beto) = desk.new_user(&ana, "Beto", &["agent"]).await;
+    let all = beto.get("/api/v1/users/export").await.is(200).text;
+    assert!(all.starts_with("id,name,email,roles,languages,skills,groups,active,away,away_until,open_tickets\r\n"));
+    assert_eq!(all.lines().count(), 3, "{all}");
+    let agents = beto.get("/api/v1/users/export?q=beto").await.is(200).text;
+    assert!(agents.lines().count() == 2 && agents.contains(",Beto,"), "{agents}");
+    let trail = ana.get("/api/v1/audit?area=desk").await.is(200).json.to_string();
+    assert!(trail.contains("persons") && trail.contains("users"), "{trail}");
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn roles_open_what_is_theirs_and_nothing_else() {
     let desk = Desk::set_up().await;
     let ana = desk.ana().await;

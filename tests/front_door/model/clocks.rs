@@ -182,6 +182,25 @@ async fn what_is_due_first_stands_first_and_is_counted() {
     let shown = ana.get(board).await.is(200).json;
     assert_eq!(loads(&shown), [3, 0, 0, 0, 1, 0]);
     assert_eq!(shown["people"][0]["load"]["late"], 1);
+    // The same by priority: each case is of one.
+    let priorities = shown["priorities"].as_array().unwrap();
+    assert_eq!(priorities.iter().map(|it| it["load"]["open"].as_u64().unwrap()).sum::<u64>(), 3);
+    let of = ana.get(&format!("/api/v1/tickets/{first}")).await.is(200).json["priority"].clone();
+    let late: Vec<_> =
+        priorities.iter().filter(|it| it["load"]["late"] == 1).map(|it| it["priority"].clone()).collect();
+    assert_eq!(late, std::slice::from_ref(&of));
+    let csv = ana.get("/api/v1/board/export?soon_minutes=60").await.is(200).text;
+    let mut lines = csv.lines();
+    assert_eq!(lines.next(), Some("at,of,id,name,open,new,waiting,unassigned,late,soon,alarms,unpromised"));
+    let all = shown["all"]["open"].as_u64().unwrap();
+    assert!(lines.next().unwrap().ends_with(&format!(",all,,,{all},0,0,0,1,0,0,1")), "{csv}");
+    assert!(csv.contains(&format!(",priority,,{},", of.as_str().unwrap())) && csv.contains(",person,1,Ana"), "{csv}");
+    // Another priority, and it counts there.
+    let raised = json!({ "priority": "critical", "reason": "Afecta a todos" });
+    ana.post(&format!("/api/v1/tickets/{first}/priority"), &raised).await.is(200);
+    let critical = ana.get(board).await.is(200).json["priorities"][0].clone();
+    assert_eq!((&critical["priority"], &critical["load"]["open"]), (&json!("critical"), &json!(1)));
+    ana.post(&format!("/api/v1/tickets/{first}/priority"), &json!({ "priority": null })).await.is(200);
     // What waits is not late, and what is answered no longer has that deadline.
     let reply = json!({ "text": "Ya lo vemos", "channel": "mail" });
     ana.post(&format!("/api/v1/tickets/{first}/messages"), &reply).await.is(201);

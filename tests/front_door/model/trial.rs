@@ -57,6 +57,18 @@ pub(super) async fn replay(ana: &Someone<'_>, more: Value) -> Value {
     panic!("the replay does not end");
 }
 
+/// Waits until a case is escalated.
+async fn escalated(ana: &Someone<'_>, number: u64) {
+    for _ in 0..500 {
+        let timeline = ana.get(&format!("/api/v1/tickets/{number}/timeline?limit=200")).await.is(200).json;
+        if timeline["items"].as_array().unwrap().iter().any(|entry| entry["fact"]["event"] == "escalated") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("case {number} is not escalated");
+}
+
 fn deadline(of: &Value, clock: &str) -> Value {
     of.as_array().unwrap().iter().find(|it| it["clock"] == clock).map(|it| it["at"].clone()).unwrap_or_default()
 }
@@ -166,13 +178,7 @@ async fn preview_case_scenario_and_replay_are_one_decision() {
     let due = deadline(&expect["deadlines"], "solution");
     desk.clock.set(Moment::parse(due.as_str().unwrap()).unwrap());
     let ana = desk.ana().await;
-    for _ in 0..500 {
-        let timeline = ana.get(&format!("{path}/timeline?limit=200")).await.is(200).json;
-        if timeline["items"].as_array().unwrap().iter().any(|entry| entry["type"] == "escalated") {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    escalated(&ana, number).await;
 
     desk.pass(TimeDelta::hours(1));
     let replayed = replay(&ana, json!({ "version": ana.get("/api/v1/model").await.json["version"] })).await;
@@ -279,6 +285,13 @@ async fn a_period_is_replayed_through_a_draft_and_kept() {
         "{csv}"
     );
 
+    let sums = ana.get(&format!("{path}/sums")).await.is(200).text;
+    let mut lines = sums.lines();
+    assert_eq!(lines.next(), Some("figure,aspect,agreement,group,clock,priority,escalation,user,was,would"));
+    assert_eq!(lines.next(), Some("cases,,,,,,,,2,2"));
+    let missed = lines.find(|line| line.starts_with("missed,,Todos,,solution,")).unwrap();
+    assert!(missed.ends_with(",0,2"), "{sums}");
+
     for (wrong, status) in [
         (json!({ "name": " ", "from": "2026-01-01T00:00:00Z", "to": OFFICE_TO_LATE }), 422),
         (json!({ "name": "Al revés", "from": OFFICE_TO_LATE, "to": "2026-01-01T00:00:00Z" }), 422),
@@ -293,6 +306,63 @@ async fn a_period_is_replayed_through_a_draft_and_kept() {
         replay(&ana, json!({})).await;
     }
     assert_eq!(ana.get("/api/v1/model/replays").await.is(200).json.as_array().unwrap().len(), 10);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_replay_shows_what_the_draft_would_have_proposed_and_whom_it_would_have_told() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    agree(&ana).await;
+    let steps = |notify: &str| {
+        let when = json!({ "on": "not_taken", "minutes": 30, "calendar": null });
+        let step = json!({ "when": when, "notify": [notify] });
+        json!({ "escalations": [{ "name": "Nadie lo toma", "for": anybody(), "steps": [step] }] })
+    };
+    ana.put("/api/v1/model/draft/escalations", &steps("group")).await.is(200);
+    publish(&ana, json!({})).await.is(200);
+    let token = json!({ "name": "Robot", "role": "agent", "scope": "write" });
+    let token = ana.post("/api/v1/tokens", &token).await.is(201).json["secret"].as_str().unwrap().to_owned();
+    let robot = desk.with_token(&token);
+    let model = ana.get("/api/v1/model").await.is(200).json;
+    let category = model["categories"].as_array().unwrap().last().unwrap().clone();
+    let mut numbers = Vec::new();
+    for said in [json!({}), json!({ "impact": category["impact"] })] {
+        let mut new = json!({
+            "subject": "Sin correo", "channel": "web", "requester": { "email": "rosa@canelos.example" },
+            "category": category["id"],
+        });
+        new.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+        let opened = robot.post("/api/v1/tickets", &new).await.is(201).json;
+        numbers.push(opened["number"].as_u64().unwrap());
+    }
+    desk.pass(TimeDelta::minutes(40));
+    let ana = desk.ana().await;
+    for number in &numbers {
+        escalated(&ana, *number).await;
+    }
+
+    // The draft proposes that the category touches everybody, and tells the supervisors.
+    let other = if category["impact"] == "organisation" { "person" } else { "organisation" };
+    let changed = json!({
+        "name": category["name"], "parent": category["parent"], "kind": category["kind"], "impact": other,
+        "urgency": category["urgency"],
+    });
+    ana.put(&format!("/api/v1/model/draft/categories/{}", category["id"]), &changed).await.is(200);
+    ana.put("/api/v1/model/draft/escalations", &steps("supervisors")).await.is(200);
+    let replayed = replay(&ana, json!({})).await;
+    let aspects = |aspect: &str| {
+        let counts = replayed["result"]["aspects"].as_array().unwrap();
+        counts.iter().find(|it| it["aspect"] == aspect).map_or(json!(0), |it| it["cases"].clone())
+    };
+    assert_eq!((aspects("priority"), aspects("escalation")), (json!(1), json!(2)), "{replayed}");
+    let path = format!("/api/v1/model/replays/{}", replayed["id"]);
+    let cases = ana.get(&format!("{path}/cases?aspect=priority")).await.is(200).json;
+    assert_eq!(cases["items"][0]["number"], numbers[0], "what somebody said stays: {cases}");
+    let audience = |side: &str| cases["items"][0][side]["escalations"][0]["audience"].clone();
+    assert_eq!((audience("was"), audience("would")), (json!(["group"]), json!(["supervisors"])));
+    let csv = ana.get(&format!("{path}/export")).await.is(200).text;
+    assert!(csv.contains("Nadie lo toma (group)") && csv.contains("Nadie lo toma (supervisors)"), "{csv}");
     desk.close().await;
 }
 
@@ -369,5 +439,12 @@ async fn a_replay_that_somebody_stops_says_so_and_leaves_the_place_to_the_next_o
     assert!(!replays.stop(first), "it does not run any more");
     let second = replays.begin(asked()).await.unwrap();
     assert_eq!(ended(second).await, (Some(Ended::Done { at: until }), false));
+    // What a program of before packed otherwise says so, and breaks nothing.
+    let done = replay::find(&store.snapshot().unwrap(), second).unwrap().unwrap();
+    assert!(!ventanilla::replay::is_outdated(&done) && ventanilla::replay::tally(&done).unwrap().is_some());
+    let older = replay::Replay { form: 0, ..done };
+    assert!(ventanilla::replay::is_outdated(&older) && ventanilla::replay::tally(&older).unwrap().is_none());
+    let cases = ventanilla::replay::cases(&store.snapshot().unwrap(), &older, None, 0, 10).unwrap();
+    assert_eq!(cases, []);
     store.close().unwrap();
 }

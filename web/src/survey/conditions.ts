@@ -18,10 +18,10 @@ function listed(words: readonly string[], language: string): string {
 
 function answerWords(form: FormDraft, condition: AnswerDraft, language: Language, locale: string): string {
   const question = questionWords(form, condition.question, language);
-  if (condition.way === "yes") return t(condition.yes ? "survey-if-yes" : "survey-if-no", { question });
+  if (condition.way === "yes") return t(condition.yes ? "form-if-yes" : "form-if-no", { question });
   if (condition.way === "marks") {
     const { from, to } = condition;
-    return from === to ? t("survey-if-mark", { question, from }) : t("survey-if-marks", { question, from, to });
+    return from === to ? t("form-if-mark", { question, from }) : t("form-if-marks", { question, from, to });
   }
   const options = form.questions.find(({ id }) => id === condition.question)?.options ?? [];
   const chosen = options.filter(({ id }) => condition.chosen.includes(id));
@@ -29,7 +29,7 @@ function answerWords(form: FormDraft, condition: AnswerDraft, language: Language
     chosen.map(({ text }) => `«${inLanguage(text, language)}»`),
     locale,
   );
-  return t("survey-if-chosen", { question, what });
+  return t("form-if-chosen", { question, what });
 }
 
 /** A line for each condition; nothing when everybody is asked. */
@@ -42,10 +42,10 @@ export function conditionLines(
 ): string[] {
   const { categories, units, groups, channels } = question.case;
   const about = (id: string, words: string[]) =>
-    words.length === 0 ? [] : [t(`survey-if-${id}`, { what: listed(words, locale) })];
+    words.length === 0 ? [] : [t(`form-if-${id}`, { what: listed(words, locale) })];
   const low = question.kind === "reasons" && question.about !== null;
   return [
-    ...(low ? [t("survey-if-low", { question: questionWords(form, question.about ?? 0, language) })] : []),
+    ...(low ? [t("form-if-low", { question: questionWords(form, question.about ?? 0, language) })] : []),
     ...question.answers.map((condition) => answerWords(form, condition, language, locale)),
     ...about("category", categories.map(names.category)),
     ...about("unit", units.map(names.unit)),

@@ -5,7 +5,8 @@ import { api, ask, ifMatch } from "../api/client";
 import { dropDraft, keepDraft, readDraft } from "../api/drafts";
 import type { Language, Survey, SurveyForm, SurveyInput, SurveyPreview } from "../api/types";
 import { Newest } from "../phone/newest";
-import { type FormDraft, draftOf, formOf, highestId, newForm } from "./form";
+import { LANGUAGES } from "../admin/languages";
+import { type FormDraft, draftOf, formOf, highestId, newForm, speaks } from "./form";
 import { faultsOf, read } from "./places";
 
 interface Typed {
@@ -47,6 +48,9 @@ export class Designing {
   #saved = $state("");
   readonly #newest: Newest<SurveyForm, SurveyPreview>;
 
+  /** Languages that are not chosen any more and still have words: those go when it is saved. */
+  readonly dropped = $derived(LANGUAGES.filter((one) => !this.form.languages.includes(one) && speaks(this.form, one)));
+
   readonly changed = $derived.by(() => this.base !== undefined && JSON.stringify(this.#input()) !== this.#saved);
 
   constructor(id: number) {
@@ -87,6 +91,14 @@ export class Designing {
   async refresh(): Promise<void> {
     const survey = await ask(api.GET("/surveys/{id}", { params: { path: { id: this.id } } }));
     if (!this.changed && survey.version !== this.base?.version) this.#show(survey);
+  }
+
+  /** Takes in what changed beside the form, such as its link: what is typed goes on from there. */
+  async renew(): Promise<void> {
+    if (!this.changed) return this.refresh();
+    const { version, link } = await ask(api.GET("/surveys/{id}", { params: { path: { id: this.id } } }));
+    // Only what was changed here just now lies between the two: anything else is told when it is saved.
+    if (this.base && version === this.base.version + 1) this.base = { ...this.base, version, link };
   }
 
   /** Shows the survey as it is now, whatever was typed. */

@@ -43,7 +43,13 @@ export function differences(before: FormDraft | undefined, now: FormDraft): Diff
   for (const question of old) if (!find(now.questions, question.id)) questions.push({ how: "removed", question });
   const kept = (list: readonly QuestionDraft[], others: readonly QuestionDraft[]) =>
     list.map(({ id }) => id).filter((id) => find(others, id));
-  const around = ({ title, introduction, thanks, colour }: FormDraft) => [title, introduction, thanks, colour];
+  const around = ({ title, introduction, thanks, colour, logo }: FormDraft) => [
+    title,
+    introduction,
+    thanks,
+    colour,
+    logo,
+  ];
   return {
     questions,
     reordered: !same(kept(old, now.questions), kept(now.questions, old)),

@@ -16,6 +16,7 @@ const api: SurveyForm = {
   introduction: words("Hola"),
   thanks: null,
   colour: "#0b6e4f",
+  logo: null,
   questions: [
     { ...plain, id: 1, kind: "recommendation", text: words("¿Recomienda?"), required: true },
     {

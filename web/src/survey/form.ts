@@ -76,7 +76,19 @@ export interface FormDraft {
   introduction: Said;
   thanks: Said;
   colour: string;
+  /** The picture above it, in base64, and what is said in its place. */
+  logo: LogoDraft | null;
   questions: QuestionDraft[];
+}
+
+export interface LogoDraft {
+  picture: string;
+  alt: Said;
+}
+
+/** A logo as an address that shows it: the desk draws PNG or JPEG, whose bytes begin so. */
+export function pictureOf({ picture }: LogoDraft): string {
+  return `data:image/${picture.startsWith("/9j/") ? "jpeg" : "png"};base64,${picture}`;
 }
 
 export function marksOf(kind: QuestionKind): readonly [number, number] | undefined {
@@ -110,6 +122,7 @@ export function newForm(language: Language): FormDraft {
     introduction: nothingSaid(),
     thanks: nothingSaid(),
     colour: "",
+    logo: null,
     questions: [],
   };
 }
@@ -139,6 +152,13 @@ export function highestId(form: FormDraft): number {
   return Math.max(0, ...form.questions.flatMap(({ id, options }) => [id, ...options.map((option) => option.id)]));
 }
 
+/** Whether anything is said in a language. */
+export function speaks(form: FormDraft, language: Language): boolean {
+  const asked = form.questions.flatMap(({ text, options }) => [text, ...options.map((option) => option.text)]);
+  const around = [form.title, form.introduction, form.thanks, ...(form.logo ? [form.logo.alt] : [])];
+  return [...around, ...asked].some((words) => words[language].trim() !== "");
+}
+
 /** The list with what is at `from` put to where `to` is. */
 export function put<T>(list: readonly T[], from: number, to: number): T[] {
   if (to < 0 || to >= list.length) return [...list];
@@ -163,6 +183,7 @@ export function draftOf(form: SurveyForm): FormDraft {
     introduction: said(form.introduction),
     thanks: said(form.thanks),
     colour: form.colour ?? "",
+    logo: form.logo ? { picture: form.logo.picture, alt: said(form.logo.alt) } : null,
     questions: form.questions.map(questionDraft),
   };
 }
@@ -201,6 +222,7 @@ export function formOf(form: FormDraft): SurveyForm {
     introduction: sayingOf(form.introduction),
     thanks: sayingOf(form.thanks),
     colour: form.colour.trim() || null,
+    logo: form.logo && { picture: form.logo.picture, alt: sayingOf(form.logo.alt) },
     questions: form.questions.map(questionOf),
   };
 }

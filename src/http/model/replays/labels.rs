@@ -137,6 +137,7 @@ impl<'a> Labels<'a> {
             Ok(CourseEscalation {
                 at: At(it.at),
                 escalation: self.escalation(it.escalation),
+                audience: it.audience.as_ref().map(|audience| audience.iter().copied().map(Word).collect()),
                 told: it.told.iter().map(|user| self.user(*user)).collect::<Result<_, Fault>>()?,
             })
         };

@@ -1,5 +1,6 @@
 //! Replays: a past period through a model on trial.
 
+mod files;
 mod labels;
 mod shape;
 
@@ -11,20 +12,18 @@ use crate::export::row::Columns;
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::input::Input;
-use crate::http::list::{List, Named, page_size};
+use crate::http::list::{List, page_size};
 use crate::http::problem::{Code, FieldCode, Problem};
 use crate::http::reply::{Answer, Done, Reply, Shown};
-use crate::http::streamed::Lines;
+use crate::http::streamed::{CSV, Lines};
 use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id, Word};
 use crate::replay::{self, Asked, Aspect, NotBegun};
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel};
 use crate::store::replay::{Ended, Replay as Row, Tried};
 use crate::store::{Snapshot, replay as rows};
-use crate::words::{ClockKind, Vocabulary};
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
-use serde_json::{Map, Value, json};
 use shape::{Replay, ReplayCase, ReplayInput, ReplayState};
 use std::sync::Arc;
 
@@ -136,7 +135,7 @@ impl ReplayResource {
         let snapshot = caller.snapshot()?;
         let row = find(&snapshot, id.0.0)?;
         let after = cursor.0.map_or(0, |id| id.0);
-        let mut found = replay::cases(&snapshot, row.id, aspect.0.map(|word| word.0), after, limit + 1)?;
+        let mut found = replay::cases(&snapshot, &row, aspect.0.map(|word| word.0), after, limit + 1)?;
         let next = (found.len() > limit).then(|| found.get(limit - 1).map(|case| case.ticket.to_string())).flatten();
         found.truncate(limit);
         let labels = Labels::new(&snapshot, row.tried)?;
@@ -144,32 +143,45 @@ impl ReplayResource {
         Ok(Shown::new(List { items, next }))
     }
 
-    /// Take a replay away
+    /// Take the cases of a replay away
     ///
     /// As CSV: each case that would have gone otherwise, as it was and as it would have been. Times are in UTC.
     #[oai(path = "/:id/export", method = "get")]
     async fn export(&self, caller: Caller, id: Path<Id>) -> Answer<Lines> {
         caller.must(|viewer| viewer.administers())?;
-        let (id, tried) = {
-            let row = find(&caller.snapshot()?, id.0.0)?;
-            (row.id, row.tried)
-        };
+        let row = find(&caller.snapshot()?, id.0.0)?;
         caller.witness(DoorEvent::TakenAway { what: Taken::Replay }).await?;
         let (store, viewer) = (caller.state().store.clone(), caller.viewer().clone());
-        let columns = columns();
-        let lines = Lines::paged("text/csv; charset=utf-8", &format!("replay-{id}.csv"), move |cursor| {
+        let columns = files::columns();
+        let lines = Lines::paged(CSV, &format!("replay-{}.csv", row.id), move |cursor| {
             let snapshot = store.snapshot()?;
             let after = cursor.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
-            let found = replay::cases(&snapshot, id, None, after, PAGE)?;
+            let found = replay::cases(&snapshot, &row, None, after, PAGE)?;
             let mut text = if cursor.is_none() { columns.header() } else { String::new() };
-            let labels = Labels::new(&snapshot, tried)?;
+            let labels = Labels::new(&snapshot, row.tried)?;
             for case in &found {
-                text.push_str(&columns.line(&flat(&labels.case(&viewer, case)?)));
+                text.push_str(&columns.line(&files::flat(&labels.case(&viewer, case)?)));
             }
             let next = (found.len() == PAGE).then(|| found.last().map(|case| case.ticket.to_string())).flatten();
             Ok((text, next))
         });
         Ok(lines?)
+    }
+
+    /// Take the sums of a replay away
+    ///
+    /// As CSV: each figure with what it is about, as it was and as it would have been. Without a result there is none.
+    #[oai(path = "/:id/sums", method = "get")]
+    async fn sums(&self, caller: Caller, id: Path<Id>) -> Answer<Lines> {
+        caller.must(|viewer| viewer.administers())?;
+        let snapshot = caller.snapshot()?;
+        let row = find(&snapshot, id.0.0)?;
+        let result = match replay::tally(&row)? {
+            Some(tally) => files::sums(&Labels::new(&snapshot, row.tried)?.result(tally)?),
+            None => Vec::new(),
+        };
+        caller.witness(DoorEvent::TakenAway { what: Taken::Replay }).await?;
+        Ok(Lines::whole(&format!("replay-{}-sums.csv", row.id), &Columns::of(&files::SUMS), &result))
     }
 }
 
@@ -205,6 +217,7 @@ impl Replay {
         let (state, ended, trouble) = match &row.ended {
             _ if progress.is_some() => (ReplayState::Running, None, None),
             None => (ReplayState::BrokenOff, None, None),
+            Some(Ended::Done { at }) if replay::is_outdated(&row) => (ReplayState::Outdated, Some(*at), None),
             Some(Ended::Done { at }) => (ReplayState::Done, Some(*at), None),
             Some(Ended::Stopped { at }) => (ReplayState::Stopped, Some(*at), None),
             Some(Ended::Failed { at, trouble }) => (ReplayState::Failed, Some(*at), Some(trouble.clone())),
@@ -235,49 +248,4 @@ impl Replay {
             result,
         })
     }
-}
-
-/// What the file says of each side.
-const SIDES: [&str; 2] = ["was", "would"];
-
-fn columns() -> Columns {
-    let mut names: Vec<String> = ["number", "subject", "aspects"].map(str::to_owned).into();
-    for side in SIDES {
-        let plain = ["first_priority", "first_group", "priority", "group", "escalations"];
-        names.extend(plain.map(|what| format!("{side}_{what}")));
-        for kind in ClockKind::ALL {
-            names.extend(["due_at", "missed_at"].map(|what| format!("{side}_{kind}_{what}")));
-        }
-    }
-    Columns::of(&names.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// A case as a row of plain cells. Of several clocks of a kind the last one is told.
-fn flat(case: &ReplayCase) -> Value {
-    let mut cells = Map::new();
-    let aspects: Vec<&str> = case.aspects.iter().map(|aspect| aspect.0.as_str()).collect();
-    cells.insert("number".to_owned(), json!(case.number));
-    cells.insert("subject".to_owned(), json!(case.subject));
-    cells.insert("aspects".to_owned(), json!(aspects.join(" ")));
-    for (side, course) in SIDES.into_iter().zip([&case.was, &case.would]) {
-        let name = |named: &Option<Named>| named.as_ref().map(|named| named.name.clone());
-        cells.insert(format!("{side}_first_priority"), json!(course.first_priority.map(|word| word.0)));
-        cells.insert(format!("{side}_first_group"), json!(name(&course.first_group)));
-        cells.insert(format!("{side}_priority"), json!(course.priority.map(|word| word.0)));
-        cells.insert(format!("{side}_group"), json!(name(&course.group)));
-        let told = |told: &[Named]| told.iter().map(|user| user.name.as_str()).collect::<Vec<_>>().join(", ");
-        let said = |at: At, name: &str, told: String| match told.as_str() {
-            "" => format!("{} {name}", at.0),
-            told => format!("{} {name}: {told}", at.0),
-        };
-        let escalations: Vec<String> =
-            course.escalations.iter().map(|it| said(it.at, &it.escalation.name, told(&it.told))).collect();
-        cells.insert(format!("{side}_escalations"), json!(escalations.join("; ")));
-        for clock in &course.clocks {
-            let moment = |at: Option<At>| json!(at.map(|at: At| at.0.to_string()));
-            cells.insert(format!("{side}_{}_due_at", clock.clock.0), moment(clock.due_at));
-            cells.insert(format!("{side}_{}_missed_at", clock.clock.0), moment(clock.missed_at));
-        }
-    }
-    Value::Object(cells)
 }

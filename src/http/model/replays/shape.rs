@@ -5,7 +5,7 @@ use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id, Word};
 use crate::moment::Moment;
 use crate::replay::Aspect;
-use crate::words::{ClockKind, ClockState, Priority, Vocabulary};
+use crate::words::{Audience, ClockKind, ClockState, Priority, Vocabulary};
 use poem_openapi::Object;
 use poem_openapi::types::Example;
 use serde::{Deserialize, Serialize};
@@ -24,11 +24,14 @@ pub(crate) enum ReplayState {
     Failed,
     /// The desk ended while it ran.
     BrokenOff,
+    /// It is done, but what it came to is from before a change of the program, and cannot be read any more.
+    Outdated,
 }
 
 impl Vocabulary for ReplayState {
     const TITLE: &'static str = "ReplayState";
-    const ALL: &'static [Self] = &[Self::Running, Self::Done, Self::Stopped, Self::Failed, Self::BrokenOff];
+    const ALL: &'static [Self] =
+        &[Self::Running, Self::Done, Self::Stopped, Self::Failed, Self::BrokenOff, Self::Outdated];
     fn as_str(self) -> &'static str {
         match self {
             Self::Running => "running",
@@ -36,6 +39,7 @@ impl Vocabulary for ReplayState {
             Self::Stopped => "stopped",
             Self::Failed => "failed",
             Self::BrokenOff => "broken_off",
+            Self::Outdated => "outdated",
         }
     }
 }
@@ -266,6 +270,8 @@ pub(crate) struct CourseEscalation {
     pub(super) at: At,
     /// By which escalation.
     pub(super) escalation: Named,
+    /// Whom its step is for; null: it happened before that was kept.
+    pub(super) audience: Option<Vec<Word<Audience>>>,
     /// Who was told.
     pub(super) told: Vec<Named>,
 }

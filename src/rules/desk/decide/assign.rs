@@ -1,12 +1,34 @@
 //! Who gets a case that nobody takes while it comes in, by the rules of the model.
 
 use super::super::facts::{Facts, Fault};
-use super::super::id::UserId;
+use super::super::id::{GroupId, UserId};
 use super::super::{Group, Ticket, Turn, User};
+use super::clocks::Clocks;
 use super::draft::Draft;
 use super::open::{active_group, may_have};
 use crate::service_model::AssignmentRule;
 use crate::words::Pick;
+
+/// The group that passing a case on proposes: the one that the rules of assignment name for such a case, else that of its
+/// category; where the case is already is no proposal.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn proposed_group<F: Facts>(facts: &F, ticket: &Ticket) -> Result<Option<GroupId>, Fault> {
+    let clocks = Clocks::of(facts, &facts.model()?, ticket, true)?;
+    let subject = || {
+        let row = facts.content(ticket.subject)?;
+        Ok(row.and_then(|row| row.content.as_text().map(str::to_owned)).unwrap_or_default())
+    };
+    let by_rule = clocks.assignment(ticket, subject)?.map(|rule| rule.group);
+    let by_category = ticket.category.and_then(|id| clocks.model().category(id)?.defaults.group);
+    for id in [by_rule, by_category].into_iter().flatten().filter(|id| Some(*id) != ticket.group) {
+        if active_group(facts, id)?.is_some() {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
 
 /// Gives a case that begins to the group that the rules say, when one does and that group still takes cases.
 pub(super) fn by_rules<'d, F: Facts>(

@@ -4,7 +4,7 @@ use super::super::access::{Viewer, can_see};
 use super::super::actions::{Action, permitted};
 use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
-use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing};
+use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
@@ -179,11 +179,11 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
-    /// A case begins; it was the assignee's turn in `turn`.
-    pub fn open(&mut self, ticket: &mut Ticket, turn: Option<GroupId>) {
+    /// A case begins, of which `unsaid` was left to its category; it was the assignee's turn in `turn`.
+    pub fn open(&mut self, ticket: &mut Ticket, turn: Option<GroupId>, unsaid: Unsaid) {
         self.begin_clocks(ticket);
         ticket.procedure = procedure::fitting(&self.model, ticket);
-        self.event(Event::Opened { ticket: Box::new(ticket.clone()), turn });
+        self.event(Event::Opened { ticket: Box::new(ticket.clone()), turn, unsaid });
     }
 
     /// Keeps a content of `owner`'s.

@@ -84,6 +84,7 @@ fn take_step<F: Facts>(
         escalation: escalation.id,
         name: escalation.name.clone(),
         when: step.when,
+        audience: Some(step.notify.clone()),
         told: told.clone(),
         held,
         alarm,

@@ -17,6 +17,7 @@ mod procedure;
 mod progress;
 mod scenario;
 mod survey;
+mod survey_review;
 mod talk;
 mod trial;
 mod webhook;
@@ -27,13 +28,14 @@ use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, User
 use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
+pub use assign::proposed_group;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
 pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
-pub use survey::{known as known_to_forms, known_about};
+pub use survey::{faults as faults_of_form, known_about};
 pub use trial::{Course, Escalated, Trial};
 
 /// What an accepted command comes to.
@@ -171,6 +173,7 @@ pub fn decide<F: Facts>(
         Command::ReturnInvitation { invitation } => invite::come_back(&mut draft, *invitation),
         Command::ChangeAsked { person, asked } => invite::change_asked(&mut draft, *person, *asked),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
+        Command::ReviewSurvey { survey, step } => survey_review::review(&mut draft, *survey, step),
 
         Command::OpenTicket(new) => open::open(&mut draft, new),
         Command::EditTicket { ticket, edit } => progress::edit(&mut draft, *ticket, edit),

@@ -2,7 +2,7 @@
 
 use super::super::actions::{Action, permitted};
 use super::super::command::{Classification, NewTicket, RequesterRef};
-use super::super::event::{Content, Event, Owner, Routing};
+use super::super::event::{Content, Event, Owner, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{GroupId, PersonId, TicketNumber, UnitId, UserId};
 use super::super::notice::NoticeKind;
@@ -23,6 +23,7 @@ pub(super) struct Classified {
     pub category: Option<CategoryId>,
     pub impact: Impact,
     pub urgency: Urgency,
+    /// What the matrix says.
     pub priority: Priority,
 }
 
@@ -34,6 +35,23 @@ pub(super) fn classify(model: &ServiceModel, said: &Classification) -> Classifie
     let impact = said.impact.or(defaults.map(|d| d.impact)).unwrap_or(Impact::Person);
     let urgency = said.urgency.or(defaults.map(|d| d.urgency)).unwrap_or(Urgency::Medium);
     Classified { kind, category: said.category, impact, urgency, priority: model.matrix.priority(impact, urgency) }
+}
+
+/// What `ticket` is about, once somebody says this of it. A new category fills in what was not said with it; without a new
+/// one, what was not said stays.
+pub(super) fn classify_anew(model: &ServiceModel, ticket: &Ticket, said: &Classification) -> Classified {
+    if said.category.is_some_and(|category| Some(category) != ticket.category) {
+        return classify(model, said);
+    }
+    classify(
+        model,
+        &Classification {
+            category: ticket.category,
+            kind: said.kind.or(Some(ticket.kind)),
+            impact: said.impact.or(Some(ticket.impact)),
+            urgency: said.urgency.or(Some(ticket.urgency)),
+        },
+    )
 }
 
 /// Whether cases may be given this category.
@@ -143,7 +161,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
     if ticket.assignee.is_some_and(|user| draft.viewer.user() == Some(user)) {
         ticket.state = State::InProgress;
     }
-    draft.open(&mut ticket, turn);
+    draft.open(&mut ticket, turn, Unsaid::of(&new.classification));
     procedure::answer(draft, &mut ticket, &new.answers)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     let passed_on = place.passed_to.is_some();

@@ -3,7 +3,7 @@
 use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::command::{Classification, Solution, TicketEdit};
-use super::super::event::{Event, Routing};
+use super::super::event::{Event, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::notice::NoticeKind;
@@ -12,7 +12,7 @@ use super::super::text::SUBJECT_MAX;
 use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
-use super::open::{active_group, check_category, classify, may_have};
+use super::open::{active_group, check_category, classify_anew, may_have};
 use super::{Outcome, Stop, escalate, invite, notify, procedure, talk};
 use crate::Moment;
 use crate::survey::AskedAfter;
@@ -67,22 +67,8 @@ pub(super) fn edit<F: Facts>(
     Ok(Outcome::Ticket(number))
 }
 
-/// A new category fills in what was not said with it; without a new one, what was not said stays.
 fn reclassify<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: &Classification) {
-    let new_category = said.category.filter(|category| Some(*category) != ticket.category);
-    let about = if new_category.is_some() {
-        classify(&draft.model, said)
-    } else {
-        classify(
-            &draft.model,
-            &Classification {
-                category: ticket.category,
-                kind: said.kind.or(Some(ticket.kind)),
-                impact: said.impact.or(Some(ticket.impact)),
-                urgency: said.urgency.or(Some(ticket.urgency)),
-            },
-        )
-    };
+    let about = classify_anew(&draft.model, ticket, said);
     let priority = if ticket.overridden.is_some() { ticket.priority } else { about.priority };
     let same = (ticket.kind, ticket.category, ticket.impact, ticket.urgency)
         == (about.kind, about.category, about.impact, about.urgency);
@@ -95,6 +81,7 @@ fn reclassify<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: &Cl
             impact: about.impact,
             urgency: about.urgency,
             priority,
+            unsaid: Unsaid::of(said),
         };
         draft.event_on(ticket, event);
     }
@@ -121,7 +108,7 @@ pub(super) fn set_priority<F: Facts>(
             Event::Prioritised { ticket: number, priority, reason }
         }
         None => {
-            let priority = draft.model.matrix.priority(ticket.impact, ticket.urgency);
+            let priority = draft.model_of_case().matrix.priority(ticket.impact, ticket.urgency);
             Event::Prioritised { ticket: number, priority, reason: None }
         }
     };
@@ -297,12 +284,14 @@ pub(super) fn check_solution<F: Facts>(
     Solution { text, code: solution.code.clone(), procedure_reason }
 }
 
-/// The case is solved. It closes, and can no longer be reopened, after the days that the model says.
+/// The case is solved. It closes, and can no longer be reopened, after the days that the version which it goes by says.
 pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, solution: Solution) -> Result<(), Stop> {
     let on_line = is_on_line(draft, ticket);
     procedure::settle(draft, ticket, solution.procedure_reason)?;
     stop_waiting(draft, ticket);
     let text = draft.keep_text(solution.text);
+    let agreed = draft.model_of_case();
+    let (close_after, reopen_within) = (agreed.close_after_days, agreed.reopen_within_days);
     let days = |days: u16| draft.now.plus(TimeDelta::days(i64::from(days)));
     let event = Event::Resolved {
         ticket: ticket.number,
@@ -310,8 +299,8 @@ pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, sol
         code: solution.code,
         on_line,
         day: draft.now.day(draft.settings.zone()),
-        close_at: days(draft.model.close_after_days),
-        reopen_until: days(draft.model.reopen_within_days),
+        close_at: days(close_after),
+        reopen_until: days(reopen_within),
     };
     draft.event_on(ticket, event);
     notify::tell(draft, NoticeKind::Solved, ticket, Some(text))?;

@@ -137,18 +137,14 @@ fn deviations(expect: &Expected, found: &Expected) -> Vec<Deviation> {
 fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Step> {
     let case = &scenario.case;
     let said = Classification { category: case.category, kind: case.kind, impact: case.impact, urgency: case.urgency };
-    let mut about = classify(model, &said);
     let by_rules = case.group.is_none() && !case.taken;
     let group = case.group.or_else(|| point_of_contact(model, groups, case.category).map(|group| group.id));
     let level = |id: Option<GroupId>| groups.iter().find(|group| Some(group.id) == id).map(|group| group.level);
     let mut state = if case.taken { State::InProgress } else { State::New };
     let mut taken = case.taken;
     let opening = Opening {
-        kind: about.kind,
-        category: about.category,
-        impact: about.impact,
-        urgency: about.urgency,
-        priority: about.priority,
+        said,
+        priority: classify(model, &said).priority,
         channel: case.channel,
         requester: SOMEBODY,
         affected: None,
@@ -176,29 +172,14 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
             ScenarioAction::Write => happens(Happening::Wrote),
             ScenarioAction::Note => happens(Happening::Noted),
             ScenarioAction::Classify => {
-                let category = step.category.or(about.category);
-                let anew = step.category.is_some() && category != about.category;
-                about = classify(
-                    model,
-                    &Classification {
-                        category,
-                        kind: step.kind.or((!anew).then_some(about.kind)),
-                        impact: step.impact.or((!anew).then_some(about.impact)),
-                        urgency: step.urgency.or((!anew).then_some(about.urgency)),
-                    },
-                );
-                happens(Happening::Classified {
-                    kind: about.kind,
-                    category: about.category,
-                    impact: about.impact,
-                    urgency: about.urgency,
-                    priority: about.priority,
-                });
+                let ScenarioStep { category, kind, impact, urgency, .. } = *step;
+                let said = Classification { category, kind, impact, urgency };
+                happens(Happening::Classified { said, priority: classify(model, &said).priority });
             }
-            ScenarioAction::Prioritise => {
-                let priority = step.priority.unwrap_or(about.priority);
-                happens(Happening::Prioritised { priority, by_matrix: false });
-            }
+            ScenarioAction::Prioritise => step
+                .priority
+                .into_iter()
+                .for_each(|priority| happens(Happening::Prioritised { priority, by_matrix: false })),
             ScenarioAction::Pass => happens(Happening::Routed {
                 how: Routing::Passed,
                 group: step.group,
@@ -251,14 +232,10 @@ pub fn scenario_of<F: Facts>(
         }
         let bare = ScenarioStep::new(after(step.at), ScenarioAction::Note);
         let next = match &step.what {
-            Happening::Classified { kind, category, impact, urgency, .. } => Some(ScenarioStep {
-                action: ScenarioAction::Classify,
-                category: *category,
-                kind: Some(*kind),
-                impact: Some(*impact),
-                urgency: Some(*urgency),
-                ..bare
-            }),
+            Happening::Classified { said, .. } => {
+                let Classification { category, kind, impact, urgency } = *said;
+                Some(ScenarioStep { action: ScenarioAction::Classify, category, kind, impact, urgency, ..bare })
+            }
             Happening::Prioritised { priority, .. } => {
                 Some(ScenarioStep { action: ScenarioAction::Prioritise, priority: Some(*priority), ..bare })
             }
@@ -293,10 +270,10 @@ pub fn scenario_of<F: Facts>(
         case: ScenarioCase {
             at: opened_at,
             channel: opening.channel,
-            category: opening.category,
-            kind: Some(opening.kind),
-            impact: Some(opening.impact),
-            urgency: Some(opening.urgency),
+            category: opening.said.category,
+            kind: opening.said.kind,
+            impact: opening.said.impact,
+            urgency: opening.said.urgency,
             unit: opening.unit,
             language: person.as_ref().and_then(|person| person.language),
             vip: person.is_some_and(|person| person.vip),

@@ -4,9 +4,11 @@ use super::super::command::SurveyDraft;
 use super::super::event::{ActorRef, Content, Event, Owner};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{AnswerId, GroupId, InvitationId, SurveyId, UnitId};
-use super::super::refusal::{FieldProblem, Refusal};
+use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
-use super::super::{AskedAbout, Group, Invitation, Sent, SentAnswer, Survey, SurveyAnswer, SurveyVersion, Unit};
+use super::super::{
+    AskedAbout, Group, Invitation, Sent, SentAnswer, Survey, SurveyAnswer, SurveyApproval, SurveyVersion, Unit,
+};
 use super::clocks::units_upwards;
 use super::draft::Draft;
 use super::{Outcome, Stop};
@@ -62,13 +64,15 @@ pub(super) fn publish<F: Facts>(draft: &mut Draft<'_, F>, id: SurveyId) -> Resul
     let survey: Survey = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
     draft.at_version(survey.version)?;
     let asked = draft.facts.get::<SurveyVersion>((id.0, survey.published))?;
-    let faults = survey.form.check(asked.as_ref().map(|asked| &asked.form), &known(draft.facts, &survey.form)?);
+    let faults = faults(draft.facts, &survey.form, asked.as_ref())?;
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults).into());
     }
     if asked.is_none_or(|asked| asked.form != survey.form) {
-        let n = survey.published + 1;
-        draft.event(Event::SurveyPublished { survey: id, n, form: Box::new(survey.form) });
+        let (n, approved) = (survey.published + 1, draft.facts.get::<SurveyApproval>(id.0)?);
+        let as_approved = approved.as_ref().is_some_and(|approved| approved.form == survey.form);
+        let (form, approval) = (Box::new(survey.form), approved.map(|approved| approved.approval));
+        draft.event(Event::SurveyPublished { survey: id, n, form, approval, as_approved });
     }
     Ok(Outcome::Survey(id))
 }
@@ -129,6 +133,14 @@ pub(super) fn take_answers<F: Facts>(
     Ok(Outcome::Survey(survey))
 }
 
+/// What is wrong with a form, as the one to come after `asked`.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn faults<F: Facts>(facts: &F, form: &Form, asked: Option<&SurveyVersion>) -> Result<Vec<FieldError>, Fault> {
+    Ok(form.check(asked.map(|asked| &asked.form), &known(facts, form)?))
+}
+
 /// The invitation that somebody answers, as long as it takes an answer: the first, or another one in its place while
 /// that may be changed. What a program seems to have sent can be answered by a person at any time.
 fn open_invitation<F: Facts>(
@@ -168,7 +180,7 @@ pub fn known_about<F: Facts>(facts: &F, about: &AskedAbout) -> Result<About, Fau
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn known<F: Facts>(facts: &F, form: &Form) -> Result<Known, Fault> {
+fn known<F: Facts>(facts: &F, form: &Form) -> Result<Known, Fault> {
     known_among(facts, form.questions.iter().flat_map(|question| &question.shown_if.case.units))
 }
 

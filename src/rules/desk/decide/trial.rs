@@ -3,19 +3,19 @@
 //! What people did stays as it was, at the same moments: who took the case, when it was answered, passed on and solved.
 //! What the desk did by itself (priority, the first group, clocks, escalations) is decided anew.
 
-use super::super::command::Classification;
-use super::super::event::{Author, Event, Routing};
+use super::super::event::{Author, Event, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::story::{ClockOutcome, Happening, Opening, Step};
 use super::super::{ActorRef, Content, SOMEONE, Ticket};
 use super::draft::Draft;
-use super::open::{classify, point_of_contact};
+use super::open::{classify, classify_anew, point_of_contact};
 use super::{Stop, assign, escalate};
-use crate::service_model::EscalationId;
-use crate::words::{Priority, State};
+use crate::service_model::{EscalationId, ServiceModel};
+use crate::words::{Audience, Priority, State};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What became of a case, or would have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub struct Escalated {
     pub at: Moment,
     /// By which escalation.
     pub escalation: EscalationId,
+    /// Whom its step is for; `None`: it happened before that was kept.
+    pub audience: Option<BTreeSet<Audience>>,
     /// Who was told.
     pub told: Vec<UserId>,
 }
@@ -116,10 +118,10 @@ impl<'a, F: Facts> Trial<'a, F> {
         for event in self.draft.take_events() {
             match event {
                 Event::Routed { how: Routing::Passed, group, .. } => self.course.stays.extend(group),
-                Event::Escalated { escalation, told, .. } => {
+                Event::Escalated { escalation, audience, told, .. } => {
                     // Who took it in a made-up story is nobody whom the desk knows.
                     let told = told.into_iter().filter(|user| *user != SOMEONE).collect();
-                    self.course.escalations.push(Escalated { at: now, escalation, told })
+                    self.course.escalations.push(Escalated { at: now, escalation, audience, told });
                 }
                 _ => {}
             }
@@ -128,22 +130,13 @@ impl<'a, F: Facts> Trial<'a, F> {
 
     fn open(&mut self, number: TicketNumber, opening: &Opening) -> Result<Ticket, Fault> {
         let draft = &mut self.draft;
-        let said = Classification {
-            category: opening.category,
-            kind: Some(opening.kind),
-            impact: Some(opening.impact),
-            urgency: Some(opening.urgency),
-        };
-        let mut ticket = Ticket {
-            priority: classify(&draft.model, &said).priority,
-            ..opening.ticket(number, draft.model.version, draft.now)
-        };
+        let mut ticket = as_opened(number, opening, &draft.model, draft.now);
         draft.watch(&ticket)?;
         if opening.by_rules {
             let draft = &self.draft;
             if assign::by_rules(draft, &mut ticket, || self.subject(opening.subject))?.is_none() {
                 let groups = draft.facts.groups()?;
-                let first = point_of_contact(&draft.model, &groups, opening.category);
+                let first = point_of_contact(&draft.model, &groups, opening.said.category);
                 (ticket.group, ticket.level) = first.map_or((None, ticket.level), |it| (Some(it.id), it.level));
             }
             // Who of the group got it is known only of the group that got it.
@@ -197,16 +190,17 @@ impl<'a, F: Facts> Trial<'a, F> {
                 requester: *requester,
                 affected: *affected,
             },
-            Happening::Classified { kind, category, impact, urgency, .. } => {
-                let by_matrix = self.draft.model.matrix.priority(*impact, *urgency);
+            Happening::Classified { said, .. } => {
+                let about = classify_anew(&self.draft.model, ticket, said);
                 Event::Classified {
                     ticket: number,
                     model: self.draft.model.version,
-                    kind: *kind,
-                    category: *category,
-                    impact: *impact,
-                    urgency: *urgency,
-                    priority: if ticket.overridden.is_some() { ticket.priority } else { by_matrix },
+                    kind: about.kind,
+                    category: about.category,
+                    impact: about.impact,
+                    urgency: about.urgency,
+                    priority: if ticket.overridden.is_some() { ticket.priority } else { about.priority },
+                    unsaid: Unsaid::of(said),
                 }
             }
             Happening::Prioritised { priority, by_matrix: false } => {
@@ -269,6 +263,63 @@ impl<'a, F: Facts> Trial<'a, F> {
     }
 }
 
+/// The case as this model has it at the opening: people said the same of it, the category fills in the rest.
+fn as_opened(number: TicketNumber, opening: &Opening, model: &ServiceModel, at: Moment) -> Ticket {
+    let about = classify(model, &opening.said);
+    Ticket {
+        number,
+        version: 1,
+        model: model.version,
+        kind: about.kind,
+        subject: opening.subject,
+        description: None,
+        attachments: Vec::new(),
+        channel: opening.channel,
+        requester: opening.requester,
+        affected: opening.affected,
+        unit: opening.unit,
+        category: about.category,
+        impact: about.impact,
+        urgency: about.urgency,
+        priority: about.priority,
+        overridden: None,
+        group: opening.group,
+        level: opening.level,
+        assignee: opening.assignee,
+        state: opening.state,
+        waiting: None,
+        by_rules: opening.by_rules,
+        opened_by: ActorRef::System,
+        opened_at: at,
+        updated_at: at,
+        resolution: None,
+        closed_at: None,
+        cancelled: None,
+        sealed: false,
+        reopened: 0,
+        stays: 1,
+        waits: 0,
+        messages: 0,
+        further_contacts: 0,
+        followers: BTreeSet::new(),
+        answered_at: opening.answered.then_some(at),
+        clocks: Vec::new(),
+        watch: None,
+        alarm: None,
+        held: None,
+        procedure: None,
+    }
+}
+
+impl Escalated {
+    /// Whether both are the same: at the same moment, by the same escalation, for the same audience as far as that is known.
+    /// Who exactly is told is not looked at: groups have others in them now.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let audiences = self.audience.as_ref().zip(other.audience.as_ref());
+        (self.at, self.escalation) == (other.at, other.escalation) && audiences.is_none_or(|(one, other)| one == other)
+    }
+}
+
 impl Course {
     /// What really became of a case.
     pub fn recorded(story: &[Step]) -> Self {
@@ -300,9 +351,12 @@ impl Course {
                     now.sort_by_key(|clock| clock.kind);
                     course.clocks.extend(ended);
                 }
-                Happening::Escalated { escalation, told } => {
-                    course.escalations.push(Escalated { at: step.at, escalation: *escalation, told: told.clone() })
-                }
+                Happening::Escalated { escalation, audience, told } => course.escalations.push(Escalated {
+                    at: step.at,
+                    escalation: *escalation,
+                    audience: audience.clone(),
+                    told: told.clone(),
+                }),
                 _ => {}
             }
         }

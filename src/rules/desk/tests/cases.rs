@@ -195,3 +195,30 @@ fn an_agent_who_asked_for_a_hidden_case_is_its_requester_and_no_more() {
     let said = desk.ok(DIEGO, &reply);
     assert!(matches!(said.events[0], Event::Replied { author: Author::Person(LUIS), .. }));
 }
+
+#[test]
+fn an_open_case_keeps_the_matrix_and_the_days_of_its_version_where_open_cases_keep_theirs() {
+    use crate::service_model::{Matrix, ServiceModel};
+    use crate::words::{OpenCases, Priority};
+    let days = TimeDelta::days;
+    for (open_cases, priority, close_after) in
+        [(OpenCases::Keep, Priority::Low, days(5)), (OpenCases::Move, Priority::Critical, days(9))]
+    {
+        let mut desk = Desk::new();
+        let mut model = ServiceModel { close_after_days: 5, open_cases, ..ServiceModel::starter(Language::Es) };
+        model.matrix = Matrix([[Priority::Low; 3]; 4]);
+        desk.ok(ADMIN, &Command::PublishModel(Box::new(model.clone())));
+        let ticket = desk.open(CAMILA, call("Sin red"));
+        let raised =
+            Command::SetPriority { ticket, priority: Some(Priority::High), reason: Some("Afecta a todos".to_owned()) };
+        desk.ok(CAMILA, &raised);
+        (model.matrix, model.close_after_days) = (Matrix([[Priority::Critical; 3]; 4]), 9);
+        model.reopen_within_days = 30;
+        desk.ok(ADMIN, &Command::PublishModel(Box::new(model)));
+        desk.ok(CAMILA, &Command::SetPriority { ticket, priority: None, reason: None });
+        desk.ok(CAMILA, &Command::Resolve { ticket, solution: solution() });
+        let solved = desk.ticket(ticket);
+        assert_eq!(solved.priority, priority, "{open_cases}");
+        assert_eq!(solved.resolution.unwrap().close_at, desk.now.plus(close_after), "{open_cases}");
+    }
+}

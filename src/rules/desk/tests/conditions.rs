@@ -112,3 +112,26 @@ fn nobody_is_looked_up_where_no_condition_asks_who_they_are() {
     assert!(names_people(Conditions { vip: Some(false), ..Conditions::default() }));
     assert!(!names_people(Conditions { kinds: BTreeSet::from([Kind::Incident]), ..Conditions::default() }));
 }
+
+#[test]
+fn passing_on_proposes_the_group_of_the_rule_then_that_of_the_category() {
+    let mut desk = Desk::new();
+    let mut agreed = model();
+    let category = agreed.categories.iter_mut().find(|category| category.parent.is_some()).unwrap();
+    category.defaults.group = Some(SECURITY);
+    let category = category.id;
+    desk.ok(ADMIN, &Command::PublishModel(Box::new(agreed)));
+    let person =
+        PersonDraft { name: "Ana".to_owned(), language: Some(Language::Pt), active: true, ..PersonDraft::default() };
+    desk.ok(ADMIN, &Command::SavePerson { id: Some(ANA), person: Box::new(person) });
+    let classification = Classification { category: Some(category), ..Classification::default() };
+    let of_ana = desk.open(CAMILA, NewTicket { classification, ..call("Sin red") });
+    let of_luis = NewTicket { classification, requester: RequesterRef::Id(LUIS), ..call("Sin red") };
+    let of_luis = desk.open(CAMILA, of_luis);
+    let proposed = |desk: &Desk, number| proposed_group(&desk.memory, &desk.ticket(number)).unwrap();
+    assert_eq!(desk.ticket(of_ana).group, Some(FIRST), "whoever is on the telephone has it");
+    assert_eq!((proposed(&desk, of_ana), proposed(&desk, of_luis)), (Some(NETWORKS), Some(SECURITY)));
+    let pass = |ticket| Command::Pass { ticket, group: NETWORKS, assignee: None, note: None, reply: None };
+    desk.ok(CAMILA, &pass(of_ana));
+    assert_eq!(proposed(&desk, of_ana), Some(SECURITY), "it is with the group of the rule already");
+}

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 const PAZ: ActorRef = ActorRef::User(UserId(6));
 const OFFICE: CalendarId = CalendarId(1);
 
-fn step(when: Trigger, notify: &[Audience]) -> EscalationStep {
+pub(super) fn step(when: Trigger, notify: &[Audience]) -> EscalationStep {
     let notify = notify.iter().copied().collect();
     EscalationStep { when, notify, pass_to: None, raise_priority: false, alarm: None, webhooks: BTreeSet::new() }
 }
@@ -23,7 +23,7 @@ fn all_hours(minutes: u32) -> Lapse {
     Lapse { minutes, calendar: None }
 }
 
-fn not_taken(minutes: u32) -> Trigger {
+pub(super) fn not_taken(minutes: u32) -> Trigger {
     Trigger::NotTaken(all_hours(minutes))
 }
 
@@ -35,7 +35,7 @@ fn alarm(every: u32, times: impl Into<Option<u32>>) -> Option<StepAlarm> {
     Some(StepAlarm { repeat: Some(Repeat { every, times: times.into() }) })
 }
 
-fn escalation(steps: Vec<EscalationStep>) -> Escalation {
+pub(super) fn escalation(steps: Vec<EscalationStep>) -> Escalation {
     Escalation {
         id: EscalationId(1),
         name: "Nadie lo mira".to_owned(),
@@ -46,7 +46,7 @@ fn escalation(steps: Vec<EscalationStep>) -> Escalation {
 }
 
 /// Networks takes cases within half an hour; the office is open on weekdays from nine to six.
-fn model(escalations: Vec<Escalation>) -> ServiceModel {
+pub(super) fn model(escalations: Vec<Escalation>) -> ServiceModel {
     let hours: Vec<Interval> = vec!["09:00-18:00".parse().unwrap()];
     let acceptance =
         Target { minutes: 30, time: Counting::Elapsed, stopped_by: BTreeSet::new(), warn_at: BTreeSet::new() };
@@ -71,7 +71,7 @@ fn model(escalations: Vec<Escalation>) -> ServiceModel {
 }
 
 /// A desk with a supervisor, whose model has these steps.
-fn desk(steps: Vec<EscalationStep>) -> Desk {
+pub(super) fn desk(steps: Vec<EscalationStep>) -> Desk {
     desk_by(model(vec![escalation(steps)]))
 }
 
@@ -85,12 +85,12 @@ fn desk_by(model: ServiceModel) -> Desk {
 
 impl Desk {
     /// Opens a case with networks.
-    fn with_networks(&mut self) -> TicketNumber {
+    pub(super) fn with_networks(&mut self) -> TicketNumber {
         self.open(CAMILA, NewTicket { group: Some(NETWORKS), ..call("Sin red") })
     }
 
     /// Time passes, and the clock does what it has to do.
-    fn pass(&mut self, minutes: i64) {
+    pub(super) fn pass(&mut self, minutes: i64) {
         self.later(minutes);
         self.memory.pass(self.now).unwrap();
     }

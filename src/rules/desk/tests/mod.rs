@@ -11,6 +11,8 @@ mod laws;
 mod notices;
 mod opening;
 mod procedures;
+mod survey_review;
+mod trial;
 
 use super::id::{GroupId, PersonId, TicketNumber, UserId};
 use super::*;

@@ -1,8 +1,9 @@
 //! Who hears of what happens: as the rules of the model say, else as the desk does by itself.
 
+use super::escalations::{escalation, model, not_taken, step};
 use super::*;
-use crate::service_model::{Conditions, Digest, NoticeRule, NoticeRuleId, ServiceModel};
-use crate::words::{Audience, Kind};
+use crate::service_model::{Conditions, Digest, EscalationStep, NoticeRule, NoticeRuleId, ServiceModel, StepAlarm};
+use crate::words::{Audience, Kind, Vocabulary};
 use std::collections::BTreeMap;
 
 fn rule(id: u64, on: NoticeKind, to: &[Audience], ways: &[NoticeWay]) -> NoticeRule {
@@ -65,4 +66,22 @@ fn only_mails_to_users_may_be_gathered() {
     let accepted = desk.ok(CAMILA, &pass);
     let gathered: Vec<bool> = accepted.notices.iter().map(|notice| notice.digest.is_some()).collect();
     assert_eq!(gathered, [false, true]);
+}
+
+#[test]
+fn a_rule_that_keeps_quiet_what_an_escalation_is_to_tell_is_to_be_looked_at() {
+    let silent = |on, to: &[Audience]| rule(1, on, to, &[]);
+    let told = |notices| {
+        let steps =
+            vec![EscalationStep { alarm: Some(StepAlarm::default()), ..step(not_taken(30), &[Audience::Group]) }];
+        let model = ServiceModel { notices, ..model(vec![escalation(steps)]) };
+        let spoken = Language::ALL.iter().copied().collect();
+        model.warnings(&spoken).into_iter().map(|it| (it.field, it.problem)).collect::<Vec<_>>()
+    };
+    let silences = [("notices.0.ways".to_owned(), FieldProblem::Silences)];
+    assert_eq!(told(vec![silent(NoticeKind::NotTaken, &[Audience::Group])]), silences);
+    let by_mail = rule(1, NoticeKind::NotTaken, &[Audience::Group], &[NoticeWay::Mail]);
+    assert_eq!(told(vec![by_mail]), []);
+    assert_eq!(told(vec![silent(NoticeKind::Opened, &[Audience::Requester])]), [], "no escalation tells of it");
+    assert_eq!(told(vec![silent(NoticeKind::AlarmOpen, &[Audience::Group])]), [], "nothing is told again");
 }

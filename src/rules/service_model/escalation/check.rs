@@ -3,6 +3,7 @@
 use super::{Escalation, EscalationId, EscalationStep, Lapse, PassTo, Repeat, Trigger};
 use crate::desk::text::{NAME_MAX, fold};
 use crate::desk::{Check, FieldProblem};
+use crate::service_model::cover::is_covered;
 use crate::service_model::{CalendarId, Known, ServiceModel};
 use crate::words::Audience;
 use std::collections::BTreeSet;
@@ -32,7 +33,7 @@ impl ServiceModel {
             self.check_calendar(check, format!("{place}.mail_within"), *mail_within);
             self.check_conditions(check, &place, conditions, known);
             let earlier = self.escalations.iter().take_while(|other| other.id != *id);
-            let shadowed = earlier.into_iter().any(|other| other.conditions.cover(self, known, conditions));
+            let shadowed = is_covered(self, known, conditions, earlier.map(|other| &other.conditions));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(!steps.is_empty(), format!("{place}.steps"), FieldProblem::Required);
             check.that(steps.len() <= STEPS_MAX, format!("{place}.steps"), FieldProblem::TooLong { max: STEPS_MAX });

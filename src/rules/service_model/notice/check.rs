@@ -2,10 +2,12 @@
 
 use super::{NoticeRule, NoticeRuleId, NoticeText, unknown_placeholder};
 use crate::desk::text::{NAME_MAX, fold};
-use crate::desk::{Check, FieldProblem, NoticeWay};
+use crate::desk::{Check, FieldError, FieldProblem, NoticeKind, NoticeWay};
+use crate::service_model::cover::is_covered;
 use crate::service_model::{Known, ServiceModel};
 use crate::words::{Audience, Vocabulary};
 use std::collections::BTreeSet;
+use std::iter;
 
 /// The most mails that leave by themselves before the next ones are gathered.
 const AFTER_MAX: u32 = 100;
@@ -27,7 +29,7 @@ impl ServiceModel {
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             check.that(on.is_of_cases(), format!("{place}.on"), FieldProblem::NotAllowed);
             self.check_conditions(check, &place, conditions, known);
-            let heard = self.notices.iter().take(n).any(|earlier| earlier.covers(self, known, rule));
+            let heard = rule.is_covered(self, known, self.notices.get(..n).unwrap_or_default());
             check.that(!heard, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(!(to.is_empty() && webhooks.is_empty()), &place, FieldProblem::NoEffect);
             let tells_requester = to.contains(&Audience::Requester);
@@ -47,12 +49,32 @@ impl ServiceModel {
     }
 }
 
+impl ServiceModel {
+    /// The rules that keep quiet what an escalation is to tell: whoever belongs to an audience of one without ways hears
+    /// nothing, also when a step names them.
+    pub(in crate::service_model) fn silencing(&self) -> impl Iterator<Item = FieldError> {
+        let steps = self.escalations.iter().flat_map(|escalation| &escalation.steps);
+        let telling = steps.filter(|step| !step.notify.is_empty());
+        let told: BTreeSet<NoticeKind> = telling
+            .flat_map(|step| {
+                let again = step.alarm.and_then(|alarm| alarm.repeat).map(|_| NoticeKind::AlarmOpen);
+                iter::once(step.when.notice()).chain(again)
+            })
+            .collect();
+        let silent = |rule: &NoticeRule| rule.ways.is_empty() && !rule.to.is_empty() && told.contains(&rule.on);
+        let places: Vec<usize> =
+            self.notices.iter().enumerate().filter(|(_, rule)| silent(rule)).map(|(n, _)| n).collect();
+        places.into_iter().map(|n| FieldError { field: format!("notices.{n}.ways"), problem: FieldProblem::Silences })
+    }
+}
+
 impl NoticeRule {
-    /// Whether nothing is left for `later` to say: this one speaks before it, to all of its audiences.
-    fn covers(&self, model: &ServiceModel, known: &Known, later: &Self) -> bool {
-        self.on == later.on
-            && later.webhooks.is_empty()
-            && later.to.is_subset(&self.to)
-            && self.conditions.cover(model, known, &later.conditions)
+    /// Whether nothing is left for it to say: to each of its audiences `earlier` ones speak before it.
+    fn is_covered(&self, model: &ServiceModel, known: &Known, earlier: &[Self]) -> bool {
+        let spoken = |audience: &Audience| {
+            let earlier = earlier.iter().filter(|one| one.on == self.on && one.to.contains(audience));
+            is_covered(model, known, &self.conditions, earlier.map(|one| &one.conditions))
+        };
+        self.webhooks.is_empty() && !self.to.is_empty() && self.to.iter().all(spoken)
     }
 }

@@ -3,6 +3,7 @@
 use super::{AnswerKind, Branch, Procedure, ProcedureId, Scope, Standing, Step, StepId};
 use crate::desk::text::{NAME_MAX, clean_line, clean_text, fold};
 use crate::desk::{Check, FieldProblem};
+use crate::service_model::cover::is_covered;
 use crate::service_model::{Known, ServiceModel};
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ impl ServiceModel {
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             self.check_scope(check, &format!("{place}.for"), scope, known);
             let earlier = self.procedures.iter().take(n).filter(|other| other.purpose == *purpose);
-            let shadowed = earlier.into_iter().any(|other| other.scope.covers(self, scope));
+            let shadowed = is_covered(self, known, scope, earlier.map(|other| &other.scope));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             check.that(!steps.is_empty(), format!("{place}.steps"), FieldProblem::Required);
             check.that(steps.len() <= STEPS_MAX, format!("{place}.steps"), FieldProblem::TooLong { max: STEPS_MAX });

@@ -16,7 +16,6 @@ pub use answer::{Answer, AnswerKind, Branch};
 pub use path::Standing;
 
 use super::ServiceModel;
-use super::agreement::wider;
 use super::category::CategoryId;
 use crate::desk::id::GroupId;
 use crate::words::{Kind, Level, Vocabulary};
@@ -124,14 +123,6 @@ impl Scope {
             && (self.groups.is_empty() || case.group.is_some_and(|group| self.groups.contains(&group)))
             && (self.categories.is_empty()
                 || case.category.is_some_and(|id| model.is_within(id, |above| self.categories.contains(&above))))
-    }
-
-    /// Whether every case of `other` is one of these: then no case ever comes to what stands behind them for those.
-    fn covers(&self, model: &ServiceModel, other: &Self) -> bool {
-        wider(&self.kinds, &other.kinds)
-            && wider(&self.levels, &other.levels)
-            && wider(&self.groups, &other.groups)
-            && model.wider_categories(&self.categories, &other.categories)
     }
 }
 

@@ -57,6 +57,7 @@ impl Frame {
             introduction: words(self.introduction),
             thanks: words(self.thanks),
             colour: None,
+            logo: None,
             questions,
         }
     }

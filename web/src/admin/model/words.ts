@@ -99,9 +99,18 @@ function entryOf(model: Model, part: string, index: number, groupName: (id: numb
 
 /** The faults of one entry of a list, by the field inside it. */
 export function faultsOf(draft: ModelDraft | undefined, part: string, index: number): Record<string, string> {
+  return ofEntry(draft?.faults, part, index);
+}
+
+/** What should be looked at in one entry of a list, by the field inside it. */
+export function warningsOf(draft: ModelDraft | undefined, part: string, index: number): Record<string, string> {
+  return ofEntry(draft?.warnings, part, index);
+}
+
+function ofEntry(faults: readonly FieldFault[] | undefined, part: string, index: number): Record<string, string> {
   const before = `${part}.${index}`;
   const words: Record<string, string> = {};
-  for (const fault of draft?.faults ?? []) {
+  for (const fault of faults ?? []) {
     if (fault.field === before) words[""] ??= fieldFaultWords(fault);
     else if (fault.field.startsWith(`${before}.`))
       words[fault.field.slice(before.length + 1)] ??= fieldFaultWords(fault);

@@ -1,0 +1,36 @@
+# What the page says on which the client reviews a survey that is being designed.
+
+review-draft = draft to review
+review-lead = This is how the survey will look. Below each question you can write a comment; at the end you can approve it. What you mark here is not sent.
+review-until = The link to review it works until { $when }.
+review-start = Before the questions
+review-end = Read at the end
+review-question = Question { $n }
+review-statement = Text { $n }
+review-always = Shown to everybody.
+review-only = Shown only so:
+review-or = { $first } or { $last }
+review-whole = About the whole survey
+review-gone = About questions that are gone
+review-comments = Comments
+review-resolved = resolved
+review-comment-question = Comment on question { $n }
+review-comment-whole = Comment on the whole survey
+review-name = Your name
+review-text = Comment
+review-send = Send comment
+review-said = Comment sent. Whoever designs the survey can read it now.
+review-required = Please write something here.
+review-too-long = It has more than { $max } characters.
+review-wrong = It was not sent: something is missing or too long. Look at what is marked.
+review-full = It was not sent: too many comments wait to be resolved. Once they are, there is room for more.
+review-changed = It was not sent: the survey changed while you were reviewing it. This is how it is now; look at it and send again.
+review-wait = It was not sent: many comments have come. What you wrote is still here: send it again in { $seconds } seconds.
+review-approve-title = Approval
+review-approve-text = The survey is approved as it is on this page, in all its languages. Who approved it and when is kept.
+review-approve = Approve the survey
+review-approve-faults = It cannot be approved yet: words or something else that publishing needs are missing.
+review-approve-done = There is nothing more to approve.
+review-approved = Approved by { $name }, { $when }.
+review-approved-before = Approved by { $name }, { $when }. It has changed since.
+review-approved-now = Thank you. The approval is kept.

@@ -1,0 +1,36 @@
+# Lo que dice la página en que el cliente revisa una encuesta que se está diseñando.
+
+review-draft = borrador para revisar
+review-lead = Así se verá la encuesta. Debajo de cada pregunta se puede escribir un comentario; al final, aprobarla. Lo que se marque aquí no se envía.
+review-until = El enlace para revisarla sirve hasta { $when }.
+review-start = Antes de las preguntas
+review-end = Al terminar se lee
+review-question = Pregunta { $n }
+review-statement = Texto { $n }
+review-always = Se muestra a todos.
+review-only = Se muestra solo así:
+review-or = { $first } o { $last }
+review-whole = Sobre toda la encuesta
+review-gone = Sobre preguntas que ya no están
+review-comments = Comentarios
+review-resolved = resuelto
+review-comment-question = Comentar la pregunta { $n }
+review-comment-whole = Comentar toda la encuesta
+review-name = Su nombre
+review-text = Comentario
+review-send = Enviar comentario
+review-said = Comentario enviado. Quien diseña la encuesta ya puede leerlo.
+review-required = Hay que escribir algo aquí.
+review-too-long = Tiene más de { $max } caracteres.
+review-wrong = No se envió: falta algo o es demasiado largo. Revise lo marcado.
+review-full = No se envió: hay demasiados comentarios sin resolver. Cuando se resuelvan habrá lugar para más.
+review-changed = No se envió: la encuesta cambió mientras la revisaba. Esta es la de ahora; revísela y envíe de nuevo.
+review-wait = No se envió: han llegado muchos comentarios. Lo que escribió sigue aquí: envíelo de nuevo en { $seconds } segundos.
+review-approve-title = Aprobación
+review-approve-text = Se aprueba la encuesta tal como está en esta página, en todos sus idiomas. Queda registrado quién la aprobó y cuándo.
+review-approve = Aprobar la encuesta
+review-approve-faults = Todavía no se puede aprobar: le faltan textos u otra cosa para poder publicarse.
+review-approve-done = No hay nada más que aprobar.
+review-approved = Aprobada por { $name }, { $when }.
+review-approved-before = Aprobada por { $name }, { $when }. Ha cambiado desde entonces.
+review-approved-now = Gracias. La aprobación quedó registrada.

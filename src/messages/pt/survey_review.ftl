@@ -1,0 +1,36 @@
+# O que diz a página em que o cliente revisa uma pesquisa que está sendo desenhada.
+
+review-draft = rascunho para revisar
+review-lead = Assim a pesquisa será vista. Abaixo de cada pergunta é possível escrever um comentário; no fim, aprová-la. O que for marcado aqui não é enviado.
+review-until = O link para revisá-la funciona até { $when }.
+review-start = Antes das perguntas
+review-end = Ao terminar se lê
+review-question = Pergunta { $n }
+review-statement = Texto { $n }
+review-always = É mostrada a todos.
+review-only = É mostrada somente assim:
+review-or = { $first } ou { $last }
+review-whole = Sobre a pesquisa toda
+review-gone = Sobre perguntas que já não estão
+review-comments = Comentários
+review-resolved = resolvido
+review-comment-question = Comentar a pergunta { $n }
+review-comment-whole = Comentar a pesquisa toda
+review-name = Seu nome
+review-text = Comentário
+review-send = Enviar comentário
+review-said = Comentário enviado. Quem desenha a pesquisa já pode lê-lo.
+review-required = É preciso escrever algo aqui.
+review-too-long = Tem mais de { $max } caracteres.
+review-wrong = Não foi enviado: falta algo ou é longo demais. Veja o que está marcado.
+review-full = Não foi enviado: há comentários demais por resolver. Quando forem resolvidos haverá lugar para mais.
+review-changed = Não foi enviado: a pesquisa mudou enquanto você a revisava. Esta é a de agora; veja-a e envie de novo.
+review-wait = Não foi enviado: chegaram muitos comentários. O que escreveu continua aqui: envie de novo em { $seconds } segundos.
+review-approve-title = Aprovação
+review-approve-text = A pesquisa é aprovada tal como está nesta página, em todos os seus idiomas. Fica registrado quem a aprovou e quando.
+review-approve = Aprovar a pesquisa
+review-approve-faults = Ainda não pode ser aprovada: faltam textos ou outra coisa para poder ser publicada.
+review-approve-done = Não há mais nada a aprovar.
+review-approved = Aprovada por { $name }, { $when }.
+review-approved-before = Aprovada por { $name }, { $when }. Mudou desde então.
+review-approved-now = Obrigado. A aprovação ficou registrada.
