@@ -117,6 +117,7 @@ results-figure-yes-no = yes { $value } ({ $low }–{ $high }, with { $sure } con
 results-bar = { $count } ({ $share })
 results-yes = Yes
 results-no = No
+results-other = Another answer
 results-parts = By part
 results-part = Part
 results-part-unknown = Not known

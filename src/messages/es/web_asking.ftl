@@ -117,6 +117,7 @@ results-figure-yes-no = sí { $value } ({ $low }–{ $high }, con { $sure } de c
 results-bar = { $count } ({ $share })
 results-yes = Sí
 results-no = No
+results-other = Otra respuesta
 results-parts = Por partes
 results-part = Parte
 results-part-unknown = No se sabe

@@ -117,6 +117,7 @@ results-figure-yes-no = sim { $value } ({ $low }–{ $high }, com { $sure } de c
 results-bar = { $count } ({ $share })
 results-yes = Sim
 results-no = Não
+results-other = Outra resposta
 results-parts = Por partes
 results-part = Parte
 results-part-unknown = Não se sabe

@@ -68,7 +68,7 @@ export function bars({ id, kind, figures }: QuestionResults, versions: readonly 
 
 function givenWords({ yes, option, other }: SurveyGiven, question: number, versions: readonly SurveyVersion[]): string {
   if (yes !== null) return t(yes ? "results-yes" : "results-no");
-  if (other) return t("survey-shown-other");
+  if (other) return t("results-other");
   // Its last words: an option may be one of an earlier version.
   for (const { form } of versions.toReversed()) {
     const options = form.questions.find(({ id }) => id === question)?.options ?? [];
