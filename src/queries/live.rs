@@ -5,9 +5,12 @@
 //! they never saw does not exist.
 
 use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
-use crate::desk::{ActorRef, DoorEvent, Event, Facts, Fault, Ticket, Viewer, can_see, sees_from_desk};
+use crate::desk::{
+    ActorRef, DoorEvent, Event, Facts, Fault, Invitation, SurveyVersion, Ticket, Viewer, can_see, sees_from_desk,
+};
 use crate::moment::Moment;
 use crate::store::{Direction, Snapshot, screen_notice};
+use crate::survey::Confidence;
 use crate::words::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -217,7 +220,13 @@ pub fn gather(snapshot: &Snapshot, from: Seq, limit: usize) -> Result<Option<Cha
             Some(number) => {
                 by_case.entry(number).or_default().push(Happened { seq: entry.seq, begins, event: entry.event });
             }
-            None => changes.note(&entry.event),
+            None => {
+                changes.note(&entry.event);
+                // The case itself stays as it is; what is shown beside it does not.
+                if let Some(number) = asked_about(snapshot, &entry.event)? {
+                    by_case.entry(number).or_default();
+                }
+            }
         }
     }
     if changes.last == Seq(0) {
@@ -365,6 +374,23 @@ fn earlier(snapshot: &Snapshot, now: &Ticket, events: &[Happened]) -> Result<Vec
         }
     }
     Ok(earlier)
+}
+
+/// The case whose page shows what a survey asked about it. That somebody answered one that does not name them is told
+/// nowhere, so not by its moment either.
+fn asked_about(snapshot: &Snapshot, event: &Event) -> Result<Option<TicketNumber>, Fault> {
+    let about = match event {
+        Event::SurveyInvited(invitation) => Some(invitation.about),
+        Event::InvitationMoved { invitation, .. } => {
+            snapshot.get::<Invitation>(invitation.0)?.map(|invitation| invitation.about)
+        }
+        Event::SurveyAnswered(answer) => {
+            let version = snapshot.get::<SurveyVersion>((answer.survey.0, answer.n))?;
+            answer.about.filter(|_| version.is_some_and(|version| version.form.confidence == Confidence::Named))
+        }
+        _ => None,
+    };
+    Ok(about.map(|about| about.ticket))
 }
 
 /// What access to a case depends on.

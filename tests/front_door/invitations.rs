@@ -1,5 +1,6 @@
 //! Invitations to surveys: a case is solved, the mail arrives, the answer is on the case; and who is not asked.
 
+use super::cases::live::Stream;
 use super::http::desk::{Answer, Desk, Someone, read};
 use super::model::anybody;
 use super::smtp::{Received, SmtpServer};
@@ -173,7 +174,11 @@ async fn whoever_a_solved_case_concerns_is_asked_and_the_mark_stands_on_the_case
     assert!(page.contains("Quienes leen las respuestas ven su nombre"), "{page}");
     assert_eq!(scene.about(number).await[0]["state"], "sent");
     desk.pass(TimeDelta::seconds(5));
+    let mut stream = Stream::of(&scene.beto, None).await;
+    stream.expect("hello").await;
     let done = sends(&browser, &page, "q1=2&t2=Tarde").await.is(303);
+    let told = stream.expect("changes").await.data;
+    assert_eq!(told["tickets"][0]["number"], number, "whoever looks at the case hears of it: {told}");
     let answered = scene.about(number).await[0].clone();
     assert_eq!(
         (&answered["state"], &answered["marks"][0]["mark"], &answered["low"]),

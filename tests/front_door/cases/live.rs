@@ -9,21 +9,21 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// A stream of server-sent events.
-pub(super) struct Stream {
+pub(crate) struct Stream {
     response: Response,
     buffer: String,
 }
 
 /// An event.
 #[derive(Debug)]
-pub(super) struct Event {
+pub(crate) struct Event {
     event: String,
     id: u64,
-    pub(super) data: Value,
+    pub(crate) data: Value,
 }
 
 impl Stream {
-    pub(super) async fn of(somebody: &Someone<'_>, last_event_id: Option<&str>) -> Self {
+    pub(crate) async fn of(somebody: &Someone<'_>, last_event_id: Option<&str>) -> Self {
         let mut request = somebody.request(Method::GET, "/api/v1/events");
         if let Some(id) = last_event_id {
             request = request.header("last-event-id", id);
@@ -35,7 +35,7 @@ impl Stream {
     }
 
     /// The next event, in five seconds; `None`: the stream has ended.
-    pub(super) async fn next(&mut self) -> Option<Event> {
+    pub(crate) async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some(end) = self.buffer.find("\n\n") {
                 let block: String = self.buffer.drain(..end + 2).collect();
@@ -58,7 +58,7 @@ impl Stream {
     }
 
     /// The next event, which is of this kind.
-    pub(super) async fn expect(&mut self, kind: &str) -> Event {
+    pub(crate) async fn expect(&mut self, kind: &str) -> Event {
         let event = self.next().await.unwrap();
         assert_eq!(event.event, kind, "{event:?}");
         event

@@ -6,7 +6,7 @@ mod audit;
 mod board;
 mod bombs;
 mod lists;
-mod live;
+pub(crate) mod live;
 mod texts;
 mod transitions;
 
