@@ -43,11 +43,11 @@ test("a rule of notices is drawn up, its words are seen as a mail, and what is w
   await page
     .getByRole("link", { name: "Plazos vencidos, a supervisión" })
     .click();
-  for (const way of await sheet
+  const ways = sheet
     .getByRole("group", { name: "Por qué medio" })
-    .getByRole("checkbox")
-    .all())
-    await way.uncheck();
+    .getByRole("checkbox");
+  await ways.first().waitFor();
+  for (const way of await ways.all()) await way.uncheck();
   await page.keyboard.press("Control+Enter");
   await sheet.waitFor({ state: "detached" });
   const marked = page
