@@ -302,7 +302,10 @@ test("a logo is chosen, seen in the preview and on the page of the survey, and t
   await page.getByText("De este archivo no se puede hacer un logo").waitFor();
   await choose.setInputFiles(screenshot);
   await page.getByRole("img", { name: "El logo de ahora" }).waitFor();
-  await page.getByLabel("Texto en lugar del logo").fill("Los Canelos");
+  const logoText = page.getByRole("textbox", {
+    name: "Texto en lugar del logo",
+  });
+  await logoText.fill("Los Canelos");
   const preview = page.getByRole("complementary", { name: "Vista previa" });
   await preview.getByRole("img", { name: "Los Canelos" }).waitFor();
   for (const [language, words] of [
@@ -311,7 +314,7 @@ test("a logo is chosen, seen in the preview and on the page of the survey, and t
   ]) {
     const written = page.getByRole("group", { name: "Idioma de los textos" });
     await written.getByRole("button", { name: language }).click();
-    await page.getByLabel("Texto en lugar del logo").fill(words);
+    await logoText.fill(words);
   }
   await sound(page, "survey-logo");
   await page.getByRole("button", { name: "Guardar" }).click();
