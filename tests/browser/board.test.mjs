@@ -273,7 +273,10 @@ test("it is narrowed to a group, a person and a priority; the address says so, a
 
 test("a case is handed over by the keyboard, and by dragging it onto a group or a person; each can be undone", async () => {
   await agree([await promise(480)]);
-  const { context, page, errors, call } = await somebody("supervisor");
+  const { context, page, errors, call } = await somebody("supervisor", {
+    // Nothing scrolls while something is dragged.
+    height: 2000,
+  });
   await open(page);
   const { items: groups } = await call("GET", "/groups?limit=200");
   const shown = await Promise.all(
@@ -347,7 +350,6 @@ test("a case is handed over by the keyboard, and by dragging it onto a group or 
   const person = other(two).members[0];
   await drag(page, row, on(person.name));
   await page.locator(".toast", { hasText: person.name }).waitFor();
-  // The undoing just before may still be on its way to the row.
   await eventually(
     async () => (await call("GET", `/tickets/${two.number}`)).assignee?.id,
     person.id,
@@ -517,7 +519,11 @@ for (const theme of ["light", "dark"]) {
 
 /** Drags as a hand does: what lies on the way hears of it only with the second move. */
 async function drag(page, what, onto) {
-  await what.hover();
+  // What changed before may just move the rows; below the pointer they stay.
+  await eventually(async () => {
+    await what.hover();
+    return what.evaluate((row) => row.matches(":hover"));
+  }, true);
   await page.mouse.down();
   await onto.hover();
   await onto.hover();
