@@ -81,7 +81,7 @@ fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invit
     };
     let named = version.filter(|version| version.form.confidence == Confidence::Named);
     let (mut marks, mut low) = (Vec::new(), false);
-    match answer.filter(|answer| !answer.automatic).zip(named) {
+    match answer.zip(named) {
         Some((answer, SurveyVersion { form, .. })) => {
             low = form.has_low_mark(&answer.answers);
             marks = given_marks(&form, &answer, answer.language);

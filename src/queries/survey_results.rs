@@ -5,7 +5,7 @@
 use super::{Unanswered, surveys};
 use crate::desk::id::SurveyId;
 use crate::desk::{SurveyVersion, Viewer};
-use crate::insight::{Estimate, Promoters, recommendation, share, withheld};
+use crate::insight::{ANSWERS_MIN, Estimate, Promoters, recommendation, share, withheld};
 use crate::store::Snapshot;
 use crate::store::index::survey::{AnswerCounts, Breakdown, Counted, Month};
 use crate::survey::{Asked, Confidence, LeftOut, OptionId, Question, QuestionId};
@@ -174,7 +174,11 @@ fn hold_back(counts: &mut AnswerCounts) {
         let held = parts.iter().zip(withheld(&sizes)).filter(|(_, held)| *held);
         hidden.extend(held.map(|((part, _), _)| (month, question, *part)));
     }
+    let few_replied = few_replied(counts);
     counts.retain(|(month, part, counted), _| {
+        if *counted == Counted::Replied && few_replied.contains(&(*month, *part)) {
+            return false;
+        }
         if counted.is_of_invitations() {
             return true;
         }
@@ -182,6 +186,17 @@ fn hold_back(counts: &mut AnswerCounts) {
         let of = question_of(*counted);
         !hidden.contains(&(*month, of, *part)) && !hidden.contains(&(*month, QuestionId(0), *part))
     });
+}
+
+/// The months and parts in which so few answered an invitation, or by another way, that it is not told how many.
+fn few_replied(counts: &AnswerCounts) -> BTreeSet<(Month, u64)> {
+    let replied = counts.iter().filter(|((.., counted), _)| *counted == Counted::Replied);
+    let few = replied.filter(|((month, part, _), replied)| {
+        let all = counts.get(&(*month, *part, Counted::Answer)).copied().unwrap_or(0);
+        let ways = [**replied, all.saturating_sub(**replied)];
+        ways.iter().any(|n| (1..ANSWERS_MIN).contains(n))
+    });
+    few.map(|((month, part, _), _)| (*month, *part)).collect()
 }
 
 /// The question whose cell a count makes up; 0 stands for the answers as such.
@@ -322,6 +337,20 @@ mod tests {
         assert_eq!([1, 2].map(|part| told(&counts, part, Counted::Answer)), [Some(9), Some(7)]);
         assert!(counts.keys().all(|(of, ..)| *of == month(1)));
         assert!(counts.values().all(|n| *n >= ANSWERS_MIN));
+    }
+
+    #[test]
+    fn how_few_answered_an_invitation_is_not_told() {
+        // Of nine, four came by invitation; of seven, one came by another way; all of the others were invited.
+        for (answers, replied, told_of) in [(9, 4, None), (7, 6, None), (8, 8, Some(8)), (12, 6, Some(6))] {
+            let mut counts = AnswerCounts::new();
+            counts.insert((month(1), 0, Counted::Answer), answers);
+            counts.insert((month(1), 0, Counted::Replied), replied);
+            counts.insert((month(1), 0, Counted::Invited), 20);
+            hold_back(&mut counts);
+            assert_eq!(told(&counts, 0, Counted::Replied), told_of, "{replied} of {answers}");
+            assert_eq!(told(&counts, 0, Counted::Invited), Some(20));
+        }
     }
 
     #[test]

@@ -174,6 +174,11 @@ async fn whoever_a_solved_case_concerns_is_asked_and_the_mark_stands_on_the_case
     assert!(page.contains("Quienes leen las respuestas ven su nombre"), "{page}");
     assert_eq!(scene.about(number).await[0]["state"], "sent");
     desk.pass(TimeDelta::seconds(5));
+    // What no person sends stands aside: the invitation waits on, and the page asks whether somebody is there.
+    let bare = browser.clone().with("sec-fetch-site", "same-origin");
+    let bare = bare.request(Method::POST, "/s").header("content-type", "application/x-www-form-urlencoded");
+    assert!(read(bare.body("q1=1&seen=1,2")).await.is(200).text.contains("Confirmar y enviar"));
+    assert_eq!(scene.about(number).await[0]["state"], "sent");
     let mut stream = Stream::of(&scene.beto, None).await;
     stream.expect("hello").await;
     let done = sends(&browser, &page, "q1=2&t2=Tarde").await.is(303);
@@ -196,7 +201,13 @@ async fn whoever_a_solved_case_concerns_is_asked_and_the_mark_stands_on_the_case
     assert!(page.contains("value=\"2\" checked") && page.contains("Tarde"), "{page}");
     sends(&after, &page, "q1=5&t2=Al+final+bien").await.is(303);
     assert_eq!(scene.about(number).await[0]["marks"][0]["mark"], 5);
-    assert_eq!(scene.results("group").await["answers"], 1);
+    // Nor does it take the place of what a person answered.
+    let bare = after.clone().with("sec-fetch-site", "same-origin");
+    let bare = bare.request(Method::POST, "/s").header("content-type", "application/x-www-form-urlencoded");
+    read(bare.body("q1=1&seen=1,2")).await.is(200);
+    assert_eq!(scene.about(number).await[0]["marks"][0]["mark"], 5);
+    let told = scene.results("group").await;
+    assert_eq!((&told["answers"], &told["automatic"]), (&json!(1), &json!(2)));
     desk.pass(TimeDelta::hours(25));
     let late = desk.nobody().get(&link).await;
     assert_eq!((late.status, late.text), (404, desk.nobody().get("/s/never").await.text));

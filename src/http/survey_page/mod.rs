@@ -158,8 +158,9 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
         return Ok(html(status, shown.page()));
     }
     let from = origin::peer(request, &state.options.proxies);
-    // Whoever was invited has a link of their own.
-    if opened.invited.is_none()
+    let automatic = visit.looks_automatic(sent.value("nonce"), now);
+    // Whoever was invited has a link of their own; what programs send by it is bounded all the same.
+    if (automatic || opened.invited.is_none())
         && let Err(seconds) = state.pace.count(Done::Answer, opened.survey.0, from, now)
     {
         let page = render::wait(form, language, seconds, &sent, &visit.nonce());
@@ -167,7 +168,6 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         return Ok(response);
     }
-    let automatic = visit.looks_automatic(sent.value("nonce"), now);
     if !take_in(&state, &opened, (answers, language, automatic), now).await? {
         return Ok(nothing_there(Some(language)));
     }

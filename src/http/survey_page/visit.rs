@@ -161,7 +161,7 @@ fn invited(
 ) -> Result<Option<Invited>, Fault> {
     let Some(sent) = invitation.sent() else { return Ok(None) };
     let answer = match sent.answer {
-        Some(id) => snapshot.get::<SurveyAnswer>(id.0)?.filter(|answer| !answer.automatic),
+        Some(id) => snapshot.get::<SurveyAnswer>(id.0)?,
         None => None,
     };
     let used = invitation_link::is_used(snapshot, invitation.id)?;

@@ -82,7 +82,8 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             tables.put(&Survey { link: *link, version: before.version + 1, ..before })
         }
         Event::SurveyAnswered(answer) => {
-            if let Some(id) = answer.invitation {
+            // What a program seems to have sent stands aside: the invitation still waits for a person.
+            if let Some(id) = answer.invitation.filter(|_| !answer.automatic) {
                 let before = row::<Invitation, T>(tables, id.0)?;
                 if let Stage::Sent(sent) = before.stage {
                     let stage = Stage::Sent(Sent { answer: Some(answer.id), ..sent });

@@ -143,9 +143,9 @@ impl Sent {
     }
 
     /// Whether an answer is taken, besides the one that there is: until the invitation ends, and for a day another one in
-    /// its place. What a program seems to have sent stands in nobody's way.
+    /// its place.
     pub fn takes(&self, answer: Option<&SurveyAnswer>, now: Moment) -> bool {
-        match answer.filter(|answer| !answer.automatic) {
+        match answer {
             None => now < self.until,
             Some(answer) => answer.at.is_some_and(|at| (TimeDelta::zero()..CHANGED_WITHIN).contains(&now.since(at))),
         }

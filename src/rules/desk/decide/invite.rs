@@ -61,9 +61,10 @@ pub(super) fn after<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, came_to
     let case = meets(ticket, &units, people);
     let model = Arc::clone(&draft.model);
     let first = draft.new_id::<Invitation>()?;
+    let own_work = worked_on_it(draft, ticket, concerned_by(ticket))?;
     let concerned = asking.into_iter().filter(|(_, after)| after.concerns(&model, &case, ticket.group));
     for (id, (survey, after)) in (first..).zip(concerned) {
-        let stage = stage(draft, ticket, &after)?;
+        let stage = stage(draft, ticket, &after, own_work);
         draft.event(Event::SurveyInvited(Box::new(Invitation {
             id: InvitationId(id),
             survey,
@@ -100,16 +101,16 @@ fn about(ticket: &Ticket) -> AskedAbout {
 }
 
 /// Whether the case is asked about, and when.
-fn stage<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, after: &AfterCase) -> Result<Stage, Fault> {
-    if worked_on_it(draft, ticket, concerned_by(ticket))? {
-        return Ok(Stage::LeftOut { why: LeftOut::OwnWork });
+fn stage<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, after: &AfterCase, own_work: bool) -> Stage {
+    if own_work {
+        return Stage::LeftOut { why: LeftOut::OwnWork };
     }
     let n = ticket.number.0 << 16 | u64::from(ticket.reopened.min(0xffff));
     if !after.draws(n) {
-        return Ok(Stage::LeftOut { why: LeftOut::Sample });
+        return Stage::LeftOut { why: LeftOut::Sample };
     }
     let delay = TimeDelta::minutes(after.delay_minutes.into());
-    Ok(Stage::Planned { due: in_service(&draft.model, draft.now, delay) })
+    Stage::Planned { due: in_service(&draft.model, draft.now, delay) }
 }
 
 /// The moment at which so much of the hours of service has passed, and somebody answers the telephone. By the clock on

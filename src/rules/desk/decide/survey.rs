@@ -101,7 +101,8 @@ pub(super) fn take_answers<F: Facts>(
             Some(id) => Some(open_invitation(draft, survey, id)?),
             None => None,
         };
-        let before: Option<SurveyAnswer> = match invitation.as_ref().and_then(|(_, sent)| sent.answer) {
+        let given = invitation.as_ref().and_then(|(_, invited)| invited.answer);
+        let before: Option<SurveyAnswer> = match given.filter(|_| !sent.automatic) {
             Some(id) => draft.facts.get(id.0)?,
             None => None,
         };
