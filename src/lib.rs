@@ -20,6 +20,9 @@ pub mod secret;
 /// What people read, in every language.
 pub mod messages;
 
+/// Charts as SVG, of numbers and words that are given.
+pub mod chart;
+
 /// One redb file with everything in it.
 pub mod store;
 

@@ -162,8 +162,11 @@ type Model = (
     model::ReplayResource,
     model::ScenarioResource,
     surveys::Surveys,
+    surveys::SurveyCharts,
     surveys::SurveyDesign,
+    surveys::SurveyFiles,
     surveys::SurveyReviewResource,
+    surveys::SurveyTexts,
 );
 type Administration = (
     desk::DeskResource,
@@ -217,8 +220,11 @@ fn resources() -> Resources {
             model::ReplayResource,
             model::ScenarioResource,
             surveys::Surveys,
+            surveys::SurveyCharts,
             surveys::SurveyDesign,
+            surveys::SurveyFiles,
             surveys::SurveyReviewResource,
+            surveys::SurveyTexts,
         ),
         (
             desk::DeskResource,

@@ -10,6 +10,7 @@ mod asking;
 mod check;
 mod preset;
 mod shown;
+mod theme;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use asking::{AfterCase, AskedAfter, Asking, LeftOut, Tact};
 pub use check::Known;
 pub use preset::SurveyPreset;
 pub use shown::{About, AnswerIs, CaseIs, Is, ShownIf};
+pub use theme::{TextTheme, Themed, says};
 
 use crate::words::{Language, Vocabulary};
 use serde::{Deserialize, Serialize};

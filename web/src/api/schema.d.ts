@@ -12970,6 +12970,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{id}/answers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take away what people answered
+         * @description A row each, of those that count. It says no more than the pages do: of answers under a promise not to name anybody a
+         *     month comes whole or not at all, only when there are five, in no order and with nothing but the month and what was
+         *     answered. Who answered about which case is told to whom may see invitations. A spreadsheet holds 20,000 answers; of
+         *     more it is refused. That it was taken is an entry of the audit trail. For administrators, clients, supervisors and
+         *     analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How it is written; `csv` when left out. */
+                    format?: components["schemas"]["SurveyFileFormat"];
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description In which language questions and options are written; that of the desk when left out. */
+                    language?: components["schemas"]["Language"];
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{id}/asking": {
         parameters: {
             query?: never;
@@ -13227,6 +13345,126 @@ export interface paths {
                 };
                 /** @description `invalid`: Some fields cannot be taken as they are. */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw what a survey says
+         * @description As a picture (SVG), of one question: what the results of the same months say, and no more. It is readable in both
+         *     themes and in print. For administrators, clients, supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The question. */
+                    question: number;
+                    /** @description What is drawn. */
+                    shows: components["schemas"]["SurveyChartShows"];
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description What to tell apart by; only of parts. */
+                    by?: components["schemas"]["SurveyResultsBy"];
+                    /** @description In which language it is written; that of the desk when left out. */
+                    language?: components["schemas"]["Language"];
+                    /** @description How wide it is, in pixels: 240 to 1600; 640 when left out. */
+                    width?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The drawing. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/svg+xml": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13992,6 +14230,124 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SurveyResults"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take away what a survey says
+         * @description The figures that the results have, a row each: of all and of each part, first the figure of a question and then how
+         *     often each thing was answered. That it was taken is an entry of the audit trail. For administrators, clients,
+         *     supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How it is written; `csv` when left out. */
+                    format?: components["schemas"]["SurveyFileFormat"];
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description What to tell apart by. */
+                    by?: components["schemas"]["SurveyResultsBy"];
+                    /** @description In which language it is written; that of the desk when left out. */
+                    language?: components["schemas"]["Language"];
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -14971,6 +15327,391 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what people wrote
+         * @description In free texts and beside options, of some months: with the survey's themes, the most frequent ones with examples.
+         *     Where nobody is to be named the texts of a month come together, five or more, or not at all, and in no order. For
+         *     administrators, clients, supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description Only those that answer this question. */
+                    question?: number;
+                    /** @description Only those of this theme, by its place. */
+                    theme?: number;
+                    /** @description Words with which words of the text begin. */
+                    q?: string;
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyTextsFound"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the themes of a survey
+         * @description What its free texts are searched for. For administrators, clients, supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyThemes"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the themes of a survey
+         * @description At most 40, each of at most 100 words. For administrators and clients.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyThemesInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyThemes"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -24344,7 +25085,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "survey_invited" | "invitation_moved" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "invitation_moved" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -28207,6 +28948,26 @@ export interface components {
             units?: number[] | null;
         };
         /**
+         * SurveyChange
+         * @description A figure against the one of as many months before.
+         */
+        SurveyChange: {
+            /** @description The figure of then. */
+            before: components["schemas"]["SurveyEstimate"];
+            /**
+             * @description How much lies between, with its interval: of shares Newcombe's, of the recommendation one that is made in the same
+             *     way.
+             */
+            difference: components["schemas"]["SurveyEstimate"];
+            /** @description Which way it moved. */
+            moved: components["schemas"]["SurveyMoved"];
+        };
+        /**
+         * @description What a chart shows.
+         * @enum {string}
+         */
+        SurveyChartShows: "distribution" | "months" | "parts";
+        /**
          * SurveyComment
          * @description What somebody said of a form.
          */
@@ -28309,7 +29070,18 @@ export interface components {
              * @description Their median, the lower one of two.
              */
             median: number | null;
+            /**
+             * Format: uint64
+             * @description Of how many who could have answered these are more than 5 %, so that the interval is narrower for it (the
+             *     finite-population factor); null where it is not.
+             */
+            of_all: number | null;
         };
+        /**
+         * @description How a file is written.
+         * @enum {string}
+         */
+        SurveyFileFormat: "csv" | "xlsx";
         /**
          * SurveyForm
          * @description What is asked of people.
@@ -28555,6 +29327,26 @@ export interface components {
             to: number;
         };
         /**
+         * SurveyMonth
+         * @description The figure of a question in a month.
+         */
+        SurveyMonth: {
+            /**
+             * Format: uint64
+             * @description How many answered.
+             */
+            answered: number;
+            /** @description The figure. */
+            figure: components["schemas"]["SurveyEstimate"];
+            /** @description The month. */
+            month: string;
+        };
+        /**
+         * @description Which way a figure moved.
+         * @enum {string}
+         */
+        SurveyMoved: "up" | "down" | "within";
+        /**
          * SurveyOption
          * @description What may be chosen.
          */
@@ -28605,6 +29397,12 @@ export interface components {
              * @description The question.
              */
             id: number;
+            /**
+             * Format: uint32
+             * @description The rank of its figure among the parts, from 1; parts that may be equal share one, so that none stands before
+             *     another by chance. Null where there is no figure.
+             */
+            rank: number | null;
         };
         /**
          * SurveyPreset
@@ -28669,6 +29467,8 @@ export interface components {
          * @description How a question was answered.
          */
         SurveyQuestionResults: {
+            /** @description What changed against as many months before; null where either has no figure. */
+            change: components["schemas"]["SurveyChange"] | null;
             /** @description How it was answered. */
             figures: components["schemas"]["SurveyFigures"];
             /**
@@ -28678,6 +29478,8 @@ export interface components {
             id: number;
             /** @description What is asked. */
             kind: components["schemas"]["QuestionKind"];
+            /** @description The months that have a figure. */
+            months: components["schemas"]["SurveyMonth"][];
             /** @description Whether it had other words in an earlier version. */
             reworded: boolean;
             /** @description Its words. */
@@ -28804,6 +29606,125 @@ export interface components {
             id: number;
         };
         /**
+         * SurveyText
+         * @description A text.
+         */
+        SurveyText: {
+            /** @description The day on which it was written; null where nobody is to be named. */
+            day: string | null;
+            /**
+             * Format: uint32
+             * @description The question that it answers.
+             */
+            question: number;
+            /** @description The words. */
+            text: string;
+            /** @description The themes that it is of, by their places. */
+            themes: number[];
+        };
+        /**
+         * SurveyTextsFound
+         * @description What people wrote.
+         */
+        SurveyTextsFound: {
+            /** @description Those that were sought, in no order. */
+            items: components["schemas"]["SurveyText"][];
+            /**
+             * Format: uint64
+             * @description How many texts were looked at: the latest 10,000 of these months at the most.
+             */
+            looked_at: number;
+            /** @description Whether there are more, which are older. */
+            more: boolean;
+            /** @description Asks for the next page; null: this was the last. */
+            next: string | null;
+            /** @description The survey's themes with how often they come up, the most frequent one first. */
+            themes: components["schemas"]["SurveyThemeFound"][];
+        };
+        /**
+         * SurveyTheme
+         * @description A theme of free texts.
+         */
+        SurveyTheme: {
+            /** @description What it is called. */
+            name: components["schemas"]["SurveyWords"];
+            /**
+             * @description The words that are of it, in any language: whole ones, or with a star the beginning of some, as `esper*`. Case and
+             *     accents do not matter.
+             */
+            words: string[];
+        };
+        /**
+         * SurveyThemeFound
+         * @description A theme that texts were searched for.
+         */
+        SurveyThemeFound: {
+            /**
+             * Format: uint64
+             * @description How many texts are of it.
+             */
+            count: number;
+            /** @description A few of them. */
+            examples: string[];
+            /**
+             * Format: uint32
+             * @description Its place among the survey's themes, from 1.
+             */
+            n: number;
+            /** @description What it is called. */
+            name: components["schemas"]["SurveyWords"];
+        };
+        /**
+         * SurveyThemes
+         * @description What the free texts of a survey are searched for.
+         */
+        SurveyThemes: {
+            /** @description Whether they were chosen for this survey; otherwise they are those to start from. */
+            own: boolean;
+            /** @description The themes. */
+            themes: components["schemas"]["SurveyTheme"][];
+        };
+        /**
+         * SurveyThemesInput
+         * @description What the free texts of a survey should be searched for.
+         * @example {
+         *       "themes": [
+         *         {
+         *           "name": {
+         *             "en": "Speed and waiting",
+         *             "es": "Rapidez y espera",
+         *             "pt": "Rapidez e espera"
+         *           },
+         *           "words": [
+         *             "rápid*",
+         *             "espera*",
+         *             "esperé",
+         *             "demor*",
+         *             "tard*",
+         *             "lent*",
+         *             "atras*",
+         *             "retras*",
+         *             "quick*",
+         *             "fast",
+         *             "slow*",
+         *             "wait*",
+         *             "delay*",
+         *             "late",
+         *             "demora*",
+         *             "atrasou",
+         *             "devagar",
+         *             "agilidad*",
+         *             "agilidade"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        SurveyThemesInput: {
+            /** @description The themes; null: those to start from. */
+            themes?: components["schemas"]["SurveyTheme"][] | null;
+        };
+        /**
          * SurveyVersion
          * @description A version of a survey that was published. It never changes.
          */
@@ -28867,7 +29788,7 @@ export interface components {
          * Taken
          * @enum {string}
          */
-        Taken: "backup" | "export" | "audit" | "cases" | "replay" | "board" | "persons" | "users";
+        Taken: "backup" | "export" | "audit" | "cases" | "replay" | "board" | "persons" | "users" | "survey";
         /**
          * Target
          * @description How long something may take.
