@@ -16,6 +16,7 @@ mod replay;
 mod sample;
 mod shapes;
 mod starts;
+mod survey_results;
 
 /// How many cases the desk has whose starts are timed, unless told otherwise.
 const STARTS: u64 = 50_000;
@@ -39,6 +40,7 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(starts::measure(STARTS))?;
             calendar::measure()?;
             replay::measure(REPLAYED)?;
+            runtime.block_on(survey_results::measure())?;
             runtime.block_on(model::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
@@ -53,6 +55,7 @@ fn main() -> measure::Outcome<()> {
         ["calendar"] => calendar::measure(),
         ["replay"] => replay::measure(REPLAYED),
         ["replay", "--cases", cases] => replay::measure(cases.parse()?),
+        ["surveys"] => runtime.block_on(survey_results::measure()),
         ["model"] => runtime.block_on(model::measure()),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
@@ -60,7 +63,7 @@ fn main() -> measure::Outcome<()> {
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | model | events | \
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | surveys | model | events | \
             overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),

@@ -3,6 +3,7 @@
 
 mod access;
 mod admin;
+mod anonymity;
 mod authority;
 mod backup;
 mod cases;
@@ -23,6 +24,8 @@ mod receiver;
 mod rooms;
 mod secrets;
 mod smtp;
+mod survey_files;
+mod survey_results;
 mod survey_review;
 mod surveys;
 mod systemd;
