@@ -164,6 +164,7 @@ type Model = (
     surveys::Surveys,
     surveys::SurveyDesign,
     surveys::SurveyReviewResource,
+    surveys::SurveyRounds,
 );
 type Administration = (
     desk::DeskResource,
@@ -219,6 +220,7 @@ fn resources() -> Resources {
             surveys::Surveys,
             surveys::SurveyDesign,
             surveys::SurveyReviewResource,
+            surveys::SurveyRounds,
         ),
         (
             desk::DeskResource,

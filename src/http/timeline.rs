@@ -627,6 +627,7 @@ impl Shape<'_> {
             | Event::AskingChanged { .. }
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
+            | Event::RoundMoved { .. }
             | Event::AskedChanged { .. }
             | Event::SurveyReviewed { .. }
             | Event::SurveyPublished { .. } => Fact::default(),

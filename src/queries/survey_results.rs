@@ -4,11 +4,11 @@
 
 use super::{Unanswered, surveys};
 use crate::desk::id::SurveyId;
-use crate::desk::{SurveyVersion, Viewer};
+use crate::desk::{Round, SurveyVersion, Viewer};
 use crate::insight::{ANSWERS_MIN, Estimate, Promoters, recommendation, share, withheld};
 use crate::store::Snapshot;
 use crate::store::index::survey::{AnswerCounts, Breakdown, Counted, Month};
-use crate::survey::{Asked, Confidence, LeftOut, OptionId, Question, QuestionId};
+use crate::survey::{Asked, LeftOut, OptionId, Question, QuestionId};
 use crate::words::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,7 +107,7 @@ pub fn results(
         return Err(Unanswered::Forbidden);
     }
     let versions = surveys::versions(snapshot, viewer, id)?;
-    let guarded = versions.iter().any(|version| version.form.confidence != Confidence::Named);
+    let guarded = surveys::guards_people(&versions);
     let mut all = snapshot.answer_counts(id, Breakdown::All, months)?;
     let automatic = all.iter().filter(|((_, _, counted), _)| *counted == Counted::Automatic).map(|(_, n)| n).sum();
     let mut by_part = match breakdown {
@@ -122,16 +122,19 @@ pub fn results(
     let figures = |counts: &AnswerCounts, part: u64| -> Vec<(QuestionId, Figures)> {
         asked.iter().map(|asking| (asking.question.id, Figures::of(&asking.question, counts, part))).collect()
     };
+    let rounds = snapshot.rounds_between(id, months)?;
+    let by_round = breakdown == Some(Breakdown::Round);
+    let is_round = |part: u64, round: &Round| by_round && Breakdown::round(round.day) == part;
     let parts: BTreeSet<u64> = by_part.keys().map(|(_, part, _)| *part).collect();
     let parts = parts.into_iter().map(|part| Part {
         part,
         answers: told(&by_part, part, Counted::Answer),
-        reach: Reach::of(&by_part, part),
+        reach: Reach::of(&by_part, part, rounds.iter().filter(|round| is_round(part, round))),
         questions: figures(&by_part, part),
     });
     Ok(Results {
         answers: told(&all, 0, Counted::Answer),
-        reach: Reach::of(&all, 0),
+        reach: Reach::of(&all, 0, rounds.iter()),
         automatic,
         parts: parts.collect(),
         questions: asked.iter().cloned().zip(figures(&all, 0).into_iter().map(|(_, figures)| figures)).collect(),
@@ -161,7 +164,7 @@ fn askings(versions: &[SurveyVersion]) -> Vec<Asking> {
 
 /// Takes out what would be told of fewer than five: of each month and question all parts that are withheld, with
 /// everything that was answered there.
-fn hold_back(counts: &mut AnswerCounts) {
+pub(super) fn hold_back(counts: &mut AnswerCounts) {
     let mut cells: BTreeMap<(Month, QuestionId), Vec<(u64, u64)>> = BTreeMap::new();
     for ((month, part, counted), n) in counts.iter() {
         if let Some(question) = cell(*counted) {
@@ -233,16 +236,21 @@ fn told(counts: &AnswerCounts, part: u64, counted: Counted) -> Option<u64> {
 }
 
 impl Reach {
-    fn of(counts: &AnswerCounts, part: u64) -> Self {
+    /// What the counts of a part say, and these rounds: of whom the sample did not fall on there are no invitations.
+    pub(super) fn of<'a>(counts: &AnswerCounts, part: u64, rounds: impl Iterator<Item = &'a Round>) -> Self {
         let count = |counted| told(counts, part, counted).unwrap_or(0);
-        let left_out = LeftOut::ALL.iter().map(|why| (*why, count(Counted::LeftOut(*why)))).filter(|(_, n)| *n > 0);
+        let by_sample: u64 = rounds.map(|round| round.sample.of - round.sample.take).sum();
+        let left_out = LeftOut::ALL.iter().map(|why| {
+            let by_sample = if *why == LeftOut::Sample { by_sample } else { 0 };
+            (*why, count(Counted::LeftOut(*why)) + by_sample)
+        });
         Self {
             invited: count(Counted::Invited),
             refused: count(Counted::Refused),
             answered: told(counts, part, Counted::Replied),
             planned: count(Counted::Planned),
             cancelled: count(Counted::Cancelled),
-            left_out: left_out.collect(),
+            left_out: left_out.filter(|(_, n)| *n > 0).collect(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod calendar;
+mod campaign;
 mod check;
 mod creations;
 mod events;
@@ -39,7 +40,8 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(starts::measure(STARTS))?;
             calendar::measure()?;
             replay::measure(REPLAYED)?;
-            runtime.block_on(model::measure())
+            runtime.block_on(model::measure())?;
+            runtime.block_on(campaign::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -54,13 +56,14 @@ fn main() -> measure::Outcome<()> {
         ["replay"] => replay::measure(REPLAYED),
         ["replay", "--cases", cases] => replay::measure(cases.parse()?),
         ["model"] => runtime.block_on(model::measure()),
+        ["surveys"] => runtime.block_on(campaign::measure()),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
         ["starts"] => runtime.block_on(starts::measure(STARTS)),
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | model | events | \
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | model | surveys | events | \
             overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),

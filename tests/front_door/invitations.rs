@@ -13,13 +13,13 @@ use std::time::Duration;
 const PUBLIC: &str = "https://mesa.example";
 
 /// A desk with mail, a survey that asks about each solved case after an hour, and somebody who solves cases.
-struct Scene<'a> {
-    desk: &'a Desk,
-    server: &'a SmtpServer,
-    ana: Someone<'a>,
-    beto: Someone<'a>,
+pub(super) struct Scene<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) server: &'a SmtpServer,
+    pub(super) ana: Someone<'a>,
+    pub(super) beto: Someone<'a>,
     group: Value,
-    survey: String,
+    pub(super) survey: String,
 }
 
 fn asking() -> Value {
@@ -33,7 +33,7 @@ fn asking() -> Value {
 }
 
 impl<'a> Scene<'a> {
-    async fn set_up(desk: &'a Desk, server: &'a SmtpServer, confidence: &str) -> Self {
+    pub(super) async fn set_up(desk: &'a Desk, server: &'a SmtpServer, confidence: &str) -> Self {
         let ana = desk.ana().await;
         let mut settings = ana.get("/api/v1/desk").await.is(200).json["settings"].clone();
         settings["public_url"] = json!(PUBLIC);
@@ -60,19 +60,19 @@ impl<'a> Scene<'a> {
     }
 
     /// Days pass, after which both sign in again.
-    async fn pass_days(&mut self, days: i64) {
+    pub(super) async fn pass_days(&mut self, days: i64) {
         self.desk.pass(TimeDelta::days(days));
         self.ana = self.desk.ana().await;
         self.beto = self.desk.sign_in("beto@mesa.example").await;
     }
 
-    async fn person(&self, name: &str) -> u64 {
+    pub(super) async fn person(&self, name: &str) -> u64 {
         let email = format!("{}@canelos.example", name.to_lowercase());
         let person = json!({ "name": name, "emails": [email] });
         self.beto.post("/api/v1/persons", &person).await.is(201).json["id"].as_u64().unwrap()
     }
 
-    async fn solved(&self, person: u64) -> u64 {
+    pub(super) async fn solved(&self, person: u64) -> u64 {
         let new = json!({
             "subject": "Sin correo", "channel": "mail", "requester": { "id": person }, "group": self.group,
         });
@@ -105,7 +105,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The mails with a survey to somebody, once there are so many.
-    async fn surveys_to(&self, name: &str, count: usize) -> Vec<Received> {
+    pub(super) async fn surveys_to(&self, name: &str, count: usize) -> Vec<Received> {
         let address = format!("{}@canelos.example", name.to_lowercase());
         for _ in 0..500 {
             let mut mails = self.server.received();
@@ -120,26 +120,26 @@ impl<'a> Scene<'a> {
     }
 
     /// Whoever opens a link of a mail.
-    async fn opens(&self, link: &str) -> Someone<'a> {
+    pub(super) async fn opens(&self, link: &str) -> Someone<'a> {
         let opened = self.desk.nobody().get(link).await.is(303);
         let cookie = opened.header("set-cookie").split(';').next().unwrap().to_owned();
         self.desk.nobody().with("cookie", &cookie).with("accept-language", "es-CL")
     }
 
-    async fn results(&self, by: &str) -> Value {
+    pub(super) async fn results(&self, by: &str) -> Value {
         self.ana.get(&format!("{}/results?from=2026-11&to=2027-02&by={by}", self.survey)).await.is(200).json
     }
 }
 
 /// The link of a mail to its survey, as a path.
-fn link(mail: &Received) -> String {
+pub(super) fn link(mail: &Received) -> String {
     let words = mail.plain();
     let rest = words.split_once(&format!("{PUBLIC}/s/")).unwrap().1;
     let token: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
     format!("/s/{token}")
 }
 
-async fn sends(browser: &Someone<'_>, page: &str, answers: &str) -> Answer {
+pub(super) async fn sends(browser: &Someone<'_>, page: &str, answers: &str) -> Answer {
     let (seen, nonce) = (hidden(page, "seen"), hidden(page, "nonce"));
     let body = format!("{answers}&l=es&seen={seen}&nonce={nonce}");
     let own = browser.clone().with("sec-fetch-site", "same-origin");

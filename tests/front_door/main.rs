@@ -5,6 +5,7 @@ mod access;
 mod admin;
 mod authority;
 mod backup;
+mod campaigns;
 mod cases;
 mod clockwork;
 mod crash;

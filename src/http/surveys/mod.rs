@@ -4,12 +4,14 @@ mod asking;
 mod design;
 mod results;
 mod review;
+mod rounds;
 mod shape;
 
 use asking::Asking;
 pub(super) use asking::Invitation;
 pub(super) use design::SurveyDesign;
 pub(super) use review::SurveyReviewResource;
+pub(super) use rounds::SurveyRounds;
 
 use super::Tag;
 use super::caller::Caller;
@@ -22,6 +24,7 @@ use super::reply::{Answer, Done, Made, Shown};
 use super::word::{At, Id};
 use crate::desk::id::SurveyId;
 use crate::desk::{self, Command, Outcome, SurveyDraft};
+use crate::moment::Moment;
 use crate::queries::names::Names;
 use crate::queries::{invitations, survey_results, surveys};
 use crate::secret;
@@ -152,7 +155,7 @@ impl Surveys {
     async fn one(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<Survey>> {
         let snapshot = caller.snapshot()?;
         let survey = surveys::one(&snapshot, caller.viewer(), id.0.to())?;
-        Ok(Shown::new(Survey::of(&snapshot, survey)?).version(|survey| survey.version))
+        Ok(Shown::new(Survey::of(&snapshot, survey, caller.now())?).version(|survey| survey.version))
     }
 
     /// Change a survey
@@ -176,7 +179,8 @@ impl Surveys {
 
     /// Change whom a survey asks
     ///
-    /// Of itself: after cases. Nobody is asked more often than the desk's settings say. For administrators.
+    /// Of itself: after cases, and at fixed times. Nobody is asked more often than the desk's settings say. A schedule has
+    /// one time of day: a round a day is the most, since each looks through all whom it may ask. For administrators.
     #[oai(path = "/:id/asking", method = "put")]
     async fn change_asking(&self, caller: Caller, id: Path<Id>, input: Input<Asking>) -> Answer<Shown<Survey>> {
         let (survey, asking) = (id.0.to(), Box::new(input.0.read()));
@@ -186,7 +190,7 @@ impl Surveys {
 
     /// List the invitations of a survey
     ///
-    /// The last one first: whom it asked about which case, whom it left out and why. For administrators, supervisors and
+    /// The last one first: whom it asked about which case or in which round, whom it left out and why. For administrators, supervisors and
     /// analysts.
     #[oai(path = "/:id/invitations", method = "get")]
     async fn invitations(
@@ -291,11 +295,11 @@ async fn save(caller: &Caller, id: Option<SurveyId>, input: SurveyInput) -> Answ
 fn show(caller: &Caller, id: SurveyId) -> Answer<Survey> {
     let (snapshot, viewer) = caller.afresh()?;
     let survey = surveys::one(&snapshot, &viewer, id)?;
-    Survey::of(&snapshot, survey)
+    Survey::of(&snapshot, survey, caller.now())
 }
 
 impl Survey {
-    fn of(snapshot: &Snapshot, survey: desk::Survey) -> Answer<Self> {
+    fn of(snapshot: &Snapshot, survey: desk::Survey, now: Moment) -> Answer<Self> {
         let asked = surveys::asked(snapshot, &survey)?;
         let faults = desk::faults_of_form(snapshot, &survey.form, asked.as_ref())?;
         Ok(Self {
@@ -309,7 +313,7 @@ impl Survey {
             published: survey.published,
             active: survey.active,
             link: survey.link,
-            asking: Asking::of(&survey.asking),
+            asking: Asking::of(snapshot, &survey.asking, now)?,
         })
     }
 }

@@ -15,6 +15,7 @@ use crate::store::index::survey::{Breakdown, Month};
 use crate::survey::{LeftOut, QuestionKind};
 use crate::words::{Channel, Language};
 use poem_openapi::{Enum, Object};
+use std::collections::BTreeMap;
 
 /// What results are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -32,6 +33,8 @@ pub(super) enum ResultsBy {
     Channel,
     /// Who solved it; only of a survey for which that was agreed.
     Agent,
+    /// The round in which people were asked.
+    Round,
 }
 
 impl ResultsBy {
@@ -43,6 +46,7 @@ impl ResultsBy {
             Self::Group => Breakdown::Group,
             Self::Channel => Breakdown::Channel,
             Self::Agent => Breakdown::Agent,
+            Self::Round => Breakdown::Round,
         }
     }
 }
@@ -68,7 +72,7 @@ pub(super) struct SurveyResults {
 
 /// Whom a survey asked of itself, and what came of that.
 #[derive(Clone, Debug, Object)]
-struct SurveyReach {
+pub(super) struct SurveyReach {
     /// Invitations that were sent.
     invited: u64,
     /// Those of them that the mail server would not have.
@@ -79,7 +83,7 @@ struct SurveyReach {
     rate: Option<f64>,
     /// Invitations that wait for their moment.
     planned: u64,
-    /// Those that were called off, since the case was reopened.
+    /// Those that were called off, since the case was reopened or the round stopped.
     cancelled: u64,
     /// People who were not asked, by reason.
     left_out: Vec<SurveyLeftOut>,
@@ -87,7 +91,7 @@ struct SurveyReach {
 
 /// How many people were not asked for a reason.
 #[derive(Clone, Debug, Object)]
-struct SurveyLeftOut {
+pub(super) struct SurveyLeftOut {
     /// Why.
     why: Word<LeftOut>,
     /// How many.
@@ -120,6 +124,8 @@ struct SurveyPart {
     language: Option<Word<Language>>,
     /// How the cases came.
     channel: Option<Word<Channel>>,
+    /// The day of the round, such as `2026-12-01`.
+    round: Option<String>,
     /// How many answered; null: too few to say so.
     answers: Option<u64>,
     /// Whom it asked.
@@ -234,9 +240,14 @@ impl SurveyQuestionResults {
     }
 }
 
+impl SurveyLeftOut {
+    pub(super) fn of(left_out: &BTreeMap<LeftOut, u64>) -> Vec<Self> {
+        left_out.iter().map(|(why, count)| Self { why: Word(*why), count: *count }).collect()
+    }
+}
+
 impl SurveyReach {
-    fn of(reach: &Reach) -> Self {
-        let left_out = reach.left_out.iter().map(|(why, count)| SurveyLeftOut { why: Word(*why), count: *count });
+    pub(super) fn of(reach: &Reach) -> Self {
         Self {
             invited: reach.invited,
             refused: reach.refused,
@@ -244,7 +255,7 @@ impl SurveyReach {
             rate: reach.rate(),
             planned: reach.planned,
             cancelled: reach.cancelled,
-            left_out: left_out.collect(),
+            left_out: SurveyLeftOut::of(&reach.left_out),
         }
     }
 }
@@ -258,11 +269,12 @@ impl SurveyPart {
         let questions = questions.into_iter();
         let questions =
             questions.map(|(id, figures)| SurveyPartResults { id: id.0, figures: SurveyFigures::of(&figures) });
-        let (mut language, mut channel, mut name) = (None, None, None);
+        let (mut language, mut channel, mut round, mut name) = (None, None, None, None);
         match breakdown.filter(|_| part > 0) {
             None | Some(Breakdown::All) => {}
             Some(Breakdown::Language) => language = Breakdown::language(part).map(Word),
             Some(Breakdown::Channel) => channel = Breakdown::channel(part).map(Word),
+            Some(Breakdown::Round) => round = Breakdown::day(part).map(|day| day.date().to_string()),
             Some(Breakdown::Unit) => name = Some(names.unit(part.into())?),
             Some(Breakdown::Category) => name = names.category_path(CategoryId(part))?.pop(),
             Some(Breakdown::Group) => name = Some(names.group(part.into())?),
@@ -270,7 +282,7 @@ impl SurveyPart {
         }
         let id = name.is_some().then_some(Id(part));
         let asked = SurveyReach::of(&reach);
-        Ok(Self { id, name, language, channel, answers, asked, questions: questions.collect() })
+        Ok(Self { id, name, language, channel, round, answers, asked, questions: questions.collect() })
     }
 }
 

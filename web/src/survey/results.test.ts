@@ -46,6 +46,7 @@ test("parts stand by their names, not by how they did, and what is not known com
     name,
     language: null,
     channel: null,
+    round: null,
     answers,
     asked,
     questions: [],

@@ -79,15 +79,17 @@ function givenWords({ yes, option, other }: SurveyGiven, question: number, versi
 }
 
 /** What a part is called. */
-export function partName({ name, language, channel }: Part): string {
+export function partName({ name, language, channel, round }: Part): string {
   if (language !== null) return word("language", language);
   if (channel !== null) return word("channel", channel);
+  if (round !== null) return round;
   return name ?? t("results-part-unknown");
 }
 
 /** By their names: who stands first is not who did best. */
 export function inOrder(parts: readonly Part[]): Part[] {
-  const named = (part: Part) => part.name !== null || part.language !== null || part.channel !== null;
+  const named = ({ name, language, channel, round }: Part) =>
+    [name, language, channel, round].some((said) => said !== null);
   return [...parts].sort(
     (one, other) =>
       Number(named(other)) - Number(named(one)) || partName(one).localeCompare(partName(other), words.locale),
