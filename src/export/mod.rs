@@ -4,6 +4,7 @@
 mod attachments;
 mod kinds;
 pub mod row;
+pub mod sheet;
 
 use crate::desk::Fault;
 use crate::store::Snapshot;

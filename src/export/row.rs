@@ -83,6 +83,11 @@ impl Columns {
         Self(names.iter().map(|name| (*name).to_owned()).collect())
     }
 
+    /// What they are called.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Takes in the fields of a row.
     pub(super) fn see(&mut self, row: &Value) {
         for name in row.as_object().into_iter().flat_map(Map::keys) {

@@ -162,9 +162,12 @@ type Model = (
     model::ReplayResource,
     model::ScenarioResource,
     surveys::Surveys,
+    surveys::SurveyCharts,
     surveys::SurveyDesign,
+    surveys::SurveyFiles,
     surveys::SurveyReviewResource,
     surveys::SurveyRounds,
+    surveys::SurveyTexts,
 );
 type Administration = (
     desk::DeskResource,
@@ -218,9 +221,12 @@ fn resources() -> Resources {
             model::ReplayResource,
             model::ScenarioResource,
             surveys::Surveys,
+            surveys::SurveyCharts,
             surveys::SurveyDesign,
+            surveys::SurveyFiles,
             surveys::SurveyReviewResource,
             surveys::SurveyRounds,
+            surveys::SurveyTexts,
         ),
         (
             desk::DeskResource,

@@ -15,6 +15,10 @@ use std::io;
 
 /// Rows as a table.
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
+/// A spreadsheet.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// A drawing.
+const SVG: &str = "image/svg+xml";
 /// What a body of bytes is called in the description.
 const BYTES: &str = "application/octet-stream";
 
@@ -101,6 +105,62 @@ impl ApiResponse for PictureFile {
     fn register(_: &mut Registry) {}
 }
 
+/// An answer that is a drawing.
+pub(super) struct Drawing(pub(super) String);
+
+impl IntoResponse for Drawing {
+    fn into_response(self) -> Response {
+        // Its style stands in it, and nothing else may come with it.
+        Response::builder()
+            .content_type(SVG)
+            .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+            .body(self.0)
+    }
+}
+
+impl ApiResponse for Drawing {
+    fn meta() -> MetaResponses {
+        answers("The drawing.", vec![bytes_of(SVG)])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+/// An answer of rows for a spreadsheet.
+pub(super) struct Spreadsheet(Response);
+
+impl Spreadsheet {
+    /// As comma-separated values.
+    pub(super) fn csv(lines: Lines) -> Self {
+        Self(lines.0)
+    }
+
+    /// As a whole file.
+    pub(super) fn xlsx(file: &str, bytes: Vec<u8>) -> Self {
+        Self(to_be_saved(XLSX, file).body(bytes))
+    }
+}
+
+impl IntoResponse for Spreadsheet {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl ApiResponse for Spreadsheet {
+    fn meta() -> MetaResponses {
+        answers("The rows.", vec![bytes_of("text/csv"), bytes_of(XLSX)])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+fn to_be_saved(content_type: &str, file: &str) -> ResponseBuilder {
+    Response::builder()
+        .content_type(content_type)
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""))
+}
+
 /// An answer of rows, a line each.
 pub(super) struct Lines(Response);
 
@@ -108,13 +168,7 @@ impl Lines {
     /// A few rows as a CSV file to be saved.
     pub(super) fn whole(file: &str, columns: &Columns, rows: &[Value]) -> Self {
         let lines: String = rows.iter().map(|row| columns.line(row)).collect();
-        Self(Self::to_be_saved(CSV, file).body(columns.header() + &lines))
-    }
-
-    fn to_be_saved(content_type: &str, file: &str) -> ResponseBuilder {
-        Response::builder()
-            .content_type(content_type)
-            .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""))
+        Self(to_be_saved(CSV, file).body(columns.header() + &lines))
     }
 
     /// Rows as a file to be saved, a page after the other: no snapshot waits for the network, and they are never whole in
@@ -133,7 +187,7 @@ impl Lines {
             })
         });
         let chunks = stream::once(async { Ok(first) }).chain(rest);
-        Ok(Self(Self::to_be_saved(content_type, file).body(Body::from_bytes_stream(chunks))))
+        Ok(Self(to_be_saved(content_type, file).body(Body::from_bytes_stream(chunks))))
     }
 }
 

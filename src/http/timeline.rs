@@ -625,6 +625,7 @@ impl Shape<'_> {
             | Event::SurveyLinkChanged { .. }
             | Event::SurveyAnswered(_)
             | Event::AskingChanged { .. }
+            | Event::ThemesChanged { .. }
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
             | Event::RoundMoved { .. }

@@ -43,6 +43,13 @@ fn full_day(language: Language, day: NaiveDate, today: NaiveDate) -> String {
     text(language, id, &args)
 }
 
+/// A month as it is written where room is scarce: "nov 26".
+pub fn month_and_year(language: Language, year: u32, month: u32) -> String {
+    let name = text(language, &format!("chart-month-{month}"), &[]);
+    let year = format!("{:02}", year % 100);
+    text(language, "chart-month", &[("month", (&*name).into()), ("year", (&*year).into())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::{day_and_time, day_in_words};

@@ -2,13 +2,15 @@
 //! interface imports.
 //!
 //! `words.ftl` names the words of the closed vocabularies, `mail.ftl` says what mails say, `survey.ftl` what the page of a
-//! survey says, `survey_form.ftl` what its form says wherever it is shown, `survey_review.ftl` what the page of its review says, `dates.ftl` how a moment is told; `web.ftl` beside them belongs to the web interface alone and is not loaded here.
+//! survey says, `survey_form.ftl` what its form says wherever it is shown, `survey_review.ftl` what the page of its review
+//! says, `chart.ftl` what charts say, `dates.ftl` how a moment is told; `web.ftl` beside them belongs to the web interface
+//! alone and is not loaded here.
 
 mod dates;
 mod sizes;
 mod words;
 
-pub use dates::{day_and_time, day_in_words};
+pub use dates::{day_and_time, day_in_words, month_and_year};
 pub use sizes::file_size;
 pub use words::{ends_of_scale, name_of};
 
@@ -19,9 +21,10 @@ use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 
 /// A language's files, in the order of their names.
-const fn sources(language: Language) -> [&'static str; 6] {
+const fn sources(language: Language) -> [&'static str; 7] {
     match language {
         Language::Es => [
+            include_str!("es/chart.ftl"),
             include_str!("es/dates.ftl"),
             include_str!("es/mail.ftl"),
             include_str!("es/survey.ftl"),
@@ -30,6 +33,7 @@ const fn sources(language: Language) -> [&'static str; 6] {
             include_str!("es/words.ftl"),
         ],
         Language::En => [
+            include_str!("en/chart.ftl"),
             include_str!("en/dates.ftl"),
             include_str!("en/mail.ftl"),
             include_str!("en/survey.ftl"),
@@ -38,6 +42,7 @@ const fn sources(language: Language) -> [&'static str; 6] {
             include_str!("en/words.ftl"),
         ],
         Language::Pt => [
+            include_str!("pt/chart.ftl"),
             include_str!("pt/dates.ftl"),
             include_str!("pt/mail.ftl"),
             include_str!("pt/survey.ftl"),

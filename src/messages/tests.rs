@@ -95,7 +95,7 @@ fn word(state: &OutboxState) -> String {
 }
 
 /// With these begin the ids of what the program says, beside the names of words.
-const PREFIXES: [&str; 4] = ["mail-", "date-", "form-", "review-"];
+const PREFIXES: [&str; 5] = ["mail-", "date-", "form-", "review-", "chart-"];
 
 /// What begins with one of them up to the closing quote, in every Rust file below `folder`.
 fn literals(folder: &Path, found: &mut BTreeSet<String>) {
@@ -135,7 +135,7 @@ fn every_word_has_a_name_and_no_name_is_left_over() {
 #[test]
 fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     let mut used = BTreeSet::new();
-    for room in ["src/channels", "src/http/survey_page", "src/http/survey_review", "src/messages"] {
+    for room in ["src/channels", "src/http/survey_page", "src/http/survey_review", "src/http/surveys", "src/messages"] {
         literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut used);
     }
     // Ids that are put together: a part of a mail with its kind, a weekday, a month.
@@ -147,8 +147,8 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
         used.remove(&format!("{part}-passed"));
         used.insert(format!("{part}-desk"));
     }
-    for (part, last) in [("date-weekday-", 7), ("date-month-", 12)] {
-        assert!(used.remove(&format!("{part}{{}}")), "{part}");
+    for (part, last) in [("date-weekday-", 7), ("date-month-", 12), ("chart-month-", 12)] {
+        assert!(used.remove(&format!("{part}{{}}")) || used.remove(&format!("{part}{{month}}")), "{part}");
         used.extend((1..=last).map(|place| format!("{part}{place}")));
     }
     // What agents get has no "what comes next".

@@ -39,8 +39,7 @@ pub fn of_survey(
     limit: usize,
 ) -> Result<Page<Shown>, Unanswered> {
     surveys::one(snapshot, viewer, id)?;
-    // Whom a survey asked about which case is the desk's own business.
-    if !(viewer.sees_all() || viewer.administers()) {
+    if !viewer.sees_invitations() {
         return Err(Unanswered::Forbidden);
     }
     let question = Question::new("survey-invitations");

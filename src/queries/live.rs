@@ -272,6 +272,7 @@ impl Changes {
             | Event::SurveyLinkChanged { .. }
             | Event::SurveyReviewed { .. }
             | Event::AskingChanged { .. }
+            | Event::ThemesChanged { .. }
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
             | Event::RoundMoved { .. }

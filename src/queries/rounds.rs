@@ -2,7 +2,7 @@
 
 use super::Unanswered;
 use super::cursor::{Page, Question};
-use super::survey_results::{Reach, hold_back};
+use super::survey_results::{Reach, hold_back, is_guarded, reach_of};
 use super::surveys;
 use crate::desk::id::SurveyId;
 use crate::desk::{self, Facts, Person, Round, RoundState, Survey, Viewer};
@@ -85,11 +85,11 @@ fn shown(
         }
         None => BTreeMap::new(),
     };
-    if surveys::guards_people(&surveys::versions(snapshot, viewer, id)?) {
+    if is_guarded(&surveys::versions(snapshot, viewer, id)?) {
         hold_back(&mut counts);
     }
     let shown = rounds.into_iter().map(|round| {
-        let reach = Reach::of(&counts, Breakdown::round(round.day), std::iter::once(&round));
+        let reach = reach_of(&counts, &round);
         Shown { state: round.state(reach.planned, now), round, reach }
     });
     Ok(shown.collect())

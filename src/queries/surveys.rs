@@ -7,7 +7,6 @@ use super::users::last_id;
 use crate::desk::id::SurveyId;
 use crate::desk::{Facts, Fault, Survey, SurveyVersion, Unit, Viewer};
 use crate::store::Snapshot;
-use crate::survey::Confidence;
 use std::collections::BTreeSet;
 
 /// A page of the surveys, the newest first; those too that ask nobody.
@@ -73,11 +72,6 @@ pub fn units(
         units.extend(snapshot.get::<Unit>(id.0)?);
     }
     Ok(units)
-}
-
-/// Whether a version of a survey promised not to name whoever answers.
-pub(super) fn guards_people(versions: &[SurveyVersion]) -> bool {
-    versions.iter().any(|version| version.form.confidence != Confidence::Named)
 }
 
 /// The latest 200 versions of a survey that were published, the first one first.

@@ -202,6 +202,8 @@ tables! {
 
     /// What people answered to a survey, by the desk's local month.
     AnswersBySurvey = "survey_id,month,answer_id", Derived, from SurveyAnswer, revision 1;
+    /// What people wrote in answers that count, by the desk's local month.
+    TextsBySurvey = "survey_id,month,question_id,answer_id", Derived, from SurveyAnswer, revision 1;
     /// How often something was answered in a month, in all and by what is known of those who did.
     AnswerCounts = "survey_id,breakdown,month,part,question_id,given→count", Derived, from SurveyAnswer, revision 3;
 

@@ -181,7 +181,8 @@ fn record(path: &Path) -> Outcome<(Vec<Vec<Recorded>>, f64)> {
     Ok((std::mem::take(&mut *writes), rate))
 }
 
-fn opening(n: u64) -> NewTicket {
+/// The n-th case.
+pub(crate) fn opening(n: u64) -> NewTicket {
     let email = format!("persona{}@canelos.example", n % 200);
     let requester = RequesterRef::Email { email, name: Some("Ana Rojas Fuentes".to_owned()) };
     NewTicket {

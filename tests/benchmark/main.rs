@@ -17,6 +17,7 @@ mod replay;
 mod sample;
 mod shapes;
 mod starts;
+mod survey_results;
 
 /// How many cases the desk has whose starts are timed, unless told otherwise.
 const STARTS: u64 = 50_000;
@@ -40,8 +41,9 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(starts::measure(STARTS))?;
             calendar::measure()?;
             replay::measure(REPLAYED)?;
-            runtime.block_on(model::measure())?;
-            runtime.block_on(campaign::measure())
+            runtime.block_on(campaign::measure())?;
+            runtime.block_on(survey_results::measure())?;
+            runtime.block_on(model::measure())
         }
         ["creations"] => runtime.block_on(creations::measure()),
         ["reading"] => runtime.block_on(reading::measure()),
@@ -55,15 +57,18 @@ fn main() -> measure::Outcome<()> {
         ["calendar"] => calendar::measure(),
         ["replay"] => replay::measure(REPLAYED),
         ["replay", "--cases", cases] => replay::measure(cases.parse()?),
+        ["surveys"] => {
+            runtime.block_on(campaign::measure())?;
+            runtime.block_on(survey_results::measure())
+        }
         ["model"] => runtime.block_on(model::measure()),
-        ["surveys"] => runtime.block_on(campaign::measure()),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),
         ["starts"] => runtime.block_on(starts::measure(STARTS)),
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | model | surveys | events | \
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | surveys | model | events | \
             overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),

@@ -3,11 +3,13 @@
 
 Schemathesis makes requests of the description, fitting and unfitting ones, always the same; each answer must have a
 status, headers and a body that the description knows, and none may be a fault of the desk. Every role has a
-demonstration of its own, so that no role finds what another left.
+demonstration of its own, so that no role finds what another left. A secret is shown once: every one that was sent or
+shown is looked for in all that was answered from then on, and in all that the desk logged.
 
     VENTANILLA_BINARY=target/debug/ventanilla python contract.py [ROLE...]
 """
 
+import base64
 import concurrent.futures
 import json
 import os
@@ -57,6 +59,10 @@ EVERYTHING = "ventanilla=trace,poem=trace,lettre=trace,warn"
 
 # Fields that hold secrets; what the description's examples say there is sent.
 TYPED = {"password", "current", "new", "token", "key", "secret"}
+# Fields of answers that show a secret, once.
+SHOWN = {"secret", "key", "codes", "link"}
+# Shorter ones are words that stand anywhere, as are those of small letters alone.
+SHORTEST = 12
 
 # Users of the demonstration, whom one enters as.
 USERS = ["requester", "agent", "supervisor", "analyst", "administrator"]
@@ -65,16 +71,33 @@ TOKENS = {"client": ("client", "write"), "reader": ("supervisor", "read")}
 ROLES = ["none", *USERS, *TOKENS]
 
 
-def typed(described, example=False):
-    """The secrets of the examples; shorter ones are words that stand anywhere."""
-    for name, value in described.items() if isinstance(described, dict) else enumerate(described):
+def below(found, names, within=None):
+    """The secrets that stand below these names; with `within`, only those of what has that name."""
+    for name, value in found.items() if isinstance(found, dict) else enumerate(found):
+        for text in value if name in names and isinstance(value, list) else [value]:
+            if within is None and name in names and isinstance(text, str):
+                secret = text.rsplit("#token=")[-1]
+                # A link without a token opens nothing: it leads to what is documented.
+                if len(secret) >= SHORTEST and not re.fullmatch("[a-z_]+|https?:.*", secret):
+                    yield secret
         if isinstance(value, dict | list):
-            yield from typed(value, example or name == "example")
-        elif example and name in TYPED and isinstance(value, str) and len(value) >= 12:
-            yield value
+            yield from below(value, names, None if name == within else within)
 
 
-SECRETS = set(typed(json.loads(DESCRIPTION.read_text())))
+SECRETS = set(below(json.loads(DESCRIPTION.read_text()), TYPED, within="example"))
+
+
+def received(har):
+    """What the desk answered, in order: what was asked, all of the answer as text, and its JSON."""
+    for entry in json.loads(har.read_text())["log"]["entries"]:
+        request, answer = entry["request"], entry["response"]
+        body = answer["content"].get("text") or ""
+        if answer["content"].get("encoding") == "base64":
+            body = base64.b64decode(body).decode(errors="replace")
+        heads = [f"{header['name']}: {header['value']}" for header in answer["headers"]]
+        of_json = re.match(r"application/(problem\+)?json\b", answer["content"]["mimeType"] or "")
+        found = json.loads(body) if of_json and body else {}
+        yield f"{request['method']} {request['url']}", "\n".join([*heads, body]), found
 
 
 class Desk:
@@ -100,6 +123,17 @@ class Desk:
         self.log.seek(0)
         log = self.log.read()
         return log != b"" and not any(secret.encode() in log for secret in self.secrets)
+
+    def shown_again(self, har):
+        """What showed a secret that was sent or shown before; what answers show once is a secret from then on."""
+        again, looked = [], 0
+        for asked, text, found in received(har):
+            looked += 1
+            again += [f"{asked} answered a secret again" for secret in self.secrets if secret in text]
+            # The examples of the description are nobody's secrets.
+            if "openapi" not in found:
+                self.secrets += set(below(found, SHOWN)) - set(self.secrets)
+        return again if looked else ["nothing was received"]
 
     def ask(self, method, path, body=None, headers=None):
         data = None if body is None else json.dumps(body).encode()
@@ -132,8 +166,9 @@ class Desk:
 def hold(role):
     """Runs one role; gives whether all was well, and what there is to say."""
     began = time.monotonic()
-    with Desk() as desk:
+    with Desk() as desk, tempfile.TemporaryDirectory() as kept:
         headers = desk.headers_of(role)
+        har = pathlib.Path(kept) / "received.har"
         # Where the cookie is no parameter of the description, leaving it out cannot be tried.
         checks = CHECKS + (["ignored_auth"] if role in TOKENS else [])
         command = [
@@ -141,6 +176,7 @@ def hold(role):
             "--phases", "examples,coverage,fuzzing", "--max-examples", "10", "--checks", ",".join(checks),
             "--generation-deterministic", "--generation-with-security-parameters", "false",
             "--continue-on-failure", "--no-shrink", "--request-timeout", "20", "--warnings", "off", "--no-color",
+            "--report-har-path", str(har), "--output-sanitize", "false",
         ]  # fmt: skip
         for name, value in headers.items():
             command += ["--header", f"{name}: {value}"]
@@ -150,6 +186,8 @@ def hold(role):
         run = subprocess.run(command, capture_output=True, text=True, cwd=pathlib.Path(sys.executable).parent)
         said = run.stdout + run.stderr
         well = run.returncode == 0
+        if again := desk.shown_again(har):
+            well, said = False, "\n".join([said, *again])
         try:
             # Else the rest was asked by nobody, and shows little.
             if headers:

@@ -116,7 +116,7 @@ async fn a_round_asks_everybody_once_in_its_hours_and_says_what_came_of_it() {
     sends(&browser, &page, "q1=4").await.is(303);
     comes_to(&scene, |round| round["asked"]["answered"] == 1).await;
     let by_round = scene.results("round").await;
-    assert_eq!((&by_round["parts"][0]["round"], &by_round["parts"][0]["answers"]), (&json!(DAY), &json!(1)));
+    assert_eq!((&by_round["parts"][0]["name"], &by_round["parts"][0]["answers"]), (&json!(DAY), &json!(1)));
     let list = scene.ana.get(&format!("{}/invitations?limit=1", scene.survey)).await.is(200).json;
     assert_eq!((&list["items"][0]["ticket"], &list["items"][0]["round"]), (&Value::Null, &json!(DAY)));
 
@@ -323,7 +323,7 @@ async fn of_an_anonymous_round_nothing_leads_from_an_answer_to_anybody() {
     assert_eq!((&told["answers"], &told["asked"]["answered"]), (&json!(6), &json!(6)));
     let mut rounds: BTreeSet<String> = BTreeSet::new();
     for part in told["parts"].as_array().unwrap().iter().filter(|part| !part["answers"].is_null()) {
-        rounds.insert(part["round"].to_string());
+        rounds.insert(part["name"].to_string());
     }
     assert_eq!(rounds, ["null".to_owned()].into(), "an answer says of which round it is");
     assert_eq!(round(&scene).await["asked"]["answered"], Value::Null);

@@ -3,6 +3,7 @@
 
 mod access;
 mod admin;
+mod anonymity;
 mod authority;
 mod backup;
 mod campaigns;
@@ -24,6 +25,8 @@ mod receiver;
 mod rooms;
 mod secrets;
 mod smtp;
+mod survey_files;
+mod survey_results;
 mod survey_review;
 mod surveys;
 mod systemd;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the rules to the machinery.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "moment",
     "words",
     "desk",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 22] = [
     "clock",
     "secret",
     "messages",
+    "chart",
     "store",
     "queries",
     "replay",

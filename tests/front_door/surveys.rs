@@ -69,7 +69,7 @@ async fn a_client_designs_a_survey_and_an_administrator_publishes_it() {
 }
 
 /// A form of a mark with its reasons and words, published, with the link to it.
-async fn asked(ana: &Someone<'_>, confidence: &str) -> (String, String) {
+pub(super) async fn asked(ana: &Someone<'_>, confidence: &str) -> (String, String) {
     let mut mark = question(1, "satisfaction");
     mark["required"] = json!(true);
     let mut reasons = question(2, "reasons");
@@ -90,7 +90,7 @@ async fn asked(ana: &Someone<'_>, confidence: &str) -> (String, String) {
 }
 
 /// A browser that opened a link: what it sends along.
-async fn opens<'a>(desk: &'a Desk, link: &str) -> Someone<'a> {
+pub(super) async fn opens<'a>(desk: &'a Desk, link: &str) -> Someone<'a> {
     let opened = desk.nobody().get(link).await;
     assert_eq!((opened.status, opened.header("location")), (303, "/s"));
     let cookie = opened.header("set-cookie").split(';').next().unwrap().to_owned();
@@ -104,7 +104,7 @@ pub(super) fn hidden(page: &str, name: &str) -> String {
 }
 
 /// Sends the form that a page shows, with these answers.
-async fn sends(browser: &Someone<'_>, page: &str, answers: &str) -> super::http::desk::Answer {
+pub(super) async fn sends(browser: &Someone<'_>, page: &str, answers: &str) -> super::http::desk::Answer {
     let (seen, nonce) = (hidden(page, "seen"), hidden(page, "nonce"));
     let body = format!("{answers}&l=es&seen={seen}&nonce={nonce}");
     let own = browser.clone().with("sec-fetch-site", "same-origin");

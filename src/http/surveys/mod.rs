@@ -1,17 +1,23 @@
 //! Surveys: designing and publishing them.
 
 mod asking;
+mod chart;
 mod design;
+mod files;
 mod results;
 mod review;
 mod rounds;
 mod shape;
+mod texts;
 
 use asking::Asking;
 pub(super) use asking::Invitation;
+pub(super) use chart::SurveyCharts;
 pub(super) use design::SurveyDesign;
+pub(super) use files::SurveyFiles;
 pub(super) use review::SurveyReviewResource;
 pub(super) use rounds::SurveyRounds;
+pub(super) use texts::SurveyTexts;
 
 use super::Tag;
 use super::caller::Caller;

@@ -6,9 +6,11 @@ use crate::http::caller::Caller;
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::word::{Id, Word};
-use crate::insight::Estimate;
+use crate::insight::{Difference, Estimate, Moved};
 use crate::queries::names::Names;
-use crate::queries::survey_results::{Asking, Figures, MONTHS_MAX, Part, Reach, Results};
+use crate::queries::survey_results::{
+    Asking, Change, Figures, MONTHS_MAX, MonthFigure, Part, PartFigures, QuestionResults, Reach, Results,
+};
 use crate::service_model::CategoryId;
 use crate::store::Snapshot;
 use crate::store::index::survey::{Breakdown, Month};
@@ -111,6 +113,45 @@ struct SurveyQuestionResults {
     reworded: bool,
     /// How it was answered.
     figures: SurveyFigures,
+    /// What changed against as many months before; null where either has no figure.
+    change: Option<SurveyChange>,
+    /// The months that have a figure.
+    months: Vec<SurveyMonth>,
+}
+
+/// A figure against the one of as many months before.
+#[derive(Clone, Debug, Object)]
+struct SurveyChange {
+    /// The figure of then.
+    before: SurveyEstimate,
+    /// How much lies between, with its interval: of shares Newcombe's, of the recommendation one that is made in the same
+    /// way.
+    difference: SurveyEstimate,
+    /// Which way it moved.
+    moved: SurveyMoved,
+}
+
+/// Which way a figure moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+enum SurveyMoved {
+    /// It grew.
+    Up,
+    /// It fell.
+    Down,
+    /// Nobody can tell: what lies between is within its uncertainty.
+    Within,
+}
+
+/// The figure of a question in a month.
+#[derive(Clone, Debug, Object)]
+struct SurveyMonth {
+    /// The month.
+    month: String,
+    /// How many answered.
+    answered: u64,
+    /// The figure.
+    figure: SurveyEstimate,
 }
 
 /// The results of a part.
@@ -118,14 +159,12 @@ struct SurveyQuestionResults {
 struct SurveyPart {
     /// The id of the unit, category, group or user; null: nothing is known of it, or it is told apart by something else.
     id: Option<Id>,
-    /// Its name.
+    /// Its name; of a round its day, such as `2026-12-01`.
     name: Option<String>,
     /// The language in which the form was shown.
     language: Option<Word<Language>>,
     /// How the cases came.
     channel: Option<Word<Channel>>,
-    /// The day of the round, such as `2026-12-01`.
-    round: Option<String>,
     /// How many answered; null: too few to say so.
     answers: Option<u64>,
     /// Whom it asked.
@@ -141,6 +180,9 @@ struct SurveyPartResults {
     id: u32,
     /// How it was answered.
     figures: SurveyFigures,
+    /// The rank of its figure among the parts, from 1; parts that may be equal share one, so that none stands before
+    /// another by chance. Null where there is no figure.
+    rank: Option<u32>,
 }
 
 /// The figures of a question.
@@ -153,6 +195,9 @@ struct SurveyFigures {
     /// Of satisfaction the share of 4 and 5, of effort that of 5 to 7, of yes and no that of yes, each 0 to 1; of
     /// recommendation the net promoter score, −100 to 100.
     figure: Option<SurveyEstimate>,
+    /// Of how many who could have answered these are more than 5 %, so that the interval is narrower for it (the
+    /// finite-population factor); null where it is not.
+    of_all: Option<u64>,
     /// The mean of the marks.
     mean: Option<f64>,
     /// Their median, the lower one of two.
@@ -229,14 +274,40 @@ impl SurveyResults {
 }
 
 impl SurveyQuestionResults {
-    fn of((Asking { question, reworded }, figures): (Asking, Figures)) -> Self {
+    fn of(QuestionResults { asking, figures, change, months }: QuestionResults) -> Self {
+        let Asking { question, reworded } = asking;
+        let months = months.into_iter().map(|MonthFigure { month, answered, figure }| SurveyMonth {
+            month: month.to_string(),
+            answered,
+            figure: figure.into(),
+        });
         Self {
             id: question.id.0,
             kind: Word(question.asked.kind()),
             text: SurveyWords::of(&question.text),
             reworded,
             figures: SurveyFigures::of(&figures),
+            change: change.map(SurveyChange::from),
+            months: months.collect(),
         }
+    }
+}
+
+impl From<Change> for SurveyChange {
+    fn from(Change { before, difference }: Change) -> Self {
+        let moved = match difference.moved() {
+            Moved::Up => SurveyMoved::Up,
+            Moved::Down => SurveyMoved::Down,
+            Moved::Within => SurveyMoved::Within,
+        };
+        let Difference { value, low, high } = difference;
+        Self { before: before.into(), difference: SurveyEstimate { value, low, high }, moved }
+    }
+}
+
+impl From<Estimate> for SurveyEstimate {
+    fn from(Estimate { value, low, high }: Estimate) -> Self {
+        Self { value, low, high }
     }
 }
 
@@ -266,24 +337,35 @@ impl SurveyPart {
         breakdown: Option<Breakdown>,
         Part { part, answers, reach, questions }: Part,
     ) -> Result<Self, Fault> {
-        let questions = questions.into_iter();
-        let questions =
-            questions.map(|(id, figures)| SurveyPartResults { id: id.0, figures: SurveyFigures::of(&figures) });
-        let (mut language, mut channel, mut round, mut name) = (None, None, None, None);
-        match breakdown.filter(|_| part > 0) {
-            None | Some(Breakdown::All) => {}
-            Some(Breakdown::Language) => language = Breakdown::language(part).map(Word),
-            Some(Breakdown::Channel) => channel = Breakdown::channel(part).map(Word),
-            Some(Breakdown::Round) => round = Breakdown::day(part).map(|day| day.date().to_string()),
-            Some(Breakdown::Unit) => name = Some(names.unit(part.into())?),
-            Some(Breakdown::Category) => name = names.category_path(CategoryId(part))?.pop(),
-            Some(Breakdown::Group) => name = Some(names.group(part.into())?),
-            Some(Breakdown::Agent) => name = Some(names.user(part.into())?),
-        }
-        let id = name.is_some().then_some(Id(part));
+        let questions = questions.into_iter().map(|PartFigures { question, figures, rank }| SurveyPartResults {
+            id: question.0,
+            figures: SurveyFigures::of(&figures),
+            rank,
+        });
+        let breakdown = breakdown.unwrap_or(Breakdown::All);
+        let language = Some(breakdown).filter(|by| *by == Breakdown::Language);
+        let language = language.and_then(|_| Breakdown::language(part)).map(Word);
+        let channel = Some(breakdown).filter(|by| *by == Breakdown::Channel);
+        let channel = channel.and_then(|_| Breakdown::channel(part)).map(Word);
+        let name = name_of(names, breakdown, part)?;
+        let id = name.as_ref().filter(|_| breakdown != Breakdown::Round).map(|_| Id(part));
         let asked = SurveyReach::of(&reach);
-        Ok(Self { id, name, language, channel, round, answers, asked, questions: questions.collect() })
+        Ok(Self { id, name, language, channel, answers, asked, questions: questions.collect() })
     }
+}
+
+/// What a part is called in the desk: a unit, a category, a group or a user. Nothing of a language or a channel, which have
+/// words, and of what nothing is known of.
+pub(super) fn name_of(names: &Names<'_, Snapshot>, breakdown: Breakdown, part: u64) -> Result<Option<String>, Fault> {
+    Ok(match breakdown {
+        _ if part == 0 => None,
+        Breakdown::All | Breakdown::Language | Breakdown::Channel => None,
+        Breakdown::Unit => Some(names.unit(part.into())?),
+        Breakdown::Category => names.category_path(CategoryId(part))?.pop(),
+        Breakdown::Group => Some(names.group(part.into())?),
+        Breakdown::Agent => Some(names.user(part.into())?),
+        Breakdown::Round => Breakdown::day(part).map(|day| day.date().to_string()),
+    })
 }
 
 impl SurveyFigures {
@@ -307,7 +389,8 @@ impl SurveyFigures {
         Self {
             answered: figures.answered,
             given,
-            figure: figures.figure.map(|Estimate { value, low, high }| SurveyEstimate { value, low, high }),
+            figure: figures.figure.map(SurveyEstimate::from),
+            of_all: figures.of_all,
             mean: figures.mean,
             median: figures.median,
         }

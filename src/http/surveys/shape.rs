@@ -142,7 +142,7 @@ impl SurveyWords {
         Self { es: said(Language::Es), en: said(Language::En), pt: said(Language::Pt) }
     }
 
-    fn read(self) -> Words {
+    pub(super) fn read(self) -> Words {
         let said = [(Language::Es, self.es), (Language::En, self.en), (Language::Pt, self.pt)];
         Words(said.into_iter().filter_map(|(language, text)| Some((language, text?))).collect())
     }

@@ -172,7 +172,6 @@ results-figure-satisfaction = satisfied { $value } ({ $low }–{ $high }, with {
 results-figure-effort = easy for { $value } ({ $low }–{ $high }, with { $sure } confidence)
 results-figure-recommendation = net promoter score { $value } ({ $low } to { $high }, with { $sure } confidence)
 results-figure-yes-no = yes { $value } ({ $low }–{ $high }, with { $sure } confidence)
-results-bar = { $count } ({ $share })
 results-yes = Yes
 results-no = No
 results-other = Another answer
@@ -180,3 +179,51 @@ results-parts = By part
 results-part = Part
 results-part-unknown = Not known
 results-figure = Result
+results-change-within = Against the period before ({ $before }) nobody can tell whether it changed: the difference is within its uncertainty
+results-change-up = Grew by { $value } points against the period before ({ $before }): between { $low } and { $high }, with { $sure } confidence
+results-change-down = Fell by { $value } points against the period before ({ $before }): between { $low } and { $high }, with { $sure } confidence
+results-of-all = A large part of the { $all } people who could be asked answered; so the interval is narrower (finite-population factor).
+results-in-figures = In figures
+results-given = Answer
+results-count = Count
+results-share = Share
+results-month = Month
+results-rank = Rank
+results-rank-lead = Parts that may be equal share a rank, since their intervals overlap.
+results-rank-tied = Nobody can tell which one is better: the intervals overlap. They are in alphabetical order.
+results-chart-distribution = How it was answered: { $question }
+results-chart-months = Month by month: { $question }
+results-chart-parts = By part: { $question }
+results-chart-save = Save the chart
+results-files = Files
+results-files-lead = The same as this page, for a spreadsheet. Where nobody is named, answers come in no order and only of months with five or more.
+results-file-results-csv = Results (CSV)
+results-file-results-xlsx = Results (XLSX)
+results-file-answers-csv = Answers (CSV)
+results-file-answers-xlsx = Answers (XLSX)
+texts-title = What people wrote
+texts-none = There are no texts that may be shown in these months.
+texts-looked-at = { $count ->
+    [one] One text
+   *[other] { $count } texts
+  }
+texts-latest = The latest { $count } texts; there are more, older ones.
+texts-themes = Most frequent themes
+texts-count = { $count ->
+    [one] once
+   *[other] { $count } times
+  }
+texts-all-themes = Show all { $count } themes
+texts-search = Search the texts
+texts-theme = Theme
+texts-any = All
+texts-not-found = No text matches.
+themes-change = Change the themes
+themes-title = Themes of the texts
+themes-help = A text is of a theme when it has one of its words, whatever their case and accents. With a star the beginning is enough: “wait*” finds waited and waiting.
+themes-name = Name in { $language }
+themes-words = Words, in any language
+themes-new = New theme
+themes-add = Add a theme
+themes-remove = Remove
+themes-saved = Themes saved

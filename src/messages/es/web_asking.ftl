@@ -172,7 +172,6 @@ results-figure-satisfaction = satisfechos { $value } ({ $low }–{ $high }, con 
 results-figure-effort = fácil para { $value } ({ $low }–{ $high }, con { $sure } de confianza)
 results-figure-recommendation = recomendación neta { $value } (de { $low } a { $high }, con { $sure } de confianza)
 results-figure-yes-no = sí { $value } ({ $low }–{ $high }, con { $sure } de confianza)
-results-bar = { $count } ({ $share })
 results-yes = Sí
 results-no = No
 results-other = Otra respuesta
@@ -180,3 +179,51 @@ results-parts = Por partes
 results-part = Parte
 results-part-unknown = No se sabe
 results-figure = Resultado
+results-change-within = Frente al período anterior ({ $before }) no se sabe si cambió: la diferencia está dentro de su incertidumbre
+results-change-up = Subió { $value } puntos frente al período anterior ({ $before }): entre { $low } y { $high }, con { $sure } de confianza
+results-change-down = Bajó { $value } puntos frente al período anterior ({ $before }): entre { $low } y { $high }, con { $sure } de confianza
+results-of-all = Respondió gran parte de las { $all } personas a quienes se podía preguntar; por eso el intervalo es más estrecho (factor de población finita).
+results-in-figures = En cifras
+results-given = Respuesta
+results-count = Cantidad
+results-share = Porcentaje
+results-month = Mes
+results-rank = Puesto
+results-rank-lead = Comparten puesto las partes que podrían ser iguales, porque sus intervalos se traslapan.
+results-rank-tied = No se sabe cuál está mejor: los intervalos se traslapan. Van por orden alfabético.
+results-chart-distribution = Cómo se respondió: { $question }
+results-chart-months = Mes a mes: { $question }
+results-chart-parts = Por partes: { $question }
+results-chart-save = Guardar el gráfico
+results-files = Archivos
+results-files-lead = Lo mismo que esta página, para una planilla. Donde no se nombra a nadie, las respuestas van sin orden y solo por meses con cinco o más.
+results-file-results-csv = Resultados (CSV)
+results-file-results-xlsx = Resultados (XLSX)
+results-file-answers-csv = Respuestas (CSV)
+results-file-answers-xlsx = Respuestas (XLSX)
+texts-title = Lo que escribieron
+texts-none = No hay textos que se puedan mostrar en estos meses.
+texts-looked-at = { $count ->
+    [one] Un texto
+   *[other] { $count } textos
+  }
+texts-latest = Los últimos { $count } textos; hay más, anteriores.
+texts-themes = Temas más frecuentes
+texts-count = { $count ->
+    [one] una vez
+   *[other] { $count } veces
+  }
+texts-all-themes = Mostrar los { $count } temas
+texts-search = Buscar en los textos
+texts-theme = Tema
+texts-any = Todos
+texts-not-found = Ningún texto coincide.
+themes-change = Cambiar los temas
+themes-title = Temas de los textos
+themes-help = Un texto es de un tema cuando tiene una de sus palabras, sin importar mayúsculas ni tildes. Con un asterisco basta el comienzo: «esper*» encuentra espera y esperar.
+themes-name = Nombre en { $language }
+themes-words = Palabras, en cualquier idioma
+themes-new = Tema nuevo
+themes-add = Agregar un tema
+themes-remove = Quitar
+themes-saved = Temas guardados

@@ -172,7 +172,6 @@ results-figure-satisfaction = satisfeitos { $value } ({ $low }–{ $high }, com 
 results-figure-effort = fácil para { $value } ({ $low }–{ $high }, com { $sure } de confiança)
 results-figure-recommendation = recomendação líquida { $value } (de { $low } a { $high }, com { $sure } de confiança)
 results-figure-yes-no = sim { $value } ({ $low }–{ $high }, com { $sure } de confiança)
-results-bar = { $count } ({ $share })
 results-yes = Sim
 results-no = Não
 results-other = Outra resposta
@@ -180,3 +179,51 @@ results-parts = Por partes
 results-part = Parte
 results-part-unknown = Não se sabe
 results-figure = Resultado
+results-change-within = Em relação ao período anterior ({ $before }) não se sabe se mudou: a diferença está dentro da sua incerteza
+results-change-up = Subiu { $value } pontos em relação ao período anterior ({ $before }): entre { $low } e { $high }, com { $sure } de confiança
+results-change-down = Caiu { $value } pontos em relação ao período anterior ({ $before }): entre { $low } e { $high }, com { $sure } de confiança
+results-of-all = Respondeu grande parte das { $all } pessoas a quem se podia perguntar; por isso o intervalo é mais estreito (fator de população finita).
+results-in-figures = Em números
+results-given = Resposta
+results-count = Quantidade
+results-share = Percentual
+results-month = Mês
+results-rank = Posição
+results-rank-lead = Dividem a posição as partes que podem ser iguais, porque seus intervalos se sobrepõem.
+results-rank-tied = Não se sabe qual está melhor: os intervalos se sobrepõem. Estão em ordem alfabética.
+results-chart-distribution = Como foi respondido: { $question }
+results-chart-months = Mês a mês: { $question }
+results-chart-parts = Por partes: { $question }
+results-chart-save = Salvar o gráfico
+results-files = Arquivos
+results-files-lead = O mesmo que esta página, para uma planilha. Onde ninguém é nomeado, as respostas vão sem ordem e só de meses com cinco ou mais.
+results-file-results-csv = Resultados (CSV)
+results-file-results-xlsx = Resultados (XLSX)
+results-file-answers-csv = Respostas (CSV)
+results-file-answers-xlsx = Respostas (XLSX)
+texts-title = O que escreveram
+texts-none = Não há textos que possam ser mostrados nestes meses.
+texts-looked-at = { $count ->
+    [one] Um texto
+   *[other] { $count } textos
+  }
+texts-latest = Os últimos { $count } textos; há mais, anteriores.
+texts-themes = Temas mais frequentes
+texts-count = { $count ->
+    [one] uma vez
+   *[other] { $count } vezes
+  }
+texts-all-themes = Mostrar os { $count } temas
+texts-search = Buscar nos textos
+texts-theme = Tema
+texts-any = Todos
+texts-not-found = Nenhum texto corresponde.
+themes-change = Alterar os temas
+themes-title = Temas dos textos
+themes-help = Um texto é de um tema quando tem uma das suas palavras, sem importar maiúsculas nem acentos. Com um asterisco basta o começo: «esper*» encontra espera e esperar.
+themes-name = Nome em { $language }
+themes-words = Palavras, em qualquer idioma
+themes-new = Tema novo
+themes-add = Adicionar um tema
+themes-remove = Remover
+themes-saved = Temas salvos

@@ -138,6 +138,11 @@ impl Viewer {
         self.designs_surveys() || self.sees_all()
     }
 
+    /// Whether they see whom a survey asked about which case: that is the desk's own business, and not its client's.
+    pub fn sees_invitations(&self) -> bool {
+        self.sees_all() || self.administers()
+    }
+
     /// Whether they may change settings, users, groups and model.
     pub fn administers(&self) -> bool {
         self.is(Role::Administrator)

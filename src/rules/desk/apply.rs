@@ -97,6 +97,10 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             let before = row::<Survey, T>(tables, survey.0)?;
             tables.put(&Survey { asking: asking.as_ref().clone(), version: before.version + 1, ..before })
         }
+        Event::ThemesChanged { survey, themes } => {
+            let before = row::<Survey, T>(tables, survey.0)?;
+            tables.put(&Survey { themes: themes.clone(), version: before.version + 1, ..before })
+        }
         Event::SurveyInvited(invitation) => tables.put(invitation.as_ref()),
         Event::InvitationMoved { invitation, stage } => {
             let before = row::<Invitation, T>(tables, invitation.0)?;
@@ -309,6 +313,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::SurveyLinkChanged { .. }
         | Event::SurveyAnswered(_)
         | Event::AskingChanged { .. }
+        | Event::ThemesChanged { .. }
         | Event::SurveyInvited(_)
         | Event::InvitationMoved { .. }
         | Event::RoundMoved { .. }

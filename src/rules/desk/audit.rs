@@ -119,6 +119,8 @@ vocabulary! {
         SurveyApproved = "survey_approved",
         /// [`Event::AskingChanged`].
         AskingChanged = "asking_changed",
+        /// [`Event::ThemesChanged`].
+        ThemesChanged = "themes_changed",
         /// [`Event::SurveyInvited`].
         SurveyInvited = "survey_invited",
         /// [`Event::InvitationMoved`].
@@ -248,6 +250,7 @@ impl Event {
                 Reviewed::Approved { .. } => EntryKind::SurveyApproved,
             },
             Self::AskingChanged { .. } => EntryKind::AskingChanged,
+            Self::ThemesChanged { .. } => EntryKind::ThemesChanged,
             Self::SurveyInvited(_) => EntryKind::SurveyInvited,
             Self::InvitationMoved { .. } => EntryKind::InvitationMoved,
             Self::RoundMoved { moved, .. } => match moved {
@@ -328,6 +331,7 @@ impl Event {
             | Self::SurveyLinkChanged { .. }
             | Self::SurveyReviewed { .. }
             | Self::AskingChanged { .. }
+            | Self::ThemesChanged { .. }
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
@@ -370,7 +374,9 @@ impl Event {
             Self::SurveyPublished { survey, .. }
             | Self::SurveyLinkChanged { survey, .. }
             | Self::SurveyReviewed { survey, .. } => Subject::Survey(*survey),
-            Self::AskingChanged { survey, .. } | Self::RoundMoved { survey, .. } => Subject::Survey(*survey),
+            Self::AskingChanged { survey, .. }
+            | Self::ThemesChanged { survey, .. }
+            | Self::RoundMoved { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
             Self::AskedChanged { person, .. } => Subject::Person(*person),

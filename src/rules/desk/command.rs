@@ -10,7 +10,7 @@ use super::survey_review::ReviewStep;
 use super::{Away, LinkDelivery, LinkPurpose, Preferences, SentAnswer};
 use crate::service_model::procedure::StepId;
 use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
-use crate::survey::{Asking, Form};
+use crate::survey::{Asking, Form, TextTheme};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
@@ -516,6 +516,13 @@ pub enum Command {
         survey: SurveyId,
         /// How it should be.
         asking: Box<Asking>,
+    },
+    /// Change what the free texts of a survey are searched for.
+    ChangeThemes {
+        /// Which survey.
+        survey: SurveyId,
+        /// The themes; nothing: those to start from.
+        themes: Option<Vec<TextTheme>>,
     },
     /// The moment of an invitation has come: send it, or remind whom it was sent to. Only the desk itself says so.
     Invite {

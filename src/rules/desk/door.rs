@@ -95,6 +95,8 @@ vocabulary! {
         Persons = "persons",
         /// The list of users.
         Users = "users",
+        /// What a survey says, or its answers one by one.
+        Survey = "survey",
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
 use crate::service_model::{CategoryId, EscalationId, ProcedureId, ServiceModel, Trigger, Watch};
-use crate::survey::{Asking, Form};
+use crate::survey::{Asking, Form, TextTheme};
 use crate::words::{Audience, Channel, Impact, Kind, Language, Level, Priority, Role, Urgency, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -252,6 +252,13 @@ pub enum Event {
         survey: SurveyId,
         /// Whom.
         asking: Box<Asking>,
+    },
+    /// The free texts of a survey are searched for other themes now.
+    ThemesChanged {
+        /// The survey.
+        survey: SurveyId,
+        /// The themes; nothing: those to start from.
+        themes: Option<Vec<TextTheme>>,
     },
     /// Somebody is to be asked, or it was decided that they are not.
     SurveyInvited(Box<Invitation>),
@@ -645,6 +652,7 @@ impl Event {
             | Self::SurveyLinkChanged { .. }
             | Self::SurveyAnswered(_)
             | Self::AskingChanged { .. }
+            | Self::ThemesChanged { .. }
             | Self::SurveyInvited(_)
             | Self::InvitationMoved { .. }
             | Self::RoundMoved { .. }

@@ -5,7 +5,7 @@ use super::id::{AnswerId, ContentId, InvitationId, SurveyId};
 use super::invitation::{AnswerWay, Occasion};
 use super::record::{Record, RecordKind};
 use super::survey_review::Approval;
-use crate::survey::{Answers, Asking, Form};
+use crate::survey::{Answers, Asking, Form, Given, QuestionId, TextTheme};
 use crate::words::Language;
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub struct Survey {
     /// Whom it asks of itself.
     #[serde(default)]
     pub asking: Asking,
+    /// What its free texts are searched for; nothing: the themes to start from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub themes: Option<Vec<TextTheme>>,
 }
 
 /// A version of a survey's form. It never changes.
@@ -108,6 +111,23 @@ pub struct SentAnswer {
     pub answers: Answers<String>,
     /// Whether it looks as if a program had sent it.
     pub automatic: bool,
+}
+
+impl SurveyAnswer {
+    /// Where the words lie with which a question was answered: somebody's own, or those beside the options.
+    pub fn written(&self, question: QuestionId) -> Option<ContentId> {
+        match self.answers.get(&question)? {
+            Given::Text(text) => Some(*text),
+            Given::Chosen { other, .. } => *other,
+            Given::Mark(_) | Given::YesNo(_) => None,
+        }
+    }
+
+    /// The questions that it answers in words, if it counts.
+    pub fn written_to(&self) -> impl Iterator<Item = QuestionId> {
+        let questions = self.answers.keys().copied().filter(|_| !self.automatic);
+        questions.filter(|question| self.written(*question).is_some())
+    }
 }
 
 impl Survey {

@@ -21,6 +21,11 @@ impl Estimate {
     }
 }
 
+/// Whether so many answers are so large a part of all who could have answered, more than 5 %, that less is left unknown.
+pub fn is_finite(n: u64, all: u64) -> bool {
+    n.saturating_mul(20) > all
+}
+
 /// The share of `of` in `n` answers, 0 to 1, with its Wilson score interval (E. B. Wilson, 1927). `all` is how many there
 /// are who could have answered: when more than 5 % of them did, less is left unknown, and the interval is that of
 /// `n · (N − 1) / (N − n)` answers (the finite-population factor √((N − n) / (N − 1)) of the standard error).
@@ -31,12 +36,12 @@ pub fn share(of: u64, n: u64, all: Option<u64>) -> Option<Estimate> {
         return None;
     }
     #[expect(clippy::cast_precision_loss, reason = "counts of answers are far below 2^52")]
-    let (of, n, all) = (of.min(n) as f64, n as f64, all.map(|all| all.max(n) as f64));
+    let (of, n, all) = (of.min(n) as f64, n as f64, all.filter(|all| is_finite(n, *all)).map(|all| all.max(n) as f64));
     let value = of / n;
     let m = match all {
         Some(all) if all <= n => return Some(Estimate { value, low: value, high: value }),
-        Some(all) if n / all > 0.05 => n * (all - 1.0) / (all - n),
-        _ => n,
+        Some(all) => n * (all - 1.0) / (all - n),
+        None => n,
     };
     let z2 = Z * Z;
     let middle = (value + z2 / (2.0 * m)) / (1.0 + z2 / m);

@@ -11,6 +11,7 @@ mod campaign;
 mod check;
 mod preset;
 mod shown;
+mod theme;
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use campaign::{Audience, Periodic, Place, Sample, in_hours};
 pub use check::Known;
 pub use preset::SurveyPreset;
 pub use shown::{About, AnswerIs, CaseIs, Is, ShownIf};
+pub use theme::{TextTheme, Themed, says};
 
 use crate::words::{Language, Vocabulary};
 use serde::{Deserialize, Serialize};

@@ -45,7 +45,7 @@ impl Snapshot {
     /// A fault of the storage below.
     pub fn rounds_between(&self, survey: SurveyId, (from, to): (Month, Month)) -> Result<Vec<Round>, Fault> {
         let key = |month: Month| (survey.0, Round::number(month.begins())).to_bytes();
-        let range = KeyRange { lower: Bound::Included(key(from)), upper: Bound::Excluded(key(to.next())) };
+        let range = KeyRange { lower: Bound::Included(key(from)), upper: Bound::Excluded(key(to.ahead(1))) };
         self.scan(Table::Round, &range, Direction::Ascending)?.values().map(|value| codec::decode(&value?)).collect()
     }
 

@@ -5,7 +5,7 @@ use crate::desk::{AnswerWay, AskedAbout, Fault, Occasion, Round, SurveyAnswer};
 use crate::moment::Day;
 use crate::store::Snapshot;
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, last_number};
-use crate::store::rows::{Derived, Row, Rows, Visit};
+use crate::store::rows::{self, Derived, Row, Rows, Visit};
 use crate::store::tables::Table;
 use crate::survey::{Given, LeftOut, OptionId, QuestionId};
 use crate::words::{Channel, Language, Vocabulary};
@@ -93,9 +93,24 @@ impl Month {
         Day::from_date(date.unwrap_or_default())
     }
 
-    /// The month after it.
-    pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+    /// The month that lies so many before it.
+    pub fn back(self, months: u32) -> Self {
+        Self(self.0.saturating_sub(months))
+    }
+
+    /// The month that lies so many after it.
+    pub fn ahead(self, months: u32) -> Self {
+        Self(self.0.saturating_add(months))
+    }
+
+    /// Its year.
+    pub fn year(self) -> u32 {
+        self.0 / 12
+    }
+
+    /// Which it is of its year, from 1.
+    pub fn of_year(self) -> u32 {
+        self.0 % 12 + 1
     }
 
     /// How many months there are from this one to `other`, both counted.
@@ -106,7 +121,7 @@ impl Month {
 
 impl std::fmt::Display for Month {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}", self.0 / 12, self.0 % 12 + 1)
+        write!(f, "{:04}-{:02}", self.year(), self.of_year())
     }
 }
 
@@ -299,6 +314,10 @@ impl Row for SurveyAnswer {
         let month = Month::of(self.day);
         let by_survey = KeyBuilder::new().number(self.survey.0).bytes(&month.0.to_be_bytes()).number(self.id.0);
         derived.entry(Table::AnswersBySurvey, by_survey.done());
+        for question in self.written_to() {
+            let key = KeyBuilder::new().number(self.survey.0).bytes(&month.0.to_be_bytes());
+            derived.entry(Table::TextsBySurvey, key.bytes(&question.0.to_be_bytes()).number(self.id.0).done());
+        }
         let parts = Parts::of(self.language, self.about.as_ref());
         for counted in Counted::all(self) {
             count(derived, self.survey, month, &parts, counted);
@@ -317,6 +336,14 @@ fn read(key: &[u8]) -> Option<(Month, u64, Counted)> {
     Some((Month(u32::from_be_bytes(*month)), u64::from_be_bytes(*part), counted))
 }
 
+/// The parts of a key of a text behind its survey.
+fn read_text(key: &[u8]) -> Option<(Month, QuestionId, AnswerId)> {
+    let (month, rest) = key.get(8..)?.split_first_chunk::<4>()?;
+    let (question, answer) = rest.split_first_chunk::<4>()?;
+    let month = Month(u32::from_be_bytes(*month));
+    Some((month, QuestionId(u32::from_be_bytes(*question)), AnswerId(last_number(answer)?)))
+}
+
 impl Snapshot {
     /// How often each thing was answered to a survey in some months.
     ///
@@ -330,7 +357,7 @@ impl Snapshot {
     ) -> Result<AnswerCounts, Fault> {
         let range = KeyRange {
             lower: Bound::Included(counts_key(survey, breakdown, from).done()),
-            upper: Bound::Excluded(counts_key(survey, breakdown, to.next()).done()),
+            upper: Bound::Excluded(counts_key(survey, breakdown, to.ahead(1)).done()),
         };
         let mut counts = AnswerCounts::new();
         for table in [Table::AnswerCounts, Table::InvitationCounts] {
@@ -344,22 +371,36 @@ impl Snapshot {
         Ok(counts)
     }
 
-    /// The answers to a survey before `before`, or all, the last one first.
+    /// Looks at the answers to a survey in a month, in their order.
     ///
     /// # Errors
     /// A fault of the storage below.
-    pub fn answers_to(
+    pub fn answers_in(&self, survey: SurveyId, month: Month, mut see: impl FnMut(&SurveyAnswer)) -> Result<(), Fault> {
+        let of_month = KeyBuilder::new().number(survey.0).bytes(&month.0.to_be_bytes()).done();
+        self.visit(Table::AnswersBySurvey, &KeyRange::prefix(&of_month), Direction::Ascending, &mut |key, _| {
+            let id = key.get(key.len().saturating_sub(8)..).unwrap_or_default();
+            if let Some(answer) = rows::get(self, id)? {
+                see(&answer);
+            }
+            Ok(Visit::On)
+        })
+    }
+
+    /// Where people wrote something in answers to a survey in some months, the latest first: the month, the question and the
+    /// answer.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn texts_of(
         &self,
         survey: SurveyId,
-        before: Option<(Month, AnswerId)>,
+        (from, to): (Month, Month),
         most: usize,
-    ) -> Result<Vec<SurveyAnswer>, Fault> {
-        let mut range = KeyRange::prefix(&survey.0.to_be_bytes());
-        if let Some((month, id)) = before {
-            let key = KeyBuilder::new().number(survey.0).bytes(&month.0.to_be_bytes()).number(id.0).done();
-            range = range.after(key, Direction::Descending);
-        }
-        crate::store::operational::rows_behind(self, Table::AnswersBySurvey, &range, Direction::Descending, most, 8)
+    ) -> Result<Vec<(Month, QuestionId, AnswerId)>, Fault> {
+        let of = |month: Month| KeyBuilder::new().number(survey.0).bytes(&month.0.to_be_bytes()).done();
+        let range = KeyRange { lower: Bound::Included(of(from)), upper: Bound::Excluded(of(to.ahead(1))) };
+        let keys = rows::keys(self, Table::TextsBySurvey, &range, Direction::Descending, most)?;
+        Ok(keys.iter().filter_map(|key| read_text(key)).collect())
     }
 }
 
@@ -390,7 +431,10 @@ mod tests {
     fn a_month_is_written_as_it_is_read() {
         let month = Month::parse("2026-11").unwrap();
         assert_eq!(month.to_string(), "2026-11");
-        assert_eq!((Month::of(month.begins()), month.next().begins().date().to_string()), (month, "2026-12-01".into()));
+        assert_eq!(
+            (Month::of(month.begins()), month.ahead(1).begins().date().to_string()),
+            (month, "2026-12-01".into())
+        );
         assert_eq!(Month::parse("2026-10").unwrap().until(Month::parse("2027-01").unwrap()), 4);
         for wrong in ["2026-13", "2026-00", "2026-1", "26-11", "2026-11-01", "", "noviembre"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");

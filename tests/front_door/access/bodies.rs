@@ -77,6 +77,9 @@ impl Asking<'_> {
                 json!({ "version": self.cast.ana.get(&path).await.is(200).json["version"] })
             }
             (_, "/surveys/logo") => json!({ "file": STANDARD.encode(picture()) }),
+            (_, "/surveys/{id}/themes") => {
+                json!({ "themes": [{ "name": { "es": "Espera" }, "words": [format!("espera{n}")] }] })
+            }
             (_, "/surveys/{id}/asking" | "/surveys/{id}/estimate") => json!({
                 "after_case": {
                     "after": "solution", "delay_minutes": 60, "for": anybody(), "groups": [of.group], "one_in": 1,

@@ -163,6 +163,11 @@ impl Desk {
 
     /// Closes the desk in good order, and checks its data file, the fold of its journal included.
     pub(crate) async fn close(self) {
+        self.closed().await;
+    }
+
+    /// The same; gives the folder of the data file, which is gone when that is let go.
+    pub(crate) async fn closed(self) -> TempDir {
         let Self { end, task, folder, store, client, .. } = self;
         drop((store, client));
         end.send(()).unwrap();
@@ -172,6 +177,7 @@ impl Desk {
             tokio::task::spawn_blocking(move || store::check(&path, true, &mut |_| {})).await.unwrap().unwrap();
         assert!(report.is_clean(), "{:?}", report.problems);
         planted::is_clean();
+        folder
     }
 
     /// Where its data lie.

@@ -12970,6 +12970,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{id}/answers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take away what people answered
+         * @description A row each, of those that count. It says no more than the pages do: of answers under a promise not to name anybody a
+         *     month comes whole or not at all, only when there are five, in no order and with nothing but the month and what was
+         *     answered. Who answered about which case is told to whom may see invitations. A spreadsheet holds 20,000 answers; of
+         *     more it is refused. That it was taken is an entry of the audit trail. For administrators, clients, supervisors and
+         *     analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How it is written; `csv` when left out. */
+                    format?: components["schemas"]["SurveyFileFormat"];
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description In which language questions and options are written; that of the desk when left out. */
+                    language?: components["schemas"]["Language"];
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{id}/asking": {
         parameters: {
             query?: never;
@@ -12980,8 +13098,7 @@ export interface paths {
         get?: never;
         /**
          * Change whom a survey asks
-         * @description Of itself: after cases, and at fixed times. Nobody is asked more often than the desk's settings say. A schedule has
-         *     one time of day: a round a day is the most, since each looks through all whom it may ask. For administrators.
+         * @description Of itself: after cases. Nobody is asked more often than the desk's settings say. For administrators.
          */
         put: {
             parameters: {
@@ -13263,42 +13380,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/surveys/{id}/estimate": {
+    "/api/v1/surveys/{id}/chart": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Try whom a survey would ask
-         * @description If a round began now, asking like this: how many, how many not and why, and when the next ones begin. Nobody is
-         *     asked and nothing is stored. For administrators, clients, supervisors and analysts.
+         * Draw what a survey says
+         * @description As a picture (SVG), of one question: what the results of the same months say, and no more. It is readable in both
+         *     themes and in print. For administrators, clients, supervisors and analysts.
          */
-        post: {
+        get: {
             parameters: {
-                query?: never;
+                query: {
+                    /** @description The question. */
+                    question: number;
+                    /** @description What is drawn. */
+                    shows: components["schemas"]["SurveyChartShows"];
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description What to tell apart by; only of parts. */
+                    by?: components["schemas"]["SurveyResultsBy"];
+                    /** @description In which language it is written; that of the desk when left out. */
+                    language?: components["schemas"]["Language"];
+                    /** @description How wide it is, in pixels: 240 to 1600; 640 when left out. */
+                    width?: number;
+                };
                 header?: never;
                 path: {
                     id: number;
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SurveyAsking"];
-                };
-            };
+            requestBody?: never;
             responses: {
-                /** @description As it is now. */
+                /** @description The drawing. */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SurveyForecast"];
+                        "image/svg+xml": string;
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -13319,7 +13445,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -13337,44 +13463,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13391,7 +13481,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -13402,6 +13492,8 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13417,7 +13509,7 @@ export interface paths {
         };
         /**
          * List the invitations of a survey
-         * @description The last one first: whom it asked about which case or in which round, whom it left out and why. For administrators, supervisors and
+         * @description The last one first: whom it asked about which case, whom it left out and why. For administrators, supervisors and
          *     analysts.
          */
         get: {
@@ -14138,6 +14230,124 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SurveyResults"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take away what a survey says
+         * @description The figures that the results have, a row each: of all and of each part, first the figure of a question and then how
+         *     often each thing was answered. That it was taken is an entry of the audit trail. For administrators, clients,
+         *     supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How it is written; `csv` when left out. */
+                    format?: components["schemas"]["SurveyFileFormat"];
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description What to tell apart by. */
+                    by?: components["schemas"]["SurveyResultsBy"];
+                    /** @description In which language it is written; that of the desk when left out. */
+                    language?: components["schemas"]["Language"];
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rows. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                        "text/csv": string;
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -15122,7 +15332,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/surveys/{id}/rounds": {
+    "/api/v1/surveys/{id}/texts": {
         parameters: {
             query?: never;
             header?: never;
@@ -15130,12 +15340,24 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the rounds of a survey
-         * @description The last one first. For administrators, clients, supervisors and analysts.
+         * Read what people wrote
+         * @description In free texts and beside options, of some months: with the survey's themes, the most frequent ones with examples.
+         *     Where nobody is to be named the texts of a month come together, five or more, or not at all, and in no order. For
+         *     administrators, clients, supervisors and analysts.
          */
         get: {
             parameters: {
                 query?: {
+                    /** @description The first month, as at the results. */
+                    from?: string;
+                    /** @description The last month; the first one when left out. */
+                    to?: string;
+                    /** @description Only those that answer this question. */
+                    question?: number;
+                    /** @description Only those of this theme, by its place. */
+                    theme?: number;
+                    /** @description Words with which words of the text begin. */
+                    q?: string;
                     /** @description 1 to 200; 50 when left out. */
                     limit?: number;
                     /** @description The `next` of the page before. */
@@ -15155,7 +15377,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["List_SurveyRound"];
+                        "application/json": components["schemas"]["SurveyTextsFound"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -15231,31 +15453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/surveys/{id}/rounds/{day}/stop": {
+    "/api/v1/surveys/{id}/themes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Stop a round
-         * @description Nobody more is asked, and nobody reminded; whoever was asked may answer until it closes. For administrators.
+         * Show the themes of a survey
+         * @description What its free texts are searched for. For administrators, clients, supervisors and analysts.
          */
-        post: {
+        get: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
+                header?: never;
                 path: {
                     id: number;
-                    day: string;
                 };
                 cookie?: never;
             };
@@ -15267,7 +15481,105 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SurveyRound"];
+                        "application/json": components["schemas"]["SurveyThemes"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the themes of a survey
+         * @description At most 40, each of at most 100 words. For administrators and clients.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyThemesInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyThemes"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -15299,6 +15611,15 @@ export interface paths {
                 };
                 /** @description `not_found`: Not found. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15351,6 +15672,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `internal`: The desk failed. */
                 500: {
                     headers: {
@@ -15380,6 +15710,7 @@ export interface paths {
                 };
             };
         };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24754,7 +25085,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "survey_invited" | "invitation_moved" | "round_begun" | "round_planned" | "round_stopped" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "invitation_moved" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -24975,7 +25306,7 @@ export interface components {
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "not_writable" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "never_due" | "too_often" | "no_effect" | "never_matches" | "unknown_placeholder" | "unreachable" | "calendar_needed" | "nobody" | "silences" | "not_met";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "not_writable" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "unknown_placeholder" | "unreachable" | "calendar_needed" | "nobody" | "silences" | "not_met";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -25661,16 +25992,6 @@ export interface components {
         List_SurveyInvitation: {
             /** @description What is shown. */
             items: components["schemas"]["SurveyInvitation"][];
-            /** @description Asks for the next page, as `cursor`; null: this was the last. */
-            next: string | null;
-        };
-        /**
-         * List_SurveyRound
-         * @description A page of a list.
-         */
-        List_SurveyRound: {
-            /** @description What is shown. */
-            items: components["schemas"]["SurveyRound"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
             next: string | null;
         };
@@ -27727,11 +28048,6 @@ export interface components {
          */
         Role: "requester" | "agent" | "supervisor" | "analyst" | "administrator" | "client";
         /**
-         * RoundState
-         * @enum {string}
-         */
-        RoundState: "planning" | "sending" | "open" | "closed" | "stopped";
-        /**
          * @description Why a case changed hands.
          * @enum {string}
          */
@@ -28561,21 +28877,6 @@ export interface components {
          *       },
          *       "by_agent": false,
          *       "open_days": 14,
-         *       "periodic": {
-         *         "audience": {
-         *           "case_within_days": 90,
-         *           "languages": [],
-         *           "units": [],
-         *           "vip": null
-         *         },
-         *         "calendar": 1,
-         *         "most": null,
-         *         "next_at": null,
-         *         "one_in": 4,
-         *         "schedule": "0 10 1 1,4,7,10 *",
-         *         "seed": null,
-         *         "spread_hours": 16
-         *       },
          *       "reminder_days": 3
          *     }
          */
@@ -28589,30 +28890,11 @@ export interface components {
              * @description For so many days an answer is taken, 1 to 366.
              */
             open_days: number;
-            /** @description At fixed times; null: nobody. */
-            periodic?: components["schemas"]["SurveyPeriodic"] | null;
             /**
              * Format: uint16
              * @description After so many days without an answer somebody is reminded, once; null: nobody is.
              */
             reminder_days?: number | null;
-        };
-        /**
-         * SurveyAudience
-         * @description Whom a survey is for. Only those of whom all of this is so.
-         */
-        SurveyAudience: {
-            /**
-             * Format: uint16
-             * @description Who had a case on which something happened in so many days before, 1 to 366; null: whether they had or not.
-             */
-            case_within_days?: number | null;
-            /** @description To whom the desk writes in one of these; none: in any. */
-            languages: components["schemas"]["Language"][];
-            /** @description People of one of these units, or from below one; none: all. */
-            units: number[];
-            /** @description Those to be careful with, or just not; null: both. */
-            vip?: boolean | null;
         };
         /**
          * SurveyBrief
@@ -28644,13 +28926,11 @@ export interface components {
          * @description What conditions on the case of a survey may name.
          */
         SurveyCaseFacts: {
-            /** @description The calendars of the model in force. */
-            calendars: components["schemas"]["Named"][];
             /** @description The categories of the model in force. */
             categories: components["schemas"]["PlaceNamed"][];
             /** @description The groups. */
             groups: components["schemas"]["Named"][];
-            /** @description The units that `q` finds, 20 at the most; without it those that the survey names. */
+            /** @description The units that `q` finds, 20 at the most; without it those that the form names. */
             units: components["schemas"]["PlaceNamed"][];
         };
         /**
@@ -28667,6 +28947,26 @@ export interface components {
             /** @description Of somebody of one of these units, or below one. */
             units?: number[] | null;
         };
+        /**
+         * SurveyChange
+         * @description A figure against the one of as many months before.
+         */
+        SurveyChange: {
+            /** @description The figure of then. */
+            before: components["schemas"]["SurveyEstimate"];
+            /**
+             * @description How much lies between, with its interval: of shares Newcombe's, of the recommendation one that is made in the same
+             *     way.
+             */
+            difference: components["schemas"]["SurveyEstimate"];
+            /** @description Which way it moved. */
+            moved: components["schemas"]["SurveyMoved"];
+        };
+        /**
+         * @description What a chart shows.
+         * @enum {string}
+         */
+        SurveyChartShows: "distribution" | "months" | "parts";
         /**
          * SurveyComment
          * @description What somebody said of a form.
@@ -28770,27 +29070,18 @@ export interface components {
              * @description Their median, the lower one of two.
              */
             median: number | null;
+            /**
+             * Format: uint64
+             * @description Of how many who could have answered these are more than 5 %, so that the interval is narrower for it (the
+             *     finite-population factor); null where it is not.
+             */
+            of_all: number | null;
         };
         /**
-         * SurveyForecast
-         * @description What a round would come to if it began now.
+         * @description How a file is written.
+         * @enum {string}
          */
-        SurveyForecast: {
-            /**
-             * Format: uint64
-             * @description How many of them would be asked.
-             */
-            asked: number;
-            /**
-             * Format: uint64
-             * @description How many belong to the audience.
-             */
-            audience: number;
-            /** @description How many would not, by reason. */
-            left_out: components["schemas"]["SurveyLeftOut"][];
-            /** @description The next times at which a round begins. */
-            next_at: string[];
-        };
+        SurveyFileFormat: "csv" | "xlsx";
         /**
          * SurveyForm
          * @description What is asked of people.
@@ -28949,8 +29240,6 @@ export interface components {
              * @description When they are reminded.
              */
             reminder_at: string | null;
-            /** @description The day of the round in which they are asked, such as `2026-12-01`; null: it is none. */
-            round: string | null;
             /**
              * Format: date-time
              * @description When it was sent.
@@ -28962,9 +29251,9 @@ export interface components {
             survey: components["schemas"]["Named"];
             /**
              * Format: uint64
-             * @description The number of the case that they are asked about; null: it is none.
+             * @description The number of the case that they are asked about.
              */
-            ticket: number | null;
+            ticket: number;
         };
         /**
          * SurveyLeftOut
@@ -29038,6 +29327,26 @@ export interface components {
             to: number;
         };
         /**
+         * SurveyMonth
+         * @description The figure of a question in a month.
+         */
+        SurveyMonth: {
+            /**
+             * Format: uint64
+             * @description How many answered.
+             */
+            answered: number;
+            /** @description The figure. */
+            figure: components["schemas"]["SurveyEstimate"];
+            /** @description The month. */
+            month: string;
+        };
+        /**
+         * @description Which way a figure moved.
+         * @enum {string}
+         */
+        SurveyMoved: "up" | "down" | "within";
+        /**
          * SurveyOption
          * @description What may be chosen.
          */
@@ -29075,8 +29384,6 @@ export interface components {
             name: string | null;
             /** @description How each question was answered. */
             questions: components["schemas"]["SurveyPartResults"][];
-            /** @description The day of the round, such as `2026-12-01`. */
-            round: string | null;
         };
         /**
          * SurveyPartResults
@@ -29090,43 +29397,12 @@ export interface components {
              * @description The question.
              */
             id: number;
-        };
-        /**
-         * SurveyPeriodic
-         * @description At which times a round begins, and whom it asks.
-         */
-        SurveyPeriodic: {
-            /** @description Whom it is for. */
-            audience: components["schemas"]["SurveyAudience"];
-            /**
-             * Format: int64
-             * @description The calendar whose clocks these are, and in whose hours people are asked.
-             */
-            calendar: number;
             /**
              * Format: uint32
-             * @description Of all of them no more than so many; null: no limit.
+             * @description The rank of its figure among the parts, from 1; parts that may be equal share one, so that none stands before
+             *     another by chance. Null where there is no figure.
              */
-            most?: number | null;
-            /** @description The next times at which a round begins; the desk says so, whatever is sent. */
-            next_at?: string[] | null;
-            /**
-             * Format: uint32
-             * @description Of so many people of each unit one is asked, 1 to 1000.
-             */
-            one_in: number;
-            /**
-             * @description When a round begins: a cron schedule (minutes, hours, days, months, weekdays) in the calendar's local time, with one
-             *     time of day, such as `0 10 1 1,4,7,10 *`.
-             */
-            schedule: string;
-            /** @description What the sample is drawn by; the desk makes it, whatever is sent. */
-            seed?: string | null;
-            /**
-             * Format: uint16
-             * @description Over so many of the calendar's hours they are spread, up to 200; 0: all are asked at once.
-             */
-            spread_hours: number;
+            rank: number | null;
         };
         /**
          * SurveyPreset
@@ -29191,6 +29467,8 @@ export interface components {
          * @description How a question was answered.
          */
         SurveyQuestionResults: {
+            /** @description What changed against as many months before; null where either has no figure. */
+            change: components["schemas"]["SurveyChange"] | null;
             /** @description How it was answered. */
             figures: components["schemas"]["SurveyFigures"];
             /**
@@ -29200,6 +29478,8 @@ export interface components {
             id: number;
             /** @description What is asked. */
             kind: components["schemas"]["QuestionKind"];
+            /** @description The months that have a figure. */
+            months: components["schemas"]["SurveyMonth"][];
             /** @description Whether it had other words in an earlier version. */
             reworded: boolean;
             /** @description Its words. */
@@ -29217,7 +29497,7 @@ export interface components {
             answered: number | null;
             /**
              * Format: uint64
-             * @description Those that were called off, since the case was reopened or the round stopped.
+             * @description Those that were called off, since the case was reopened.
              */
             cancelled: number;
             /**
@@ -29273,7 +29553,7 @@ export interface components {
          * @description What results are told apart by.
          * @enum {string}
          */
-        SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent" | "round";
+        SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent";
         /**
          * SurveyReview
          * @description How far the review of a form has come.
@@ -29303,48 +29583,6 @@ export interface components {
             user: number | null;
         };
         /**
-         * SurveyRound
-         * @description A round of a survey.
-         */
-        SurveyRound: {
-            /** @description Whom it asked, and what came of that. Of a survey that is anonymous it is not told by round how many answered. */
-            asked: components["schemas"]["SurveyReach"];
-            /**
-             * Format: uint64
-             * @description How many people it was for.
-             */
-            audience: number;
-            /**
-             * Format: date-time
-             * @description When it began.
-             */
-            begun_at: string;
-            /**
-             * Format: date-time
-             * @description Until when answers are taken.
-             */
-            closes_at: string;
-            /** @description The desk's local day that it is for, such as `2026-12-01`. */
-            day: string;
-            /**
-             * Format: uint64
-             * @description Of how many of the audience it was decided so far whether they are asked.
-             */
-            decided: number;
-            /**
-             * Format: uint64
-             * @description On how many of them the sample falls.
-             */
-            sample: number;
-            /** @description Where it stands. */
-            state: components["schemas"]["RoundState"];
-            /**
-             * Format: date-time
-             * @description When it was stopped.
-             */
-            stopped_at: string | null;
-        };
-        /**
          * SurveyShownIf
          * @description To whom a question is shown. All that is said must hold.
          */
@@ -29366,6 +29604,125 @@ export interface components {
              * @description Its id.
              */
             id: number;
+        };
+        /**
+         * SurveyText
+         * @description A text.
+         */
+        SurveyText: {
+            /** @description The day on which it was written; null where nobody is to be named. */
+            day: string | null;
+            /**
+             * Format: uint32
+             * @description The question that it answers.
+             */
+            question: number;
+            /** @description The words. */
+            text: string;
+            /** @description The themes that it is of, by their places. */
+            themes: number[];
+        };
+        /**
+         * SurveyTextsFound
+         * @description What people wrote.
+         */
+        SurveyTextsFound: {
+            /** @description Those that were sought, in no order. */
+            items: components["schemas"]["SurveyText"][];
+            /**
+             * Format: uint64
+             * @description How many texts were looked at: the latest 10,000 of these months at the most.
+             */
+            looked_at: number;
+            /** @description Whether there are more, which are older. */
+            more: boolean;
+            /** @description Asks for the next page; null: this was the last. */
+            next: string | null;
+            /** @description The survey's themes with how often they come up, the most frequent one first. */
+            themes: components["schemas"]["SurveyThemeFound"][];
+        };
+        /**
+         * SurveyTheme
+         * @description A theme of free texts.
+         */
+        SurveyTheme: {
+            /** @description What it is called. */
+            name: components["schemas"]["SurveyWords"];
+            /**
+             * @description The words that are of it, in any language: whole ones, or with a star the beginning of some, as `esper*`. Case and
+             *     accents do not matter.
+             */
+            words: string[];
+        };
+        /**
+         * SurveyThemeFound
+         * @description A theme that texts were searched for.
+         */
+        SurveyThemeFound: {
+            /**
+             * Format: uint64
+             * @description How many texts are of it.
+             */
+            count: number;
+            /** @description A few of them. */
+            examples: string[];
+            /**
+             * Format: uint32
+             * @description Its place among the survey's themes, from 1.
+             */
+            n: number;
+            /** @description What it is called. */
+            name: components["schemas"]["SurveyWords"];
+        };
+        /**
+         * SurveyThemes
+         * @description What the free texts of a survey are searched for.
+         */
+        SurveyThemes: {
+            /** @description Whether they were chosen for this survey; otherwise they are those to start from. */
+            own: boolean;
+            /** @description The themes. */
+            themes: components["schemas"]["SurveyTheme"][];
+        };
+        /**
+         * SurveyThemesInput
+         * @description What the free texts of a survey should be searched for.
+         * @example {
+         *       "themes": [
+         *         {
+         *           "name": {
+         *             "en": "Speed and waiting",
+         *             "es": "Rapidez y espera",
+         *             "pt": "Rapidez e espera"
+         *           },
+         *           "words": [
+         *             "rápid*",
+         *             "espera*",
+         *             "esperé",
+         *             "demor*",
+         *             "tard*",
+         *             "lent*",
+         *             "atras*",
+         *             "retras*",
+         *             "quick*",
+         *             "fast",
+         *             "slow*",
+         *             "wait*",
+         *             "delay*",
+         *             "late",
+         *             "demora*",
+         *             "atrasou",
+         *             "devagar",
+         *             "agilidad*",
+         *             "agilidade"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        SurveyThemesInput: {
+            /** @description The themes; null: those to start from. */
+            themes?: components["schemas"]["SurveyTheme"][] | null;
         };
         /**
          * SurveyVersion
@@ -29431,7 +29788,7 @@ export interface components {
          * Taken
          * @enum {string}
          */
-        Taken: "backup" | "export" | "audit" | "cases" | "replay" | "board" | "persons" | "users";
+        Taken: "backup" | "export" | "audit" | "cases" | "replay" | "board" | "persons" | "users" | "survey";
         /**
          * Target
          * @description How long something may take.

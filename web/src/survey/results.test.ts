@@ -2,9 +2,9 @@ import { beforeEach, expect, test } from "vitest";
 import { catalogueText } from "../../build/catalogues";
 import type { SurveyFigures } from "../api/types";
 import { bundleOf, words } from "../lib/i18n.svelte";
-import { type Part, type QuestionResults, bars, inOrder, sumWords } from "./results";
+import { type Part, type QuestionResults, bars, changeWords, inOrder, sumWords } from "./results";
 
-const none: SurveyFigures = { answered: null, given: [], figure: null, mean: null, median: null };
+const none: SurveyFigures = { answered: null, given: [], figure: null, of_all: null, mean: null, median: null };
 
 beforeEach(() => {
   words.language = "es";
@@ -28,6 +28,8 @@ test("a distribution shows every mark of the scale, also those that nobody gave"
     text: { es: "¿Qué tal?" },
     reworded: false,
     figures: { ...none, answered: 4, given },
+    change: null,
+    months: [],
   };
   expect(bars(question, []).map(({ name, count, share }) => [name, count, share])).toEqual([
     ["1", 0, 0],
@@ -39,18 +41,38 @@ test("a distribution shows every mark of the scale, also those that nobody gave"
   expect(bars({ ...question, figures: none }, [])).toEqual([]);
 });
 
-test("parts stand by their names, not by how they did, and what is not known comes last", () => {
+test("what may be chance is said to be within its uncertainty, and nothing is said to have grown by it", () => {
+  const before = { value: 0.8, low: 0.7, high: 0.9 };
+  const question = (moved: "up" | "down" | "within", value: number, low: number, high: number): QuestionResults => ({
+    id: 1,
+    kind: "satisfaction",
+    text: {},
+    reworded: false,
+    figures: none,
+    change: { before, difference: { value, low, high }, moved },
+    months: [],
+  });
+  expect(changeWords(question("within", 0.05, -0.04, 0.12))).toBe(
+    "Frente al período anterior (80%) no se sabe si cambió: la diferencia está dentro de su incertidumbre",
+  );
+  expect(changeWords(question("down", -0.125, -0.2, -0.04))).toBe(
+    "Bajó 12,5 puntos frente al período anterior (80%): entre 4 y 20, con 95% de confianza",
+  );
+  expect(changeWords({ ...question("up", 0, 0, 0), change: null })).toBeUndefined();
+});
+
+test("parts that may be equal stand by their names, and what has no figure or name comes last", () => {
   const asked = { invited: 0, refused: 0, answered: null, rate: null, planned: 0, cancelled: 0, left_out: [] };
-  const part = (name: string | null, answers: number): Part => ({
+  const part = (name: string | null, rank: number | null): Part => ({
     id: null,
     name,
     language: null,
     channel: null,
-    round: null,
-    answers,
+    answers: 9,
     asked,
-    questions: [],
+    questions: [{ id: 1, figures: none, rank }],
   });
-  const parts = [part(null, 90), part("Redes", 50), part("Ámbar", 1)];
-  expect(inOrder(parts).map(({ name }) => name)).toEqual(["Ámbar", "Redes", null]);
+  const parts = [part(null, 1), part("Redes", 1), part("Ámbar", 1), part("Aseo", 2), part("Abril", null)];
+  expect(inOrder(parts, 1).map(({ name }) => name)).toEqual(["Ámbar", "Redes", null, "Aseo", "Abril"]);
+  expect(inOrder(parts, 2).map(({ name }) => name)).toEqual(["Abril", "Ámbar", "Aseo", "Redes", null]);
 });

@@ -38,7 +38,7 @@ export function meanWords(kind: QuestionKind, { mean }: SurveyFigures): string |
 }
 
 /** "satisfechos 86% (79%–93%, con 95% de confianza)"; nothing of what has no figure. */
-export function figureWords(kind: QuestionKind, { figure }: SurveyFigures): string | undefined {
+export function figureWords(kind: QuestionKind, { figure }: Pick<SurveyFigures, "figure">): string | undefined {
   if (figure === null) return undefined;
   const say = kind === "recommendation" ? whole : percent;
   return t(`results-figure-${kind.replaceAll("_", "-")}`, {
@@ -54,6 +54,23 @@ export function sumWords(kind: QuestionKind, figures: SurveyFigures): string {
   if (figures.answered === null) return t("results-too-few");
   const said = [meanWords(kind, figures), figureWords(kind, figures)].filter((text) => text !== undefined);
   return said.join("; ") || t("results-answered", { count: figures.answered });
+}
+
+/** "No se sabe si cambió: …", "Subió 12 puntos …"; nothing where there is nothing to compare with. */
+export function changeWords({ kind, change }: QuestionResults): string | undefined {
+  if (change === null) return undefined;
+  const score = kind === "recommendation";
+  const before = (score ? whole : percent)(change.before.value);
+  if (change.moved === "within") return t("results-change-within", { before });
+  // A fall is told by how far it went.
+  const ends = [change.difference.low, change.difference.high].map((end) => Math.abs(end) * (score ? 1 : 100));
+  return t(`results-change-${change.moved}`, {
+    before,
+    value: decimal(Math.abs(change.difference.value) * (score ? 1 : 100)),
+    low: decimal(Math.min(...ends)),
+    high: decimal(Math.max(...ends)),
+    sure: percent(CONFIDENCE),
+  });
 }
 
 /** How often each thing was answered: every mark of a scale, and what else was given. */
@@ -79,19 +96,25 @@ function givenWords({ yes, option, other }: SurveyGiven, question: number, versi
 }
 
 /** What a part is called. */
-export function partName({ name, language, channel, round }: Part): string {
+export function partName({ name, language, channel }: Part): string {
   if (language !== null) return word("language", language);
   if (channel !== null) return word("channel", channel);
-  if (round !== null) return round;
   return name ?? t("results-part-unknown");
 }
 
-/** By their names: who stands first is not who did best. */
-export function inOrder(parts: readonly Part[]): Part[] {
-  const named = ({ name, language, channel, round }: Part) =>
-    [name, language, channel, round].some((said) => said !== null);
+/** The rank of a part in a question; nothing where it has no figure. */
+export function rankOf(part: Part, question: number | undefined): number | null {
+  return part.questions.find(({ id }) => id === question)?.rank ?? null;
+}
+
+/** By their rank, which those share that may be equal; among those by their names, since none did better than another. */
+export function inOrder(parts: readonly Part[], question: number | undefined): Part[] {
+  const named = (part: Part) => part.name !== null || part.language !== null || part.channel !== null;
+  const rank = (part: Part) => rankOf(part, question) ?? Number.MAX_SAFE_INTEGER;
   return [...parts].sort(
     (one, other) =>
-      Number(named(other)) - Number(named(one)) || partName(one).localeCompare(partName(other), words.locale),
+      rank(one) - rank(other) ||
+      Number(named(other)) - Number(named(one)) ||
+      partName(one).localeCompare(partName(other), words.locale),
   );
 }

@@ -19,6 +19,7 @@ mod round;
 mod scenario;
 mod survey;
 mod survey_review;
+mod survey_themes;
 mod talk;
 mod trial;
 mod webhook;
@@ -171,6 +172,7 @@ pub fn decide<F: Facts>(
         Command::ChangeSurveyLink { survey, hash } => survey::change_link(&mut draft, *survey, hash.is_some()),
         Command::TakeAnswers { survey, sent, waited: _ } => survey::take_answers(&mut draft, *survey, sent),
         Command::ChangeAsking { survey, asking } => invite::change_asking(&mut draft, *survey, asking),
+        Command::ChangeThemes { survey, themes } => survey_themes::change(&mut draft, *survey, themes.as_deref()),
         Command::Invite { invitation, answered } => invite::come_due(&mut draft, *invitation, *answered),
         Command::MoveRound { survey, day, step } => round::step(&mut draft, *survey, *day, step),
         Command::ReturnInvitation { invitation } => invite::come_back(&mut draft, *invitation),

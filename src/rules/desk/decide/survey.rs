@@ -40,6 +40,7 @@ pub(super) fn save<F: Facts>(
     let published = before.as_ref().map_or(0, |before| before.published);
     let link = before.as_ref().is_some_and(|before| before.link);
     let asking = before.as_ref().map(|before| before.asking.clone()).unwrap_or_default();
+    let themes = before.as_ref().and_then(|before| before.themes.clone());
     let asked = draft.facts.get::<SurveyVersion>((id.0, published))?;
     let (mut last_id, mut there) = (0, BTreeSet::new());
     if let Some(before) = &before {
@@ -54,7 +55,7 @@ pub(super) fn save<F: Facts>(
     let last_id = new.into_iter().max().unwrap_or(0).max(last_id);
     let version = before.map_or(1, |before| before.version + 1);
     let active = survey.active;
-    let saved = Survey { id, version, name, form, last_id, published, active, link, asking };
+    let saved = Survey { id, version, name, form, last_id, published, active, link, asking, themes };
     draft.event(Event::SurveySaved(Box::new(saved)));
     Ok(Outcome::Survey(id))
 }

@@ -128,7 +128,7 @@ enum Wanted {
 /// What the clocks of a case, in the order of their kinds, become at `now`. Clocks that nothing happened to come back as
 /// they were.
 pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: Vec<Clock>, now: Moment) -> Followed {
-    let mut followed = Followed::default();
+    let mut followed = Followed { clocks: Vec::with_capacity(ClockKind::ALL.len()), ended: Vec::new() };
     let mut clocks = clocks.into_iter().peekable();
     let terms = Terms::of(models.is, case);
     for kind in ClockKind::ALL.iter().copied() {
