@@ -166,6 +166,7 @@ type Model = (
     surveys::SurveyDesign,
     surveys::SurveyFiles,
     surveys::SurveyReviewResource,
+    surveys::SurveyRounds,
     surveys::SurveyTexts,
 );
 type Administration = (
@@ -224,6 +225,7 @@ fn resources() -> Resources {
             surveys::SurveyDesign,
             surveys::SurveyFiles,
             surveys::SurveyReviewResource,
+            surveys::SurveyRounds,
             surveys::SurveyTexts,
         ),
         (

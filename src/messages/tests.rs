@@ -5,7 +5,9 @@ use super::{name_of, sources, text};
 use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
-use rules::desk::{Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, Who, WhyNot};
+use rules::desk::{
+    Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, RoundState, Who, WhyNot,
+};
 use rules::service_model::{Comparison, Indicator, Period, Placeholder};
 use rules::survey::{AskedAfter, Confidence, LeftOut, QuestionKind, SurveyPreset};
 use rules::words::{
@@ -76,6 +78,7 @@ fn word_ids() -> BTreeSet<String> {
         ids::<SurveyPreset>(),
         ids::<AskedAfter>(),
         ids::<LeftOut>(),
+        ids::<RoundState>(),
         ids::<InvitationState>(),
         ids::<AnswerWay>(),
         ids::<NotAsked>(),

@@ -275,6 +275,7 @@ impl Changes {
             | Event::ThemesChanged { .. }
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
+            | Event::RoundMoved { .. }
             | Event::SurveyAnswered(_) => Other::Surveys,
             _ => return,
         };
@@ -391,7 +392,7 @@ fn asked_about(snapshot: &Snapshot, event: &Event) -> Result<Option<TicketNumber
         }
         _ => None,
     };
-    Ok(about.map(|about| about.ticket))
+    Ok(about.and_then(|about| Some(about.case()?.ticket)))
 }
 
 /// What access to a case depends on.

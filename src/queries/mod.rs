@@ -16,6 +16,7 @@ pub mod names;
 pub mod outbox;
 pub mod persons;
 pub mod procedure;
+pub mod rounds;
 pub mod screen_notices;
 mod sight;
 pub mod survey_answers;

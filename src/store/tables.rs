@@ -130,6 +130,8 @@ tables! {
     SurveyApproval = "survey_id→survey_approval", Folded;
     /// That people are asked by surveys.
     Invitation = "invitation_id→invitation", Folded;
+    /// Rounds of surveys that ask at fixed times.
+    Round = "survey_id,day→round", Folded;
     /// Cases.
     Ticket = "ticket_number→ticket", Folded;
     /// Stays of cases.
@@ -185,6 +187,8 @@ tables! {
     PersonsByName = "folded_name,person_id", Derived, from Person, revision 1;
     /// Persons of a unit, by their folded name.
     PersonsByUnit = "unit_id,folded_name,person_id", Derived, from Person, revision 1;
+    /// Persons of a unit (0: of none), by their ids: what rounds of surveys go by.
+    PersonsByMembership = "unit_id,person_id", Derived, from Person, revision 1;
     /// Users by address.
     UsersByEmail = "email,user_id", Derived, from User, revision 1;
     /// Active users by role.
@@ -201,18 +205,22 @@ tables! {
     /// What people wrote in answers that count, by the desk's local month.
     TextsBySurvey = "survey_id,month,question_id,answer_id", Derived, from SurveyAnswer, revision 1;
     /// How often something was answered in a month, in all and by what is known of those who did.
-    AnswerCounts = "survey_id,breakdown,month,part,question_id,given→count", Derived, from SurveyAnswer, revision 2;
+    AnswerCounts = "survey_id,breakdown,month,part,question_id,given→count", Derived, from SurveyAnswer, revision 3;
 
     /// Invitations that the desk has something to do about, by when.
     InvitationsDue = "due,invitation_id", Derived, from Invitation, revision 1;
     /// Invitations about a case.
     InvitationsByTicket = "ticket_number,invitation_id", Derived, from Invitation, revision 1;
+    /// Invitations in a round, by whom it asks.
+    InvitationsByRound = "survey_id,day,person_id,invitation_id", Derived, from Invitation, revision 1;
+    /// Rounds of which there is still to be decided whom they ask.
+    RoundsToPlan = "survey_id,day", Derived, from Round, revision 1;
     /// Invitations of a survey.
     InvitationsBySurvey = "survey_id,invitation_id", Derived, from Invitation, revision 1;
     /// Invitations that were sent to a person, by when.
     AskedByPerson = "person_id,sent_at,invitation_id", Derived, from Invitation, revision 1;
     /// How many invitations of a month came to what, in all and by what they are about.
-    InvitationCounts = "survey_id,breakdown,month,part,zero,came_to→count", Derived, from Invitation, revision 1;
+    InvitationCounts = "survey_id,breakdown,month,part,zero,came_to→count", Derived, from Invitation, revision 2;
 
     /// Requests that were answered, for 24 hours.
     Idempotency = "actor,operation,key→answered", Operational;
@@ -335,6 +343,7 @@ impl Table {
             RecordKind::SurveyComment => Self::SurveyComment,
             RecordKind::SurveyApproval => Self::SurveyApproval,
             RecordKind::Invitation => Self::Invitation,
+            RecordKind::Round => Self::Round,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,

@@ -14,12 +14,12 @@ const PUBLIC: &str = "https://mesa.example";
 
 /// A desk with mail, a survey that asks about each solved case after an hour, and somebody who solves cases.
 pub(super) struct Scene<'a> {
-    desk: &'a Desk,
-    server: &'a SmtpServer,
-    ana: Someone<'a>,
-    beto: Someone<'a>,
+    pub(super) desk: &'a Desk,
+    pub(super) server: &'a SmtpServer,
+    pub(super) ana: Someone<'a>,
+    pub(super) beto: Someone<'a>,
     group: Value,
-    survey: String,
+    pub(super) survey: String,
 }
 
 fn asking() -> Value {
@@ -126,7 +126,7 @@ impl<'a> Scene<'a> {
         self.desk.nobody().with("cookie", &cookie).with("accept-language", "es-CL")
     }
 
-    async fn results(&self, by: &str) -> Value {
+    pub(super) async fn results(&self, by: &str) -> Value {
         self.ana.get(&format!("{}/results?from=2026-11&to=2027-02&by={by}", self.survey)).await.is(200).json
     }
 }

@@ -156,10 +156,17 @@ mail-digest-open = Open the desk
 ## Survey, after a case
 mail-survey-open = Answer the survey
 mail-survey-until = It can be answered until { $until }. If the problem goes on, answer the mail about your case: the survey does not reopen it.
+mail-survey-until-round = It can be answered until { $until }.
 mail-survey-leave = I want no more surveys
 mail-subject-survey-invitation = How did it go with your case? { $subject }
 mail-heading-survey-invitation = How did it go with your case { $number }?
 mail-intro-survey-invitation = We solved your case { $number }, “{ $subject }”, a short while ago. Your opinion helps us to serve you better.
+mail-subject-survey-invitation-round = We would like your opinion: { $subject }
+mail-heading-survey-invitation-round = We would like your opinion
+mail-intro-survey-invitation-round = We have a few questions about { $desk }: “{ $subject }”. Your opinion helps us to serve you better.
 mail-subject-survey-reminder = We would like your opinion: { $subject }
 mail-heading-survey-reminder = You can still tell us how it went
 mail-intro-survey-reminder = We asked you about your case { $number }, “{ $subject }”, and have no answer yet. We will not remind you again.
+mail-subject-survey-reminder-round = Your opinion is still missing: { $subject }
+mail-heading-survey-reminder-round = You can still give us your opinion
+mail-intro-survey-reminder-round = We invited you to answer “{ $subject }” and have no answer yet. We will not remind you again.

@@ -156,10 +156,17 @@ mail-digest-open = Abrir la mesa
 ## Encuesta, después de un caso
 mail-survey-open = Responder la encuesta
 mail-survey-until = Se puede responder hasta { $until }. Si el problema sigue, responda el correo de su caso: la encuesta no lo reabre.
+mail-survey-until-round = Se puede responder hasta { $until }.
 mail-survey-leave = No quiero recibir más encuestas
 mail-subject-survey-invitation = ¿Cómo le fue con su caso? { $subject }
 mail-heading-survey-invitation = ¿Cómo le fue con su caso { $number }?
 mail-intro-survey-invitation = Hace poco solucionamos su caso { $number }, «{ $subject }». Su opinión nos ayuda a mejorar la atención.
+mail-subject-survey-invitation-round = Queremos su opinión: { $subject }
+mail-heading-survey-invitation-round = Queremos su opinión
+mail-intro-survey-invitation-round = Le hacemos unas preguntas sobre { $desk }: «{ $subject }». Su opinión nos ayuda a mejorar la atención.
 mail-subject-survey-reminder = Su opinión nos falta: { $subject }
 mail-heading-survey-reminder = Todavía puede contarnos cómo le fue
 mail-intro-survey-reminder = Le preguntamos por su caso { $number }, «{ $subject }», y aún no tenemos su respuesta. No le volveremos a recordar.
+mail-subject-survey-reminder-round = Su opinión nos falta: { $subject }
+mail-heading-survey-reminder-round = Todavía puede darnos su opinión
+mail-intro-survey-reminder-round = Le invitamos a responder «{ $subject }» y aún no tenemos su respuesta. No le volveremos a recordar.

@@ -156,10 +156,17 @@ mail-digest-open = Abrir a central
 ## Pesquisa, depois de um chamado
 mail-survey-open = Responder à pesquisa
 mail-survey-until = Pode ser respondida até { $until }. Se o problema continuar, responda ao e-mail do seu chamado: a pesquisa não o reabre.
+mail-survey-until-round = Pode ser respondida até { $until }.
 mail-survey-leave = Não quero receber mais pesquisas
 mail-subject-survey-invitation = Como foi o atendimento do seu chamado? { $subject }
 mail-heading-survey-invitation = Como foi o atendimento do seu chamado { $number }?
 mail-intro-survey-invitation = Há pouco resolvemos o seu chamado { $number }, “{ $subject }”. A sua opinião nos ajuda a melhorar o atendimento.
+mail-subject-survey-invitation-round = Queremos a sua opinião: { $subject }
+mail-heading-survey-invitation-round = Queremos a sua opinião
+mail-intro-survey-invitation-round = Temos algumas perguntas sobre { $desk }: “{ $subject }”. A sua opinião nos ajuda a melhorar o atendimento.
 mail-subject-survey-reminder = Falta a sua opinião: { $subject }
 mail-heading-survey-reminder = Você ainda pode nos contar como foi
 mail-intro-survey-reminder = Perguntamos sobre o seu chamado { $number }, “{ $subject }”, e ainda não temos a sua resposta. Não enviaremos outro lembrete.
+mail-subject-survey-reminder-round = Falta a sua opinião: { $subject }
+mail-heading-survey-reminder-round = Você ainda pode nos dar a sua opinião
+mail-intro-survey-reminder-round = Convidamos você a responder “{ $subject }” e ainda não temos a sua resposta. Não enviaremos outro lembrete.

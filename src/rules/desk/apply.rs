@@ -2,6 +2,7 @@
 //! an event was decided before it was written.
 
 mod procedure;
+mod round;
 mod survey_review;
 
 use super::alarm::{Acknowledged, Held, TicketAlarm};
@@ -105,6 +106,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             let before = row::<Invitation, T>(tables, invitation.0)?;
             tables.put(&Invitation { stage: *stage, ..before })
         }
+        Event::RoundMoved { survey, day, moved } => round::fold(tables, entry, *survey, *day, moved),
         Event::AskedChanged { person, not } => {
             let before = row::<Person, T>(tables, person.0)?;
             tables.put(&Person { not_asked: *not, version: before.version + 1, ..before })
@@ -314,6 +316,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::ThemesChanged { .. }
         | Event::SurveyInvited(_)
         | Event::InvitationMoved { .. }
+        | Event::RoundMoved { .. }
         | Event::AskedChanged { .. }
         | Event::SurveyReviewed { .. }
         | Event::SurveyPublished { .. } => return,

@@ -3,6 +3,7 @@
 use super::door::DoorEvent;
 use super::event::Event;
 use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::round::RoundMoved;
 use super::survey_review::Reviewed;
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
@@ -124,6 +125,12 @@ vocabulary! {
         SurveyInvited = "survey_invited",
         /// [`Event::InvitationMoved`].
         InvitationMoved = "invitation_moved",
+        /// [`RoundMoved::Begun`].
+        RoundBegun = "round_begun",
+        /// [`RoundMoved::Planned`].
+        RoundPlanned = "round_planned",
+        /// [`RoundMoved::Stopped`].
+        RoundStopped = "round_stopped",
         /// [`Event::AskedChanged`].
         AskedChanged = "asked_changed",
         /// [`DoorEvent::SignedIn`].
@@ -246,6 +253,11 @@ impl Event {
             Self::ThemesChanged { .. } => EntryKind::ThemesChanged,
             Self::SurveyInvited(_) => EntryKind::SurveyInvited,
             Self::InvitationMoved { .. } => EntryKind::InvitationMoved,
+            Self::RoundMoved { moved, .. } => match moved {
+                RoundMoved::Begun(_) => EntryKind::RoundBegun,
+                RoundMoved::Planned { .. } => EntryKind::RoundPlanned,
+                RoundMoved::Stopped => EntryKind::RoundStopped,
+            },
             Self::AskedChanged { .. } => EntryKind::AskedChanged,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
@@ -324,7 +336,10 @@ impl Event {
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::AskedChanged { .. } | Self::UnitSaved(_) => Area::People,
-            Self::SurveyAnswered(_) | Self::SurveyInvited(_) | Self::InvitationMoved { .. } => Area::Answers,
+            Self::SurveyAnswered(_)
+            | Self::SurveyInvited(_)
+            | Self::InvitationMoved { .. }
+            | Self::RoundMoved { .. } => Area::Answers,
             Self::AlarmRaised { .. }
             | Self::Door(
                 DoorEvent::TakenAway { .. }
@@ -359,7 +374,9 @@ impl Event {
             Self::SurveyPublished { survey, .. }
             | Self::SurveyLinkChanged { survey, .. }
             | Self::SurveyReviewed { survey, .. } => Subject::Survey(*survey),
-            Self::AskingChanged { survey, .. } | Self::ThemesChanged { survey, .. } => Subject::Survey(*survey),
+            Self::AskingChanged { survey, .. }
+            | Self::ThemesChanged { survey, .. }
+            | Self::RoundMoved { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
             Self::AskedChanged { person, .. } => Subject::Person(*person),

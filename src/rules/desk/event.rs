@@ -5,6 +5,7 @@ use super::attachment::Attachment;
 use super::command::Classification;
 use super::door::{DoorEvent, Origin};
 use super::id::{ContentId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::round::RoundMoved;
 use super::survey_review::{Approval, Reviewed};
 use super::{
     Group, Invitation, LinkPurpose, MailSettings, NotAsked, PersonDetails, Preferences, Settings, Stage, Survey,
@@ -267,6 +268,15 @@ pub enum Event {
         invitation: InvitationId,
         /// Where.
         stage: Stage,
+    },
+    /// A round of a survey began, came further or was stopped.
+    RoundMoved {
+        /// Of which survey.
+        survey: SurveyId,
+        /// For which day.
+        day: Day,
+        /// What happened.
+        moved: RoundMoved,
     },
     /// Somebody is never asked again by a survey, or is.
     AskedChanged {
@@ -645,6 +655,7 @@ impl Event {
             | Self::ThemesChanged { .. }
             | Self::SurveyInvited(_)
             | Self::InvitationMoved { .. }
+            | Self::RoundMoved { .. }
             | Self::AskedChanged { .. }
             | Self::SurveyReviewed { .. }
             | Self::SurveyPublished { .. } => None,

@@ -2,7 +2,7 @@
 
 use super::event::ActorRef;
 use super::id::{AnswerId, ContentId, InvitationId, SurveyId};
-use super::invitation::{AnswerWay, AskedAbout};
+use super::invitation::{AnswerWay, Occasion};
 use super::record::{Record, RecordKind};
 use super::survey_review::Approval;
 use crate::survey::{Answers, Asking, Form, Given, QuestionId, TextTheme};
@@ -85,7 +85,7 @@ pub struct SurveyAnswer {
     pub invitation: Option<InvitationId>,
     /// What it is about; nothing of an anonymous answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<AskedAbout>,
+    pub about: Option<Occasion>,
     /// What was answered: marks and options, and where words are kept.
     pub answers: Answers<ContentId>,
     /// Whether it looks as if a program had sent it. Then it is shown, and counts for nothing.
@@ -131,9 +131,10 @@ impl SurveyAnswer {
 }
 
 impl Survey {
-    /// Whether it asks about cases of itself.
-    pub fn asks_after_cases(&self) -> bool {
-        self.active && self.published > 0 && self.asking.after_case.is_some()
+    /// Whether it asks anybody of itself: about cases, or at fixed times.
+    pub fn asks(&self) -> bool {
+        let asks = self.asking.after_case.is_some() || self.asking.periodic.is_some();
+        self.active && self.published > 0 && asks
     }
 }
 

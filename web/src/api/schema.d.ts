@@ -13098,7 +13098,8 @@ export interface paths {
         get?: never;
         /**
          * Change whom a survey asks
-         * @description Of itself: after cases. Nobody is asked more often than the desk's settings say. For administrators.
+         * @description Of itself: after cases, and at fixed times. Nobody is asked more often than the desk's settings say. A schedule has
+         *     one time of day: a round a day is the most, since each looks through all whom it may ask. For administrators.
          */
         put: {
             parameters: {
@@ -13500,6 +13501,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{id}/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try whom a survey would ask
+         * @description If a round began now, asking like this: how many, how many not and why, and when the next ones begin. Nobody is
+         *     asked and nothing is stored. For administrators, clients, supervisors and analysts.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyAsking"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyForecast"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{id}/invitations": {
         parameters: {
             query?: never;
@@ -13509,7 +13655,7 @@ export interface paths {
         };
         /**
          * List the invitations of a survey
-         * @description The last one first: whom it asked about which case, whom it left out and why. For administrators, supervisors and
+         * @description The last one first: whom it asked about which case or in which round, whom it left out and why. For administrators, supervisors and
          *     analysts.
          */
         get: {
@@ -15327,6 +15473,270 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rounds of a survey
+         * @description The last one first. For administrators, clients, supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_SurveyRound"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/rounds/{day}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a round
+         * @description Nobody more is asked, and nobody reminded; whoever was asked may answer until it closes. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyRound"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -25085,7 +25495,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "invitation_moved" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "invitation_moved" | "round_begun" | "round_planned" | "round_stopped" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -25306,7 +25716,7 @@ export interface components {
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "not_writable" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "unknown_placeholder" | "unreachable" | "calendar_needed" | "nobody" | "silences" | "not_met";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "not_writable" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "never_due" | "too_often" | "no_effect" | "never_matches" | "unknown_placeholder" | "unreachable" | "calendar_needed" | "nobody" | "silences" | "not_met";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -25992,6 +26402,16 @@ export interface components {
         List_SurveyInvitation: {
             /** @description What is shown. */
             items: components["schemas"]["SurveyInvitation"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
+         * List_SurveyRound
+         * @description A page of a list.
+         */
+        List_SurveyRound: {
+            /** @description What is shown. */
+            items: components["schemas"]["SurveyRound"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
             next: string | null;
         };
@@ -28048,6 +28468,11 @@ export interface components {
          */
         Role: "requester" | "agent" | "supervisor" | "analyst" | "administrator" | "client";
         /**
+         * RoundState
+         * @enum {string}
+         */
+        RoundState: "planning" | "sending" | "open" | "closed" | "stopped";
+        /**
          * @description Why a case changed hands.
          * @enum {string}
          */
@@ -28877,6 +29302,21 @@ export interface components {
          *       },
          *       "by_agent": false,
          *       "open_days": 14,
+         *       "periodic": {
+         *         "audience": {
+         *           "case_within_days": 90,
+         *           "languages": [],
+         *           "units": [],
+         *           "vip": null
+         *         },
+         *         "calendar": 1,
+         *         "most": null,
+         *         "next_at": null,
+         *         "one_in": 4,
+         *         "schedule": "0 10 1 1,4,7,10 *",
+         *         "seed": null,
+         *         "spread_hours": 16
+         *       },
          *       "reminder_days": 3
          *     }
          */
@@ -28890,11 +29330,30 @@ export interface components {
              * @description For so many days an answer is taken, 1 to 366.
              */
             open_days: number;
+            /** @description At fixed times; null: nobody. */
+            periodic?: components["schemas"]["SurveyPeriodic"] | null;
             /**
              * Format: uint16
              * @description After so many days without an answer somebody is reminded, once; null: nobody is.
              */
             reminder_days?: number | null;
+        };
+        /**
+         * SurveyAudience
+         * @description Whom a survey is for. Only those of whom all of this is so.
+         */
+        SurveyAudience: {
+            /**
+             * Format: uint16
+             * @description Who had a case on which something happened in so many days before, 1 to 366; null: whether they had or not.
+             */
+            case_within_days?: number | null;
+            /** @description To whom the desk writes in one of these; none: in any. */
+            languages: components["schemas"]["Language"][];
+            /** @description People of one of these units, or from below one; none: all. */
+            units: number[];
+            /** @description Those to be careful with, or just not; null: both. */
+            vip?: boolean | null;
         };
         /**
          * SurveyBrief
@@ -28926,11 +29385,13 @@ export interface components {
          * @description What conditions on the case of a survey may name.
          */
         SurveyCaseFacts: {
+            /** @description The calendars of the model in force. */
+            calendars: components["schemas"]["Named"][];
             /** @description The categories of the model in force. */
             categories: components["schemas"]["PlaceNamed"][];
             /** @description The groups. */
             groups: components["schemas"]["Named"][];
-            /** @description The units that `q` finds, 20 at the most; without it those that the form names. */
+            /** @description The units that `q` finds, 20 at the most; without it those that the survey names. */
             units: components["schemas"]["PlaceNamed"][];
         };
         /**
@@ -29082,6 +29543,26 @@ export interface components {
          * @enum {string}
          */
         SurveyFileFormat: "csv" | "xlsx";
+        /**
+         * SurveyForecast
+         * @description What a round would come to if it began now.
+         */
+        SurveyForecast: {
+            /**
+             * Format: uint64
+             * @description How many of them would be asked.
+             */
+            asked: number;
+            /**
+             * Format: uint64
+             * @description How many belong to the audience.
+             */
+            audience: number;
+            /** @description How many would not, by reason. */
+            left_out: components["schemas"]["SurveyLeftOut"][];
+            /** @description The next times at which a round begins. */
+            next_at: string[];
+        };
         /**
          * SurveyForm
          * @description What is asked of people.
@@ -29240,6 +29721,8 @@ export interface components {
              * @description When they are reminded.
              */
             reminder_at: string | null;
+            /** @description The day of the round in which they are asked, such as `2026-12-01`; null: it is none. */
+            round: string | null;
             /**
              * Format: date-time
              * @description When it was sent.
@@ -29251,9 +29734,9 @@ export interface components {
             survey: components["schemas"]["Named"];
             /**
              * Format: uint64
-             * @description The number of the case that they are asked about.
+             * @description The number of the case that they are asked about; null: it is none.
              */
-            ticket: number;
+            ticket: number | null;
         };
         /**
          * SurveyLeftOut
@@ -29380,7 +29863,7 @@ export interface components {
             id: number | null;
             /** @description The language in which the form was shown. */
             language: components["schemas"]["Language"] | null;
-            /** @description Its name. */
+            /** @description Its name; of a round its day, such as `2026-12-01`. */
             name: string | null;
             /** @description How each question was answered. */
             questions: components["schemas"]["SurveyPartResults"][];
@@ -29403,6 +29886,43 @@ export interface components {
              *     another by chance. Null where there is no figure.
              */
             rank: number | null;
+        };
+        /**
+         * SurveyPeriodic
+         * @description At which times a round begins, and whom it asks.
+         */
+        SurveyPeriodic: {
+            /** @description Whom it is for. */
+            audience: components["schemas"]["SurveyAudience"];
+            /**
+             * Format: int64
+             * @description The calendar whose clocks these are, and in whose hours people are asked.
+             */
+            calendar: number;
+            /**
+             * Format: uint32
+             * @description Of all of them no more than so many; null: no limit.
+             */
+            most?: number | null;
+            /** @description The next times at which a round begins; the desk says so, whatever is sent. */
+            next_at?: string[] | null;
+            /**
+             * Format: uint32
+             * @description Of so many people of each unit one is asked, 1 to 1000.
+             */
+            one_in: number;
+            /**
+             * @description When a round begins: a cron schedule (minutes, hours, days, months, weekdays) in the calendar's local time, with one
+             *     time of day, such as `0 10 1 1,4,7,10 *`.
+             */
+            schedule: string;
+            /** @description What the sample is drawn by; the desk makes it, whatever is sent. */
+            seed?: string | null;
+            /**
+             * Format: uint16
+             * @description Over so many of the calendar's hours they are spread, up to 200; 0: all are asked at once.
+             */
+            spread_hours: number;
         };
         /**
          * SurveyPreset
@@ -29497,7 +30017,7 @@ export interface components {
             answered: number | null;
             /**
              * Format: uint64
-             * @description Those that were called off, since the case was reopened.
+             * @description Those that were called off, since the case was reopened or the round stopped.
              */
             cancelled: number;
             /**
@@ -29553,7 +30073,7 @@ export interface components {
          * @description What results are told apart by.
          * @enum {string}
          */
-        SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent";
+        SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent" | "round";
         /**
          * SurveyReview
          * @description How far the review of a form has come.
@@ -29581,6 +30101,48 @@ export interface components {
              * @description The user; null: somebody who came by the link, or a program.
              */
             user: number | null;
+        };
+        /**
+         * SurveyRound
+         * @description A round of a survey.
+         */
+        SurveyRound: {
+            /** @description Whom it asked, and what came of that. Of a survey that is anonymous it is not told by round how many answered. */
+            asked: components["schemas"]["SurveyReach"];
+            /**
+             * Format: uint64
+             * @description How many people it was for.
+             */
+            audience: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            begun_at: string;
+            /**
+             * Format: date-time
+             * @description Until when answers are taken.
+             */
+            closes_at: string;
+            /** @description The desk's local day that it is for, such as `2026-12-01`. */
+            day: string;
+            /**
+             * Format: uint64
+             * @description Of how many of the audience it was decided so far whether they are asked.
+             */
+            decided: number;
+            /**
+             * Format: uint64
+             * @description On how many of them the sample falls.
+             */
+            sample: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: date-time
+             * @description When it was stopped.
+             */
+            stopped_at: string | null;
         };
         /**
          * SurveyShownIf

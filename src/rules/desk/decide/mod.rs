@@ -15,6 +15,7 @@ mod open;
 mod people;
 mod procedure;
 mod progress;
+mod round;
 mod scenario;
 mod survey;
 mod survey_review;
@@ -33,6 +34,7 @@ pub use assign::proposed_group;
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
+pub use invite::{faults_of_asking, why_not_asked};
 pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
@@ -172,6 +174,7 @@ pub fn decide<F: Facts>(
         Command::ChangeAsking { survey, asking } => invite::change_asking(&mut draft, *survey, asking),
         Command::ChangeThemes { survey, themes } => survey_themes::change(&mut draft, *survey, themes.as_deref()),
         Command::Invite { invitation, answered } => invite::come_due(&mut draft, *invitation, *answered),
+        Command::MoveRound { survey, day, step } => round::step(&mut draft, *survey, *day, step),
         Command::ReturnInvitation { invitation } => invite::come_back(&mut draft, *invitation),
         Command::ChangeAsked { person, asked } => invite::change_asked(&mut draft, *person, *asked),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
