@@ -151,6 +151,12 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
         assert!(used.remove(&format!("{part}{{}}")) || used.remove(&format!("{part}{{month}}")), "{part}");
         used.extend((1..=last).map(|place| format!("{part}{place}")));
     }
+    // Who is asked about a case reads other words than who is asked in a round.
+    assert!(used.remove("mail-survey-until{occasion}"));
+    used.extend(["", "-round"].map(|occasion| format!("mail-survey-until{occasion}")));
+    for part in ["mail-subject", "mail-heading", "mail-intro"] {
+        used.extend(["invitation", "reminder"].map(|kind| format!("{part}-survey-{kind}-round")));
+    }
     // What agents get has no "what comes next".
     for kind in ["assigned", "answered", "deadline-near", "deadline-missed", "not-taken", "no-update"] {
         used.remove(&format!("mail-after-{kind}"));
