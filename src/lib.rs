@@ -2,7 +2,7 @@
 //!
 //! The rooms, in reading order. Each may only know those above it.
 
-/// By the C library's allocator a replay takes a seventh more time.
+/// By the C library's allocator a replay takes a sixth more time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
