@@ -3,6 +3,7 @@
 //! All keep what is due in the data file and sleep until the first of it, so their cost follows what is due.
 
 mod backups;
+mod follow_ups;
 mod housekeeping;
 mod invitations;
 mod jobs;
@@ -151,9 +152,10 @@ async fn run_timers(store: Store, clock: Clock) {
     }
 }
 
-/// Does what is due of cases and of invitations.
+/// Does what is due of cases, of invitations and of follow-ups.
 async fn tell_due(store: &Store, clock: &Clock) -> Result<Pace, Interrupted> {
-    Ok(timers::tell_due(store, clock).await?.and(invitations::send_due(store, clock).await?))
+    let pace = timers::tell_due(store, clock).await?.and(invitations::send_due(store, clock).await?);
+    Ok(pace.and(follow_ups::tell_due(store, clock).await?))
 }
 
 async fn run_jobs(store: Store, clock: Clock, asked: Jobs) {

@@ -5,7 +5,10 @@ use super::{name_of, sources, text};
 use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
-use rules::desk::{Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, Who, WhyNot};
+use rules::desk::follow_up::{FollowUpOutcome, FollowUpState};
+use rules::desk::{
+    Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, PhoneRefusal, Who, WhyNot,
+};
 use rules::service_model::{Comparison, Indicator, Period, Placeholder};
 use rules::survey::{AskedAfter, Confidence, LeftOut, QuestionKind, SurveyPreset};
 use rules::words::{
@@ -77,6 +80,9 @@ fn word_ids() -> BTreeSet<String> {
         ids::<AskedAfter>(),
         ids::<LeftOut>(),
         ids::<InvitationState>(),
+        ids::<FollowUpOutcome>(),
+        ids::<FollowUpState>(),
+        ids::<PhoneRefusal>(),
         ids::<AnswerWay>(),
         ids::<NotAsked>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
@@ -153,6 +159,9 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
         used.remove(&format!("mail-after-{kind}"));
     }
     for kind in ["reopened-often", "passed-often", "alarm-open", "survey-invitation", "survey-reminder"] {
+        used.remove(&format!("mail-after-{kind}"));
+    }
+    for kind in ["low-mark", "follow-up-overdue", "survey-answered"] {
         used.remove(&format!("mail-after-{kind}"));
     }
     used.remove("mail-after-desk");

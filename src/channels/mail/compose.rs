@@ -149,6 +149,8 @@ pub(super) fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropRea
         NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
         // Whether somebody is still asked is seen by the invitation.
         NoticeKind::SurveyInvitation | NoticeKind::SurveyReminder => None,
+        // What somebody thought of a case stays so, whatever becomes of it.
+        NoticeKind::LowMark | NoticeKind::FollowUpOverdue | NoticeKind::SurveyAnswered => None,
     }
 }
 
@@ -348,6 +350,9 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::ReopenedOften
             | NoticeKind::PassedOften
             | NoticeKind::AlarmOpen
+            | NoticeKind::LowMark
+            | NoticeKind::FollowUpOverdue
+            | NoticeKind::SurveyAnswered
             | NoticeKind::BackupFailed
             | NoticeKind::BackupOverdue
             | NoticeKind::DiskFillsUp
@@ -392,6 +397,10 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::AlarmOpen => {
                 rows.extend(self.deadlines());
                 rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
+                rows.push(row("mail-row-requester", self.requester()?));
+                rows.extend(self.holder()?.map(|holder| row("mail-row-holder", holder)));
+            }
+            NoticeKind::LowMark | NoticeKind::FollowUpOverdue | NoticeKind::SurveyAnswered => {
                 rows.push(row("mail-row-requester", self.requester()?));
                 rows.extend(self.holder()?.map(|holder| row("mail-row-holder", holder)));
             }

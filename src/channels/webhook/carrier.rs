@@ -43,7 +43,13 @@ impl Carrier for WebhookCarrier {
             return Ok(Prepared::Waits("the key of the secret that it is signed with is not here".to_owned()));
         };
         let delivery = row.message_id.clone();
-        let message = Message::of_case(&snapshot, &delivery, (row.kind, row.created), &ticket)?;
+        let mut message = Message::of_case(&snapshot, &delivery, (row.kind, row.created), &ticket)?;
+        if let Some(answer) = row.answer {
+            match message.of_answer(&snapshot, answer)? {
+                Some(told) => message = told,
+                None => return Ok(Prepared::Broken("the answer is not there".to_owned())),
+            }
+        }
         let body = serde_json::to_vec(&message).map_err(|cause| Fault(Box::new(cause)))?;
         Ok(Prepared::Ready(Parcel { webhook, secret, delivery, body }, Vec::new()))
     }

@@ -1,6 +1,7 @@
 //! Folds an event into the tables: the only code that writes the desk's own records. Plain puts: what follows from
 //! an event was decided before it was written.
 
+mod follow_up;
 mod procedure;
 mod survey_review;
 
@@ -118,6 +119,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             tables.put(&SurveyVersion { survey: *survey, n: *n, form, at, by, approval, as_approved })
         }
         Event::SurveyReviewed { survey, what } => survey_review::fold(tables, entry, *survey, what),
+        Event::FollowUp { id, what } => follow_up::fold(tables, entry, *id, what),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
         Event::Opened { ticket, turn, unsaid: _ } => {
             tables.put(ticket.as_ref())?;
@@ -316,6 +318,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::InvitationMoved { .. }
         | Event::AskedChanged { .. }
         | Event::SurveyReviewed { .. }
+        | Event::FollowUp { .. }
         | Event::SurveyPublished { .. } => return,
     }
     ticket.version += 1;

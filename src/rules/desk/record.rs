@@ -41,6 +41,8 @@ pub enum RecordKind {
     SurveyApproval,
     /// [`super::Invitation`].
     Invitation,
+    /// [`super::follow_up::FollowUp`].
+    FollowUp,
     /// [`super::Ticket`].
     Ticket,
     /// [`super::Stay`], by case and count.

@@ -2,6 +2,7 @@
 //! place, which both sides use.
 
 pub mod content;
+pub mod follow_up;
 pub mod invitation;
 pub mod journal;
 pub mod model;

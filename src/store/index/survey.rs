@@ -34,6 +34,8 @@ pub enum Breakdown {
     Channel,
     /// By who solved it.
     Agent,
+    /// By how the answer came.
+    Way,
 }
 
 /// What is counted.
@@ -83,6 +85,16 @@ impl Month {
         let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
         let sound = text.len() == 7 && (1..=12).contains(&month) && (1970..=9999).contains(&year);
         sound.then(|| Self(year * 12 + month - 1))
+    }
+
+    /// The bytes of a key, in the order of time.
+    pub(in crate::store) fn to_bytes(self) -> [u8; 4] {
+        self.0.to_be_bytes()
+    }
+
+    /// The month that these bytes are.
+    pub(in crate::store) fn from_bytes(bytes: [u8; 4]) -> Self {
+        Self(u32::from_be_bytes(bytes))
     }
 
     /// The month that lies so many before it.
@@ -214,6 +226,15 @@ const fn channel_code(channel: Channel) -> u64 {
 }
 
 /// Fixed: stored keys hold these numbers.
+const fn way_code(way: AnswerWay) -> u64 {
+    match way {
+        AnswerWay::Link => 1,
+        AnswerWay::Invitation => 2,
+        AnswerWay::Phone => 3,
+    }
+}
+
+/// Fixed: stored keys hold these numbers.
 const fn left_out_code(why: LeftOut) -> u32 {
     match why {
         LeftOut::Sample => 1,
@@ -224,14 +245,15 @@ const fn left_out_code(why: LeftOut) -> u32 {
         LeftOut::OwnWork => 6,
         LeftOut::Gone => 7,
         LeftOut::Ended => 8,
+        LeftOut::AskedByPhone => 9,
     }
 }
 
 /// What something counts under in each breakdown; 0 is what nothing is known of.
-pub(in crate::store) struct Parts([(Breakdown, u64); 7]);
+pub(in crate::store) struct Parts([(Breakdown, u64); 8]);
 
 impl Parts {
-    pub(in crate::store) fn of(language: Option<Language>, about: Option<&AskedAbout>) -> Self {
+    pub(in crate::store) fn of(way: AnswerWay, language: Option<Language>, about: Option<&AskedAbout>) -> Self {
         let of = |part: fn(&AskedAbout) -> Option<u64>| about.and_then(part).unwrap_or(0);
         Self([
             (Breakdown::All, 0),
@@ -241,6 +263,7 @@ impl Parts {
             (Breakdown::Group, of(|about| Some(about.group?.0))),
             (Breakdown::Channel, of(|about| Some(channel_code(about.channel)))),
             (Breakdown::Agent, of(|about| Some(about.solver?.0))),
+            (Breakdown::Way, way_code(way)),
         ])
     }
 }
@@ -260,6 +283,11 @@ impl Breakdown {
         Channel::ALL.iter().copied().find(|channel| channel_code(*channel) == part)
     }
 
+    /// The way that a part of the breakdown is.
+    pub fn way(part: u64) -> Option<AnswerWay> {
+        AnswerWay::ALL.iter().copied().find(|way| way_code(*way) == part)
+    }
+
     /// The language that a part of the breakdown is.
     pub fn language(part: u64) -> Option<Language> {
         [Language::Es, Language::En, Language::Pt].into_iter().find(|language| language_code(*language) == part)
@@ -274,6 +302,7 @@ impl Breakdown {
             Self::Group => 5,
             Self::Channel => 6,
             Self::Agent => 7,
+            Self::Way => 8,
         }
     }
 }
@@ -297,7 +326,7 @@ impl Row for SurveyAnswer {
             let key = KeyBuilder::new().number(self.survey.0).bytes(&month.0.to_be_bytes());
             derived.entry(Table::TextsBySurvey, key.bytes(&question.0.to_be_bytes()).number(self.id.0).done());
         }
-        let parts = Parts::of(self.language, self.about.as_ref());
+        let parts = Parts::of(self.way, self.language, self.about.as_ref());
         for counted in Counted::all(self) {
             count(derived, self.survey, month, &parts, counted);
         }

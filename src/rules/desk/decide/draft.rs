@@ -6,7 +6,7 @@ use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
 use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
+use super::super::id::{AnswerId, ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
@@ -245,7 +245,7 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// Tells another program of a case: once of the same thing, whoever asks for it.
-    pub fn tell_webhook(&mut self, kind: NoticeKind, ticket: &Ticket, webhook: WebhookId) {
+    pub fn tell_webhook(&mut self, kind: NoticeKind, ticket: &Ticket, webhook: WebhookId, answer: Option<AnswerId>) {
         let to = Recipient::Webhook(webhook);
         let ticket = Some(ticket.number);
         if self.notices.iter().any(|notice| notice.to == to && notice.kind == kind && notice.ticket == ticket) {
@@ -260,6 +260,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             rule: None,
             digest: None,
             invitation: None,
+            answer,
         });
     }
 
@@ -275,6 +276,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             rule: None,
             digest: None,
             invitation: None,
+            answer: None,
         });
     }
 
@@ -292,6 +294,7 @@ impl<'a, F: Facts> Draft<'a, F> {
                 rule: None,
                 digest: None,
                 invitation: None,
+                answer: None,
             });
         }
         Ok(())
