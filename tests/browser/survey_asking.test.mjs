@@ -289,10 +289,27 @@ test("what a survey says is read with its intervals, by month and by part, and g
       /^2 de 5; satisfechos 0\s?% \(0\s?%–\d+\s?%, con 95\s?% de confianza\)$/,
     )
     .waitFor();
+  // Drawn by the server, saved from there, and told in figures beside it.
+  const drawn = page.getByRole("img", { name: /^Cómo se respondió: / }).first();
+  await drawn.waitFor();
+  assert.ok(await drawn.evaluate((img) => img.naturalWidth >= 240));
+  const saved = page.getByRole("link", { name: /^Guardar el gráfico/ }).first();
+  const svg = await page.request.get(
+    new URL(await saved.getAttribute("href"), desk.url).href,
+  );
+  assert.equal(svg.headers()["content-type"], "image/svg+xml");
+  await page.getByText("En cifras").first().click();
   await page
-    .getByText(/^1 \(100\s?%\)$/)
+    .getByRole("row", { name: /^2 1 100\s?%$/ })
     .first()
     .waitFor();
+  for (const name of ["Resultados (CSV)", "Respuestas (XLSX)"]) {
+    const href = await page.getByRole("link", { name }).getAttribute("href");
+    assert.equal(
+      (await page.request.get(new URL(href, desk.url).href)).status(),
+      200,
+    );
+  }
   const reach = page.getByRole("region", { name: "A quién se preguntó" });
   await reach.getByText("No tiene correo").waitFor();
   await page.getByLabel("Comparar por").selectOption("group");

@@ -527,7 +527,7 @@ async fn one_caller_has_so_many_streams_and_so_many_uploads_and_the_others_have_
     }
 
     // What is not claimed is bounded too: however many somebody sends, nothing fills up. `tests/uploads` sends 100,000.
-    let many = env::var("VENTANILLA_SMALL_UPLOADS").map_or(300, |number| number.parse().expect("how many files"));
+    let many = env::var("VENTANILLA_SMALL_UPLOADS").map_or(300, |number| number.parse().unwrap());
     let sent = futures_util::stream::iter(0..many)
         .map(|n| read(upload(&beto, Body::from(format!("{n}")))))
         .buffered(4)
