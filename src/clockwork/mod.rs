@@ -1,22 +1,22 @@
-//! What happens because time passes: the timers of cases, jobs by schedule, and backups.
+//! What happens because time passes: the timers of cases, invitations and rounds of surveys, jobs by schedule, and backups.
 //!
 //! All keep what is due in the data file and sleep until the first of it, so their cost follows what is due.
 
 mod backups;
+mod campaigns;
 mod follow_ups;
 mod housekeeping;
 mod invitations;
 mod jobs;
 mod open_cases;
 mod room;
-mod schedule;
 mod schedule_zone;
 mod timers;
 
 pub use backups::{BackupFile, BackupFolder, Backups, Making, Running, next_due, overdue};
 pub use housekeeping::take_answers_out;
 pub use jobs::{JOBS, Job, Jobs};
-pub use schedule::{Due, NotASchedule, Period, Schedule, Times};
+pub use rules::schedule::{Due, NotASchedule, Period, Schedule, Times};
 pub use schedule_zone::ScheduleZone;
 
 use crate::clock::Clock;
@@ -36,7 +36,7 @@ const GATHER: Duration = Duration::from_millis(200);
 
 /// The running clockwork. Dropping it lets it run on.
 pub struct Clockwork {
-    tasks: [JoinHandle<()>; 5],
+    tasks: [JoinHandle<()>; 6],
     backups: Backups,
     jobs: Jobs,
 }
@@ -61,7 +61,7 @@ impl Clockwork {
     }
 }
 
-/// Starts timers, jobs and backups on the current runtime. They end by themselves when the store closes.
+/// Starts timers, rounds of surveys, jobs and backups on the current runtime. They end by themselves when the store closes.
 pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let timers = tokio::spawn(run_timers(store.clone(), clock.clone()));
     let jobs = Jobs::default();
@@ -70,7 +70,8 @@ pub fn start(store: &Store, clock: &Clock) -> Clockwork {
     let made = tokio::spawn(backups::run(store.clone(), clock.clone(), backups.clone()));
     let room = tokio::spawn(room::run(store.clone(), clock.clone()));
     let open_cases = tokio::spawn(open_cases::run(store.clone(), clock.clone()));
-    Clockwork { tasks: [timers, run, made, room, open_cases], backups, jobs }
+    let campaigns = tokio::spawn(campaigns::run(store.clone(), clock.clone()));
+    Clockwork { tasks: [timers, run, made, room, open_cases, campaigns], backups, jobs }
 }
 
 /// How to go on after a look.

@@ -5,9 +5,9 @@ use crate::desk::follow_up::FollowUp;
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
-    BackupSettings, Event, Fault, Group, Invitation, MailSettings, NoticeWay, Person, ProcedureRun, Settings, Stay,
-    StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token, Turn,
-    Unit, User, Wait, Webhook,
+    BackupSettings, Event, Fault, Group, Invitation, MailSettings, NoticeWay, Person, ProcedureRun, Round, Settings,
+    Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token,
+    Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::outbox::{self, OutboxState};
@@ -43,6 +43,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "survey_approvals", rows: records::<SurveyApproval> },
     Kind { name: "survey_invitations", rows: records::<Invitation> },
     Kind { name: "follow_ups", rows: records::<FollowUp> },
+    Kind { name: "survey_rounds", rows: records::<Round> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
     Kind { name: "waits", rows: records::<Wait> },
@@ -180,6 +181,7 @@ mod tests {
         (Table::SurveyApproval, Ok("survey_approvals")),
         (Table::Invitation, Ok("survey_invitations")),
         (Table::FollowUp, Ok("follow_ups")),
+        (Table::Round, Ok("survey_rounds")),
         (Table::Ticket, Ok("cases")),
         (Table::Stay, Ok("stays")),
         (Table::Wait, Ok("waits")),

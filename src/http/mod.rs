@@ -170,6 +170,7 @@ type Model = (
     surveys::SurveyFiles,
     surveys::SurveyReviewResource,
     follow_ups::FollowUps,
+    surveys::SurveyRounds,
     surveys::SurveyTexts,
 );
 type Administration = (
@@ -230,6 +231,7 @@ fn resources() -> Resources {
             surveys::SurveyFiles,
             surveys::SurveyReviewResource,
             follow_ups::FollowUps,
+            surveys::SurveyRounds,
             surveys::SurveyTexts,
         ),
         (

@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 29] = [
+const NO_COMMANDS: [&str; 30] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -256,6 +256,7 @@ const NO_COMMANDS: [&str; 29] = [
     "/model/notice-preview",
     "/surveys/logo",
     "/surveys/{id}/preview",
+    "/surveys/{id}/estimate",
     "/webhooks/{id}/deliveries/{delivery}/send-again",
     "/webhooks/{id}/test",
     "/backup",

@@ -197,6 +197,10 @@ field_codes! {
     Overlaps = "overlaps", "It has time in common with another.";
     /// Too far, too much.
     OutOfRange = "out_of_range", "It lies outside of what can be reckoned with.";
+    /// At no time.
+    NeverDue = "never_due", "It never comes.";
+    /// Too many times.
+    TooOften = "too_often", "It comes more often than once a day.";
     /// For nothing.
     NoEffect = "no_effect", "It changes nothing.";
     /// Never its turn.
@@ -253,6 +257,8 @@ impl From<FieldError> for FieldFault {
             FieldProblem::Ambiguous => (FieldCode::Ambiguous, None, None),
             FieldProblem::Malformed => (FieldCode::Malformed, None, None),
             FieldProblem::NeverOpen => (FieldCode::NeverOpen, None, None),
+            FieldProblem::NeverDue => (FieldCode::NeverDue, None, None),
+            FieldProblem::TooOften => (FieldCode::TooOften, None, None),
             FieldProblem::Overlaps => (FieldCode::Overlaps, None, None),
             FieldProblem::OutOfRange => (FieldCode::OutOfRange, None, None),
             FieldProblem::NoEffect => (FieldCode::NoEffect, None, None),

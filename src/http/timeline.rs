@@ -629,6 +629,7 @@ impl Shape<'_> {
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
             | Event::FollowUp { .. }
+            | Event::RoundMoved { .. }
             | Event::AskedChanged { .. }
             | Event::SurveyReviewed { .. }
             | Event::SurveyPublished { .. } => Fact::default(),

@@ -7,7 +7,8 @@ use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
 use rules::desk::follow_up::{FollowUpOutcome, FollowUpState};
 use rules::desk::{
-    Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, PhoneRefusal, Who, WhyNot,
+    Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, PhoneRefusal, RoundState, Who,
+    WhyNot,
 };
 use rules::service_model::{Comparison, Indicator, Period, Placeholder};
 use rules::survey::{AskedAfter, Confidence, LeftOut, QuestionKind, SurveyPreset};
@@ -79,6 +80,7 @@ fn word_ids() -> BTreeSet<String> {
         ids::<SurveyPreset>(),
         ids::<AskedAfter>(),
         ids::<LeftOut>(),
+        ids::<RoundState>(),
         ids::<InvitationState>(),
         ids::<FollowUpOutcome>(),
         ids::<FollowUpState>(),
@@ -153,6 +155,12 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     for (part, last) in [("date-weekday-", 7), ("date-month-", 12), ("chart-month-", 12)] {
         assert!(used.remove(&format!("{part}{{}}")) || used.remove(&format!("{part}{{month}}")), "{part}");
         used.extend((1..=last).map(|place| format!("{part}{place}")));
+    }
+    // Who is asked about a case reads other words than who is asked in a round.
+    assert!(used.remove("mail-survey-until{occasion}"));
+    used.extend(["", "-round"].map(|occasion| format!("mail-survey-until{occasion}")));
+    for part in ["mail-subject", "mail-heading", "mail-intro"] {
+        used.extend(["invitation", "reminder"].map(|kind| format!("{part}-survey-{kind}-round")));
     }
     // What agents get has no "what comes next".
     for kind in ["assigned", "answered", "deadline-near", "deadline-missed", "not-taken", "no-update"] {

@@ -282,6 +282,7 @@ impl Changes {
             | Event::ThemesChanged { .. }
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
+            | Event::RoundMoved { .. }
             | Event::SurveyAnswered(_) => Other::Surveys,
             Event::FollowUp { .. } => Other::FollowUps,
             _ => return,
@@ -404,7 +405,7 @@ fn asked_about(snapshot: &Snapshot, event: &Event) -> Result<Option<TicketNumber
         }
         _ => None,
     };
-    Ok(about.map(|about| about.ticket))
+    Ok(about.and_then(|about| Some(about.case()?.ticket)))
 }
 
 /// What access to a case depends on.

@@ -47,7 +47,7 @@ pub fn asked(snapshot: &Snapshot, survey: &Survey) -> Result<Option<SurveyVersio
     snapshot.get::<SurveyVersion>((survey.id.0, survey.published))
 }
 
-/// The units that a condition of a survey may name: what `typed` finds, at most `limit`; without it those that the form
+/// The units that a condition of a survey may name: what `typed` finds, at most `limit`; without it those that the survey
 /// names already.
 ///
 /// # Errors
@@ -63,8 +63,10 @@ pub fn units(
     if let Some(typed) = typed {
         return named(snapshot, typed, limit);
     }
-    let ids: BTreeSet<_> =
-        survey.form.questions.iter().flat_map(|question| question.shown_if.case.units.iter().copied()).collect();
+    let of_form = survey.form.questions.iter().flat_map(|question| &question.shown_if.case.units);
+    let of_cases = survey.asking.after_case.iter().flat_map(|after| &after.conditions.units);
+    let of_audience = survey.asking.periodic.iter().flat_map(|periodic| &periodic.audience.units);
+    let ids: BTreeSet<_> = of_form.chain(of_cases).chain(of_audience).copied().collect();
     let mut units = Vec::with_capacity(ids.len());
     for id in ids {
         units.extend(snapshot.get::<Unit>(id.0)?);

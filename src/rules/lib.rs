@@ -5,6 +5,7 @@
 //! event into the tables. Both see the tables through two small traits, [`desk::Facts`] and [`desk::Tables`].
 
 pub mod moment;
+pub mod schedule;
 mod thousandths;
 pub mod zone;
 #[macro_use]

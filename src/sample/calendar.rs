@@ -3,13 +3,15 @@
 use super::dice::Dice;
 use super::distributions::{HOLIDAYS, HOURS, WEEKDAYS};
 use super::streams;
-use crate::moment::Moment;
-use chrono::{Datelike, Days, LocalResult, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike};
+use crate::moment::{Day, Moment};
+use chrono::{Datelike, Days, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 /// The hours in which the desk works on working days.
 const OPENS: u32 = 8;
 const SHUTS: u32 = 19;
+/// When what was answered during a day is kept.
+const EVENING: NaiveTime = NaiveTime::from_hms_opt(18, 0, 0).unwrap();
 
 /// The period of a sample.
 pub(super) struct Calendar {
@@ -28,12 +30,38 @@ impl Calendar {
 
     /// The first moment of the period.
     pub(super) fn from(&self) -> Moment {
-        self.moment(self.first.and_time(chrono::NaiveTime::MIN))
+        self.moment(self.first.and_time(NaiveTime::MIN))
     }
 
     /// The local month, 1 to 12.
     pub(super) fn month(&self, at: Moment) -> u32 {
         self.local(at).month()
+    }
+
+    /// The local day.
+    pub(super) fn day(&self, at: Moment) -> Day {
+        at.day(self.zone)
+    }
+
+    /// How much of the period has passed, per mille.
+    pub(super) fn progress(&self, at: Moment) -> u32 {
+        let days = |from: Moment, to: Moment| to.since(from).num_days();
+        let passed = days(self.from(), at) * 1000 / days(self.from(), self.until).max(1);
+        u32::try_from(passed).unwrap_or_default().min(1000)
+    }
+
+    /// At six in the evening of the first `days` working days of each of these months.
+    pub(super) fn evenings(&self, months: &[u32], days: u64) -> impl Iterator<Item = Moment> {
+        let mut of_month = (0, 0);
+        let first = move |day: &NaiveDate| {
+            if of_month.0 != day.month() {
+                of_month = (day.month(), 0);
+            }
+            of_month.1 += 1;
+            of_month.1 <= days
+        };
+        let working = self.days().filter(|day| months.contains(&day.month()) && is_working_day(*day));
+        working.filter(first).map(|day| self.moment(day.and_time(EVENING))).filter(|at| *at < self.until)
     }
 
     /// The local hour.
@@ -133,7 +161,7 @@ impl Calendar {
                 }
                 left -= shuts - begins;
             }
-            cursor = day.checked_add_days(Days::new(1)).unwrap_or(day).and_time(chrono::NaiveTime::MIN);
+            cursor = day.checked_add_days(Days::new(1)).unwrap_or(day).and_time(NaiveTime::MIN);
         }
         let seconds = TimeDelta::milliseconds(dice.between(1, 59_999));
         self.moment(cursor).max(at).plus(seconds)

@@ -15,6 +15,7 @@ mod phrases;
 mod procedures;
 mod script;
 mod slots;
+mod surveys;
 mod units;
 
 #[cfg(test)]
@@ -36,6 +37,7 @@ mod streams {
     pub(super) const CASES: u64 = 1 << 40;
     pub(super) const PEOPLE: u64 = 2 << 40;
     pub(super) const DAYS: u64 = 3 << 40;
+    pub(super) const SURVEYS: u64 = 4 << 40;
 }
 
 /// The end of a sample's period unless another is asked for: so that the same command makes the same desk on any day.
@@ -231,8 +233,11 @@ pub fn fill<D: Desk>(
     let mut faces = crew.faces();
     faces.extend(requester(&mut desk, &people, before)?);
 
+    let surveys = surveys::publish(&mut desk, before)?;
+
     let world = World { book: &book, crew: &crew, people: &people, calendar: &calendar };
-    let tickets = run(&mut desk, &world, options, &mut progress)?;
+    let answers = surveys.answers(&calendar, options);
+    let tickets = run(&mut desk, &world, answers, options, &mut progress)?;
     Ok(Summary { people: people.len() as u64, tickets, commands: desk.commands, faces })
 }
 
@@ -250,7 +255,7 @@ fn requester<D: Desk>(desk: &mut D, people: &people::People, now: Moment) -> Res
     }
 }
 
-/// A case that goes on: ordered by the moment of its next step, the earliest greatest, as the heap wants it.
+/// A case that goes on, or a survey: ordered by the moment of its next step, the earliest greatest, as the heap wants it.
 struct Going {
     at: Moment,
     place: u64,
@@ -258,6 +263,11 @@ struct Going {
 }
 
 impl Going {
+    /// `None` when there is nothing to go on with.
+    fn on(place: u64, steps: VecDeque<Step>) -> Option<Self> {
+        Some(Self { at: steps.front()?.at, place, steps })
+    }
+
     fn key(&self) -> std::cmp::Reverse<(Moment, u64)> {
         std::cmp::Reverse((self.at, self.place))
     }
@@ -283,15 +293,18 @@ impl Ord for Going {
     }
 }
 
-/// Opens the cases and goes on with them, all in order of time, until the end of the period. Only cases that still go
-/// on are in memory.
+/// Opens the cases and goes on with them, and answers the surveys, all in order of time, until the end of the period. Only
+/// cases that still go on are in memory.
 fn run<D: Desk>(
     desk: &mut D,
     world: &World<'_>,
+    answers: impl IntoIterator<Item = VecDeque<Step>>,
     options: &SampleOptions,
     progress: &mut impl FnMut(u64),
 ) -> Result<u64, SampleError> {
-    let mut going: BinaryHeap<Going> = BinaryHeap::new();
+    // Cases count from 0, and come first.
+    let surveys = answers.into_iter().zip((0..u64::MAX).rev());
+    let mut going: BinaryHeap<Going> = surveys.filter_map(|(steps, place)| Going::on(place, steps)).collect();
     let mut tickets = 0;
     for (at, place) in world.calendar.openings(options.seed, options.tickets).zip(0u64..) {
         steps_before(desk, &mut going, at)?;
@@ -307,9 +320,7 @@ fn run<D: Desk>(
         }
         let mut steps = case.rest(number);
         steps.retain(|step| step.at < options.until);
-        if let Some(first) = steps.front() {
-            going.push(Going { at: first.at, place, steps });
-        }
+        going.extend(Going::on(place, steps));
     }
     steps_before(desk, &mut going, options.until)?;
     desk.pass(options.until)?;

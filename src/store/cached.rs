@@ -24,7 +24,7 @@ pub(super) struct Cached {
     /// Earlier versions, by which open cases may run on. A version never changes.
     models: Arc<Mutex<BTreeMap<ModelVersion, Arc<ReadyModel>>>>,
     groups: OnceLock<Arc<Vec<Group>>>,
-    surveys_after_cases: OnceLock<Arc<Vec<Survey>>>,
+    asking_surveys: OnceLock<Arc<Vec<Survey>>>,
 }
 
 impl Cached {
@@ -38,7 +38,7 @@ impl Cached {
                 self.models = Arc::default();
             }
             RecordKind::Group => self.groups = OnceLock::new(),
-            RecordKind::Survey => self.surveys_after_cases = OnceLock::new(),
+            RecordKind::Survey => self.asking_surveys = OnceLock::new(),
             _ => {}
         }
     }
@@ -53,7 +53,7 @@ impl Cached {
         self.settings(rows)?;
         self.model(rows)?;
         self.groups(rows)?;
-        self.surveys_after_cases(rows)?;
+        self.asking_surveys(rows)?;
         Ok(())
     }
 
@@ -94,10 +94,10 @@ impl Cached {
         once(&self.groups, || all(rows, Table::Group))
     }
 
-    pub(super) fn surveys_after_cases(&self, rows: &dyn Rows) -> Result<Arc<Vec<Survey>>, Fault> {
-        once(&self.surveys_after_cases, || {
+    pub(super) fn asking_surveys(&self, rows: &dyn Rows) -> Result<Arc<Vec<Survey>>, Fault> {
+        once(&self.asking_surveys, || {
             let mut surveys: Vec<Survey> = all(rows, Table::Survey)?;
-            surveys.retain(Survey::asks_after_cases);
+            surveys.retain(Survey::asks);
             Ok(surveys)
         })
     }

@@ -8,10 +8,10 @@ use super::keys::{Direction, KeyRange, first_number, last_number};
 use super::rows::{self, Rows, Visit, Visitor};
 use super::tables::{Definition, Table};
 use super::{codec, index};
-use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Survey, Unclaimed, UploadId};
-use crate::moment::Moment;
+use crate::moment::{Day, Moment};
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use redb::{OwnedRange, ReadOnlyTable, ReadTransaction, ReadableTable};
@@ -283,8 +283,8 @@ impl Facts for Snapshot {
         index::user::token_by_hash(self, hash)
     }
 
-    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
-        self.view.cached.surveys_after_cases(self)
+    fn asking_surveys(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        self.view.cached.asking_surveys(self)
     }
 
     fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
@@ -293,6 +293,10 @@ impl Facts for Snapshot {
 
     fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
         index::invitation::asked_since(self, person, since, most)
+    }
+
+    fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
+        index::invitation::is_asked_in(self, survey, round, person)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

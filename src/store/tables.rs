@@ -132,6 +132,8 @@ tables! {
     Invitation = "invitation_id→invitation", Folded;
     /// That somebody sees to low marks.
     FollowUp = "follow_up_id→follow_up", Folded;
+    /// Rounds of surveys that ask at fixed times.
+    Round = "survey_id,day→round", Folded;
     /// Cases.
     Ticket = "ticket_number→ticket", Folded;
     /// Stays of cases.
@@ -187,6 +189,8 @@ tables! {
     PersonsByName = "folded_name,person_id", Derived, from Person, revision 1;
     /// Persons of a unit, by their folded name.
     PersonsByUnit = "unit_id,folded_name,person_id", Derived, from Person, revision 1;
+    /// Persons of a unit (0: of none), by their ids: what rounds of surveys go by.
+    PersonsByMembership = "unit_id,person_id", Derived, from Person, revision 1;
     /// Users by address.
     UsersByEmail = "email,user_id", Derived, from User, revision 1;
     /// Active users by role.
@@ -209,6 +213,10 @@ tables! {
     InvitationsDue = "due,invitation_id", Derived, from Invitation, revision 1;
     /// Invitations about a case.
     InvitationsByTicket = "ticket_number,invitation_id", Derived, from Invitation, revision 1;
+    /// Invitations in a round, by whom it asks.
+    InvitationsByRound = "survey_id,day,person_id,invitation_id", Derived, from Invitation, revision 1;
+    /// Rounds of which there is still to be decided whom they ask.
+    RoundsToPlan = "survey_id,day", Derived, from Round, revision 1;
     /// Invitations of a survey.
     InvitationsBySurvey = "survey_id,invitation_id", Derived, from Invitation, revision 1;
     /// Invitations by which a person was asked, by when.
@@ -347,6 +355,7 @@ impl Table {
             RecordKind::SurveyApproval => Self::SurveyApproval,
             RecordKind::Invitation => Self::Invitation,
             RecordKind::FollowUp => Self::FollowUp,
+            RecordKind::Round => Self::Round,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,
             RecordKind::Wait => Self::Wait,

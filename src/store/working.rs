@@ -10,14 +10,14 @@ use super::tables::Table;
 use super::write::{self, RawWrites, missing};
 use super::{codec, index};
 use crate::desk::follow_up::FollowUp;
-use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Facts, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Settings,
-    Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Tables,
-    Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
+    BackupSettings, ContentRow, Entry, Facts, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Round,
+    Settings, Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion,
+    Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
 };
-use crate::moment::Moment;
+use crate::moment::{Day, Moment};
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
 use crate::words::Role;
 use redb::{ReadableTable, WriteTransaction};
@@ -358,8 +358,8 @@ impl Facts for Working<'_> {
         index::user::token_by_hash(self, hash)
     }
 
-    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
-        self.cached.surveys_after_cases(self)
+    fn asking_surveys(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        self.cached.asking_surveys(self)
     }
 
     fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
@@ -368,6 +368,10 @@ impl Facts for Working<'_> {
 
     fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
         index::invitation::asked_since(self, person, since, most)
+    }
+
+    fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
+        index::invitation::is_asked_in(self, survey, round, person)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {
@@ -419,6 +423,7 @@ impl Tables for Working<'_> {
             SurveyApproval,
             Invitation,
             FollowUp,
+            Round,
             Ticket,
             Stay,
             Wait,

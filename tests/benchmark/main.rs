@@ -2,6 +2,7 @@
 
 mod backup;
 mod calendar;
+mod campaign;
 mod check;
 mod creations;
 mod events;
@@ -40,6 +41,7 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(starts::measure(STARTS))?;
             calendar::measure()?;
             replay::measure(REPLAYED)?;
+            runtime.block_on(campaign::measure())?;
             runtime.block_on(survey_results::measure())?;
             runtime.block_on(model::measure())
         }
@@ -55,7 +57,10 @@ fn main() -> measure::Outcome<()> {
         ["calendar"] => calendar::measure(),
         ["replay"] => replay::measure(REPLAYED),
         ["replay", "--cases", cases] => replay::measure(cases.parse()?),
-        ["surveys"] => runtime.block_on(survey_results::measure()),
+        ["surveys"] => {
+            runtime.block_on(campaign::measure())?;
+            runtime.block_on(survey_results::measure())
+        }
         ["model"] => runtime.block_on(model::measure()),
         ["events"] => runtime.block_on(events::measure()),
         ["overload"] => runtime.block_on(overload::measure()),

@@ -14,8 +14,8 @@ const PUBLIC: &str = "https://mesa.example";
 
 /// A desk with mail, a survey that asks about each solved case after an hour, and somebody who solves cases.
 pub(super) struct Scene<'a> {
-    desk: &'a Desk,
-    server: &'a SmtpServer,
+    pub(crate) desk: &'a Desk,
+    pub(crate) server: &'a SmtpServer,
     pub(crate) ana: Someone<'a>,
     pub(crate) beto: Someone<'a>,
     group: Value,

@@ -6,6 +6,7 @@ mod admin;
 mod anonymity;
 mod authority;
 mod backup;
+mod campaigns;
 mod cases;
 mod clockwork;
 mod crash;

@@ -5,7 +5,7 @@ use super::drop_reason::DropReason;
 use super::letter::{Letter, Marks};
 use crate::messages::{Value, day_in_words, ends_of_scale, text};
 use crate::store::outbox::Outgoing;
-use rules::desk::id::InvitationId;
+use rules::desk::id::{InvitationId, TicketNumber};
 use rules::desk::{Facts, Fault, Invitation, Person, Survey, SurveyVersion, Ticket};
 use rules::survey::{Asked, Form, Question};
 use rules::words::{Language, Vocabulary};
@@ -42,27 +42,30 @@ pub(super) fn compose<F: Facts>(
         return over;
     };
     let Some(version) = facts.get::<SurveyVersion>((survey.id.0, survey.published))? else { return over };
-    let subject = match facts.get::<Ticket>(invitation.about.ticket.0)? {
-        Some(ticket) => facts.content(ticket.subject)?.and_then(|row| row.content.as_text().map(str::to_owned)),
-        None => None,
+    let language = reader.language;
+    let number = invitation.about.case().map(|about| about.ticket);
+    let subject = match number {
+        Some(number) => subject_of(facts, number)?,
+        None => Some(version.form.title.in_language(version.form.language_for(Some(language))).to_owned()),
     };
     let Some(subject) = subject else { return Ok(Composed::Dropped(DropReason::Erased)) };
-    let language = reader.language;
+    // A round is about no case, and says so in words of its own.
+    let occasion = if number.is_some() { "" } else { "-round" };
     let until = day_in_words(language, sent.until, notice.created, reader.zone);
-    let number = invitation.about.ticket.to_string();
+    let number = number.map(|number| number.to_string());
     let args: [(&str, Value<'_>); 4] = [
         ("desk", (&*settings.name).into()),
-        ("number", (&*number).into()),
+        ("number", number.as_deref().unwrap_or_default().into()),
         ("subject", (&*subject).into()),
         ("until", (&*until).into()),
     ];
     let say = |id: &str, args: &[(&str, Value<'_>)]| text(language, id, args);
-    let part = |part: &str| say(&format!("{part}-{}", notice.kind.as_str().replace('_', "-")), &args);
+    let part = |part: &str| say(&format!("{part}-{}{occasion}", notice.kind.as_str().replace('_', "-")), &args);
     let base = settings.public_url.as_deref().unwrap_or_default();
     let address = answer_address(base, token);
     let letter = Letter {
         language,
-        subject: format!("[{number}] {}", part("mail-subject")),
+        subject: number.iter().map(|number| format!("[{number}] ")).chain([part("mail-subject")]).collect(),
         counter: None,
         desk: settings.name.clone(),
         heading: part("mail-heading"),
@@ -70,13 +73,18 @@ pub(super) fn compose<F: Facts>(
         opening: vec![part("mail-intro")],
         words: None,
         facts: Vec::new(),
-        closing: vec![say("mail-survey-until", &args)],
+        closing: vec![say(&format!("mail-survey-until{occasion}"), &args)],
         link: Some((say("mail-survey-open", &[]), address.clone())),
         marks: marks(&version.form, language, &address),
         footer: say("mail-footer", &[]),
         leave: Some((say("mail-survey-leave", &[]), leave_address(base, token))),
     };
     Ok(Composed::Letter(Box::new((letter, reader.addressee))))
+}
+
+fn subject_of<F: Facts>(facts: &F, number: TicketNumber) -> Result<Option<String>, Fault> {
+    let Some(ticket) = facts.get::<Ticket>(number.0)? else { return Ok(None) };
+    Ok(facts.content(ticket.subject)?.and_then(|row| row.content.as_text().map(str::to_owned)))
 }
 
 /// The first question, when it is one for a mark that everybody is asked. A click opens the survey with the mark chosen;

@@ -1,10 +1,10 @@
 //! When a job runs: pure, so that every jump of the clock can be tried.
 
-use crate::clockwork::schedule::{Due, Schedule};
 use crate::store::job;
 use chrono::TimeDelta;
 use chrono_tz::{IANA_TZDB_VERSION, Tz};
 use rules::Moment;
+use rules::schedule::{Due, Schedule};
 
 /// A last run that lies further ahead than this was made under a clock that was wrong.
 const TOO_FAR_AHEAD: TimeDelta = TimeDelta::days(2);

@@ -1,14 +1,21 @@
 //! Whom a survey asks of itself, and whom it asked.
 
 use super::super::list::Named;
-use super::super::word::{At, Id, Word};
-use crate::desk::{self, InvitationState, Stage};
+use super::super::word::{At, Id, Word, words};
+use crate::clockwork::ScheduleZone;
+use crate::desk::{self, Facts, Fault, InvitationState, Stage};
 use crate::http::model::Conditions;
 use crate::moment::Moment;
 use crate::queries::invitations::Shown;
+use crate::service_model::CalendarId;
+use crate::store::Snapshot;
 use crate::survey::{self, AskedAfter, LeftOut};
+use crate::words::Language;
 use poem_openapi::Object;
 use poem_openapi::types::Example;
+
+/// How many of the next times are told.
+const TIMES: usize = 4;
 
 /// Whom a survey asks of itself, and how long it waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
@@ -16,6 +23,8 @@ use poem_openapi::types::Example;
 pub(super) struct Asking {
     /// About cases, after them; null: nobody.
     after_case: Option<AfterCase>,
+    /// At fixed times; null: nobody.
+    periodic: Option<Periodic>,
     /// For so many days an answer is taken, 1 to 366.
     open_days: u16,
     /// After so many days without an answer somebody is reminded, once; null: nobody is.
@@ -45,6 +54,43 @@ struct AfterCase {
     seed: Option<String>,
 }
 
+/// At which times a round begins, and whom it asks.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "SurveyPeriodic")]
+struct Periodic {
+    /// When a round begins: a cron schedule (minutes, hours, days, months, weekdays) in the calendar's local time, with one
+    /// time of day, such as `0 10 1 1,4,7,10 *`.
+    schedule: String,
+    /// The calendar whose clocks these are, and in whose hours people are asked.
+    calendar: Id,
+    /// Whom it is for.
+    audience: Audience,
+    /// Of so many people of each unit one is asked, 1 to 1000.
+    one_in: u32,
+    /// Of all of them no more than so many; null: no limit.
+    most: Option<u32>,
+    /// Over so many of the calendar's hours they are spread, up to 200; 0: all are asked at once.
+    spread_hours: u16,
+    /// What the sample is drawn by; the desk makes it, whatever is sent.
+    seed: Option<String>,
+    /// The next times at which a round begins; the desk says so, whatever is sent.
+    next_at: Option<Vec<At>>,
+}
+
+/// Whom a survey is for. Only those of whom all of this is so.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "SurveyAudience")]
+struct Audience {
+    /// People of one of these units, or from below one; none: all.
+    units: Vec<Id>,
+    /// To whom the desk writes in one of these; none: in any.
+    languages: Vec<Word<Language>>,
+    /// Those to be careful with, or just not; null: both.
+    vip: Option<bool>,
+    /// Who had a case on which something happened in so many days before, 1 to 366; null: whether they had or not.
+    case_within_days: Option<u16>,
+}
+
 /// That somebody is asked by a survey, and what came of it. Whether an anonymous survey was answered is not told.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 #[oai(rename = "SurveyInvitation")]
@@ -55,8 +101,10 @@ pub(crate) struct Invitation {
     survey: Named,
     /// Whom.
     person: Named,
-    /// The number of the case that they are asked about.
-    ticket: u64,
+    /// The number of the case that they are asked about; null: it is none.
+    ticket: Option<u64>,
+    /// The day of the round in which they are asked, such as `2026-12-01`; null: it is none.
+    round: Option<String>,
     /// Where it stands.
     state: Word<InvitationState>,
     /// Why whom it was for is not asked.
@@ -98,19 +146,22 @@ impl GivenMark {
 }
 
 impl Asking {
-    pub(super) fn of(asking: &survey::Asking) -> Self {
-        Self {
+    pub(super) fn of(snapshot: &Snapshot, asking: &survey::Asking, now: Moment) -> Result<Self, Fault> {
+        let periodic = asking.periodic.as_ref().map(|periodic| Periodic::of(snapshot, periodic, now));
+        Ok(Self {
             after_case: asking.after_case.as_ref().map(AfterCase::of),
+            periodic: periodic.transpose()?,
             open_days: asking.open_days,
             reminder_days: asking.reminder_days,
             by_agent: asking.by_agent,
             follow_up_days: asking.follow_up_days,
-        }
+        })
     }
 
     pub(super) fn read(&self) -> survey::Asking {
         survey::Asking {
             after_case: self.after_case.as_ref().map(AfterCase::read),
+            periodic: self.periodic.as_ref().map(Periodic::read),
             open_days: self.open_days,
             reminder_days: self.reminder_days,
             by_agent: self.by_agent,
@@ -143,6 +194,60 @@ impl AfterCase {
     }
 }
 
+/// The next times at which a round begins.
+pub(super) fn times(snapshot: &Snapshot, periodic: &survey::Periodic, now: Moment) -> Result<Vec<At>, Fault> {
+    let zone = ScheduleZone::of(&**snapshot.model()?, &*snapshot.settings()?, Some(periodic.calendar)).zone;
+    Ok(periodic.next(now, zone, TIMES).into_iter().map(At).collect())
+}
+
+impl Periodic {
+    fn of(snapshot: &Snapshot, periodic: &survey::Periodic, now: Moment) -> Result<Self, Fault> {
+        Ok(Self {
+            schedule: periodic.schedule.clone(),
+            calendar: Id(periodic.calendar.0),
+            audience: Audience::of(&periodic.audience),
+            one_in: periodic.one_in,
+            most: periodic.most,
+            spread_hours: periodic.spread_hours,
+            seed: Some(format!("{:016x}", periodic.seed)),
+            next_at: Some(times(snapshot, periodic, now)?),
+        })
+    }
+
+    fn read(&self) -> survey::Periodic {
+        survey::Periodic {
+            schedule: self.schedule.split_whitespace().collect::<Vec<_>>().join(" "),
+            calendar: CalendarId(self.calendar.0),
+            audience: self.audience.read(),
+            one_in: self.one_in,
+            most: self.most,
+            spread_hours: self.spread_hours,
+            seed: 0,
+            since: Moment::default(),
+        }
+    }
+}
+
+impl Audience {
+    fn of(audience: &survey::Audience) -> Self {
+        Self {
+            units: audience.units.iter().copied().map(Id::of).collect(),
+            languages: words(&audience.languages),
+            vip: audience.vip,
+            case_within_days: audience.case_within_days,
+        }
+    }
+
+    fn read(&self) -> survey::Audience {
+        survey::Audience {
+            units: self.units.iter().map(|id| id.to()).collect(),
+            languages: self.languages.iter().map(|language| language.0).collect(),
+            vip: self.vip,
+            case_within_days: self.case_within_days,
+        }
+    }
+}
+
 impl Invitation {
     pub(crate) fn of(shown: Shown, now: Moment) -> Self {
         let Shown { invitation, survey, person, marks, low, asked_by } = shown;
@@ -161,7 +266,8 @@ impl Invitation {
             id: Id::of(*id),
             survey: Named::new(invitation.survey, survey),
             person: Named::new(invitation.person, person),
-            ticket: about.ticket.0,
+            ticket: about.case().map(|about| about.ticket.0),
+            round: about.round().map(|day| day.date().to_string()),
             state: Word(invitation.state(now)),
             left_out,
             due_at,
@@ -186,12 +292,17 @@ impl Example for Asking {
             one_in: 1,
             seed: None,
         };
-        Self {
-            after_case: Some(after_case),
-            open_days: 14,
-            reminder_days: Some(3),
-            by_agent: false,
-            follow_up_days: Some(2),
-        }
+        let periodic = Periodic {
+            schedule: "0 10 1 1,4,7,10 *".to_owned(),
+            calendar: Id(1),
+            audience: Audience { units: Vec::new(), languages: Vec::new(), vip: None, case_within_days: Some(90) },
+            one_in: 4,
+            most: None,
+            spread_hours: 16,
+            seed: None,
+            next_at: None,
+        };
+        let (after_case, periodic) = (Some(after_case), Some(periodic));
+        Self { after_case, periodic, open_days: 14, reminder_days: Some(3), by_agent: false, follow_up_days: Some(2) }
     }
 }

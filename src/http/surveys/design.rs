@@ -74,7 +74,9 @@ struct SurveyCaseFacts {
     categories: Vec<PlaceNamed>,
     /// The groups.
     groups: Vec<Named>,
-    /// The units that `q` finds, 20 at the most; without it those that the form names.
+    /// The calendars of the model in force.
+    calendars: Vec<Named>,
+    /// The units that `q` finds, 20 at the most; without it those that the survey names.
     units: Vec<PlaceNamed>,
 }
 
@@ -168,6 +170,11 @@ impl SurveyDesign {
         Ok(Shown::new(SurveyCaseFacts {
             categories: categories.collect(),
             groups,
+            calendars: model
+                .calendars
+                .iter()
+                .map(|calendar| Named::new(calendar.id.0, calendar.name.clone()))
+                .collect(),
             units: units.collect::<Result<_, crate::desk::Fault>>()?,
         }))
     }

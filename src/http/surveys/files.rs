@@ -252,22 +252,30 @@ impl Table {
         tell("day", json!(answer.day));
         tell("way", json!(answer.way));
         tell("language", json!(answer.language));
-        let Some(about) = &answer.about else { return Ok(()) };
-        let group = about.group.map(|id| (Breakdown::Group, id.0));
-        let unit = about.unit.map(|id| (Breakdown::Unit, id.0));
-        let category = about.category.map(|id| (Breakdown::Category, id.0));
-        let agent = about.solver.filter(|_| self.by_agent).map(|id| (Breakdown::Agent, id.0));
+        let Some(occasion) = &answer.about else { return Ok(()) };
+        if let Some(day) = occasion.round() {
+            tell("round", json!(day));
+        }
+        let case = occasion.case();
+        let group = case.and_then(|about| about.group).map(|id| (Breakdown::Group, id.0));
+        let unit = occasion.unit().map(|id| (Breakdown::Unit, id.0));
+        let category = case.and_then(|about| about.category).map(|id| (Breakdown::Category, id.0));
+        let agent = case.and_then(|about| about.solver).filter(|_| self.by_agent).map(|id| (Breakdown::Agent, id.0));
         for (name, part) in [("unit", unit), ("category", category), ("group", group), ("agent", agent)] {
             if let Some((breakdown, part)) = part {
                 tell(name, json!(part_name(names, self.language, breakdown, part)?));
             }
         }
-        tell("channel", json!(messages::name_of(self.language, about.channel)));
+        if let Some(about) = case {
+            tell("channel", json!(messages::name_of(self.language, about.channel)));
+        }
         if self.viewer.sees_invitations()
             && let Some(invitation) = answer.invitation
             && let Some(invitation) = names.facts().get::<Invitation>(invitation.0)?
         {
-            tell("case", json!(about.ticket.0));
+            if let Some(about) = case {
+                tell("case", json!(about.ticket.0));
+            }
             tell("person", json!(names.person(invitation.person)?.name));
         }
         Ok(())

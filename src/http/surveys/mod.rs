@@ -6,6 +6,7 @@ mod design;
 mod files;
 mod results;
 mod review;
+mod rounds;
 mod shape;
 mod texts;
 
@@ -15,6 +16,7 @@ pub(super) use chart::SurveyCharts;
 pub(super) use design::SurveyDesign;
 pub(super) use files::SurveyFiles;
 pub(super) use review::SurveyReviewResource;
+pub(super) use rounds::SurveyRounds;
 pub(super) use texts::SurveyTexts;
 
 use super::Tag;
@@ -28,6 +30,7 @@ use super::reply::{Answer, Done, Made, Shown};
 use super::word::{At, Id};
 use crate::desk::id::SurveyId;
 use crate::desk::{self, Command, Outcome, SurveyDraft};
+use crate::moment::Moment;
 use crate::queries::names::Names;
 use crate::queries::{invitations, survey_results, surveys};
 use crate::secret;
@@ -158,7 +161,7 @@ impl Surveys {
     async fn one(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<Survey>> {
         let snapshot = caller.snapshot()?;
         let survey = surveys::one(&snapshot, caller.viewer(), id.0.to())?;
-        Ok(Shown::new(Survey::of(&snapshot, survey)?).version(|survey| survey.version))
+        Ok(Shown::new(Survey::of(&snapshot, survey, caller.now())?).version(|survey| survey.version))
     }
 
     /// Change a survey
@@ -182,7 +185,8 @@ impl Surveys {
 
     /// Change whom a survey asks
     ///
-    /// Of itself: after cases. Nobody is asked more often than the desk's settings say. For administrators.
+    /// Of itself: after cases, and at fixed times. Nobody is asked more often than the desk's settings say. A schedule has
+    /// one time of day: a round a day is the most, since each looks through all whom it may ask. For administrators.
     #[oai(path = "/:id/asking", method = "put")]
     async fn change_asking(&self, caller: Caller, id: Path<Id>, input: Input<Asking>) -> Answer<Shown<Survey>> {
         let (survey, asking) = (id.0.to(), Box::new(input.0.read()));
@@ -192,7 +196,7 @@ impl Surveys {
 
     /// List the invitations of a survey
     ///
-    /// The last one first: whom it asked about which case, whom it left out and why. For administrators, supervisors and
+    /// The last one first: whom it asked about which case or in which round, whom it left out and why. For administrators, supervisors and
     /// analysts.
     #[oai(path = "/:id/invitations", method = "get")]
     async fn invitations(
@@ -297,11 +301,11 @@ async fn save(caller: &Caller, id: Option<SurveyId>, input: SurveyInput) -> Answ
 fn show(caller: &Caller, id: SurveyId) -> Answer<Survey> {
     let (snapshot, viewer) = caller.afresh()?;
     let survey = surveys::one(&snapshot, &viewer, id)?;
-    Survey::of(&snapshot, survey)
+    Survey::of(&snapshot, survey, caller.now())
 }
 
 impl Survey {
-    fn of(snapshot: &Snapshot, survey: desk::Survey) -> Answer<Self> {
+    fn of(snapshot: &Snapshot, survey: desk::Survey, now: Moment) -> Answer<Self> {
         let asked = surveys::asked(snapshot, &survey)?;
         let faults = desk::faults_of_form(snapshot, &survey.form, asked.as_ref())?;
         Ok(Self {
@@ -315,7 +319,7 @@ impl Survey {
             published: survey.published,
             active: survey.active,
             link: survey.link,
-            asking: Asking::of(&survey.asking),
+            asking: Asking::of(snapshot, &survey.asking, now)?,
         })
     }
 }

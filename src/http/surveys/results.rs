@@ -19,6 +19,7 @@ use crate::store::index::survey::{Breakdown, Month};
 use crate::survey::{LeftOut, QuestionKind};
 use crate::words::{Channel, Language};
 use poem_openapi::{Enum, Object};
+use std::collections::BTreeMap;
 
 /// What results are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -38,6 +39,8 @@ pub(super) enum ResultsBy {
     Agent,
     /// How the answer came.
     Way,
+    /// The round in which people were asked.
+    Round,
 }
 
 impl ResultsBy {
@@ -50,6 +53,7 @@ impl ResultsBy {
             Self::Channel => Breakdown::Channel,
             Self::Agent => Breakdown::Agent,
             Self::Way => Breakdown::Way,
+            Self::Round => Breakdown::Round,
         }
     }
 }
@@ -101,7 +105,7 @@ struct SurveyFollowUpOutcome {
 
 /// Whom a survey asked of itself, and what came of that.
 #[derive(Clone, Debug, Object)]
-struct SurveyReach {
+pub(super) struct SurveyReach {
     /// Invitations that were sent.
     invited: u64,
     /// Those of them that the mail server would not have.
@@ -112,7 +116,7 @@ struct SurveyReach {
     rate: Option<f64>,
     /// Invitations that wait for their moment.
     planned: u64,
-    /// Those that were called off, since the case was reopened.
+    /// Those that were called off, since the case was reopened or the round stopped.
     cancelled: u64,
     /// People who were not asked, by reason.
     left_out: Vec<SurveyLeftOut>,
@@ -120,7 +124,7 @@ struct SurveyReach {
 
 /// How many people were not asked for a reason.
 #[derive(Clone, Debug, Object)]
-struct SurveyLeftOut {
+pub(super) struct SurveyLeftOut {
     /// Why.
     why: Word<LeftOut>,
     /// How many.
@@ -186,7 +190,7 @@ struct SurveyMonth {
 struct SurveyPart {
     /// The id of the unit, category, group or user; null: nothing is known of it, or it is told apart by something else.
     id: Option<Id>,
-    /// Its name.
+    /// Its name; of a round its day, such as `2026-12-01`.
     name: Option<String>,
     /// The language in which the form was shown.
     language: Option<Word<Language>>,
@@ -355,9 +359,14 @@ impl From<Estimate> for SurveyEstimate {
     }
 }
 
+impl SurveyLeftOut {
+    pub(super) fn of(left_out: &BTreeMap<LeftOut, u64>) -> Vec<Self> {
+        left_out.iter().map(|(why, count)| Self { why: Word(*why), count: *count }).collect()
+    }
+}
+
 impl SurveyReach {
-    fn of(reach: &Reach) -> Self {
-        let left_out = reach.left_out.iter().map(|(why, count)| SurveyLeftOut { why: Word(*why), count: *count });
+    pub(super) fn of(reach: &Reach) -> Self {
         Self {
             invited: reach.invited,
             refused: reach.refused,
@@ -365,7 +374,7 @@ impl SurveyReach {
             rate: reach.rate(),
             planned: reach.planned,
             cancelled: reach.cancelled,
-            left_out: left_out.collect(),
+            left_out: SurveyLeftOut::of(&reach.left_out),
         }
     }
 }
@@ -389,7 +398,7 @@ impl SurveyPart {
         let way = Some(breakdown).filter(|by| *by == Breakdown::Way);
         let way = way.and_then(|_| Breakdown::way(part)).map(Word);
         let name = name_of(names, breakdown, part)?;
-        let id = name.is_some().then_some(Id(part));
+        let id = name.as_ref().filter(|_| breakdown != Breakdown::Round).map(|_| Id(part));
         let asked = SurveyReach::of(&reach);
         Ok(Self { id, name, language, channel, way, answers, asked, questions: questions.collect() })
     }
@@ -405,6 +414,7 @@ pub(super) fn name_of(names: &Names<'_, Snapshot>, breakdown: Breakdown, part: u
         Breakdown::Category => names.category_path(CategoryId(part))?.pop(),
         Breakdown::Group => Some(names.group(part.into())?),
         Breakdown::Agent => Some(names.user(part.into())?),
+        Breakdown::Round => Breakdown::day(part).map(|day| day.date().to_string()),
     })
 }
 

@@ -45,6 +45,63 @@ asking-by-agent-help = Only when the team agreed to it.
 asking-yes = Yes, agreed with the team
 asking-no = No
 
+## At fixed times
+campaign-on = Ask at fixed times
+campaign-on-help = In rounds: each asks everybody of its sample once.
+campaign-schedule = When a round begins
+campaign-schedule-help = As in cron: minute, hour, day of the month, month, weekday (0 is Sunday). One time of day. “0 10 1 1,4,7,10 *” is each quarter, on the 1st at 10:00.
+campaign-calendar = Hours
+campaign-calendar-help = People are written to only in these hours, by their local time.
+campaign-calendar-none = The service model has no calendars: add one first.
+campaign-spread = Spread
+campaign-spread-field = Spread over so many hours
+campaign-spread-help = Of service: from 0 (all at once) to 200.
+campaign-hours = { $count ->
+    [0] All at once
+    [one] Over one hour of service
+   *[other] Over { $count } hours of service
+  }
+campaign-audience = For whom
+campaign-audience-help = For people of whom all of this is so; what is left empty sets no limit.
+campaign-everybody = Everybody
+campaign-case-field = With a case in the last days
+campaign-case-help = From 1 to 366. Empty: with or without a case.
+campaign-with-case = { $count ->
+    [one] with a case in the last day
+   *[other] with a case in the last { $count } days
+  }
+campaign-languages = Languages in which the desk writes to them
+campaign-sample = Sample
+campaign-one-in = { $count ->
+    [1] All of them
+   *[other] One of { $count } people of each unit
+  }
+campaign-at-most = { $sample }, { $count } at the most
+campaign-one-in-field = One of so many people
+campaign-one-in-help = 1: all of them. Up to 1000, in proportion by unit.
+campaign-most-field = How many at the most
+campaign-most-help = Empty: no limit.
+campaign-estimate = See whom it would ask today
+campaign-would = It would ask { $asked } of { $audience } people.
+campaign-nobody = Today it would ask nobody.
+campaign-next = Next rounds:
+
+## Rounds
+round-title = Rounds
+round-none = There was none yet.
+round-of = Round of { $day }
+round-from = Began
+round-until = answers are taken until
+round-audience = People
+round-sample = In the sample
+round-decided = It was decided about { $decided } of { $audience } people.
+round-cancelled = Called off since the round was stopped
+round-stop = Stop the round of { $day }
+round-stop-help = Nobody more will be asked, and no reminders sent. Whoever has the survey may answer until it closes. This cannot be undone.
+round-stop-now = Stop
+round-stopped = Round stopped
+round-more = See earlier rounds
+
 ## On the case
 case-surveys = Surveys
 case-survey-planned = Will be asked { $at }
@@ -90,6 +147,7 @@ results-by-category = Category
 results-by-group = Group that solved it
 results-by-channel = Channel
 results-by-agent = Who solved it
+results-by-round = Round
 results-answers = Answers
 results-too-few = too few answers to say
 results-automatic = { $count ->
@@ -102,7 +160,7 @@ results-refused = Refused by the mail server
 results-reached = Answered
 results-rate = Response rate
 results-planned = To be sent
-results-cancelled = Called off since the case came back
+results-cancelled = Called off
 results-left-out = Who was not asked
 results-reworded = It was asked in other words before
 results-mean = { $mean } of { $of }

@@ -45,6 +45,63 @@ asking-by-agent-help = Solo si se acordó con el equipo.
 asking-yes = Sí, acordado con el equipo
 asking-no = No
 
+## Por fechas
+campaign-on = Preguntar en fechas fijas
+campaign-on-help = Por rondas: cada una pregunta una vez a cada persona de la muestra.
+campaign-schedule = Cuándo empieza una ronda
+campaign-schedule-help = Como en cron: minuto, hora, día del mes, mes, día de la semana (0 es domingo). Una hora al día. «0 10 1 1,4,7,10 *» es cada trimestre, el día 1 a las 10:00.
+campaign-calendar = Horario
+campaign-calendar-help = Se escribe solo dentro de este horario, con su hora local.
+campaign-calendar-none = El modelo de servicio no tiene horarios: agregue uno primero.
+campaign-spread = Repartida
+campaign-spread-field = Repartir en tantas horas
+campaign-spread-help = De horario de atención: de 0 (todas de inmediato) a 200.
+campaign-hours = { $count ->
+    [0] Todas de inmediato
+    [one] En una hora de atención
+   *[other] En { $count } horas de atención
+  }
+campaign-audience = Para quién
+campaign-audience-help = Para las personas que cumplen todo esto; lo que se deja vacío no limita.
+campaign-everybody = Todas las personas
+campaign-case-field = Con un caso en los últimos días
+campaign-case-help = De 1 a 366. Vacío: con o sin caso.
+campaign-with-case = { $count ->
+    [one] con un caso en el último día
+   *[other] con un caso en los últimos { $count } días
+  }
+campaign-languages = Idiomas en que la mesa les escribe
+campaign-sample = Muestra
+campaign-one-in = { $count ->
+    [1] Todas
+   *[other] Una de cada { $count } personas de cada unidad
+  }
+campaign-at-most = { $sample }, hasta { $count }
+campaign-one-in-field = Una de cada tantas personas
+campaign-one-in-help = 1: todas. Hasta 1000, en proporción por unidad.
+campaign-most-field = Cuántas como máximo
+campaign-most-help = Vacío: sin límite.
+campaign-estimate = Ver a quién preguntaría hoy
+campaign-would = Preguntaría a { $asked } de { $audience } personas.
+campaign-nobody = Hoy no preguntaría a nadie.
+campaign-next = Próximas rondas:
+
+## Rondas
+round-title = Rondas
+round-none = Todavía no hubo ninguna.
+round-of = Ronda del { $day }
+round-from = Empezó
+round-until = se responde hasta
+round-audience = Personas
+round-sample = En la muestra
+round-decided = Se decidió sobre { $decided } de { $audience } personas.
+round-cancelled = Anuladas porque se detuvo la ronda
+round-stop = Detener la ronda del { $day }
+round-stop-help = No se preguntará a nadie más ni se enviarán recordatorios. Quien ya recibió la encuesta puede responder hasta el cierre. No se puede deshacer.
+round-stop-now = Detener
+round-stopped = Ronda detenida
+round-more = Ver rondas anteriores
+
 ## En el caso
 case-surveys = Encuestas
 case-survey-planned = Se preguntará { $at }
@@ -90,6 +147,7 @@ results-by-category = Categoría
 results-by-group = Grupo que solucionó
 results-by-channel = Canal
 results-by-agent = Quien solucionó
+results-by-round = Ronda
 results-answers = Respuestas
 results-too-few = muy pocas respuestas para decirlo
 results-automatic = { $count ->
@@ -102,7 +160,7 @@ results-refused = Rechazadas por el servidor de correo
 results-reached = Respondidas
 results-rate = Tasa de respuesta
 results-planned = Por enviar
-results-cancelled = Anuladas porque el caso volvió
+results-cancelled = Anuladas
 results-left-out = A quién no se preguntó
 results-reworded = Antes se preguntó con otro texto
 results-mean = { $mean } de { $of }

@@ -45,6 +45,63 @@ asking-by-agent-help = Só se foi combinado com a equipe.
 asking-yes = Sim, combinado com a equipe
 asking-no = Não
 
+## Em datas fixas
+campaign-on = Perguntar em datas fixas
+campaign-on-help = Em rodadas: cada uma pergunta uma vez a cada pessoa da amostra.
+campaign-schedule = Quando começa uma rodada
+campaign-schedule-help = Como no cron: minuto, hora, dia do mês, mês, dia da semana (0 é domingo). Um horário por dia. “0 10 1 1,4,7,10 *” é cada trimestre, no dia 1 às 10:00.
+campaign-calendar = Horário
+campaign-calendar-help = As mensagens saem somente neste horário, pela sua hora local.
+campaign-calendar-none = O modelo de serviço não tem horários: adicione um primeiro.
+campaign-spread = Distribuída
+campaign-spread-field = Distribuir em tantas horas
+campaign-spread-help = De atendimento: de 0 (todas de imediato) a 200.
+campaign-hours = { $count ->
+    [0] Todas de imediato
+    [one] Em uma hora de atendimento
+   *[other] Em { $count } horas de atendimento
+  }
+campaign-audience = Para quem
+campaign-audience-help = Para as pessoas que cumprem tudo isto; o que fica vazio não limita.
+campaign-everybody = Todas as pessoas
+campaign-case-field = Com um chamado nos últimos dias
+campaign-case-help = De 1 a 366. Vazio: com ou sem chamado.
+campaign-with-case = { $count ->
+    [one] com um chamado no último dia
+   *[other] com um chamado nos últimos { $count } dias
+  }
+campaign-languages = Idiomas em que a central lhes escreve
+campaign-sample = Amostra
+campaign-one-in = { $count ->
+    [1] Todas
+   *[other] Uma de cada { $count } pessoas de cada unidade
+  }
+campaign-at-most = { $sample }, até { $count }
+campaign-one-in-field = Uma de cada tantas pessoas
+campaign-one-in-help = 1: todas. Até 1000, em proporção por unidade.
+campaign-most-field = Quantas no máximo
+campaign-most-help = Vazio: sem limite.
+campaign-estimate = Ver a quem perguntaria hoje
+campaign-would = Perguntaria a { $asked } de { $audience } pessoas.
+campaign-nobody = Hoje não perguntaria a ninguém.
+campaign-next = Próximas rodadas:
+
+## Rodadas
+round-title = Rodadas
+round-none = Ainda não houve nenhuma.
+round-of = Rodada de { $day }
+round-from = Começou
+round-until = pode ser respondida até
+round-audience = Pessoas
+round-sample = Na amostra
+round-decided = Foi decidido sobre { $decided } de { $audience } pessoas.
+round-cancelled = Anuladas porque a rodada foi parada
+round-stop = Parar a rodada de { $day }
+round-stop-help = Ninguém mais será perguntado nem receberá lembretes. Quem já recebeu a pesquisa pode responder até o fechamento. Não pode ser desfeito.
+round-stop-now = Parar
+round-stopped = Rodada parada
+round-more = Ver rodadas anteriores
+
 ## No chamado
 case-surveys = Pesquisas
 case-survey-planned = Será perguntado { $at }
@@ -90,6 +147,7 @@ results-by-category = Categoria
 results-by-group = Grupo que solucionou
 results-by-channel = Canal
 results-by-agent = Quem solucionou
+results-by-round = Rodada
 results-answers = Respostas
 results-too-few = respostas de menos para dizer
 results-automatic = { $count ->
@@ -102,7 +160,7 @@ results-refused = Recusados pelo servidor de e-mail
 results-reached = Respondidos
 results-rate = Taxa de resposta
 results-planned = Por enviar
-results-cancelled = Anulados porque o chamado voltou
+results-cancelled = Anuladas
 results-left-out = A quem não se perguntou
 results-reworded = Antes se perguntou com outro texto
 results-mean = { $mean } de { $of }

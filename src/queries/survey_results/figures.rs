@@ -1,6 +1,7 @@
 //! The figures of a question, and of whom a survey asked.
 
 use super::guard::question_of;
+use crate::desk::Round;
 use crate::insight::{Estimate, Promoters, is_finite, recommendation, share};
 use crate::store::index::survey::{AnswerCounts, Counted, Month};
 use crate::survey::{Asked, LeftOut, OptionId, Question};
@@ -58,6 +59,14 @@ pub(super) fn sums<K: Ord>(counts: &AnswerCounts, by: impl Fn(Month, u64) -> K) 
         *sums.entry(by(*month, *part)).or_default().entry(*counted).or_default() += n;
     }
     sums
+}
+
+/// Adds those of a round's audience on whom the sample did not fall: there are no invitations of them.
+pub(super) fn leave_out(tally: &mut Tally, round: &Round) {
+    let left = round.sample.of - round.sample.take;
+    if left > 0 {
+        *tally.entry(Counted::LeftOut(LeftOut::Sample)).or_default() += left;
+    }
 }
 
 impl Reach {

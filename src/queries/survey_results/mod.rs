@@ -11,12 +11,12 @@ pub(super) use guard::hold_back;
 use super::follow_ups::{self, FollowedUp};
 use super::{Unanswered, surveys};
 use crate::desk::id::SurveyId;
-use crate::desk::{SurveyVersion, Viewer};
+use crate::desk::{Round, SurveyVersion, Viewer};
 use crate::insight::{Difference, Estimate, difference, ranks};
 use crate::store::Snapshot;
 use crate::store::index::survey::{AnswerCounts, Breakdown, Counted, Month};
 use crate::survey::{Asked, Confidence, Question, QuestionId};
-use figures::{Tally, sums};
+use figures::{Tally, leave_out, sums};
 use std::collections::BTreeMap;
 
 /// The most months that are asked for at once.
@@ -141,12 +141,17 @@ pub fn results(
         !is_guarded(&versions) || months.get(&month).is_some_and(replied)
     };
     let follow_ups = follow_ups::came_to(snapshot, id, (from, to), tells)?;
-    let (before, all) = (tally(&before), tally(&all));
+    let (before, mut all) = (tally(&before), tally(&all));
+    let rounds = snapshot.rounds_between(id, (from, to))?;
+    rounds.iter().for_each(|round| leave_out(&mut all, round));
     let asked = askings(&versions);
-    let parts = match breakdown {
+    let mut parts = match breakdown {
         Some(breakdown) => sums(&told(counts(breakdown, from)?), |_, part| part),
         None => BTreeMap::new(),
     };
+    for round in rounds.iter().filter(|_| breakdown == Some(Breakdown::Round)) {
+        leave_out(parts.entry(Breakdown::round(round.day)).or_default(), round);
+    }
     Ok(Results {
         answers: all.get(&Counted::Answer).copied(),
         automatic,
@@ -155,6 +160,13 @@ pub fn results(
         parts: by_part(&asked, &parts),
         questions: asked.into_iter().map(|asking| QuestionResults::of(asking, &all, &before, &months)).collect(),
     })
+}
+
+/// Whom a round asked and whom not, of what its survey counts by round.
+pub(super) fn reach_of(counts: &AnswerCounts, round: &Round) -> Reach {
+    let mut tally = sums(counts, |_, part| part).remove(&Breakdown::round(round.day)).unwrap_or_default();
+    leave_out(&mut tally, round);
+    Reach::of(&tally)
 }
 
 /// Whether any version promised not to name anybody.

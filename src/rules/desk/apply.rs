@@ -3,6 +3,7 @@
 
 mod follow_up;
 mod procedure;
+mod round;
 mod survey_review;
 
 use super::alarm::{Acknowledged, Held, TicketAlarm};
@@ -106,6 +107,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             let before = row::<Invitation, T>(tables, invitation.0)?;
             tables.put(&Invitation { stage: *stage, ..before })
         }
+        Event::RoundMoved { survey, day, moved } => round::fold(tables, entry, *survey, *day, moved),
         Event::AskedChanged { person, not } => {
             let before = row::<Person, T>(tables, person.0)?;
             tables.put(&Person { not_asked: *not, version: before.version + 1, ..before })
@@ -316,6 +318,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::ThemesChanged { .. }
         | Event::SurveyInvited(_)
         | Event::InvitationMoved { .. }
+        | Event::RoundMoved { .. }
         | Event::AskedChanged { .. }
         | Event::SurveyReviewed { .. }
         | Event::FollowUp { .. }

@@ -4,6 +4,7 @@ use super::door::DoorEvent;
 use super::event::Event;
 use super::follow_up::FollowUpChange;
 use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::round::RoundMoved;
 use super::survey_review::Reviewed;
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
@@ -137,6 +138,12 @@ vocabulary! {
         FollowUpNoted = "follow_up_noted",
         /// Somebody said what came of a follow-up.
         FollowUpDone = "follow_up_done",
+        /// [`RoundMoved::Begun`].
+        RoundBegun = "round_begun",
+        /// [`RoundMoved::Planned`].
+        RoundPlanned = "round_planned",
+        /// [`RoundMoved::Stopped`].
+        RoundStopped = "round_stopped",
         /// [`Event::AskedChanged`].
         AskedChanged = "asked_changed",
         /// [`DoorEvent::SignedIn`].
@@ -267,6 +274,11 @@ impl Event {
                 FollowUpChange::Noted { .. } => EntryKind::FollowUpNoted,
                 FollowUpChange::Done { .. } => EntryKind::FollowUpDone,
             },
+            Self::RoundMoved { moved, .. } => match moved {
+                RoundMoved::Begun(_) => EntryKind::RoundBegun,
+                RoundMoved::Planned { .. } => EntryKind::RoundPlanned,
+                RoundMoved::Stopped => EntryKind::RoundStopped,
+            },
             Self::AskedChanged { .. } => EntryKind::AskedChanged,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
@@ -345,9 +357,11 @@ impl Event {
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::AskedChanged { .. } | Self::UnitSaved(_) => Area::People,
-            Self::SurveyAnswered(_) | Self::SurveyInvited(_) | Self::InvitationMoved { .. } | Self::FollowUp { .. } => {
-                Area::Answers
-            }
+            Self::SurveyAnswered(_)
+            | Self::FollowUp { .. }
+            | Self::SurveyInvited(_)
+            | Self::InvitationMoved { .. }
+            | Self::RoundMoved { .. } => Area::Answers,
             Self::AlarmRaised { .. }
             | Self::Door(
                 DoorEvent::TakenAway { .. }
@@ -382,7 +396,9 @@ impl Event {
             Self::SurveyPublished { survey, .. }
             | Self::SurveyLinkChanged { survey, .. }
             | Self::SurveyReviewed { survey, .. } => Subject::Survey(*survey),
-            Self::AskingChanged { survey, .. } | Self::ThemesChanged { survey, .. } => Subject::Survey(*survey),
+            Self::AskingChanged { survey, .. }
+            | Self::ThemesChanged { survey, .. }
+            | Self::RoundMoved { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
             Self::FollowUp { what: FollowUpChange::Opened(follow_up), .. } => Subject::Survey(follow_up.survey),

@@ -8,15 +8,16 @@ use super::id::{
     FollowUpId, GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId,
 };
 use super::refusal::FieldProblem;
+use super::round::RoundStep;
 use super::survey_review::ReviewStep;
 use super::{Away, LinkDelivery, LinkPurpose, PhoneAnswer, Preferences, SentAnswer};
-use crate::Moment;
 use crate::service_model::procedure::StepId;
 use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
 use crate::survey::{Asking, Form, TextTheme};
 use crate::words::{
     Channel, Impact, Kind, Language, Level, MailSecurity, Priority, Role, TokenScope, Urgency, WaitingFor,
 };
+use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -532,6 +533,15 @@ pub enum Command {
         invitation: InvitationId,
         /// Whether it was answered already, as far as only its link knows.
         answered: bool,
+    },
+    /// Go on with a round of a survey, or stop it.
+    MoveRound {
+        /// Of which survey.
+        survey: SurveyId,
+        /// For which day.
+        day: Day,
+        /// What is to be done.
+        step: RoundStep,
     },
     /// The mail of an invitation cannot be delivered. Only the desk itself says so.
     ReturnInvitation {

@@ -6,6 +6,7 @@ use super::command::Classification;
 use super::door::{DoorEvent, Origin};
 use super::follow_up::FollowUpChange;
 use super::id::{ContentId, FollowUpId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::round::RoundMoved;
 use super::survey_review::{Approval, Reviewed};
 use super::{
     Group, Invitation, LinkPurpose, MailSettings, NotAsked, PersonDetails, Preferences, Settings, Stage, Survey,
@@ -268,6 +269,15 @@ pub enum Event {
         invitation: InvitationId,
         /// Where.
         stage: Stage,
+    },
+    /// A round of a survey began, came further or was stopped.
+    RoundMoved {
+        /// Of which survey.
+        survey: SurveyId,
+        /// For which day.
+        day: Day,
+        /// What happened.
+        moved: RoundMoved,
     },
     /// Somebody is never asked again by a survey, or is.
     AskedChanged {
@@ -654,6 +664,7 @@ impl Event {
             | Self::ThemesChanged { .. }
             | Self::SurveyInvited(_)
             | Self::InvitationMoved { .. }
+            | Self::RoundMoved { .. }
             | Self::AskedChanged { .. }
             | Self::SurveyReviewed { .. }
             | Self::FollowUp { .. }

@@ -2,12 +2,12 @@
 
 use super::attachment::{Unclaimed, UploadId};
 use super::event::ContentRow;
-use super::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::record::Record;
 use super::{Group, Profile, Settings, Survey};
-use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
+use crate::{Day, Moment};
 use std::sync::Arc;
 
 /// Reading or writing failed: the disk, or a row that cannot be read. Nobody's fault who asked.
@@ -76,14 +76,17 @@ pub trait Facts {
     /// The token with this hash.
     fn token_by_hash(&self, hash: &str) -> Result<Option<TokenId>, Fault>;
 
-    /// The surveys that ask about cases of themselves. There are hundreds at the most.
-    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault>;
+    /// The surveys that ask of themselves. There are hundreds at the most.
+    fn asking_surveys(&self) -> Result<Arc<Vec<Survey>>, Fault>;
 
     /// The invitations about a case, the newest first, at most a few.
     fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault>;
 
     /// When a person was asked by any survey since a moment, the last time first, at most `most`.
     fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault>;
+
+    /// Whether a person is asked already in the round of a survey for a day.
+    fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault>;
 
     /// Whether any user may administer the desk.
     fn has_administrator(&self) -> Result<bool, Fault>;

@@ -2,6 +2,7 @@
 
 use super::id::{AnswerId, GroupId, InvitationId, PersonId, SurveyId, TicketNumber, UnitId, UserId};
 use super::record::{Record, RecordKind};
+use super::round::Round;
 use super::survey::SurveyAnswer;
 use crate::service_model::CategoryId;
 use crate::survey::{Asking, LeftOut};
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// For so long after it was given an answer can be changed.
 const CHANGED_WITHIN: TimeDelta = TimeDelta::hours(24);
 
-/// That somebody is asked by a survey: once for a solution.
+/// That somebody is asked by a survey: once for a solution, or once in a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {
     /// Its id.
@@ -24,13 +25,32 @@ pub struct Invitation {
     pub person: PersonId,
     /// The desk's local day of its making: its figures belong to that month.
     pub day: Day,
-    /// What is known of what they are asked about, as it was then.
-    pub about: AskedAbout,
+    /// What they are asked about, as it was then.
+    pub about: Occasion,
     /// What came of it so far.
     pub stage: Stage,
 }
 
-/// What somebody is asked about, as it was when the case was solved: who has it later, or what it is called by then,
+/// What somebody is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// That a case was solved.
+    Solution(AskedAbout),
+    /// Nothing in particular: it is a round of a survey that asks at fixed times.
+    Round(AskedInRound),
+}
+
+/// Whom a round asks, as it was when it was planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedInRound {
+    /// The day of the round.
+    pub day: Day,
+    /// Their unit.
+    pub unit: Option<UnitId>,
+}
+
+/// A case that somebody is asked about, as it was when the case was solved: who has it later, or what it is called by then,
 /// changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedAbout {
@@ -68,7 +88,7 @@ pub enum Stage {
         /// Why.
         why: LeftOut,
     },
-    /// What it was about was not so any more: the case was reopened.
+    /// What it was about was not so any more: the case was reopened, or the round stopped.
     Cancelled,
     /// It was sent.
     Sent(Sent),
@@ -162,11 +182,19 @@ vocabulary! {
 }
 
 impl Sent {
-    /// As it is sent at a moment.
+    /// As it is sent at a moment, after which it is open for so many days.
     pub fn now(asking: &Asking, at: Moment) -> Self {
-        let days = |days: u16| at.plus(TimeDelta::days(days.into()));
-        let (until, remind) = (days(asking.open_days), asking.reminder_days.map(days));
-        Self { at, until, remind, refused: false, answer: None }
+        Self::open_until(at.plus(TimeDelta::days(asking.open_days.into())), asking.reminder_days, at)
+    }
+
+    /// As it is sent at a moment in a round: all of it ends at once.
+    pub fn in_round(round: &Round, at: Moment) -> Self {
+        Self::open_until(round.closes, round.reminder_days, at)
+    }
+
+    fn open_until(until: Moment, reminder_days: Option<u16>, at: Moment) -> Self {
+        let remind = reminder_days.map(|days| at.plus(TimeDelta::days(days.into())));
+        Self { at, until, remind: remind.filter(|remind| *remind < until), refused: false, answer: None }
     }
 
     /// Whether an answer is taken, besides the one that there is: until the invitation ends, and for a day another one in
@@ -175,6 +203,32 @@ impl Sent {
         match answer {
             None => now < self.until,
             Some(answer) => answer.at.is_some_and(|at| (TimeDelta::zero()..CHANGED_WITHIN).contains(&now.since(at))),
+        }
+    }
+}
+
+impl Occasion {
+    /// The case that it is about.
+    pub fn case(&self) -> Option<&AskedAbout> {
+        match self {
+            Self::Solution(about) => Some(about),
+            Self::Round(_) => None,
+        }
+    }
+
+    /// The day of the round that it belongs to.
+    pub fn round(&self) -> Option<Day> {
+        match self {
+            Self::Solution(_) => None,
+            Self::Round(round) => Some(round.day),
+        }
+    }
+
+    /// The unit that the case came from, or that the person belonged to.
+    pub fn unit(&self) -> Option<UnitId> {
+        match self {
+            Self::Solution(about) => about.unit,
+            Self::Round(round) => round.unit,
         }
     }
 }

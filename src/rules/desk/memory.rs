@@ -3,15 +3,15 @@
 use super::attachment::{Unclaimed, UploadId};
 use super::event::{ContentRow, Entry};
 use super::facts::{Facts, Fault, Tables};
-use super::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
 use super::{
     Accepted, ActorRef, Command, Group, Invitation, Person, Planned, Settings, Stop, Survey, Ticket, Token, User,
     apply, decide,
 };
-use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use crate::words::{Language, Role};
+use crate::{Day, Moment};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -152,13 +152,13 @@ impl Facts for Memory {
         Ok(self.all::<Token>().into_iter().find(|token| token.hash == hash).map(|token| token.id))
     }
 
-    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
-        Ok(Arc::new(self.all::<Survey>().into_iter().filter(Survey::asks_after_cases).collect()))
+    fn asking_surveys(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        Ok(Arc::new(self.all::<Survey>().into_iter().filter(Survey::asks).collect()))
     }
 
     fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
         let mut about = self.all::<Invitation>();
-        about.retain(|invitation| invitation.about.ticket == ticket);
+        about.retain(|invitation| invitation.about.case().is_some_and(|about| about.ticket == ticket));
         Ok(about.into_iter().rev().map(|invitation| invitation.id).collect())
     }
 
@@ -170,6 +170,11 @@ impl Facts for Memory {
         at.sort_unstable_by_key(|at| std::cmp::Reverse(*at));
         at.truncate(most);
         Ok(at)
+    }
+
+    fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
+        let same = |asked: &Invitation| asked.survey == survey && asked.person == person;
+        Ok(self.all::<Invitation>().iter().any(|asked| same(asked) && asked.about.round() == Some(round)))
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

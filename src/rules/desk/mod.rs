@@ -11,6 +11,7 @@ pub mod follow_up;
 mod invitation;
 mod person;
 mod procedure_run;
+pub mod round;
 mod settings;
 mod survey;
 pub mod survey_review;
@@ -58,19 +59,22 @@ pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
     Accepted, Course, Deviation, Escalated, Outcome, PhoneAnswer, ScenarioRun, Stop, Trial, decide, faults_of,
-    faults_of_form, known_about, mails_links, phone_about, proposed_group, run_scenario, scenario_of, why_not_by_phone,
-    wrong_with,
+    faults_of_asking, faults_of_form, known_about, mails_links, phone_about, proposed_group, run_scenario, scenario_of,
+    why_not_asked, why_not_by_phone, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing, Unsaid};
 pub use facts::{Facts, Fault, Tables};
-pub use invitation::{AnswerWay, AskedAbout, Invitation, InvitationState, NotAsked, PhoneRefusal, Sent, Stage};
+pub use invitation::{
+    AnswerWay, AskedAbout, AskedInRound, Invitation, InvitationState, NotAsked, Occasion, PhoneRefusal, Sent, Stage,
+};
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
 pub use person::{Person, PersonDetails, Profile, Unit};
 pub use planned::Planned;
 pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
 pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
+pub use round::{Round, RoundState};
 pub use settings::{MailSettings, Settings};
 pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};

@@ -43,6 +43,8 @@ pub enum RecordKind {
     Invitation,
     /// [`super::follow_up::FollowUp`].
     FollowUp,
+    /// [`super::round::Round`], by survey and day.
+    Round,
     /// [`super::Ticket`].
     Ticket,
     /// [`super::Stay`], by case and count.
@@ -85,7 +87,7 @@ impl RecordKey for u64 {
     }
 }
 
-/// The n-th of a case, a procedure or a survey: that one, then n.
+/// The n-th of a case, a procedure or a survey, or what a survey had on a day: that one, then n.
 impl RecordKey for (u64, u32) {
     fn to_bytes(self) -> Vec<u8> {
         [&self.0.to_be_bytes()[..], &self.1.to_be_bytes()[..]].concat()

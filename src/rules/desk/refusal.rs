@@ -97,6 +97,10 @@ pub enum FieldProblem {
     NeverOpen,
     /// It has time in common with another.
     Overlaps,
+    /// It never comes.
+    NeverDue,
+    /// It comes more often than once a day.
+    TooOften,
     /// It lies outside of what can be reckoned with.
     OutOfRange,
     /// It changes nothing.

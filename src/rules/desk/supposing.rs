@@ -3,12 +3,12 @@
 use super::attachment::{Unclaimed, UploadId};
 use super::event::{Content, ContentRow, Owner};
 use super::facts::{Facts, Fault};
-use super::id::{ContentId, InvitationId, PersonId, Seq, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
 use super::{Group, Person, Profile, Settings, Survey};
-use crate::Moment;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
+use crate::{Day, Moment};
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -165,8 +165,8 @@ impl<F: Facts> Facts for Supposing<'_, F> {
         self.desk.token_by_hash(hash)
     }
 
-    fn surveys_after_cases(&self) -> Result<Arc<Vec<Survey>>, Fault> {
-        self.desk.surveys_after_cases()
+    fn asking_surveys(&self) -> Result<Arc<Vec<Survey>>, Fault> {
+        self.desk.asking_surveys()
     }
 
     fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
@@ -175,6 +175,10 @@ impl<F: Facts> Facts for Supposing<'_, F> {
 
     fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
         self.desk.asked_since(person, since, most)
+    }
+
+    fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
+        self.desk.is_asked_in(survey, round, person)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

@@ -2,7 +2,7 @@
 
 use super::event::ActorRef;
 use super::id::{AnswerId, ContentId, FollowUpId, InvitationId, SurveyId, UserId};
-use super::invitation::{AnswerWay, AskedAbout};
+use super::invitation::{AnswerWay, Occasion};
 use super::record::{Record, RecordKind};
 use super::survey_review::Approval;
 use crate::survey::{Answers, Asking, Form, Given, QuestionId, TextTheme};
@@ -88,7 +88,7 @@ pub struct SurveyAnswer {
     pub invitation: Option<InvitationId>,
     /// What it is about; nothing of an anonymous answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<AskedAbout>,
+    pub about: Option<Occasion>,
     /// That somebody sees to a low mark of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<FollowUpId>,
@@ -137,9 +137,10 @@ impl SurveyAnswer {
 }
 
 impl Survey {
-    /// Whether it asks about cases of itself.
-    pub fn asks_after_cases(&self) -> bool {
-        self.active && self.published > 0 && self.asking.after_case.is_some()
+    /// Whether it asks anybody of itself: about cases, or at fixed times.
+    pub fn asks(&self) -> bool {
+        let asks = self.asking.after_case.is_some() || self.asking.periodic.is_some();
+        self.active && self.published > 0 && asks
     }
 }
 

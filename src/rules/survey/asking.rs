@@ -1,23 +1,24 @@
 //! Whom the desk asks of itself, when, and how often at the most.
 
 use super::Known;
+use super::campaign::Periodic;
 use crate::Moment;
 use crate::desk::id::GroupId;
 use crate::desk::{Check, FieldProblem};
-use crate::service_model::{Conditions, Meets, ServiceModel};
+use crate::service_model::{Conditions, Meets, ReadyModel, ServiceModel};
 use crate::words::Vocabulary;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The longest time for which something may be asked, waited with or remembered, in days.
-const DAYS_MAX: u16 = 366;
+pub(super) const DAYS_MAX: u16 = 366;
 /// Whoever gave a low mark does not wait longer than so many days of service.
 const FOLLOW_UP_DAYS_MAX: u16 = 60;
 /// The longest delay after a case, in minutes of the hours of service: four weeks of them.
 const DELAY_MAX: u32 = 28 * 24 * 60;
-/// Of so many cases one at least is asked about.
-const ONE_IN_MAX: u32 = 1_000;
+/// Of so many cases, or people, one at least is asked.
+pub(super) const ONE_IN_MAX: u32 = 1_000;
 
 vocabulary! {
     /// What a case comes to before somebody is asked about it.
@@ -59,6 +60,9 @@ vocabulary! {
 pub struct Asking {
     /// About a case, after it; `None`: nobody.
     pub after_case: Option<AfterCase>,
+    /// At fixed times; `None`: nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub periodic: Option<Periodic>,
     /// For so many days an answer is taken.
     pub open_days: u16,
     /// After so many days without an answer somebody is reminded, once; `None`: nobody is.
@@ -102,7 +106,14 @@ pub struct Tact {
 
 impl Default for Asking {
     fn default() -> Self {
-        Self { after_case: None, open_days: 14, reminder_days: Some(3), by_agent: false, follow_up_days: Some(2) }
+        Self {
+            after_case: None,
+            periodic: None,
+            open_days: 14,
+            reminder_days: Some(3),
+            by_agent: false,
+            follow_up_days: Some(2),
+        }
     }
 }
 
@@ -114,12 +125,15 @@ impl Default for Tact {
 
 impl Asking {
     /// What is wrong with it, each at its place.
-    pub(crate) fn check(&self, check: &mut Check, known: &Known) {
+    pub(crate) fn check(&self, check: &mut Check, known: &Known, model: &ReadyModel, now: Moment) {
         check.that((1..=DAYS_MAX).contains(&self.open_days), "open_days", FieldProblem::NotAllowed);
         let in_time = self.reminder_days.is_none_or(|days| days > 0 && days < self.open_days);
         check.that(in_time, "reminder_days", FieldProblem::NotAllowed);
         let soon = self.follow_up_days.is_none_or(|days| (1..=FOLLOW_UP_DAYS_MAX).contains(&days));
         check.that(soon, "follow_up_days", FieldProblem::NotAllowed);
+        if let Some(periodic) = &self.periodic {
+            periodic.check(check, known, self.open_days, model.hours(Some(periodic.calendar)), now);
+        }
         let Some(after) = &self.after_case else { return };
         check.that(after.delay_minutes <= DELAY_MAX, "after_case.delay_minutes", FieldProblem::NotAllowed);
         check.that((1..=ONE_IN_MAX).contains(&after.one_in), "after_case.one_in", FieldProblem::NotAllowed);
@@ -172,7 +186,7 @@ impl Tact {
 
 /// SplitMix64's finaliser (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014): every bit of the
 /// number matters to every bit of this.
-const fn mixed(number: u64) -> u64 {
+pub(super) const fn mixed(number: u64) -> u64 {
     let z = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -7,6 +7,7 @@
 
 mod answer;
 mod asking;
+mod campaign;
 mod check;
 mod preset;
 mod shown;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use answer::{Answers, Given};
 pub use asking::{AfterCase, AskedAfter, Asking, LeftOut, Tact};
+pub use campaign::{Audience, Periodic, Place, Sample, in_hours};
 pub use check::Known;
 pub use preset::SurveyPreset;
 pub use shown::{About, AnswerIs, CaseIs, Is, ShownIf};

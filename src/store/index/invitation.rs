@@ -2,8 +2,8 @@
 
 use super::survey::{Counted, Month, Parts, count};
 use crate::desk::id::{InvitationId, PersonId, SurveyId, TicketNumber};
-use crate::desk::{AnswerWay, Fault, Invitation, Stage};
-use crate::moment::Moment;
+use crate::desk::{AnswerWay, Fault, Invitation, Occasion, Stage};
+use crate::moment::{Day, Moment};
 use crate::store::Snapshot;
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, first_moment};
 use crate::store::operational::rows_behind;
@@ -26,7 +26,15 @@ impl Row for Invitation {
         if let Some(due) = self.due() {
             derived.entry(Table::InvitationsDue, KeyBuilder::new().moment(due).number(id).done());
         }
-        derived.entry(Table::InvitationsByTicket, KeyBuilder::new().number(self.about.ticket.0).number(id).done());
+        match &self.about {
+            Occasion::Solution(about) => {
+                derived.entry(Table::InvitationsByTicket, KeyBuilder::new().number(about.ticket.0).number(id).done());
+            }
+            Occasion::Round(about) => {
+                let key = in_round(self.survey, about.day, self.person).number(id);
+                derived.entry(Table::InvitationsByRound, key.done());
+            }
+        }
         derived.entry(Table::InvitationsBySurvey, KeyBuilder::new().number(self.survey.0).number(id).done());
         if let Some(asked) = self.asked() {
             derived
@@ -37,6 +45,22 @@ impl Row for Invitation {
             count(derived, self.survey, Month::of(self.day), &parts, counted);
         }
     }
+}
+
+/// Where the invitations of a person in a round lie.
+fn in_round(survey: SurveyId, day: Day, person: PersonId) -> KeyBuilder {
+    KeyBuilder::new().number(survey.0).day(day).number(person.0)
+}
+
+/// Whether a person is asked already in a round.
+pub(in crate::store) fn is_asked_in(
+    rows: &dyn Rows,
+    survey: SurveyId,
+    day: Day,
+    person: PersonId,
+) -> Result<bool, Fault> {
+    let range = KeyRange::prefix(&in_round(survey, day, person).done());
+    Ok(!rows::keys(rows, Table::InvitationsByRound, &range, Direction::Ascending, 1)?.is_empty())
 }
 
 /// Everything that an invitation counts under.

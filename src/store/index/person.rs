@@ -36,6 +36,8 @@ impl Row for Person {
         for word in name.split_whitespace() {
             derived.entry(Table::PersonsByWord, KeyBuilder::new().text(word).text(&name).number(id).done());
         }
+        let unit = self.unit.map_or(0, |unit| unit.0);
+        derived.entry(Table::PersonsByMembership, KeyBuilder::new().number(unit).number(id).done());
         derived.entry(Table::PersonsByName, KeyBuilder::new().text(&name).number(id).done());
         if let Some(unit) = self.unit {
             derived.entry(Table::PersonsByUnit, KeyBuilder::new().number(unit.0).text(&name).number(id).done());

@@ -1,7 +1,7 @@
 //! What people answered, by survey and month, and how often each thing was answered.
 
 use crate::desk::id::{AnswerId, SurveyId};
-use crate::desk::{AnswerWay, AskedAbout, Fault, SurveyAnswer};
+use crate::desk::{AnswerWay, AskedAbout, Fault, Occasion, Round, SurveyAnswer};
 use crate::moment::Day;
 use crate::store::Snapshot;
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, last_number};
@@ -9,7 +9,7 @@ use crate::store::rows::{self, Derived, Row, Rows, Visit};
 use crate::store::tables::Table;
 use crate::survey::{Given, LeftOut, OptionId, QuestionId};
 use crate::words::{Channel, Language, Vocabulary};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
@@ -36,6 +36,8 @@ pub enum Breakdown {
     Agent,
     /// By how the answer came.
     Way,
+    /// By the round in which people were asked.
+    Round,
 }
 
 /// What is counted.
@@ -95,6 +97,12 @@ impl Month {
     /// The month that these bytes are.
     pub(in crate::store) fn from_bytes(bytes: [u8; 4]) -> Self {
         Self(u32::from_be_bytes(bytes))
+    }
+
+    /// Its first day.
+    pub fn begins(self) -> Day {
+        let date = i32::try_from(self.0 / 12).ok().and_then(|year| NaiveDate::from_ymd_opt(year, self.0 % 12 + 1, 1));
+        Day::from_date(date.unwrap_or_default())
     }
 
     /// The month that lies so many before it.
@@ -250,20 +258,22 @@ const fn left_out_code(why: LeftOut) -> u32 {
 }
 
 /// What something counts under in each breakdown; 0 is what nothing is known of.
-pub(in crate::store) struct Parts([(Breakdown, u64); 8]);
+pub(in crate::store) struct Parts([(Breakdown, u64); 9]);
 
 impl Parts {
-    pub(in crate::store) fn of(way: AnswerWay, language: Option<Language>, about: Option<&AskedAbout>) -> Self {
-        let of = |part: fn(&AskedAbout) -> Option<u64>| about.and_then(part).unwrap_or(0);
+    pub(in crate::store) fn of(way: AnswerWay, language: Option<Language>, about: Option<&Occasion>) -> Self {
+        let case = about.and_then(Occasion::case);
+        let of = |part: fn(&AskedAbout) -> Option<u64>| case.and_then(part).unwrap_or(0);
         Self([
             (Breakdown::All, 0),
             (Breakdown::Language, language.map_or(0, language_code)),
-            (Breakdown::Unit, of(|about| Some(about.unit?.0))),
+            (Breakdown::Unit, about.and_then(Occasion::unit).map_or(0, |unit| unit.0)),
             (Breakdown::Category, of(|about| Some(about.category?.0))),
             (Breakdown::Group, of(|about| Some(about.group?.0))),
             (Breakdown::Channel, of(|about| Some(channel_code(about.channel)))),
             (Breakdown::Agent, of(|about| Some(about.solver?.0))),
             (Breakdown::Way, way_code(way)),
+            (Breakdown::Round, about.and_then(Occasion::round).map_or(0, Breakdown::round)),
         ])
     }
 }
@@ -293,6 +303,16 @@ impl Breakdown {
         [Language::Es, Language::En, Language::Pt].into_iter().find(|language| language_code(*language) == part)
     }
 
+    /// The part of the breakdown that the round of a day is.
+    pub fn round(day: Day) -> u64 {
+        Round::number(day).into()
+    }
+
+    /// The day of the round that a part of the breakdown is.
+    pub fn day(part: u64) -> Option<Day> {
+        i32::try_from(part).ok().map(Day::from_number)
+    }
+
     const fn code(self) -> u8 {
         match self {
             Self::All => 1,
@@ -302,7 +322,8 @@ impl Breakdown {
             Self::Group => 5,
             Self::Channel => 6,
             Self::Agent => 7,
-            Self::Way => 8,
+            Self::Round => 8,
+            Self::Way => 9,
         }
     }
 }
@@ -365,7 +386,7 @@ impl Snapshot {
     ) -> Result<AnswerCounts, Fault> {
         let range = KeyRange {
             lower: Bound::Included(counts_key(survey, breakdown, from).done()),
-            upper: Bound::Excluded(counts_key(survey, breakdown, Month(to.0 + 1)).done()),
+            upper: Bound::Excluded(counts_key(survey, breakdown, to.ahead(1)).done()),
         };
         let mut counts = AnswerCounts::new();
         for table in [Table::AnswerCounts, Table::InvitationCounts] {
@@ -439,6 +460,10 @@ mod tests {
     fn a_month_is_written_as_it_is_read() {
         let month = Month::parse("2026-11").unwrap();
         assert_eq!(month.to_string(), "2026-11");
+        assert_eq!(
+            (Month::of(month.begins()), month.ahead(1).begins().date().to_string()),
+            (month, "2026-12-01".into())
+        );
         assert_eq!(Month::parse("2026-10").unwrap().until(Month::parse("2027-01").unwrap()), 4);
         for wrong in ["2026-13", "2026-00", "2026-1", "26-11", "2026-11-01", "", "noviembre"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");

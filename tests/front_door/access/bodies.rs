@@ -36,6 +36,7 @@ impl Asking<'_> {
             )
             | (_, "/follow-ups/{id}/take" | "/follow-ups/{id}/release")
             | (_, "/surveys/{id}/publish" | "/surveys/{id}/link" | "/surveys/{id}/review/link")
+            | (_, "/surveys/{id}/rounds/{day}/stop")
             | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
 
             (_, "/backups/settings") => {
@@ -83,10 +84,12 @@ impl Asking<'_> {
             (_, "/surveys/{id}/themes") => {
                 json!({ "themes": [{ "name": { "es": "Espera" }, "words": [format!("espera{n}")] }] })
             }
-            (_, "/surveys/{id}/asking") => json!({
+            (_, "/surveys/{id}/asking" | "/surveys/{id}/estimate") => json!({
                 "after_case": {
                     "after": "solution", "delay_minutes": 60, "for": anybody(), "groups": [of.group], "one_in": 1,
                 },
+                // No calendar is here by which anybody could be asked at fixed times.
+                "periodic": matches!(&row.place, Place::Body(field) if field.starts_with("periodic")).then(periodic),
                 "open_days": 14, "reminder_days": 3, "by_agent": false, "follow_up_days": 2,
             }),
             ("PUT", "/persons/{id}/asked") => json!({ "asked": true }),
@@ -176,6 +179,14 @@ impl Asking<'_> {
         let totp = Builder::new().with_secret(Secret::try_from_base32(KEY).unwrap()).build().unwrap();
         totp.generate(u64::try_from(self.cast.desk.clock.now().millis() / 1_000).unwrap()).to_string()
     }
+}
+
+/// Everybody, each quarter.
+fn periodic() -> Value {
+    json!({
+        "schedule": "0 10 1 1,4,7,10 *", "calendar": 1, "one_in": 1, "spread_hours": 0,
+        "audience": { "units": [], "languages": [] },
+    })
 }
 
 /// A survey of one question.

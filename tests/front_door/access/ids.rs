@@ -30,6 +30,7 @@ pub(super) enum Kind {
     Mail,
     Webhook,
     Survey,
+    Round,
     Comment,
     FollowUp,
     AskedSurvey,
@@ -98,6 +99,8 @@ impl Asking<'_> {
             // Supervisors see to all of them alike.
             Kind::FollowUp => self.follow_up().await,
             Kind::AskedSurvey => self.asked_survey().await,
+            // No survey here asks at fixed times.
+            Kind::Round => json!("2026-11-25"),
             Kind::Token => {
                 let token = json!({ "name": "Robot", "role": "agent", "scope": "read" });
                 self.cast.ana.post("/api/v1/tokens", &token).await.is(201).json["token"]["id"].clone()
@@ -195,6 +198,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "surveys" => Kind::Survey,
         "comments" => Kind::Comment,
         "follow-ups" => Kind::FollowUp,
+        "rounds" => Kind::Round,
         // Nobody was told anything here by this number.
         "notices" | "deliveries" => Kind::Entry,
         "categories" => Kind::Category,

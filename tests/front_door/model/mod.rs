@@ -48,7 +48,7 @@ fn target(minutes: u32, time: &str) -> Value {
 }
 
 /// Drafts the office as the only calendar; gives its id.
-async fn draft_office(ana: &Someone<'_>) -> Value {
+pub(crate) async fn draft_office(ana: &Someone<'_>) -> Value {
     let calendars = json!({ "calendars": [office()] });
     let draft = ana.put("/api/v1/model/draft/calendars", &calendars).await.is(200).json;
     draft["model"]["calendars"][0]["id"].clone()

@@ -13098,7 +13098,8 @@ export interface paths {
         get?: never;
         /**
          * Change whom a survey asks
-         * @description Of itself: after cases. Nobody is asked more often than the desk's settings say. For administrators.
+         * @description Of itself: after cases, and at fixed times. Nobody is asked more often than the desk's settings say. A schedule has
+         *     one time of day: a round a day is the most, since each looks through all whom it may ask. For administrators.
          */
         put: {
             parameters: {
@@ -13500,6 +13501,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{id}/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try whom a survey would ask
+         * @description If a round began now, asking like this: how many, how many not and why, and when the next ones begin. Nobody is
+         *     asked and nothing is stored. For administrators, clients, supervisors and analysts.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyAsking"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyForecast"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{id}/invitations": {
         parameters: {
             query?: never;
@@ -13509,7 +13655,7 @@ export interface paths {
         };
         /**
          * List the invitations of a survey
-         * @description The last one first: whom it asked about which case, whom it left out and why. For administrators, supervisors and
+         * @description The last one first: whom it asked about which case or in which round, whom it left out and why. For administrators, supervisors and
          *     analysts.
          */
         get: {
@@ -15327,6 +15473,270 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rounds of a survey
+         * @description The last one first. For administrators, clients, supervisors and analysts.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_SurveyRound"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/rounds/{day}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a round
+         * @description Nobody more is asked, and nobody reminded; whoever was asked may answer until it closes. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyRound"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -23779,1343 +24189,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/follow-ups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the follow-ups of low marks
-         * @description Those with time left and those that are overdue by when they are due, those that are done the last one first. Of a
-         *     survey that does not name who answers, whose mark it was is told to supervisors alone. For supervisors and analysts.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Where they stand; those with time left when left out. */
-                    state?: components["schemas"]["FollowUpState"];
-                    /** @description 1 to 200; 50 when left out. */
-                    limit?: number;
-                    /** @description The `next` of the page before. */
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["List_FollowUp"];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/follow-ups/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Take the list of follow-ups away
-         * @description As CSV: the same as the list, all of them. Times are in UTC. For supervisors and analysts; that it was taken is an
-         *     entry of the audit trail.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Where they stand; those with time left when left out. */
-                    state?: components["schemas"]["FollowUpState"];
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The rows. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/jsonl": string;
-                        "text/csv": string;
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/follow-ups/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a follow-up
-         * @description For supervisors and analysts.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FollowUp"];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/follow-ups/{id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Note something of a follow-up
-         * @description For supervisors.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["FollowUpNoteInput"];
-                };
-            };
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FollowUp"];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `stale`: It was changed meanwhile. */
-                412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/follow-ups/{id}/outcome": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what came of a follow-up
-         * @description Or correct it: when somebody saw to it first stays as it was. For supervisors.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["FollowUpOutcomeInput"];
-                };
-            };
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FollowUp"];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `stale`: It was changed meanwhile. */
-                412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/follow-ups/{id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a follow-up back
-         * @description So that anybody may take it. For supervisors.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FollowUp"];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `stale`: It was changed meanwhile. */
-                412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/follow-ups/{id}/take": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a follow-up
-         * @description Also from somebody else. For supervisors.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FollowUp"];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `stale`: It was changed meanwhile. */
-                412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/{number}/follow-ups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The follow-ups about a case
-         * @description The last one first. Those of surveys that do not name who answers are shown to supervisors alone. For those who work
-         *     on the case.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Its number. */
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FollowUp"][];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/{number}/phone-surveys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What may be asked about a case on the telephone
-         * @description Every survey that asks anybody, and why it may not be asked here. Anonymous ones never are: whoever asks would know
-         *     who answered what. For those who work on the case.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Its number. */
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PhoneSurvey"][];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * Keep what was answered on the telephone
-         * @description As the answer of whom the case concerns, marked as asked by the caller. What would have been asked by mail about
-         *     this solution is not any more. For those who work on the case; a program has no voice.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
-                    "Idempotency-Key"?: string;
-                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
-                    "If-Match"?: string;
-                };
-                path: {
-                    /** @description Its number. */
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PhoneAnswerInput"];
-                };
-            };
-            responses: {
-                /** @description As it is now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SurveyInvitation"][];
-                    };
-                };
-                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unauthenticated`: Not signed in. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_found`: Not found. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_slow`: The request came too slowly. */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `stale`: It was changed meanwhile. */
-                412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `too_large`: The request is too large. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `wrong_host`: This is not the address of the desk. */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `invalid`: Some fields cannot be taken as they are. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `internal`: The desk failed. */
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `disk_full`: The disk of the desk is full. */
-                507: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -26422,7 +25495,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "invitation_moved" | "follow_up_opened" | "follow_up_marked" | "follow_up_overdue" | "follow_up_taken" | "follow_up_noted" | "follow_up_done" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "invitation_moved" | "round_begun" | "round_planned" | "round_stopped" | "asked_changed" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Escalation
          * @description What happens to some cases when their time runs out, or nobody looks after them. The first of the list that a case
@@ -26643,7 +25716,7 @@ export interface components {
          * FieldCode
          * @enum {string}
          */
-        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "not_writable" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "no_effect" | "never_matches" | "unknown_placeholder" | "unreachable" | "calendar_needed" | "nobody" | "silences" | "not_met";
+        FieldCode: "required" | "too_long" | "too_short" | "not_an_email" | "not_a_phone" | "not_a_certificate" | "unknown" | "taken" | "past" | "circle" | "not_allowed" | "not_writable" | "ambiguous" | "malformed" | "never_open" | "overlaps" | "out_of_range" | "never_due" | "too_often" | "no_effect" | "never_matches" | "unknown_placeholder" | "unreachable" | "calendar_needed" | "nobody" | "silences" | "not_met";
         /**
          * FieldFault
          * @description A field that cannot be taken.
@@ -27206,7 +26279,7 @@ export interface components {
          * LeftOut
          * @enum {string}
          */
-        LeftOut: "sample" | "asked_lately" | "opted_out" | "never_asked" | "no_address" | "own_work" | "gone" | "asked_by_phone" | "ended";
+        LeftOut: "sample" | "asked_lately" | "opted_out" | "never_asked" | "no_address" | "own_work" | "gone" | "ended";
         /**
          * Level
          * @enum {string}
@@ -27333,6 +26406,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * List_SurveyRound
+         * @description A page of a list.
+         */
+        List_SurveyRound: {
+            /** @description What is shown. */
+            items: components["schemas"]["SurveyRound"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
          * List_TicketRow
          * @description A page of a list.
          */
@@ -27413,7 +26496,7 @@ export interface components {
          * LiveOther
          * @enum {string}
          */
-        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "surveys" | "follow_ups" | "notices" | "me";
+        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "surveys" | "notices" | "me";
         /**
          * LiveTicket
          * @description A case that changed.
@@ -28105,7 +27188,7 @@ export interface components {
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "closed" | "assigned" | "passed" | "answered" | "deadline_near" | "deadline_missed" | "not_taken" | "no_update" | "reopened_often" | "passed_often" | "alarm_open" | "low_mark" | "follow_up_overdue" | "survey_answered" | "survey_invitation" | "survey_reminder" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
+        NoticeKind: "opened" | "replied" | "waiting_for_you" | "solved" | "reopened" | "closed" | "assigned" | "passed" | "answered" | "deadline_near" | "deadline_missed" | "not_taken" | "no_update" | "reopened_often" | "passed_often" | "alarm_open" | "survey_invitation" | "survey_reminder" | "invited" | "password_reset" | "backup_failed" | "backup_overdue" | "disk_fills_up" | "disk_full";
         /**
          * NoticePreview
          * @description How a notice looks as a mail.
@@ -29385,6 +28468,11 @@ export interface components {
          */
         Role: "requester" | "agent" | "supervisor" | "analyst" | "administrator" | "client";
         /**
+         * RoundState
+         * @enum {string}
+         */
+        RoundState: "planning" | "sending" | "open" | "closed" | "stopped";
+        /**
          * @description Why a case changed hands.
          * @enum {string}
          */
@@ -30213,8 +29301,22 @@ export interface components {
          *         "seed": null
          *       },
          *       "by_agent": false,
-         *       "follow_up_days": 2,
          *       "open_days": 14,
+         *       "periodic": {
+         *         "audience": {
+         *           "case_within_days": 90,
+         *           "languages": [],
+         *           "units": [],
+         *           "vip": null
+         *         },
+         *         "calendar": 1,
+         *         "most": null,
+         *         "next_at": null,
+         *         "one_in": 4,
+         *         "schedule": "0 10 1 1,4,7,10 *",
+         *         "seed": null,
+         *         "spread_hours": 16
+         *       },
          *       "reminder_days": 3
          *     }
          */
@@ -30225,19 +29327,33 @@ export interface components {
             by_agent: boolean;
             /**
              * Format: uint16
-             * @description Until the end of so many days of service somebody has to have seen to a low mark, 1 to 60; null: nobody sees to them.
-             */
-            follow_up_days?: number | null;
-            /**
-             * Format: uint16
              * @description For so many days an answer is taken, 1 to 366.
              */
             open_days: number;
+            /** @description At fixed times; null: nobody. */
+            periodic?: components["schemas"]["SurveyPeriodic"] | null;
             /**
              * Format: uint16
              * @description After so many days without an answer somebody is reminded, once; null: nobody is.
              */
             reminder_days?: number | null;
+        };
+        /**
+         * SurveyAudience
+         * @description Whom a survey is for. Only those of whom all of this is so.
+         */
+        SurveyAudience: {
+            /**
+             * Format: uint16
+             * @description Who had a case on which something happened in so many days before, 1 to 366; null: whether they had or not.
+             */
+            case_within_days?: number | null;
+            /** @description To whom the desk writes in one of these; none: in any. */
+            languages: components["schemas"]["Language"][];
+            /** @description People of one of these units, or from below one; none: all. */
+            units: number[];
+            /** @description Those to be careful with, or just not; null: both. */
+            vip?: boolean | null;
         };
         /**
          * SurveyBrief
@@ -30269,11 +29385,13 @@ export interface components {
          * @description What conditions on the case of a survey may name.
          */
         SurveyCaseFacts: {
+            /** @description The calendars of the model in force. */
+            calendars: components["schemas"]["Named"][];
             /** @description The categories of the model in force. */
             categories: components["schemas"]["PlaceNamed"][];
             /** @description The groups. */
             groups: components["schemas"]["Named"][];
-            /** @description The units that `q` finds, 20 at the most; without it those that the form names. */
+            /** @description The units that `q` finds, 20 at the most; without it those that the survey names. */
             units: components["schemas"]["PlaceNamed"][];
         };
         /**
@@ -30426,6 +29544,26 @@ export interface components {
          */
         SurveyFileFormat: "csv" | "xlsx";
         /**
+         * SurveyForecast
+         * @description What a round would come to if it began now.
+         */
+        SurveyForecast: {
+            /**
+             * Format: uint64
+             * @description How many of them would be asked.
+             */
+            asked: number;
+            /**
+             * Format: uint64
+             * @description How many belong to the audience.
+             */
+            audience: number;
+            /** @description How many would not, by reason. */
+            left_out: components["schemas"]["SurveyLeftOut"][];
+            /** @description The next times at which a round begins. */
+            next_at: string[];
+        };
+        /**
          * SurveyForm
          * @description What is asked of people.
          * @example {
@@ -30557,13 +29695,6 @@ export interface components {
         SurveyInvitation: {
             /**
              * Format: date-time
-             * @description When an agent asked them on the telephone.
-             */
-            asked_at: string | null;
-            /** @description Who did. */
-            asked_by: string | null;
-            /**
-             * Format: date-time
              * @description When it is sent.
              */
             due_at: string | null;
@@ -30590,6 +29721,8 @@ export interface components {
              * @description When they are reminded.
              */
             reminder_at: string | null;
+            /** @description The day of the round in which they are asked, such as `2026-12-01`; null: it is none. */
+            round: string | null;
             /**
              * Format: date-time
              * @description When it was sent.
@@ -30601,9 +29734,9 @@ export interface components {
             survey: components["schemas"]["Named"];
             /**
              * Format: uint64
-             * @description The number of the case that they are asked about.
+             * @description The number of the case that they are asked about; null: it is none.
              */
-            ticket: number;
+            ticket: number | null;
         };
         /**
          * SurveyLeftOut
@@ -30730,12 +29863,10 @@ export interface components {
             id: number | null;
             /** @description The language in which the form was shown. */
             language: components["schemas"]["Language"] | null;
-            /** @description Its name. */
+            /** @description Its name; of a round its day, such as `2026-12-01`. */
             name: string | null;
             /** @description How each question was answered. */
             questions: components["schemas"]["SurveyPartResults"][];
-            /** @description How the answers came. */
-            way: components["schemas"]["AnswerWay"] | null;
         };
         /**
          * SurveyPartResults
@@ -30755,6 +29886,43 @@ export interface components {
              *     another by chance. Null where there is no figure.
              */
             rank: number | null;
+        };
+        /**
+         * SurveyPeriodic
+         * @description At which times a round begins, and whom it asks.
+         */
+        SurveyPeriodic: {
+            /** @description Whom it is for. */
+            audience: components["schemas"]["SurveyAudience"];
+            /**
+             * Format: int64
+             * @description The calendar whose clocks these are, and in whose hours people are asked.
+             */
+            calendar: number;
+            /**
+             * Format: uint32
+             * @description Of all of them no more than so many; null: no limit.
+             */
+            most?: number | null;
+            /** @description The next times at which a round begins; the desk says so, whatever is sent. */
+            next_at?: string[] | null;
+            /**
+             * Format: uint32
+             * @description Of so many people of each unit one is asked, 1 to 1000.
+             */
+            one_in: number;
+            /**
+             * @description When a round begins: a cron schedule (minutes, hours, days, months, weekdays) in the calendar's local time, with one
+             *     time of day, such as `0 10 1 1,4,7,10 *`.
+             */
+            schedule: string;
+            /** @description What the sample is drawn by; the desk makes it, whatever is sent. */
+            seed?: string | null;
+            /**
+             * Format: uint16
+             * @description Over so many of the calendar's hours they are spread, up to 200; 0: all are asked at once.
+             */
+            spread_hours: number;
         };
         /**
          * SurveyPreset
@@ -30849,7 +30017,7 @@ export interface components {
             answered: number | null;
             /**
              * Format: uint64
-             * @description Those that were called off, since the case was reopened.
+             * @description Those that were called off, since the case was reopened or the round stopped.
              */
             cancelled: number;
             /**
@@ -30892,8 +30060,6 @@ export interface components {
              * @description How many answers look as if a program had sent them. They count for nothing else.
              */
             automatic: number;
-            /** @description What came of low marks; of few who may not be told apart nothing. */
-            follow_ups: components["schemas"]["SurveyFollowUps"];
             /** @description The first month. */
             from: string;
             /** @description The same apart. */
@@ -30907,7 +30073,7 @@ export interface components {
          * @description What results are told apart by.
          * @enum {string}
          */
-        SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent" | "way";
+        SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent" | "round";
         /**
          * SurveyReview
          * @description How far the review of a form has come.
@@ -30935,6 +30101,48 @@ export interface components {
              * @description The user; null: somebody who came by the link, or a program.
              */
             user: number | null;
+        };
+        /**
+         * SurveyRound
+         * @description A round of a survey.
+         */
+        SurveyRound: {
+            /** @description Whom it asked, and what came of that. Of a survey that is anonymous it is not told by round how many answered. */
+            asked: components["schemas"]["SurveyReach"];
+            /**
+             * Format: uint64
+             * @description How many people it was for.
+             */
+            audience: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            begun_at: string;
+            /**
+             * Format: date-time
+             * @description Until when answers are taken.
+             */
+            closes_at: string;
+            /** @description The desk's local day that it is for, such as `2026-12-01`. */
+            day: string;
+            /**
+             * Format: uint64
+             * @description Of how many of the audience it was decided so far whether they are asked.
+             */
+            decided: number;
+            /**
+             * Format: uint64
+             * @description On how many of them the sample falls.
+             */
+            sample: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: date-time
+             * @description When it was stopped.
+             */
+            stopped_at: string | null;
         };
         /**
          * SurveyShownIf
@@ -31142,7 +30350,7 @@ export interface components {
          * Taken
          * @enum {string}
          */
-        Taken: "backup" | "export" | "audit" | "cases" | "replay" | "board" | "persons" | "users" | "follow_ups" | "survey";
+        Taken: "backup" | "export" | "audit" | "cases" | "replay" | "board" | "persons" | "users" | "survey";
         /**
          * Target
          * @description How long something may take.
@@ -32167,280 +31375,6 @@ export interface components {
          * @enum {string}
          */
         WhyNot: "state" | "role" | "too_late" | "already_theirs" | "other_group" | "not_on_line" | "no_procedure" | "no_alarm" | "not_told";
-        /**
-         * AnswerWay
-         * @enum {string}
-         */
-        AnswerWay: "link" | "invitation" | "phone";
-        /**
-         * FollowUp
-         * @description That somebody sees to a low mark. Of a survey that does not name who answers, whose it was is told to supervisors alone.
-         */
-        FollowUp: {
-            /** @description What was promised to whoever answered. */
-            confidence: components["schemas"]["Confidence"];
-            /** @description What came of it; null: nobody has seen to it yet. */
-            done: components["schemas"]["FollowedUp"] | null;
-            /**
-             * Format: date-time
-             * @description Until when somebody has to have seen to it.
-             */
-            due_at: string;
-            /**
-             * Format: date-time
-             * @description Since when no mark of the answer is low any more, because it was changed.
-             */
-            eased_at: string | null;
-            /**
-             * Format: int64
-             * @description Its id.
-             */
-            id: number;
-            /** @description The marks that were given. */
-            marks: components["schemas"]["SurveyMark"][];
-            /** @description What was noted, the oldest first. */
-            notes: components["schemas"]["FollowUpNote"][];
-            /**
-             * Format: date-time
-             * @description When it was opened.
-             */
-            opened_at: string;
-            /** @description Who gave the mark. */
-            person: components["schemas"]["Named"] | null;
-            /** @description Where it stands. */
-            state: components["schemas"]["FollowUpState"];
-            /** @description The survey. */
-            survey: components["schemas"]["Named"];
-            /** @description Who has taken it. */
-            taken_by: components["schemas"]["Named"] | null;
-            /**
-             * Format: uint64
-             * @description The number of the case that it is about.
-             */
-            ticket: number | null;
-            /**
-             * Format: uint64
-             * @description Counts every change; also the `ETag`.
-             */
-            version: number;
-            /** @description What was written. */
-            words: components["schemas"]["SurveyWritten"][];
-        };
-        /**
-         * FollowUpNote
-         * @description What somebody noted of a follow-up.
-         */
-        FollowUpNote: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description Who. */
-            by: components["schemas"]["Actor"];
-            /** @description What. */
-            text: string;
-        };
-        /**
-         * FollowUpNoteInput
-         * @description Something to note.
-         * @example {
-         *       "text": "Llamado a las 10:15: no contesta."
-         *     }
-         */
-        FollowUpNoteInput: {
-            /** @description What. */
-            text: string;
-        };
-        /**
-         * FollowUpOutcome
-         * @enum {string}
-         */
-        FollowUpOutcome: "resolved" | "unresolved" | "not_reached" | "not_wanted" | "not_needed";
-        /**
-         * FollowUpOutcomeInput
-         * @description What came of a follow-up, as it should be.
-         * @example {
-         *       "outcome": "resolved",
-         *       "text": "Se repitió la instalación; quedó conforme."
-         *     }
-         */
-        FollowUpOutcomeInput: {
-            /** @description What. */
-            outcome: components["schemas"]["FollowUpOutcome"];
-            /** @description The same in words. */
-            text?: string | null;
-        };
-        /**
-         * FollowUpState
-         * @enum {string}
-         */
-        FollowUpState: "open" | "overdue" | "done";
-        /**
-         * FollowedUp
-         * @description What came of a follow-up.
-         */
-        FollowedUp: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description Who saw to it. */
-            by: components["schemas"]["Actor"];
-            /** @description Whether that was in time. */
-            in_time: boolean;
-            /** @description What. */
-            outcome: components["schemas"]["FollowUpOutcome"];
-            /** @description The same in words; empty when nobody said more. */
-            text: string;
-        };
-        /**
-         * List_FollowUp
-         * @description A page of a list.
-         */
-        List_FollowUp: {
-            /** @description What is shown. */
-            items: components["schemas"]["FollowUp"][];
-            /** @description Asks for the next page, as `cursor`; null: this was the last. */
-            next: string | null;
-        };
-        /**
-         * PhoneAnswerInput
-         * @description What somebody answered on the telephone.
-         * @example {
-         *       "answers": [
-         *         {
-         *           "mark": 5,
-         *           "options": null,
-         *           "other": null,
-         *           "question": 1,
-         *           "text": null,
-         *           "yes": null
-         *         }
-         *       ],
-         *       "language": "es",
-         *       "survey": 1,
-         *       "version": 1
-         *     }
-         */
-        PhoneAnswerInput: {
-            /** @description What was answered. */
-            answers: components["schemas"]["PhoneGiven"][];
-            /** @description The language in which it was asked. */
-            language: components["schemas"]["Language"];
-            /**
-             * Format: int64
-             * @description The survey.
-             */
-            survey: number;
-            /**
-             * Format: uint32
-             * @description The version that was asked: the last one.
-             */
-            version: number;
-        };
-        /**
-         * PhoneGiven
-         * @description What was answered to a question. One of the ways is said.
-         */
-        PhoneGiven: {
-            /**
-             * Format: uint8
-             * @description With a mark.
-             */
-            mark?: number | null;
-            /** @description With these options. */
-            options?: number[] | null;
-            /** @description With something beside the options. */
-            other?: string | null;
-            /**
-             * Format: uint32
-             * @description The question.
-             */
-            question: number;
-            /** @description In their own words. */
-            text?: string | null;
-            /** @description With yes, or with no. */
-            yes?: boolean | null;
-        };
-        /**
-         * PhoneRefusal
-         * @enum {string}
-         */
-        PhoneRefusal: "anonymous" | "not_solved" | "opted_out" | "never_asked" | "own_work" | "answered" | "gone";
-        /**
-         * PhoneSurvey
-         * @description A survey, as it would be asked about a case on the telephone.
-         */
-        PhoneSurvey: {
-            /** @description Whether any survey asked them so lately, or so often, that no mail would now. */
-            asked_lately: boolean;
-            /** @description What is asked: without the questions that are not for such a case. */
-            form: components["schemas"]["SurveyForm"];
-            /** @description Whom. */
-            person: components["schemas"]["Named"];
-            /** @description The survey. */
-            survey: components["schemas"]["Named"];
-            /**
-             * Format: uint32
-             * @description The version that is asked.
-             */
-            version: number;
-            /** @description Why it may not be asked; null: it may. */
-            why_not: components["schemas"]["PhoneRefusal"] | null;
-        };
-        /**
-         * SurveyFollowUpOutcome
-         * @description How many follow-ups came to something.
-         */
-        SurveyFollowUpOutcome: {
-            /**
-             * Format: uint64
-             * @description How many.
-             */
-            count: number;
-            /** @description What. */
-            outcome: components["schemas"]["FollowUpOutcome"];
-        };
-        /**
-         * SurveyFollowUps
-         * @description What came of low marks.
-         */
-        SurveyFollowUps: {
-            /**
-             * Format: uint64
-             * @description How many of them somebody saw to.
-             */
-            done: number;
-            /**
-             * Format: uint64
-             * @description How many of those in time.
-             */
-            in_time: number;
-            /**
-             * Format: uint64
-             * @description How many follow-ups were opened.
-             */
-            opened: number;
-            /** @description What came of them. */
-            outcomes: components["schemas"]["SurveyFollowUpOutcome"][];
-            /**
-             * Format: uint64
-             * @description How many nobody had seen to when their time was over.
-             */
-            overdue: number;
-        };
-        /**
-         * SurveyWritten
-         * @description What somebody wrote to a question.
-         */
-        SurveyWritten: {
-            /** @description What was asked, in the words that were shown. */
-            question: string;
-            /** @description What was written. */
-            text: string;
-        };
     };
     responses: never;
     parameters: never;

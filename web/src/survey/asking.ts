@@ -8,6 +8,7 @@ import { span } from "../lib/dates";
 import { t, word } from "../lib/i18n.svelte";
 import { saying } from "../lib/now.svelte";
 import type { CaseFacts, GroupFact } from "./case_facts.svelte";
+import { type PeriodicForm, periodicForm, periodicLines, periodicOf } from "./periodic";
 
 type AfterCase = NonNullable<SurveyAsking["after_case"]>;
 
@@ -18,6 +19,7 @@ export interface AskingForm {
   conditions: ConditionsForm;
   groups: GroupFact[];
   one_in: string;
+  periodic: PeriodicForm;
   open_days: string;
   /** Nothing: nobody is reminded. */
   reminder_days: string;
@@ -35,6 +37,7 @@ export function askingForm(asking: SurveyAsking, facts: CaseFacts): AskingForm {
     conditions: after ? conditionsForm(after.for, facts) : anyCase(),
     groups: (after?.groups ?? []).map((id) => facts.groupOf(id)),
     one_in: String(after?.one_in ?? 1),
+    periodic: periodicForm(asking.periodic, facts),
     open_days: String(asking.open_days),
     reminder_days: asking.reminder_days == null ? "" : String(asking.reminder_days),
     by_agent: asking.by_agent,
@@ -53,11 +56,17 @@ export function askingOf(form: AskingForm): SurveyAsking {
   };
   return {
     after_case: form.on ? after : null,
+    periodic: periodicOf(form.periodic),
     open_days: countOf(form.open_days, "open_days"),
     reminder_days: form.reminder_days.trim() === "" ? null : countOf(form.reminder_days, "reminder_days"),
     by_agent: form.by_agent,
     follow_up_days: form.follow_up_days.trim() === "" ? null : countOf(form.follow_up_days, "follow_up_days"),
   };
+}
+
+/** The units that it names. */
+export function unitsOf({ after_case: after, periodic }: SurveyAsking): number[] {
+  return [...(after?.for.units ?? []), ...(periodic?.audience.units ?? [])];
 }
 
 /** What keeps it from asking anybody although it says whom; nothing when it does ask. */
@@ -68,11 +77,34 @@ export function whyNobody({ active, published }: Survey): string | undefined {
 
 /** Each thing that is said of it: what it is about, and how it is. */
 export function askingLines(
-  { after_case: after, open_days, reminder_days, by_agent, follow_up_days }: SurveyAsking,
+  asking: SurveyAsking,
   facts: CaseFacts,
   unitName: (id: number) => string,
 ): { name: string; said: string }[] {
-  if (!after) return [];
+  const { after_case: after, periodic, open_days, reminder_days, by_agent, follow_up_days } = asking;
+  if (!after && !periodic) return [];
+  return [
+    ...(after ? afterLines(after, facts, unitName) : []),
+    ...periodicLines(asking, facts, unitName),
+    { name: t("asking-open"), said: t("asking-days", { count: open_days }) },
+    {
+      name: t("asking-reminder"),
+      said: reminder_days == null ? t("asking-reminder-none") : t("asking-days-after", { count: reminder_days }),
+    },
+    {
+      name: t("asking-follow-up"),
+      said:
+        follow_up_days == null ? t("asking-follow-up-none") : t("asking-follow-up-within", { count: follow_up_days }),
+    },
+    ...(after ? [{ name: t("asking-by-agent"), said: t(by_agent ? "asking-yes" : "asking-no") }] : []),
+  ].map(({ name, said }) => ({ name, said: said.charAt(0).toLocaleUpperCase(saying().locale) + said.slice(1) }));
+}
+
+function afterLines(
+  after: AfterCase,
+  facts: CaseFacts,
+  unitName: (id: number) => string,
+): { name: string; said: string }[] {
   const groups = new Intl.ListFormat(saying().locale, { type: "disjunction" }).format(after.groups.map(facts.group));
   const delay = span(after.delay_minutes * 60_000, saying());
   return [
@@ -86,16 +118,5 @@ export function askingLines(
     { name: t("asking-cases"), said: conditionWords(after.for, facts, unitName) },
     { name: t("asking-groups"), said: groups || t("asking-groups-any") },
     { name: t("asking-sample"), said: t("asking-one-in", { count: after.one_in }) },
-    { name: t("asking-open"), said: t("asking-days", { count: open_days }) },
-    {
-      name: t("asking-reminder"),
-      said: reminder_days == null ? t("asking-reminder-none") : t("asking-days-after", { count: reminder_days }),
-    },
-    {
-      name: t("asking-follow-up"),
-      said:
-        follow_up_days == null ? t("asking-follow-up-none") : t("asking-follow-up-within", { count: follow_up_days }),
-    },
-    { name: t("asking-by-agent"), said: t(by_agent ? "asking-yes" : "asking-no") },
-  ].map(({ name, said }) => ({ name, said: said.charAt(0).toLocaleUpperCase(saying().locale) + said.slice(1) }));
+  ];
 }

@@ -16,7 +16,7 @@ export const LEAST = 2;
 
 export class CaseFacts implements Names {
   readonly #id: number;
-  #known = $state.raw<SurveyCaseFacts>({ categories: [], groups: [], units: [] });
+  #known = $state.raw<SurveyCaseFacts>({ categories: [], groups: [], calendars: [], units: [] });
 
   constructor(id: number) {
     this.#id = id;
@@ -39,6 +39,11 @@ export class CaseFacts implements Names {
     return this.#known.groups.find((fact) => fact.id === id) ?? { id, name: String(id) };
   }
 
+  get calendars(): SurveyCaseFacts["calendars"] {
+    return this.#known.calendars;
+  }
+
+  calendar = (id: number): string => this.#known.calendars.find((fact) => fact.id === id)?.name ?? String(id);
   category = (id: number): string => pathWords(this.place("categories", id).path);
   unit = (id: number): string => pathWords(this.place("units", id).path);
   group = (id: number): string => this.groupOf(id).name;

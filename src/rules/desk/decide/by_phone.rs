@@ -8,7 +8,7 @@ use super::super::id::{AnswerId, FollowUpId, InvitationId, PersonId, SurveyId, T
 use super::super::invitation::PhoneRefusal;
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::{
-    AnswerWay, AskedAbout, Invitation, NotAsked, Person, Sent, Stage, Survey, SurveyAnswer, SurveyVersion, Ticket,
+    AnswerWay, Invitation, NotAsked, Occasion, Person, Sent, Stage, Survey, SurveyAnswer, SurveyVersion, Ticket,
 };
 use super::draft::Draft;
 use super::invite::{about, concerned_by, worked_on_it};
@@ -47,9 +47,7 @@ pub fn why_not_by_phone<F: Facts>(
         return Ok(Some(PhoneRefusal::OwnWork));
     }
     for id in facts.invitations_about(ticket.number)? {
-        let of_this = |invitation: &Invitation| {
-            invitation.survey == survey.id && invitation.about.solution == ticket.reopened + 1
-        };
+        let of_this = |invitation: &Invitation| is_of(invitation, survey.id, ticket);
         let stage = facts.get::<Invitation>(id.0)?.filter(of_this).map(|invitation| invitation.stage);
         if matches!(stage, Some(Stage::Asked { .. } | Stage::Sent(Sent { answer: Some(_), .. }))) {
             return Ok(Some(PhoneRefusal::Answered));
@@ -58,9 +56,14 @@ pub fn why_not_by_phone<F: Facts>(
     Ok(None)
 }
 
+/// Whether it is this survey's about the last solution of a case.
+fn is_of(invitation: &Invitation, survey: SurveyId, ticket: &Ticket) -> bool {
+    invitation.survey == survey && invitation.about.case().is_some_and(|about| about.solution == ticket.reopened + 1)
+}
+
 /// Whom a survey about a case asks, and about what.
-pub fn phone_about(ticket: &Ticket) -> (PersonId, AskedAbout) {
-    (concerned_by(ticket), about(ticket))
+pub fn phone_about(ticket: &Ticket) -> (PersonId, Occasion) {
+    (concerned_by(ticket), Occasion::Solution(about(ticket)))
 }
 
 /// What was answered on the telephone, before it is kept.
@@ -142,8 +145,7 @@ pub(super) fn take<F: Facts>(
 fn call_off<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, survey: SurveyId) -> Result<(), Fault> {
     for id in draft.facts.invitations_about(ticket.number)? {
         let invitation: Option<Invitation> = draft.facts.get(id.0)?;
-        let of_this =
-            |invitation: &Invitation| invitation.survey == survey && invitation.about.solution == ticket.reopened + 1;
+        let of_this = |invitation: &Invitation| is_of(invitation, survey, ticket);
         let stage = match invitation.filter(of_this).map(|invitation| invitation.stage) {
             Some(Stage::Planned { .. }) => Stage::LeftOut { why: LeftOut::AskedByPhone },
             Some(Stage::Sent(sent)) => Stage::Sent(Sent { until: sent.until.min(draft.now), remind: None, ..sent }),

@@ -6,7 +6,7 @@ use super::super::follow_up::{FOLLOW_UP_NOTES_MAX, FollowUp, FollowUpChange, Fol
 use super::super::id::{AnswerId, FollowUpId, TicketNumber};
 use super::super::notice::NoticeKind;
 use super::super::refusal::{FieldProblem, Refusal};
-use super::super::{Invitation, Survey, SurveyAnswer, SurveyVersion, Ticket};
+use super::super::{Invitation, Occasion, Survey, SurveyAnswer, SurveyVersion, Ticket};
 use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop, notify};
@@ -41,7 +41,7 @@ pub(super) fn of_answer<F: Facts>(
         answer: answer.id,
         confidence: version.form.confidence,
         person: invitation.person,
-        ticket: Some(invitation.about.ticket),
+        ticket: invitation.about.case().map(|about| about.ticket),
         day: answer.day,
         opened: draft.now,
         due: end_of_service(draft.model.service.hours.and_then(|id| draft.model.hours(Some(id))), draft.now, days),
@@ -62,7 +62,7 @@ pub(super) fn tell_answered<F: Facts>(
     version: &SurveyVersion,
     answer: &SurveyAnswer,
 ) -> Result<(), Fault> {
-    let Some(about) = &answer.about else { return Ok(()) };
+    let Some(about) = answer.about.as_ref().and_then(Occasion::case) else { return Ok(()) };
     tell(draft, NoticeKind::SurveyAnswered, Some(about.ticket), (answer.id, version.form.confidence))
 }
 

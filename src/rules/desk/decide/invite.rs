@@ -1,11 +1,11 @@
-//! Invitations: who is asked about a solved case, when, and who is not.
+//! Invitations: who is asked about a solved case, or in a round, when, and who is not.
 
 use super::super::event::{ActorRef, Event};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{InvitationId, PersonId, SurveyId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
-use super::super::refusal::Refusal;
-use super::super::{AskedAbout, Invitation, NotAsked, Person, Sent, Stage, Stay, Survey, Ticket};
+use super::super::refusal::{FieldError, Refusal};
+use super::super::{AskedAbout, Invitation, NotAsked, Occasion, Person, Round, Sent, Stage, Stay, Survey, Ticket};
 use super::check::Check;
 use super::clocks::{People, meets, units_upwards};
 use super::draft::Draft;
@@ -13,7 +13,7 @@ use super::survey::known_among;
 use super::{Outcome, Stop};
 use crate::Moment;
 use crate::service_model::{Hours, ReadyModel};
-use crate::survey::{AfterCase, AskedAfter, Asking, LeftOut};
+use crate::survey::{AfterCase, AskedAfter, Asking, LeftOut, Periodic, in_hours};
 use crate::words::State;
 use chrono::TimeDelta;
 use std::sync::Arc;
@@ -29,15 +29,22 @@ pub(super) fn change_asking<F: Facts>(
     Draft::<F>::need(draft.viewer.administers())?;
     let survey: Survey = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
     draft.at_version(survey.version)?;
-    let mut check = Check::default();
-    let units = asking.after_case.iter().flat_map(|after| &after.conditions.units);
-    asking.check(&mut check, &known_among(draft.facts, units)?);
-    check.done()?;
+    let faults = faults_of_asking(draft.facts, asking, draft.now)?;
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults).into());
+    }
     let mut asking = asking.clone();
+    // Drawn once: whoever changes the rest draws no other sample.
+    let new_seed = draft.now.millis().unsigned_abs() ^ (id.0 << 48);
     if let Some(after) = &mut asking.after_case {
-        // Drawn once: whoever changes the rest draws no other sample.
         let kept = survey.asking.after_case.as_ref().map(|before| before.seed);
-        after.seed = kept.unwrap_or(draft.now.millis().unsigned_abs() ^ (id.0 << 48));
+        after.seed = kept.unwrap_or(new_seed);
+    }
+    if let Some(periodic) = &mut asking.periodic {
+        let kept = survey.asking.periodic.as_ref();
+        periodic.seed = kept.map_or(new_seed, |before| before.seed);
+        let same = |before: &&Periodic| (&before.schedule, before.calendar) == (&periodic.schedule, periodic.calendar);
+        periodic.since = kept.filter(same).map_or(draft.now, |before| before.since);
     }
     if asking != survey.asking {
         draft.event(Event::AskingChanged { survey: id, asking: Box::new(asking) });
@@ -45,12 +52,25 @@ pub(super) fn change_asking<F: Facts>(
     Ok(Outcome::Survey(id))
 }
 
+/// What is wrong with whom a survey is to ask.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn faults_of_asking<F: Facts>(facts: &F, asking: &Asking, now: Moment) -> Result<Vec<FieldError>, Fault> {
+    let of_cases = asking.after_case.iter().flat_map(|after| &after.conditions.units);
+    let of_audience = asking.periodic.iter().flat_map(|periodic| &periodic.audience.units);
+    let known = known_among(facts, of_cases.chain(of_audience))?;
+    let mut check = Check::default();
+    asking.check(&mut check, &known, &*facts.model()?, now);
+    Ok(check.errors())
+}
+
 /// A case came to its solution or its closing: whom the surveys ask about it.
 pub(super) fn after<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, came_to: AskedAfter) -> Result<(), Fault> {
     if draft.on_trial {
         return Ok(());
     }
-    let surveys = draft.facts.surveys_after_cases()?;
+    let surveys = draft.facts.asking_surveys()?;
     let asking = |survey: &'_ Survey| survey.asking.after_case.clone().filter(|after| after.after == came_to);
     let asking: Vec<_> = surveys.iter().filter_map(|survey| Some((survey.id, asking(survey)?))).collect();
     if asking.is_empty() {
@@ -70,7 +90,7 @@ pub(super) fn after<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, came_to
             survey,
             person: concerned_by(ticket),
             day: draft.now.day(draft.settings.zone()),
-            about: about(ticket),
+            about: Occasion::Solution(about(ticket)),
             stage,
         })));
     }
@@ -117,11 +137,7 @@ fn stage<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, after: &AfterCase, own
 /// the wall where no hours were agreed, or none are left.
 fn in_service(model: &ReadyModel, from: Moment, delay: TimeDelta) -> Moment {
     let hours = model.service.hours.and_then(|id| model.hours(Some(id)));
-    let open = match hours {
-        Some(Hours::Open(hours)) => hours.add(from, delay).and_then(|due| hours.next_open(due)).ok(),
-        Some(Hours::All) | None => None,
-    };
-    open.unwrap_or_else(|| from.plus(delay))
+    in_hours(hours.unwrap_or(Hours::All), from, delay)
 }
 
 /// Whether somebody solved the case that they are asked about, or had it.
@@ -165,16 +181,24 @@ pub(super) fn come_due<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId, ans
     }
     let survey: Survey = draft.facts.get(invitation.survey.0)?.ok_or(Refusal::NotFound)?;
     let person: Option<Person> = draft.facts.get(invitation.person.0)?;
-    let ticket: Option<Ticket> = draft.facts.get(invitation.about.ticket.0)?;
-    let is_solved = |ticket: &Ticket| matches!(ticket.state, State::Resolved | State::Closed);
-    let so_still = ticket.is_some_and(|ticket| is_solved(&ticket) && ticket.reopened + 1 == invitation.about.solution);
+    let round: Option<Round> = match invitation.about.round() {
+        Some(day) => draft.facts.get((survey.id.0, Round::number(day)))?,
+        None => None,
+    };
+    let so_still = match &invitation.about {
+        Occasion::Solution(about) => is_still_solved(draft.facts, about)?,
+        Occasion::Round(_) => round.as_ref().is_some_and(|round| round.stopped.is_none()),
+    };
+    let ended = round.as_ref().is_some_and(|round| round.closes <= draft.now);
     let stage = match invitation.stage {
         Stage::Planned { .. } if !so_still => Stage::Cancelled,
-        Stage::Planned { .. } => match why_not(draft, &survey, person.as_ref())? {
+        Stage::Planned { .. } if ended => Stage::LeftOut { why: LeftOut::Ended },
+        Stage::Planned { .. } => match why_not_asked(draft.facts, &survey, person.as_ref(), draft.now)? {
             Some(why) => Stage::LeftOut { why },
             None => {
                 bring(draft, NoticeKind::SurveyInvitation, &invitation);
-                Stage::Sent(Sent::now(&survey.asking, draft.now))
+                let of_case = || Sent::now(&survey.asking, draft.now);
+                Stage::Sent(round.as_ref().map_or_else(of_case, |round| Sent::in_round(round, draft.now)))
             }
         },
         Stage::Sent(sent) => {
@@ -191,8 +215,22 @@ pub(super) fn come_due<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId, ans
     Ok(Outcome::Survey(invitation.survey))
 }
 
-/// Why somebody cannot be asked now.
-fn why_not<F: Facts>(draft: &Draft<'_, F>, survey: &Survey, person: Option<&Person>) -> Result<Option<LeftOut>, Fault> {
+fn is_still_solved<F: Facts>(facts: &F, about: &AskedAbout) -> Result<bool, Fault> {
+    let ticket: Option<Ticket> = facts.get(about.ticket.0)?;
+    let is_solved = |ticket: &Ticket| matches!(ticket.state, State::Resolved | State::Closed);
+    Ok(ticket.is_some_and(|ticket| is_solved(&ticket) && ticket.reopened + 1 == about.solution))
+}
+
+/// Why a survey cannot ask somebody at a moment.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn why_not_asked<F: Facts>(
+    facts: &F,
+    survey: &Survey,
+    person: Option<&Person>,
+    now: Moment,
+) -> Result<Option<LeftOut>, Fault> {
     let Some(person) = person.filter(|person| person.active) else { return Ok(Some(LeftOut::Gone)) };
     if !survey.active || survey.published == 0 {
         return Ok(Some(LeftOut::Ended));
@@ -206,15 +244,15 @@ fn why_not<F: Facts>(draft: &Draft<'_, F>, survey: &Survey, person: Option<&Pers
     if person.details.emails.is_empty() {
         return Ok(Some(LeftOut::NoAddress));
     }
-    let tact = draft.settings.tact;
-    let asked = draft.facts.asked_since(person.id, tact.since(draft.now), tact.most.into())?;
-    Ok((!tact.allows(&asked, draft.now)).then_some(LeftOut::AskedLately))
+    let tact = facts.settings()?.tact;
+    let asked = facts.asked_since(person.id, tact.since(now), tact.most.into())?;
+    Ok((!tact.allows(&asked, now)).then_some(LeftOut::AskedLately))
 }
 
 fn bring<F: Facts>(draft: &mut Draft<'_, F>, kind: NoticeKind, invitation: &Invitation) {
     draft.notify(Notice {
         kind,
-        ticket: Some(invitation.about.ticket),
+        ticket: invitation.about.case().map(|about| about.ticket),
         to: Recipient::Person(invitation.person),
         text: None,
         way: NoticeWay::Mail,

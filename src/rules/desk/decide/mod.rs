@@ -17,6 +17,7 @@ mod open;
 mod people;
 mod procedure;
 mod progress;
+mod round;
 mod scenario;
 mod survey;
 mod survey_review;
@@ -36,6 +37,7 @@ pub use by_phone::{PhoneAnswer, phone_about, why_not_by_phone};
 pub(crate) use check::Check;
 use draft::Draft;
 pub use entry::mails_links;
+pub use invite::{faults_of_asking, why_not_asked};
 pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
@@ -175,6 +177,7 @@ pub fn decide<F: Facts>(
         Command::ChangeAsking { survey, asking } => invite::change_asking(&mut draft, *survey, asking),
         Command::ChangeThemes { survey, themes } => survey_themes::change(&mut draft, *survey, themes.as_deref()),
         Command::Invite { invitation, answered } => invite::come_due(&mut draft, *invitation, *answered),
+        Command::MoveRound { survey, day, step } => round::step(&mut draft, *survey, *day, step),
         Command::ReturnInvitation { invitation } => invite::come_back(&mut draft, *invitation),
         Command::AskByPhone { ticket, survey, given } => by_phone::take(&mut draft, *ticket, *survey, given),
         Command::FollowUp { id, step } => follow_up::step(&mut draft, *id, step),

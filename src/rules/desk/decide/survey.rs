@@ -8,7 +8,7 @@ use super::super::id::{AnswerId, FollowUpId, GroupId, InvitationId, SurveyId, Un
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
 use super::super::{
-    AskedAbout, Group, Invitation, Sent, SentAnswer, Survey, SurveyAnswer, SurveyApproval, SurveyVersion, Unit,
+    Group, Invitation, Occasion, Sent, SentAnswer, Survey, SurveyAnswer, SurveyApproval, SurveyVersion, Unit,
 };
 use super::clocks::units_upwards;
 use super::draft::Draft;
@@ -178,7 +178,9 @@ fn open_invitation<F: Facts>(
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn known_about<F: Facts>(facts: &F, about: &AskedAbout) -> Result<About, Fault> {
+pub fn known_about<F: Facts>(facts: &F, occasion: &Occasion) -> Result<About, Fault> {
+    let units = units_upwards(facts, occasion.unit())?;
+    let Some(about) = occasion.case() else { return Ok(About { units, ..About::default() }) };
     let model = facts.model()?;
     let mut categories = Vec::new();
     let mut next = about.category;
@@ -186,7 +188,6 @@ pub fn known_about<F: Facts>(facts: &F, about: &AskedAbout) -> Result<About, Fau
         categories.push(id);
         next = model.categories.iter().find(|category| category.id == id).and_then(|category| category.parent);
     }
-    let units = units_upwards(facts, about.unit)?;
     Ok(About { categories, units, group: about.group, channel: Some(about.channel) })
 }
 

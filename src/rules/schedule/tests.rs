@@ -1,9 +1,9 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::{Period, Schedule, Times};
+use crate::{Day, Moment};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
-use rules::{Day, Moment};
 use std::collections::BTreeSet;
 
 fn schedule(text: &str) -> Schedule {

@@ -3,11 +3,11 @@
 //! The cron crate parses the schedule and is asked in plain local time, as if no clock were ever changed. What
 //! follows from the changes is decided here.
 
+use crate::zone::{ONE_CHANGE, change_of_clocks, offset_at};
+use crate::{Day, Moment};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use cron::TimeUnitSpec;
-use rules::zone::{ONE_CHANGE, change_of_clocks, offset_at};
-use rules::{Day, Moment};
 use std::fmt;
 use std::str::FromStr;
 
@@ -102,7 +102,7 @@ impl Schedule {
     }
 
     /// Whether it names one time of day: a run is then for a date, else for a moment.
-    fn is_daily(&self) -> bool {
+    pub fn is_daily(&self) -> bool {
         self.0.hours().count() == 1 && self.0.minutes().count() == 1 && self.0.seconds().count() == 1
     }
 
