@@ -24,7 +24,8 @@ const TOP: f64 = 20.0;
 /// without a figure lie between: nobody knows what was then.
 pub fn trend(frame: &Frame<'_>, scale: &Scale, points: &[Point]) -> String {
     let width = frame.width();
-    let left = scale.ticks.iter().map(|(_, name)| wide(name)).fold(0.0, f64::max) + LETTER;
+    // Figures and "%" are wider than most letters.
+    let left = scale.ticks.iter().map(|(_, name)| wide(name)).fold(0.0, f64::max) + LETTER * 3.0;
     let half = points.iter().map(|point| wide(&point.name)).fold(0.0, f64::max) / 2.0;
     let (from, to) = (left + half, width - half);
     let gaps = f64::from(u32::try_from(points.len().saturating_sub(1)).unwrap_or(u32::MAX));

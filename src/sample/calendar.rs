@@ -10,6 +10,10 @@ use chrono_tz::Tz;
 /// The hours in which the desk works on working days.
 const OPENS: u32 = 8;
 const SHUTS: u32 = 19;
+/// A survey is asked again after so many days, each time for so many; the last time so many before the end.
+const ROUND_EVERY: i64 = 91;
+const ROUND_TAKES: i64 = 9;
+const ROUND_BEGINS: i64 = 21;
 /// When what was answered during a day is kept.
 const EVENING: NaiveTime = NaiveTime::from_hms_opt(18, 0, 0).unwrap();
 
@@ -50,18 +54,15 @@ impl Calendar {
         u32::try_from(passed).unwrap_or_default().min(1000)
     }
 
-    /// At six in the evening of the first `days` working days of each of these months.
-    pub(super) fn evenings(&self, months: &[u32], days: u64) -> impl Iterator<Item = Moment> {
-        let mut of_month = (0, 0);
-        let first = move |day: &NaiveDate| {
-            if of_month.0 != day.month() {
-                of_month = (day.month(), 0);
-            }
-            of_month.1 += 1;
-            of_month.1 <= days
+    /// At six in the evening of the working days of every round: nine days, the last of which begin three weeks before the end
+    /// of the period, and the others each three months before.
+    pub(super) fn rounds(&self) -> impl Iterator<Item = Moment> {
+        let in_round = |day: &NaiveDate| {
+            let left = self.last.signed_duration_since(*day).num_days();
+            (ROUND_BEGINS - left).rem_euclid(ROUND_EVERY) < ROUND_TAKES
         };
-        let working = self.days().filter(|day| months.contains(&day.month()) && is_working_day(*day));
-        working.filter(first).map(|day| self.moment(day.and_time(EVENING))).filter(|at| *at < self.until)
+        let working = self.days().filter(move |day| in_round(day) && is_working_day(*day));
+        working.map(|day| self.moment(day.and_time(EVENING))).filter(|at| *at < self.until)
     }
 
     /// The local hour.

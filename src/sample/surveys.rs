@@ -15,12 +15,10 @@ use std::collections::{BTreeSet, VecDeque};
 const CASES_FOR_ONE: u64 = 12;
 /// Of so many people one answers in a quarter.
 const PEOPLE_FOR_ONE: u64 = 8;
-/// A quarter's answers come in over so many days, a batch each evening.
-const QUARTERLY_DAYS: u64 = 6;
+/// They do so on about so many evenings.
+const EVENINGS: u64 = 6;
 /// An anonymous answer is kept with others only, so that a batch is never smaller.
 const BATCH_MIN: u64 = 5;
-/// The months in which everybody is asked, and from which local day on.
-const QUARTERS: [u32; 4] = [3, 6, 9, 12];
 /// Shares of the languages in which people answer.
 const LANGUAGES: [(Language, u32); 3] = [(Language::Es, 940), (Language::En, 35), (Language::Pt, 25)];
 
@@ -89,9 +87,8 @@ impl Surveys {
             step(self.after_case, vec![sent(calendar, at, language, answers)], at)
         });
         let counter = counter.collect();
-        let size = (options.people() / PEOPLE_FOR_ONE / QUARTERLY_DAYS).max(BATCH_MIN);
-        let evenings = calendar.evenings(&QUARTERS, QUARTERLY_DAYS);
-        let quarterly = evenings.map(|at| {
+        let size = (options.people() / PEOPLE_FOR_ONE / EVENINGS).max(BATCH_MIN);
+        let quarterly = calendar.rounds().map(|at| {
             // The language could tell who somebody is.
             let one = |dice: &mut Dice| sent(calendar, at, None, about_the_desk(dice, calendar.progress(at)));
             step(self.quarterly, (0..size).map(|_| one(&mut dice)).collect(), at)

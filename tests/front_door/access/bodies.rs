@@ -88,7 +88,6 @@ impl Asking<'_> {
                 "after_case": {
                     "after": "solution", "delay_minutes": 60, "for": anybody(), "groups": [of.group], "one_in": 1,
                 },
-                // No calendar is here by which anybody could be asked at fixed times.
                 "periodic": matches!(&row.place, Place::Body(field) if field.starts_with("periodic")).then(periodic),
                 "open_days": 14, "reminder_days": 3, "by_agent": false, "follow_up_days": 2,
             }),

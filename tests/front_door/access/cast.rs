@@ -4,6 +4,7 @@
 
 use super::bodies::procedure;
 use crate::http::desk::{Desk, PASSWORD, Someone};
+use crate::model::office;
 use serde_json::{Value, json};
 use ventanilla::desk::id::UserId;
 use ventanilla::secret;
@@ -119,6 +120,8 @@ pub(super) struct Cast<'a> {
 impl<'a> Cast<'a> {
     pub(super) async fn of(desk: &'a Desk) -> Self {
         let ana = session_of(desk, ANA).await;
+        // What asks at fixed times does so by a calendar; the first model that is published has it.
+        ana.put("/api/v1/model/draft/calendars", &json!({ "calendars": [office()] })).await.is(200);
         let (a, b) = (side(&ana, "Quilapan", "Carla").await, side(&ana, "Huenchul", "Beto").await);
         let mut users = vec![
             (Role::Requester, a.requester),

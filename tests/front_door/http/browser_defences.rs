@@ -63,7 +63,7 @@ async fn every_route_has_the_headers() {
     let mut routes = 0;
     for (path, operations) in description["paths"].as_object().unwrap() {
         // There is one of nearly everything, and where there is none the refusal is an answer too.
-        let path = ["{id}", "{number}", "{version}", "{session}", "{message}", "{step}", "{delivery}", "{n}"]
+        let path = ["{id}", "{number}", "{version}", "{session}", "{message}", "{step}", "{delivery}", "{n}", "{day}"]
             .into_iter()
             .fold(path.clone(), |path, place| path.replace(place, "1"));
         assert!(!path.contains('{'), "{path}");

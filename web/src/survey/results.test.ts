@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { catalogueText } from "../../build/catalogues";
 import type { SurveyFigures } from "../api/types";
 import { bundleOf, words } from "../lib/i18n.svelte";
-import { type Part, type QuestionResults, bars, changeWords, inOrder, sumWords } from "./results";
+import { type Part, type QuestionResults, bars, changeWords, inOrder, monthBefore, sumWords } from "./results";
 
 const none: SurveyFigures = { answered: null, given: [], figure: null, of_all: null, mean: null, median: null };
 
@@ -76,4 +76,9 @@ test("parts that may be equal stand by their names, and what has no figure or na
   const parts = [part(null, 1), part("Redes", 1), part("Ámbar", 1), part("Aseo", 2), part("Abril", null)];
   expect(inOrder(parts, 1).map(({ name }) => name)).toEqual(["Ámbar", "Redes", null, "Aseo", "Abril"]);
   expect(inOrder(parts, 2).map(({ name }) => name)).toEqual(["Abril", "Ámbar", "Aseo", "Redes", null]);
+});
+
+test("the month before is found over the turn of a year", () => {
+  expect(monthBefore("2026-11", 5)).toBe("2026-06");
+  expect(monthBefore("2027-03", 5)).toBe("2026-10");
 });

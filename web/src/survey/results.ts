@@ -21,6 +21,13 @@ const CONFIDENCE = 0.95;
 const decimal = (value: number) => new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 }).format(value);
 const whole = (value: number) => new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 }).format(value);
 
+/** The month so many before, as "2026-11". */
+export function monthBefore(month: string, by: number): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() - by);
+  return date.toISOString().slice(0, 7);
+}
+
 /** "86%" */
 export function percent(share: number): string {
   return new Intl.NumberFormat(words.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
