@@ -58,7 +58,8 @@ pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
     Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, faults_of_asking,
-    faults_of_form, known_about, mails_links, proposed_group, run_scenario, scenario_of, why_not_asked, wrong_with,
+    faults_of_form, known_about, mails_links, proposed_group, run_scenario, scenario_of, units_upwards, why_not_asked,
+    wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing, Unsaid};

@@ -2,7 +2,7 @@
 
 use super::ticket::{Lane, Scope};
 use crate::desk::id::{PersonId, UnitId};
-use crate::desk::{Facts, Fault, Person, Unit};
+use crate::desk::{Facts, Fault, Person, units_upwards};
 use crate::moment::Moment;
 use crate::store::Snapshot;
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, first_moment, first_number, last_number};
@@ -11,9 +11,6 @@ use crate::survey::{Audience, Place};
 use crate::words::{State, Vocabulary};
 use chrono::TimeDelta;
 use std::ops::Bound;
-
-/// How many units lie above one at the most.
-const UNITS_MAX: usize = 32;
 
 impl Snapshot {
     /// Those of an audience behind a place, at most so many, in the order of the walk.
@@ -60,15 +57,11 @@ impl Snapshot {
     }
 
     fn concerns(&self, audience: &Audience, unit: u64) -> Result<bool, Fault> {
-        let mut next = Some(UnitId(unit)).filter(|_| unit != 0 && !audience.units.is_empty());
-        for _ in 0..UNITS_MAX {
-            let Some(id) = next else { break };
-            if audience.units.contains(&id) {
-                return Ok(true);
-            }
-            next = self.get::<Unit>(id.0)?.and_then(|unit| unit.parent);
+        if audience.units.is_empty() {
+            return Ok(true);
         }
-        Ok(audience.units.is_empty())
+        let units = units_upwards(self, (unit != 0).then_some(UnitId(unit)))?;
+        Ok(units.iter().any(|id| audience.units.contains(id)))
     }
 
     /// Whether something happened on a case of theirs in the days that an audience asks for.

@@ -291,7 +291,10 @@ impl People {
 }
 
 /// The unit and those above it, from below.
-pub(super) fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn units_upwards<F: Facts>(facts: &F, unit: Option<UnitId>) -> Result<Vec<UnitId>, Fault> {
     let mut units = Vec::new();
     let mut next = unit;
     while let Some(id) = next.filter(|_| units.len() < UNITS_MAX) {

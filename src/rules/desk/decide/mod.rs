@@ -32,6 +32,7 @@ use crate::Moment;
 use crate::service_model::ModelVersion;
 pub use assign::proposed_group;
 pub(crate) use check::Check;
+pub use clocks::units_upwards;
 use draft::Draft;
 pub use entry::mails_links;
 pub use invite::{faults_of_asking, why_not_asked};
