@@ -101,6 +101,8 @@ for (const [theme, width] of [
     await page.reload();
     await arrived(page, "pantalla.png").waitFor();
     await eventually(() => waiting(page).count(), 3);
+    // Before the case is there, nothing can be sent.
+    await page.locator(".facts-line").waitFor();
     await page.locator(".composer textarea").press("Control+Enter");
     const entry = page.locator(".entry.reply", { hasText: words });
     await entry.locator(".attached li").nth(2).waitFor();
