@@ -4,6 +4,7 @@
 
 mod backups;
 mod campaigns;
+mod follow_ups;
 mod housekeeping;
 mod invitations;
 mod jobs;
@@ -152,9 +153,10 @@ async fn run_timers(store: Store, clock: Clock) {
     }
 }
 
-/// Does what is due of cases and of invitations.
+/// Does what is due of cases, of invitations and of follow-ups.
 async fn tell_due(store: &Store, clock: &Clock) -> Result<Pace, Interrupted> {
-    Ok(timers::tell_due(store, clock).await?.and(invitations::send_due(store, clock).await?))
+    let pace = timers::tell_due(store, clock).await?.and(invitations::send_due(store, clock).await?);
+    Ok(pace.and(follow_ups::tell_due(store, clock).await?))
 }
 
 async fn run_jobs(store: Store, clock: Clock, asked: Jobs) {

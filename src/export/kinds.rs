@@ -1,6 +1,7 @@
 //! What is exported: one file each.
 
 use super::{ExportError, Take, row};
+use crate::desk::follow_up::FollowUp;
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
@@ -41,6 +42,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "survey_comments", rows: records::<SurveyComment> },
     Kind { name: "survey_approvals", rows: records::<SurveyApproval> },
     Kind { name: "survey_invitations", rows: records::<Invitation> },
+    Kind { name: "follow_ups", rows: records::<FollowUp> },
     Kind { name: "survey_rounds", rows: records::<Round> },
     Kind { name: "cases", rows: records::<Ticket> },
     Kind { name: "stays", rows: records::<Stay> },
@@ -178,6 +180,7 @@ mod tests {
         (Table::SurveyComment, Ok("survey_comments")),
         (Table::SurveyApproval, Ok("survey_approvals")),
         (Table::Invitation, Ok("survey_invitations")),
+        (Table::FollowUp, Ok("follow_ups")),
         (Table::Round, Ok("survey_rounds")),
         (Table::Ticket, Ok("cases")),
         (Table::Stay, Ok("stays")),

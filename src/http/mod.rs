@@ -47,6 +47,7 @@ mod clocks;
 mod demo;
 mod desk;
 mod events;
+mod follow_ups;
 mod groups;
 mod mail;
 mod me;
@@ -54,6 +55,7 @@ pub mod metrics;
 mod model;
 mod password;
 mod persons;
+mod phone_surveys;
 mod procedure;
 mod screen_notices;
 mod second_step;
@@ -134,6 +136,7 @@ type Cases = (
     ticket_actions::TicketActions,
     ticket_procedure::TicketProcedureResource,
     ticket_surveys::TicketSurveys,
+    phone_surveys::PhoneSurveys,
     timeline::Timeline,
     attachments::Attachments,
     uploads::Uploads,
@@ -166,6 +169,7 @@ type Model = (
     surveys::SurveyDesign,
     surveys::SurveyFiles,
     surveys::SurveyReviewResource,
+    follow_ups::FollowUps,
     surveys::SurveyRounds,
     surveys::SurveyTexts,
 );
@@ -193,6 +197,7 @@ fn resources() -> Resources {
             ticket_actions::TicketActions,
             ticket_procedure::TicketProcedureResource,
             ticket_surveys::TicketSurveys,
+            phone_surveys::PhoneSurveys,
             timeline::Timeline,
             attachments::Attachments,
             uploads::Uploads,
@@ -225,6 +230,7 @@ fn resources() -> Resources {
             surveys::SurveyDesign,
             surveys::SurveyFiles,
             surveys::SurveyReviewResource,
+            follow_ups::FollowUps,
             surveys::SurveyRounds,
             surveys::SurveyTexts,
         ),

@@ -628,6 +628,7 @@ impl Shape<'_> {
             | Event::ThemesChanged { .. }
             | Event::SurveyInvited(_)
             | Event::InvitationMoved { .. }
+            | Event::FollowUp { .. }
             | Event::RoundMoved { .. }
             | Event::AskedChanged { .. }
             | Event::SurveyReviewed { .. }

@@ -5,8 +5,10 @@ use super::{name_of, sources, text};
 use crate::channels::mail::DropReason;
 use crate::store::outbox::OutboxState;
 use fluent_bundle::FluentResource;
+use rules::desk::follow_up::{FollowUpOutcome, FollowUpState};
 use rules::desk::{
-    Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, RoundState, Who, WhyNot,
+    Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, PhoneRefusal, RoundState, Who,
+    WhyNot,
 };
 use rules::service_model::{Comparison, Indicator, Period, Placeholder};
 use rules::survey::{AskedAfter, Confidence, LeftOut, QuestionKind, SurveyPreset};
@@ -80,6 +82,9 @@ fn word_ids() -> BTreeSet<String> {
         ids::<LeftOut>(),
         ids::<RoundState>(),
         ids::<InvitationState>(),
+        ids::<FollowUpOutcome>(),
+        ids::<FollowUpState>(),
+        ids::<PhoneRefusal>(),
         ids::<AnswerWay>(),
         ids::<NotAsked>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
@@ -155,13 +160,17 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     assert!(used.remove("mail-survey-until{occasion}"));
     used.extend(["", "-round"].map(|occasion| format!("mail-survey-until{occasion}")));
     for part in ["mail-subject", "mail-heading", "mail-intro"] {
-        used.extend(["invitation", "reminder"].map(|kind| format!("{part}-survey-{kind}-round")));
+        let about_a_round = ["survey-invitation", "survey-reminder", "low-mark", "follow-up-overdue"];
+        used.extend(about_a_round.map(|kind| format!("{part}-{kind}-round")));
     }
     // What agents get has no "what comes next".
     for kind in ["assigned", "answered", "deadline-near", "deadline-missed", "not-taken", "no-update"] {
         used.remove(&format!("mail-after-{kind}"));
     }
     for kind in ["reopened-often", "passed-often", "alarm-open", "survey-invitation", "survey-reminder"] {
+        used.remove(&format!("mail-after-{kind}"));
+    }
+    for kind in ["low-mark", "follow-up-overdue", "survey-answered"] {
         used.remove(&format!("mail-after-{kind}"));
     }
     used.remove("mail-after-desk");

@@ -25,6 +25,8 @@ pub struct Shown {
     pub marks: Vec<(String, u8, u8)>,
     /// Whether one of these calls for somebody to see to it.
     pub low: bool,
+    /// Who asked on the telephone.
+    pub asked_by: Option<String>,
 }
 
 /// A page of the invitations of a survey, the last one first.
@@ -70,7 +72,7 @@ pub fn about_case(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) ->
 fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invitation) -> Result<Shown, Fault> {
     let survey = snapshot.get::<Survey>(invitation.survey.0)?.map(|survey| survey.name).unwrap_or_default();
     let person = names.person(invitation.person)?.name;
-    let answer = match invitation.sent().and_then(|sent| sent.answer) {
+    let answer = match invitation.answer() {
         Some(id) => snapshot.get::<SurveyAnswer>(id.0)?,
         None => None,
     };
@@ -80,6 +82,7 @@ fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invit
     };
     let named = version.filter(|version| version.form.confidence == Confidence::Named);
     let (mut marks, mut low) = (Vec::new(), false);
+    let asked_by = answer.as_ref().and_then(|answer| answer.asked_by).map(|user| names.user(user)).transpose()?;
     match answer.zip(named) {
         Some((answer, SurveyVersion { form, .. })) => {
             low = form.has_low_mark(&answer.answers);
@@ -87,7 +90,7 @@ fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invit
         }
         None => hide_answer(&mut invitation),
     }
-    Ok(Shown { invitation, survey, person, marks, low })
+    Ok(Shown { invitation, survey, person, marks, low, asked_by })
 }
 
 /// Where nobody is named, whether somebody answered is not told either.
@@ -98,7 +101,7 @@ fn hide_answer(invitation: &mut Invitation) {
     }
 }
 
-fn given_marks(form: &Form, answer: &SurveyAnswer, language: Option<Language>) -> Vec<(String, u8, u8)> {
+pub(super) fn given_marks(form: &Form, answer: &SurveyAnswer, language: Option<Language>) -> Vec<(String, u8, u8)> {
     let language = form.language_for(language);
     let marks = answer.answers.iter().filter_map(|(id, given)| {
         let Given::Mark(mark) = given else { return None };

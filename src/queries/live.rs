@@ -4,6 +4,7 @@
 //! the same access as ever. It is weighed before and after: a case that left a viewer's sight is `gone`, and one that
 //! they never saw does not exist.
 
+use crate::desk::follow_up::FollowUp;
 use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
 use crate::desk::{
     ActorRef, DoorEvent, Event, Facts, Fault, Invitation, SurveyVersion, Ticket, Viewer, can_see, sees_from_desk,
@@ -59,6 +60,9 @@ pub enum Other {
     /// Surveys.
     #[serde(rename = "surveys")]
     Surveys,
+    /// Follow-ups of low marks.
+    #[serde(rename = "follow_ups")]
+    FollowUps,
     /// What the viewer is told on screen.
     #[serde(rename = "notices")]
     Notices,
@@ -82,6 +86,7 @@ impl Vocabulary for Other {
         Self::Tokens,
         Self::Webhooks,
         Self::Surveys,
+        Self::FollowUps,
         Self::Notices,
         Self::Me,
     ];
@@ -100,6 +105,7 @@ impl Vocabulary for Other {
             Self::Tokens => "tokens",
             Self::Webhooks => "webhooks",
             Self::Surveys => "surveys",
+            Self::FollowUps => "follow_ups",
             Self::Notices => "notices",
             Self::Me => "me",
         }
@@ -113,6 +119,7 @@ impl Other {
             Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
             Self::Mail | Self::Backups | Self::Jobs | Self::Tokens | Self::Webhooks => viewer.administers(),
             Self::Surveys => viewer.reads_surveys(),
+            Self::FollowUps => viewer.reads_follow_ups(),
         }
     }
 }
@@ -277,6 +284,7 @@ impl Changes {
             | Event::InvitationMoved { .. }
             | Event::RoundMoved { .. }
             | Event::SurveyAnswered(_) => Other::Surveys,
+            Event::FollowUp { .. } => Other::FollowUps,
             _ => return,
         };
         self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });
@@ -389,6 +397,11 @@ fn asked_about(snapshot: &Snapshot, event: &Event) -> Result<Option<TicketNumber
         Event::SurveyAnswered(answer) => {
             let version = snapshot.get::<SurveyVersion>((answer.survey.0, answer.n))?;
             answer.about.filter(|_| version.is_some_and(|version| version.form.confidence == Confidence::Named))
+        }
+        Event::FollowUp { id, .. } => {
+            let follow_up = snapshot.get::<FollowUp>(id.0)?;
+            let named = follow_up.filter(|follow_up| follow_up.confidence == Confidence::Named);
+            return Ok(named.and_then(|follow_up| follow_up.ticket));
         }
         _ => None,
     };

@@ -5,7 +5,7 @@ use super::keys::{Direction, KeyBuilder, KeyRange, first_moment, last_number};
 use super::operational::{Operational, rows_behind};
 use super::rows::{self, Derived, Row, Rows};
 use super::tables::Table;
-use crate::desk::id::{ContentId, InvitationId, Seq, TicketNumber, UserId, WebhookId};
+use crate::desk::id::{AnswerId, ContentId, InvitationId, Seq, TicketNumber, UserId, WebhookId};
 use crate::desk::{Fault, Notice, NoticeKind, NoticeWay, Recipient};
 use crate::moment::Moment;
 use crate::service_model::{ModelVersion, NoticeRuleId};
@@ -93,6 +93,9 @@ pub struct Outgoing {
     /// The invitation that it brings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<InvitationId>,
+    /// The answer to a survey that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerId>,
     /// The journal entry that caused it.
     pub cause: Seq,
     /// When it was caused.
@@ -335,6 +338,7 @@ pub(super) fn queue(
         text: notice.text,
         rule: notice.rule,
         invitation: notice.invitation,
+        answer: notice.answer,
         cause,
         created: at,
         state: OutboxState::Queued,

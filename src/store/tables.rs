@@ -130,6 +130,8 @@ tables! {
     SurveyApproval = "survey_id→survey_approval", Folded;
     /// That people are asked by surveys.
     Invitation = "invitation_id→invitation", Folded;
+    /// That somebody sees to low marks.
+    FollowUp = "follow_up_id→follow_up", Folded;
     /// Rounds of surveys that ask at fixed times.
     Round = "survey_id,day→round", Folded;
     /// Cases.
@@ -217,10 +219,19 @@ tables! {
     RoundsToPlan = "survey_id,day", Derived, from Round, revision 1;
     /// Invitations of a survey.
     InvitationsBySurvey = "survey_id,invitation_id", Derived, from Invitation, revision 1;
-    /// Invitations that were sent to a person, by when.
-    AskedByPerson = "person_id,sent_at,invitation_id", Derived, from Invitation, revision 1;
+    /// Invitations by which a person was asked, by when.
+    AskedByPerson = "person_id,asked_at,invitation_id", Derived, from Invitation, revision 1;
     /// How many invitations of a month came to what, in all and by what they are about.
     InvitationCounts = "survey_id,breakdown,month,part,zero,came_to→count", Derived, from Invitation, revision 2;
+
+    /// Follow-ups that nobody has seen to, and whose time is not over or was not told to be, by when it is.
+    FollowUpsDue = "due,follow_up_id", Derived, from FollowUp, revision 1;
+    /// Follow-ups that are open by when they are due, and those that are done by when they were.
+    FollowUpsByPile = "pile,when,follow_up_id", Derived, from FollowUp, revision 1;
+    /// Follow-ups about a case.
+    FollowUpsByTicket = "ticket_number,follow_up_id", Derived, from FollowUp, revision 1;
+    /// How many follow-ups of a month came to what.
+    FollowUpCounts = "survey_id,month,came_to→count", Derived, from FollowUp, revision 1;
 
     /// Requests that were answered, for 24 hours.
     Idempotency = "actor,operation,key→answered", Operational;
@@ -343,6 +354,7 @@ impl Table {
             RecordKind::SurveyComment => Self::SurveyComment,
             RecordKind::SurveyApproval => Self::SurveyApproval,
             RecordKind::Invitation => Self::Invitation,
+            RecordKind::FollowUp => Self::FollowUp,
             RecordKind::Round => Self::Round,
             RecordKind::Ticket => Self::Ticket,
             RecordKind::Stay => Self::Stay,

@@ -25,6 +25,7 @@ use super::survey_link::SurveyLink;
 use super::tables::Table;
 use super::throttle::Throttle;
 use super::upload::Upload;
+use crate::desk::follow_up::FollowUp;
 use crate::desk::{
     BackupSettings, ContentRow, Entry, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Round, Settings,
     Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token,
@@ -38,7 +39,7 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Webhook, Survey, SurveyVersion, SurveyAnswer, SurveyReview, SurveyComment, SurveyApproval, Invitation, Round, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
+            Person, Token, Webhook, Survey, SurveyVersion, SurveyAnswer, SurveyReview, SurveyComment, SurveyApproval, Invitation, FollowUp, Round, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
             Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Replay,
             ReplayCases, SurveyLink, ReviewLink, InvitationLink, UsedInvitation, Pooled, Position,
         )

@@ -9,6 +9,7 @@ use super::rows::{self, Derived, Row, Rows, Visit, Visitor};
 use super::tables::Table;
 use super::write::{self, RawWrites, missing};
 use super::{codec, index};
+use crate::desk::follow_up::FollowUp;
 use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
@@ -421,6 +422,7 @@ impl Tables for Working<'_> {
             SurveyComment,
             SurveyApproval,
             Invitation,
+            FollowUp,
             Round,
             Ticket,
             Stay,

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
-  callOf,
   eventually,
   newPage,
   overflows,
@@ -11,17 +10,22 @@ import {
   startEmptyDesk,
 } from "./desk.mjs";
 import { startSmtp, textOf } from "./smtp.mjs";
+import {
+  MARK,
+  WIDTHS,
+  WORDS,
+  newGroup,
+  newSurvey,
+  newUser,
+  signedIn,
+  solvedCase,
+  whole,
+} from "./survey.mjs";
 
 const ANALYST = "tomas.araya@canelos.example";
 const AGENT = "camila.vergara@canelos.example";
 const ASKED = "daniela.fuentes@canelos.example";
-const PASSWORD = "otras palabras al azar";
 const NAME = "Después de un caso";
-const WIDTHS = [
-  ["light", 1440],
-  ["dark", 390],
-  ["light", 320],
-];
 
 let desk;
 let browser;
@@ -33,17 +37,9 @@ before(async () => {
   smtp = await startSmtp();
   ({ desk, browser, administrator } = await startEmptyDesk());
   const { context, call } = await administrator();
-  const user = (name, email, role) =>
-    call("POST", "/users", { name, email, roles: [role], password: PASSWORD });
-  await user("Tomás Araya", ANALYST, "analyst");
-  const { id } = await user("Camila Vergara", AGENT, "agent");
-  group = (
-    await call("POST", "/groups", {
-      name: "Mesa",
-      level: "first",
-      members: [id],
-    })
-  ).id;
+  await newUser(call, "Tomás Araya", ANALYST, "analyst");
+  const id = await newUser(call, "Camila Vergara", AGENT, "agent");
+  group = await newGroup(call, "Mesa", [id]);
   const { settings } = await call("GET", "/desk");
   delete settings.version;
   await call("PUT", "/desk", { ...settings, public_url: desk.url });
@@ -53,22 +49,7 @@ before(async () => {
     security: "none",
     from_address: "mesa@canelos.example",
   });
-  const form = {
-    confidence: "named",
-    languages: ["es"],
-    title: { es: "Su opinión" },
-    questions: [
-      {
-        id: 1,
-        kind: "satisfaction",
-        required: true,
-        text: { es: "¿Cómo evalúa la atención?" },
-      },
-      { id: 2, kind: "text", text: { es: "¿Algo más?" } },
-    ],
-  };
-  survey = (await call("POST", "/surveys", { name: NAME, form })).id;
-  await call("POST", `/surveys/${survey}/publish`);
+  survey = await newSurvey(call, NAME, "named", [MARK, WORDS]);
   await context.close();
 });
 after(async () => {
@@ -77,31 +58,12 @@ after(async () => {
   await smtp?.stop();
 });
 
-async function as(email, options) {
-  const { context, page, errors } = await newPage(browser, options);
-  const call = callOf(context, desk.url);
-  await call("POST", "/session", { email, password: PASSWORD });
-  return { context, page, errors, call };
-}
+const as = (email, options) => signedIn(browser, desk, email, options);
 
 const person = async (call, name, emails) =>
   (await call("POST", "/persons", { name, emails })).id;
 
-/** A case of somebody that was solved; gives its number. */
-async function solved(call, person) {
-  const { solution_codes: codes } = await call("GET", "/model");
-  const { number } = await call("POST", "/tickets", {
-    subject: "No imprime",
-    channel: "phone",
-    requester: { id: person },
-    group,
-  });
-  await call("POST", `/tickets/${number}/resolve`, {
-    text: "Se reinició.",
-    code: codes[0].code,
-  });
-  return number;
-}
+const solved = (call, person) => solvedCase(call, group, person);
 
 /** The link to the survey in the mails that came to whom it asks. */
 const surveyLink = () =>
@@ -113,14 +75,6 @@ const surveyLink = () =>
 const editor = () => `${desk.url}/admin/surveys/${survey}`;
 const asking = (page) =>
   page.getByRole("region", { name: "A quién se pregunta" });
-
-/** The whole page is sound: in a window so high that no line that stays at an edge covers anything. */
-async function whole(page, name) {
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: size.width, height: 4000 });
-  await sound(page, name);
-  await page.setViewportSize(size);
-}
 
 test("an administrator says whom a survey asks, by keyboard; what cannot be is told at its field", async () => {
   const { context, page, errors, call } = await administrator();

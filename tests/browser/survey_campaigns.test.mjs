@@ -2,22 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { eventually, overflows, sound, startEmptyDesk } from "./desk.mjs";
 import {
-  callOf,
-  eventually,
-  newPage,
-  overflows,
-  sound,
-  startEmptyDesk,
-} from "./desk.mjs";
+  MARK,
+  WIDTHS,
+  newSurvey,
+  newUser,
+  signedIn,
+  whole,
+} from "./survey.mjs";
 
 const CLIENT = "clara.rios@canelos.example";
-const PASSWORD = "otras palabras al azar";
-const WIDTHS = [
-  ["light", 1440],
-  ["dark", 390],
-  ["light", 320],
-];
 
 let desk;
 let browser;
@@ -26,12 +21,7 @@ let survey;
 before(async () => {
   ({ desk, browser, administrator } = await startEmptyDesk());
   const { context, call } = await administrator();
-  await call("POST", "/users", {
-    name: "Clara Ríos",
-    email: CLIENT,
-    roles: ["client"],
-    password: PASSWORD,
-  });
+  await newUser(call, "Clara Ríos", CLIENT, "client");
   for (let n = 1; n <= 8; n += 1)
     await call("POST", "/persons", {
       name: `Persona ${n}`,
@@ -58,21 +48,7 @@ before(async () => {
   });
   const { in_force: over } = await call("GET", "/model/draft");
   await call("POST", "/model/draft/publish", { over });
-  const form = {
-    confidence: "anonymous",
-    languages: ["es"],
-    title: { es: "Su opinión" },
-    questions: [
-      {
-        id: 1,
-        kind: "satisfaction",
-        required: true,
-        text: { es: "¿Cómo evalúa la atención?" },
-      },
-    ],
-  };
-  survey = (await call("POST", "/surveys", { name: "Trimestral", form })).id;
-  await call("POST", `/surveys/${survey}/publish`);
+  survey = await newSurvey(call, "Trimestral", "anonymous", [MARK]);
   await context.close();
 });
 after(async () => {
@@ -84,14 +60,6 @@ const editor = () => `${desk.url}/admin/surveys/${survey}`;
 const asking = (page) =>
   page.getByRole("region", { name: "A quién se pregunta" });
 const rounds = (page) => page.getByRole("region", { name: "Rondas" });
-
-/** The whole page is sound: in a window so high that no line that stays at an edge covers anything. */
-async function whole(page, name) {
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: size.width, height: 4000 });
-  await sound(page, name);
-  await page.setViewportSize(size);
-}
 
 test("an administrator says when it asks and whom, by keyboard, and sees first what that comes to", async () => {
   const { context, page, errors, call } = await administrator();
@@ -147,9 +115,10 @@ test("an administrator says when it asks and whom, by keyboard, and sees first w
 
 test("the client reads it, in the dark and on a telephone too, and changes nothing", async () => {
   for (const [theme, width] of WIDTHS) {
-    const { context, page, errors } = await newPage(browser, { theme, width });
-    const call = callOf(context, desk.url);
-    await call("POST", "/session", { email: CLIENT, password: PASSWORD });
+    const { context, page, errors } = await signedIn(browser, desk, CLIENT, {
+      theme,
+      width,
+    });
     await page.goto(editor());
     await rounds(page).getByText("Todavía no hubo ninguna.").waitFor();
     assert.equal(await asking(page).getByRole("button").count(), 0);

@@ -300,6 +300,47 @@ async fn mailboxes_that_take_nothing_count_apart_and_a_stopped_round_asks_nobody
 }
 
 #[tokio::test]
+async fn a_low_mark_in_a_round_is_told_to_who_watches_over_the_desk() {
+    let (server, desk) = (SmtpServer::start().await, Desk::set_up().await);
+    let mut scene = Scene::set_up(&desk, &server, "named").await;
+    desk.new_user(&scene.ana, "Sofia", &["supervisor"]).await;
+    people(&scene, None, ["Rosa".to_owned()].into_iter()).await;
+    let mut asking = daily(&scene).await;
+    asking["periodic"]["spread_hours"] = json!(0);
+    asking["follow_up_days"] = json!(2);
+    asks(&scene, &asking).await;
+    scene.pass_days(1).await;
+    desk.pass(TimeDelta::minutes(40));
+    let browser = scene.opens(&link(&scene.surveys_to("Rosa", 1).await.remove(0))).await;
+    let page = browser.get("/s").await.is(200).text;
+    desk.pass(TimeDelta::seconds(5));
+    sends(&browser, &page, "q1=1").await.is(303);
+    let told = |subject: &'static str| {
+        let server = &server;
+        async move {
+            for _ in 0..600 {
+                let mails = server.received();
+                if let Some(mail) = mails.iter().find(|mail| mail.header("Subject").is_some_and(|it| it == subject)) {
+                    return mail.clone();
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            panic!("nobody is told: {subject}");
+        }
+    };
+    let mail = told("Nota baja en la encuesta «Después de un caso»").await;
+    assert_eq!(mail.to, "sofia@mesa.example");
+    // It leads to the follow-ups, and names nobody.
+    assert!(mail.words().contains("/admin/follow-ups") && !mail.words().contains("Rosa"), "{}", mail.words());
+    let sofia = desk.sign_in("sofia@mesa.example").await;
+    let open = sofia.get("/api/v1/follow-ups").await.is(200).json["items"][0].clone();
+    assert_eq!((&open["person"]["name"], &open["ticket"]), (&json!("Rosa"), &Value::Null));
+    scene.pass_days(5).await;
+    told("Seguimiento vencido de la encuesta «Después de un caso»").await;
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn of_an_anonymous_round_nothing_leads_from_an_answer_to_anybody() {
     let (server, desk) = (SmtpServer::start().await, Desk::set_up().await);
     let mut scene = Scene::set_up(&desk, &server, "anonymous").await;

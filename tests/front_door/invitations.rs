@@ -14,12 +14,12 @@ const PUBLIC: &str = "https://mesa.example";
 
 /// A desk with mail, a survey that asks about each solved case after an hour, and somebody who solves cases.
 pub(super) struct Scene<'a> {
-    pub(super) desk: &'a Desk,
-    pub(super) server: &'a SmtpServer,
-    pub(super) ana: Someone<'a>,
-    pub(super) beto: Someone<'a>,
+    pub(crate) desk: &'a Desk,
+    pub(crate) server: &'a SmtpServer,
+    pub(crate) ana: Someone<'a>,
+    pub(crate) beto: Someone<'a>,
     group: Value,
-    pub(super) survey: String,
+    pub(crate) survey: String,
 }
 
 fn asking() -> Value {
@@ -28,7 +28,7 @@ fn asking() -> Value {
             "after": "solution", "delay_minutes": 60, "groups": [], "one_in": 1,
             "for": anybody(),
         },
-        "open_days": 14, "reminder_days": 3, "by_agent": true,
+        "open_days": 14, "reminder_days": 3, "by_agent": true, "follow_up_days": 2,
     })
 }
 
@@ -87,12 +87,12 @@ impl<'a> Scene<'a> {
         self.beto.post(&format!("/api/v1/tickets/{number}/resolve"), &solution).await.is(200);
     }
 
-    async fn about(&self, number: u64) -> Value {
+    pub(crate) async fn about(&self, number: u64) -> Value {
         self.beto.get(&format!("/api/v1/tickets/{number}/surveys")).await.is(200).json
     }
 
     /// Where the last invitation about a case stands, once that is so.
-    async fn comes_to(&self, number: u64, state: &str) -> Value {
+    pub(crate) async fn comes_to(&self, number: u64, state: &str) -> Value {
         let mut last = Value::Null;
         for _ in 0..500 {
             last = self.about(number).await[0].clone();
@@ -126,7 +126,7 @@ impl<'a> Scene<'a> {
         self.desk.nobody().with("cookie", &cookie).with("accept-language", "es-CL")
     }
 
-    pub(super) async fn results(&self, by: &str) -> Value {
+    pub(crate) async fn results(&self, by: &str) -> Value {
         self.ana.get(&format!("{}/results?from=2026-11&to=2027-02&by={by}", self.survey)).await.is(200).json
     }
 }

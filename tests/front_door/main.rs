@@ -12,6 +12,7 @@ mod clockwork;
 mod crash;
 mod ending;
 mod export;
+mod follow_ups;
 mod full_disk;
 mod http;
 mod invitations;

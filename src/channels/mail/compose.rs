@@ -7,9 +7,10 @@ use crate::messages::{Value, day_and_time, day_in_words, file_size, name_of, tex
 use crate::store::outbox::Outgoing;
 use chrono_tz::Tz;
 use rules::Moment;
-use rules::desk::id::{ContentId, TicketNumber, UnitId};
+use rules::desk::id::{AnswerId, ContentId, TicketNumber, UnitId};
 use rules::desk::{
-    Attachment, Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Ticket, Unit, User, sent_with,
+    Attachment, Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Survey, SurveyAnswer, Ticket,
+    Unit, User, sent_with,
 };
 use rules::service_model::NoticeText;
 use rules::service_model::clock::Clock;
@@ -34,6 +35,11 @@ fn own_case_address(public_url: &str, number: TicketNumber) -> String {
     format!("{}/my/{number}", public_url.trim_end_matches('/'))
 }
 
+/// The page of the follow-ups of low marks in the workspace.
+fn follow_ups_address(public_url: &str) -> String {
+    format!("{}/admin/follow-ups", public_url.trim_end_matches('/'))
+}
+
 /// The page of the backups in the workspace.
 fn backups_address(public_url: &str) -> String {
     format!("{}/admin/backups", public_url.trim_end_matches('/'))
@@ -46,7 +52,12 @@ fn backups_address(public_url: &str) -> String {
 /// A fault of the storage below.
 pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing) -> Result<Composed, Fault> {
     let settings = facts.settings()?;
-    let Some(number) = notice.ticket else { return alarm(facts, notice, &settings) };
+    let Some(number) = notice.ticket else {
+        return match notice.answer {
+            Some(answer) => mark_in_round(facts, notice, answer, &settings),
+            None => alarm(facts, notice, &settings),
+        };
+    };
     let Some(ticket) = facts.get::<Ticket>(number.0)? else {
         return Ok(Composed::Dropped(DropReason::CaseCancelled));
     };
@@ -89,6 +100,44 @@ fn alarm<F: Facts>(facts: &F, notice: &Outgoing, settings: &Settings) -> Result<
         facts: Vec::new(),
         closing: vec![part("mail-after", &[])],
         link: link.map(|url| (say("mail-open-backups", &[]), backups_address(url))),
+        marks: None,
+        footer: say("mail-footer", &[]),
+        leave: None,
+    };
+    Ok(Composed::Letter(Box::new((letter, reader.addressee))))
+}
+
+/// What supervisors must know of an answer to a round of a survey.
+fn mark_in_round<F: Facts>(
+    facts: &F,
+    notice: &Outgoing,
+    answer: AnswerId,
+    settings: &Settings,
+) -> Result<Composed, Fault> {
+    let reader = match reader(facts, notice.to, settings)? {
+        Ok(reader) => reader,
+        Err(reason) => return Ok(Composed::Dropped(reason)),
+    };
+    let answer = facts.get::<SurveyAnswer>(answer.0)?;
+    let survey = answer.map(|answer| facts.get::<Survey>(answer.survey.0)).transpose()?.flatten();
+    let Some(survey) = survey else { return Ok(Composed::Dropped(DropReason::Erased)) };
+    let say = |id: &str, args: &[(&str, Value<'_>)]| text(reader.language, id, args);
+    let part = |part: &str| format!("{}-round", part_of(part, notice.kind));
+    let when = day_and_time(reader.language, notice.created, notice.created, reader.zone);
+    let args: [(&str, Value<'_>); 2] = [("survey", (&*survey.name).into()), ("when", (&*when).into())];
+    let link = settings.public_url.as_deref();
+    let letter = Letter {
+        language: reader.language,
+        subject: say(&part("mail-subject"), &args),
+        counter: None,
+        desk: settings.name.clone(),
+        heading: say(&part("mail-heading"), &args),
+        greeting: None,
+        opening: vec![say(&part("mail-intro"), &args)],
+        words: None,
+        facts: Vec::new(),
+        closing: Vec::new(),
+        link: link.map(|url| (say("mail-open-follow-ups", &[]), follow_ups_address(url))),
         marks: None,
         footer: say("mail-footer", &[]),
         leave: None,
@@ -149,6 +198,8 @@ pub(super) fn no_longer_so(notice: &Outgoing, ticket: &Ticket) -> Option<DropRea
         NoticeKind::BackupFailed | NoticeKind::BackupOverdue | NoticeKind::DiskFillsUp | NoticeKind::DiskFull => None,
         // Whether somebody is still asked is seen by the invitation.
         NoticeKind::SurveyInvitation | NoticeKind::SurveyReminder => None,
+        // What somebody thought of a case stays so, whatever becomes of it.
+        NoticeKind::LowMark | NoticeKind::FollowUpOverdue | NoticeKind::SurveyAnswered => None,
     }
 }
 
@@ -348,6 +399,9 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::ReopenedOften
             | NoticeKind::PassedOften
             | NoticeKind::AlarmOpen
+            | NoticeKind::LowMark
+            | NoticeKind::FollowUpOverdue
+            | NoticeKind::SurveyAnswered
             | NoticeKind::BackupFailed
             | NoticeKind::BackupOverdue
             | NoticeKind::DiskFillsUp
@@ -392,6 +446,10 @@ impl<F: Facts> Writer<'_, F> {
             | NoticeKind::AlarmOpen => {
                 rows.extend(self.deadlines());
                 rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
+                rows.push(row("mail-row-requester", self.requester()?));
+                rows.extend(self.holder()?.map(|holder| row("mail-row-holder", holder)));
+            }
+            NoticeKind::LowMark | NoticeKind::FollowUpOverdue | NoticeKind::SurveyAnswered => {
                 rows.push(row("mail-row-requester", self.requester()?));
                 rows.extend(self.holder()?.map(|holder| row("mail-row-holder", holder)));
             }

@@ -30,20 +30,27 @@ impl Carrier for WebhookCarrier {
 
     async fn prepare(&self, at: &Post, (): &(), row: &Outgoing) -> Result<Prepared<Parcel>, Interrupted> {
         let snapshot = at.store.snapshot()?;
-        let (Recipient::Webhook(id), Some(number)) = (row.to, row.ticket) else {
-            return Ok(Prepared::Broken("it is about no case".to_owned()));
+        let Recipient::Webhook(id) = row.to else {
+            return Ok(Prepared::Broken("it is for no webhook".to_owned()));
         };
         let Some(webhook) = snapshot.get::<Webhook>(id.0)?.filter(|webhook| webhook.active) else {
             return Ok(Prepared::Dropped(DROPPED_SWITCHED_OFF));
         };
-        let Some(ticket) = snapshot.get::<Ticket>(number.0)? else {
+        let ticket = row.ticket.map(|number| snapshot.get::<Ticket>(number.0)).transpose()?.flatten();
+        if ticket.is_none() && (row.ticket.is_some() || row.answer.is_none()) {
             return Ok(Prepared::Broken("the case is not there".to_owned()));
-        };
+        }
         let Some(Ok(secret)) = secret::find(&snapshot, at.store.keys(), &secret::of_webhook(id))? else {
             return Ok(Prepared::Waits("the key of the secret that it is signed with is not here".to_owned()));
         };
         let delivery = row.message_id.clone();
-        let message = Message::of_case(&snapshot, &delivery, (row.kind, row.created), &ticket)?;
+        let mut message = Message::of(&snapshot, &delivery, (row.kind, row.created), ticket.as_ref())?;
+        if let Some(answer) = row.answer {
+            match message.of_answer(&snapshot, answer)? {
+                Some(told) => message = told,
+                None => return Ok(Prepared::Broken("the answer is not there".to_owned())),
+            }
+        }
         let body = serde_json::to_vec(&message).map_err(|cause| Fault(Box::new(cause)))?;
         Ok(Prepared::Ready(Parcel { webhook, secret, delivery, body }, Vec::new()))
     }

@@ -14,7 +14,7 @@ use super::reply::Answer;
 use super::state::State;
 use crate::clockwork::take_answers_out;
 use crate::desk::id::ContentId;
-use crate::desk::{ActorRef, AnswerWay, Command, Facts, Person, Refusal, SentAnswer, SurveyAnswer};
+use crate::desk::{ActorRef, AnswerWay, Command, Facts, MailSettings, Person, Refusal, SentAnswer, SurveyAnswer};
 use crate::messages;
 use crate::moment::Moment;
 use crate::secret;
@@ -90,7 +90,12 @@ fn show(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> A
     let before = opened.invited.as_ref().and_then(|invited| invited.answer.as_ref());
     if visit.answered && !(wanted.0.again && before.is_some()) {
         let again = before.is_some().then_some("/s?again=true");
-        return Ok(html(StatusCode::OK, render::thanks(form, form.language_for(language), again)));
+        // Where nobody is known, no low mark is followed up: whoever wants that says so apart.
+        let mail = state.store.snapshot()?.get::<MailSettings>(())?.map(|mail| mail.from_address);
+        let known = form.confidence != Confidence::Anonymous && opened.way_is_own;
+        let write_to = mail.filter(|address| !known && !address.is_empty());
+        let page = render::thanks(form, form.language_for(language), again, write_to.as_deref());
+        return Ok(html(StatusCode::OK, page));
     }
     let about = opened.about();
     let mut answers = match before {

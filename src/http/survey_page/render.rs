@@ -70,7 +70,9 @@ pub(super) fn words(language: Language, title: &str, text: &str) -> String {
 }
 
 /// What is said to whoever has answered.
-pub(super) fn thanks(form: &Form, language: Language, again: Option<&str>) -> String {
+/// `again` is where the answer can be changed, `write_to` the desk's address for whoever wants to be called back: it is
+/// offered whatever was answered, since nobody is to know what that was.
+pub(super) fn thanks(form: &Form, language: Language, again: Option<&str>, write_to: Option<&str>) -> String {
     let title = say(language, "form-thanks");
     let body = html! {
         h1 { (title) }
@@ -80,6 +82,9 @@ pub(super) fn thanks(form: &Form, language: Language, again: Option<&str>) -> St
             (said(&form.thanks, language))
         }
         @if let Some(address) = again { p { a href=(address) { (say(language, "form-again")) } } }
+        @if let Some(address) = write_to {
+            p { (say(language, "form-call-back")) " " a href={ "mailto:" (address) } { (address) } }
+        }
     };
     page(language, &title, form.colour.as_deref(), &[], &body)
 }

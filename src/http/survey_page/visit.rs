@@ -34,8 +34,10 @@ pub(super) struct Opened {
     pub(super) survey: SurveyId,
     /// What is asked.
     pub(super) version: SurveyVersion,
-    /// By whom, and about what; `None`: the link is for everybody.
+    /// By whom, and about what; `None`: the link is for everybody, or nothing more is taken.
     pub(super) invited: Option<Invited>,
+    /// Whether the link is somebody's own.
+    pub(super) way_is_own: bool,
 }
 
 /// Somebody who was invited.
@@ -101,6 +103,7 @@ impl Visit {
             version.at <= self.begun && next.as_ref().is_none_or(|next| self.begun <= next.at)
         };
         let Some(version) = version.filter(asked) else { return Ok(None) };
+        let way_is_own = matches!(door, Door::Invited(..));
         let invited = match door {
             Door::Everybody(_) => None,
             Door::Invited(_, invitation) => match invited(snapshot, &invitation, &version, now)? {
@@ -110,7 +113,7 @@ impl Visit {
                 None => return Ok(None),
             },
         };
-        Ok(Some(Opened { survey, version, invited }))
+        Ok(Some(Opened { survey, version, invited, way_is_own }))
     }
 
     /// What its form holds, so that whatever sends an answer has seen the form.

@@ -31,6 +31,8 @@ pub(super) struct Asking {
     reminder_days: Option<u16>,
     /// Whether results may be told by who solved the case: only when that was agreed.
     by_agent: bool,
+    /// Until the end of so many days of service somebody has to have seen to a low mark, 1 to 60; null: nobody sees to them.
+    follow_up_days: Option<u16>,
 }
 
 /// About which cases somebody is asked, and when.
@@ -119,18 +121,28 @@ pub(crate) struct Invitation {
     marks: Vec<GivenMark>,
     /// Whether one of these calls for somebody to see to it.
     low: bool,
+    /// When an agent asked them on the telephone.
+    asked_at: Option<At>,
+    /// Who did.
+    asked_by: Option<String>,
 }
 
 /// A mark that somebody gave.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 #[oai(rename = "SurveyMark")]
-struct GivenMark {
+pub(crate) struct GivenMark {
     /// What was asked, in the words that were shown.
     question: String,
     /// The mark.
     mark: u8,
     /// The highest that there is.
     of: u8,
+}
+
+impl GivenMark {
+    pub(crate) fn of((question, mark, of): (String, u8, u8)) -> Self {
+        Self { question, mark, of }
+    }
 }
 
 impl Asking {
@@ -142,6 +154,7 @@ impl Asking {
             open_days: asking.open_days,
             reminder_days: asking.reminder_days,
             by_agent: asking.by_agent,
+            follow_up_days: asking.follow_up_days,
         })
     }
 
@@ -152,6 +165,7 @@ impl Asking {
             open_days: self.open_days,
             reminder_days: self.reminder_days,
             by_agent: self.by_agent,
+            follow_up_days: self.follow_up_days,
         }
     }
 }
@@ -236,13 +250,17 @@ impl Audience {
 
 impl Invitation {
     pub(crate) fn of(shown: Shown, now: Moment) -> Self {
-        let Shown { invitation, survey, person, marks, low } = shown;
+        let Shown { invitation, survey, person, marks, low, asked_by } = shown;
         let desk::Invitation { id, stage, about, .. } = &invitation;
         let sent = invitation.sent();
         let (left_out, due_at) = match stage {
             Stage::LeftOut { why } => (Some(Word(*why)), None),
             Stage::Planned { due } => (None, Some(At(*due))),
-            Stage::Cancelled | Stage::Sent(_) => (None, None),
+            Stage::Cancelled | Stage::Sent(_) | Stage::Asked { .. } => (None, None),
+        };
+        let asked_at = match stage {
+            Stage::Asked { at, .. } => Some(At(*at)),
+            _ => None,
         };
         Self {
             id: Id::of(*id),
@@ -256,8 +274,10 @@ impl Invitation {
             sent_at: sent.map(|sent| At(sent.at)),
             open_until: sent.map(|sent| At(sent.until)),
             reminder_at: sent.and_then(|sent| sent.remind).map(At),
-            marks: marks.into_iter().map(|(question, mark, of)| GivenMark { question, mark, of }).collect(),
+            marks: marks.into_iter().map(GivenMark::of).collect(),
             low,
+            asked_at,
+            asked_by,
         }
     }
 }
@@ -283,6 +303,6 @@ impl Example for Asking {
             next_at: None,
         };
         let (after_case, periodic) = (Some(after_case), Some(periodic));
-        Self { after_case, periodic, open_days: 14, reminder_days: Some(3), by_agent: false }
+        Self { after_case, periodic, open_days: 14, reminder_days: Some(3), by_agent: false, follow_up_days: Some(2) }
     }
 }

@@ -234,6 +234,7 @@ pub(super) fn part_name(
     let word = match breakdown {
         Breakdown::Language => Breakdown::language(part).map(|word| messages::name_of(language, word)),
         Breakdown::Channel => Breakdown::channel(part).map(|word| messages::name_of(language, word)),
+        Breakdown::Way => Breakdown::way(part).map(|word| messages::name_of(language, word)),
         _ => name_of(names, breakdown, part)?,
     };
     Ok(word.unwrap_or_else(|| messages::text(language, "chart-unknown", &[])))

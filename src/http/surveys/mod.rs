@@ -11,7 +11,7 @@ mod shape;
 mod texts;
 
 use asking::Asking;
-pub(super) use asking::Invitation;
+pub(super) use asking::{GivenMark, Invitation};
 pub(super) use chart::SurveyCharts;
 pub(super) use design::SurveyDesign;
 pub(super) use files::SurveyFiles;
@@ -41,7 +41,7 @@ use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 use results::{ResultsBy, SurveyResults};
 use review::SurveyApproval;
-use shape::SurveyForm;
+pub(super) use shape::SurveyForm;
 
 /// The resource.
 pub(super) struct Surveys;

@@ -1,12 +1,14 @@
 //! What a survey says, as the API shows it.
 
 use super::shape::SurveyWords;
-use crate::desk::{Facts, Fault};
+use crate::desk::follow_up::FollowUpOutcome;
+use crate::desk::{AnswerWay, Facts, Fault};
 use crate::http::caller::Caller;
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::word::{Id, Word};
 use crate::insight::{Difference, Estimate, Moved};
+use crate::queries::follow_ups::FollowedUp;
 use crate::queries::names::Names;
 use crate::queries::survey_results::{
     Asking, Change, Figures, MONTHS_MAX, MonthFigure, Part, PartFigures, QuestionResults, Reach, Results,
@@ -35,6 +37,8 @@ pub(super) enum ResultsBy {
     Channel,
     /// Who solved it; only of a survey for which that was agreed.
     Agent,
+    /// How the answer came.
+    Way,
     /// The round in which people were asked.
     Round,
 }
@@ -48,6 +52,7 @@ impl ResultsBy {
             Self::Group => Breakdown::Group,
             Self::Channel => Breakdown::Channel,
             Self::Agent => Breakdown::Agent,
+            Self::Way => Breakdown::Way,
             Self::Round => Breakdown::Round,
         }
     }
@@ -70,6 +75,32 @@ pub(super) struct SurveyResults {
     questions: Vec<SurveyQuestionResults>,
     /// The same apart.
     parts: Vec<SurveyPart>,
+    /// What came of low marks; of few who may not be told apart nothing.
+    follow_ups: SurveyFollowUps,
+}
+
+/// What came of low marks.
+#[derive(Clone, Debug, Object)]
+struct SurveyFollowUps {
+    /// How many follow-ups were opened.
+    opened: u64,
+    /// How many of them somebody saw to.
+    done: u64,
+    /// How many of those in time.
+    in_time: u64,
+    /// How many nobody had seen to when their time was over.
+    overdue: u64,
+    /// What came of them.
+    outcomes: Vec<SurveyFollowUpOutcome>,
+}
+
+/// How many follow-ups came to something.
+#[derive(Clone, Debug, Object)]
+struct SurveyFollowUpOutcome {
+    /// What.
+    outcome: Word<FollowUpOutcome>,
+    /// How many.
+    count: u64,
 }
 
 /// Whom a survey asked of itself, and what came of that.
@@ -165,6 +196,8 @@ struct SurveyPart {
     language: Option<Word<Language>>,
     /// How the cases came.
     channel: Option<Word<Channel>>,
+    /// How the answers came.
+    way: Option<Word<AnswerWay>>,
     /// How many answered; null: too few to say so.
     answers: Option<u64>,
     /// Whom it asked.
@@ -269,7 +302,22 @@ impl SurveyResults {
             asked: SurveyReach::of(&results.reach),
             questions: results.questions.into_iter().map(SurveyQuestionResults::of).collect(),
             parts: parts.collect::<Result<_, _>>()?,
+            follow_ups: SurveyFollowUps::of(&results.follow_ups),
         })
+    }
+}
+
+impl SurveyFollowUps {
+    fn of(came_to: &FollowedUp) -> Self {
+        let outcomes = came_to.outcomes.iter();
+        let outcomes = outcomes.map(|(outcome, n)| SurveyFollowUpOutcome { outcome: Word(*outcome), count: *n });
+        Self {
+            opened: came_to.opened,
+            done: came_to.outcomes.values().sum(),
+            in_time: came_to.in_time,
+            overdue: came_to.overdue,
+            outcomes: outcomes.collect(),
+        }
     }
 }
 
@@ -347,10 +395,12 @@ impl SurveyPart {
         let language = language.and_then(|_| Breakdown::language(part)).map(Word);
         let channel = Some(breakdown).filter(|by| *by == Breakdown::Channel);
         let channel = channel.and_then(|_| Breakdown::channel(part)).map(Word);
+        let way = Some(breakdown).filter(|by| *by == Breakdown::Way);
+        let way = way.and_then(|_| Breakdown::way(part)).map(Word);
         let name = name_of(names, breakdown, part)?;
         let id = name.as_ref().filter(|_| breakdown != Breakdown::Round).map(|_| Id(part));
         let asked = SurveyReach::of(&reach);
-        Ok(Self { id, name, language, channel, answers, asked, questions: questions.collect() })
+        Ok(Self { id, name, language, channel, way, answers, asked, questions: questions.collect() })
     }
 }
 
@@ -359,7 +409,7 @@ impl SurveyPart {
 pub(super) fn name_of(names: &Names<'_, Snapshot>, breakdown: Breakdown, part: u64) -> Result<Option<String>, Fault> {
     Ok(match breakdown {
         _ if part == 0 => None,
-        Breakdown::All | Breakdown::Language | Breakdown::Channel => None,
+        Breakdown::All | Breakdown::Language | Breakdown::Channel | Breakdown::Way => None,
         Breakdown::Unit => Some(names.unit(part.into())?),
         Breakdown::Category => names.category_path(CategoryId(part))?.pop(),
         Breakdown::Group => Some(names.group(part.into())?),

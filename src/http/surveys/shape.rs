@@ -32,7 +32,7 @@ pub(super) struct SurveyWords {
 /// What is asked of people.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 #[oai(example)]
-pub(super) struct SurveyForm {
+pub(crate) struct SurveyForm {
     /// What is kept of who answers. It is told before the first question.
     confidence: Word<Confidence>,
     /// The languages that it speaks; the first one to whoever speaks none of them.
@@ -159,7 +159,7 @@ impl SurveyWords {
 }
 
 impl SurveyForm {
-    pub(super) fn of(form: &Form) -> Self {
+    pub(crate) fn of(form: &Form) -> Self {
         Self {
             confidence: Word(form.confidence),
             languages: form.languages.iter().copied().map(Word).collect(),

@@ -158,6 +158,26 @@ mail-survey-open = Answer the survey
 mail-survey-until = It can be answered until { $until }. If the problem goes on, answer the mail about your case: the survey does not reopen it.
 mail-survey-until-round = It can be answered until { $until }.
 mail-survey-leave = I want no more surveys
+mail-subject-low-mark = Low mark: { $subject }
+mail-heading-low-mark = Low mark for case { $number }
+mail-intro-low-mark = Whoever was served in this case gave a low mark { $when }. A follow-up was opened: contact them, and note what came of it.
+
+mail-subject-follow-up-overdue = Follow-up overdue: { $subject }
+mail-heading-follow-up-overdue = Nobody has seen to the low mark for case { $number }
+mail-intro-follow-up-overdue = The time to contact whoever gave a low mark for this case ran out { $when }.
+
+mail-open-follow-ups = Open the follow-ups
+mail-subject-low-mark-round = Low mark in the survey “{ $survey }”
+mail-heading-low-mark-round = Low mark in the survey “{ $survey }”
+mail-intro-low-mark-round = Somebody gave a low mark in this survey { $when }. A follow-up was opened: contact them, and note what came of it.
+mail-subject-follow-up-overdue-round = Follow-up overdue in the survey “{ $survey }”
+mail-heading-follow-up-overdue-round = Nobody has seen to a low mark
+mail-intro-follow-up-overdue-round = The time to contact whoever gave a low mark in the survey “{ $survey }” ran out { $when }.
+
+mail-subject-survey-answered = Survey answered: { $subject }
+mail-heading-survey-answered = The survey about case { $number } was answered
+mail-intro-survey-answered = As agreed, this says { $when } that a survey about this case was answered.
+
 mail-subject-survey-invitation = How did it go with your case? { $subject }
 mail-heading-survey-invitation = How did it go with your case { $number }?
 mail-intro-survey-invitation = We solved your case { $number }, “{ $subject }”, a short while ago. Your opinion helps us to serve you better.

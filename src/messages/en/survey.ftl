@@ -3,6 +3,7 @@
 form-nothing = This survey is not available
 form-nothing-text = The link opens no survey at the moment. If you got it lately, write to the service desk and we will send you another one.
 form-thanks = Thank you for your answer
+form-call-back = Would you like us to call you? Write to us with your name and number: what you write is not joined with your answer.
 form-confirm = One more step
 form-confirm-text = To be sure that a person answers, please confirm that your answer is sent.
 form-confirm-send = Confirm and send

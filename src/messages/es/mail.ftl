@@ -158,6 +158,26 @@ mail-survey-open = Responder la encuesta
 mail-survey-until = Se puede responder hasta { $until }. Si el problema sigue, responda el correo de su caso: la encuesta no lo reabre.
 mail-survey-until-round = Se puede responder hasta { $until }.
 mail-survey-leave = No quiero recibir más encuestas
+mail-subject-low-mark = Nota baja: { $subject }
+mail-heading-low-mark = Nota baja por el caso { $number }
+mail-intro-low-mark = Quien fue atendido en este caso puso una nota baja { $when }. Se abrió un seguimiento: hay que comunicarse con esa persona y anotar qué resultó.
+
+mail-subject-follow-up-overdue = Seguimiento vencido: { $subject }
+mail-heading-follow-up-overdue = Nadie se ha hecho cargo de la nota baja del caso { $number }
+mail-intro-follow-up-overdue = El plazo para comunicarse con quien puso una nota baja por este caso venció { $when }.
+
+mail-open-follow-ups = Abrir los seguimientos
+mail-subject-low-mark-round = Nota baja en la encuesta «{ $survey }»
+mail-heading-low-mark-round = Nota baja en la encuesta «{ $survey }»
+mail-intro-low-mark-round = Alguien puso una nota baja en esta encuesta { $when }. Se abrió un seguimiento: hay que comunicarse con esa persona y anotar qué resultó.
+mail-subject-follow-up-overdue-round = Seguimiento vencido de la encuesta «{ $survey }»
+mail-heading-follow-up-overdue-round = Nadie se ha hecho cargo de una nota baja
+mail-intro-follow-up-overdue-round = El plazo para comunicarse con quien puso una nota baja en la encuesta «{ $survey }» venció { $when }.
+
+mail-subject-survey-answered = Encuesta respondida: { $subject }
+mail-heading-survey-answered = Respondieron la encuesta del caso { $number }
+mail-intro-survey-answered = Según lo acordado, se avisa { $when } que se respondió una encuesta sobre este caso.
+
 mail-subject-survey-invitation = ¿Cómo le fue con su caso? { $subject }
 mail-heading-survey-invitation = ¿Cómo le fue con su caso { $number }?
 mail-intro-survey-invitation = Hace poco solucionamos su caso { $number }, «{ $subject }». Su opinión nos ayuda a mejorar la atención.

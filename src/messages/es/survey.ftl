@@ -3,6 +3,7 @@
 form-nothing = Esta encuesta no está disponible
 form-nothing-text = El enlace no abre ninguna encuesta en este momento. Si lo recibió hace poco, escriba a la mesa de ayuda y le enviaremos otro.
 form-thanks = Gracias por su respuesta
+form-call-back = ¿Quiere que lo llamemos? Escríbanos con su nombre y su número: lo que nos escriba no se une a su respuesta.
 form-confirm = Falta un paso
 form-confirm-text = Para estar seguros de que responde una persona, confirme el envío de su respuesta.
 form-confirm-send = Confirmar y enviar

@@ -158,6 +158,26 @@ mail-survey-open = Responder à pesquisa
 mail-survey-until = Pode ser respondida até { $until }. Se o problema continuar, responda ao e-mail do seu chamado: a pesquisa não o reabre.
 mail-survey-until-round = Pode ser respondida até { $until }.
 mail-survey-leave = Não quero receber mais pesquisas
+mail-subject-low-mark = Nota baixa: { $subject }
+mail-heading-low-mark = Nota baixa pelo chamado { $number }
+mail-intro-low-mark = Quem foi atendido neste chamado deu uma nota baixa { $when }. Foi aberto um acompanhamento: é preciso falar com essa pessoa e anotar o resultado.
+
+mail-subject-follow-up-overdue = Acompanhamento vencido: { $subject }
+mail-heading-follow-up-overdue = Ninguém cuidou da nota baixa do chamado { $number }
+mail-intro-follow-up-overdue = O prazo para falar com quem deu uma nota baixa por este chamado venceu { $when }.
+
+mail-open-follow-ups = Abrir os acompanhamentos
+mail-subject-low-mark-round = Nota baixa na pesquisa “{ $survey }”
+mail-heading-low-mark-round = Nota baixa na pesquisa “{ $survey }”
+mail-intro-low-mark-round = Alguém deu uma nota baixa nesta pesquisa { $when }. Foi aberto um acompanhamento: é preciso falar com essa pessoa e anotar o resultado.
+mail-subject-follow-up-overdue-round = Acompanhamento vencido da pesquisa “{ $survey }”
+mail-heading-follow-up-overdue-round = Ninguém cuidou de uma nota baixa
+mail-intro-follow-up-overdue-round = O prazo para falar com quem deu uma nota baixa na pesquisa “{ $survey }” venceu { $when }.
+
+mail-subject-survey-answered = Pesquisa respondida: { $subject }
+mail-heading-survey-answered = Responderam a pesquisa do chamado { $number }
+mail-intro-survey-answered = Conforme o acordado, avisa-se { $when } que foi respondida uma pesquisa sobre este chamado.
+
 mail-subject-survey-invitation = Como foi o atendimento do seu chamado? { $subject }
 mail-heading-survey-invitation = Como foi o atendimento do seu chamado { $number }?
 mail-intro-survey-invitation = Há pouco resolvemos o seu chamado { $number }, “{ $subject }”. A sua opinião nos ajuda a melhorar o atendimento.

@@ -3,6 +3,7 @@
 form-nothing = Esta pesquisa não está disponível
 form-nothing-text = O link não abre nenhuma pesquisa neste momento. Se o recebeu há pouco, escreva à central de atendimento e enviaremos outro.
 form-thanks = Obrigado pela sua resposta
+form-call-back = Quer que liguemos para você? Escreva com seu nome e número: o que escrever não se une à sua resposta.
 form-confirm = Falta um passo
 form-confirm-text = Para termos certeza de que quem responde é uma pessoa, confirme o envio da sua resposta.
 form-confirm-send = Confirmar e enviar

@@ -8,6 +8,7 @@ mod guard;
 pub use figures::{Figures, Reach};
 pub(super) use guard::hold_back;
 
+use super::follow_ups::{self, FollowedUp};
 use super::{Unanswered, surveys};
 use crate::desk::id::SurveyId;
 use crate::desk::{Round, SurveyVersion, Viewer};
@@ -34,6 +35,8 @@ pub struct Results {
     pub questions: Vec<QuestionResults>,
     /// The same by part of the breakdown.
     pub parts: Vec<Part>,
+    /// What came of low marks.
+    pub follow_ups: FollowedUp,
 }
 
 /// What a question says.
@@ -132,6 +135,12 @@ pub fn results(
     let (before, all) = (told(before), told(all));
     let tally = |counts: &AnswerCounts| sums(counts, |_, _| ()).remove(&()).unwrap_or_default();
     let months = sums(&all, |month, _| month);
+    // A low mark of one of few who answered an invitation would tell of them.
+    let tells = |month| {
+        let replied = |tally: &Tally| tally.contains_key(&Counted::Replied);
+        !is_guarded(&versions) || months.get(&month).is_some_and(replied)
+    };
+    let follow_ups = follow_ups::came_to(snapshot, id, (from, to), tells)?;
     let (before, mut all) = (tally(&before), tally(&all));
     let rounds = snapshot.rounds_between(id, (from, to))?;
     rounds.iter().for_each(|round| leave_out(&mut all, round));
@@ -146,6 +155,7 @@ pub fn results(
     Ok(Results {
         answers: all.get(&Counted::Answer).copied(),
         automatic,
+        follow_ups,
         reach: Reach::of(&all),
         parts: by_part(&asked, &parts),
         questions: asked.into_iter().map(|asking| QuestionResults::of(asking, &all, &before, &months)).collect(),

@@ -138,6 +138,16 @@ impl Viewer {
         self.designs_surveys() || self.sees_all()
     }
 
+    /// Whether they read who sees to low marks, and what came of it.
+    pub fn reads_follow_ups(&self) -> bool {
+        self.sees_all()
+    }
+
+    /// Whether they see to low marks: so they see who gave one, also where nobody else does.
+    pub fn follows_up(&self) -> bool {
+        self.is(Role::Supervisor)
+    }
+
     /// Whether they see whom a survey asked about which case: that is the desk's own business, and not its client's.
     pub fn sees_invitations(&self) -> bool {
         self.sees_all() || self.administers()

@@ -1,6 +1,7 @@
 //! Folds an event into the tables: the only code that writes the desk's own records. Plain puts: what follows from
 //! an event was decided before it was written.
 
+mod follow_up;
 mod procedure;
 mod round;
 mod survey_review;
@@ -120,6 +121,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             tables.put(&SurveyVersion { survey: *survey, n: *n, form, at, by, approval, as_approved })
         }
         Event::SurveyReviewed { survey, what } => survey_review::fold(tables, entry, *survey, what),
+        Event::FollowUp { id, what } => follow_up::fold(tables, entry, *id, what),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
         Event::Opened { ticket, turn, unsaid: _ } => {
             tables.put(ticket.as_ref())?;
@@ -319,6 +321,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::RoundMoved { .. }
         | Event::AskedChanged { .. }
         | Event::SurveyReviewed { .. }
+        | Event::FollowUp { .. }
         | Event::SurveyPublished { .. } => return,
     }
     ticket.version += 1;

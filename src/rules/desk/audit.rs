@@ -2,6 +2,7 @@
 
 use super::door::DoorEvent;
 use super::event::Event;
+use super::follow_up::FollowUpChange;
 use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::round::RoundMoved;
 use super::survey_review::Reviewed;
@@ -125,6 +126,18 @@ vocabulary! {
         SurveyInvited = "survey_invited",
         /// [`Event::InvitationMoved`].
         InvitationMoved = "invitation_moved",
+        /// A follow-up of a low mark was opened.
+        FollowUpOpened = "follow_up_opened",
+        /// The answer behind a follow-up was changed.
+        FollowUpMarked = "follow_up_marked",
+        /// The time of a follow-up ran out.
+        FollowUpOverdue = "follow_up_overdue",
+        /// Somebody took a follow-up, or gave it back.
+        FollowUpTaken = "follow_up_taken",
+        /// Somebody noted something of a follow-up.
+        FollowUpNoted = "follow_up_noted",
+        /// Somebody said what came of a follow-up.
+        FollowUpDone = "follow_up_done",
         /// [`RoundMoved::Begun`].
         RoundBegun = "round_begun",
         /// [`RoundMoved::Planned`].
@@ -253,6 +266,14 @@ impl Event {
             Self::ThemesChanged { .. } => EntryKind::ThemesChanged,
             Self::SurveyInvited(_) => EntryKind::SurveyInvited,
             Self::InvitationMoved { .. } => EntryKind::InvitationMoved,
+            Self::FollowUp { what, .. } => match what {
+                FollowUpChange::Opened(_) => EntryKind::FollowUpOpened,
+                FollowUpChange::Marked { .. } => EntryKind::FollowUpMarked,
+                FollowUpChange::Overdue => EntryKind::FollowUpOverdue,
+                FollowUpChange::Taken { .. } => EntryKind::FollowUpTaken,
+                FollowUpChange::Noted { .. } => EntryKind::FollowUpNoted,
+                FollowUpChange::Done { .. } => EntryKind::FollowUpDone,
+            },
             Self::RoundMoved { moved, .. } => match moved {
                 RoundMoved::Begun(_) => EntryKind::RoundBegun,
                 RoundMoved::Planned { .. } => EntryKind::RoundPlanned,
@@ -337,6 +358,7 @@ impl Event {
             | Self::ScenariosOverruled { .. } => Area::Settings,
             Self::PersonSaved { .. } | Self::AskedChanged { .. } | Self::UnitSaved(_) => Area::People,
             Self::SurveyAnswered(_)
+            | Self::FollowUp { .. }
             | Self::SurveyInvited(_)
             | Self::InvitationMoved { .. }
             | Self::RoundMoved { .. } => Area::Answers,
@@ -379,6 +401,7 @@ impl Event {
             | Self::RoundMoved { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
+            Self::FollowUp { what: FollowUpChange::Opened(follow_up), .. } => Subject::Survey(follow_up.survey),
             Self::AskedChanged { person, .. } => Subject::Person(*person),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }

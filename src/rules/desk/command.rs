@@ -3,11 +3,14 @@
 use super::attachment::UploadId;
 use super::concealed::Concealed;
 use super::door::DoorEvent;
-use super::id::{GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::follow_up::FollowUpStep;
+use super::id::{
+    FollowUpId, GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId,
+};
 use super::refusal::FieldProblem;
 use super::round::RoundStep;
 use super::survey_review::ReviewStep;
-use super::{Away, LinkDelivery, LinkPurpose, Preferences, SentAnswer};
+use super::{Away, LinkDelivery, LinkPurpose, PhoneAnswer, Preferences, SentAnswer};
 use crate::service_model::procedure::StepId;
 use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
 use crate::survey::{Asking, Form, TextTheme};
@@ -544,6 +547,22 @@ pub enum Command {
     ReturnInvitation {
         /// Which.
         invitation: InvitationId,
+    },
+    /// Keep what somebody answered on the telephone, where an agent asked them.
+    AskByPhone {
+        /// About which case.
+        ticket: TicketNumber,
+        /// By which survey.
+        survey: SurveyId,
+        /// What they answered.
+        given: Box<PhoneAnswer>,
+    },
+    /// Do something about a follow-up of a low mark.
+    FollowUp {
+        /// Which.
+        id: FollowUpId,
+        /// What is done.
+        step: FollowUpStep,
     },
     /// Never ask somebody again, or do.
     ChangeAsked {

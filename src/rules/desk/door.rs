@@ -95,6 +95,8 @@ vocabulary! {
         Persons = "persons",
         /// The list of users.
         Users = "users",
+        /// The follow-ups of low marks.
+        FollowUps = "follow_ups",
         /// What a survey says, or its answers one by one.
         Survey = "survey",
     }

@@ -4,7 +4,8 @@ use super::alarm::Raised;
 use super::attachment::Attachment;
 use super::command::Classification;
 use super::door::{DoorEvent, Origin};
-use super::id::{ContentId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::follow_up::FollowUpChange;
+use super::id::{ContentId, FollowUpId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::round::RoundMoved;
 use super::survey_review::{Approval, Reviewed};
 use super::{
@@ -306,6 +307,14 @@ pub enum Event {
         survey: SurveyId,
         /// What happened.
         what: Reviewed,
+    },
+
+    /// Something happened to a follow-up of a low mark.
+    FollowUp {
+        /// Which.
+        id: FollowUpId,
+        /// What happened.
+        what: FollowUpChange,
     },
 
     /// A case was registered. Its first stay begins with it.
@@ -658,6 +667,7 @@ impl Event {
             | Self::RoundMoved { .. }
             | Self::AskedChanged { .. }
             | Self::SurveyReviewed { .. }
+            | Self::FollowUp { .. }
             | Self::SurveyPublished { .. } => None,
         }
     }

@@ -42,6 +42,8 @@ ids! {
     AnswerId,
     /// That somebody is asked by a survey.
     InvitationId,
+    /// That somebody sees to a low mark.
+    FollowUpId,
     /// What somebody wrote, or what is known of a person; it lies apart from the journal.
     ContentId,
     /// The number of a journal entry.

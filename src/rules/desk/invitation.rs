@@ -92,6 +92,13 @@ pub enum Stage {
     Cancelled,
     /// It was sent.
     Sent(Sent),
+    /// An agent asked them on the telephone, and they answered.
+    Asked {
+        /// When.
+        at: Moment,
+        /// What they answered.
+        answer: AnswerId,
+    },
 }
 
 /// An invitation that was sent.
@@ -141,6 +148,26 @@ vocabulary! {
         Invitation = "invitation",
         /// An agent asked on the telephone, and wrote it down.
         Phone = "phone",
+    }
+}
+
+vocabulary! {
+    /// Why a survey may not be asked on the telephone about a case.
+    PhoneRefusal {
+        /// Whoever asks would know who answered what.
+        Anonymous = "anonymous",
+        /// The case is not solved.
+        NotSolved = "not_solved",
+        /// Whom it concerns said that they do not want to be asked.
+        OptedOut = "opted_out",
+        /// The desk decided never to ask them.
+        NeverAsked = "never_asked",
+        /// They worked on the case themselves.
+        OwnWork = "own_work",
+        /// They answered already.
+        Answered = "answered",
+        /// They are not there any more.
+        Gone = "gone",
     }
 }
 
@@ -212,7 +239,7 @@ impl Invitation {
         match self.stage {
             Stage::Planned { due } => Some(due),
             Stage::Sent(Sent { answer: None, remind, .. }) => remind,
-            Stage::Sent(_) | Stage::LeftOut { .. } | Stage::Cancelled => None,
+            Stage::Sent(_) | Stage::LeftOut { .. } | Stage::Cancelled | Stage::Asked { .. } => None,
         }
     }
 
@@ -220,7 +247,23 @@ impl Invitation {
     pub fn sent(&self) -> Option<&Sent> {
         match &self.stage {
             Stage::Sent(sent) => Some(sent),
-            Stage::Planned { .. } | Stage::LeftOut { .. } | Stage::Cancelled => None,
+            Stage::Planned { .. } | Stage::LeftOut { .. } | Stage::Cancelled | Stage::Asked { .. } => None,
+        }
+    }
+
+    /// When they were asked, when they were.
+    pub fn asked(&self) -> Option<Moment> {
+        match self.stage {
+            Stage::Asked { at, .. } => Some(at),
+            _ => self.sent().map(|sent| sent.at),
+        }
+    }
+
+    /// What they answered, unless that is anonymous.
+    pub fn answer(&self) -> Option<AnswerId> {
+        match self.stage {
+            Stage::Asked { answer, .. } => Some(answer),
+            _ => self.sent().and_then(|sent| sent.answer),
         }
     }
 
@@ -230,7 +273,7 @@ impl Invitation {
             Stage::Planned { .. } => InvitationState::Planned,
             Stage::LeftOut { .. } => InvitationState::LeftOut,
             Stage::Cancelled => InvitationState::Cancelled,
-            Stage::Sent(Sent { answer: Some(_), .. }) => InvitationState::Answered,
+            Stage::Sent(Sent { answer: Some(_), .. }) | Stage::Asked { .. } => InvitationState::Answered,
             Stage::Sent(sent) if sent.until <= now => InvitationState::Expired,
             Stage::Sent(Sent { refused: true, .. }) => InvitationState::Refused,
             Stage::Sent(_) => InvitationState::Sent,

@@ -165,7 +165,7 @@ impl Facts for Memory {
     fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
         let mut theirs = self.all::<Invitation>();
         theirs.retain(|invitation| invitation.person == person);
-        let mut at: Vec<Moment> = theirs.iter().filter_map(|invitation| Some(invitation.sent()?.at)).collect();
+        let mut at: Vec<Moment> = theirs.iter().filter_map(Invitation::asked).collect();
         at.retain(|at| *at > since);
         at.sort_unstable_by_key(|at| std::cmp::Reverse(*at));
         at.truncate(most);

@@ -7,6 +7,7 @@ pub mod record;
 
 mod alarm;
 mod backup;
+pub mod follow_up;
 mod invitation;
 mod person;
 mod procedure_run;
@@ -57,15 +58,15 @@ pub use command::{
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, ScenarioRun, Stop, Trial, decide, faults_of, faults_of_asking,
-    faults_of_form, known_about, mails_links, proposed_group, run_scenario, scenario_of, units_upwards, why_not_asked,
-    wrong_with,
+    Accepted, Course, Deviation, Escalated, Outcome, PhoneAnswer, ScenarioRun, Stop, Trial, decide, faults_of,
+    faults_of_asking, faults_of_form, known_about, mails_links, phone_about, proposed_group, run_scenario, scenario_of,
+    units_upwards, why_not_asked, why_not_by_phone, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing, Unsaid};
 pub use facts::{Facts, Fault, Tables};
 pub use invitation::{
-    AnswerWay, AskedAbout, AskedInRound, Invitation, InvitationState, NotAsked, Occasion, Sent, Stage,
+    AnswerWay, AskedAbout, AskedInRound, Invitation, InvitationState, NotAsked, Occasion, PhoneRefusal, Sent, Stage,
 };
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};

@@ -1,6 +1,6 @@
 //! Who is told what when something happened. What leaves the desk is decided here, and sent elsewhere.
 
-use super::id::{ContentId, InvitationId, PersonId, TicketNumber, UserId, WebhookId};
+use super::id::{AnswerId, ContentId, InvitationId, PersonId, TicketNumber, UserId, WebhookId};
 use super::user::LinkPurpose;
 use crate::service_model::{Digest, ModelVersion, NoticeRuleId};
 use crate::words::{Audience, Vocabulary};
@@ -41,6 +41,12 @@ vocabulary! {
         PassedOften = "passed_often",
         /// To whoever watches over a case: nobody has acknowledged its alarm.
         AlarmOpen = "alarm_open",
+        /// To whoever watches over a case: whom it concerns gave a low mark.
+        LowMark = "low_mark",
+        /// To whoever watches over a case: nobody has seen to a low mark in time.
+        FollowUpOverdue = "follow_up_overdue",
+        /// To other programs: a survey about a case was answered. Nobody is told unless a rule says so.
+        SurveyAnswered = "survey_answered",
         /// To a requester: a survey asks them.
         SurveyInvitation = "survey_invitation",
         /// To a requester: a survey asked them, and they have not answered.
@@ -88,6 +94,9 @@ impl NoticeKind {
                 | Self::ReopenedOften
                 | Self::PassedOften
                 | Self::AlarmOpen
+                | Self::LowMark
+                | Self::FollowUpOverdue
+                | Self::SurveyAnswered
         )
     }
 
@@ -98,6 +107,7 @@ impl NoticeKind {
                 Some(Audience::Requester)
             }
             Self::Assigned | Self::Answered => Some(Audience::Assignee),
+            Self::LowMark | Self::FollowUpOverdue => Some(Audience::GroupSupervisors),
             _ => None,
         }
     }
@@ -192,4 +202,6 @@ pub struct Notice {
     pub digest: Option<Digest>,
     /// The invitation that it brings.
     pub invitation: Option<InvitationId>,
+    /// The answer to a survey that it is about.
+    pub answer: Option<AnswerId>,
 }

@@ -41,6 +41,8 @@ pub enum RecordKind {
     SurveyApproval,
     /// [`super::Invitation`].
     Invitation,
+    /// [`super::follow_up::FollowUp`].
+    FollowUp,
     /// [`super::round::Round`], by survey and day.
     Round,
     /// [`super::Ticket`].

@@ -1,7 +1,7 @@
 //! Surveys as records: what is being designed, and what was published.
 
 use super::event::ActorRef;
-use super::id::{AnswerId, ContentId, InvitationId, SurveyId};
+use super::id::{AnswerId, ContentId, FollowUpId, InvitationId, SurveyId, UserId};
 use super::invitation::{AnswerWay, Occasion};
 use super::record::{Record, RecordKind};
 use super::survey_review::Approval;
@@ -80,12 +80,18 @@ pub struct SurveyAnswer {
     /// How it came.
     #[serde(default = "by_link")]
     pub way: AnswerWay,
+    /// Who asked on the telephone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<UserId>,
     /// The invitation that it answers; nothing of an anonymous answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<InvitationId>,
     /// What it is about; nothing of an anonymous answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Occasion>,
+    /// That somebody sees to a low mark of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUpId>,
     /// What was answered: marks and options, and where words are kept.
     pub answers: Answers<ContentId>,
     /// Whether it looks as if a program had sent it. Then it is shown, and counts for nothing.

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 
 /// The longest time for which something may be asked, waited with or remembered, in days.
 pub(super) const DAYS_MAX: u16 = 366;
+/// Whoever gave a low mark does not wait longer than so many days of service.
+const FOLLOW_UP_DAYS_MAX: u16 = 60;
 /// The longest delay after a case, in minutes of the hours of service: four weeks of them.
 const DELAY_MAX: u32 = 28 * 24 * 60;
 /// Of so many cases, or people, one at least is asked.
@@ -45,6 +47,8 @@ vocabulary! {
         OwnWork = "own_work",
         /// They are not there any more.
         Gone = "gone",
+        /// They were asked on the telephone instead.
+        AskedByPhone = "asked_by_phone",
         /// The survey had ended when their turn came.
         Ended = "ended",
     }
@@ -65,6 +69,8 @@ pub struct Asking {
     pub reminder_days: Option<u16>,
     /// Whether results may be told by who solved the case: only when that was agreed.
     pub by_agent: bool,
+    /// Until the end of so many days of service somebody has to have seen to a low mark; `None`: nobody sees to them.
+    pub follow_up_days: Option<u16>,
 }
 
 /// About which cases somebody is asked, and when.
@@ -100,7 +106,14 @@ pub struct Tact {
 
 impl Default for Asking {
     fn default() -> Self {
-        Self { after_case: None, periodic: None, open_days: 14, reminder_days: Some(3), by_agent: false }
+        Self {
+            after_case: None,
+            periodic: None,
+            open_days: 14,
+            reminder_days: Some(3),
+            by_agent: false,
+            follow_up_days: Some(2),
+        }
     }
 }
 
@@ -116,6 +129,8 @@ impl Asking {
         check.that((1..=DAYS_MAX).contains(&self.open_days), "open_days", FieldProblem::NotAllowed);
         let in_time = self.reminder_days.is_none_or(|days| days > 0 && days < self.open_days);
         check.that(in_time, "reminder_days", FieldProblem::NotAllowed);
+        let soon = self.follow_up_days.is_none_or(|days| (1..=FOLLOW_UP_DAYS_MAX).contains(&days));
+        check.that(soon, "follow_up_days", FieldProblem::NotAllowed);
         if let Some(periodic) = &self.periodic {
             periodic.check(check, known, self.open_days, model.hours(Some(periodic.calendar)), now);
         }

@@ -2,7 +2,7 @@
 
 use super::survey::{Counted, Month, Parts, count};
 use crate::desk::id::{InvitationId, PersonId, SurveyId, TicketNumber};
-use crate::desk::{Fault, Invitation, Occasion, Stage};
+use crate::desk::{AnswerWay, Fault, Invitation, Occasion, Stage};
 use crate::moment::{Day, Moment};
 use crate::store::Snapshot;
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, first_moment};
@@ -36,11 +36,11 @@ impl Row for Invitation {
             }
         }
         derived.entry(Table::InvitationsBySurvey, KeyBuilder::new().number(self.survey.0).number(id).done());
-        if let Some(sent) = self.sent() {
+        if let Some(asked) = self.asked() {
             derived
-                .entry(Table::AskedByPerson, KeyBuilder::new().number(self.person.0).moment(sent.at).number(id).done());
+                .entry(Table::AskedByPerson, KeyBuilder::new().number(self.person.0).moment(asked).number(id).done());
         }
-        let parts = Parts::of(None, Some(&self.about));
+        let parts = Parts::of(AnswerWay::Invitation, None, Some(&self.about));
         for counted in counted(&self.stage) {
             count(derived, self.survey, Month::of(self.day), &parts, counted);
         }
@@ -71,6 +71,8 @@ fn counted(stage: &Stage) -> Vec<Counted> {
         Stage::Cancelled => vec![Counted::Cancelled],
         Stage::Sent(sent) if sent.refused => vec![Counted::Invited, Counted::Refused],
         Stage::Sent(_) => vec![Counted::Invited],
+        // Counted by its answer, as one that came by telephone.
+        Stage::Asked { .. } => Vec::new(),
     }
 }
 

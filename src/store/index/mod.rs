@@ -3,6 +3,7 @@
 
 mod audience;
 pub mod content;
+pub mod follow_up;
 pub mod invitation;
 pub mod journal;
 pub mod model;

@@ -34,6 +34,8 @@ pub enum Breakdown {
     Channel,
     /// By who solved it.
     Agent,
+    /// By how the answer came.
+    Way,
     /// By the round in which people were asked.
     Round,
 }
@@ -85,6 +87,16 @@ impl Month {
         let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
         let sound = text.len() == 7 && (1..=12).contains(&month) && (1970..=9999).contains(&year);
         sound.then(|| Self(year * 12 + month - 1))
+    }
+
+    /// The bytes of a key, in the order of time.
+    pub(in crate::store) fn to_bytes(self) -> [u8; 4] {
+        self.0.to_be_bytes()
+    }
+
+    /// The month that these bytes are.
+    pub(in crate::store) fn from_bytes(bytes: [u8; 4]) -> Self {
+        Self(u32::from_be_bytes(bytes))
     }
 
     /// Its first day.
@@ -222,6 +234,15 @@ const fn channel_code(channel: Channel) -> u64 {
 }
 
 /// Fixed: stored keys hold these numbers.
+const fn way_code(way: AnswerWay) -> u64 {
+    match way {
+        AnswerWay::Link => 1,
+        AnswerWay::Invitation => 2,
+        AnswerWay::Phone => 3,
+    }
+}
+
+/// Fixed: stored keys hold these numbers.
 const fn left_out_code(why: LeftOut) -> u32 {
     match why {
         LeftOut::Sample => 1,
@@ -232,14 +253,15 @@ const fn left_out_code(why: LeftOut) -> u32 {
         LeftOut::OwnWork => 6,
         LeftOut::Gone => 7,
         LeftOut::Ended => 8,
+        LeftOut::AskedByPhone => 9,
     }
 }
 
 /// What something counts under in each breakdown; 0 is what nothing is known of.
-pub(in crate::store) struct Parts([(Breakdown, u64); 8]);
+pub(in crate::store) struct Parts([(Breakdown, u64); 9]);
 
 impl Parts {
-    pub(in crate::store) fn of(language: Option<Language>, about: Option<&Occasion>) -> Self {
+    pub(in crate::store) fn of(way: AnswerWay, language: Option<Language>, about: Option<&Occasion>) -> Self {
         let case = about.and_then(Occasion::case);
         let of = |part: fn(&AskedAbout) -> Option<u64>| case.and_then(part).unwrap_or(0);
         Self([
@@ -250,6 +272,7 @@ impl Parts {
             (Breakdown::Group, of(|about| Some(about.group?.0))),
             (Breakdown::Channel, of(|about| Some(channel_code(about.channel)))),
             (Breakdown::Agent, of(|about| Some(about.solver?.0))),
+            (Breakdown::Way, way_code(way)),
             (Breakdown::Round, about.and_then(Occasion::round).map_or(0, Breakdown::round)),
         ])
     }
@@ -268,6 +291,11 @@ impl Breakdown {
     /// The channel that a part of the breakdown is.
     pub fn channel(part: u64) -> Option<Channel> {
         Channel::ALL.iter().copied().find(|channel| channel_code(*channel) == part)
+    }
+
+    /// The way that a part of the breakdown is.
+    pub fn way(part: u64) -> Option<AnswerWay> {
+        AnswerWay::ALL.iter().copied().find(|way| way_code(*way) == part)
     }
 
     /// The language that a part of the breakdown is.
@@ -295,6 +323,7 @@ impl Breakdown {
             Self::Channel => 6,
             Self::Agent => 7,
             Self::Round => 8,
+            Self::Way => 9,
         }
     }
 }
@@ -318,7 +347,7 @@ impl Row for SurveyAnswer {
             let key = KeyBuilder::new().number(self.survey.0).bytes(&month.0.to_be_bytes());
             derived.entry(Table::TextsBySurvey, key.bytes(&question.0.to_be_bytes()).number(self.id.0).done());
         }
-        let parts = Parts::of(self.language, self.about.as_ref());
+        let parts = Parts::of(self.way, self.language, self.about.as_ref());
         for counted in Counted::all(self) {
             count(derived, self.survey, month, &parts, counted);
         }

@@ -183,7 +183,10 @@ impl<'a> Asking<'a> {
                 "POST /tickets/{number}/resume" => {
                     self.cast.ana.post(&path("wait"), &json!({ "on": "third_party" })).await.is(200);
                 }
-                "POST /tickets/{number}/reopen" | "POST /tickets/{number}/close" | "POST /tickets/{number}/on-line" => {
+                "POST /tickets/{number}/reopen"
+                | "POST /tickets/{number}/close"
+                | "POST /tickets/{number}/on-line"
+                | "POST /tickets/{number}/phone-surveys" => {
                     let solution = json!({ "text": "Hecho", "code": self.solution_code().await });
                     self.cast.ana.post(&path("resolve"), &solution).await.is(200);
                 }

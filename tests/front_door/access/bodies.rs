@@ -34,6 +34,7 @@ impl Asking<'_> {
                 _,
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
+            | (_, "/follow-ups/{id}/take" | "/follow-ups/{id}/release")
             | (_, "/surveys/{id}/publish" | "/surveys/{id}/link" | "/surveys/{id}/review/link")
             | (_, "/surveys/{id}/rounds/{day}/stop")
             | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
@@ -76,6 +77,9 @@ impl Asking<'_> {
                 let path = format!("/api/v1/surveys/{}", list["items"][0]["id"]);
                 json!({ "version": self.cast.ana.get(&path).await.is(200).json["version"] })
             }
+            (_, "/follow-ups/{id}/notes") => json!({ "text": format!("Llamado {n}") }),
+            (_, "/follow-ups/{id}/outcome") => json!({ "outcome": "resolved" }),
+            (_, "/tickets/{number}/phone-surveys") => phone_answer(self.asked_survey().await, 5),
             (_, "/surveys/logo") => json!({ "file": STANDARD.encode(picture()) }),
             (_, "/surveys/{id}/themes") => {
                 json!({ "themes": [{ "name": { "es": "Espera" }, "words": [format!("espera{n}")] }] })
@@ -85,7 +89,7 @@ impl Asking<'_> {
                     "after": "solution", "delay_minutes": 60, "for": anybody(), "groups": [of.group], "one_in": 1,
                 },
                 "periodic": matches!(&row.place, Place::Body(field) if field.starts_with("periodic")).then(periodic),
-                "open_days": 14, "reminder_days": 3, "by_agent": false,
+                "open_days": 14, "reminder_days": 3, "by_agent": false, "follow_up_days": 2,
             }),
             ("PUT", "/persons/{id}/asked") => json!({ "asked": true }),
             (_, "/surveys/{id}/preview") => survey()["form"].clone(),
@@ -191,6 +195,11 @@ pub(super) fn survey() -> Value {
         "confidence": "named", "languages": ["es"], "title": { "es": "Su opinión" }, "questions": [question],
     });
     json!({ "name": "Encuesta", "form": form })
+}
+
+/// What somebody answers to it on the telephone.
+pub(super) fn phone_answer(survey: Value, mark: u8) -> Value {
+    json!({ "survey": survey, "version": 1, "language": "es", "answers": [{ "question": 1, "mark": mark }] })
 }
 
 /// A webhook behind which nobody listens.

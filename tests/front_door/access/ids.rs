@@ -1,7 +1,7 @@
 //! Which id stands at a place of an operation.
 
 use super::asking::{Asking, Whose};
-use super::bodies::{survey, webhook};
+use super::bodies::{phone_answer, survey, webhook};
 use super::cast::{ANA, Role, Side, new_session};
 use super::description::Row;
 use crate::http::desk::{Someone, read};
@@ -32,6 +32,8 @@ pub(super) enum Kind {
     Survey,
     Round,
     Comment,
+    FollowUp,
+    AskedSurvey,
     Category,
     Root,
     Version,
@@ -94,6 +96,9 @@ impl Asking<'_> {
                 let review = self.cast.ana.post(&path, &json!({ "text": "Uno" })).await.is(200).json;
                 review["comments"][0]["n"].clone()
             }
+            // Supervisors see to all of them alike.
+            Kind::FollowUp => self.follow_up().await,
+            Kind::AskedSurvey => self.asked_survey().await,
             // No survey here asks at fixed times.
             Kind::Round => json!("2026-11-25"),
             Kind::Token => {
@@ -117,6 +122,37 @@ impl Asking<'_> {
             // Of the one procedure that there is.
             Kind::Procedure | Kind::Step => json!(1),
         }
+    }
+
+    /// A survey that is asked.
+    pub(super) async fn asked_survey(&self) -> Value {
+        let there = self.cast.ana.get("/api/v1/surveys?limit=200").await.is(200).json;
+        let published = there["items"].as_array().unwrap().iter().find(|one| one["published"] == 1);
+        if let Some(one) = published {
+            return one["id"].clone();
+        }
+        let made = self.cast.ana.post("/api/v1/surveys", &survey()).await.is(201).json["id"].clone();
+        self.cast.ana.post(&format!("/api/v1/surveys/{made}/publish"), &Value::Null).await.is(200);
+        made
+    }
+
+    /// A follow-up: somebody gave a low mark on the telephone.
+    async fn follow_up(&self) -> Value {
+        let supervisor = self.cast.someone(Role::Supervisor).await;
+        let there = supervisor.get("/api/v1/follow-ups?limit=1").await.is(200).json;
+        if let Some(one) = there["items"].as_array().and_then(|all| all.first()) {
+            return one["id"].clone();
+        }
+        let (ana, of) = (&self.cast.ana, self.cast.side(Side::A));
+        let requester = json!({ "id": of.person });
+        let new = json!({ "subject": "Correo", "channel": "phone", "requester": requester, "group": of.group });
+        let number = ana.post("/api/v1/tickets", &new).await.is(201).json["number"].clone();
+        let solution = json!({ "text": "Hecho", "code": self.solution_code().await });
+        ana.post(&format!("/api/v1/tickets/{number}/resolve"), &solution).await.is(200);
+        let given = phone_answer(self.asked_survey().await, 1);
+        ana.post(&format!("/api/v1/tickets/{number}/phone-surveys"), &given).await.is(200);
+        let there = supervisor.get("/api/v1/follow-ups?limit=1").await.is(200).json;
+        there["items"][0]["id"].clone()
     }
 
     /// A replay that is over.
@@ -161,6 +197,7 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "webhooks" => Kind::Webhook,
         "surveys" => Kind::Survey,
         "comments" => Kind::Comment,
+        "follow-ups" => Kind::FollowUp,
         "rounds" => Kind::Round,
         // Nobody was told anything here by this number.
         "notices" | "deliveries" => Kind::Entry,
@@ -193,6 +230,7 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "since" => Kind::Version,
         "unit" | "units" => Kind::Unit,
         "webhooks" => Kind::Webhook,
+        "survey" => Kind::AskedSurvey,
         // Parts of the model are of nobody, and this desk has next to none of them: any number does.
         "id" | "cursor" | "escalation" | "calendar" | "hours" | "mail_within" => Kind::Category,
         "parent" if row.path.starts_with("/model") => Kind::Root,

@@ -86,6 +86,12 @@ const model: readonly AdminPage[] = [
 
 const asked: readonly AdminPage[] = [
   { id: "surveys", name: "survey-title", load: () => import("../survey/Surveys.svelte"), open: readsSurveys },
+  {
+    id: "follow-ups",
+    name: "follow-ups-title",
+    load: () => import("../survey/FollowUps.svelte"),
+    open: () => session.watches,
+  },
 ];
 
 const desk: readonly AdminPage[] = [

@@ -11,6 +11,7 @@ export interface Elsewhere {
 export function elsewhere(): Elsewhere[] {
   const places: Elsewhere[] = [];
   if (session.watches) places.push({ href: "/board", name: "place-board" });
+  if (session.watches) places.push({ href: "/admin/follow-ups", name: "follow-ups-title" });
   if (session.desk) places.push({ href: "/people", name: "place-people" });
   if (session.has("supervisor", "administrator")) places.push({ href: "/admin", name: "place-admin" });
   else if (session.has("client", "analyst")) places.push({ href: "/admin/surveys", name: "survey-title" });

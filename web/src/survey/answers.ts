@@ -1,6 +1,6 @@
 // What is shown to somebody who answers, as the desk decides it: for trying a form while it is designed.
 
-import type { QuestionKind } from "../api/types";
+import type { PhoneGiven, QuestionKind } from "../api/types";
 import type { AnswerDraft, FormDraft, QuestionDraft } from "./form";
 
 /** What was answered to a question. */
@@ -17,6 +17,16 @@ export type Answers = Record<number, Given>;
 /** Whether a mark calls for somebody to see to it. */
 export function isLow(kind: QuestionKind, mark: number): boolean {
   return mark <= (kind === "recommendation" ? 6 : 2);
+}
+
+/** What was answered, as the desk takes it; nothing when nothing was. */
+export function givenOf(question: number, given: Given | undefined): PhoneGiven | undefined {
+  if (given?.mark !== undefined) return { question, mark: given.mark };
+  if (given?.yes !== undefined) return { question, yes: given.yes };
+  if (given?.text?.trim()) return { question, text: given.text };
+  const other = given?.other?.trim();
+  if (!given?.chosen?.length && !other) return undefined;
+  return { question, options: given?.chosen ?? [], ...(other ? { other } : {}) };
 }
 
 function holds(condition: AnswerDraft, given: Given | undefined): boolean {

@@ -24,6 +24,8 @@ export interface AskingForm {
   /** Nothing: nobody is reminded. */
   reminder_days: string;
   by_agent: boolean;
+  /** Nothing: nobody sees to low marks. */
+  follow_up_days: string;
 }
 
 export function askingForm(asking: SurveyAsking, facts: CaseFacts): AskingForm {
@@ -39,6 +41,7 @@ export function askingForm(asking: SurveyAsking, facts: CaseFacts): AskingForm {
     open_days: String(asking.open_days),
     reminder_days: asking.reminder_days == null ? "" : String(asking.reminder_days),
     by_agent: asking.by_agent,
+    follow_up_days: asking.follow_up_days == null ? "" : String(asking.follow_up_days),
   };
 }
 
@@ -57,6 +60,7 @@ export function askingOf(form: AskingForm): SurveyAsking {
     open_days: countOf(form.open_days, "open_days"),
     reminder_days: form.reminder_days.trim() === "" ? null : countOf(form.reminder_days, "reminder_days"),
     by_agent: form.by_agent,
+    follow_up_days: form.follow_up_days.trim() === "" ? null : countOf(form.follow_up_days, "follow_up_days"),
   };
 }
 
@@ -77,7 +81,7 @@ export function askingLines(
   facts: CaseFacts,
   unitName: (id: number) => string,
 ): { name: string; said: string }[] {
-  const { after_case: after, periodic, open_days, reminder_days, by_agent } = asking;
+  const { after_case: after, periodic, open_days, reminder_days, by_agent, follow_up_days } = asking;
   if (!after && !periodic) return [];
   return [
     ...(after ? afterLines(after, facts, unitName) : []),
@@ -86,6 +90,11 @@ export function askingLines(
     {
       name: t("asking-reminder"),
       said: reminder_days == null ? t("asking-reminder-none") : t("asking-days-after", { count: reminder_days }),
+    },
+    {
+      name: t("asking-follow-up"),
+      said:
+        follow_up_days == null ? t("asking-follow-up-none") : t("asking-follow-up-within", { count: follow_up_days }),
     },
     ...(after ? [{ name: t("asking-by-agent"), said: t(by_agent ? "asking-yes" : "asking-no") }] : []),
   ].map(({ name, said }) => ({ name, said: said.charAt(0).toLocaleUpperCase(saying().locale) + said.slice(1) }));

@@ -68,6 +68,7 @@ test("parts that may be equal stand by their names, and what has no figure or na
     name,
     language: null,
     channel: null,
+    way: null,
     answers: 9,
     asked,
     questions: [{ id: 1, figures: none, rank }],

@@ -103,9 +103,10 @@ function givenWords({ yes, option, other }: SurveyGiven, question: number, versi
 }
 
 /** What a part is called. */
-export function partName({ name, language, channel }: Part): string {
+export function partName({ name, language, channel, way }: Part): string {
   if (language !== null) return word("language", language);
   if (channel !== null) return word("channel", channel);
+  if (way !== null) return word("answer-way", way);
   return name ?? t("results-part-unknown");
 }
 
@@ -116,7 +117,8 @@ export function rankOf(part: Part, question: number | undefined): number | null 
 
 /** By their rank, which those share that may be equal; among those by their names, since none did better than another. */
 export function inOrder(parts: readonly Part[], question: number | undefined): Part[] {
-  const named = (part: Part) => part.name !== null || part.language !== null || part.channel !== null;
+  const named = (part: Part) =>
+    part.name !== null || part.language !== null || part.channel !== null || part.way !== null;
   const rank = (part: Part) => rankOf(part, question) ?? Number.MAX_SAFE_INTEGER;
   return [...parts].sort(
     (one, other) =>

@@ -6,7 +6,7 @@ use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
 use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
+use super::super::id::{AnswerId, ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
@@ -245,10 +245,16 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// Tells another program of a case: once of the same thing, whoever asks for it.
-    pub fn tell_webhook(&mut self, kind: NoticeKind, ticket: &Ticket, webhook: WebhookId) {
+    pub fn tell_webhook(
+        &mut self,
+        kind: NoticeKind,
+        ticket: Option<TicketNumber>,
+        webhook: WebhookId,
+        answer: Option<AnswerId>,
+    ) {
         let to = Recipient::Webhook(webhook);
-        let ticket = Some(ticket.number);
-        if self.notices.iter().any(|notice| notice.to == to && notice.kind == kind && notice.ticket == ticket) {
+        let told = |notice: &Notice| (notice.to, notice.kind, notice.ticket, notice.answer);
+        if self.notices.iter().any(|notice| told(notice) == (to, kind, ticket, answer)) {
             return;
         }
         self.notify(Notice {
@@ -260,11 +266,12 @@ impl<'a, F: Facts> Draft<'a, F> {
             rule: None,
             digest: None,
             invitation: None,
+            answer,
         });
     }
 
-    /// Tells a user something that is about no case.
-    pub fn tell_user(&mut self, kind: NoticeKind, user: UserId) {
+    /// Tells a user something that is about no case; what it is about may be an answer to a survey.
+    pub fn tell_user(&mut self, kind: NoticeKind, user: UserId, answer: Option<AnswerId>) {
         let to = Recipient::User(user);
         self.notify(Notice {
             kind,
@@ -275,6 +282,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             rule: None,
             digest: None,
             invitation: None,
+            answer,
         });
     }
 
@@ -292,6 +300,7 @@ impl<'a, F: Facts> Draft<'a, F> {
                 rule: None,
                 digest: None,
                 invitation: None,
+                answer: None,
             });
         }
         Ok(())

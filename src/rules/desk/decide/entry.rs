@@ -37,7 +37,7 @@ pub(super) fn make_password_link<F: Facts>(
     }
     draft.event(Event::PasswordLinkMade { user, purpose });
     if delivery == LinkDelivery::Mail {
-        draft.tell_user(purpose.notice(), user);
+        draft.tell_user(purpose.notice(), user, None);
     }
     Ok(Outcome::User(user))
 }

@@ -94,7 +94,7 @@ fn take_step<F: Facts>(
         notify::tell_of_time(draft, step.when.notice(), ticket, &told)?;
     }
     for webhook in &step.webhooks {
-        draft.tell_webhook(step.when.notice(), ticket, *webhook);
+        draft.tell_webhook(step.when.notice(), Some(ticket.number), *webhook, None);
     }
     if step.raise_priority
         && let Some(priority) = above(ticket.priority)

@@ -81,7 +81,7 @@ pub(super) fn after<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, came_to
     let case = meets(ticket, &units, people);
     let model = Arc::clone(&draft.model);
     let first = draft.new_id::<Invitation>()?;
-    let own_work = worked_on_it(draft, ticket, concerned_by(ticket))?;
+    let own_work = worked_on_it(draft.facts, ticket, concerned_by(ticket))?;
     let concerned = asking.into_iter().filter(|(_, after)| after.concerns(&model, &case, ticket.group));
     for (id, (survey, after)) in (first..).zip(concerned) {
         let stage = stage(draft, ticket, &after, own_work);
@@ -98,11 +98,11 @@ pub(super) fn after<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, came_to
 }
 
 /// Whom a case concerns: they are asked, not whoever reported it for them.
-fn concerned_by(ticket: &Ticket) -> PersonId {
+pub(super) fn concerned_by(ticket: &Ticket) -> PersonId {
     ticket.affected.unwrap_or(ticket.requester)
 }
 
-fn about(ticket: &Ticket) -> AskedAbout {
+pub(super) fn about(ticket: &Ticket) -> AskedAbout {
     let solver = ticket.resolution.as_ref().and_then(|resolution| match resolution.by {
         ActorRef::User(user) => Some(user),
         _ => None,
@@ -141,15 +141,15 @@ fn in_service(model: &ReadyModel, from: Moment, delay: TimeDelta) -> Moment {
 }
 
 /// Whether somebody solved the case that they are asked about, or had it.
-fn worked_on_it<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, person: PersonId) -> Result<bool, Fault> {
-    let them = draft.facts.users_of_person(person)?;
+pub(super) fn worked_on_it<F: Facts>(facts: &F, ticket: &Ticket, person: PersonId) -> Result<bool, Fault> {
+    let them = facts.users_of_person(person)?;
     if them.is_empty() {
         return Ok(false);
     }
     let solved = about(ticket).solver.is_some_and(|user| them.contains(&user));
     let mut had = ticket.assignee.is_some_and(|user| them.contains(&user));
     for n in (1..=ticket.stays).rev().take(STAYS_MAX as usize) {
-        let stay: Option<Stay> = draft.facts.get((ticket.number.0, n))?;
+        let stay: Option<Stay> = facts.get((ticket.number.0, n))?;
         had |= stay.and_then(|stay| stay.assignee).is_some_and(|user| them.contains(&user));
     }
     Ok(solved || had)
@@ -209,7 +209,7 @@ pub(super) fn come_due<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId, ans
             }
             Stage::Sent(Sent { remind: None, ..sent })
         }
-        stage @ (Stage::LeftOut { .. } | Stage::Cancelled) => stage,
+        stage @ (Stage::LeftOut { .. } | Stage::Cancelled | Stage::Asked { .. }) => stage,
     };
     draft.event(Event::InvitationMoved { invitation: id, stage });
     Ok(Outcome::Survey(invitation.survey))
@@ -259,6 +259,7 @@ fn bring<F: Facts>(draft: &mut Draft<'_, F>, kind: NoticeKind, invitation: &Invi
         rule: None,
         digest: None,
         invitation: Some(invitation.id),
+        answer: None,
     });
 }
 

@@ -2,12 +2,14 @@
 
 mod administration;
 mod assign;
+mod by_phone;
 mod check;
 mod clocks;
 mod desk_itself;
 mod draft;
 mod entry;
 mod escalate;
+mod follow_up;
 mod invite;
 mod model;
 mod notify;
@@ -31,6 +33,7 @@ use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
 pub use assign::proposed_group;
+pub use by_phone::{PhoneAnswer, phone_about, why_not_by_phone};
 pub(crate) use check::Check;
 pub use clocks::units_upwards;
 use draft::Draft;
@@ -177,6 +180,8 @@ pub fn decide<F: Facts>(
         Command::Invite { invitation, answered } => invite::come_due(&mut draft, *invitation, *answered),
         Command::MoveRound { survey, day, step } => round::step(&mut draft, *survey, *day, step),
         Command::ReturnInvitation { invitation } => invite::come_back(&mut draft, *invitation),
+        Command::AskByPhone { ticket, survey, given } => by_phone::take(&mut draft, *ticket, *survey, given),
+        Command::FollowUp { id, step } => follow_up::step(&mut draft, *id, step),
         Command::ChangeAsked { person, asked } => invite::change_asked(&mut draft, *person, *asked),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
         Command::ReviewSurvey { survey, step } => survey_review::review(&mut draft, *survey, step),

@@ -2,12 +2,13 @@
 
 use super::super::event::Content;
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, UserId};
+use super::super::id::{AnswerId, ContentId, UserId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::{Person, Ticket, User};
 use super::clocks::{People, meets, units_upwards};
 use super::draft::Draft;
 use crate::service_model::{ModelVersion, NoticeRuleId};
+use crate::survey::Confidence;
 use crate::words::{Audience, Role, Vocabulary};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,6 +20,16 @@ struct Occasion<'a> {
     ticket: &'a Ticket,
     /// Somebody's words that go with it.
     text: Option<ContentId>,
+    /// The answer to a survey that it is about, and what was promised to whoever gave it.
+    answer: Option<(AnswerId, Confidence)>,
+}
+
+impl Occasion<'_> {
+    /// Where nobody is to be named, only those who see to low marks hear whose answer it was.
+    fn may_be_told_to(&self, audience: Audience) -> bool {
+        let named = self.answer.is_none_or(|(_, confidence)| confidence == Confidence::Named);
+        named || matches!(audience, Audience::GroupSupervisors | Audience::Supervisors)
+    }
 }
 
 /// How it is told.
@@ -45,7 +56,42 @@ pub(super) fn tell<F: Facts>(
     if draft.on_trial {
         return Ok(());
     }
-    let occasion = Occasion { kind, ticket, text };
+    tell_occasion(draft, Occasion { kind, ticket, text, answer: None })
+}
+
+/// Somebody answered a survey about a case.
+pub(super) fn tell_of_answer<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    kind: NoticeKind,
+    ticket: &Ticket,
+    answer: (AnswerId, Confidence),
+) -> Result<(), Fault> {
+    tell_occasion(draft, Occasion { kind, ticket, text: None, answer: Some(answer) })
+}
+
+/// Somebody answered a round of a survey. There is no case by which rules could choose: supervisors hear of what calls for
+/// them, and other programs of what is told whatever the case.
+pub(super) fn tell_of_round<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    kind: NoticeKind,
+    answer: AnswerId,
+) -> Result<(), Fault> {
+    let model = Arc::clone(&draft.model);
+    let of_all = model.notices.iter().filter(|rule| rule.on == kind && rule.conditions.is_any());
+    let webhooks: BTreeSet<_> = of_all.flat_map(|rule| &rule.webhooks).collect();
+    for webhook in webhooks {
+        draft.tell_webhook(kind, None, *webhook, Some(answer));
+    }
+    if kind.told_to().is_some() {
+        for user in draft.facts.users_with_role(Role::Supervisor)? {
+            draft.tell_user(kind, user, Some(answer));
+        }
+    }
+    Ok(())
+}
+
+fn tell_occasion<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>) -> Result<(), Fault> {
+    let kind = occasion.kind;
     if draft.model.tells_of(kind) {
         tell_by_rules(draft, occasion, &BTreeSet::new())
     } else if let Some(audience) = kind.told_to() {
@@ -65,7 +111,7 @@ pub(super) fn tell_of_time<F: Facts>(
     if draft.on_trial {
         return Ok(());
     }
-    let occasion = Occasion { kind, ticket, text: None };
+    let occasion = Occasion { kind, ticket, text: None, answer: None };
     if draft.model.tells_of(kind) {
         return tell_by_rules(draft, occasion, named);
     }
@@ -86,7 +132,7 @@ fn tell_by_rules<F: Facts>(
     let model = Arc::clone(&draft.model);
     let rules = model.notices_for(occasion.kind, &meets);
     let mut heard = BTreeSet::new();
-    for audience in Audience::ALL {
+    for audience in Audience::ALL.iter().filter(|audience| occasion.may_be_told_to(**audience)) {
         let rule = rules.iter().find(|rule| rule.to.contains(audience));
         let told = match rule {
             Some(rule) => Told { ways: rule.ways.clone(), rule: Some((model.version, rule.id)) },
@@ -100,7 +146,7 @@ fn tell_by_rules<F: Facts>(
     }
     let webhooks: BTreeSet<_> = rules.iter().flat_map(|rule| &rule.webhooks).collect();
     for webhook in webhooks {
-        draft.tell_webhook(occasion.kind, ticket, *webhook);
+        draft.tell_webhook(occasion.kind, Some(ticket.number), *webhook, occasion.answer.map(|(answer, _)| answer));
     }
     Ok(())
 }
@@ -160,8 +206,9 @@ fn tell_user<F: Facts>(
 }
 
 fn notice(occasion: Occasion<'_>, to: Recipient, way: NoticeWay, told: &Told) -> Notice {
-    let Occasion { kind, ticket, text } = occasion;
-    Notice { kind, ticket: Some(ticket.number), to, text, way, rule: told.rule, digest: None, invitation: None }
+    let Occasion { kind, ticket, text, answer } = occasion;
+    let (ticket, rule, answer) = (Some(ticket.number), told.rule, answer.map(|(answer, _)| answer));
+    Notice { kind, ticket, to, text, way, rule, digest: None, invitation: None, answer }
 }
 
 /// The users who belong to an audience.

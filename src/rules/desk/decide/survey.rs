@@ -3,7 +3,8 @@
 use super::super::command::SurveyDraft;
 use super::super::event::{ActorRef, Content, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{AnswerId, GroupId, InvitationId, SurveyId, UnitId};
+use super::super::follow_up::FollowUp;
+use super::super::id::{AnswerId, FollowUpId, GroupId, InvitationId, SurveyId, UnitId};
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
 use super::super::{
@@ -11,7 +12,7 @@ use super::super::{
 };
 use super::clocks::units_upwards;
 use super::draft::Draft;
-use super::{Outcome, Stop};
+use super::{Outcome, Stop, follow_up};
 use crate::service_model::CategoryId;
 use crate::survey::{About, Confidence, Form, Known};
 use std::collections::BTreeSet;
@@ -95,6 +96,7 @@ pub(super) fn take_answers<F: Facts>(
 ) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
     let mut new = draft.new_id::<SurveyAnswer>()?..;
+    let mut new_follow_up = draft.new_id::<FollowUp>()?;
     for sent in sent {
         let version: SurveyVersion = draft.facts.get((survey.0, sent.n))?.ok_or(Refusal::NotFound)?;
         let anonymous = version.form.confidence == Confidence::Anonymous;
@@ -117,20 +119,30 @@ pub(super) fn take_answers<F: Facts>(
         });
         let answers = kept.collect();
         let id = before.as_ref().map_or_else(|| new.next().map(AnswerId).unwrap_or_default(), |before| before.id);
-        draft.event(Event::SurveyAnswered(Box::new(SurveyAnswer {
+        let mut answer = SurveyAnswer {
             id,
             survey,
             n: sent.n,
             day: before.as_ref().map_or(sent.day, |before| before.day),
             at: before.as_ref().map_or_else(|| (!anonymous).then_some(draft.now), |before| before.at),
-            changed: before.map(|_| draft.now),
+            changed: before.as_ref().map(|_| draft.now),
             language: sent.language,
             way: sent.way,
-            invitation: invitation.map(|(invitation, _)| invitation.id),
+            asked_by: None,
+            invitation: invitation.as_ref().map(|(invitation, _)| invitation.id),
             about,
+            follow_up: before.and_then(|before| before.follow_up),
             answers,
             automatic: sent.automatic,
-        })));
+        };
+        // What a program seems to have sent calls for nobody.
+        if let Some((invitation, _)) = invitation.filter(|_| !answer.automatic) {
+            let opened = FollowUpId(new_follow_up);
+            answer.follow_up = follow_up::of_answer(draft, &version, &answer, &invitation, opened)?;
+            new_follow_up += u64::from(answer.follow_up == Some(opened));
+            follow_up::tell_answered(draft, &version, &answer)?;
+        }
+        draft.event(Event::SurveyAnswered(Box::new(answer)));
     }
     Ok(Outcome::Survey(survey))
 }
