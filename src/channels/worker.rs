@@ -11,7 +11,7 @@ use crate::store::{DiskTrouble, OperateError, Operational, Request, Snapshot, St
 use chrono::TimeDelta;
 use rules::Moment;
 use rules::desk::id::InvitationId;
-use rules::desk::{ActorRef, Command, Fault, NoticeWay};
+use rules::desk::{ActorRef, Command, Facts, Fault, Invitation, NoticeWay};
 use rules::words::Vocabulary;
 use std::collections::HashSet;
 use std::future::Future;
@@ -338,7 +338,7 @@ impl<C: Carrier> Attempt<C> {
             }
             Prepared::Broken(words) => {
                 if let Some(invitation) = row.invitation {
-                    self.give_up(invitation, now).await?;
+                    self.note_delivery(invitation, false, now).await?;
                 }
                 store.operate(move |operational| outbox::failed(operational, id, now, &words)).await?;
                 return Ok(());
@@ -369,13 +369,14 @@ impl<C: Carrier> Attempt<C> {
         let now = clock.now();
         let ticket = row.ticket.map(|ticket| ticket.0);
         tracing::debug!(way = C::WAY.as_str(), id = id.0, ticket, ?outcome, "something was tried to send");
-        let is_over = match &outcome {
-            Err(Trouble::Never(_)) => true,
-            Err(Trouble::Later(_)) => retry::delay_after(attempts).is_none(),
-            Ok(()) | Err(Trouble::Unknown(_)) => false,
+        let taken = match &outcome {
+            Ok(()) => Some(true),
+            Err(Trouble::Never(_)) => Some(false),
+            Err(Trouble::Later(_)) => retry::delay_after(attempts).is_none().then_some(false),
+            Err(Trouble::Unknown(_)) => None,
         };
-        if let Some(invitation) = row.invitation.filter(|_| is_over) {
-            self.give_up(invitation, now).await?;
+        if let Some((invitation, taken)) = row.invitation.zip(taken) {
+            self.note_delivery(invitation, taken, now).await?;
         }
         let outcome = Arc::new(outcome);
         loop {
@@ -399,9 +400,14 @@ impl<C: Carrier> Attempt<C> {
         }
     }
 
-    /// An invitation that cannot be delivered counts as such: said before the row is settled, so that it is not forgotten.
-    async fn give_up(&self, invitation: InvitationId, now: Moment) -> Result<(), Interrupted> {
-        let command = Command::ReturnInvitation { invitation };
+    /// An invitation that cannot be delivered counts as such, until somebody sends it again and it is taken: said before
+    /// the row is settled, so that it is not forgotten.
+    async fn note_delivery(&self, invitation: InvitationId, taken: bool, now: Moment) -> Result<(), Interrupted> {
+        let kept: Option<Invitation> = self.post.store.snapshot()?.get(invitation.0)?;
+        if kept.is_none_or(|kept| kept.sent().is_none_or(|sent| sent.refused != taken)) {
+            return Ok(());
+        }
+        let command = Command::NoteDelivery { invitation, taken };
         match self.post.store.submit(Request::new(ActorRef::System, command, now)).await {
             Ok(_) | Err(SubmitError::Refused(_)) => Ok(()),
             Err(cause) => Err(cause.into()),

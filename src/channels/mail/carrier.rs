@@ -50,6 +50,11 @@ impl Carrier for MailCarrier {
         means: &Means,
         row: &Outgoing,
     ) -> Result<Prepared<(Message, Server)>, Interrupted> {
+        // What is to bring a link to a page of the desk is worth nothing without it.
+        let brings_to_a_page = row.kind.brings_a_link() || row.kind.brings_a_survey();
+        if brings_to_a_page && at.store.snapshot()?.settings()?.public_url.is_none() {
+            return Ok(Prepared::Waits("the desk has no public address for the link".to_owned()));
+        }
         let mut others = Vec::new();
         let composed = if row.gathered {
             let snapshot = at.store.snapshot()?;
@@ -70,7 +75,7 @@ impl Carrier for MailCarrier {
             }
         } else if let Some(invitation) = row.invitation.filter(|_| row.kind.brings_a_survey()) {
             let token = cut_invitation(at, invitation).await?;
-            invitation_letter::compose(&at.store.snapshot()?, row, (invitation, &token))?
+            invitation_letter::compose(&at.store.snapshot()?, row, (invitation, &token), at.clock.now())?
         } else {
             compose(&at.store.snapshot()?, row)?
         };

@@ -5,6 +5,7 @@ use super::drop_reason::DropReason;
 use super::letter::{Letter, Marks};
 use crate::messages::{Value, day_in_words, ends_of_scale, text};
 use crate::store::outbox::Outgoing;
+use rules::Moment;
 use rules::desk::id::{InvitationId, TicketNumber};
 use rules::desk::{Facts, Fault, Invitation, Person, Survey, SurveyVersion, Ticket};
 use rules::survey::{Asked, Form, Question};
@@ -20,7 +21,7 @@ pub fn leave_address(base: &str, token: &str) -> String {
     format!("{}/leave", answer_address(base, token))
 }
 
-/// Writes the letter of an invitation that this token opens.
+/// Writes the letter of an invitation that this token opens. What waited until it could not be answered is not sent.
 ///
 /// # Errors
 /// A fault of the storage below.
@@ -28,6 +29,7 @@ pub(super) fn compose<F: Facts>(
     facts: &F,
     notice: &Outgoing,
     (id, token): (InvitationId, &str),
+    now: Moment,
 ) -> Result<Composed, Fault> {
     let settings = facts.settings()?;
     let reader = match reader(facts, notice.to, &settings)? {
@@ -36,7 +38,8 @@ pub(super) fn compose<F: Facts>(
     };
     let over = Ok(Composed::Dropped(DropReason::SurveyOver));
     let Some(invitation) = facts.get::<Invitation>(id.0)? else { return over };
-    let Some(sent) = invitation.sent().filter(|sent| sent.answer.is_none()).copied() else { return over };
+    let open = invitation.sent().filter(|sent| sent.answer.is_none() && sent.takes(None, now));
+    let Some(sent) = open.copied() else { return over };
     let may_be_asked = facts.get::<Person>(invitation.person.0)?.is_some_and(|person| person.not_asked.is_none());
     let Some(survey) = facts.get::<Survey>(invitation.survey.0)?.filter(|survey| survey.active && may_be_asked) else {
         return over;

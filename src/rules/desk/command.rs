@@ -543,10 +543,12 @@ pub enum Command {
         /// What is to be done.
         step: RoundStep,
     },
-    /// The mail of an invitation cannot be delivered. Only the desk itself says so.
-    ReturnInvitation {
-        /// Which.
+    /// What became of the mail of an invitation. Only the desk itself says so.
+    NoteDelivery {
+        /// Of which.
         invitation: InvitationId,
+        /// Whether the mail server took it, after all, or never will.
+        taken: bool,
     },
     /// Keep what somebody answered on the telephone, where an agent asked them.
     AskByPhone {

@@ -263,12 +263,16 @@ fn bring<F: Facts>(draft: &mut Draft<'_, F>, kind: NoticeKind, invitation: &Invi
     });
 }
 
-/// The mail of an invitation came back, or was never taken.
-pub(super) fn come_back<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId) -> Result<Outcome, Stop> {
+/// The mail of an invitation was never taken; or it was, once somebody had it sent again.
+pub(super) fn note_delivery<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: InvitationId,
+    taken: bool,
+) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
     let invitation: Invitation = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
-    if let Some(sent) = invitation.sent().filter(|sent| !sent.refused) {
-        let stage = Stage::Sent(Sent { refused: true, remind: None, ..*sent });
+    if let Some(sent) = invitation.sent().filter(|sent| sent.refused == taken) {
+        let stage = Stage::Sent(Sent { refused: !taken, remind: None, ..*sent });
         draft.event(Event::InvitationMoved { invitation: id, stage });
     }
     Ok(Outcome::Survey(invitation.survey))
