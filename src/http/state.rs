@@ -14,6 +14,7 @@ use super::machine;
 use super::metrics::Metrics;
 use super::picture::Drawing;
 use super::server::Bounds;
+use super::survey_page::burst::Openings;
 use super::tls::Certificate;
 use super::{attachments, uploads};
 use crate::channels::Courier;
@@ -94,6 +95,8 @@ pub struct State {
     pub setup_link: SetupLink,
     /// How often anybody did what nobody has to be known for.
     pub(super) pace: Pace,
+    /// Marks of surveys' mails that were opened lately.
+    pub(super) openings: Openings,
     /// What was refused in the last minute.
     pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
@@ -143,6 +146,7 @@ impl State {
             changes: Gate::new(CHANGES),
             setup_link: SetupLink::default(),
             pace: Pace::default(),
+            openings: Openings::default(),
             refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),

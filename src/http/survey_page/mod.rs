@@ -1,6 +1,7 @@
 //! The page on which people answer a survey: `/s/TOKEN` opens it, `/s` is the form. Nothing changes on GET; an answer is
 //! a form that somebody sent.
 
+pub(super) mod burst;
 pub(super) mod render;
 mod sent;
 mod visit;
@@ -73,11 +74,16 @@ struct Colour {
 #[handler]
 fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>, wanted: Query<Wanted>) -> Answer<Response> {
     let snapshot = state.store.snapshot()?;
-    let Some(visit) = Visit::begin(&snapshot, &token.0, state.clock.now())? else {
+    let now = state.clock.now();
+    let Some((visit, opened)) = Visit::begin(&snapshot, &token.0, now)? else {
         return Ok(nothing_there(spoken(request)));
     };
+    let marked = wanted.0.q.zip(wanted.0.m);
+    if let Some((invited, (question, mark))) = opened.invited.zip(marked) {
+        state.openings.remember(invited.invitation, (QuestionId(question), mark), now);
+    }
     let cookie = cookie::SURVEY.set(&visit.write(), Entrance::of(request)?.secure, LASTS.num_seconds());
-    let marked = wanted.0.q.zip(wanted.0.m).map(|(question, mark)| format!("?q={question}&m={mark}"));
+    let marked = marked.map(|(question, mark)| format!("?q={question}&m={mark}"));
     Ok(see(&format!("/s{}", marked.unwrap_or_default()), &cookie))
 }
 
@@ -163,7 +169,9 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
         return Ok(html(status, shown.page()));
     }
     let from = origin::peer(request, &state.options.proxies);
-    let automatic = visit.looks_automatic(sent.value("nonce"), now);
+    let invited = opened.invited.as_ref();
+    let in_a_burst = invited.is_some_and(|invited| state.openings.are_a_burst(invited.invitation, visit.begun));
+    let automatic = visit.looks_automatic(sent.value("nonce"), in_a_burst, now);
     // Whoever was invited has a link of their own; what programs send by it is bounded all the same.
     if (automatic || opened.invited.is_none())
         && let Err(seconds) = state.pace.count(Done::Answer, opened.survey.0, from, now)
@@ -177,7 +185,7 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
         return Ok(nothing_there(Some(language)));
     }
     if automatic {
-        return Ok(html(StatusCode::OK, render::confirm(form, language, &sent, &visit.nonce())));
+        return Ok(html(StatusCode::OK, render::confirm(form, language, &sent, &visit.confirmation())));
     }
     // A page of its own, so that looking at it again sends nothing again.
     let cookie = cookie::SURVEY.set(&visit.answered().write(), Entrance::of(request)?.secure, LASTS.num_seconds());

@@ -13,6 +13,8 @@ use chrono::TimeDelta;
 pub(super) const LASTS: TimeDelta = TimeDelta::hours(12);
 /// Nobody reads and answers a form faster than this.
 const DWELL: TimeDelta = TimeDelta::milliseconds(1_500);
+/// After so long a program that looks through a mail, and presses what it finds, is through with it.
+const LOOKED_THROUGH: TimeDelta = TimeDelta::seconds(10);
 
 /// Somebody who opened a survey.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +24,7 @@ pub(super) struct Visit {
     /// The version that is shown.
     n: u32,
     /// Since when.
-    begun: Moment,
+    pub(super) begun: Moment,
     /// Whether an answer was taken in.
     pub(super) answered: bool,
 }
@@ -66,10 +68,10 @@ enum Door {
 
 impl Visit {
     /// The one that a link begins; `None`: it opens nothing, or nobody is asked any more.
-    pub(super) fn begin(snapshot: &Snapshot, secret: &str, now: Moment) -> Result<Option<Self>, Fault> {
+    pub(super) fn begin(snapshot: &Snapshot, secret: &str, now: Moment) -> Result<Option<(Self, Opened)>, Fault> {
         let Some(door) = door(snapshot, secret)? else { return Ok(None) };
         let visit = Self { secret: secret.to_owned(), n: door.survey().published, begun: now, answered: false };
-        Ok(visit.open(snapshot, now)?.is_some().then_some(visit))
+        Ok(visit.open(snapshot, now)?.map(|opened| (visit, opened)))
     }
 
     /// The same, once an answer was taken in.
@@ -121,9 +123,20 @@ impl Visit {
         secret::hex_hash(&format!("form {}", self.write()))
     }
 
-    /// Whether what comes with this nonce now looks as if a program had sent it.
-    pub(super) fn looks_automatic(&self, nonce: Option<&str>, now: Moment) -> bool {
-        nonce != Some(self.nonce().as_str()) || now.since(self.begun) < DWELL
+    /// What is held by the page that asks whether somebody is there.
+    pub(super) fn confirmation(&self) -> String {
+        secret::hex_hash(&format!("confirmed {}", self.write()))
+    }
+
+    /// Whether what comes with this nonce now looks as if a program had sent it. What comes by a visit that began `in_a_burst`,
+    /// with every other mark of the mail, does until somebody confirms it, no sooner than such a program is through.
+    pub(super) fn looks_automatic(&self, nonce: Option<&str>, in_a_burst: bool, now: Moment) -> bool {
+        let dwelt = now.since(self.begun);
+        let confirmed = nonce == Some(self.confirmation().as_str());
+        if in_a_burst {
+            return !confirmed || dwelt < LOOKED_THROUGH;
+        }
+        !confirmed && nonce != Some(self.nonce().as_str()) || dwelt < DWELL
     }
 }
 
