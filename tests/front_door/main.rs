@@ -9,6 +9,7 @@ mod backup;
 mod campaigns;
 mod cases;
 mod clockwork;
+mod complaints;
 mod crash;
 mod ending;
 mod export;
