@@ -15,6 +15,7 @@ use super::metrics::Metrics;
 use super::picture::Drawing;
 use super::server::Bounds;
 use super::survey_page::burst::Openings;
+use super::survey_page::twice::SentForms;
 use super::tls::Certificate;
 use super::{attachments, uploads};
 use crate::channels::Courier;
@@ -97,6 +98,8 @@ pub struct State {
     pub(super) pace: Pace,
     /// Marks of surveys' mails that were opened lately.
     pub(super) openings: Openings,
+    /// Forms of surveys that were sent lately.
+    pub(super) sent_forms: SentForms,
     /// What was refused in the last minute.
     pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
@@ -147,6 +150,7 @@ impl State {
             setup_link: SetupLink::default(),
             pace: Pace::default(),
             openings: Openings::default(),
+            sent_forms: SentForms::default(),
             refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),

@@ -4,6 +4,7 @@
 pub(super) mod burst;
 pub(super) mod render;
 mod sent;
+pub(super) mod twice;
 mod visit;
 
 use super::entry::pace::Done;
@@ -181,8 +182,15 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         return Ok(response);
     }
-    if !take_in(&state, &opened, (answers, language, automatic), now).await? {
-        return Ok(nothing_there(Some(language)));
+    let (form_sent, by_everybody) = (visit.nonce(), !automatic && opened.invited.is_none());
+    if !by_everybody || state.sent_forms.is_first(&form_sent) {
+        let taken = take_in(&state, &opened, (answers, language, automatic), now).await;
+        if by_everybody && !matches!(taken, Ok(true)) {
+            state.sent_forms.forget(&form_sent);
+        }
+        if !taken? {
+            return Ok(nothing_there(Some(language)));
+        }
     }
     if automatic {
         return Ok(html(StatusCode::OK, render::confirm(form, language, &sent, &visit.confirmation())));

@@ -25,6 +25,8 @@ pub(super) struct Visit {
     n: u32,
     /// Since when.
     pub(super) begun: Moment,
+    /// What tells it from others that began at the same moment.
+    own: String,
     /// Whether an answer was taken in.
     pub(super) answered: bool,
 }
@@ -68,9 +70,11 @@ enum Door {
 
 impl Visit {
     /// The one that a link begins; `None`: it opens nothing, or nobody is asked any more.
-    pub(super) fn begin(snapshot: &Snapshot, secret: &str, now: Moment) -> Result<Option<(Self, Opened)>, Fault> {
-        let Some(door) = door(snapshot, secret)? else { return Ok(None) };
-        let visit = Self { secret: secret.to_owned(), n: door.survey().published, begun: now, answered: false };
+    pub(super) fn begin(snapshot: &Snapshot, link: &str, now: Moment) -> Result<Option<(Self, Opened)>, Fault> {
+        let Some(door) = door(snapshot, link)? else { return Ok(None) };
+        let own = secret::hex(&secret::random::<8>()?);
+        let n = door.survey().published;
+        let visit = Self { secret: link.to_owned(), n, begun: now, own, answered: false };
         Ok(visit.open(snapshot, now)?.map(|opened| (visit, opened)))
     }
 
@@ -82,7 +86,7 @@ impl Visit {
     /// As a cookie holds it.
     pub(super) fn write(&self) -> String {
         let answered = if self.answered { ".answered" } else { "" };
-        format!("{}.{}.{}{answered}", self.secret, self.n, self.begun.millis())
+        format!("{}.{}.{}.{}{answered}", self.secret, self.n, self.begun.millis(), self.own)
     }
 
     /// What a cookie holds; `None`: it is none of ours, or too old.
@@ -90,9 +94,10 @@ impl Visit {
         let mut parts = cookie.split('.');
         let (secret, n, begun) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let begun = Moment::from_millis(begun);
+        let own = parts.next()?.to_owned();
         let young = (TimeDelta::zero()..LASTS).contains(&now.since(begun));
         let answered = parts.next().is_some();
-        young.then(|| Self { secret: secret.to_owned(), n, begun, answered })
+        young.then(|| Self { secret: secret.to_owned(), n, begun, own, answered })
     }
 
     /// What it leads to now; `None`: its link opens nothing any more, or this version was not asked when it began.
