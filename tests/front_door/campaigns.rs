@@ -19,7 +19,7 @@ use ventanilla::desk::id::SurveyId;
 const DAY: &str = "2026-11-26";
 
 /// A survey that asks everybody every day at ten, by the office's hours, over two of them.
-async fn daily(scene: &Scene<'_>) -> Value {
+pub(super) async fn daily(scene: &Scene<'_>) -> Value {
     let calendar = draft_office(&scene.ana).await;
     scene.ana.publish_model().await;
     json!({
@@ -31,7 +31,7 @@ async fn daily(scene: &Scene<'_>) -> Value {
     })
 }
 
-async fn asks(scene: &Scene<'_>, asking: &Value) -> Value {
+pub(super) async fn asks(scene: &Scene<'_>, asking: &Value) -> Value {
     scene.ana.put(&format!("{}/asking", scene.survey), asking).await.is(200).json
 }
 
@@ -67,7 +67,7 @@ async fn comes_to(scene: &Scene<'_>, wanted: impl Fn(&Value) -> bool) -> Value {
 }
 
 /// How many surveys each address got.
-fn asked(server: &SmtpServer) -> BTreeMap<String, usize> {
+pub(super) fn asked(server: &SmtpServer) -> BTreeMap<String, usize> {
     let mut asked = BTreeMap::new();
     for mail in server.received().iter().filter(|mail| mail.header("List-Unsubscribe").is_some()) {
         *asked.entry(mail.to.clone()).or_default() += 1;

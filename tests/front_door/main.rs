@@ -27,6 +27,7 @@ mod receiver;
 mod rooms;
 mod secrets;
 mod smtp;
+mod survey_bad_input;
 mod survey_files;
 mod survey_results;
 mod survey_review;
