@@ -100,8 +100,9 @@ const fn agent(name: &'static str, email: &'static str, languages: &'static [Lan
 
 use Language::{En, Es, Pt};
 
-/// Twelve agents, two supervisors, an analyst; an administrator where the desk has none yet.
-pub(super) const STAFF: [StaffPlan; 16] = [
+/// Twelve agents, two supervisors, an analyst, and who watches over the service for the client; an administrator where the
+/// desk has none yet.
+pub(super) const STAFF: [StaffPlan; 17] = [
     agent("Camila Soto Fuentes", "camila.soto@canelos.example", &[Es, En]),
     agent("Rodrigo Herrera Leiva", "rodrigo.herrera@canelos.example", &[Es]),
     agent("Javiera Muñoz Cárcamo", "javiera.munoz@canelos.example", &[Es, Pt]),
@@ -130,6 +131,12 @@ pub(super) const STAFF: [StaffPlan; 16] = [
         name: "Ximena Valdés Donoso",
         email: "ximena.valdes@canelos.example",
         roles: &[Role::Analyst],
+        languages: &[Es],
+    },
+    StaffPlan {
+        name: "Marcela Undurraga Prieto",
+        email: "marcela.undurraga@canelos.example",
+        roles: &[Role::Client],
         languages: &[Es],
     },
     StaffPlan {
@@ -221,10 +228,10 @@ impl Crew {
         self.staff.get(12).copied().unwrap_or_default()
     }
 
-    /// The first of first level, one of a resolver group, a supervisor, the analyst and, when it was made here, the
-    /// administrator: who is worth entering as.
+    /// The first of first level, one of a resolver group, a supervisor, the analyst, the client and, when it was made here,
+    /// the administrator: who is worth entering as.
     pub(super) fn faces(&self) -> Vec<UserId> {
-        [0, 5, 9, 12, 14, 15].iter().filter_map(|place| self.staff.get(*place).copied()).collect()
+        [0, 5, 9, 12, 14, 15, 16].iter().filter_map(|place| self.staff.get(*place).copied()).collect()
     }
 }
 

@@ -37,6 +37,7 @@ for (const role of [
   "agent",
   "supervisor",
   "analyst",
+  "client",
   "administrator",
   "requester",
 ]) {
