@@ -195,3 +195,52 @@ fn invited(
     let answer = answer.filter(|answer| !anonymous && answer.n == version.n);
     Ok(Some(Invited { invitation: invitation.id, about, answer }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Visit;
+    use crate::moment::Moment;
+
+    const BEGUN: i64 = 1_000_000_000;
+
+    fn after(millis: i64) -> Moment {
+        Moment::from_millis(BEGUN + millis)
+    }
+
+    #[test]
+    fn whoever_read_the_form_is_believed_and_out_of_a_burst_once_they_confirmed_it() {
+        let (secret, own) = ("secret".to_owned(), "own".to_owned());
+        let visit = Visit { secret, n: 1, begun: after(0), own, answered: false };
+        let (form, confirmed) = (visit.nonce(), visit.confirmation());
+        for (nonce, in_a_burst, millis, automatic) in [
+            (None, false, 60_000, true),
+            (Some("guessed"), false, 60_000, true),
+            (Some(form.as_str()), false, 1_499, true),
+            (Some(form.as_str()), false, 1_500, false),
+            (Some(confirmed.as_str()), false, 1_499, true),
+            (Some(confirmed.as_str()), false, 1_500, false),
+            (Some(form.as_str()), true, 60_000, true),
+            (Some(confirmed.as_str()), true, 9_999, true),
+            (Some(confirmed.as_str()), true, 10_000, false),
+            // The clock was put back.
+            (Some(form.as_str()), false, -60_000, true),
+        ] {
+            assert_eq!(visit.looks_automatic(nonce, in_a_burst, after(millis)), automatic, "{nonce:?} {millis}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_that_is_none_of_ours_or_too_old_begins_no_visit() {
+        let hours = |hours: i64| after(hours * 3_600_000);
+        let whole = format!("secret.1.{BEGUN}.own");
+        assert!(Visit::read(&whole, hours(11)).is_some_and(|visit| visit.write() == whole && !visit.answered));
+        assert!(Visit::read(&format!("{whole}.answered"), hours(0)).is_some_and(|visit| visit.answered));
+        assert_eq!(Visit::read(&whole, hours(12)), None);
+        assert_eq!(Visit::read(&whole, hours(-1)), None);
+        for broken in
+            ["", "....", "secret", "secret.1", "secret.1.1000000000", "secret.x.1000000000.own", "s.1.1e9.own"]
+        {
+            assert_eq!(Visit::read(broken, hours(0)), None, "{broken}");
+        }
+    }
+}
