@@ -76,7 +76,7 @@ test("an administrator takes somebody's data away and erases it, after typing th
     await sound(page, `erase-${theme}-${width}`);
     await typed.press("Enter");
     await sheet.waitFor({ state: "detached" });
-    await page.getByText("Datos borrados el").waitFor();
+    await page.getByText("Datos borrados:").waitFor();
     await page.getByText(`#${id}`).first().waitFor();
     assert.equal(await page.getByText(email).count(), 0);
     await whole(page, `erased-${theme}-${width}`);

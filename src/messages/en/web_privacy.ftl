@@ -3,7 +3,7 @@
 personal-title = Personal data
 personal-download = Download their data
 personal-erase = Erase their data…
-personal-erased = Data erased on
+personal-erased = Data erased:
 personal-erase-title = Erase the data of { $name }
 personal-erase-explained = Who they are, what they wrote, what was written in their cases and their files are erased for ever. What is counted stays, without a name. Backups made before still hold it.
 personal-cases = Cases, which stay without texts

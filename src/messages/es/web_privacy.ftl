@@ -3,7 +3,7 @@
 personal-title = Datos personales
 personal-download = Descargar sus datos
 personal-erase = Borrar sus datos…
-personal-erased = Datos borrados el
+personal-erased = Datos borrados:
 personal-erase-title = Borrar los datos de { $name }
 personal-erase-explained = Se borra para siempre quién es, lo que escribió, lo que se escribió en sus casos y sus archivos. Lo que se cuenta queda, sin nombre. Los respaldos anteriores todavía lo tienen.
 personal-cases = Casos, que quedan sin textos

@@ -3,7 +3,7 @@
 personal-title = Dados pessoais
 personal-download = Baixar os dados
 personal-erase = Apagar os dados…
-personal-erased = Dados apagados em
+personal-erased = Dados apagados:
 personal-erase-title = Apagar os dados de { $name }
 personal-erase-explained = Apaga-se para sempre quem é, o que escreveu, o que se escreveu nos seus chamados e os seus arquivos. O que se conta permanece, sem nome. Os backups anteriores ainda os contêm.
 personal-cases = Chamados, que ficam sem textos
