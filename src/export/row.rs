@@ -59,6 +59,34 @@ fn told(snapshot: &Snapshot, value: Value) -> Result<Value, Fault> {
     })
 }
 
+/// The contents that a record points to.
+///
+/// # Errors
+/// When it cannot be read as a value.
+pub fn contents_of<T: Serialize>(record: &T) -> Result<Vec<ContentId>, Fault> {
+    let mut found = Vec::new();
+    find_contents(&serde_json::to_value(record).map_err(|error| Fault(Box::new(error)))?, &mut found);
+    Ok(found)
+}
+
+fn find_contents(value: &Value, found: &mut Vec<ContentId>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::Array(ids) if name == ATTACHMENTS => {
+                        found.extend(ids.iter().filter_map(Value::as_u64).map(ContentId));
+                    }
+                    Value::Number(id) if CONTENTS.contains(&name.as_str()) => found.extend(id.as_u64().map(ContentId)),
+                    value => find_contents(value, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| find_contents(item, found)),
+        _ => {}
+    }
+}
+
 fn content(snapshot: &Snapshot, id: ContentId) -> Result<Value, Fault> {
     let shown = match snapshot.content(id)?.map(|row| row.content) {
         None => Ok(Value::Null),

@@ -54,6 +54,7 @@ mod me;
 pub mod metrics;
 mod model;
 mod password;
+mod personal_data;
 mod persons;
 mod phone_surveys;
 mod procedure;
@@ -137,6 +138,7 @@ type Cases = (
     ticket_procedure::TicketProcedureResource,
     ticket_surveys::TicketSurveys,
     phone_surveys::PhoneSurveys,
+    personal_data::PersonalData,
     timeline::Timeline,
     attachments::Attachments,
     uploads::Uploads,
@@ -198,6 +200,7 @@ fn resources() -> Resources {
             ticket_procedure::TicketProcedureResource,
             ticket_surveys::TicketSurveys,
             phone_surveys::PhoneSurveys,
+            personal_data::PersonalData,
             timeline::Timeline,
             attachments::Attachments,
             uploads::Uploads,

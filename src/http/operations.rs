@@ -383,14 +383,15 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
         Code::LinkExpired => by_link,
         Code::AlreadyRunning => path == "/jobs/{id}/run" || (path == "/model/replays" && !reads),
         Code::StepsOpen => !reads && ["/tickets", "/tickets/{number}/resolve"].contains(&path),
-        Code::NotPossible => !reads && named && path.contains("/tickets/"),
+        Code::NotPossible => !reads && ((named && path.contains("/tickets/")) || path == "/persons/{id}/erasure"),
         Code::Stale => is_command(path, operation) && takes_version(path, operation),
         Code::TooLarge => !reads,
         Code::TooSlow => body && !streamed,
         Code::Invalid => {
             (body && !streamed)
                 || searches
-                || (!reads && ["/backups", "/jobs/{id}/run", "/surveys/{id}/publish"].contains(&path))
+                || (!reads
+                    && ["/backups", "/jobs/{id}/run", "/persons/{id}/erasure", "/surveys/{id}/publish"].contains(&path))
         }
         Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
         Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),

@@ -9,7 +9,7 @@ use super::reply::{Answer, Made, Shown};
 use super::streamed::{CSV, Lines};
 use super::ticket_filters::{Status, states};
 use super::ticket_view::{TicketRow, View};
-use super::word::{Id, Word};
+use super::word::{At, Id, Word};
 use crate::desk::id::{PersonId, UnitId};
 use crate::desk::{self, Command, DoorEvent, Facts, Fault, NotAsked, Outcome, PersonDraft, Taken, User, Viewer, phone};
 use crate::export::row::Columns;
@@ -99,6 +99,8 @@ struct Person {
     notes: Option<String>,
     /// Why no survey asks them; null: they may be asked.
     not_asked: Option<Word<NotAsked>>,
+    /// When their data was erased, so that a number stands for their name; null: it was not.
+    erased_at: Option<At>,
     /// Whether new cases may name them.
     active: bool,
     /// How many open cases they have, of those that the caller sees.
@@ -401,6 +403,7 @@ fn shape(
         vip: for_desk.then_some(person.vip),
         not_asked: person.not_asked.filter(|_| for_desk).map(Word),
         notes: details.notes.filter(|_| for_desk),
+        erased_at: person.erased.map(At),
         active: person.active,
         open_tickets: counts::open_of_person(names.facts(), viewer, person.id)?,
         matched,

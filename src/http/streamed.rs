@@ -15,6 +15,8 @@ use std::io;
 
 /// Rows as a table.
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
+/// A document.
+const JSON: &str = "application/json; charset=utf-8";
 /// A spreadsheet.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// A drawing.
@@ -121,6 +123,31 @@ impl IntoResponse for Drawing {
 impl ApiResponse for Drawing {
     fn meta() -> MetaResponses {
         answers("The drawing.", vec![bytes_of(SVG)])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+/// An answer that is a whole document, to be saved.
+pub(super) struct Document(Response);
+
+impl Document {
+    /// This text, which is JSON.
+    pub(super) fn new(file: &str, json: String) -> Self {
+        Self(to_be_saved(JSON, file).body(json))
+    }
+}
+
+impl IntoResponse for Document {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl ApiResponse for Document {
+    fn meta() -> MetaResponses {
+        let schema = MetaSchemaRef::Inline(Box::new(MetaSchema::new("object")));
+        answers("The document.", vec![MetaMediaType { content_type: JSON, schema }])
     }
 
     fn register(_: &mut Registry) {}

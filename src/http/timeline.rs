@@ -631,6 +631,7 @@ impl Shape<'_> {
             | Event::FollowUp { .. }
             | Event::RoundMoved { .. }
             | Event::AskedChanged { .. }
+            | Event::PersonErased { .. }
             | Event::SurveyReviewed { .. }
             | Event::SurveyPublished { .. } => Fact::default(),
         })

@@ -271,7 +271,7 @@ impl Changes {
                 self.accounts.insert(*user);
                 Other::Users
             }
-            Event::PersonSaved { .. } | Event::AskedChanged { .. } => Other::Persons,
+            Event::PersonSaved { .. } | Event::AskedChanged { .. } | Event::PersonErased { .. } => Other::Persons,
             Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
             Event::WebhookSaved(_) => Other::Webhooks,
             Event::SurveySaved(_)

@@ -8,8 +8,8 @@ use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
 use super::{
-    answer_pool, credential, device, idempotency, outbox, password_link, review_link, rows, screen_notice, second_step,
-    secret, session, survey_link, throttle, upload, write,
+    answer_pool, credential, device, erase, idempotency, outbox, password_link, review_link, rows, screen_notice,
+    second_step, secret, session, survey_link, throttle, upload, write,
 };
 use crate::desk::id::{Seq, UserId};
 use crate::desk::survey_review::ReviewStep;
@@ -71,6 +71,7 @@ pub(super) fn accept(
         #[cfg(test)]
         house.sabotage.strike(request)?;
     }
+    let erased = erase::erase(working, &accepted.erasing)?;
     let mut operational = Operational::new(working);
     // Outbox ids are made of the entry that caused them: what made no entry tells nobody.
     if house.notices && seq > head {
@@ -82,6 +83,9 @@ pub(super) fn accept(
                 _ => outbox::queue(&mut operational, notice, (seq, n), request.at, &house.instance)?,
             }
         }
+    }
+    for file in erased {
+        upload::let_go(&mut operational, &file)?;
     }
     for claimed in request.command.attachments() {
         upload::claim(&mut operational, *claimed)?;
@@ -113,6 +117,7 @@ fn fits_a_full_disk(command: &Command) -> bool {
             | Command::Witness(_)
             | Command::RevokeToken { .. }
             | Command::DiscardModelDraft
+            | Command::ErasePerson { .. }
             | Command::ChangeSurveyLink { hash: None, .. }
             | Command::ReviewSurvey { step: ReviewStep::Link { hash: None }, .. }
             | Command::SwitchSecondStep { second_step: None, .. }

@@ -22,6 +22,7 @@ pub mod device;
 mod digest;
 mod disk;
 mod draft;
+mod erase;
 mod error;
 mod file;
 pub mod fold;

@@ -193,6 +193,21 @@ fn remove(operational: &mut Operational<'_>, mut upload: Upload) -> Result<Step,
     Ok(Step::Done)
 }
 
+/// Something that referred to a file is gone. The last reference gives it up: its chunks, which may be many, go with the
+/// old uploads, as if it had been begun and left.
+pub(super) fn let_go(operational: &mut Operational<'_>, hash: &FileHash) -> Result<(), Fault> {
+    let Some(file) = kept_file::release(operational, hash)? else { return Ok(()) };
+    operational.put(&Upload {
+        id: file.brought_by,
+        owner: ActorRef::System,
+        begun: Moment::from_millis(0),
+        name: String::new(),
+        size: file.size,
+        hash: None,
+        picture: false,
+    })
+}
+
 /// The uploads that are on their way.
 pub(super) fn unfinished(rows: &dyn Rows) -> Result<BTreeSet<UploadId>, Fault> {
     let uploads = all::<Upload>(rows)?.into_iter().filter(|upload| upload.hash.is_none());

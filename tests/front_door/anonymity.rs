@@ -17,7 +17,7 @@ const ASKED: [&str; 6] = ["Rosa", "Luis", "Nora", "Hugo", "Ines", "Raul"];
 const ANSWERS: [[usize; 5]; 2] = [[3, 0, 4, 1, 2], [1, 4, 0, 2, 3]];
 
 /// Every row of every table, as bytes.
-fn raw(data: &Path) -> Vec<(String, Vec<u8>, Vec<u8>)> {
+pub(super) fn raw(data: &Path) -> Vec<(String, Vec<u8>, Vec<u8>)> {
     let database = redb::Database::open(data).unwrap();
     let read = database.begin_read().unwrap();
     let mut found = Vec::new();
@@ -32,7 +32,7 @@ fn raw(data: &Path) -> Vec<(String, Vec<u8>, Vec<u8>)> {
     found
 }
 
-fn holds(row: &(String, Vec<u8>, Vec<u8>), sought: &[u8]) -> bool {
+pub(super) fn holds(row: &(String, Vec<u8>, Vec<u8>), sought: &[u8]) -> bool {
     [&row.1, &row.2].iter().any(|bytes| bytes.windows(sought.len()).any(|window| window == sought))
 }
 

@@ -208,7 +208,7 @@ async fn complaint_10_nobody_rates_their_own_work_and_whoever_it_concerns_is_ask
     });
     let made = scene.beto.post("/api/v1/tickets", &new).await.is(201).json;
     let number = made["number"].as_u64().unwrap();
-    scene.solve(number).await;
+    scene.solve(number, "Se reinició.").await;
     assert_eq!(scene.about(number).await[0]["person"]["name"], "Rosa");
     // Beto's own case, that Beto solves.
     let users = scene.ana.get("/api/v1/users").await.is(200).json;

@@ -77,13 +77,13 @@ impl<'a> Scene<'a> {
             "subject": "Sin correo", "channel": "mail", "requester": { "id": person }, "group": self.group,
         });
         let number = self.beto.post("/api/v1/tickets", &new).await.is(201).json["number"].as_u64().unwrap();
-        self.solve(number).await;
+        self.solve(number, "Se reinició.").await;
         number
     }
 
-    pub(super) async fn solve(&self, number: u64) {
+    pub(super) async fn solve(&self, number: u64, saying: &str) {
         let codes = self.beto.get("/api/v1/model").await.is(200).json["solution_codes"].clone();
-        let solution = json!({ "text": "Se reinició.", "code": codes[0]["code"] });
+        let solution = json!({ "text": saying, "code": codes[0]["code"] });
         self.beto.post(&format!("/api/v1/tickets/{number}/resolve"), &solution).await.is(200);
     }
 
@@ -223,7 +223,7 @@ async fn nobody_is_asked_too_often_nor_about_what_is_open_again() {
     // It comes back before anybody was asked; its second solution is asked about.
     scene.beto.post(&format!("/api/v1/tickets/{first}/reopen"), &json!({ "reason": "Sigue" })).await.is(200);
     scene.comes_to(first, "cancelled").await;
-    scene.solve(first).await;
+    scene.solve(first, "Se reinició.").await;
     desk.pass(TimeDelta::minutes(61));
     scene.comes_to(first, "sent").await;
     assert_eq!(scene.about(first).await.as_array().unwrap().len(), 2);

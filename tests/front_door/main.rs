@@ -21,6 +21,7 @@ mod log;
 mod mail;
 mod model;
 mod notices;
+mod personal_data;
 mod planted;
 mod program;
 mod receiver;

@@ -63,7 +63,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::PasswordChanged { user } | Event::SecondStepSwitched { user, .. } => change_user(tables, *user, |_| {}),
         Event::PersonSaved { id, version, content, unit, language, vip, active } => {
             let details = person_details(tables, *content)?;
-            let not_asked = tables.get::<Person>(id.0)?.and_then(|before| before.not_asked);
+            let before = tables.get::<Person>(id.0)?;
             tables.put(&Person {
                 id: *id,
                 version: *version,
@@ -73,7 +73,8 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
                 language: *language,
                 vip: *vip,
                 active: *active,
-                not_asked,
+                not_asked: before.as_ref().and_then(|before| before.not_asked),
+                erased: before.and_then(|before| before.erased),
             })
         }
         Event::TokenCreated(token) => tables.put(token),
@@ -111,6 +112,10 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::AskedChanged { person, not } => {
             let before = row::<Person, T>(tables, person.0)?;
             tables.put(&Person { not_asked: *not, version: before.version + 1, ..before })
+        }
+        Event::PersonErased { person, users } => {
+            tables.put(&row::<Person, T>(tables, person.0)?.pseudonym(entry.at))?;
+            users.iter().try_for_each(|user| change_user(tables, *user, |user| user.details = UserDetails::default()))
         }
         Event::SurveyPublished { survey, n, form, approval, as_approved } => {
             let before = row::<Survey, T>(tables, survey.0)?;
@@ -320,6 +325,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::InvitationMoved { .. }
         | Event::RoundMoved { .. }
         | Event::AskedChanged { .. }
+        | Event::PersonErased { .. }
         | Event::SurveyReviewed { .. }
         | Event::FollowUp { .. }
         | Event::SurveyPublished { .. } => return,

@@ -146,6 +146,8 @@ vocabulary! {
         RoundStopped = "round_stopped",
         /// [`Event::AskedChanged`].
         AskedChanged = "asked_changed",
+        /// [`Event::PersonErased`].
+        PersonErased = "person_erased",
         /// [`DoorEvent::SignedIn`].
         SignedIn = "signed_in",
         /// [`DoorEvent::SignInRefused`].
@@ -280,6 +282,7 @@ impl Event {
                 RoundMoved::Stopped => EntryKind::RoundStopped,
             },
             Self::AskedChanged { .. } => EntryKind::AskedChanged,
+            Self::PersonErased { .. } => EntryKind::PersonErased,
             Self::Door(DoorEvent::SignedIn { .. }) => EntryKind::SignedIn,
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
@@ -356,7 +359,9 @@ impl Event {
             | Self::ModelPublished(_)
             | Self::ModelDrafted { .. }
             | Self::ScenariosOverruled { .. } => Area::Settings,
-            Self::PersonSaved { .. } | Self::AskedChanged { .. } | Self::UnitSaved(_) => Area::People,
+            Self::PersonSaved { .. } | Self::AskedChanged { .. } | Self::PersonErased { .. } | Self::UnitSaved(_) => {
+                Area::People
+            }
             Self::SurveyAnswered(_)
             | Self::FollowUp { .. }
             | Self::SurveyInvited(_)
@@ -402,7 +407,7 @@ impl Event {
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
             Self::FollowUp { what: FollowUpChange::Opened(follow_up), .. } => Subject::Survey(follow_up.survey),
-            Self::AskedChanged { person, .. } => Subject::Person(*person),
+            Self::AskedChanged { person, .. } | Self::PersonErased { person, .. } => Subject::Person(*person),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }
             | Self::PreferencesChanged { user, .. }

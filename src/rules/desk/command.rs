@@ -5,7 +5,7 @@ use super::concealed::Concealed;
 use super::door::DoorEvent;
 use super::follow_up::FollowUpStep;
 use super::id::{
-    FollowUpId, GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId,
+    ContentId, FollowUpId, GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId,
 };
 use super::refusal::FieldProblem;
 use super::round::RoundStep;
@@ -572,6 +572,13 @@ pub enum Command {
         person: PersonId,
         /// Whether surveys may ask them.
         asked: bool,
+    },
+    /// Erase for ever what is known of a person, what they wrote, and what was written about them.
+    ErasePerson {
+        /// Whom.
+        person: PersonId,
+        /// What others wrote in their cases.
+        about: Vec<ContentId>,
     },
 
     /// Register a case.

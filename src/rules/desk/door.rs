@@ -93,6 +93,8 @@ vocabulary! {
         Board = "board",
         /// The list of persons.
         Persons = "persons",
+        /// Everything about one person.
+        Person = "person",
         /// The list of users.
         Users = "users",
         /// The follow-ups of low marks.

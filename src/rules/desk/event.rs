@@ -286,6 +286,13 @@ pub enum Event {
         /// Why not; `None`: they may be asked.
         not: Option<NotAsked>,
     },
+    /// What was known of a person, and what was written by them or about them, was erased. (What it was is no part of it.)
+    PersonErased {
+        /// Whom.
+        person: PersonId,
+        /// Their accounts.
+        users: Vec<UserId>,
+    },
     /// A version of a survey was published.
     SurveyPublished {
         /// The survey.
@@ -666,6 +673,7 @@ impl Event {
             | Self::InvitationMoved { .. }
             | Self::RoundMoved { .. }
             | Self::AskedChanged { .. }
+            | Self::PersonErased { .. }
             | Self::SurveyReviewed { .. }
             | Self::FollowUp { .. }
             | Self::SurveyPublished { .. } => None,
@@ -726,6 +734,15 @@ impl Content {
             Self::Text(_) | Self::Person(_) | Self::User(_) => None,
         }
     }
+}
+
+/// Contents that are erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erasing {
+    /// Everything that is theirs.
+    pub owners: Vec<Owner>,
+    /// These too, whoever wrote them.
+    pub contents: Vec<ContentId>,
 }
 
 /// A content with its owner and id.

@@ -1,7 +1,7 @@
 //! The tables as plain maps: for the tests of the rules, and for trying commands out without a data file.
 
 use super::attachment::{Unclaimed, UploadId};
-use super::event::{ContentRow, Entry};
+use super::event::{ContentRow, Entry, Erasing};
 use super::facts::{Facts, Fault, Tables};
 use super::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::record::{Record, RecordKey, RecordKind};
@@ -50,6 +50,8 @@ impl Memory {
             apply(self, &entry)?;
             self.journal.push(entry);
         }
+        let Erasing { owners, contents } = &accepted.erasing;
+        self.contents.retain(|id, row| !owners.contains(&row.owner) && !contents.contains(id));
         Ok(accepted)
     }
 

@@ -63,7 +63,7 @@ pub use decide::{
     units_upwards, why_not_asked, why_not_by_phone, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
-pub use event::{ActorRef, Author, Content, ContentRow, Entry, Event, Owner, Routing, Unsaid};
+pub use event::{ActorRef, Author, Content, ContentRow, Entry, Erasing, Event, Owner, Routing, Unsaid};
 pub use facts::{Facts, Fault, Tables};
 pub use invitation::{
     AnswerWay, AskedAbout, AskedInRound, Invitation, InvitationState, NotAsked, Occasion, PhoneRefusal, Sent, Stage,

@@ -4,6 +4,7 @@ use super::facts::{Facts, Fault};
 use super::id::{ContentId, PersonId, UnitId};
 use super::invitation::NotAsked;
 use super::record::{Record, RecordKind};
+use crate::Moment;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,19 @@ pub struct Person {
     /// Why no survey asks them; `None`: they may be asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_asked: Option<NotAsked>,
+    /// When their data was erased: what is left names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Moment>,
+}
+
+impl Person {
+    /// The same without anything that tells who they are; a number stands for their name.
+    pub(super) fn pseudonym(self, at: Moment) -> Self {
+        let details = PersonDetails { name: format!("#{}", self.id), ..PersonDetails::default() };
+        let (version, erased) = (self.version + 1, Some(at));
+        let not_asked = Some(NotAsked::Desk);
+        Self { version, details, unit: None, language: None, vip: false, active: false, not_asked, erased, ..self }
+    }
 }
 
 /// What of a person decides how their cases are handled.

@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn the_interval_is_newcombes() {
-        // From his table II.
+        // From his table II; statsmodels (`confint_proportions_2indep`, method "newcomb") gives the same.
         for ((of, n), (before, m), expected) in [
             ((56, 70), (48, 80), [0.2, 0.0524, 0.3339]),
             ((9, 10), (3, 10), [0.6, 0.1705, 0.8090]),

@@ -87,6 +87,23 @@ fn rows_about(rows: &dyn Rows, ticket: TicketNumber) -> Result<Vec<Invitation>, 
     rows_behind(rows, Table::InvitationsByTicket, &range, Direction::Descending, ABOUT_ONE_MAX, 8)
 }
 
+impl Snapshot {
+    /// The invitations by which a person was asked, the last one first.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn invitations_to(&self, person: PersonId, most: usize) -> Result<Vec<Invitation>, Fault> {
+        rows_behind(
+            self,
+            Table::AskedByPerson,
+            &KeyRange::prefix(&person.0.to_be_bytes()),
+            Direction::Descending,
+            most,
+            8,
+        )
+    }
+}
+
 /// When a person was asked since a moment, the last time first.
 pub(in crate::store) fn asked_since(
     rows: &dyn Rows,

@@ -35,7 +35,10 @@ impl Asking<'_> {
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
             | (_, "/follow-ups/{id}/take" | "/follow-ups/{id}/release")
-            | (_, "/surveys/{id}/publish" | "/surveys/{id}/link" | "/surveys/{id}/review/link")
+            | (
+                _,
+                "/persons/{id}/erasure" | "/surveys/{id}/publish" | "/surveys/{id}/link" | "/surveys/{id}/review/link",
+            )
             | (_, "/surveys/{id}/rounds/{day}/stop")
             | (_, "/tickets/{number}/close" | "/tickets/{number}/acknowledge" | "/jobs/{id}/run") => Value::Null,
 

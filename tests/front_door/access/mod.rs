@@ -59,7 +59,11 @@ fn spoil(request: RequestBuilder, row: &Row, status: u16) -> Option<RequestBuild
         415 => Some(request.header("content-encoding", "gzip")),
         422 if row.method == "GET" => Some(with_query(request, "q", "a")),
         // Refused only while the settings name no folder, or the form has faults.
-        422 if ["/backups", "/jobs/{id}/run", "/surveys/{id}/publish"].contains(&row.path.as_str()) => None,
+        422 if ["/backups", "/jobs/{id}/run", "/persons/{id}/erasure", "/surveys/{id}/publish"]
+            .contains(&row.path.as_str()) =>
+        {
+            None
+        }
         422 => Some(request.json(&json!({ "nothing": 1 }))),
         _ => None,
     }

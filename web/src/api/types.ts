@@ -76,6 +76,7 @@ export type Clock = Schemas["Clock"];
 export type Segment = Schemas["Segment"];
 export type Preview = Schemas["Preview"];
 export type Person = Schemas["Person"];
+export type Erasure = Schemas["Erasure"];
 export type PersonInput = Schemas["PersonInput"];
 export type Unit = Schemas["Unit"];
 export type User = Schemas["User"];

@@ -1,6 +1,7 @@
 // What a survey says, in words: figures never without their interval, and nothing where too few answered.
 
 import type { QuestionKind, SurveyFigures, SurveyGiven, SurveyResults, SurveyVersion } from "../api/types";
+import { whole } from "../lib/numbers";
 import { t, word, words } from "../lib/i18n.svelte";
 import { inLanguage, marks, marksOf } from "./form";
 
@@ -19,7 +20,6 @@ export interface Bar {
 const CONFIDENCE = 0.95;
 
 const decimal = (value: number) => new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 }).format(value);
-const whole = (value: number) => new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 }).format(value);
 
 /** The month so many before, as "2026-11". */
 export function monthBefore(month: string, by: number): string {

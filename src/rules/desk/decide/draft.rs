@@ -4,7 +4,7 @@ use super::super::access::{Viewer, can_see};
 use super::super::actions::{Action, permitted};
 use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
-use super::super::event::{Author, Content, ContentRow, Event, Owner, Routing, Unsaid};
+use super::super::event::{Author, Content, ContentRow, Erasing, Event, Owner, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{AnswerId, ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
@@ -37,6 +37,7 @@ pub(super) struct Draft<'a, F> {
     next_seq: u64,
     events: Vec<Event>,
     contents: Vec<ContentRow>,
+    erasing: Erasing,
     notices: Vec<Notice>,
 }
 
@@ -59,13 +60,21 @@ impl<'a, F: Facts> Draft<'a, F> {
             next_seq: facts.next_seq()?.0,
             events: Vec::new(),
             contents: Vec::new(),
+            erasing: Erasing::default(),
             notices: Vec::new(),
         })
     }
 
     pub fn accept(mut self, outcome: Outcome) -> Accepted {
         self.events.extend(self.clocks.into_iter().flat_map(Clocks::moved));
-        Accepted { events: self.events, contents: self.contents, notices: self.notices, outcome }
+        let Self { events, contents, erasing, notices, .. } = self;
+        Accepted { events, contents, erasing, notices, outcome }
+    }
+
+    /// Contents are erased with what happened.
+    pub fn erase(&mut self, erasing: Erasing) {
+        self.erasing.owners.extend(erasing.owners);
+        self.erasing.contents.extend(erasing.contents);
     }
 
     /// Something happened.

@@ -286,7 +286,8 @@ pub(super) fn change_asked<F: Facts>(draft: &mut Draft<'_, F>, id: PersonId, ask
     let person: Person = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
     draft.at_version(person.version)?;
     let said = if by_link { NotAsked::Themselves } else { NotAsked::Desk };
-    let not = if asked { None } else { person.not_asked.or(Some(said)) };
+    let may = asked && person.erased.is_none();
+    let not = if may { None } else { person.not_asked.or(Some(said)) };
     if not != person.not_asked {
         draft.event(Event::AskedChanged { person: id, not });
     }

@@ -26,7 +26,7 @@ mod talk;
 mod trial;
 mod webhook;
 
-use super::event::{ContentRow, Event};
+use super::event::{ContentRow, Erasing, Event};
 use super::facts::{Facts, Fault};
 use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::{ActorRef, Command, Notice, Refusal};
@@ -52,6 +52,8 @@ pub struct Accepted {
     pub events: Vec<Event>,
     /// The texts and personal details that the events refer to.
     pub contents: Vec<ContentRow>,
+    /// What is erased, once the events are written.
+    pub erasing: Erasing,
     /// Whom to tell.
     pub notices: Vec<Notice>,
     /// What the caller asked for.
@@ -61,7 +63,13 @@ pub struct Accepted {
 impl Accepted {
     /// That this happened, and nothing follows.
     fn that(event: Event) -> Self {
-        Self { events: vec![event], contents: Vec::new(), notices: Vec::new(), outcome: Outcome::Done }
+        Self {
+            events: vec![event],
+            contents: Vec::new(),
+            erasing: Erasing::default(),
+            notices: Vec::new(),
+            outcome: Outcome::Done,
+        }
     }
 }
 
@@ -183,6 +191,7 @@ pub fn decide<F: Facts>(
         Command::AskByPhone { ticket, survey, given } => by_phone::take(&mut draft, *ticket, *survey, given),
         Command::FollowUp { id, step } => follow_up::step(&mut draft, *id, step),
         Command::ChangeAsked { person, asked } => invite::change_asked(&mut draft, *person, *asked),
+        Command::ErasePerson { person, about } => people::erase_person(&mut draft, *person, about),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
         Command::ReviewSurvey { survey, step } => survey_review::review(&mut draft, *survey, step),
 

@@ -1,15 +1,17 @@
 //! Persons who ask, and the units that they belong to.
 
 use super::super::command::{PersonDraft, UnitDraft};
-use super::super::event::{Content, Event, Owner};
+use super::super::event::{Content, Erasing, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{PersonId, UnitId};
+use super::super::id::{ContentId, PersonId, UnitId};
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
 use super::super::{Person, PersonDetails, Unit, User, phone};
 use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop, entry};
+use crate::words::Role;
+use std::iter;
 
 /// How many e-mail addresses, and how many telephone numbers, a person may have.
 const ADDRESSES_MAX: usize = 10;
@@ -27,6 +29,8 @@ pub(super) fn save_person<F: Facts>(
         draft.at_version(before.version)?;
     }
     let mut check = Check::default();
+    // Whom nobody is to know any more is not to be known again.
+    check.that(before.as_ref().is_none_or(|before| before.erased.is_none()), "name", FieldProblem::NotAllowed);
     let unit = match person.unit {
         Some(unit) => {
             let row = draft.facts.get::<Unit>(unit.0)?;
@@ -85,6 +89,30 @@ pub(super) fn save_person<F: Facts>(
     if !person.active {
         keep_out(draft, id)?;
     }
+    Ok(Outcome::Person(id))
+}
+
+/// What is known of somebody is erased, with what they wrote and what was written about them. Their accounts end with it;
+/// whoever works here is first to be let go as a user. Doing so again erases what came since.
+pub(super) fn erase_person<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: PersonId,
+    about: &[ContentId],
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let person: Person = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    draft.at_version(person.version)?;
+    let users = draft.facts.users_of_person(id)?;
+    for user in &users {
+        let user = draft.facts.get::<User>(user.0)?;
+        if user.is_some_and(|user| user.active && user.roles.iter().any(|role| *role != Role::Requester)) {
+            return Err(Refusal::field("accounts", FieldProblem::NotAllowed).into());
+        }
+    }
+    keep_out(draft, id)?;
+    let owners = iter::once(Owner::Person(id)).chain(users.iter().copied().map(Owner::User));
+    draft.erase(Erasing { owners: owners.collect(), contents: about.to_vec() });
+    draft.event(Event::PersonErased { person: id, users });
     Ok(Outcome::Person(id))
 }
 

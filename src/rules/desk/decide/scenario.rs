@@ -77,6 +77,7 @@ pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scen
         vip: scenario.case.vip,
         active: true,
         not_asked: None,
+        erased: None,
     };
     let supposing = Supposing::new(desk, Arc::clone(model)).with(somebody, scenario.case.subject.clone());
     let groups = desk.groups()?;

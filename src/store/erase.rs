@@ -1,0 +1,21 @@
+//! Erasing what somebody wrote, or what was written about them.
+
+use super::working::Working;
+use super::{index, write};
+use crate::desk::id::ContentId;
+use crate::desk::{ContentRow, Erasing, Fault, FileHash};
+use std::collections::BTreeSet;
+
+/// Erases these contents, and gives the files that they referred to. What is gone already is no fault.
+pub(super) fn erase(working: &mut Working<'_>, erasing: &Erasing) -> Result<Vec<FileHash>, Fault> {
+    let mut ids: BTreeSet<ContentId> = erasing.contents.iter().copied().collect();
+    for owner in &erasing.owners {
+        ids.extend(index::content::of_owner(working, *owner, None, usize::MAX)?);
+    }
+    let mut files = Vec::new();
+    for id in ids {
+        let row = write::remove::<ContentRow>(working, &id.0.to_be_bytes())?;
+        files.extend(row.as_ref().and_then(|row| row.content.as_file()).map(|file| file.hash));
+    }
+    Ok(files)
+}
