@@ -75,7 +75,7 @@ fn command(which: u8, ticket: u64, who: u64, at: Moment) -> (ActorRef, Command) 
     let person = PersonId(1 + who % 5);
     let text = || format!("words {which} {who}");
     let of = TicketNumber(ticket);
-    let command = match which % 24 {
+    let command = match which % 25 {
         0..=4 => {
             let mut new = new_ticket(&text(), person);
             new.affected = (who.is_multiple_of(3)).then_some(PersonId(1 + (who + 1) % 5));
@@ -125,6 +125,7 @@ fn command(which: u8, ticket: u64, who: u64, at: Moment) -> (ActorRef, Command) 
             let draft = person_draft(&name, &format!("+5691111{:04}", who % 10_000));
             Command::SavePerson { id: (who.is_multiple_of(2)).then_some(person), person: Box::new(draft) }
         }
+        23 => Command::ErasePerson { person, about: Vec::new() },
         _ => {
             let timer = [TimerKind::WaitOver, TimerKind::Close, TimerKind::Seal][who as usize % 3];
             return (ActorRef::System, Command::TimerDue { ticket: of, timer });
