@@ -12474,7 +12474,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `key_reused`: The idempotency key was used for something else. */
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
                 409: {
                     headers: {
                         [name: string]: unknown;
