@@ -3,6 +3,7 @@
 
 mod attachments;
 mod kinds;
+pub mod personal_data;
 pub mod row;
 pub mod sheet;
 

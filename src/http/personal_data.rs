@@ -7,7 +7,7 @@ use super::reply::{Answer, Shown};
 use super::streamed::Document;
 use super::word::{At, Id};
 use crate::desk::{Command, DoorEvent, Taken, Viewer};
-use crate::queries::personal_data;
+use crate::export::personal_data;
 use poem_openapi::param::Path;
 use poem_openapi::{Object, OpenApi};
 

@@ -15,7 +15,6 @@ pub mod markdown;
 pub mod model_versions;
 pub mod names;
 pub mod outbox;
-pub mod personal_data;
 pub mod persons;
 pub mod phone_surveys;
 pub mod procedure;

@@ -1,15 +1,15 @@
 //! What the desk holds about somebody: to hand it to them, and to erase it. A right of theirs by Chile's law 21.719 (access
 //! and portability; suppression) and by most others: rectification is changing the person.
 
-use super::Unanswered;
-use super::names::Names;
+use super::row;
 use crate::desk::id::{ContentId, PersonId, TicketNumber};
 use crate::desk::{
     Content, Entry, Event, Facts, Fault, Invitation, Owner, Person, SurveyAnswer, SurveyVersion, Ticket,
 };
 use crate::desk::{User, Viewer};
-use crate::export::row;
 use crate::moment::Moment;
+use crate::queries::Unanswered;
+use crate::queries::names::Names;
 use crate::secret::hex;
 use crate::store::index::ticket::{Lane, Scope};
 use crate::store::{Direction, Snapshot, index};
