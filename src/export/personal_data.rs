@@ -42,7 +42,7 @@ pub struct Erasure {
     pub answers: u64,
     /// How many accounts end.
     pub accounts: u64,
-    /// What others wrote in their cases.
+    /// The details of their accounts, and what others wrote in their cases.
     pub about: Vec<ContentId>,
 }
 
@@ -54,10 +54,14 @@ pub fn erasure(snapshot: &Snapshot, viewer: &Viewer, id: PersonId) -> Result<Era
     let person = administered(snapshot, viewer, id)?;
     let users = snapshot.users_of_person(id)?;
     let mut found = Erasure { person: id, erased: person.erased, accounts: users.len() as u64, ..Erasure::default() };
-    let owners: Vec<Owner> = users.into_iter().map(Owner::User).chain([Owner::Person(id)]).collect();
-    let mut contents = BTreeSet::new();
-    for owner in &owners {
-        contents.extend(index::content::of_owner(snapshot, *owner, None, usize::MAX)?);
+    let theirs = index::content::of_owner(snapshot, Owner::Person(id), None, usize::MAX)?;
+    let mut contents: BTreeSet<ContentId> = theirs.into_iter().collect();
+    for user in users {
+        for content in index::content::of_owner(snapshot, Owner::User(user), None, usize::MAX)? {
+            // What they wrote may stand in the cases of others, from when they worked here.
+            let details = snapshot.content(content)?.is_some_and(|row| matches!(row.content, Content::User(_)));
+            found.about.extend(details.then_some(content));
+        }
     }
     for ticket in cases(snapshot, id)?.into_iter().filter(|ticket| ticket.requester == id) {
         found.cases += 1;

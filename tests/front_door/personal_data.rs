@@ -161,3 +161,32 @@ async fn whoever_has_open_cases_or_works_here_is_not_erased_and_an_account_ends_
     assert!(!scene.ana.get("/api/v1/users").await.is(200).text.contains("rosa@canelos.example"));
     desk.close().await;
 }
+
+#[tokio::test]
+async fn what_somebody_wrote_in_the_cases_of_others_when_they_worked_here_stays() {
+    let (server, desk) = (SmtpServer::start().await, Desk::set_up().await);
+    let scene = Scene::set_up(&desk, &server, "named").await;
+    let (rosa, nora) = (scene.person("Rosa").await, scene.person("Nora").await);
+    let account = |active: bool| {
+        let email = "nora.agente@mesa.example";
+        json!({ "name": "Nora Agente", "email": email, "roles": ["agent"], "person": nora, "active": active })
+    };
+    let (id, _) = desk.new_user(&scene.ana, "Nora.agente", &["agent"]).await;
+    let user = format!("/api/v1/users/{id}");
+    scene.ana.put(&user, &account(true)).await.is(200);
+    let number = scene.solved(rosa).await;
+    let nora_works = desk.sign_in("nora.agente@mesa.example").await;
+    let group = scene.group.as_u64().unwrap();
+    scene
+        .ana
+        .put(&format!("/api/v1/groups/{group}"), &json!({ "name": "Mesa", "level": "first", "members": [id] }))
+        .await
+        .is(200);
+    message(&nora_works, number, "notes", "Se cambió el cable", &[]).await;
+    scene.ana.put(&user, &account(false)).await.is(200);
+    scene.ana.post(&format!("/api/v1/persons/{nora}/erasure"), &Value::Null).await.is(200);
+    let timeline = scene.ana.get(&format!("/api/v1/tickets/{number}/timeline")).await.is(200).text;
+    assert!(timeline.contains("Se cambió el cable") && !timeline.contains("Nora"), "{timeline}");
+    assert!(!scene.ana.get("/api/v1/users").await.is(200).text.contains("nora.agente"));
+    desk.close().await;
+}

@@ -577,7 +577,7 @@ pub enum Command {
     ErasePerson {
         /// Whom.
         person: PersonId,
-        /// What others wrote in their cases.
+        /// What is not theirs by owner: the details of their accounts, and what others wrote in their cases.
         about: Vec<ContentId>,
     },
 

@@ -11,7 +11,6 @@ use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop, entry};
 use crate::words::Role;
-use std::iter;
 
 /// How many e-mail addresses, and how many telephone numbers, a person may have.
 const ADDRESSES_MAX: usize = 10;
@@ -110,8 +109,8 @@ pub(super) fn erase_person<F: Facts>(
         }
     }
     keep_out(draft, id)?;
-    let owners = iter::once(Owner::Person(id)).chain(users.iter().copied().map(Owner::User));
-    draft.erase(Erasing { owners: owners.collect(), contents: about.to_vec() });
+    // What a user wrote may stand in the cases of others, from when they worked here: that is not theirs to take away.
+    draft.erase(Erasing { owners: vec![Owner::Person(id)], contents: about.to_vec() });
     draft.event(Event::PersonErased { person: id, users });
     Ok(Outcome::Person(id))
 }
