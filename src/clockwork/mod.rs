@@ -9,6 +9,7 @@ mod housekeeping;
 mod invitations;
 mod jobs;
 mod open_cases;
+mod retention;
 mod room;
 mod schedule_zone;
 mod timers;

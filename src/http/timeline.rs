@@ -627,6 +627,7 @@ impl Shape<'_> {
             | Event::AskingChanged { .. }
             | Event::ThemesChanged { .. }
             | Event::SurveyInvited(_)
+            | Event::SurveyForgotten(_)
             | Event::InvitationMoved { .. }
             | Event::FollowUp { .. }
             | Event::RoundMoved { .. }

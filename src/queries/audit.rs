@@ -5,8 +5,8 @@ use super::cursor::{Page, Question};
 use crate::desk::id::Seq;
 use crate::desk::{ActorRef, Area, Entry, Fault, Subject, Viewer};
 use crate::moment::Moment;
-use crate::store::Snapshot;
 use crate::store::index::journal::Shelf;
+use crate::store::{Direction, Snapshot};
 use std::net::IpAddr;
 use std::ops::Range;
 
@@ -87,7 +87,7 @@ pub fn list(
     let end = after.map_or(seqs.end, |after| after.min(seqs.end));
     let mut items = Vec::new();
     let mut next = None;
-    for (n, seq) in asked.shelf().latest_first(snapshot, seqs.start..end)?.enumerate() {
+    for (n, seq) in asked.shelf().entries(snapshot, seqs.start..end, Direction::Descending)?.enumerate() {
         let seq = seq?;
         if items.len() == limit || n == LOOKED_AT {
             // What follows stands at this one or before it.
@@ -114,7 +114,7 @@ pub fn one(snapshot: &Snapshot, viewer: &Viewer, seq: Seq) -> Result<(Entry, Opt
 
 fn earlier(snapshot: &Snapshot, entry: &Entry) -> Result<Option<Entry>, Fault> {
     let Some(subject) = entry.event.subject().filter(|_| entry.event.area() != Area::Cases) else { return Ok(None) };
-    for seq in Shelf::Subject(subject).latest_first(snapshot, Seq(1)..entry.seq)?.take(LOOKED_BACK) {
+    for seq in Shelf::Subject(subject).entries(snapshot, Seq(1)..entry.seq, Direction::Descending)?.take(LOOKED_BACK) {
         let before = snapshot.entry(seq?)?.filter(|before| before.event.kind() == entry.event.kind());
         if before.is_some() {
             return Ok(before);

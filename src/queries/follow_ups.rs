@@ -178,6 +178,7 @@ fn shown(
 }
 
 fn whose(snapshot: &Snapshot, names: &Names<'_, Snapshot>, follow_up: &FollowUp) -> Result<Option<Whose>, Fault> {
+    let Some(person) = follow_up.person else { return Ok(None) };
     let Some(answer) = snapshot.get::<SurveyAnswer>(follow_up.answer.0)? else { return Ok(None) };
     let Some(SurveyVersion { form, .. }) = snapshot.get((answer.survey.0, answer.n))? else { return Ok(None) };
     let language = form.language_for(answer.language);
@@ -194,7 +195,7 @@ fn whose(snapshot: &Snapshot, names: &Names<'_, Snapshot>, follow_up: &FollowUp)
         }
     }
     Ok(Some(Whose {
-        person: (follow_up.person, names.person(follow_up.person)?.name),
+        person: (person, names.person(person)?.name),
         ticket: follow_up.ticket,
         marks: given_marks(&form, &answer, answer.language),
         words,

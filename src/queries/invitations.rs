@@ -6,7 +6,7 @@ use super::names::Names;
 use super::surveys;
 use super::users::last_id;
 use super::{Unanswered, ticket};
-use crate::desk::id::{SurveyId, TicketNumber};
+use crate::desk::id::{PersonId, SurveyId, TicketNumber};
 use crate::desk::{Facts, Fault, Invitation, Stage, Survey, SurveyAnswer, SurveyVersion, Viewer, sees_from_desk};
 use crate::store::Snapshot;
 use crate::survey::{Confidence, Form, Given};
@@ -20,7 +20,7 @@ pub struct Shown {
     /// What the survey is called.
     pub survey: String,
     /// Whom it is for.
-    pub person: String,
+    pub person: (PersonId, String),
     /// The marks that were given: what was asked, the mark, and the highest one.
     pub marks: Vec<(String, u8, u8)>,
     /// Whether one of these calls for somebody to see to it.
@@ -51,7 +51,7 @@ pub fn of_survey(
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| question.cursor(&last.id.0.to_be_bytes()));
     let names = Names::new(snapshot);
-    let items = found.into_iter().map(|invitation| shown(snapshot, &names, invitation));
+    let items = found.into_iter().filter_map(|invitation| shown(snapshot, &names, invitation).transpose());
     Ok(Page { items: items.collect::<Result<_, _>>()?, next })
 }
 
@@ -66,12 +66,15 @@ pub fn about_case(snapshot: &Snapshot, viewer: &Viewer, number: TicketNumber) ->
     }
     let names = Names::new(snapshot);
     let found = snapshot.invitations_about_case(number)?.into_iter();
-    Ok(found.map(|invitation| shown(snapshot, &names, invitation)).collect::<Result<_, _>>()?)
+    let found = found.filter_map(|invitation| shown(snapshot, &names, invitation).transpose());
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
-fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invitation) -> Result<Shown, Fault> {
+/// Nothing of one of which it was forgotten whom it asked.
+fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invitation) -> Result<Option<Shown>, Fault> {
     let survey = snapshot.get::<Survey>(invitation.survey.0)?.map(|survey| survey.name).unwrap_or_default();
-    let person = names.person(invitation.person)?.name;
+    let Some(person) = invitation.person else { return Ok(None) };
+    let person = (person, names.person(person)?.name);
     let answer = match invitation.answer() {
         Some(id) => snapshot.get::<SurveyAnswer>(id.0)?,
         None => None,
@@ -90,7 +93,7 @@ fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invit
         }
         None => hide_answer(&mut invitation),
     }
-    Ok(Shown { invitation, survey, person, marks, low, asked_by })
+    Ok(Some(Shown { invitation, survey, person, marks, low, asked_by }))
 }
 
 /// Where nobody is named, whether somebody answered is not told either.

@@ -281,6 +281,7 @@ impl Changes {
             | Event::AskingChanged { .. }
             | Event::ThemesChanged { .. }
             | Event::SurveyInvited(_)
+            | Event::SurveyForgotten(_)
             | Event::InvitationMoved { .. }
             | Event::RoundMoved { .. }
             | Event::SurveyAnswered(_) => Other::Surveys,
@@ -405,7 +406,7 @@ fn asked_about(snapshot: &Snapshot, event: &Event) -> Result<Option<TicketNumber
         }
         _ => None,
     };
-    Ok(about.and_then(|about| Some(about.case()?.ticket)))
+    Ok(about.and_then(|about| about.case()?.ticket))
 }
 
 /// What access to a case depends on.

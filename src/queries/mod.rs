@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod persons;
 pub mod phone_surveys;
 pub mod procedure;
+pub mod retention;
 pub mod rounds;
 pub mod screen_notices;
 mod sight;

@@ -37,7 +37,7 @@ pub(super) fn holds(row: &(String, Vec<u8>, Vec<u8>), sought: &[u8]) -> bool {
 }
 
 /// The export of a data file: by file its rows.
-fn exported(data: &Path, to: &Path) -> BTreeMap<String, Vec<Map<String, Value>>> {
+pub(super) fn exported(data: &Path, to: &Path) -> BTreeMap<String, Vec<Map<String, Value>>> {
     let done = Command::new(env!("CARGO_BIN_EXE_ventanilla"))
         .args(["export", to.to_str().unwrap(), "--format", "jsonl", "--data"])
         .arg(data)

@@ -36,7 +36,7 @@ pub(super) async fn asks(scene: &Scene<'_>, asking: &Value) -> Value {
 }
 
 /// So many more people, all of one unit.
-async fn people(scene: &Scene<'_>, unit: Option<u64>, names: impl Iterator<Item = String>) {
+pub(super) async fn people(scene: &Scene<'_>, unit: Option<u64>, names: impl Iterator<Item = String>) {
     let ask = |name: String| async move {
         let person =
             json!({ "name": name, "emails": [format!("{}@canelos.example", name.to_lowercase())], "unit": unit });
@@ -54,7 +54,7 @@ async fn round(scene: &Scene<'_>) -> Value {
 }
 
 /// The last round, once it is so.
-async fn comes_to(scene: &Scene<'_>, wanted: impl Fn(&Value) -> bool) -> Value {
+pub(super) async fn comes_to(scene: &Scene<'_>, wanted: impl Fn(&Value) -> bool) -> Value {
     let mut last = Value::Null;
     for _ in 0..600 {
         last = round(scene).await;

@@ -25,6 +25,7 @@ mod personal_data;
 mod planted;
 mod program;
 mod receiver;
+mod retention;
 mod rooms;
 mod secrets;
 mod smtp;

@@ -40,13 +40,14 @@ pub(super) fn compose<F: Facts>(
     let Some(invitation) = facts.get::<Invitation>(id.0)? else { return over };
     let open = invitation.sent().filter(|sent| sent.answer.is_none() && sent.takes(None, now));
     let Some(sent) = open.copied() else { return over };
-    let may_be_asked = facts.get::<Person>(invitation.person.0)?.is_some_and(|person| person.not_asked.is_none());
+    let person = invitation.person.map(|person| facts.get::<Person>(person.0)).transpose()?.flatten();
+    let may_be_asked = person.is_some_and(|person| person.not_asked.is_none());
     let Some(survey) = facts.get::<Survey>(invitation.survey.0)?.filter(|survey| survey.active && may_be_asked) else {
         return over;
     };
     let Some(version) = facts.get::<SurveyVersion>((survey.id.0, survey.published))? else { return over };
     let language = reader.language;
-    let number = invitation.about.case().map(|about| about.ticket);
+    let number = invitation.about.case().and_then(|about| about.ticket);
     let subject = match number {
         Some(number) => subject_of(facts, number)?,
         None => Some(version.form.title.in_language(version.form.language_for(Some(language))).to_owned()),

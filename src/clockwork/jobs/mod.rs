@@ -9,6 +9,7 @@ use asked::Running;
 pub(super) use plan::plan;
 
 use super::housekeeping::{self, Work};
+use super::retention;
 use super::{Interrupted, LOOK_AGAIN};
 use crate::clock::Clock;
 use crate::store::Store;
@@ -36,6 +37,7 @@ pub const JOBS: &[Job] = &[
     Job { name: JobName::ClearUploads, schedule: "0 37 * * * *", work: housekeeping::uploads },
     Job { name: JobName::ClearDevices, schedule: "0 50 3 * * *", work: housekeeping::devices },
     Job { name: JobName::TakeAnswers, schedule: "0 3 0 * * *", work: housekeeping::answers },
+    Job { name: JobName::ForgetAnswers, schedule: "0 20 3 * * *", work: retention::forget },
     Job { name: JobName::ClearOutbox, schedule: "0 40 3 * * *", work: housekeeping::outbox },
 ];
 

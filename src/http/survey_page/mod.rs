@@ -333,7 +333,8 @@ async fn leave(request: &Request, state: Data<&Arc<State>>, token: Path<String>)
 fn person_of(state: &State, token: &str, spoken: Option<Language>) -> Answer<Option<(Person, Language)>> {
     let snapshot = state.store.snapshot()?;
     let Some(invitation) = visit::invitation_of(&snapshot, token)? else { return Ok(None) };
-    let Some(person) = snapshot.get::<Person>(invitation.person.0)? else { return Ok(None) };
+    let Some(person) = invitation.person else { return Ok(None) };
+    let Some(person) = snapshot.get::<Person>(person.0)? else { return Ok(None) };
     let language = person.language.or(spoken).unwrap_or(snapshot.settings()?.language);
     Ok(Some((person, language)))
 }

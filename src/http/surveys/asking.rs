@@ -7,6 +7,7 @@ use crate::desk::{self, Facts, Fault, InvitationState, Stage};
 use crate::http::model::Conditions;
 use crate::moment::Moment;
 use crate::queries::invitations::Shown;
+use crate::queries::retention;
 use crate::service_model::CalendarId;
 use crate::store::Snapshot;
 use crate::survey::{self, AskedAfter, LeftOut};
@@ -33,6 +34,24 @@ pub(super) struct Asking {
     by_agent: bool,
     /// Until the end of so many days of service somebody has to have seen to a low mark, 1 to 60; null: nobody sees to them.
     follow_up_days: Option<u16>,
+    /// So many months it is kept who answered, about which case, and what they wrote, 6 to 120; null: for ever.
+    keep_months: Option<u16>,
+}
+
+/// What a survey would forget.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "SurveyRetention")]
+pub(super) struct Retention {
+    /// What belongs to an earlier day would be forgotten, such as `2025-11-01`; null: it is kept for ever.
+    before: Option<String>,
+    /// How many answers would lose whom they came from, and their words.
+    answers: u64,
+    /// How many texts would go.
+    texts: u64,
+    /// How many invitations would lose whom they asked.
+    invitations: u64,
+    /// How many follow-ups would lose whom they are about, and what was noted.
+    follow_ups: u64,
 }
 
 /// About which cases somebody is asked, and when.
@@ -155,6 +174,7 @@ impl Asking {
             reminder_days: asking.reminder_days,
             by_agent: asking.by_agent,
             follow_up_days: asking.follow_up_days,
+            keep_months: asking.keep_months,
         })
     }
 
@@ -166,6 +186,19 @@ impl Asking {
             reminder_days: self.reminder_days,
             by_agent: self.by_agent,
             follow_up_days: self.follow_up_days,
+            keep_months: self.keep_months,
+        }
+    }
+}
+
+impl Retention {
+    pub(super) fn of(found: retention::Retention) -> Self {
+        Self {
+            before: found.before.map(|before| before.date().to_string()),
+            answers: found.answers,
+            texts: found.texts,
+            invitations: found.invitations,
+            follow_ups: found.follow_ups,
         }
     }
 }
@@ -265,8 +298,8 @@ impl Invitation {
         Self {
             id: Id::of(*id),
             survey: Named::new(invitation.survey, survey),
-            person: Named::new(invitation.person, person),
-            ticket: about.case().map(|about| about.ticket.0),
+            person: Named::new(person.0, person.1),
+            ticket: about.case().and_then(|about| about.ticket).map(|number| number.0),
             round: about.round().map(|day| day.date().to_string()),
             state: Word(invitation.state(now)),
             left_out,
@@ -303,6 +336,14 @@ impl Example for Asking {
             next_at: None,
         };
         let (after_case, periodic) = (Some(after_case), Some(periodic));
-        Self { after_case, periodic, open_days: 14, reminder_days: Some(3), by_agent: false, follow_up_days: Some(2) }
+        Self {
+            after_case,
+            periodic,
+            open_days: 14,
+            reminder_days: Some(3),
+            by_agent: false,
+            follow_up_days: Some(2),
+            keep_months: Some(24),
+        }
     }
 }

@@ -274,9 +274,10 @@ impl Table {
             && let Some(invitation) = names.facts().get::<Invitation>(invitation.0)?
         {
             if let Some(about) = case {
-                tell("case", json!(about.ticket.0));
+                tell("case", json!(about.ticket));
             }
-            tell("person", json!(names.person(invitation.person)?.name));
+            let person = invitation.person.map(|person| names.person(person)).transpose()?;
+            tell("person", json!(person.map(|person| person.name)));
         }
         Ok(())
     }

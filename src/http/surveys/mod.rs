@@ -10,7 +10,7 @@ mod rounds;
 mod shape;
 mod texts;
 
-use asking::Asking;
+use asking::{Asking, Retention};
 pub(super) use asking::{GivenMark, Invitation};
 pub(super) use chart::SurveyCharts;
 pub(super) use design::SurveyDesign;
@@ -32,9 +32,10 @@ use crate::desk::id::SurveyId;
 use crate::desk::{self, Command, Outcome, SurveyDraft};
 use crate::moment::Moment;
 use crate::queries::names::Names;
-use crate::queries::{invitations, survey_results, surveys};
+use crate::queries::{invitations, retention, survey_results, surveys};
 use crate::secret;
 use crate::store::Snapshot;
+use crate::survey::KEEP_MONTHS;
 use poem::Request;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::types::Example;
@@ -71,6 +72,8 @@ struct Survey {
     link: bool,
     /// Whom it asks of itself.
     asking: Asking,
+    /// It was forgotten who answered before this day, such as `2025-11-01`; null: nobody was forgotten.
+    forgotten_before: Option<String>,
 }
 
 /// A survey in a list.
@@ -194,6 +197,26 @@ impl Surveys {
         Ok(Shown::new(show(&caller, survey)?).version(|survey| survey.version))
     }
 
+    /// What a survey would forget
+    ///
+    /// A dry run: what would be forgotten if it were kept for so many months who answered, about which case, and what they
+    /// wrote. Marks are counted as ever. Whole months are forgotten, and only when the desk need not know any more of whom
+    /// it asked, so as not to ask them too often. For administrators.
+    #[oai(path = "/:id/retention", method = "get")]
+    async fn retention(
+        &self,
+        caller: Caller,
+        id: Path<Id>,
+        /// 6 to 120; as the survey does it when left out.
+        months: Query<Option<u16>>,
+    ) -> Answer<Shown<Retention>> {
+        if months.0.is_some_and(|months| !KEEP_MONTHS.contains(&months)) {
+            return Err(Problem::new(Code::Malformed, "The parameter `months` is a whole number from 6 to 120."));
+        }
+        let found = retention::of(&caller.snapshot()?, caller.viewer(), id.0.to(), months.0, caller.now())?;
+        Ok(Shown::new(Retention::of(found)))
+    }
+
     /// List the invitations of a survey
     ///
     /// The last one first: whom it asked about which case or in which round, whom it left out and why. For administrators, supervisors and
@@ -307,6 +330,7 @@ fn show(caller: &Caller, id: SurveyId) -> Answer<Survey> {
 impl Survey {
     fn of(snapshot: &Snapshot, survey: desk::Survey, now: Moment) -> Answer<Self> {
         let asked = surveys::asked(snapshot, &survey)?;
+        let forgotten = survey.forgotten.and_then(|forgotten| forgotten.before);
         let faults = desk::faults_of_form(snapshot, &survey.form, asked.as_ref())?;
         Ok(Self {
             id: Id::of(survey.id),
@@ -320,6 +344,7 @@ impl Survey {
             active: survey.active,
             link: survey.link,
             asking: Asking::of(snapshot, &survey.asking, now)?,
+            forgotten_before: forgotten.map(|before| before.date().to_string()),
         })
     }
 }

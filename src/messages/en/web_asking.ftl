@@ -227,3 +227,19 @@ themes-new = New theme
 themes-add = Add a theme
 themes-remove = Remove
 themes-saved = Themes saved
+asking-keep = Who answered
+asking-keep-always = Kept for ever
+asking-keep-months = { $count ->
+    [one] Kept for a month
+   *[other] Kept for { $count } months
+  }
+asking-keep-field = Months for which it is kept who answered
+asking-keep-help = 6 to 120. After that nobody can find out who answered, nor about which case, and what was written is deleted; marks still count. Empty: it is kept for ever.
+asking-forgotten = Forgotten already
+asking-before = All before { $day }
+asking-forget = Tonight all before { $day } will be forgotten, for good. Until then you can change this.
+asking-forget-nothing = For now there is nothing before { $day } to forget.
+asking-forget-answers = Answers
+asking-forget-texts = Texts that are deleted
+asking-forget-invitations = People who were asked
+asking-forget-follow-ups = Follow-ups

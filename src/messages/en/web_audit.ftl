@@ -122,6 +122,7 @@ audit-event-survey-approved = Survey approved by the client
 audit-event-asking-changed = Whom a survey asks was changed
 audit-event-themes-changed = The themes of a survey were changed
 audit-event-survey-invited = Somebody is to be asked by a survey
+audit-event-survey-forgotten = It was forgotten who answered the survey
 audit-event-invitation-moved = An invitation to a survey changed
 audit-event-follow-up-opened = Follow-up opened
 audit-event-follow-up-marked = Answer in a follow-up changed

@@ -182,6 +182,7 @@ job-name-clear-idempotency-keys = Forget requests that nobody repeats any more
 job-name-clear-uploads = Delete files that nobody used
 job-name-clear-devices = Forget browsers without a sign-in for a year
 job-name-take-answers = Count anonymous answers that wait
+job-name-forget-answers = Forget who answered surveys long ago
 job-name-clear-outbox = Delete mails sent long ago
 
 audience-requester = Who asks

@@ -227,3 +227,19 @@ themes-new = Tema nuevo
 themes-add = Agregar un tema
 themes-remove = Quitar
 themes-saved = Temas guardados
+asking-keep = Quién respondió
+asking-keep-always = Se conserva siempre
+asking-keep-months = { $count ->
+    [one] Se conserva un mes
+   *[other] Se conserva { $count } meses
+  }
+asking-keep-field = Meses que se conserva quién respondió
+asking-keep-help = De 6 a 120. Después nadie puede saber quién respondió ni sobre qué caso, y lo escrito se borra; las notas se siguen contando. Vacío: se conserva siempre.
+asking-forgotten = Ya olvidado
+asking-before = Lo anterior al { $day }
+asking-forget = La próxima madrugada se olvidará, para siempre, lo anterior al { $day }. Hasta entonces puede cambiarlo.
+asking-forget-nothing = Por ahora no hay nada anterior al { $day } que olvidar.
+asking-forget-answers = Respuestas
+asking-forget-texts = Textos que se borran
+asking-forget-invitations = Personas a quienes se preguntó
+asking-forget-follow-ups = Seguimientos

@@ -122,6 +122,7 @@ audit-event-survey-approved = Encuesta aprobada por el cliente
 audit-event-asking-changed = Cambió a quién pregunta una encuesta
 audit-event-themes-changed = Cambiaron los temas de una encuesta
 audit-event-survey-invited = Encuesta prevista para alguien
+audit-event-survey-forgotten = Se olvidó quién respondió la encuesta
 audit-event-invitation-moved = Invitación a una encuesta cambió
 audit-event-follow-up-opened = Seguimiento abierto
 audit-event-follow-up-marked = Respuesta en seguimiento cambiada

@@ -182,6 +182,7 @@ job-name-clear-idempotency-keys = Olvidar solicitudes que ya no se repiten
 job-name-clear-uploads = Borrar archivos que nadie usó
 job-name-clear-devices = Olvidar navegadores sin ingresos en un año
 job-name-take-answers = Contar respuestas anónimas en espera
+job-name-forget-answers = Olvidar quién respondió encuestas hace tiempo
 job-name-clear-outbox = Borrar correos enviados hace tiempo
 
 audience-requester = Quien pide

@@ -227,3 +227,19 @@ themes-new = Tema novo
 themes-add = Adicionar um tema
 themes-remove = Remover
 themes-saved = Temas salvos
+asking-keep = Quem respondeu
+asking-keep-always = Guarda-se para sempre
+asking-keep-months = { $count ->
+    [one] Guarda-se por um mês
+   *[other] Guarda-se por { $count } meses
+  }
+asking-keep-field = Meses em que se guarda quem respondeu
+asking-keep-help = De 6 a 120. Depois ninguém pode saber quem respondeu nem sobre qual caso, e o que foi escrito é apagado; as notas continuam contando. Vazio: guarda-se para sempre.
+asking-forgotten = Já esquecido
+asking-before = O anterior a { $day }
+asking-forget = Na próxima madrugada será esquecido, para sempre, o que é anterior a { $day }. Até lá você pode mudar isto.
+asking-forget-nothing = Por enquanto não há nada anterior a { $day } para esquecer.
+asking-forget-answers = Respostas
+asking-forget-texts = Textos que são apagados
+asking-forget-invitations = Pessoas a quem se perguntou
+asking-forget-follow-ups = Acompanhamentos

@@ -122,6 +122,7 @@ audit-event-survey-approved = Pesquisa aprovada pelo cliente
 audit-event-asking-changed = A quem a pesquisa pergunta foi alterado
 audit-event-themes-changed = Os temas de uma pesquisa foram alterados
 audit-event-survey-invited = Pesquisa prevista para alguém
+audit-event-survey-forgotten = Esqueceu-se quem respondeu à pesquisa
 audit-event-invitation-moved = Um convite de pesquisa mudou
 audit-event-follow-up-opened = Acompanhamento aberto
 audit-event-follow-up-marked = Resposta em acompanhamento alterada

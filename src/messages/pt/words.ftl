@@ -182,6 +182,7 @@ job-name-clear-idempotency-keys = Esquecer solicitações que já não se repete
 job-name-clear-uploads = Apagar arquivos que ninguém usou
 job-name-clear-devices = Esquecer navegadores sem entradas há um ano
 job-name-take-answers = Contar respostas anônimas em espera
+job-name-forget-answers = Esquecer quem respondeu a pesquisas há muito tempo
 job-name-clear-outbox = Apagar e-mails enviados há muito tempo
 
 audience-requester = Quem pede

@@ -2,6 +2,7 @@
 //! an event was decided before it was written.
 
 mod follow_up;
+mod forget;
 mod procedure;
 mod round;
 mod survey_review;
@@ -104,6 +105,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             tables.put(&Survey { themes: themes.clone(), version: before.version + 1, ..before })
         }
         Event::SurveyInvited(invitation) => tables.put(invitation.as_ref()),
+        Event::SurveyForgotten(forgetting) => forget::fold(tables, forgetting),
         Event::InvitationMoved { invitation, stage } => {
             let before = row::<Invitation, T>(tables, invitation.0)?;
             tables.put(&Invitation { stage: *stage, ..before })
@@ -322,6 +324,7 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::AskingChanged { .. }
         | Event::ThemesChanged { .. }
         | Event::SurveyInvited(_)
+        | Event::SurveyForgotten(_)
         | Event::InvitationMoved { .. }
         | Event::RoundMoved { .. }
         | Event::AskedChanged { .. }

@@ -124,6 +124,8 @@ vocabulary! {
         ThemesChanged = "themes_changed",
         /// [`Event::SurveyInvited`].
         SurveyInvited = "survey_invited",
+        /// [`Event::SurveyForgotten`].
+        SurveyForgotten = "survey_forgotten",
         /// [`Event::InvitationMoved`].
         InvitationMoved = "invitation_moved",
         /// A follow-up of a low mark was opened.
@@ -267,6 +269,7 @@ impl Event {
             Self::AskingChanged { .. } => EntryKind::AskingChanged,
             Self::ThemesChanged { .. } => EntryKind::ThemesChanged,
             Self::SurveyInvited(_) => EntryKind::SurveyInvited,
+            Self::SurveyForgotten(_) => EntryKind::SurveyForgotten,
             Self::InvitationMoved { .. } => EntryKind::InvitationMoved,
             Self::FollowUp { what, .. } => match what {
                 FollowUpChange::Opened(_) => EntryKind::FollowUpOpened,
@@ -365,6 +368,7 @@ impl Event {
             Self::SurveyAnswered(_)
             | Self::FollowUp { .. }
             | Self::SurveyInvited(_)
+            | Self::SurveyForgotten(_)
             | Self::InvitationMoved { .. }
             | Self::RoundMoved { .. } => Area::Answers,
             Self::AlarmRaised { .. }
@@ -406,6 +410,7 @@ impl Event {
             | Self::RoundMoved { survey, .. } => Subject::Survey(*survey),
             Self::SurveyAnswered(answer) => Subject::Survey(answer.survey),
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
+            Self::SurveyForgotten(forgetting) => Subject::Survey(forgetting.survey),
             Self::FollowUp { what: FollowUpChange::Opened(follow_up), .. } => Subject::Survey(follow_up.survey),
             Self::AskedChanged { person, .. } | Self::PersonErased { person, .. } => Subject::Person(*person),
             Self::UserSaved { id: user, .. }

@@ -4,8 +4,10 @@ use super::attachment::UploadId;
 use super::concealed::Concealed;
 use super::door::DoorEvent;
 use super::follow_up::FollowUpStep;
+use super::forget::Forgetting;
 use super::id::{
-    ContentId, FollowUpId, GroupId, InvitationId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId,
+    ContentId, FollowUpId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UnitId, UserId,
+    WebhookId,
 };
 use super::refusal::FieldProblem;
 use super::round::RoundStep;
@@ -549,6 +551,15 @@ pub enum Command {
         invitation: InvitationId,
         /// Whether the mail server took it, after all, or never will.
         taken: bool,
+    },
+    /// Forget who answered a survey long ago, and what they wrote. Only the desk itself says so.
+    ForgetAnswers {
+        /// What of it.
+        forgetting: Box<Forgetting>,
+        /// The words.
+        words: Vec<ContentId>,
+        /// The entries of the journal that name somebody.
+        entries: Vec<Seq>,
     },
     /// Keep what somebody answered on the telephone, where an agent asked them.
     AskByPhone {

@@ -121,6 +121,8 @@ vocabulary! {
         ClearDevices = "clear-devices",
         /// Anonymous answers to surveys that waited for others enter the journal together.
         TakeAnswers = "take-answers",
+        /// Who answered surveys long ago is forgotten.
+        ForgetAnswers = "forget-answers",
         /// Mails go that were sent or dropped long ago.
         ClearOutbox = "clear-outbox",
     }

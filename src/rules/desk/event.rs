@@ -5,6 +5,7 @@ use super::attachment::Attachment;
 use super::command::Classification;
 use super::door::{DoorEvent, Origin};
 use super::follow_up::FollowUpChange;
+use super::forget::Forgetting;
 use super::id::{ContentId, FollowUpId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
 use super::round::RoundMoved;
 use super::survey_review::{Approval, Reviewed};
@@ -293,6 +294,8 @@ pub enum Event {
         /// Their accounts.
         users: Vec<UserId>,
     },
+    /// It was forgotten who answered a survey, and what they wrote. (What it was is no part of it.)
+    SurveyForgotten(Box<Forgetting>),
     /// A version of a survey was published.
     SurveyPublished {
         /// The survey.
@@ -670,6 +673,7 @@ impl Event {
             | Self::AskingChanged { .. }
             | Self::ThemesChanged { .. }
             | Self::SurveyInvited(_)
+            | Self::SurveyForgotten(_)
             | Self::InvitationMoved { .. }
             | Self::RoundMoved { .. }
             | Self::AskedChanged { .. }
@@ -736,13 +740,15 @@ impl Content {
     }
 }
 
-/// Contents that are erased.
+/// What is erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Erasing {
     /// Everything that is theirs.
     pub owners: Vec<Owner>,
     /// These too, whoever wrote them.
     pub contents: Vec<ContentId>,
+    /// Of these entries of the journal, whom they name: [`Event::forget`].
+    pub entries: Vec<Seq>,
 }
 
 /// A content with its owner and id.

@@ -24,9 +24,9 @@ pub struct FollowUp {
     pub answer: AnswerId,
     /// What was promised to whoever answered.
     pub confidence: Confidence,
-    /// Who gave the mark.
-    pub person: PersonId,
-    /// The case that it is about, if it is about one.
+    /// Who gave the mark; nothing once that was forgotten.
+    pub person: Option<PersonId>,
+    /// The case that it is about, if it is about one and that was not forgotten.
     pub ticket: Option<TicketNumber>,
     /// The day of the answer: its figures belong to that month.
     pub day: Day,

@@ -21,8 +21,8 @@ pub struct Invitation {
     pub id: InvitationId,
     /// The survey.
     pub survey: SurveyId,
-    /// Whom.
-    pub person: PersonId,
+    /// Whom; nothing once that was forgotten.
+    pub person: Option<PersonId>,
     /// The desk's local day of its making: its figures belong to that month.
     pub day: Day,
     /// What they are asked about, as it was then.
@@ -54,8 +54,8 @@ pub struct AskedInRound {
 /// changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedAbout {
-    /// The case.
-    pub ticket: TicketNumber,
+    /// The case; nothing once that was forgotten.
+    pub ticket: Option<TicketNumber>,
     /// Which of its solutions, from 1.
     pub solution: u32,
     /// Question, request or incident.
@@ -96,8 +96,8 @@ pub enum Stage {
     Asked {
         /// When.
         at: Moment,
-        /// What they answered.
-        answer: AnswerId,
+        /// What they answered; nothing once that was forgotten.
+        answer: Option<AnswerId>,
     },
 }
 
@@ -262,7 +262,7 @@ impl Invitation {
     /// What they answered, unless that is anonymous.
     pub fn answer(&self) -> Option<AnswerId> {
         match self.stage {
-            Stage::Asked { answer, .. } => Some(answer),
+            Stage::Asked { answer, .. } => answer,
             _ => self.sent().and_then(|sent| sent.answer),
         }
     }

@@ -50,8 +50,9 @@ impl Memory {
             apply(self, &entry)?;
             self.journal.push(entry);
         }
-        let Erasing { owners, contents } = &accepted.erasing;
+        let Erasing { owners, contents, entries } = &accepted.erasing;
         self.contents.retain(|id, row| !owners.contains(&row.owner) && !contents.contains(id));
+        self.journal.iter_mut().filter(|entry| entries.contains(&entry.seq)).for_each(|entry| entry.event.forget());
         Ok(accepted)
     }
 
@@ -160,13 +161,13 @@ impl Facts for Memory {
 
     fn invitations_about(&self, ticket: TicketNumber) -> Result<Vec<InvitationId>, Fault> {
         let mut about = self.all::<Invitation>();
-        about.retain(|invitation| invitation.about.case().is_some_and(|about| about.ticket == ticket));
+        about.retain(|invitation| invitation.about.case().is_some_and(|about| about.ticket == Some(ticket)));
         Ok(about.into_iter().rev().map(|invitation| invitation.id).collect())
     }
 
     fn asked_since(&self, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>, Fault> {
         let mut theirs = self.all::<Invitation>();
-        theirs.retain(|invitation| invitation.person == person);
+        theirs.retain(|invitation| invitation.person == Some(person));
         let mut at: Vec<Moment> = theirs.iter().filter_map(Invitation::asked).collect();
         at.retain(|at| *at > since);
         at.sort_unstable_by_key(|at| std::cmp::Reverse(*at));
@@ -175,7 +176,7 @@ impl Facts for Memory {
     }
 
     fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
-        let same = |asked: &Invitation| asked.survey == survey && asked.person == person;
+        let same = |asked: &Invitation| asked.survey == survey && asked.person == Some(person);
         Ok(self.all::<Invitation>().iter().any(|asked| same(asked) && asked.about.round() == Some(round)))
     }
 

@@ -26,6 +26,7 @@ mod concealed;
 mod door;
 mod event;
 mod facts;
+mod forget;
 mod notice;
 mod refusal;
 mod story;
@@ -65,6 +66,7 @@ pub use decide::{
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Erasing, Event, Owner, Routing, Unsaid};
 pub use facts::{Facts, Fault, Tables};
+pub use forget::{Forgetting, Forgotten, Remembered, kept_since};
 pub use invitation::{
     AnswerWay, AskedAbout, AskedInRound, Invitation, InvitationState, NotAsked, Occasion, PhoneRefusal, Sent, Stage,
 };

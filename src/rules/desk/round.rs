@@ -65,8 +65,8 @@ pub enum RoundMoved {
 /// Somebody who is to be asked in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// Whom.
-    pub person: PersonId,
+    /// Whom; nothing once that was forgotten.
+    pub person: Option<PersonId>,
     /// Their unit.
     pub unit: Option<UnitId>,
     /// When.

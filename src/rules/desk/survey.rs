@@ -1,6 +1,7 @@
 //! Surveys as records: what is being designed, and what was published.
 
 use super::event::ActorRef;
+use super::forget::Forgotten;
 use super::id::{AnswerId, ContentId, FollowUpId, InvitationId, SurveyId, UserId};
 use super::invitation::{AnswerWay, Occasion};
 use super::record::{Record, RecordKind};
@@ -36,6 +37,9 @@ pub struct Survey {
     /// What its free texts are searched for; nothing: the themes to start from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub themes: Option<Vec<TextTheme>>,
+    /// How far back it was forgotten who answered; nothing: nobody was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forgotten: Option<Forgotten>,
 }
 
 /// A version of a survey's form. It never changes.
@@ -96,6 +100,9 @@ pub struct SurveyAnswer {
     pub answers: Answers<ContentId>,
     /// Whether it looks as if a program had sent it. Then it is shown, and counts for nothing.
     pub automatic: bool,
+    /// Whether it was forgotten whom it came from, and what was written.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forgotten: bool,
 }
 
 /// What somebody answered, before it is kept.
@@ -129,9 +136,9 @@ impl SurveyAnswer {
         }
     }
 
-    /// The questions that it answers in words, if it counts.
+    /// The questions that it answers in words, if it counts and they are still there.
     pub fn written_to(&self) -> impl Iterator<Item = QuestionId> {
-        let questions = self.answers.keys().copied().filter(|_| !self.automatic);
+        let questions = self.answers.keys().copied().filter(|_| !self.automatic && !self.forgotten);
         questions.filter(|question| self.written(*question).is_some())
     }
 }

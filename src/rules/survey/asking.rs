@@ -10,11 +10,14 @@ use crate::words::Vocabulary;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// The longest time for which something may be asked, waited with or remembered, in days.
 pub(super) const DAYS_MAX: u16 = 366;
 /// Whoever gave a low mark does not wait longer than so many days of service.
 const FOLLOW_UP_DAYS_MAX: u16 = 60;
+/// For so many months it may be kept who answered. Not less: mails about it lie in the outbox for half a year.
+pub const KEEP_MONTHS: RangeInclusive<u16> = 6..=120;
 /// The longest delay after a case, in minutes of the hours of service: four weeks of them.
 const DELAY_MAX: u32 = 28 * 24 * 60;
 /// Of so many cases, or people, one at least is asked.
@@ -71,6 +74,8 @@ pub struct Asking {
     pub by_agent: bool,
     /// Until the end of so many days of service somebody has to have seen to a low mark; `None`: nobody sees to them.
     pub follow_up_days: Option<u16>,
+    /// So many months it is kept who answered, about which case, and what they wrote; `None`: for ever.
+    pub keep_months: Option<u16>,
 }
 
 /// About which cases somebody is asked, and when.
@@ -113,6 +118,7 @@ impl Default for Asking {
             reminder_days: Some(3),
             by_agent: false,
             follow_up_days: Some(2),
+            keep_months: None,
         }
     }
 }
@@ -131,6 +137,8 @@ impl Asking {
         check.that(in_time, "reminder_days", FieldProblem::NotAllowed);
         let soon = self.follow_up_days.is_none_or(|days| (1..=FOLLOW_UP_DAYS_MAX).contains(&days));
         check.that(soon, "follow_up_days", FieldProblem::NotAllowed);
+        let long = self.keep_months.is_none_or(|months| KEEP_MONTHS.contains(&months));
+        check.that(long, "keep_months", FieldProblem::NotAllowed);
         if let Some(periodic) = &self.periodic {
             periodic.check(check, known, self.open_days, model.hours(Some(periodic.calendar)), now);
         }

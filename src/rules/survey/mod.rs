@@ -17,7 +17,7 @@ mod theme;
 mod tests;
 
 pub use answer::{Answers, Given};
-pub use asking::{AfterCase, AskedAfter, Asking, LeftOut, Tact};
+pub use asking::{AfterCase, AskedAfter, Asking, KEEP_MONTHS, LeftOut, Tact};
 pub use campaign::{Audience, Periodic, Place, Sample, in_hours};
 pub use check::Known;
 pub use preset::SurveyPreset;

@@ -28,17 +28,24 @@ impl Row for Invitation {
         }
         match &self.about {
             Occasion::Solution(about) => {
-                derived.entry(Table::InvitationsByTicket, KeyBuilder::new().number(about.ticket.0).number(id).done());
+                if let Some(ticket) = about.ticket {
+                    derived.entry(Table::InvitationsByTicket, KeyBuilder::new().number(ticket.0).number(id).done());
+                }
             }
             Occasion::Round(about) => {
-                let key = in_round(self.survey, about.day, self.person).number(id);
-                derived.entry(Table::InvitationsByRound, key.done());
+                if let Some(person) = self.person {
+                    let key = in_round(self.survey, about.day, person).number(id);
+                    derived.entry(Table::InvitationsByRound, key.done());
+                }
             }
         }
-        derived.entry(Table::InvitationsBySurvey, KeyBuilder::new().number(self.survey.0).number(id).done());
-        if let Some(asked) = self.asked() {
-            derived
-                .entry(Table::AskedByPerson, KeyBuilder::new().number(self.person.0).moment(asked).number(id).done());
+        // Once it was forgotten whom it asked, there is nobody to list: it is counted.
+        if let Some(person) = self.person {
+            derived.entry(Table::InvitationsBySurvey, KeyBuilder::new().number(self.survey.0).number(id).done());
+            if let Some(asked) = self.asked() {
+                let key = KeyBuilder::new().number(person.0).moment(asked).number(id);
+                derived.entry(Table::AskedByPerson, key.done());
+            }
         }
         let parts = Parts::of(AnswerWay::Invitation, None, Some(&self.about));
         for counted in counted(&self.stage) {

@@ -107,18 +107,19 @@ impl Shelf {
         }
     }
 
-    /// The numbers of its entries among `seqs`, the latest first.
+    /// The numbers of its entries among `seqs`.
     ///
     /// # Errors
     /// A fault of the storage below.
-    pub fn latest_first(
+    pub fn entries(
         self,
         snapshot: &Snapshot,
         seqs: Range<Seq>,
+        direction: Direction,
     ) -> Result<impl Iterator<Item = Result<Seq, Fault>> + use<>, Fault> {
         let at = |seq: Seq| self.key().number(seq.0).done();
         let range = KeyRange { lower: Bound::Included(at(seqs.start)), upper: Bound::Excluded(at(seqs.end)) };
-        let keys = snapshot.scan(self.table(), &range, Direction::Descending)?;
+        let keys = snapshot.scan(self.table(), &range, direction)?;
         let place = self.key().done().len();
         Ok(keys.filter_map(move |key| key.map(|key| key.get(place..).and_then(first_number).map(Seq)).transpose()))
     }

@@ -75,6 +75,9 @@ pub enum Counted {
 pub type AnswerCounts = BTreeMap<(Month, u64, Counted), u64>;
 
 impl Month {
+    /// The first that is told.
+    pub const FIRST: Self = Self(1970 * 12);
+
     /// The month that a day lies in.
     pub fn of(day: Day) -> Self {
         let date = day.date();

@@ -92,7 +92,7 @@ impl Asking<'_> {
                     "after": "solution", "delay_minutes": 60, "for": anybody(), "groups": [of.group], "one_in": 1,
                 },
                 "periodic": matches!(&row.place, Place::Body(field) if field.starts_with("periodic")).then(periodic),
-                "open_days": 14, "reminder_days": 3, "by_agent": false, "follow_up_days": 2,
+                "open_days": 14, "reminder_days": 3, "by_agent": false, "follow_up_days": 2, "keep_months": 24,
             }),
             ("PUT", "/persons/{id}/asked") => json!({ "asked": true }),
             (_, "/surveys/{id}/preview") => survey()["form"].clone(),

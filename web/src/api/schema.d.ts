@@ -15894,6 +15894,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a survey would forget
+         * @description A dry run: what would be forgotten if it were kept for so many months who answered, about which case, and what they
+         *     wrote. Marks are counted as ever. Whole months are forgotten, and only when the desk need not know any more of whom
+         *     it asked, so as not to ask them too often. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 6 to 120; as the survey does it when left out. */
+                    months?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyRetention"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{id}/review": {
         parameters: {
             query?: never;
@@ -27199,7 +27308,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "invitation_moved" | "follow_up_opened" | "follow_up_marked" | "follow_up_overdue" | "follow_up_taken" | "follow_up_noted" | "follow_up_done" | "round_begun" | "round_planned" | "round_stopped" | "asked_changed" | "person_erased" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "survey_forgotten" | "invitation_moved" | "follow_up_opened" | "follow_up_marked" | "follow_up_overdue" | "follow_up_taken" | "follow_up_noted" | "follow_up_done" | "round_begun" | "round_planned" | "round_stopped" | "asked_changed" | "person_erased" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
         /**
          * Erasure
          * @description What erasing somebody's data takes away.
@@ -28061,7 +28170,7 @@ export interface components {
          * JobName
          * @enum {string}
          */
-        JobName: "backup" | "clear-sessions" | "clear-throttles" | "clear-idempotency-keys" | "clear-uploads" | "clear-devices" | "take-answers" | "clear-outbox";
+        JobName: "backup" | "clear-sessions" | "clear-throttles" | "clear-idempotency-keys" | "clear-uploads" | "clear-devices" | "take-answers" | "forget-answers" | "clear-outbox";
         /**
          * JobResult
          * @enum {string}
@@ -31151,6 +31260,8 @@ export interface components {
             changed: boolean;
             /** @description What is wrong with it: nothing when it may be published. */
             faults: components["schemas"]["FieldFault"][];
+            /** @description It was forgotten who answered before this day, such as `2025-11-01`; null: nobody was forgotten. */
+            forgotten_before: string | null;
             /** @description The form that is being designed. */
             form: components["schemas"]["SurveyForm"];
             /**
@@ -31277,6 +31388,7 @@ export interface components {
          *       },
          *       "by_agent": false,
          *       "follow_up_days": 2,
+         *       "keep_months": 24,
          *       "open_days": 14,
          *       "periodic": {
          *         "audience": {
@@ -31306,6 +31418,11 @@ export interface components {
              * @description Until the end of so many days of service somebody has to have seen to a low mark, 1 to 60; null: nobody sees to them.
              */
             follow_up_days?: number | null;
+            /**
+             * Format: uint16
+             * @description So many months it is kept who answered, about which case, and what they wrote, 6 to 120; null: for ever.
+             */
+            keep_months?: number | null;
             /**
              * Format: uint16
              * @description For so many days an answer is taken, 1 to 366.
@@ -32107,6 +32224,34 @@ export interface components {
          * @enum {string}
          */
         SurveyResultsBy: "language" | "unit" | "category" | "group" | "channel" | "agent" | "way" | "round";
+        /**
+         * SurveyRetention
+         * @description What a survey would forget.
+         */
+        SurveyRetention: {
+            /**
+             * Format: uint64
+             * @description How many answers would lose whom they came from, and their words.
+             */
+            answers: number;
+            /** @description What belongs to an earlier day would be forgotten, such as `2025-11-01`; null: it is kept for ever. */
+            before: string | null;
+            /**
+             * Format: uint64
+             * @description How many follow-ups would lose whom they are about, and what was noted.
+             */
+            follow_ups: number;
+            /**
+             * Format: uint64
+             * @description How many invitations would lose whom they asked.
+             */
+            invitations: number;
+            /**
+             * Format: uint64
+             * @description How many texts would go.
+             */
+            texts: number;
+        };
         /**
          * SurveyReview
          * @description How far the review of a form has come.

@@ -77,6 +77,7 @@ export type Segment = Schemas["Segment"];
 export type Preview = Schemas["Preview"];
 export type Person = Schemas["Person"];
 export type Erasure = Schemas["Erasure"];
+export type SurveyRetention = Schemas["SurveyRetention"];
 export type PersonInput = Schemas["PersonInput"];
 export type Unit = Schemas["Unit"];
 export type User = Schemas["User"];

@@ -73,6 +73,11 @@ export function dayWords(at: Date, now: Date, saying: Saying): string {
   return Math.abs(ago) <= 1 ? relativeDay(-ago, saying) : calendarDay(at, now, saying);
 }
 
+/** A day of the API ("2026-12-01"), which lies in no zone: "1 de diciembre de 2026". */
+export function wholeDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** With the time: "hoy 14:32", "ayer 09:05", "lun 3 nov 16:40". */
 export function moment(at: Date, now: Date, saying: Saying): string {
   return `${dayWords(at, now, saying)} ${clockTime(at, saying)}`;

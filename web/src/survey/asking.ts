@@ -4,7 +4,7 @@ import type { Survey, SurveyAsking } from "../api/types";
 import { countOf } from "../admin/forms";
 import { conditionWords } from "../admin/model/agreement_words";
 import { type ConditionsForm, anyCase, conditionsForm, conditionsOf } from "../admin/model/conditions";
-import { span } from "../lib/dates";
+import { span, wholeDay } from "../lib/dates";
 import { t, word } from "../lib/i18n.svelte";
 import { saying } from "../lib/now.svelte";
 import type { CaseFacts, GroupFact } from "./case_facts.svelte";
@@ -26,6 +26,8 @@ export interface AskingForm {
   by_agent: boolean;
   /** Nothing: nobody sees to low marks. */
   follow_up_days: string;
+  /** Nothing: it is kept for ever who answered. */
+  keep_months: string;
 }
 
 export function askingForm(asking: SurveyAsking, facts: CaseFacts): AskingForm {
@@ -42,6 +44,7 @@ export function askingForm(asking: SurveyAsking, facts: CaseFacts): AskingForm {
     reminder_days: asking.reminder_days == null ? "" : String(asking.reminder_days),
     by_agent: asking.by_agent,
     follow_up_days: asking.follow_up_days == null ? "" : String(asking.follow_up_days),
+    keep_months: asking.keep_months == null ? "" : String(asking.keep_months),
   };
 }
 
@@ -61,6 +64,7 @@ export function askingOf(form: AskingForm): SurveyAsking {
     reminder_days: form.reminder_days.trim() === "" ? null : countOf(form.reminder_days, "reminder_days"),
     by_agent: form.by_agent,
     follow_up_days: form.follow_up_days.trim() === "" ? null : countOf(form.follow_up_days, "follow_up_days"),
+    keep_months: form.keep_months.trim() === "" ? null : countOf(form.keep_months, "keep_months"),
   };
 }
 
@@ -98,6 +102,21 @@ export function askingLines(
     },
     ...(after ? [{ name: t("asking-by-agent"), said: t(by_agent ? "asking-yes" : "asking-no") }] : []),
   ].map(({ name, said }) => ({ name, said: said.charAt(0).toLocaleUpperCase(saying().locale) + said.slice(1) }));
+}
+
+/** For how long it is kept who answered, and how far back that is forgotten. */
+export function keepLines({
+  asking: { keep_months },
+  forgotten_before: before,
+}: Survey): { name: string; said: string }[] {
+  const { locale } = saying();
+  return [
+    {
+      name: t("asking-keep"),
+      said: keep_months == null ? t("asking-keep-always") : t("asking-keep-months", { count: keep_months }),
+    },
+    ...(before ? [{ name: t("asking-forgotten"), said: t("asking-before", { day: wholeDay(before, locale) }) }] : []),
+  ];
 }
 
 function afterLines(

@@ -24,6 +24,9 @@ pub(super) fn fold<T: Tables>(
         FollowUpChange::Noted { text } => after.notes.push(FollowUpNote { by, at, text: *text }),
         FollowUpChange::Done { outcome, text } => {
             let at = after.done.map_or(at, |before| before.at);
+            // Whoever corrects it does not take away what was written before.
+            let before = after.done.and_then(|before| Some((before, before.text?)));
+            after.notes.extend(before.map(|(before, text)| FollowUpNote { by: before.by, at: before.at, text }));
             after.done = Some(FollowedUp { by, at, outcome: *outcome, text: *text });
         }
     }

@@ -112,10 +112,10 @@ pub(super) fn take<F: Facts>(
     let invitation = Invitation {
         id: InvitationId(draft.new_id::<Invitation>()?),
         survey: survey.id,
-        person,
+        person: Some(person),
         day,
         about,
-        stage: Stage::Asked { at, answer: id },
+        stage: Stage::Asked { at, answer: Some(id) },
     };
     let mut answer = SurveyAnswer {
         id,
@@ -132,6 +132,7 @@ pub(super) fn take<F: Facts>(
         follow_up: None,
         answers,
         automatic: false,
+        forgotten: false,
     };
     let opened = FollowUpId(draft.new_id::<FollowUp>()?);
     answer.follow_up = follow_up::of_answer(draft, &version, &answer, &invitation, opened)?;
@@ -148,7 +149,9 @@ fn call_off<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, survey: SurveyI
         let of_this = |invitation: &Invitation| is_of(invitation, survey, ticket);
         let stage = match invitation.filter(of_this).map(|invitation| invitation.stage) {
             Some(Stage::Planned { .. }) => Stage::LeftOut { why: LeftOut::AskedByPhone },
-            Some(Stage::Sent(sent)) => Stage::Sent(Sent { until: sent.until.min(draft.now), remind: None, ..sent }),
+            Some(Stage::Sent(sent @ Sent { answer: None, .. })) => {
+                Stage::Sent(Sent { until: sent.until.min(draft.now), remind: None, ..sent })
+            }
             _ => continue,
         };
         draft.event(Event::InvitationMoved { invitation: id, stage });

@@ -75,6 +75,7 @@ impl<'a, F: Facts> Draft<'a, F> {
     pub fn erase(&mut self, erasing: Erasing) {
         self.erasing.owners.extend(erasing.owners);
         self.erasing.contents.extend(erasing.contents);
+        self.erasing.entries.extend(erasing.entries);
     }
 
     /// Something happened.

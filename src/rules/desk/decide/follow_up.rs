@@ -41,7 +41,7 @@ pub(super) fn of_answer<F: Facts>(
         answer: answer.id,
         confidence: version.form.confidence,
         person: invitation.person,
-        ticket: invitation.about.case().map(|about| about.ticket),
+        ticket: invitation.about.case().and_then(|about| about.ticket),
         day: answer.day,
         opened: draft.now,
         due: end_of_service(draft.model.service.hours.and_then(|id| draft.model.hours(Some(id))), draft.now, days),
@@ -63,7 +63,7 @@ pub(super) fn tell_answered<F: Facts>(
     answer: &SurveyAnswer,
 ) -> Result<(), Fault> {
     let about = answer.about.as_ref().and_then(Occasion::case);
-    let ticket = about.map(|about| about.ticket);
+    let ticket = about.and_then(|about| about.ticket);
     tell(draft, NoticeKind::SurveyAnswered, ticket, (answer.id, version.form.confidence))
 }
 

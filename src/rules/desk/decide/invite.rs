@@ -88,7 +88,7 @@ pub(super) fn after<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, came_to
         draft.event(Event::SurveyInvited(Box::new(Invitation {
             id: InvitationId(id),
             survey,
-            person: concerned_by(ticket),
+            person: Some(concerned_by(ticket)),
             day: draft.now.day(draft.settings.zone()),
             about: Occasion::Solution(about(ticket)),
             stage,
@@ -108,7 +108,7 @@ pub(super) fn about(ticket: &Ticket) -> AskedAbout {
         _ => None,
     });
     AskedAbout {
-        ticket: ticket.number,
+        ticket: Some(ticket.number),
         solution: ticket.reopened + 1,
         kind: ticket.kind,
         category: ticket.category,
@@ -164,7 +164,9 @@ pub(super) fn call_off<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket) -> R
         let invitation: Option<Invitation> = draft.facts.get(id.0)?;
         let stage = match invitation.map(|invitation| invitation.stage) {
             Some(Stage::Planned { .. }) => Stage::Cancelled,
-            Some(Stage::Sent(sent)) if sent.remind.is_some() => Stage::Sent(Sent { remind: None, ..sent }),
+            Some(Stage::Sent(sent @ Sent { remind: Some(_), answer: None, .. })) => {
+                Stage::Sent(Sent { remind: None, ..sent })
+            }
             _ => continue,
         };
         draft.event(Event::InvitationMoved { invitation: id, stage });
@@ -180,7 +182,10 @@ pub(super) fn come_due<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId, ans
         return Ok(Outcome::Survey(invitation.survey));
     }
     let survey: Survey = draft.facts.get(invitation.survey.0)?.ok_or(Refusal::NotFound)?;
-    let person: Option<Person> = draft.facts.get(invitation.person.0)?;
+    let person: Option<Person> = match invitation.person {
+        Some(person) => draft.facts.get(person.0)?,
+        None => None,
+    };
     let round: Option<Round> = match invitation.about.round() {
         Some(day) => draft.facts.get((survey.id.0, Round::number(day)))?,
         None => None,
@@ -216,7 +221,8 @@ pub(super) fn come_due<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId, ans
 }
 
 fn is_still_solved<F: Facts>(facts: &F, about: &AskedAbout) -> Result<bool, Fault> {
-    let ticket: Option<Ticket> = facts.get(about.ticket.0)?;
+    let Some(number) = about.ticket else { return Ok(false) };
+    let ticket: Option<Ticket> = facts.get(number.0)?;
     let is_solved = |ticket: &Ticket| matches!(ticket.state, State::Resolved | State::Closed);
     Ok(ticket.is_some_and(|ticket| is_solved(&ticket) && ticket.reopened + 1 == about.solution))
 }
@@ -250,10 +256,11 @@ pub fn why_not_asked<F: Facts>(
 }
 
 fn bring<F: Facts>(draft: &mut Draft<'_, F>, kind: NoticeKind, invitation: &Invitation) {
+    let Some(person) = invitation.person else { return };
     draft.notify(Notice {
         kind,
-        ticket: invitation.about.case().map(|about| about.ticket),
-        to: Recipient::Person(invitation.person),
+        ticket: invitation.about.case().and_then(|about| about.ticket),
+        to: Recipient::Person(person),
         text: None,
         way: NoticeWay::Mail,
         rule: None,
@@ -271,7 +278,8 @@ pub(super) fn note_delivery<F: Facts>(
 ) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
     let invitation: Invitation = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
-    if let Some(sent) = invitation.sent().filter(|sent| sent.refused == taken) {
+    // Whoever answered has got it.
+    if let Some(sent) = invitation.sent().filter(|sent| sent.answer.is_none() && sent.refused == taken) {
         let stage = Stage::Sent(Sent { refused: !taken, remind: None, ..*sent });
         draft.event(Event::InvitationMoved { invitation: id, stage });
     }

@@ -187,6 +187,9 @@ pub fn decide<F: Facts>(
         Command::ChangeThemes { survey, themes } => survey_themes::change(&mut draft, *survey, themes.as_deref()),
         Command::Invite { invitation, answered } => invite::come_due(&mut draft, *invitation, *answered),
         Command::MoveRound { survey, day, step } => round::step(&mut draft, *survey, *day, step),
+        Command::ForgetAnswers { forgetting, words, entries } => {
+            survey::forget(&mut draft, forgetting, (words, entries))
+        }
         Command::NoteDelivery { invitation, taken } => invite::note_delivery(&mut draft, *invitation, *taken),
         Command::AskByPhone { ticket, survey, given } => by_phone::take(&mut draft, *ticket, *survey, given),
         Command::FollowUp { id, step } => follow_up::step(&mut draft, *id, step),

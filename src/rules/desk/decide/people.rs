@@ -110,7 +110,7 @@ pub(super) fn erase_person<F: Facts>(
     }
     keep_out(draft, id)?;
     // What a user wrote may stand in the cases of others, from when they worked here: that is not theirs to take away.
-    draft.erase(Erasing { owners: vec![Owner::Person(id)], contents: about.to_vec() });
+    draft.erase(Erasing { owners: vec![Owner::Person(id)], contents: about.to_vec(), ..Erasing::default() });
     draft.event(Event::PersonErased { person: id, users });
     Ok(Outcome::Person(id))
 }

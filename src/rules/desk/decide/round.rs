@@ -74,9 +74,11 @@ fn plan<F: Facts>(
     let mut invited: Vec<Planned> = Vec::with_capacity(people.len());
     for id in people {
         let Some(person) = draft.facts.get::<Person>(id.0)? else { continue };
-        if !draft.facts.is_asked_in(round.survey, round.day, *id)? && invited.iter().all(|other| other.person != *id) {
+        if !draft.facts.is_asked_in(round.survey, round.day, *id)?
+            && invited.iter().all(|other| other.person != Some(*id))
+        {
             let due = round.periodic.moment(*id, round.begun, hours);
-            invited.push(Planned { person: *id, unit: person.unit, due });
+            invited.push(Planned { person: Some(*id), unit: person.unit, due });
         }
     }
     let first = InvitationId(draft.new_id::<Invitation>()?);

@@ -1,10 +1,11 @@
 //! Surveys: designing and publishing them.
 
 use super::super::command::SurveyDraft;
-use super::super::event::{ActorRef, Content, Event, Owner};
+use super::super::event::{ActorRef, Content, Erasing, Event, Owner};
 use super::super::facts::{Facts, Fault};
 use super::super::follow_up::FollowUp;
-use super::super::id::{AnswerId, FollowUpId, GroupId, InvitationId, SurveyId, UnitId};
+use super::super::forget::Forgetting;
+use super::super::id::{AnswerId, ContentId, FollowUpId, GroupId, InvitationId, Seq, SurveyId, UnitId};
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
 use super::super::{
@@ -42,6 +43,7 @@ pub(super) fn save<F: Facts>(
     let link = before.as_ref().is_some_and(|before| before.link);
     let asking = before.as_ref().map(|before| before.asking.clone()).unwrap_or_default();
     let themes = before.as_ref().and_then(|before| before.themes.clone());
+    let forgotten = before.as_ref().and_then(|before| before.forgotten);
     let asked = draft.facts.get::<SurveyVersion>((id.0, published))?;
     let (mut last_id, mut there) = (0, BTreeSet::new());
     if let Some(before) = &before {
@@ -56,7 +58,7 @@ pub(super) fn save<F: Facts>(
     let last_id = new.into_iter().max().unwrap_or(0).max(last_id);
     let version = before.map_or(1, |before| before.version + 1);
     let active = survey.active;
-    let saved = Survey { id, version, name, form, last_id, published, active, link, asking, themes };
+    let saved = Survey { id, version, name, form, last_id, published, active, link, asking, themes, forgotten };
     draft.event(Event::SurveySaved(Box::new(saved)));
     Ok(Outcome::Survey(id))
 }
@@ -112,7 +114,8 @@ pub(super) fn take_answers<F: Facts>(
         let about = invitation.as_ref().map(|(invitation, _)| invitation.about);
         let facts = about.as_ref().map_or_else(|| Ok(About::default()), |about| known_about(draft.facts, about))?;
         let accepted = version.form.accept(&facts, sent.answers.clone()).map_err(Refusal::Invalid)?;
-        let owner = invitation.as_ref().map_or(Owner::Desk, |(invitation, _)| Owner::Person(invitation.person));
+        let asked = invitation.as_ref().and_then(|(invitation, _)| invitation.person);
+        let owner = asked.map_or(Owner::Desk, Owner::Person);
         let kept = accepted.into_iter().map(|(question, given)| {
             let given = given.map(|words| draft.keep(owner, Content::Text(words)));
             (question, given)
@@ -134,6 +137,7 @@ pub(super) fn take_answers<F: Facts>(
             follow_up: before.and_then(|before| before.follow_up),
             answers,
             automatic: sent.automatic,
+            forgotten: false,
         };
         // What a program seems to have sent calls for nobody.
         if let Some((invitation, _)) = invitation.filter(|_| !answer.automatic) {
@@ -145,6 +149,25 @@ pub(super) fn take_answers<F: Facts>(
         draft.event(Event::SurveyAnswered(Box::new(answer)));
     }
     Ok(Outcome::Survey(survey))
+}
+
+/// It is forgotten who answered, with the words: theirs, and those of whoever saw to it.
+pub(super) fn forget<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    forgetting: &Forgetting,
+    (words, entries): (&[ContentId], &[Seq]),
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
+    let survey: Survey = draft.facts.get(forgetting.survey.0)?.ok_or(Refusal::NotFound)?;
+    let mut contents = words.to_vec();
+    for id in &forgetting.follow_ups {
+        let follow_up: FollowUp = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+        contents.extend(follow_up.notes.iter().map(|note| note.text));
+        contents.extend(follow_up.done.and_then(|done| done.text));
+    }
+    draft.erase(Erasing { contents, entries: entries.to_vec(), ..Erasing::default() });
+    draft.event(Event::SurveyForgotten(Box::new(forgetting.clone())));
+    Ok(Outcome::Survey(survey.id))
 }
 
 /// What is wrong with a form, as the one to come after `asked`.
