@@ -227,11 +227,11 @@ themes-new = New theme
 themes-add = Add a theme
 themes-remove = Remove
 themes-saved = Themes saved
-asking-keep = Who answered
-asking-keep-always = Kept for ever
+asking-keep = Kept
+asking-keep-always = For ever
 asking-keep-months = { $count ->
-    [one] Kept for a month
-   *[other] Kept for { $count } months
+    [one] A month; then it is forgotten who answered, and what was written is deleted
+   *[other] { $count } months; then it is forgotten who answered, and what was written is deleted
   }
 asking-keep-field = Months for which it is kept who answered
 asking-keep-help = 6 to 120. After that nobody can find out who answered, nor about which case, and what was written is deleted; marks still count. Empty: it is kept for ever.

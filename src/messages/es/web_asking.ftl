@@ -227,11 +227,11 @@ themes-new = Tema nuevo
 themes-add = Agregar un tema
 themes-remove = Quitar
 themes-saved = Temas guardados
-asking-keep = Quién respondió
-asking-keep-always = Se conserva siempre
+asking-keep = Conservación
+asking-keep-always = Siempre
 asking-keep-months = { $count ->
-    [one] Se conserva un mes
-   *[other] Se conserva { $count } meses
+    [one] Un mes; después se olvida quién respondió y se borra lo escrito
+   *[other] { $count } meses; después se olvida quién respondió y se borra lo escrito
   }
 asking-keep-field = Meses que se conserva quién respondió
 asking-keep-help = De 6 a 120. Después nadie puede saber quién respondió ni sobre qué caso, y lo escrito se borra; las notas se siguen contando. Vacío: se conserva siempre.

@@ -227,11 +227,11 @@ themes-new = Tema novo
 themes-add = Adicionar um tema
 themes-remove = Remover
 themes-saved = Temas salvos
-asking-keep = Quem respondeu
-asking-keep-always = Guarda-se para sempre
+asking-keep = Conservação
+asking-keep-always = Sempre
 asking-keep-months = { $count ->
-    [one] Guarda-se por um mês
-   *[other] Guarda-se por { $count } meses
+    [one] Um mês; depois se esquece quem respondeu e se apaga o que foi escrito
+   *[other] { $count } meses; depois se esquece quem respondeu e se apaga o que foi escrito
   }
 asking-keep-field = Meses em que se guarda quem respondeu
 asking-keep-help = De 6 a 120. Depois ninguém pode saber quem respondeu nem sobre qual caso, e o que foi escrito é apagado; as notas continuam contando. Vazio: guarda-se para sempre.
