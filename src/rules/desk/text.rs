@@ -1,7 +1,7 @@
 //! What people type: cleaned and bounded before it is kept.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The longest subject, in characters.
 pub const SUBJECT_MAX: usize = 200;
@@ -20,7 +20,7 @@ pub const EMAIL_MAX: usize = 254;
 /// spaces, composed (NFC). So nothing that reaches a mail header or a list can break out of it or hide in it.
 pub fn clean_line(typed: &str) -> String {
     let mut line = String::with_capacity(typed.len());
-    for c in typed.nfc() {
+    let mut add = |c: char| {
         if c.is_whitespace() {
             if !line.is_empty() && !line.ends_with(' ') {
                 line.push(' ');
@@ -28,6 +28,12 @@ pub fn clean_line(typed: &str) -> String {
         } else if !c.is_control() && !is_invisible(c) {
             line.push(c);
         }
+    };
+    // Nearly everything that people type is composed already, which is sooner seen than done.
+    if is_nfc_quick(typed.chars()) == IsNormalized::Yes {
+        typed.chars().for_each(&mut add);
+    } else {
+        typed.nfc().for_each(&mut add);
     }
     line.truncate(line.trim_end().len());
     line
@@ -84,7 +90,13 @@ fn is_device(stem: &str) -> bool {
 
 /// As people compare words: lower case, without accents, single spaces.
 pub fn fold(text: &str) -> String {
-    clean_line(text).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    let line = clean_line(text);
+    let mut folded = String::with_capacity(line.len());
+    for c in line.chars() {
+        // Each character by itself: the order of the marks, which are dropped, does not matter.
+        decompose_canonical(c, |part| folded.extend(part.to_lowercase().filter(|_| !is_combining_mark(part))));
+    }
+    folded
 }
 
 /// A skill as it is kept: what people type in capitals is the same skill.

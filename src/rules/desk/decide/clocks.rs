@@ -5,7 +5,7 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{PersonId, TicketNumber, UnitId};
 use super::super::{Profile, Stay, Ticket, Unit};
 use crate::Moment;
-use crate::service_model::clock::{Case, Clock, Models, Reached, follow, plan_anew, tell};
+use crate::service_model::clock::{Case, Clock, Models, Reached, follow, pass, plan_anew, tell};
 use crate::service_model::{
     AssignmentRule, Escalation, EscalationStep, Happened, Meets, Past, ReadyModel, Trigger, Watch,
 };
@@ -28,6 +28,8 @@ pub(super) struct Clocks {
     /// Those whom it is about, when a condition does.
     people: People,
     ticket: TicketNumber,
+    /// The case as they last followed it, without its units, which stay; `None`: they have not yet.
+    followed: Option<Case<'static>>,
     ended: Vec<(u32, Clock)>,
     reached: Vec<Reached>,
     /// What the case has been through, when a watch over it may begin.
@@ -75,6 +77,7 @@ impl Clocks {
             asks_people: false,
             people: People::default(),
             ticket: ticket.number,
+            followed: None,
             ended: Vec::new(),
             reached: Vec::new(),
             past: None,
@@ -114,6 +117,13 @@ impl Clocks {
         if ticket.clocks.is_empty() && self.is.promises_nothing() {
             return;
         }
+        let now_is = case(ticket, &[], self.people);
+        // A reply or a note changes nothing that they follow, nor does time alone.
+        if self.followed == Some(now_is) && Arc::ptr_eq(&self.was, &self.is) {
+            pass(&mut ticket.clocks, now);
+            return self.keep(ticket);
+        }
+        self.followed = Some(now_is);
         let case = self.case(ticket);
         let clocks = std::mem::take(&mut ticket.clocks);
         let followed = follow(Models { was: &self.was, is: &self.is }, &case, clocks, now);
@@ -203,16 +213,7 @@ impl Clocks {
     }
 
     fn case(&self, ticket: &Ticket) -> Case<'_> {
-        Case {
-            meets: self.meets(ticket),
-            state: ticket.state,
-            taken: ticket.assignee.is_some() && ticket.state != State::New,
-            waiting: ticket.waiting.map(|waiting| waiting.on),
-            group: ticket.group,
-            opened_at: ticket.opened_at,
-            answered_at: ticket.answered_at,
-            reopened: ticket.reopened,
-        }
+        case(ticket, &self.units, self.people)
     }
 
     /// The case begins, with the clocks that follow from it.
@@ -240,6 +241,20 @@ impl Clocks {
         });
         let watch = (watch_after != watch_before).then_some(Event::WatchMoved { ticket, watch: watch_after });
         clocks.into_iter().chain(watch).collect()
+    }
+}
+
+/// What of a case its clocks follow.
+fn case<'a>(ticket: &Ticket, units: &'a [UnitId], people: People) -> Case<'a> {
+    Case {
+        meets: meets(ticket, units, people),
+        state: ticket.state,
+        taken: ticket.assignee.is_some() && ticket.state != State::New,
+        waiting: ticket.waiting.map(|waiting| waiting.on),
+        group: ticket.group,
+        opened_at: ticket.opened_at,
+        answered_at: ticket.answered_at,
+        reopened: ticket.reopened,
     }
 }
 

@@ -235,9 +235,12 @@ pub(super) fn members<F: Facts>(
             followers
         }
         Audience::GroupSupervisors => {
-            let supervisors: BTreeSet<_> = draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect();
-            let own = &members(draft, ticket, Audience::Group)? & &supervisors;
-            if own.is_empty() { supervisors } else { own }
+            let supervisors = draft.facts.users_with_role(Role::Supervisor)?;
+            let groups = draft.facts.groups()?;
+            let group = groups.iter().find(|group| Some(group.id) == ticket.group);
+            let is_own = |user: &&UserId| group.is_some_and(|group| group.members.contains(user));
+            let own: BTreeSet<UserId> = supervisors.iter().filter(is_own).copied().collect();
+            if own.is_empty() { supervisors.into_iter().collect() } else { own }
         }
         Audience::Supervisors => draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect(),
         Audience::Administrators => draft.facts.users_with_role(Role::Administrator)?.into_iter().collect(),

@@ -147,6 +147,11 @@ pub fn follow(models: Models<'_>, case: &Case<'_>, clocks: Vec<Clock>, now: Mome
     followed
 }
 
+/// Time passes until `now`, and nothing has happened to the case since its clocks followed it.
+pub fn pass(clocks: &mut [Clock], now: Moment) {
+    clocks.iter_mut().filter(|clock| clock.is_open()).for_each(|clock| clock.passes(now));
+}
+
 /// Reckons anew when the time of the clocks that run is over: what holds may lie elsewhere by another time-zone database.
 /// What was counted stays counted.
 pub fn plan_anew(models: Models<'_>, case: &Case<'_>, clocks: &mut [Clock], now: Moment) {

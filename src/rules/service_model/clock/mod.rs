@@ -20,7 +20,7 @@ mod explain;
 mod follow;
 
 pub use explain::{Line, LineReason, Sum, Why, explain};
-pub use follow::{Case, Followed, Models, Reached, follow, plan_anew, tell};
+pub use follow::{Case, Followed, Models, Reached, follow, pass, plan_anew, tell};
 
 use super::{AgreementId, CalendarId, ModelVersion};
 use crate::Moment;

@@ -73,6 +73,12 @@ proptest! {
             let once = case.clocks.clone();
             case.at(minute, |_| {});
             prop_assert_eq!(&once, &case.clocks, "following twice at once changes nothing");
+            // Nor does it later, but for what time does.
+            let (models, later) = (Models { was: &case.model, is: &case.model }, after(minute + 700));
+            let followed = follow(models, &case.case, once.clone(), later);
+            let mut passed = once;
+            pass(&mut passed, later);
+            prop_assert_eq!((followed.clocks, followed.ended), (passed, Vec::new()));
             for clock in &case.clocks {
                 let sum = case.sum(clock.kind, minute);
                 let counted: TimeDelta = sum.lines.iter().map(|line| line.counted).sum();
