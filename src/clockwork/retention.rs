@@ -22,47 +22,61 @@ pub(super) fn forget(store: &Store, now: Moment) -> Done<'_> {
         let mut forgotten = 0;
         let surveys = store.snapshot()?.last::<Survey>()?.unwrap_or(0);
         for survey in (1..=surveys).map(SurveyId) {
-            while let Some((command, rows)) = next(&store.snapshot()?, survey, now)? {
-                store.submit(Request::new(ActorRef::System, command, now)).await?;
-                forgotten += rows as u64;
+            let mut walked = None;
+            while let Some(step) = next(&store.snapshot()?, survey, walked, now)? {
+                forgotten += step.rows as u64;
+                walked = Some(step.walked);
+                store.submit(Request::new(ActorRef::System, step.command, now)).await?;
             }
         }
         Ok(forgotten)
     })
 }
 
-/// The next step of forgetting, if there is one; and how many rows it changes.
-fn next(snapshot: &Snapshot, id: SurveyId, now: Moment) -> Result<Option<(Command, usize)>, Fault> {
+/// A step of forgetting.
+struct Step {
+    command: Command,
+    /// How many rows it changes.
+    rows: usize,
+    /// The last entry that was looked at.
+    walked: Seq,
+}
+
+/// The next step of forgetting, after the entry that was looked at last, if there is one.
+fn next(snapshot: &Snapshot, id: SurveyId, walked: Option<Seq>, now: Moment) -> Result<Option<Step>, Fault> {
     let Some(survey) = snapshot.get::<Survey>(id.0)? else { return Ok(None) };
     let Some(months) = survey.asking.keep_months else { return Ok(None) };
     let settings = snapshot.settings()?;
-    let before = kept_since(now.day(settings.zone()), months, &settings.tact);
+    let before = kept_since(now.day(settings.zone()), months);
     let so_far = survey.forgotten.unwrap_or_default();
     if so_far.before.is_some_and(|so_far| so_far >= before) {
         return Ok(None);
     }
-    let end = before.begins(settings.zone());
+    let end = before.begins(settings.zone()).plus(LATE);
     let (mut found, mut through, mut whole) = (Remembered::default(), so_far.through, true);
-    let seqs = Seq(so_far.through.0 + 1)..Seq(u64::MAX);
+    let mut walked = walked.unwrap_or(so_far.through);
+    // An entry that is to be forgotten later, now or in a step before, is met again.
+    let mut all = walked == so_far.through;
+    let seqs = Seq(walked.0 + 1)..Seq(u64::MAX);
     for (n, seq) in Shelf::Subject(Subject::Survey(id)).entries(snapshot, seqs, Direction::Ascending)?.enumerate() {
-        let seq = seq?;
-        let Some(entry) = snapshot.entry(seq)? else { continue };
-        if entry.at >= end.plus(LATE) {
-            break;
-        }
-        found.gather(&entry, before);
-        if entry.at < end {
-            through = seq;
-        }
-        // Among those that are late it does not go on from where it stopped: what is forgotten is passed over.
-        if found.rows() >= STEP || n >= LOOKED_AT && entry.at < end {
+        if found.rows() >= STEP || n >= LOOKED_AT {
             whole = false;
             break;
+        }
+        let seq = seq?;
+        let Some(entry) = snapshot.entry(seq)? else { continue };
+        if entry.at >= end {
+            break;
+        }
+        all &= found.gather(snapshot, &entry, before, now)?;
+        walked = seq;
+        if all {
+            through = seq;
         }
     }
     let to = Forgotten { before: if whole { Some(before) } else { so_far.before }, through };
     let rows = found.rows();
     let Remembered { invitations, answers, follow_ups, words, entries } = found;
     let forgetting = Box::new(Forgetting { survey: id, to, invitations, answers, follow_ups });
-    Ok(Some((Command::ForgetAnswers { forgetting, words, entries }, rows)))
+    Ok(Some(Step { command: Command::ForgetAnswers { forgetting, words, entries }, rows, walked }))
 }

@@ -7,7 +7,9 @@ use super::surveys;
 use super::users::last_id;
 use super::{Unanswered, ticket};
 use crate::desk::id::{PersonId, SurveyId, TicketNumber};
-use crate::desk::{Facts, Fault, Invitation, Stage, Survey, SurveyAnswer, SurveyVersion, Viewer, sees_from_desk};
+use crate::desk::{
+    Facts, Fault, Invitation, Stage, Survey, SurveyAnswer, SurveyVersion, Viewer, asked_by_phone, sees_from_desk,
+};
 use crate::store::Snapshot;
 use crate::survey::{Confidence, Form, Given};
 use crate::words::Language;
@@ -92,6 +94,9 @@ fn shown(snapshot: &Snapshot, names: &Names<'_, Snapshot>, mut invitation: Invit
             marks = given_marks(&form, &answer, answer.language);
         }
         None => hide_answer(&mut invitation),
+    }
+    if let Some(at) = asked_by_phone(snapshot, &invitation)? {
+        invitation.stage = invitation.stage.called_off(at);
     }
     Ok(Some(Shown { invitation, survey, person, marks, low, asked_by }))
 }

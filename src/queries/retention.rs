@@ -1,4 +1,5 @@
-//! What a survey would forget if it kept who answered for so many months: a dry run, reckoned from what is counted.
+//! What a survey would forget if it kept who answered for so many months: a dry run, reckoned from what is counted. The
+//! little that waits for its end goes later.
 
 use super::{Unanswered, surveys};
 use crate::desk::id::SurveyId;
@@ -8,7 +9,11 @@ use crate::store::Snapshot;
 use crate::store::index::follow_up::CameTo;
 use crate::store::index::survey::{Breakdown, Counted, Month};
 use crate::survey::{QuestionId, QuestionKind};
+use chrono::TimeDelta;
 use std::collections::BTreeSet;
+
+/// The time of day at which the job forgets.
+const AT_NIGHT: TimeDelta = TimeDelta::minutes(3 * 60 + 20);
 
 /// What would be forgotten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,8 +46,9 @@ pub fn of(
         return Err(Unanswered::Forbidden);
     }
     let Some(months) = months.or(survey.asking.keep_months) else { return Ok(Retention::default()) };
-    let settings = snapshot.settings()?;
-    let before = kept_since(now.day(settings.zone()), months, &settings.tact);
+    // As the job reckons it in the night to come.
+    let zone = snapshot.settings()?.zone();
+    let before = kept_since(now.plus(TimeDelta::days(1) - AT_NIGHT).day(zone), months);
     let mut found = Retention { before: Some(before), ..Retention::default() };
     let so_far = survey.forgotten.and_then(|forgotten| forgotten.before).map_or(Month::FIRST, Month::of);
     let end = Month::of(before);

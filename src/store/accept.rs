@@ -211,6 +211,10 @@ fn keep_apart(
         (Command::ReviewSurvey { survey, step: ReviewStep::Link { hash } }, _) => {
             review_link::change(operational, *survey, *hash, request.at)?;
         }
+        (Command::ForgetAnswers { forgetting, .. }, _) => {
+            outbox::forget(operational, forgetting)?;
+            screen_notice::forget(operational, &forgetting.answers)?;
+        }
         (Command::TakeAnswers { survey, waited, .. }, _) => answer_pool::take_out(operational, *survey, waited)?,
         (Command::SaveWebhook { webhook: WebhookDraft { secret: Some(secret), .. }, .. }, Outcome::Webhook(id)) => {
             secret::keep(operational, keys, &secret::of_webhook(id), secret.as_str())?;

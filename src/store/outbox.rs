@@ -6,7 +6,7 @@ use super::operational::{Operational, rows_behind};
 use super::rows::{self, Derived, Row, Rows};
 use super::tables::Table;
 use crate::desk::id::{AnswerId, ContentId, InvitationId, Seq, TicketNumber, UserId, WebhookId};
-use crate::desk::{Fault, Notice, NoticeKind, NoticeWay, Recipient};
+use crate::desk::{Fault, Forgetting, Notice, NoticeKind, NoticeWay, Recipient};
 use crate::moment::Moment;
 use crate::service_model::{ModelVersion, NoticeRuleId};
 use crate::words::Vocabulary;
@@ -145,11 +145,23 @@ impl Row for Outgoing {
         if let (Recipient::User(user), Some(_)) = (self.to, self.ticket) {
             derived.entry(Table::OutboxByUser, user_key(user).number(id).done());
         }
+        let of_survey = [self.answer.map(answer_key), self.invitation.map(invitation_key)];
+        for key in of_survey.into_iter().flatten() {
+            derived.entry(Table::OutboxBySurvey, key.number(id).done());
+        }
         if let Recipient::Webhook(webhook) = self.to {
             derived.entry(Table::OutboxByWebhook, webhook_key(webhook).number(id).done());
         }
         derived.count(Table::OutboxCounts, pile().done());
     }
+}
+
+fn answer_key(answer: AnswerId) -> KeyBuilder {
+    KeyBuilder::new().byte(1).number(answer.0)
+}
+
+fn invitation_key(invitation: InvitationId) -> KeyBuilder {
+    KeyBuilder::new().byte(2).number(invitation.0)
 }
 
 /// Fixed: stored keys hold it.
@@ -467,4 +479,21 @@ pub fn clear_old(operational: &mut Operational<'_>, before: Moment, limit: usize
         }
     }
     Ok(cleared)
+}
+
+/// Deletes what tells of answers and invitations of which it is forgotten whom they concern, whatever became of it.
+///
+/// # Errors
+/// A fault of the storage below.
+pub(super) fn forget(operational: &mut Operational<'_>, forgetting: &Forgetting) -> Result<(), Fault> {
+    let answers = forgetting.answers.iter().copied().map(answer_key);
+    for key in answers.chain(forgetting.invitations.iter().copied().map(invitation_key)) {
+        let of_it = KeyRange::prefix(&key.done());
+        for key in rows::keys(operational, Table::OutboxBySurvey, &of_it, Direction::Ascending, usize::MAX)? {
+            if let Some(id) = last_number(&key) {
+                operational.remove::<Outgoing>(&id.to_be_bytes())?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use super::keys::{Direction, KeyBuilder, KeyRange, last_number};
 use super::operational::Operational;
 use super::rows::{self, Row, Rows};
 use super::tables::Table;
-use crate::desk::id::{Seq, TicketNumber, UserId};
+use crate::desk::id::{AnswerId, Seq, TicketNumber, UserId};
 use crate::desk::{Fault, Notice, NoticeKind};
 use crate::moment::Moment;
 use crate::service_model::{ModelVersion, NoticeRuleId};
@@ -31,6 +31,9 @@ pub struct ScreenNotice {
     /// The rule that says so, of a version of the model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<(ModelVersion, NoticeRuleId)>,
+    /// The answer to a survey that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerId>,
     /// When it happened.
     pub at: Moment,
     /// Whether they have read it.
@@ -47,6 +50,10 @@ impl Row for ScreenNotice {
     fn derive(&self, derived: &mut rows::Derived) {
         let by_cause = KeyBuilder::new().number(self.id).number(self.user.0).done();
         derived.entry(Table::ScreenNoticesByCause, by_cause);
+        if let Some(answer) = self.answer {
+            let by_answer = KeyBuilder::new().number(answer.0).bytes(&self.row_key());
+            derived.entry(Table::ScreenNoticesByAnswer, by_answer.done());
+        }
         derived.count(Table::ScreenNoticeCounts, self.user.0.to_be_bytes().to_vec());
     }
 }
@@ -71,7 +78,8 @@ pub(super) fn tell(
         }
     }
     let id = cause.0 * NOTICES_PER_ENTRY + n as u64;
-    operational.put(&ScreenNotice { user, id, kind: notice.kind, ticket, rule: notice.rule, at, read: false })
+    let (kind, rule, answer) = (notice.kind, notice.rule, notice.answer);
+    operational.put(&ScreenNotice { user, id, kind, ticket, rule, answer, at, read: false })
 }
 
 /// What a user is told, the newest first.
@@ -83,6 +91,17 @@ pub fn of_user(rows: &dyn Rows, user: UserId) -> Result<Vec<ScreenNotice>, Fault
     let keys = rows::keys(rows, Table::ScreenNotice, &theirs, Direction::Descending, KEPT as usize)?;
     let found = keys.iter().map(|key| rows::get::<ScreenNotice>(rows, key));
     Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// Deletes what users were told of these answers.
+pub(super) fn forget(operational: &mut Operational<'_>, answers: &[AnswerId]) -> Result<(), Fault> {
+    for answer in answers {
+        let of_it = KeyRange::prefix(&answer.0.to_be_bytes());
+        for key in rows::keys(operational, Table::ScreenNoticesByAnswer, &of_it, Direction::Ascending, usize::MAX)? {
+            operational.remove::<ScreenNotice>(key.get(8..).unwrap_or_default())?;
+        }
+    }
+    Ok(())
 }
 
 /// The users who are told something because of these entries.

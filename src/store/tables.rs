@@ -273,12 +273,16 @@ tables! {
     OutboxCounts = "notice_way,outbox_state→count", Derived, from Outbox, revision 1;
     /// Mails of cases to a user.
     OutboxByUser = "user_id,outbox_id", Derived, from Outbox, revision 1;
+    /// What tells of an answer to a survey, or brings an invitation.
+    OutboxBySurvey = "what,answer_or_invitation_id,outbox_id", Derived, from Outbox, revision 1;
     /// What left for a webhook.
     OutboxByWebhook = "webhook_id,outbox_id", Derived, from Outbox, revision 1;
     /// What users are told on screen.
     ScreenNotice = "user_id,notice_id→screen_notice", Operational;
     /// The same, by what caused it.
     ScreenNoticesByCause = "notice_id,user_id", Derived, from ScreenNotice, revision 1;
+    /// The same, by the answer to a survey that they are about.
+    ScreenNoticesByAnswer = "answer_id,user_id,notice_id", Derived, from ScreenNotice, revision 1;
     /// How many a user has.
     ScreenNoticeCounts = "user_id→count", Derived, from ScreenNotice, revision 1;
     /// What was uploaded and nobody has claimed.

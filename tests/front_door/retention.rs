@@ -68,6 +68,17 @@ async fn what_is_old_is_forgotten_for_good_and_counted_as_before() {
     let corrected = sofia.post(&format!("{follow_up}/outcome"), &corrected).await.is(200).json;
     assert_eq!(corrected["notes"][1]["text"], WORDS[2]);
 
+    // Of the next case she is asked on the telephone, before the mail goes.
+    desk.pass(TimeDelta::minutes(5));
+    let spoken = scene.solved(rosa).await;
+    desk.pass(TimeDelta::minutes(5));
+    let said = json!({
+        "survey": scene.survey.rsplit('/').next().unwrap().parse::<u64>().unwrap(), "version": 1, "language": "es",
+        "answers": [{ "question": 1, "mark": 1 }, { "question": 2, "text": WORDS[0] }],
+    });
+    scene.beto.post(&format!("/api/v1/tickets/{spoken}/phone-surveys"), &said).await.is(200);
+    assert!(sofia.get("/api/v1/me/notices").await.is(200).json.to_string().contains("low_mark"));
+
     scene.pass_days(250).await;
     let new = answers(&desk, &scene, rosa, (2, 4, WORDS[3])).await;
     let months = "from=2026-01&to=2028-12";
@@ -77,7 +88,7 @@ async fn what_is_old_is_forgotten_for_good_and_counted_as_before() {
     };
     let before = results(&scene).await;
     let would = would_forget(&scene, 6).await;
-    assert_eq!(counts(&would), [1, 1, 1, 1], "{would}");
+    assert_eq!(counts(&would), [2, 2, 2, 2], "{would}");
     assert_eq!(counts(&would_forget(&scene, 60).await), [0; 4]);
     for wrong in ["?months=5", "?months=121", "?months=x"] {
         assert_eq!(scene.ana.get(&format!("{}/retention{wrong}", scene.survey)).await.status, 400, "{wrong}");
@@ -103,6 +114,16 @@ async fn what_is_old_is_forgotten_for_good_and_counted_as_before() {
     let seen = sofia.get(&follow_up).await.is(200).json;
     assert_eq!((&seen["person"], &seen["ticket"], &seen["notes"]), (&Value::Null, &Value::Null, &json!([])));
     assert_eq!(seen["outcome"], corrected["outcome"]);
+    sofia.post(&format!("{follow_up}/notes"), &json!({ "text": "Otra vez" })).await.is(404);
+    for state in ["open", "done", "overdue"] {
+        let listed = sofia.get(&format!("/api/v1/follow-ups?state={state}")).await.is(200).json;
+        assert_eq!(listed["items"], json!([]), "{state}");
+    }
+    let told = sofia.get("/api/v1/me/notices").await.is(200).json;
+    assert!(!told.to_string().contains("low_mark"), "{told}");
+    // Whether they answered then is not known, so they are not asked about it once more.
+    let path = format!("/api/v1/tickets/{spoken}/phone-surveys");
+    assert_eq!(scene.beto.get(&path).await.is(200).json[0]["why_not"], "long_ago");
     let audit = scene.ana.get("/api/v1/audit?area=answers").await.is(200).text;
     assert!(audit.contains("survey_forgotten"), "{audit}");
 
@@ -116,7 +137,7 @@ async fn what_is_old_is_forgotten_for_good_and_counted_as_before() {
     // What is left of the journal folds to the same.
     let report = ventanilla::store::check(&data, true, &mut |_| {}).unwrap();
     assert!(report.is_clean(), "{:?}", report.problems);
-    nothing_leads_to(&data, folder.path(), (rosa, old));
+    nothing_leads_to(&data, folder.path(), (rosa, [old, spoken]));
 }
 
 #[tokio::test]
@@ -159,24 +180,35 @@ async fn a_round_is_forgotten_step_by_step_and_none_of_those_asked_is_left() {
 }
 
 /// No row, and no entry of the journal, that says something of an answer given long ago names who gave it, or the case.
-fn nothing_leads_to(data: &std::path::Path, folder: &std::path::Path, (person, case): (u64, u64)) {
+fn nothing_leads_to(data: &std::path::Path, folder: &std::path::Path, (person, cases): (u64, [u64; 2])) {
     let files = exported(data, &folder.join("export"));
     let of = |name: &str| {
         let found = files.iter().find(|(file, _)| file.starts_with(name));
         found.unwrap_or_else(|| panic!("{name}: {:?}", files.keys())).1
     };
-    let answer = &of("survey_answers")[0];
-    assert_eq!((&answer["forgotten"], answer.get("invitation"), &answer["at"]), (&json!(true), None, &Value::Null));
-    assert_eq!(answer["about"]["solution"]["ticket"], Value::Null);
-    let invitation = &of("survey_invitations")[0];
-    assert_eq!((&invitation["person"], &invitation["stage"]["sent"]["answer"]), (&Value::Null, &Value::Null));
-    let asked = ["survey_invited", "survey_answered", "follow_up_opened", "invitation_moved"];
-    let entries: Vec<_> = of("journal").iter().filter(|it| asked.iter().any(|name| it["event"] == *name)).collect();
-    let first = entries.iter().position(|entry| entry["event"] == "survey_answered").unwrap();
-    let old: Vec<String> = entries[..=first].iter().map(|entry| entry["data"].to_string()).collect();
-    assert!(old.len() >= 3, "{old:?}");
-    for entry in &old {
-        let names = [format!("\"person\":{person}"), format!("\"ticket\":{case}")];
-        assert!(names.iter().all(|name| !entry.contains(name)), "{entry}");
+    for answer in &of("survey_answers")[..2] {
+        assert_eq!((&answer["forgotten"], answer.get("invitation"), &answer["at"]), (&json!(true), None, &Value::Null));
+        assert_eq!(answer["about"]["solution"]["ticket"], Value::Null);
+    }
+    for invitation in of("survey_invitations").iter().filter(|row| row["person"].is_null()) {
+        let stage = invitation["stage"].as_object().unwrap().values().next().unwrap();
+        assert!(stage.get("answer").is_none_or(Value::is_null), "{invitation:?}");
+    }
+    // What stands in the moment of an answer is the answer, and what was made of it.
+    let journal = of("journal");
+    let answered: Vec<&Value> =
+        journal.iter().filter(|it| it["event"] == "survey_answered").map(|entry| &entry["at"]).take(2).collect();
+    assert_eq!(answered.len(), 2);
+    let beside = journal.iter().filter(|entry| answered.contains(&&entry["at"]));
+    for entry in beside {
+        let said = entry["data"].to_string();
+        assert_ne!(entry["event"], "invitation_moved", "{said}");
+        let named = |number: u64| said.contains(&format!("\"ticket\":{number}"));
+        assert!(!cases.iter().any(|case| named(*case)), "{said}");
+        assert!(!said.contains(&format!("\"person\":{person}")), "{said}");
+    }
+    for kind in ["mails", "deliveries"] {
+        let told = of(kind).iter().filter(|row| row.get("answer").is_some_and(|answer| *answer == 1 || *answer == 2));
+        assert_eq!(told.count(), 0, "{kind}");
     }
 }

@@ -7,7 +7,7 @@ use crate::messages::{Value, day_in_words, ends_of_scale, text};
 use crate::store::outbox::Outgoing;
 use rules::Moment;
 use rules::desk::id::{InvitationId, TicketNumber};
-use rules::desk::{Facts, Fault, Invitation, Person, Survey, SurveyVersion, Ticket};
+use rules::desk::{Facts, Fault, Invitation, Person, Survey, SurveyVersion, Ticket, asked_by_phone};
 use rules::survey::{Asked, Form, Question};
 use rules::words::{Language, Vocabulary};
 
@@ -38,8 +38,9 @@ pub(super) fn compose<F: Facts>(
     };
     let over = Ok(Composed::Dropped(DropReason::SurveyOver));
     let Some(invitation) = facts.get::<Invitation>(id.0)? else { return over };
+    let by_phone = asked_by_phone(facts, &invitation)?;
     let open = invitation.sent().filter(|sent| sent.answer.is_none() && sent.takes(None, now));
-    let Some(sent) = open.copied() else { return over };
+    let Some(sent) = open.copied().filter(|_| by_phone.is_none()) else { return over };
     let person = invitation.person.map(|person| facts.get::<Person>(person.0)).transpose()?.flatten();
     let may_be_asked = person.is_some_and(|person| person.not_asked.is_none());
     let Some(survey) = facts.get::<Survey>(invitation.survey.0)?.filter(|survey| survey.active && may_be_asked) else {

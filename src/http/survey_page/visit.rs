@@ -2,7 +2,7 @@
 //! meanwhile, so that what opens the survey is in no history, referrer or screenshot.
 
 use crate::desk::id::{InvitationId, SurveyId};
-use crate::desk::{Facts, Fault, Invitation, Survey, SurveyAnswer, SurveyVersion, known_about};
+use crate::desk::{Facts, Fault, Invitation, Survey, SurveyAnswer, SurveyVersion, asked_by_phone, known_about};
 use crate::moment::Moment;
 use crate::secret;
 use crate::store::{Snapshot, invitation_link, survey_link};
@@ -186,7 +186,7 @@ fn invited(
         None => None,
     };
     let used = invitation_link::is_used(snapshot, invitation.id)?;
-    if used || !sent.takes(answer.as_ref(), now) {
+    if used || !sent.takes(answer.as_ref(), now) || asked_by_phone(snapshot, invitation)?.is_some() {
         return Ok(None);
     }
     let anonymous = version.form.confidence == Confidence::Anonymous;

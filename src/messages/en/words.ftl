@@ -308,3 +308,4 @@ phone-refusal-never-asked = Is never asked
 phone-refusal-own-work = Worked on the case
 phone-refusal-answered = Has answered already
 phone-refusal-gone = Is not there any more
+phone-refusal-long-ago = The case was solved too long ago

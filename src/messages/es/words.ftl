@@ -308,3 +308,4 @@ phone-refusal-never-asked = No se le pregunta
 phone-refusal-own-work = Trabajó en el caso
 phone-refusal-answered = Ya respondió
 phone-refusal-gone = Ya no está
+phone-refusal-long-ago = El caso se solucionó hace demasiado tiempo

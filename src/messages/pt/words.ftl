@@ -308,3 +308,4 @@ phone-refusal-never-asked = Não se pergunta a esta pessoa
 phone-refusal-own-work = Trabalhou no chamado
 phone-refusal-answered = Já respondeu
 phone-refusal-gone = Não está mais
+phone-refusal-long-ago = O caso foi resolvido há tempo demais

@@ -156,7 +156,7 @@ pub enum FollowUpStep {
 impl FollowUp {
     /// When the clock has to look at it.
     pub fn watched_until(&self) -> Option<Moment> {
-        (self.done.is_none() && !self.overdue).then_some(self.due)
+        (self.done.is_none() && !self.overdue && self.person.is_some()).then_some(self.due)
     }
 
     /// Where it stands.

@@ -3,14 +3,14 @@
 //! group and channel.
 
 use super::event::{Entry, Event};
+use super::facts::{Facts, Fault};
 use super::follow_up::{FollowUp, FollowUpChange};
 use super::id::{AnswerId, ContentId, FollowUpId, InvitationId, Seq, SurveyId};
 use super::invitation::{Invitation, Occasion, Stage};
 use super::round::RoundMoved;
 use super::survey::SurveyAnswer;
-use crate::Day;
-use crate::survey::Tact;
-use chrono::{Datelike, Days, Months};
+use crate::{Day, Moment};
+use chrono::{Datelike, Months};
 use serde::{Deserialize, Serialize};
 
 /// How far back it was forgotten who answered a survey.
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub struct Forgotten {
     /// What belongs to an earlier day is forgotten; nothing while that goes on for the first time.
     pub before: Option<Day>,
-    /// So far the journal was looked through for it.
+    /// Up to this entry the journal has nothing more to forget.
     pub through: Seq,
 }
 
@@ -52,51 +52,87 @@ pub struct Remembered {
     pub entries: Vec<Seq>,
 }
 
-/// The first day of which a survey keeps who answered, when it keeps that for so many months. Whole months are forgotten,
-/// and none as long as the desk has to know of it in order not to ask somebody too often.
-pub fn kept_since(today: Day, months: u16, tact: &Tact) -> Day {
-    let known = Days::new(tact.days_between.max(tact.within_days).into());
-    let date = today.date();
-    let of_months = date.checked_sub_months(Months::new(months.into()));
-    let of_tact = date.checked_sub_days(known);
-    let first = of_months.into_iter().chain(of_tact).min().and_then(|date| date.with_day(1));
+/// The first day of which a survey keeps who answered, when it keeps that for so many months: whole months are forgotten.
+pub fn kept_since(today: Day, months: u16) -> Day {
+    let first = today.date().checked_sub_months(Months::new(months.into())).and_then(|date| date.with_day(1));
     Day::from_date(first.unwrap_or_default())
 }
 
 impl Remembered {
-    /// Adds what an entry says, if it belongs to an earlier day than `before`.
-    pub fn gather(&mut self, entry: &Entry, before: Day) {
-        let found = match &entry.event {
-            Event::SurveyInvited(invitation) if invitation.person.is_some() && invitation.day < before => {
-                self.invitations.push(invitation.id);
-                true
+    /// Adds what an entry says, if it belongs to an earlier day than `before` and is over. Whether that is all of it: else
+    /// there is something to forget later.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn gather<F: Facts>(&mut self, facts: &F, entry: &Entry, before: Day, now: Moment) -> Result<bool, Fault> {
+        let said = Said { facts, before, since: facts.settings()?.tact.since(now), now };
+        let forgets = match &entry.event {
+            Event::SurveyInvited(invitation) if invitation.person.is_some() => {
+                let forgets = said.invitation_is_old(invitation.id)?;
+                self.invitations.extend(forgets.then_some(invitation.id));
+                forgets
             }
-            Event::RoundMoved { moved: RoundMoved::Planned { invited, first, on, .. }, .. } if *on < before => {
-                let numbered = (first.0..).map(InvitationId).zip(invited);
-                let asked = numbered.filter(|(_, planned)| planned.person.is_some()).map(|(id, _)| id);
-                let count = self.invitations.len();
-                self.invitations.extend(asked);
-                self.invitations.len() > count
-            }
-            Event::SurveyAnswered(answer) if !answer.forgotten && answer.day < before => {
-                self.answers.push(answer.id);
-                self.words.extend(answer.answers.keys().filter_map(|question| answer.written(*question)));
-                true
-            }
-            Event::FollowUp { id, what: FollowUpChange::Opened(opened) }
-                if opened.person.is_some() && opened.day < before =>
+            Event::RoundMoved { moved: RoundMoved::Planned { invited, first, .. }, .. }
+                if invited.iter().any(|planned| planned.person.is_some()) =>
             {
-                self.follow_ups.push(*id);
-                true
+                let ids = (first.0..).map(InvitationId).take(invited.len());
+                let mut forgets = true;
+                for id in ids.clone() {
+                    forgets = forgets && said.invitation_is_old(id)?;
+                }
+                self.invitations.extend(ids.filter(|_| forgets));
+                forgets
             }
-            _ => false,
+            Event::SurveyAnswered(answer) if !answer.forgotten => {
+                let forgets = said.answer_is_old(answer.id)?;
+                self.answers.extend(forgets.then_some(answer.id));
+                let words = answer.answers.keys().filter_map(|question| answer.written(*question));
+                self.words.extend(words.filter(|_| forgets));
+                forgets
+            }
+            Event::FollowUp { id, what: FollowUpChange::Opened(opened) } if opened.person.is_some() => {
+                let forgets = said.answer_is_old(opened.answer)?;
+                self.follow_ups.extend(forgets.then_some(*id));
+                forgets
+            }
+            _ => return Ok(true),
         };
-        self.entries.extend(found.then_some(entry.seq));
+        self.entries.extend(forgets.then_some(entry.seq));
+        Ok(forgets)
     }
 
     /// How many rows change.
     pub fn rows(&self) -> usize {
         self.invitations.len() + self.answers.len() + self.follow_ups.len()
+    }
+}
+
+/// What an entry said, as it is now.
+struct Said<'a, F> {
+    facts: &'a F,
+    before: Day,
+    /// Whom the desk has asked since then it must know, so as not to ask them too often.
+    since: Moment,
+    now: Moment,
+}
+
+impl<F: Facts> Said<'_, F> {
+    /// Whether an invitation and what came of it is old enough. One that waits for its end is not.
+    fn invitation_is_old(&self, id: InvitationId) -> Result<bool, Fault> {
+        let Some(invitation) = self.facts.get::<Invitation>(id.0)? else { return Ok(true) };
+        let lately = invitation.asked().is_some_and(|at| at > self.since);
+        let old = invitation.day < self.before && invitation.stage.is_over(self.now) && !lately;
+        Ok(old && invitation.answer().map_or(Ok(true), |answer| self.is_of_before(answer))?)
+    }
+
+    /// Whether an answer and the invitation that led to it are old enough: they are forgotten together.
+    fn answer_is_old(&self, id: AnswerId) -> Result<bool, Fault> {
+        let invitation = self.facts.get::<SurveyAnswer>(id.0)?.and_then(|answer| answer.invitation);
+        Ok(self.is_of_before(id)? && invitation.map_or(Ok(true), |id| self.invitation_is_old(id))?)
+    }
+
+    fn is_of_before(&self, id: AnswerId) -> Result<bool, Fault> {
+        Ok(self.facts.get::<SurveyAnswer>(id.0)?.is_none_or(|answer| answer.day < self.before))
     }
 }
 
@@ -158,17 +194,13 @@ impl FollowUp {
 mod tests {
     use super::kept_since;
     use crate::Day;
-    use crate::survey::Tact;
 
     #[test]
-    fn whole_months_are_forgotten_and_none_that_tact_needs() {
+    fn whole_months_are_forgotten() {
         let day = |text: &str| Day::from_date(text.parse().unwrap());
-        let tact = Tact::default();
-        assert_eq!(kept_since(day("2026-11-27"), 12, &tact), day("2025-11-01"));
-        assert_eq!(kept_since(day("2026-12-01"), 12, &tact), day("2025-12-01"));
+        assert_eq!(kept_since(day("2026-11-27"), 12), day("2025-11-01"));
+        assert_eq!(kept_since(day("2026-12-01"), 12), day("2025-12-01"));
         // No day 31 of February.
-        assert_eq!(kept_since(day("2026-08-31"), 6, &tact), day("2026-02-01"));
-        let careful = Tact { within_days: 366, ..tact };
-        assert_eq!(kept_since(day("2026-11-27"), 6, &careful), day("2025-11-01"));
+        assert_eq!(kept_since(day("2026-08-31"), 6), day("2026-02-01"));
     }
 }

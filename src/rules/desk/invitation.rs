@@ -168,6 +168,8 @@ vocabulary! {
         Answered = "answered",
         /// They are not there any more.
         Gone = "gone",
+        /// The case was solved so long ago that it is forgotten who answered then.
+        LongAgo = "long_ago",
     }
 }
 
@@ -178,6 +180,27 @@ vocabulary! {
         Themselves = "themselves",
         /// The desk decided so.
         Desk = "desk",
+    }
+}
+
+impl Stage {
+    /// The same, once they answered on the telephone at `at`: they are not asked by mail, nor reminded.
+    #[must_use]
+    pub fn called_off(self, at: Moment) -> Self {
+        match self {
+            Self::Planned { .. } => Self::LeftOut { why: LeftOut::AskedByPhone },
+            Self::Sent(sent) => Self::Sent(Sent { until: sent.until.min(at), remind: None, ..sent }),
+            Self::LeftOut { .. } | Self::Cancelled | Self::Asked { .. } => self,
+        }
+    }
+
+    /// Whether nothing comes of it any more: they were not asked, or no answer is taken.
+    pub fn is_over(&self, now: Moment) -> bool {
+        match self {
+            Self::Planned { .. } => false,
+            Self::Sent(sent) => sent.until <= now,
+            Self::LeftOut { .. } | Self::Cancelled | Self::Asked { .. } => true,
+        }
     }
 }
 

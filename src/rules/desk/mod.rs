@@ -59,9 +59,9 @@ pub use command::{
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, PhoneAnswer, ScenarioRun, Stop, Trial, decide, faults_of,
-    faults_of_asking, faults_of_form, known_about, mails_links, phone_about, proposed_group, run_scenario, scenario_of,
-    units_upwards, why_not_asked, why_not_by_phone, wrong_with,
+    Accepted, Course, Deviation, Escalated, Outcome, PhoneAnswer, ScenarioRun, Stop, Trial, asked_by_phone, decide,
+    faults_of, faults_of_asking, faults_of_form, known_about, mails_links, phone_about, proposed_group, run_scenario,
+    scenario_of, units_upwards, why_not_asked, why_not_by_phone, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Erasing, Event, Owner, Routing, Unsaid};

@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 pub(super) const DAYS_MAX: u16 = 366;
 /// Whoever gave a low mark does not wait longer than so many days of service.
 const FOLLOW_UP_DAYS_MAX: u16 = 60;
-/// For so many months it may be kept who answered. Not less: mails about it lie in the outbox for half a year.
+/// For so many months it may be kept who answered. Not less: what was said lately is worked with.
 pub const KEEP_MONTHS: RangeInclusive<u16> = 6..=120;
 /// The longest delay after a case, in minutes of the hours of service: four weeks of them.
 const DELAY_MAX: u32 = 28 * 24 * 60;

@@ -91,8 +91,11 @@ impl Row for FollowUp {
         if let Some(due) = self.watched_until() {
             derived.entry(Table::FollowUpsDue, KeyBuilder::new().moment(due).number(id).done());
         }
-        let (pile, when) = self.done.map_or((Pile::Open, self.due), |done| (Pile::Done, done.at));
-        derived.entry(Table::FollowUpsByPile, pile.key().moment(when).number(id).done());
+        // Once it was forgotten whom it is about, there is nothing to do or to read: it is counted.
+        if self.person.is_some() {
+            let (pile, when) = self.done.map_or((Pile::Open, self.due), |done| (Pile::Done, done.at));
+            derived.entry(Table::FollowUpsByPile, pile.key().moment(when).number(id).done());
+        }
         if let Some(ticket) = self.ticket {
             derived.entry(Table::FollowUpsByTicket, KeyBuilder::new().number(ticket.0).number(id).done());
         }

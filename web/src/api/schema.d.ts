@@ -29711,7 +29711,7 @@ export interface components {
          * PhoneRefusal
          * @enum {string}
          */
-        PhoneRefusal: "anonymous" | "not_solved" | "opted_out" | "never_asked" | "own_work" | "answered" | "gone";
+        PhoneRefusal: "anonymous" | "not_solved" | "opted_out" | "never_asked" | "own_work" | "answered" | "gone" | "long_ago";
         /**
          * PhoneSurvey
          * @description A survey, as it would be asked about a case on the telephone.

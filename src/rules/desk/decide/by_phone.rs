@@ -14,7 +14,8 @@ use super::draft::Draft;
 use super::invite::{about, concerned_by, worked_on_it};
 use super::survey::known_about;
 use super::{Outcome, Stop, follow_up};
-use crate::survey::{Answers, Confidence, LeftOut};
+use crate::Moment;
+use crate::survey::{Answers, Confidence};
 use crate::words::{Language, State};
 
 /// Why a survey may not be asked on the telephone about a case; `None`: it may.
@@ -46,6 +47,11 @@ pub fn why_not_by_phone<F: Facts>(
     if worked_on_it(facts, ticket, whom)? {
         return Ok(Some(PhoneRefusal::OwnWork));
     }
+    let forgotten = survey.forgotten.and_then(|forgotten| forgotten.before);
+    if ticket.resolution.as_ref().zip(forgotten).is_some_and(|(solved, before)| solved.day < before) {
+        // Whether they answered then is not known any more.
+        return Ok(Some(PhoneRefusal::LongAgo));
+    }
     for id in facts.invitations_about(ticket.number)? {
         let of_this = |invitation: &Invitation| is_of(invitation, survey.id, ticket);
         let stage = facts.get::<Invitation>(id.0)?.filter(of_this).map(|invitation| invitation.stage);
@@ -59,6 +65,26 @@ pub fn why_not_by_phone<F: Facts>(
 /// Whether it is this survey's about the last solution of a case.
 fn is_of(invitation: &Invitation, survey: SurveyId, ticket: &Ticket) -> bool {
     invitation.survey == survey && invitation.about.case().is_some_and(|about| about.solution == ticket.reopened + 1)
+}
+
+/// When somebody answered on the telephone what an invitation asks; `None`: they did not. It is looked up, and kept beside
+/// neither: what is told of the one in the moment of the other would lead from the answer to the case for ever.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn asked_by_phone<F: Facts>(facts: &F, invitation: &Invitation) -> Result<Option<Moment>, Fault> {
+    let Some(about) = invitation.about.case() else { return Ok(None) };
+    let Some(ticket) = about.ticket else { return Ok(None) };
+    for id in facts.invitations_about(ticket)? {
+        let other: Option<Invitation> = facts.get(id.0)?;
+        let same = |other: &Invitation| {
+            other.survey == invitation.survey && other.about.case().is_some_and(|it| it.solution == about.solution)
+        };
+        if let Some(Stage::Asked { at, .. }) = other.filter(same).map(|other| other.stage) {
+            return Ok(Some(at));
+        }
+    }
+    Ok(None)
 }
 
 /// Whom a survey about a case asks, and about what.
@@ -102,7 +128,6 @@ pub(super) fn take<F: Facts>(
     let (person, about) = phone_about(&ticket);
     let facts = known_about(draft.facts, &about)?;
     let accepted = version.form.accept(&facts, given.answers.clone()).map_err(Refusal::Invalid)?;
-    call_off(draft, &ticket, survey.id)?;
     let kept = accepted.into_iter().map(|(question, given)| {
         (question, given.map(|words| draft.keep(Owner::Person(person), Content::Text(words))))
     });
@@ -140,21 +165,4 @@ pub(super) fn take<F: Facts>(
     draft.event(Event::SurveyInvited(Box::new(invitation)));
     draft.event(Event::SurveyAnswered(Box::new(answer)));
     Ok(Outcome::Survey(survey.id))
-}
-
-/// Whoever answered on the telephone is not asked the same by mail, nor reminded of it.
-fn call_off<F: Facts>(draft: &mut Draft<'_, F>, ticket: &Ticket, survey: SurveyId) -> Result<(), Fault> {
-    for id in draft.facts.invitations_about(ticket.number)? {
-        let invitation: Option<Invitation> = draft.facts.get(id.0)?;
-        let of_this = |invitation: &Invitation| is_of(invitation, survey, ticket);
-        let stage = match invitation.filter(of_this).map(|invitation| invitation.stage) {
-            Some(Stage::Planned { .. }) => Stage::LeftOut { why: LeftOut::AskedByPhone },
-            Some(Stage::Sent(sent @ Sent { answer: None, .. })) => {
-                Stage::Sent(Sent { until: sent.until.min(draft.now), remind: None, ..sent })
-            }
-            _ => continue,
-        };
-        draft.event(Event::InvitationMoved { invitation: id, stage });
-    }
-    Ok(())
 }

@@ -110,6 +110,10 @@ pub(super) fn step<F: Facts>(draft: &mut Draft<'_, F>, id: FollowUpId, step: &Fo
     let by_clock = *step == FollowUpStep::ComeDue;
     Draft::<F>::need(if by_clock { draft.viewer.actor == ActorRef::System } else { draft.viewer.follows_up() })?;
     let follow_up: FollowUp = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    // Of one that is about nobody any more there is nothing to do.
+    if follow_up.person.is_none() {
+        return Err(Refusal::NotFound.into());
+    }
     draft.at_version(follow_up.version)?;
     let mut check = Check::default();
     let what = match step {

@@ -6,6 +6,7 @@ use super::super::id::{InvitationId, PersonId, SurveyId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::refusal::{FieldError, Refusal};
 use super::super::{AskedAbout, Invitation, NotAsked, Occasion, Person, Round, Sent, Stage, Stay, Survey, Ticket};
+use super::by_phone::asked_by_phone;
 use super::check::Check;
 use super::clocks::{People, meets, units_upwards};
 use super::draft::Draft;
@@ -195,7 +196,9 @@ pub(super) fn come_due<F: Facts>(draft: &mut Draft<'_, F>, id: InvitationId, ans
         Occasion::Round(_) => round.as_ref().is_some_and(|round| round.stopped.is_none()),
     };
     let ended = round.as_ref().is_some_and(|round| round.closes <= draft.now);
+    let by_phone = asked_by_phone(draft.facts, &invitation)?;
     let stage = match invitation.stage {
+        stage if let Some(at) = by_phone => stage.called_off(at),
         Stage::Planned { .. } if !so_still => Stage::Cancelled,
         Stage::Planned { .. } if ended => Stage::LeftOut { why: LeftOut::Ended },
         Stage::Planned { .. } => match why_not_asked(draft.facts, &survey, person.as_ref(), draft.now)? {

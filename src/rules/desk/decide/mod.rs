@@ -33,7 +33,7 @@ use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
 pub use assign::proposed_group;
-pub use by_phone::{PhoneAnswer, phone_about, why_not_by_phone};
+pub use by_phone::{PhoneAnswer, asked_by_phone, phone_about, why_not_by_phone};
 pub(crate) use check::Check;
 pub use clocks::units_upwards;
 use draft::Draft;

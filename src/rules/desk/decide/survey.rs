@@ -11,6 +11,7 @@ use super::super::text::NAME_MAX;
 use super::super::{
     Group, Invitation, Occasion, Sent, SentAnswer, Survey, SurveyAnswer, SurveyApproval, SurveyVersion, Unit,
 };
+use super::by_phone::asked_by_phone;
 use super::clocks::units_upwards;
 use super::draft::Draft;
 use super::{Outcome, Stop, follow_up};
@@ -192,7 +193,9 @@ fn open_invitation<F: Facts>(
         None => None,
     };
     match invitation.sent().copied() {
-        Some(sent) if sent.takes(answer.as_ref(), draft.now) => Ok((invitation, sent)),
+        Some(sent) if sent.takes(answer.as_ref(), draft.now) && asked_by_phone(draft.facts, &invitation)?.is_none() => {
+            Ok((invitation, sent))
+        }
         _ => Err(Refusal::NotFound.into()),
     }
 }
