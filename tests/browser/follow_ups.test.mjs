@@ -82,6 +82,10 @@ test("an agent asks on the telephone, by keyboard, and the low mark opens a foll
     await page.keyboard.press("Enter");
     const sheet = page.getByRole("dialog", { name: "Encuesta por teléfono" });
     await sheet.getByText(name).waitFor();
+    // What is missing is told at its place, and nothing is kept.
+    await page.keyboard.press("Control+Enter");
+    await sheet.getByText("Esta pregunta necesita una respuesta").waitFor();
+    await sound(page, `phone-survey-missing-${theme}-${width}`);
     const mark = sheet.getByRole("radio", { name: "2", exact: true });
     await mark.focus();
     await page.keyboard.press("Space");

@@ -13,6 +13,7 @@ import {
   sound,
   startEmptyDesk,
 } from "./desk.mjs";
+import { whole } from "./survey.mjs";
 
 const CLIENT = "carmen.vidal@cliente.example";
 const PASSWORD = "otras palabras al azar";
@@ -54,6 +55,14 @@ async function client(options) {
   const call = callOf(context, desk.url);
   await call("POST", "/session", { email: CLIENT, password: PASSWORD });
   return { context, page, errors, call };
+}
+
+/** What cannot be undone is asked first. */
+async function confirms(page, name) {
+  const asked = page.getByRole("dialog", { name });
+  await asked.getByText("los afiches impresos").waitFor();
+  await asked.getByRole("button", { name }).click();
+  await asked.waitFor({ state: "detached" });
 }
 
 test("the client reviews without script on a telephone: sees all questions and to whom each is shown, comments, approves", async () => {
@@ -200,7 +209,7 @@ test("a client who signs in comments beside the questions and approves; a change
   const shown = review.getByLabel("Enlace para revisar", { exact: true });
   const address = await shown.inputValue();
   assert.ok(address.startsWith(`${desk.url}/review/`));
-  await sound(page, "review-client");
+  await whole(page, "review-client");
   await review
     .getByRole("button", { name: "Terminar el enlace para revisar" })
     .click();
@@ -237,7 +246,7 @@ for (const [theme, width] of [
     await code.scrollIntoViewIfNeeded();
     assert.ok(await code.evaluate((image) => image.naturalWidth > 0));
     await part.getByText("no se puede volver a mostrar").waitFor();
-    await sound(page, `survey-link-${theme}-${width}`);
+    await whole(page, `survey-link-${theme}-${width}`);
     // On paper there is the poster and nothing else.
     await page.emulateMedia({ media: "print" });
     await page.locator(".poster img").waitFor();
@@ -253,10 +262,12 @@ for (const [theme, width] of [
     await page.reload();
     await part.getByText("Hay un enlace en uso").waitFor();
     await part.getByRole("button", { name: "Reemplazar el enlace" }).click();
+    await confirms(page, "Reemplazar el enlace");
     await field.waitFor();
     assert.equal(await opens(address), 404);
     const next = await field.inputValue();
     await part.getByRole("button", { name: "Terminar el enlace" }).click();
+    await confirms(page, "Terminar el enlace");
     await make.waitFor();
     assert.equal(await opens(next), 404);
     assert.deepEqual(errors, []);

@@ -64,7 +64,7 @@ campaign-hours = { $count ->
 campaign-audience = For whom
 campaign-audience-help = For people of whom all of this is so; what is left empty sets no limit.
 campaign-everybody = Everybody
-campaign-case-field = With a case in the last days
+campaign-case-field = Had a case in the last … days
 campaign-case-help = From 1 to 366. Empty: with or without a case.
 campaign-with-case = { $count ->
     [one] with a case in the last day
@@ -77,7 +77,7 @@ campaign-one-in = { $count ->
    *[other] One of { $count } people of each unit
   }
 campaign-at-most = { $sample }, { $count } at the most
-campaign-one-in-field = One of so many people
+campaign-one-in-field = One in how many people
 campaign-one-in-help = 1: all of them. Up to 1000, in proportion by unit.
 campaign-most-field = How many at the most
 campaign-most-help = Empty: no limit.
@@ -88,7 +88,7 @@ campaign-next = Next rounds:
 
 ## Rounds
 round-title = Rounds
-round-none = There was none yet.
+round-none = No round yet.
 round-of = Round of { $day }
 round-from = Began
 round-until = answers are taken until
@@ -160,7 +160,7 @@ results-refused = Refused by the mail server
 results-reached = Answered
 results-rate = Response rate
 results-planned = To be sent
-results-cancelled = Called off
+results-cancelled = Cancelled
 results-left-out = Who was not asked
 results-reworded = It was asked in other words before
 results-mean = { $mean } of { $of }

@@ -40,6 +40,8 @@ phone-survey-say = Before the first question, say:
 phone-survey-keep = Keep the answers
 phone-survey-kept = Answers kept
 phone-survey-none = There is no survey to ask
+phone-survey-empty = No answer was written down
+phone-survey-missing = This question needs an answer.
 phone-survey-none-explained = No survey may be asked on the telephone about this case.
 phone-survey-refused = Not asked
 phone-survey-lately = { $name } was asked a short while ago. No mail would ask them now.
@@ -51,5 +53,5 @@ asking-follow-up-within = { $count ->
     [one] followed up within a day of service
    *[other] followed up within { $count } days of service
   }
-asking-follow-up-field = Days of service for the follow-up
+asking-follow-up-field = Service days for the follow-up
 asking-follow-up-help = By the end of that day of service somebody has to contact whoever gave a low mark. Empty: there is no follow-up.

@@ -204,6 +204,7 @@ survey-link-picture = QR code of the link to answer
 survey-link-make = Make link and QR code
 survey-link-anew = Replace the link
 survey-link-end = End the link
+survey-link-lost = The link that there is opens the survey no more, and posters printed with it are of no use. This cannot be undone.
 survey-link-there = A link is in use. It cannot be shown again: if it was lost, replace it, and the one before works no longer.
 survey-link-once = Shown only now: copy or print it before leaving this page. Afterwards it cannot be shown again, only another one made.
 survey-link-print = Print

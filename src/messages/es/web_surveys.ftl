@@ -204,6 +204,7 @@ survey-link-picture = Código QR del enlace para responder
 survey-link-make = Crear enlace y código QR
 survey-link-anew = Reemplazar el enlace
 survey-link-end = Terminar el enlace
+survey-link-lost = El enlace que hay deja de abrir la encuesta, y los afiches impresos con él ya no sirven. No se puede deshacer.
 survey-link-there = Hay un enlace en uso. No se puede volver a mostrar: si se perdió, hay que reemplazarlo, y el anterior deja de servir.
 survey-link-once = Se muestra solo ahora: copiarlo o imprimirlo antes de salir de esta página. Después no se puede volver a mostrar, solo crear otro.
 survey-link-print = Imprimir

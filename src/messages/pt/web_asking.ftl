@@ -34,8 +34,8 @@ asking-days = { $count ->
   }
 asking-reminder = Lembrete
 asking-reminder-field = Lembrar depois de tantos dias
-asking-reminder-help = Uma única vez, antes de vencer o prazo. Vazio: não se lembra.
-asking-reminder-none = Não se lembra
+asking-reminder-help = Uma única vez, antes de vencer o prazo. Vazio: não se envia lembrete.
+asking-reminder-none = Não se envia lembrete
 asking-days-after = { $count ->
     [one] Uma vez, depois de um dia
    *[other] Uma vez, depois de { $count } dias
@@ -131,7 +131,7 @@ tact-within-days = Em quantos dias
 ## Resultados
 results-title = Resultados
 results-of = Resultados: { $name }
-results-lead = Meses completos da central. Onde há respostas de menos, não se diz o número.
+results-lead = Meses completos da central. Onde há poucas respostas, não se informa o número.
 results-see = Ver
 results-form = Ver o formulário
 results-asked-for = O que se mostra
@@ -149,7 +149,7 @@ results-by-channel = Canal
 results-by-agent = Quem solucionou
 results-by-round = Rodada
 results-answers = Respostas
-results-too-few = respostas de menos para dizer
+results-too-few = poucas respostas para informar
 results-automatic = { $count ->
     [one] Além disso chegou uma que parece enviada por um programa; não conta.
    *[other] Além disso chegaram { $count } que parecem enviadas por um programa; não contam.
@@ -234,7 +234,7 @@ asking-keep-months = { $count ->
    *[other] { $count } meses; depois se esquece quem respondeu e se apaga o que foi escrito
   }
 asking-keep-field = Meses em que se guarda quem respondeu
-asking-keep-help = De 6 a 120. Depois ninguém pode saber quem respondeu nem sobre qual caso, e o que foi escrito é apagado; as notas continuam contando. Vazio: guarda-se para sempre.
+asking-keep-help = De 6 a 120. Depois ninguém pode saber quem respondeu nem sobre qual chamado, e o que foi escrito é apagado; as notas continuam contando. Vazio: guarda-se para sempre.
 asking-forgotten = Já esquecido
 asking-before = O anterior a { $day }
 asking-forget = Na próxima madrugada será esquecido, para sempre, o que é anterior a { $day }. Até lá você pode mudar isto.

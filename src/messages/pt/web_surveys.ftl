@@ -204,6 +204,7 @@ survey-link-picture = Código QR do link para responder
 survey-link-make = Criar link e código QR
 survey-link-anew = Substituir o link
 survey-link-end = Encerrar o link
+survey-link-lost = O link que existe deixa de abrir a pesquisa, e os cartazes impressos com ele não servem mais. Não dá para desfazer.
 survey-link-there = Há um link em uso. Não pode ser mostrado de novo: se foi perdido, é preciso substituí-lo, e o anterior deixa de funcionar.
 survey-link-once = Mostrado só agora: copiar ou imprimir antes de sair desta página. Depois não pode ser mostrado de novo, só criado outro.
 survey-link-print = Imprimir

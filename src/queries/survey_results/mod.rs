@@ -205,7 +205,9 @@ fn by_part(asked: &[Asking], tallies: &BTreeMap<u64, Tally>) -> Vec<Part> {
     let mut parts: Vec<Part> = tallies.iter().map(part).collect();
     for asking in asked {
         let figures: Vec<Figures> = tallies.values().map(|tally| Figures::of(&asking.question, tally)).collect();
-        let ranks = ranks(&figures.iter().map(|figures| figures.figure).collect::<Vec<_>>());
+        // What nothing is known of does neither better nor worse than anybody.
+        let known = tallies.keys().zip(&figures).map(|(part, figures)| figures.figure.filter(|_| *part != 0));
+        let ranks = ranks(&known.collect::<Vec<_>>());
         for (part, (figures, rank)) in parts.iter_mut().zip(figures.into_iter().zip(ranks)) {
             part.questions.push(PartFigures { question: asking.question.id, figures, rank });
         }

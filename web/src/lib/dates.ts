@@ -73,6 +73,12 @@ export function dayWords(at: Date, now: Date, saying: Saying): string {
   return Math.abs(ago) <= 1 ? relativeDay(-ago, saying) : calendarDay(at, now, saying);
 }
 
+/** A month of the API ("2026-12"): "diciembre de 2026". */
+export function wholeMonth(month: string, locale: string): string {
+  const shown: Intl.DateTimeFormatOptions = { month: "long", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(locale, shown).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** A day of the API ("2026-12-01"), which lies in no zone: "1 de diciembre de 2026". */
 export function wholeDay(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));

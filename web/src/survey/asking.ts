@@ -81,7 +81,7 @@ export function whyNobody({ active, published }: Survey): string | undefined {
 
 /** Each thing that is said of it: what it is about, and how it is. */
 export function askingLines(
-  asking: SurveyAsking,
+  { asking, form }: Survey,
   facts: CaseFacts,
   unitName: (id: number) => string,
 ): { name: string; said: string }[] {
@@ -98,7 +98,10 @@ export function askingLines(
     {
       name: t("asking-follow-up"),
       said:
-        follow_up_days == null ? t("asking-follow-up-none") : t("asking-follow-up-within", { count: follow_up_days }),
+        // Whom an anonymous mark came from nobody knows.
+        follow_up_days == null || form.confidence === "anonymous"
+          ? t("asking-follow-up-none")
+          : t("asking-follow-up-within", { count: follow_up_days }),
     },
     ...(after ? [{ name: t("asking-by-agent"), said: t(by_agent ? "asking-yes" : "asking-no") }] : []),
   ].map(({ name, said }) => ({ name, said: said.charAt(0).toLocaleUpperCase(saying().locale) + said.slice(1) }));
