@@ -467,7 +467,11 @@ for (const theme of ["light", "dark"]) {
     page.on("request", (request) => asked.push(request.url()));
     const { all } = await call("GET", "/board");
     await page.goto(link);
-    await page.locator("dd", { hasText: String(all.late) }).waitFor();
+    // What is late grows with time, on the board as on the wall.
+    await eventually(async () => {
+      const { late } = (await call("GET", "/board")).all;
+      return (await page.locator("dd", { hasText: String(late) }).count()) > 0;
+    }, true);
     await eventually(() => page.locator("ol > li").count(), 4);
     await page
       .locator("ol > li", { hasText: /venció hace|vencido por/ })
