@@ -93,6 +93,11 @@ async fn what_is_old_is_forgotten_for_good_and_counted_as_before() {
     for wrong in ["?months=5", "?months=121", "?months=x"] {
         assert_eq!(scene.ana.get(&format!("{}/retention{wrong}", scene.survey)).await.status, 400, "{wrong}");
     }
+    // What can still be answered is not forgotten.
+    let mut asking = scene.ana.get(&scene.survey).await.is(200).json["asking"].clone();
+    (asking["open_days"], asking["keep_months"]) = (json!(200), json!(6));
+    let refused = scene.ana.put(&format!("{}/asking", scene.survey), &asking).await.is(422);
+    assert_eq!(refused.faults()[0].0, "keep_months");
     // Asking forgot nothing, and for ever is for ever.
     scene.pass_days(1).await;
     assert_eq!(scene.about(old).await[0]["state"], "answered");

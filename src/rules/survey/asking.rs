@@ -18,6 +18,8 @@ pub(super) const DAYS_MAX: u16 = 366;
 const FOLLOW_UP_DAYS_MAX: u16 = 60;
 /// For so many months it may be kept who answered. Not less: what was said lately is worked with.
 pub const KEEP_MONTHS: RangeInclusive<u16> = 6..=120;
+/// A month has so many days at the least.
+const DAYS_OF_A_MONTH: u16 = 28;
 /// The longest delay after a case, in minutes of the hours of service: four weeks of them.
 const DELAY_MAX: u32 = 28 * 24 * 60;
 /// Of so many cases, or people, one at least is asked.
@@ -137,7 +139,10 @@ impl Asking {
         check.that(in_time, "reminder_days", FieldProblem::NotAllowed);
         let soon = self.follow_up_days.is_none_or(|days| (1..=FOLLOW_UP_DAYS_MAX).contains(&days));
         check.that(soon, "follow_up_days", FieldProblem::NotAllowed);
-        let long = self.keep_months.is_none_or(|months| KEEP_MONTHS.contains(&months));
+        // What can still be answered is not forgotten.
+        let long = self.keep_months.is_none_or(|months| {
+            KEEP_MONTHS.contains(&months) && self.open_days <= months.saturating_mul(DAYS_OF_A_MONTH)
+        });
         check.that(long, "keep_months", FieldProblem::NotAllowed);
         if let Some(periodic) = &self.periodic {
             periodic.check(check, known, self.open_days, model.hours(Some(periodic.calendar)), now);
