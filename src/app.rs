@@ -1,6 +1,7 @@
 //! The rooms wired together: store, mail, clockwork, HTTP and the admin socket, from start to an orderly end.
 
 use crate::admin::socket::Socket;
+use crate::channels::mail::incoming::{self, Listening};
 use crate::channels::{Courier, mail, webhook};
 use crate::clock::Clock;
 use crate::clockwork::{self, Clockwork};
@@ -12,6 +13,7 @@ use crate::secret;
 use crate::store::Store;
 use std::future::Future;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -26,12 +28,18 @@ pub struct App {
     state: Arc<State>,
     clockwork: Clockwork,
     couriers: [(Courier, JoinHandle<()>); 2],
+    /// Who reads the mailboxes.
+    reading: JoinHandle<()>,
     /// None when the data file lies where no socket can be made: command-line tools then wait until the desk ends.
     socket: Option<Socket>,
     /// Writes down what is counted at the door.
     door: JoinHandle<()>,
+    /// Keeps the search index after the journal.
+    searching: JoinHandle<()>,
     /// Where figures are told without asking who asks.
     figures: Option<TcpListener>,
+    /// Takes mail that is brought.
+    brought: Option<Listening>,
 }
 
 impl App {
@@ -41,20 +49,44 @@ impl App {
         let webhooks = webhook::start(store.clone(), clock.clone());
         let clockwork = clockwork::start(&store, &clock);
         let by_schedule = (clockwork.backups().clone(), clockwork.jobs().clone());
-        let couriers = Couriers { mail: Some(mail.0.clone()), webhooks: Some(webhooks.0.clone()) };
+        let (readers, reading) = incoming::start(store.clone(), clock.clone());
+        let couriers = Couriers { mail: Some(mail.0.clone()), webhooks: Some(webhooks.0.clone()), readers };
         let state = State::new(store, clock, couriers, by_schedule, options);
         let socket = Socket::listen(Arc::clone(&state))
             .inspect_err(|error| tracing::warn!(%error, "no admin socket: command-line tools cannot reach this desk"))
             .ok();
         let watching = Arc::clone(&state);
         let door = tokio::spawn(async move { watching.watch_the_door().await });
-        Self { state, clockwork, couriers: [mail, webhooks], socket, door, figures: None }
+        let searching = tokio::spawn(Arc::clone(&state.search).follow());
+        Self {
+            state,
+            clockwork,
+            couriers: [mail, webhooks],
+            reading,
+            socket,
+            door,
+            searching,
+            figures: None,
+            brought: None,
+        }
     }
 
     /// Tells figures to whoever reaches this listener, too.
     #[must_use]
     pub fn with_metrics_on(mut self, listener: Option<TcpListener>) -> Self {
         self.figures = listener;
+        self
+    }
+
+    /// Takes mail by SMTP and LMTP from whoever reaches this listener, too.
+    #[must_use]
+    pub fn with_mail_on(mut self, listener: Option<TcpListener>) -> Self {
+        let folder = self.state.options.data_file.parent().unwrap_or(Path::new(".")).to_owned();
+        let (store, clock) = (&self.state.store, &self.state.clock);
+        self.brought = listener.map(|listener| {
+            tracing::info!(address = ?listener.local_addr().ok(), "mail is taken by SMTP and LMTP");
+            incoming::listen(listener, store.clone(), clock.clone(), folder)
+        });
         self
     }
 
@@ -134,7 +166,12 @@ impl App {
         }
         self.door.abort();
         self.state.leave_the_door().await;
+        self.reading.abort();
+        if let Some(brought) = self.brought {
+            brought.close(FINISH_SENDING).await;
+        }
         self.clockwork.stop();
+        self.searching.abort();
         self.couriers.iter().for_each(|(courier, _)| courier.stop());
         let finished = tokio::time::Instant::now() + FINISH_SENDING;
         for (_, mut sending) in self.couriers {
@@ -142,7 +179,11 @@ impl App {
                 sending.abort();
             }
         }
-        let store = self.state.store.clone();
-        tokio::task::spawn_blocking(move || store.close()).await.map_err(|error| Fault(Box::new(error)))?
+        let (store, search) = (self.state.store.clone(), Arc::clone(&self.state.search));
+        let closed = tokio::task::spawn_blocking(move || {
+            search.close();
+            store.close()
+        });
+        closed.await.map_err(|error| Fault(Box::new(error)))?
     }
 }

@@ -33,7 +33,7 @@ pub enum LogFormat {
 }
 
 /// The keys of the configuration file.
-pub const KEYS: &str = "data, listen, metrics_listen, tls_cert, tls_key, tls_self_signed, secret_key_file, insecure_http, \
+pub const KEYS: &str = "data, listen, metrics_listen, smtp_listen, tls_cert, tls_key, tls_self_signed, secret_key_file, insecure_http, \
     trusted_proxies, behind_proxy, cache_mib, log and log_format";
 
 /// What a configuration file may say. All of it is optional.
@@ -46,6 +46,8 @@ pub struct File {
     pub listen: Option<String>,
     /// The address of a listener for `/metrics` alone, such as `127.0.0.1:9464`.
     pub metrics_listen: Option<String>,
+    /// The address on which mail is taken by SMTP and LMTP, such as `127.0.0.1:2525`.
+    pub smtp_listen: Option<String>,
     /// The certificate, in PEM, with which the desk speaks TLS.
     pub tls_cert: Option<PathBuf>,
     /// Its key.
@@ -77,6 +79,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address of the listener for `/metrics` alone.
     pub metrics_listen: Option<SocketAddr>,
+    /// The address on which mail is taken by SMTP and LMTP.
+    pub smtp_listen: Option<SocketAddr>,
     /// The certificate that the desk is given.
     pub certificate: Option<CertificateFiles>,
     /// The file with the keys of secrets.
@@ -180,6 +184,7 @@ impl Config {
             data: said.data.or(file.data).unwrap_or_else(|| DATA.into()),
             listen: address(listen)?,
             metrics_listen: said.metrics_listen.or(file.metrics_listen).map(address).transpose()?,
+            smtp_listen: said.smtp_listen.or(file.smtp_listen).map(address).transpose()?,
             certificate,
             secret_key_file: said.secret_key_file.or(file.secret_key_file),
             self_signed: said.tls_self_signed.or(file.tls_self_signed).unwrap_or(false),

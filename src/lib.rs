@@ -11,7 +11,7 @@ pub use rules::desk;
 /// What was agreed with the client: pure rules.
 pub use rules::service_model;
 
-pub use rules::{insight, survey};
+pub use rules::{insight, mail, survey};
 /// Points in time, and closed vocabularies.
 pub use rules::{moment, words};
 

@@ -9,6 +9,8 @@ pub mod socket;
 
 pub use model_test::{Tested, test as test_model};
 
+use crate::channels::mail::incoming::{self, Imported, TakenIn};
+use crate::clock::Clock;
 use crate::desk::{
     ActorRef, Command, Concealed, DoorEvent, Facts, Fault, Origin, Taken, TokenDraft, User, Way, faults_of,
 };
@@ -21,7 +23,7 @@ use crate::store::{CopyError, Request, Step, Store, SubmitError};
 use model_file::Surroundings;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is asked. Secrets are made where they are shown; only their hashes come here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +61,11 @@ pub enum Ask {
     Backup {
         /// To this new file, by its absolute path.
         to: PathBuf,
+    },
+    /// Take mails in from files.
+    TakeMails {
+        /// A file or a folder, by its absolute path.
+        from: PathBuf,
     },
     /// Write everything that the desk knows into files.
     Export {
@@ -104,6 +111,15 @@ pub enum Done {
         /// How long it took, in milliseconds.
         millis: u64,
     },
+    /// The mails were read, and each was told.
+    MailsTaken {
+        /// How many came in now.
+        new: u64,
+        /// How many were there already.
+        known: u64,
+        /// How many are not in.
+        failed: u64,
+    },
     /// The files are there.
     Exported {
         /// How many.
@@ -140,7 +156,7 @@ pub fn perform_running(desk: &State, ask: Ask, progress: &mut Progress<'_>) -> R
             Ok(Done::SetupLinkRenewed { addresses })
         }
         Ask::Addresses => Ok(Done::Addresses(desk.addresses()?)),
-        ask => perform(&desk.store, ask, desk.clock.now(), progress),
+        ask => perform(&desk.store, ask, &desk.clock, progress),
     }
 }
 
@@ -148,7 +164,8 @@ pub fn perform_running(desk: &State, ask: Ask, progress: &mut Progress<'_>) -> R
 ///
 /// # Errors
 /// Why not.
-pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>) -> Result<Done, No> {
+pub fn perform(store: &Store, ask: Ask, clock: &Clock, progress: &mut Progress<'_>) -> Result<Done, No> {
+    let now = clock.now();
     match ask {
         Ask::RenewSetupLink { .. } | Ask::Addresses => Err(No("no desk runs on this file; start it first".to_owned())),
         Ask::CreateToken(draft) => {
@@ -186,6 +203,7 @@ pub fn perform(store: &Store, ask: Ask, now: Moment, progress: &mut Progress<'_>
             let millis = u64::try_from((report.copied_in + report.checked_in).as_millis()).unwrap_or(u64::MAX);
             Ok(Done::BackedUp { entries: report.head.0, rows: report.rows, bytes: report.bytes, millis })
         }
+        Ask::TakeMails { from } => take_mails(store, clock, &from, progress),
         Ask::Export { to, format } => {
             let Exported { files, rows } = export(&store.snapshot()?, &to, format, progress)?;
             submit(store, Command::Witness(DoorEvent::TakenAway { what: Taken::Export }), now)?;
@@ -214,6 +232,26 @@ fn import_model(store: &Store, text: &str, publish: bool, now: Moment) -> Result
         None => Vec::new(),
     };
     Ok(Done::ModelImported { version: None, faults: faults.into_iter().map(model_test::in_words).collect() })
+}
+
+/// Takes mails in, and tells one line of each.
+fn take_mails(store: &Store, clock: &Clock, from: &Path, progress: &mut Progress<'_>) -> Result<Done, No> {
+    let (mut new, mut known, mut failed) = (0, 0, 0);
+    let told = |mail: Imported| {
+        let words = match &mail.taken {
+            Ok(TakenIn::New(_)) => "taken in".to_owned(),
+            Ok(TakenIn::Known(_)) => "there already".to_owned(),
+            Err(why) => format!("not taken in: {why}"),
+        };
+        match mail.taken {
+            Ok(TakenIn::New(_)) => new += 1,
+            Ok(TakenIn::Known(_)) => known += 1,
+            Err(_) => failed += 1,
+        }
+        progress(&format!("{}: {words}", mail.place)).is_continue()
+    };
+    incoming::import(store, clock, from, told).map_err(|error| No(format!("{}: {error}", from.display())))?;
+    Ok(Done::MailsTaken { new, known, failed })
 }
 
 /// Tells the steps of a copy in words, no more often than somebody wants to read them.

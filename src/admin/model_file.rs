@@ -6,7 +6,7 @@ use crate::desk::{Facts, Fault, Group, Unit, Webhook};
 use crate::service_model::ServiceModel;
 use crate::words::Level;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The part of the file that is not the model.
 const AROUND: &str = "desk";
@@ -111,6 +111,7 @@ impl Surroundings {
             name: unit.name.clone(),
             country: None,
             active: true,
+            heads: BTreeSet::new(),
         })
     }
 }

@@ -10,6 +10,7 @@ mod ending;
 mod export;
 mod holidays;
 mod log;
+mod mail;
 mod man;
 mod model;
 mod open_files;
@@ -101,6 +102,9 @@ enum Command {
     /// The service model as a file
     #[command(subcommand)]
     Model(model::Command),
+    /// Mails from files
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Keys with which secrets in the data file are encrypted
     #[command(subcommand)]
     SecretKey(secret_key::Command),
@@ -199,7 +203,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         None => serve::run(&cli.place, &cli.serve),
         Some(Command::Serve(arguments)) => serve::run(&cli.place, &arguments.or(cli.serve)),
         Some(_) if cli.serve.is_said() => {
-            let options = "--listen, --metrics-listen, --tls-cert, --tls-key, --tls-self-signed, --secret-key-file, --insecure-http, \
+            let options = "--listen, --metrics-listen, --smtp-listen, --tls-cert, --tls-key, --tls-self-signed, --secret-key-file, --insecure-http, \
                  --trusted-proxy, --behind-proxy, --log, --log-format and --demo";
             Err(Failure::Usage(format!("{options} go with serve")))
         }
@@ -210,6 +214,7 @@ fn obey(cli: Cli) -> Result<(), Failure> {
         Some(Command::Token(command)) => token::run(&cli.place, command),
         Some(Command::User(command)) => user::run(&cli.place, command),
         Some(Command::Model(command)) => model::run(&cli.place, &command),
+        Some(Command::Mail(command)) => mail::run(&cli.place, &command),
         Some(Command::SecretKey(command)) => secret_key::run(&command),
         Some(Command::Backup(arguments)) => backup::run(&cli.place, arguments),
         Some(Command::Export(arguments)) => export::run(&cli.place, arguments),
@@ -231,6 +236,7 @@ impl Place {
             data: self.data.clone(),
             listen: serve.listen.clone(),
             metrics_listen: serve.metrics_listen.clone(),
+            smtp_listen: serve.smtp_listen.clone(),
             tls_cert: serve.tls_cert.clone(),
             tls_key: serve.tls_key.clone(),
             secret_key_file: serve.secret_key_file.clone(),
@@ -253,15 +259,24 @@ impl Place {
 
     /// Asks the desk that runs on the data file; when none does, opens the file and does it here.
     fn ask(&self, ask: Ask) -> Result<Done, Failure> {
+        self.ask_telling(ask, |words| eprintln!("{words}"))
+    }
+
+    /// The same, and tells `told` how far it is.
+    fn ask_telling(&self, ask: Ask, told: impl Fn(&str)) -> Result<Done, Failure> {
         let data = self.config(&serve::Arguments::default())?.data;
-        if let Some(answer) = Self::ask_running(&data, &ask)? {
+        if let Some(answer) = Self::ask_running(&data, &ask, &told)? {
             return Ok(answer);
         }
         if !data.exists() {
             return Err(OpenError::Missing { path: data }.into());
         }
         let store = self.open()?;
-        let done = admin::perform(&store, ask, Clock::system().now(), &mut tell);
+        let mut progress = |words: &str| {
+            told(words);
+            ControlFlow::Continue(())
+        };
+        let done = admin::perform(&store, ask, &Clock::system(), &mut progress);
         store.close()?;
         Ok(done?)
     }
@@ -269,13 +284,13 @@ impl Place {
     /// Asks what only a desk that runs can tell.
     fn ask_only_running(&self, ask: &Ask) -> Result<Done, Failure> {
         let data = self.config(&serve::Arguments::default())?.data;
-        Self::ask_running(&data, ask)?
+        Self::ask_running(&data, ask, &|words| eprintln!("{words}"))?
             .ok_or_else(|| Failure::No(format!("{}: no desk runs on this file; start it first", data.display())))
     }
 
     /// Asks the desk that runs on this data file; `None` when none does.
-    fn ask_running(data: &Path, ask: &Ask) -> Result<Option<Done>, Failure> {
-        let asked = socket::ask(data, ask, &mut |words| eprintln!("{words}"));
+    fn ask_running(data: &Path, ask: &Ask, told: &dyn Fn(&str)) -> Result<Option<Done>, Failure> {
+        let asked = socket::ask(data, ask, &mut |words| told(words));
         let asked = asked.map_err(|error| {
             Failure::No(match error.kind() {
                 ErrorKind::PermissionDenied => {

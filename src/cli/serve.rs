@@ -10,7 +10,7 @@ use crate::http::metrics::Metrics;
 use crate::http::state::Options;
 use crate::http::tls::{Certificate, own};
 use crate::sample::{self, SampleOptions};
-use crate::store::Store;
+use crate::store::{Store, search};
 use clap::Args;
 use clap::builder::FalseyValueParser;
 use rustix::io::Errno;
@@ -39,6 +39,10 @@ pub(super) struct Arguments {
     /// Tell figures for Prometheus to whoever reaches this address, such as 127.0.0.1:9464 [default: none]
     #[arg(long, env = "VENTANILLA_METRICS_LISTEN", value_name = "ADDR")]
     pub(super) metrics_listen: Option<String>,
+    /// Take mail by SMTP and LMTP on this address, such as 127.0.0.1:2525, for the addresses of the desk's mailboxes: for mail
+    /// servers that forward to it [default: none]
+    #[arg(long, env = "VENTANILLA_SMTP_LISTEN", value_name = "ADDR")]
+    pub(super) smtp_listen: Option<String>,
     /// A certificate in PEM, with those that lead to its root: the desk speaks TLS, and takes a changed one up by itself
     #[arg(long, env = "VENTANILLA_TLS_CERT", value_name = "FILE")]
     pub(super) tls_cert: Option<PathBuf>,
@@ -87,6 +91,7 @@ impl Arguments {
             (self.behind_proxy, "VENTANILLA_BEHIND_PROXY"),
             (self.listen.is_some(), "VENTANILLA_LISTEN"),
             (self.metrics_listen.is_some(), "VENTANILLA_METRICS_LISTEN"),
+            (self.smtp_listen.is_some(), "VENTANILLA_SMTP_LISTEN"),
             (self.log.is_some(), "VENTANILLA_LOG"),
             (self.log_format.is_some(), "VENTANILLA_LOG_FORMAT"),
         ];
@@ -98,6 +103,7 @@ impl Arguments {
         Self {
             listen: self.listen.or(before.listen),
             metrics_listen: self.metrics_listen.or(before.metrics_listen),
+            smtp_listen: self.smtp_listen.or(before.smtp_listen),
             tls_cert: self.tls_cert.or(before.tls_cert),
             tls_key: self.tls_key.or(before.tls_key),
             secret_key_file: self.secret_key_file.or(before.secret_key_file),
@@ -133,6 +139,7 @@ pub(super) fn run(place: &Place, arguments: &Arguments) -> Result<(), Failure> {
     let listeners = Listeners {
         desk: listen(config.listen, "--listen")?,
         metrics: config.metrics_listen.map(|address| listen(address, "--metrics-listen")).transpose()?,
+        mail: config.smtp_listen.map(|address| listen(address, "--smtp-listen")).transpose()?,
     };
     let clock = Clock::system();
     let faces = if arguments.demo { Some(fill_demo(&config, &clock)?) } else { None };
@@ -194,6 +201,7 @@ fn fill_demo(config: &Config, clock: &Clock) -> Result<Vec<UserId>, Failure> {
 struct Listeners {
     desk: TcpListener,
     metrics: Option<TcpListener>,
+    mail: Option<TcpListener>,
 }
 
 async fn answer(options: Options, store: Store, clock: Clock, listeners: Listeners) -> Result<(), Failure> {
@@ -204,12 +212,17 @@ async fn answer(options: Options, store: Store, clock: Clock, listeners: Listene
     let listener = asynchronous(listeners.desk)?;
     let metrics = listeners.metrics.map(asynchronous).transpose()?;
     let figures = metrics.as_ref().and_then(|listener| listener.local_addr().ok());
-    let app = App::start(store, clock, options).with_metrics_on(metrics);
+    let mail = listeners.mail.map(asynchronous).transpose()?;
+    let brought = mail.as_ref().and_then(|listener| listener.local_addr().ok());
+    let app = App::start(store, clock, options).with_metrics_on(metrics).with_mail_on(mail);
     let end = told_to_end().map_err(failed("no signals"))?;
     let scheme = if certificate.is_some() { "https" } else { "http" };
     print(&format!("Ventanilla {} listens on {scheme}://{address}\n", env!("CARGO_PKG_VERSION")))?;
     if let Some(address) = figures {
         print(&format!("Figures for Prometheus are on http://{address}/metrics\n"))?;
+    }
+    if let Some(address) = brought {
+        print(&format!("Mail is taken by SMTP and LMTP on {address}\n"))?;
     }
     if let Some(identity) = certificate.and_then(|certificate| certificate.identity()) {
         print(&format!("Its certificate has the SHA-256 fingerprint {}\n", identity.fingerprint))?;
@@ -294,8 +307,11 @@ impl DemoFile {
 
     fn remove(&self) {
         let own = own::beside(&self.path);
-        for path in [&self.path, &own.certificate, &own.key] {
-            match std::fs::remove_file(path) {
+        let files = [&self.path, &own.certificate, &own.key].map(|path| (path.clone(), std::fs::remove_file(path)));
+        let folder = search::folder_beside(&self.path);
+        let removed = std::fs::remove_dir_all(&folder);
+        for (path, removed) in files.into_iter().chain([(folder, removed)]) {
+            match removed {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     tracing::warn!(%error, path = %path.display(), "a temporary file stays");
                 }

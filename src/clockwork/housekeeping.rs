@@ -2,7 +2,8 @@
 
 use super::Interrupted;
 use crate::store::{
-    Operational, Request, Store, SubmitError, answer_pool, device, idempotency, outbox, session, throttle, upload,
+    Operational, Request, Store, SubmitError, answer_pool, case_link, device, guest_session, idempotency, outbox,
+    session, sign_in_code, throttle, upload,
 };
 use chrono::TimeDelta;
 use rules::Moment;
@@ -25,9 +26,15 @@ const UPLOADS_KEPT: TimeDelta = TimeDelta::days(1);
 /// How long what was sent or dropped can be looked up, and mails of one case follow each other.
 const OUTBOX_KEPT: TimeDelta = TimeDelta::days(180);
 
-/// Sessions that have ended.
+/// Sessions and codes that have ended, and links to cases that have.
 pub(super) fn sessions(store: &Store, now: Moment) -> Done<'_> {
-    in_steps(store, move |operational| session::clear_expired(operational, now, STEP))
+    Box::pin(async move {
+        let sessions = in_steps(store, move |operational| session::clear_expired(operational, now, STEP)).await?;
+        let guests = in_steps(store, move |operational| guest_session::clear_expired(operational, now, STEP)).await?;
+        let codes = in_steps(store, move |operational| sign_in_code::clear_expired(operational, now, STEP)).await?;
+        let links = in_steps(store, move |operational| case_link::clear_ended(operational, now, STEP)).await?;
+        Ok(sessions + guests + codes + links)
+    })
 }
 
 /// Browsers in which nobody has signed in for a year.

@@ -5,9 +5,9 @@ use crate::desk::follow_up::FollowUp;
 use crate::desk::id::Seq;
 use crate::desk::record::Record;
 use crate::desk::{
-    BackupSettings, Event, Fault, Group, Invitation, MailSettings, NoticeWay, Person, ProcedureRun, Round, Settings,
-    Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token,
-    Turn, Unit, User, Wait, Webhook,
+    BackupSettings, Event, Fault, Group, Invitation, Mail, MailSettings, Mailbox, NoticeWay, Person, ProcedureRun,
+    Round, Settings, Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview,
+    SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 use crate::store::outbox::{self, OutboxState};
@@ -35,6 +35,8 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { name: "people", rows: records::<Person> },
     Kind { name: "tokens", rows: records::<Token> },
     Kind { name: "webhooks", rows: records::<Webhook> },
+    Kind { name: "mailboxes", rows: records::<Mailbox> },
+    Kind { name: "incoming_mails", rows: records::<Mail> },
     Kind { name: "surveys", rows: records::<Survey> },
     Kind { name: "survey_versions", rows: records::<SurveyVersion> },
     Kind { name: "survey_answers", rows: records::<SurveyAnswer> },
@@ -173,6 +175,8 @@ mod tests {
         (Table::Person, Ok("people")),
         (Table::Token, Ok("tokens")),
         (Table::Webhook, Ok("webhooks")),
+        (Table::Mailbox, Ok("mailboxes")),
+        (Table::Mail, Ok("incoming_mails")),
         (Table::Survey, Ok("surveys")),
         (Table::SurveyVersion, Ok("survey_versions")),
         (Table::SurveyAnswer, Ok("survey_answers")),
@@ -203,6 +207,9 @@ mod tests {
         (Table::BackupLog, Err("of this machine; the journal says what failed")),
         (Table::SurveyLink, Err("opens a survey")),
         (Table::ReviewLink, Err("opens the review of a survey")),
+        (Table::CaseLink, Err("opens a case")),
+        (Table::SignInCodes, Err("opens the desk; gone in minutes")),
+        (Table::GuestSession, Err("opens the desk")),
         (Table::InvitationLink, Err("opens a survey")),
         (Table::UsedInvitation, Err("says of nobody what they answered, and is not to")),
         (Table::AnswerPool, Err("waits so that nobody can tell whose it is; gone in a day")),

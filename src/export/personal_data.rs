@@ -109,6 +109,9 @@ pub fn export(snapshot: &Snapshot, viewer: &Viewer, id: PersonId, now: Moment) -
     for user in snapshot.users_of_person(id)? {
         accounts.extend(snapshot.get::<User>(user.0)?.map(|user| row::of(snapshot, &user)).transpose()?);
     }
+    let names = Names::new(snapshot);
+    let heads =
+        snapshot.units_of_head(id)?.into_iter().map(|unit| names.unit_path(unit)).collect::<Result<Vec<_>, _>>()?;
     let mut told = Vec::new();
     for ticket in cases(snapshot, id)? {
         told.push(case(snapshot, &ticket, id)?);
@@ -119,7 +122,7 @@ pub fn export(snapshot: &Snapshot, viewer: &Viewer, id: PersonId, now: Moment) -
     }
     Ok(json!({
         "desk": snapshot.settings()?.name, "taken_at": now.to_string(), "person": row::of(snapshot, &person)?,
-        "accounts": accounts, "cases": told, "surveys": surveys,
+        "accounts": accounts, "heads_units": heads, "cases": told, "surveys": surveys,
     }))
 }
 

@@ -93,6 +93,7 @@ fn content(snapshot: &Snapshot, id: ContentId) -> Result<Value, Fault> {
         Some(Content::Text(text)) => Ok(Value::String(text)),
         Some(Content::Person(details)) => serde_json::to_value(details),
         Some(Content::User(details)) => serde_json::to_value(details),
+        Some(Content::MailHead(head)) => serde_json::to_value(head),
         Some(Content::File(file)) => {
             let hash = hex(&file.hash);
             Ok(json!({ "name": file.name, "size": file.size, "sha256": hash }))

@@ -5,16 +5,18 @@ use super::bound::Inside;
 use super::caller::Caller;
 use super::range::{self, Part};
 use super::reply::Answer;
+use super::state::State;
 use super::streamed::{File, PictureFile};
 use super::word::Id;
-use crate::desk::{ActorRef, Attachment, Fault};
+use crate::desk::id::{ContentId, TicketNumber};
+use crate::desk::{ActorRef, Attachment, Fault, Viewer};
 use crate::queries::attachment;
 use crate::secret::hex;
-use crate::store::Store;
 use crate::store::kept_file::{self, CHUNK, KeptFile};
+use crate::store::{Snapshot, Store};
 use futures_util::{StreamExt, stream};
 use hyper::body::Bytes;
-use poem::http::{HeaderName, StatusCode, header};
+use poem::http::{HeaderMap, HeaderName, StatusCode, header};
 use poem::{Body, Request, Response};
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
@@ -49,29 +51,8 @@ impl Attachments {
         /// The number of the file.
         id: Path<Id>,
     ) -> Answer<File> {
-        let (attached, file) = find(&caller, number.0, id.0)?;
-        let inside = caller.state().downloaders.enter(caller.viewer().actor).map_err(|many| {
-            many.problem(
-                "As many files as may be go out to you at this moment. Ask for the next one when one is there.",
-            )
-        })?;
-        let tag = format!("\"{}\"", hex(&file.hash));
-        let response = Response::builder()
-            .content_type("application/octet-stream")
-            .header(header::CONTENT_DISPOSITION, disposition(&attached.name))
-            .header(header::ACCEPT_RANGES, "bytes")
-            .header(header::ETAG, &tag)
-            .header(SANDBOX.0, SANDBOX.1);
-        let (response, part) = match Part::of(request.headers(), file.size, &tag) {
-            Part::Beyond => return Ok(File(range::beyond(file.size))),
-            Part::Whole => (response, 0..file.size),
-            Part::Bytes(part) => {
-                let of = format!("bytes {}-{}/{}", part.start, part.end - 1, file.size);
-                (response.status(StatusCode::PARTIAL_CONTENT).header(header::CONTENT_RANGE, of), part)
-            }
-        };
-        let response = response.header(header::CONTENT_LENGTH, part.end - part.start);
-        Ok(File(response.body(send(caller.state().store.clone(), file, part, inside))))
+        let snapshot = caller.snapshot()?;
+        Ok(File(download(caller.state(), &snapshot, caller.viewer(), (number.0.to(), id.0.to()), request.headers())?))
     }
 
     /// A picture that came with a case
@@ -87,30 +68,88 @@ impl Attachments {
         /// The number of the file.
         id: Path<Id>,
     ) -> Answer<PictureFile> {
-        let (_, file) = find(&caller, number.0, id.0)?;
-        let store = caller.state().store.clone();
-        let whole = move || {
-            let chunks = (0..file.chunks).map(|n| read(&store, &file, n));
-            Ok(chunks.collect::<Result<Vec<_>, Fault>>()?.concat())
-        };
-        let picture = caller.state().drawing.draw(whole).await?;
-        // Its bytes never change, but who may see it does: for an hour, and for this session alone.
-        let response = Response::builder()
-            .content_type(picture.media_type)
-            .header(header::CACHE_CONTROL, "private, max-age=3600, immutable")
-            .header(header::VARY, "Cookie, Authorization")
-            .header(SANDBOX.0, SANDBOX.1);
-        Ok(PictureFile(response.body(picture.bytes)))
+        Ok(PictureFile(preview(caller.state(), caller.snapshot()?, caller.viewer(), (number.0.to(), id.0.to())).await?))
     }
 }
 
-/// The file, when the caller may have it.
-fn find(caller: &Caller, number: Id, id: Id) -> Answer<(Attachment, KeptFile)> {
-    let snapshot = caller.snapshot()?;
-    let attached = attachment::find(&snapshot, caller.viewer(), number.to(), id.to())?;
-    let file = kept_file::find(&snapshot, &attached.hash)?;
-    let file = file.ok_or_else(|| super::problem::Problem::internal(&"the bytes of a file are missing"))?;
+/// A file of a case, or the part of it that the headers ask for, for whoever may have it.
+pub(super) fn download(
+    state: &State,
+    snapshot: &Snapshot,
+    viewer: &Viewer,
+    which: (TicketNumber, ContentId),
+    headers: &HeaderMap,
+) -> Answer<Response> {
+    let (attached, _) = find(snapshot, viewer, which)?;
+    as_file(state, snapshot, viewer, &attached, headers)
+}
+
+/// A file to be saved, whole or the part that the headers ask for, to a viewer who may have it.
+pub(super) fn as_file(
+    state: &State,
+    snapshot: &Snapshot,
+    viewer: &Viewer,
+    attached: &Attachment,
+    headers: &HeaderMap,
+) -> Answer<Response> {
+    let file = kept(snapshot, attached)?;
+    let inside = state.downloaders.enter(viewer.actor).map_err(|many| {
+        many.problem("As many files as may be go out to you at this moment. Ask for the next one when one is there.")
+    })?;
+    let tag = format!("\"{}\"", hex(&file.hash));
+    let response = Response::builder()
+        .content_type("application/octet-stream")
+        .header(header::CONTENT_DISPOSITION, disposition(&attached.name))
+        .header(header::ACCEPT_RANGES, "bytes")
+        .header(header::ETAG, &tag)
+        .header(SANDBOX.0, SANDBOX.1);
+    let (response, part) = match Part::of(headers, file.size, &tag) {
+        Part::Beyond => return Ok(range::beyond(file.size)),
+        Part::Whole => (response, 0..file.size),
+        Part::Bytes(part) => {
+            let of = format!("bytes {}-{}/{}", part.start, part.end - 1, file.size);
+            (response.status(StatusCode::PARTIAL_CONTENT).header(header::CONTENT_RANGE, of), part)
+        }
+    };
+    let response = response.header(header::CONTENT_LENGTH, part.end - part.start);
+    Ok(response.body(send(state.store.clone(), file, part, inside)))
+}
+
+/// A picture of a case, drawn anew, for whoever may have it.
+pub(super) async fn preview(
+    state: &State,
+    snapshot: Snapshot,
+    viewer: &Viewer,
+    which: (TicketNumber, ContentId),
+) -> Answer<Response> {
+    let (_, file) = find(&snapshot, viewer, which)?;
+    drop(snapshot);
+    let store = state.store.clone();
+    let whole = move || kept_file::whole(&store.snapshot()?, &file.hash);
+    let picture = state.drawing.draw(whole).await?;
+    // Its bytes never change, but who may see it does: for an hour, and for this session alone.
+    let response = Response::builder()
+        .content_type(picture.media_type)
+        .header(header::CACHE_CONTROL, "private, max-age=3600, immutable")
+        .header(header::VARY, "Cookie, Authorization")
+        .header(SANDBOX.0, SANDBOX.1);
+    Ok(response.body(picture.bytes))
+}
+
+/// The file, when the viewer may have it.
+fn find(
+    snapshot: &Snapshot,
+    viewer: &Viewer,
+    (number, id): (TicketNumber, ContentId),
+) -> Answer<(Attachment, KeptFile)> {
+    let attached = attachment::find(snapshot, viewer, number, id)?;
+    let file = kept(snapshot, &attached)?;
     Ok((attached, file))
+}
+
+fn kept(snapshot: &Snapshot, attached: &Attachment) -> Answer<KeptFile> {
+    let file = kept_file::find(snapshot, &attached.hash)?;
+    file.ok_or_else(|| super::problem::Problem::internal(&"the bytes of a file are missing"))
 }
 
 /// These bytes of a file. Each chunk is read when the one before it has left: no snapshot waits for the network.

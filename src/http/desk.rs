@@ -5,7 +5,7 @@ use super::caller::Caller;
 use super::input::Input;
 use super::reply::{Answer, Shown};
 use super::word::{Word, words};
-use crate::desk::{Command, Facts, Settings};
+use crate::desk::{Command, Doorway, Facts, Guests, Portal, Settings};
 use crate::survey::Tact;
 use crate::words::{Language, Role};
 use poem_openapi::types::Example;
@@ -42,6 +42,8 @@ pub(super) struct DeskSettings {
     second_step_roles: Vec<Word<Role>>,
     /// How often surveys ask anybody.
     tact: TactShape,
+    /// What those who ask find on their own pages.
+    portal: PortalShape,
 }
 
 /// How often anybody is asked, by all surveys together.
@@ -57,6 +59,27 @@ struct TactShape {
     /// ... in so many days.
     #[oai(validator(minimum(value = "1"), maximum(value = "366")))]
     within_days: u16,
+}
+
+/// What those who ask find on their own pages.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "Portal", example)]
+struct PortalShape {
+    /// How they come in without a link.
+    doorway: Word<Doorway>,
+    /// To whom a code is sent.
+    guests: Word<Guests>,
+    /// The domains, when codes are sent to these too.
+    #[oai(validator(max_items = 50))]
+    domains: Vec<String>,
+    /// A link in a mail opens its case until so many days after the case has ended.
+    #[oai(validator(minimum(value = "1"), maximum(value = "366")))]
+    link_days: u16,
+    /// Whether they read by when a solution is promised.
+    deadlines: bool,
+    /// Whether those to whom a mail to the desk went too are in copy of its case: whom the desk knows, and strangers who
+    /// may come in with a code.
+    copies: bool,
 }
 
 /// The settings, as they should be.
@@ -78,6 +101,8 @@ pub(super) struct DeskInput {
     second_step_roles: Option<Vec<Word<Role>>>,
     /// How often surveys ask anybody; left out, it stays as it is.
     tact: Option<TactShape>,
+    /// What those who ask find on their own pages; left out, it stays as it is.
+    portal: Option<PortalShape>,
 }
 
 #[OpenApi(prefix_path = "/desk", tag = "Tag::Administration")]
@@ -97,18 +122,21 @@ impl DeskResource {
     async fn replace(&self, caller: Caller, input: Input<DeskInput>) -> Answer<Shown<Desk>> {
         caller.must(|viewer| viewer.administers())?;
         let before = caller.snapshot()?.settings()?;
-        let DeskInput { name, language, time_zone, country, public_url, second_step_roles, tact } = input.0;
+        let DeskInput { name, language, time_zone, country, public_url, second_step_roles, tact, portal } = input.0;
         let second_step_roles = match second_step_roles {
             Some(roles) => roles.into_iter().map(|role| role.0).collect(),
             None => before.second_step_roles.clone(),
         };
+        let portal = portal.map_or_else(|| before.portal.clone(), Portal::from);
+        let who_comes_in = !before.portal.lets_in_as(&portal);
         // Links in mails lead to the one, and the other keeps strangers out.
-        if before.public_url != public_url || before.second_step_roles != second_step_roles {
+        if before.public_url != public_url || before.second_step_roles != second_step_roles || who_comes_in {
             caller.must_have_proved()?;
         }
         let language = language.0;
         let tact = tact.map_or(before.tact, Tact::from);
-        let settings = Settings { version: 0, name, language, time_zone, country, public_url, second_step_roles, tact };
+        let settings =
+            Settings { version: 0, name, language, time_zone, country, public_url, second_step_roles, tact, portal };
         caller.submit(Command::ChangeSettings(settings)).await?;
         show(&caller)
     }
@@ -127,6 +155,7 @@ fn show(caller: &Caller) -> Answer<Shown<Desk>> {
             public_url: settings.public_url.clone(),
             second_step_roles: words(&settings.second_step_roles),
             tact: settings.tact.into(),
+            portal: settings.portal.clone().into(),
         },
         model_version: snapshot.model()?.version.0,
     };
@@ -143,6 +172,7 @@ impl Example for DeskInput {
             public_url: Some("https://mesa.example".to_owned()),
             second_step_roles: Some(vec![Word(Role::Administrator)]),
             tact: Some(Tact::default().into()),
+            portal: Some(Portal::default().into()),
         }
     }
 }
@@ -162,5 +192,25 @@ impl From<TactShape> for Tact {
 impl Example for TactShape {
     fn example() -> Self {
         Tact::default().into()
+    }
+}
+
+impl From<Portal> for PortalShape {
+    fn from(Portal { doorway, guests, domains, link_days, deadlines, copies }: Portal) -> Self {
+        let domains = domains.into_iter().collect();
+        Self { doorway: Word(doorway), guests: Word(guests), domains, link_days, deadlines, copies }
+    }
+}
+
+impl From<PortalShape> for Portal {
+    fn from(PortalShape { doorway, guests, domains, link_days, deadlines, copies }: PortalShape) -> Self {
+        let domains = domains.into_iter().collect();
+        Self { doorway: doorway.0, guests: guests.0, domains, link_days, deadlines, copies }
+    }
+}
+
+impl Example for PortalShape {
+    fn example() -> Self {
+        Portal::default().into()
     }
 }

@@ -31,10 +31,15 @@ impl<T: Type + ParseFromJSON + ToJSON> List<T> {
 
 /// The page size that `limit` asks for: 1 to 200.
 pub fn page_size(limit: Option<u32>) -> Answer<usize> {
-    match limit.unwrap_or(USUAL) {
-        limit @ 1..=MOST => Ok(limit as usize),
-        _ => Err(Problem::new(Code::Malformed, format!("The parameter `limit` is a whole number from 1 to {MOST}."))),
+    size_up_to(MOST, limit.unwrap_or(USUAL))
+}
+
+/// A page size of at most so many.
+pub fn size_up_to(most: u32, limit: u32) -> Answer<usize> {
+    if (1..=most).contains(&limit) {
+        return Ok(limit as usize);
     }
+    Err(Problem::new(Code::Malformed, format!("The parameter `limit` is a whole number from 1 to {most}.")))
 }
 
 /// Something with a name.

@@ -10,11 +10,14 @@ mod caller;
 pub mod entry;
 mod gate;
 mod input;
+mod letters;
 mod list;
 pub mod machine;
 mod operations;
 mod outside;
+mod page;
 mod picture;
+mod portal;
 pub mod problem;
 mod qr;
 mod range;
@@ -50,6 +53,8 @@ mod events;
 mod follow_ups;
 mod groups;
 mod mail;
+mod mailbox_sign_in;
+mod mailboxes;
 mod me;
 pub mod metrics;
 mod model;
@@ -59,6 +64,7 @@ mod persons;
 mod phone_surveys;
 mod procedure;
 mod screen_notices;
+mod search;
 mod second_step;
 mod session;
 pub mod setup;
@@ -96,10 +102,12 @@ pub fn router(state: Arc<State>) -> impl Endpoint<Output = Response> {
         .nest("/docs", docs::routes())
         .nest("/s", survey_page::routes())
         .nest("/review", survey_review::routes())
+        .at("/c/:token", get(portal::open))
+        .nest("/my", portal::routes())
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
         .at("/metrics", get(metrics::for_administrators))
-        .at("/*page", ui::page)
+        .at("/*page", portal::front)
         .with(outside::Outside)
         .data(state)
 }
@@ -141,6 +149,7 @@ type Cases = (
     personal_data::PersonalData,
     timeline::Timeline,
     attachments::Attachments,
+    letters::Letters,
     uploads::Uploads,
     persons::Persons,
     units::Units,
@@ -156,6 +165,7 @@ type Entry = (
     demo::Demo,
     me::MeResource,
     screen_notices::ScreenNotices,
+    search::SearchResource,
     second_step::SecondStepResource,
 );
 type Model = (
@@ -183,6 +193,8 @@ type Administration = (
     groups::Groups,
     tokens::Tokens,
     mail::Mail,
+    mailboxes::Mailboxes,
+    mailbox_sign_in::MailboxSignIn,
     webhooks::Webhooks,
     backup::Backup,
     backups::Backups,
@@ -203,6 +215,7 @@ fn resources() -> Resources {
             personal_data::PersonalData,
             timeline::Timeline,
             attachments::Attachments,
+            letters::Letters,
             uploads::Uploads,
             persons::Persons,
             units::Units,
@@ -218,6 +231,7 @@ fn resources() -> Resources {
             demo::Demo,
             me::MeResource,
             screen_notices::ScreenNotices,
+            search::SearchResource,
             second_step::SecondStepResource,
         ),
         (
@@ -245,6 +259,8 @@ fn resources() -> Resources {
             groups::Groups,
             tokens::Tokens,
             mail::Mail,
+            mailboxes::Mailboxes,
+            mailbox_sign_in::MailboxSignIn,
             webhooks::Webhooks,
             backup::Backup,
             backups::Backups,

@@ -231,7 +231,7 @@ pub(super) fn answer_error(error: poem::Error) -> Response {
 }
 
 /// Operations that are no command to the desk: repeating them needs no key, and they have no version.
-const NO_COMMANDS: [&str; 30] = [
+const NO_COMMANDS: [&str; 33] = [
     "/session",
     "/session/proof",
     "/sessions/{id}",
@@ -251,6 +251,9 @@ const NO_COMMANDS: [&str; 30] = [
     "/model/replays/{id}",
     "/mail/test",
     "/mail/outbox/{id}/send-again",
+    "/mailboxes/{id}/sign-in",
+    "/mailboxes/{id}/test",
+    "/mails-aside/{id}/take-in",
     "/me/notices/read",
     "/me/notices/{id}/read",
     "/model/notice-preview",
@@ -268,7 +271,7 @@ const NO_COMMANDS: [&str; 30] = [
 const BY_CASE: [&str; 2] = ["/model/draft/scenarios/of-case", "/model/notice-preview"];
 
 /// Operations for which the password is asked for again, when it was not lately.
-const DANGEROUS: [&str; 15] = [
+const DANGEROUS: [&str; 18] = [
     "/backup",
     "/backups/settings",
     "/persons/{id}",
@@ -279,6 +282,9 @@ const DANGEROUS: [&str; 15] = [
     "/users/{id}/second-step",
     "/desk",
     "/mail/settings",
+    "/mailboxes",
+    "/mailboxes/{id}",
+    "/mailboxes/{id}/sign-in",
     "/webhooks",
     "/webhooks/{id}",
     "/me/second-step",
@@ -287,13 +293,14 @@ const DANGEROUS: [&str; 15] = [
 ];
 
 /// Operations of which one caller may do only so much.
-const LIMITED: [&str; 7] = [
+const LIMITED: [&str; 8] = [
     "/events",
     "/me/password",
     "/password",
     "/password/forgotten",
     "/session/proof",
     "/tickets/{number}/attachments/{id}",
+    "/tickets/{number}/mails/{id}/raw",
     "/uploads",
 ];
 
@@ -353,7 +360,7 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
     let sets_up = path.contains("/setup");
     let by_link = ["/password", "/password/check"].contains(&path);
     let streamed = is_streamed(operation);
-    let searches = reads && ["/persons", "/units", "/surveys/{id}/case-facts"].contains(&path);
+    let searches = reads && ["/persons", "/search", "/units", "/surveys/{id}/case-facts"].contains(&path);
     let possible = |code: Code| match code {
         Code::Malformed | Code::UnknownParameter | Code::WrongHost | Code::Internal | Code::OutOfReach | Code::Busy => {
             true
@@ -391,7 +398,14 @@ fn declare_problems(path: &str, operation: &mut MetaOperation) {
             (body && !streamed)
                 || searches
                 || (!reads
-                    && ["/backups", "/jobs/{id}/run", "/persons/{id}/erasure", "/surveys/{id}/publish"].contains(&path))
+                    && [
+                        "/backups",
+                        "/jobs/{id}/run",
+                        "/mailboxes/{id}/sign-in",
+                        "/persons/{id}/erasure",
+                        "/surveys/{id}/publish",
+                    ]
+                    .contains(&path))
         }
         Code::RateLimited => signs_in || sets_up || LIMITED.contains(&path),
         Code::RangeNotSatisfiable => path.ends_with("/attachments/{id}"),

@@ -11,8 +11,11 @@ use super::ticket_filters::{Status, states};
 use super::ticket_view::{TicketRow, View};
 use super::word::{At, Id, Word};
 use crate::desk::id::{PersonId, UnitId};
-use crate::desk::{self, Command, DoorEvent, Facts, Fault, NotAsked, Outcome, PersonDraft, Taken, User, Viewer, phone};
+use crate::desk::{
+    self, Command, DoorEvent, Facts, Fault, MailsWanted, NotAsked, Outcome, PersonDraft, Taken, User, Viewer, phone,
+};
 use crate::export::row::Columns;
+use crate::queries::letters;
 use crate::queries::names::Names;
 use crate::queries::persons::{self, Hit, Matched};
 use crate::queries::tickets::{self, Asked, Order};
@@ -87,10 +90,15 @@ struct Person {
     title: Option<String>,
     /// E-mail addresses, the one to write to first.
     emails: Vec<String>,
+    /// Those of them that mails of the desk do not reach, until they write from there; null in lists, and when a requester
+    /// reads it.
+    undelivered: Option<Vec<Undelivered>>,
     /// Telephone numbers, the one to call first.
     phones: Vec<Phone>,
     /// Their unit.
     unit: Option<UnitPath>,
+    /// The units that they are named as a head of; null in lists, and when a requester reads it.
+    heads: Option<Vec<UnitPath>>,
     /// The language that the desk writes to them in; null: the desk's own.
     language: Option<Word<Language>>,
     /// Whether they are somebody to be careful with.
@@ -99,6 +107,8 @@ struct Person {
     notes: Option<String>,
     /// Why no survey asks them; null: they may be asked.
     not_asked: Option<Word<NotAsked>>,
+    /// What mails about their cases they want: they say it on their own page.
+    mails: Word<MailsWanted>,
     /// When their data was erased, so that a number stands for their name; null: it was not.
     erased_at: Option<At>,
     /// Whether new cases may name them.
@@ -107,6 +117,23 @@ struct Person {
     open_tickets: u64,
     /// In the answer to a search: by what they were found.
     matched: Option<MatchedBy>,
+}
+
+/// An address that mails of the desk do not reach.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct Undelivered {
+    /// The address.
+    address: String,
+    /// When the last mail to it came back.
+    at: At,
+    /// Why, in the words of the server that gave up; may be empty.
+    words: String,
+}
+
+impl From<letters::Undelivered> for Undelivered {
+    fn from(letters::Undelivered { address, at, words }: letters::Undelivered) -> Self {
+        Self { address, at: At(at), words }
+    }
 }
 
 /// Whether surveys may ask somebody.
@@ -363,7 +390,15 @@ impl Persons {
 fn show(caller: &Caller, id: PersonId) -> Answer<Person> {
     let (snapshot, viewer) = caller.afresh()?;
     let person = persons::find(&snapshot, &viewer, id)?;
-    Ok(shape(&Names::new(&snapshot), &viewer, person, None)?)
+    let names = Names::new(&snapshot);
+    if !viewer.works_here() {
+        return Ok(shape(&names, &viewer, person, None)?);
+    }
+    let undelivered = letters::undelivered(&snapshot, &person)?.into_iter().map(Undelivered::from).collect();
+    let heads =
+        snapshot.units_of_head(id)?.into_iter().map(|unit| UnitPath::of(&names, unit)).collect::<Result<_, _>>()?;
+    let shown = shape(&names, &viewer, person, None)?;
+    Ok(Person { undelivered: Some(undelivered), heads: Some(heads), ..shown })
 }
 
 /// Whether somebody who may come in is kept out when this person is switched off: for that the password is asked for
@@ -397,11 +432,14 @@ fn shape(
         name: details.name,
         title: details.title,
         emails: details.emails,
+        undelivered: None,
         phones: details.phones.into_iter().map(|kept| Phone { display: phone::display(&kept), e164: kept }).collect(),
         unit: person.unit.map(|unit| UnitPath::of(names, unit)).transpose()?,
+        heads: None,
         language: person.language.map(Word),
         vip: for_desk.then_some(person.vip),
         not_asked: person.not_asked.filter(|_| for_desk).map(Word),
+        mails: Word(person.mails),
         notes: details.notes.filter(|_| for_desk),
         erased_at: person.erased.map(At),
         active: person.active,

@@ -35,12 +35,6 @@ pub(super) struct Picture {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Whether a file that begins like this may be a picture.
-pub(super) fn begins_like_one(bytes: &[u8]) -> bool {
-    use ImageFormat::{Gif, Jpeg, Png, WebP};
-    image::guess_format(bytes).is_ok_and(|format| matches!(format, Gif | Jpeg | Png | WebP))
-}
-
 /// Where pictures are drawn.
 #[derive(Clone, Debug)]
 pub struct Drawing {
@@ -169,7 +163,7 @@ fn written(picture: &DynamicImage) -> Option<Picture> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LOGO_MAX, SHOWN, begins_like_one, draw, draw_logo, logo_type};
+    use super::{LOGO_MAX, SHOWN, draw, draw_logo, logo_type};
     use image::{DynamicImage, GenericImageView, ImageFormat, RgbImage, RgbaImage};
     use std::io::Cursor;
 
@@ -186,7 +180,7 @@ mod tests {
             let mut bytes = written(&large, format);
             // What hides behind the picture does not come along.
             bytes.extend(b"<script>alert(1)</script>");
-            assert!(begins_like_one(&bytes));
+            assert!(crate::store::kept_file::begins_as_picture(&bytes));
             let drawn = draw(&bytes).map(|picture| picture.bytes).unwrap_or_default();
             assert!(!String::from_utf8_lossy(&drawn).contains("script"));
             let shown = image::load_from_memory(&drawn).map(|picture| picture.dimensions()).ok();

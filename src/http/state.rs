@@ -11,14 +11,17 @@ use super::entry::witness::{self, Refusals};
 use super::events::{self, Hub};
 use super::gate::Gate;
 use super::machine;
+use super::mailbox_sign_in::Begun;
 use super::metrics::Metrics;
 use super::picture::Drawing;
+use super::portal;
 use super::server::Bounds;
 use super::survey_page::burst::Openings;
 use super::survey_page::twice::SentForms;
 use super::tls::Certificate;
 use super::{attachments, uploads};
 use crate::channels::Courier;
+use crate::channels::mail::incoming::Readers;
 use crate::clock::Clock;
 use crate::clockwork::{Backups, Jobs};
 use crate::desk::ActorRef;
@@ -27,6 +30,7 @@ use crate::desk::{Facts, Fault};
 use crate::moment::Moment;
 use crate::replay::Replays;
 use crate::store::Store;
+use crate::store::search::Search;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,13 +56,15 @@ pub struct Options {
     pub bounds: Bounds,
 }
 
-/// The workers that empty the outbox, as far as they run.
+/// The workers that empty the outbox, as far as they run, and those that read mailboxes.
 #[derive(Clone, Default)]
 pub struct Couriers {
     /// By mail.
     pub mail: Option<Courier>,
     /// To other programs.
     pub webhooks: Option<Courier>,
+    /// Who reads the mailboxes.
+    pub readers: Readers,
 }
 
 /// How many changes are on their way to the disk at once: as many as make a commit worth its while.
@@ -100,6 +106,10 @@ pub struct State {
     pub(super) openings: Openings,
     /// Forms of surveys that were sent lately.
     pub(super) sent_forms: SentForms,
+    /// The turns of codes that are sent to those who want to come in to their own pages.
+    pub(super) codes: Arc<Semaphore>,
+    /// Who went to sign in to a mailbox for the desk, and is to come back.
+    pub(super) sign_ins: Begun,
     /// What was refused in the last minute.
     pub(super) refusals: Refusals,
     /// The hosts under which the desk answers.
@@ -112,6 +122,8 @@ pub struct State {
     pub(super) jobs: Jobs,
     /// Past periods through a model on trial.
     pub(super) replays: Arc<Replays>,
+    /// Finds cases and people by words.
+    pub search: Arc<Search>,
     /// Tells listeners what changes.
     pub(super) live: Arc<Hub>,
     /// Whose turn it is to take a backup away: each needs room for a second data file until it has gone.
@@ -132,6 +144,7 @@ impl State {
             started: clock.now(),
             hosts: Hosts::new(store.head()),
             live: Arc::new(Hub::new(store.clone())),
+            search: Search::of(store.clone()),
             replays: Replays::new(store.clone(), clock.clone()),
             store,
             clock,
@@ -151,6 +164,8 @@ impl State {
             pace: Pace::default(),
             openings: Openings::default(),
             sent_forms: SentForms::default(),
+            codes: Arc::new(Semaphore::new(portal::AT_ONCE)),
+            sign_ins: Begun::default(),
             refusals: Refusals::default(),
             takes_away: Arc::new(Semaphore::new(1)),
             closing: AtomicBool::new(false),

@@ -4,7 +4,7 @@ use super::problem::{Code, Problem};
 use crate::export::row::Columns;
 use crate::queries::Unanswered;
 use futures_util::{StreamExt, stream};
-use poem::http::header;
+use poem::http::{HeaderName, header};
 use poem::{Body, IntoResponse, Request, RequestBody, Response, ResponseBuilder, Result};
 use poem_openapi::registry::{
     MetaMediaType, MetaOperation, MetaRequest, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
@@ -102,6 +102,52 @@ impl IntoResponse for PictureFile {
 impl ApiResponse for PictureFile {
     fn meta() -> MetaResponses {
         answers("The picture.", vec![bytes_of("image/jpeg"), bytes_of("image/png")])
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+/// An answer that is the face of a mail: a page for a frame of its own.
+pub(super) struct FacePage {
+    /// What is shown.
+    pub(super) html: String,
+    /// Whether pictures from elsewhere were left out.
+    pub(super) wants_more: bool,
+    /// Whether pictures from elsewhere may be loaded.
+    pub(super) elsewhere: bool,
+}
+
+const EMBEDDER_POLICY: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
+/// Says whether pictures from elsewhere were left out.
+const LEFT_OUT: HeaderName = HeaderName::from_static("pictures-left-out");
+
+impl IntoResponse for FacePage {
+    fn into_response(self) -> Response {
+        let pictures = if self.elsewhere { "data: https: http:" } else { "data:" };
+        // It may open links in new windows, and nothing else; only the desk's own pages may frame it.
+        let policy = format!(
+            "default-src 'none'; style-src 'unsafe-inline'; img-src {pictures}; frame-ancestors 'self'; \
+             sandbox allow-popups allow-popups-to-escape-sandbox"
+        );
+        let page = format!(
+            "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+             <style>body{{margin:0;padding:8px;font:14px/20px system-ui,sans-serif;background:#fff;color:#111;\
+             overflow-wrap:anywhere}}img{{max-width:100%;height:auto}}</style><body>{}",
+            self.html
+        );
+        Response::builder()
+            .content_type("text/html; charset=utf-8")
+            .header(header::CONTENT_SECURITY_POLICY, policy)
+            .header(header::X_FRAME_OPTIONS, "SAMEORIGIN")
+            .header(EMBEDDER_POLICY, if self.elsewhere { "unsafe-none" } else { "require-corp" })
+            .header(LEFT_OUT, if self.wants_more { "1" } else { "0" })
+            .body(page)
+    }
+}
+
+impl ApiResponse for FacePage {
+    fn meta() -> MetaResponses {
+        answers("The page.", vec![bytes_of("text/html; charset=utf-8")])
     }
 
     fn register(_: &mut Registry) {}

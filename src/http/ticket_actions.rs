@@ -78,6 +78,15 @@ struct FollowInput {
     follows: bool,
 }
 
+/// Whether somebody is in copy of a case.
+#[derive(Clone, Copy, Debug, Object)]
+struct WatchInput {
+    /// The id of the person.
+    person: Id,
+    /// Whether.
+    watches: bool,
+}
+
 #[OpenApi(prefix_path = "/tickets", tag = "Tag::Tickets")]
 impl TicketActions {
     /// Take a case
@@ -201,6 +210,20 @@ impl TicketActions {
         act(&caller, number.0, |ticket| Command::Close { ticket }).await
     }
 
+    /// Say that what one asked for is solved
+    ///
+    /// For whoever asked, or whom it is about. The case is closed as a solved one (`by_requester`), and comes back as any other.
+    #[oai(path = "/:number/settle", method = "post")]
+    async fn settle(
+        &self,
+        caller: Caller,
+        /// The number of the case.
+        number: Path<Id>,
+        input: Input<ReasonInput>,
+    ) -> Answer<Shown<Ticket>> {
+        act(&caller, number.0, |ticket| Command::Settle { ticket, reason: input.0.reason }).await
+    }
+
     /// End a case without a solution
     #[oai(path = "/:number/cancel", method = "post")]
     async fn cancel(
@@ -251,5 +274,21 @@ impl TicketActions {
     ) -> Answer<Shown<Ticket>> {
         let follows = input.0.follows;
         act(&caller, number.0, |ticket| Command::Follow { ticket, follows }).await
+    }
+
+    /// Put somebody in copy of a case, or take them out
+    ///
+    /// Whoever is in copy reads what the requester reads, hears of it by mail, and may write. They may take themselves
+    /// out; the rest is for the desk.
+    #[oai(path = "/:number/watch", method = "post")]
+    async fn watch(
+        &self,
+        caller: Caller,
+        /// The number of the case.
+        number: Path<Id>,
+        input: Input<WatchInput>,
+    ) -> Answer<Shown<Ticket>> {
+        let WatchInput { person, watches } = input.0;
+        act(&caller, number.0, |ticket| Command::Watch { ticket, person: person.to(), watches }).await
     }
 }

@@ -74,6 +74,8 @@ impl TicketExport {
         requester: Query<Option<Id>>,
         /// `me`, as at the list.
         following: Query<Option<String>>,
+        /// `mine`, as at the list.
+        unit: Query<Option<String>>,
         /// `today`, or a day such as 2026-11-25, as at the list.
         solved: Query<Option<String>>,
         /// The order, as at the list.
@@ -87,6 +89,7 @@ impl TicketExport {
             group: group.0,
             requester: requester.0,
             following: following.0,
+            unit: unit.0,
             solved: solved.0,
             sort: sort.0,
         };

@@ -54,6 +54,7 @@ pub(super) struct Filters {
     pub(super) group: Option<String>,
     pub(super) requester: Option<Id>,
     pub(super) following: Option<String>,
+    pub(super) unit: Option<String>,
     pub(super) solved: Option<String>,
     pub(super) sort: Option<Word<Order>>,
 }
@@ -68,6 +69,7 @@ impl Filters {
             group: self.group.as_deref().map(group_is).transpose()?,
             requester: self.requester.map(Id::to),
             following: self.following.as_deref().map(is_me).transpose()?.is_some(),
+            headed: self.unit.as_deref().map(is_mine).transpose()?.is_some(),
             solved: self.solved.as_deref().map(|day| day_is(day, today)).transpose()?,
             order: self.sort.map(|order| order.0),
         })
@@ -92,6 +94,10 @@ fn group_is(text: &str) -> Answer<GroupIs> {
 
 fn is_me(text: &str) -> Answer<()> {
     if text == "me" { Ok(()) } else { Err(unreadable("following", "`me`")) }
+}
+
+fn is_mine(text: &str) -> Answer<()> {
+    if text == "mine" { Ok(()) } else { Err(unreadable("unit", "`mine`")) }
 }
 
 fn day_is(text: &str, today: Day) -> Answer<Day> {

@@ -4,6 +4,7 @@
 //! out, and nothing else makes a [`Ticket`].
 
 use super::clocks::ClockBrief;
+use super::letters::ShownLetter;
 use super::list::Named;
 use super::model::Trigger;
 use super::uploads::AttachedFile;
@@ -11,6 +12,7 @@ use super::word::{At, Id, Word};
 use crate::desk::{self, Action, ActorRef, Fault, Viewer, WhyNot, action_states, sees_from_desk};
 use crate::queries::markdown::to_html;
 use crate::queries::names::{ActorKind, NamedActor, Names};
+use crate::queries::timeline::Said;
 use crate::store::Snapshot;
 use crate::words::{Channel, Impact, Kind, Level, Priority, State, Urgency, WaitingFor};
 use poem_openapi::{Enum, Object};
@@ -64,7 +66,7 @@ pub(super) struct Requester {
     name: String,
     /// Whether they are somebody to be careful with; null for readers who are not of the desk.
     vip: Option<bool>,
-    /// The unit that they belonged to when the case was opened.
+    /// The unit that the case comes from: theirs when it was registered, or became theirs.
     unit: Option<Named>,
 }
 
@@ -208,6 +210,8 @@ pub(super) struct Ticket {
     description: Option<String>,
     /// The same as clean HTML.
     description_html: Option<String>,
+    /// The mail that it came by.
+    letter: Option<ShownLetter>,
     /// Files that came with it.
     attachments: Vec<AttachedFile>,
     /// Whom it is about, when that is somebody else.
@@ -242,6 +246,8 @@ pub(super) struct Ticket {
     followers: Option<Vec<Named>>,
     /// Whether the caller follows it.
     following: Option<bool>,
+    /// Who is in copy: they read what the requester reads, and hear of it by mail.
+    watchers: Vec<Named>,
     /// How many messages and notes it has.
     messages: Option<u32>,
     /// What can be done to it now, and if not, why.
@@ -251,12 +257,13 @@ pub(super) struct Ticket {
 /// Shows cases of one snapshot to one viewer.
 pub(super) struct View<'a> {
     viewer: &'a Viewer,
+    snapshot: &'a Snapshot,
     names: Names<'a, Snapshot>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, viewer: &'a Viewer) -> Self {
-        Self { viewer, names: Names::new(snapshot) }
+        Self { viewer, snapshot, names: Names::new(snapshot) }
     }
 
     /// A row of a list.
@@ -304,17 +311,23 @@ impl<'a> View<'a> {
     pub(super) fn ticket(&self, case: &desk::Ticket) -> Result<Ticket, Fault> {
         let for_desk = sees_from_desk(self.viewer, case);
         let text = |id| self.names.text(id);
-        let description = case.description.map(text).transpose()?;
+        let said = case.description.map(|id| Said::of(self.snapshot, id, text(id)?)).transpose()?;
+        let (description, description_html, letter) = match said {
+            Some(Said { text, html, letter }) => (Some(text), Some(html), letter),
+            None => (None, None, None),
+        };
         // Why it waits is told to the requester when it waits for them.
         let waiting_reason = case.waiting.filter(|waiting| for_desk || waiting.on == WaitingFor::Requester);
         let resolution =
             case.resolution.as_ref().map(|resolution| self.resolution(resolution, for_desk)).transpose()?;
         let matrix = self.names.model(case.model)?.map(|model| model.matrix.priority(case.impact, case.urgency));
         let followers = case.followers.iter().map(|user| Ok(Named::new(*user, self.names.user(*user)?)));
+        let watchers = case.watchers.iter().map(|id| Ok(Named::new(*id, self.names.person(*id)?.name)));
         Ok(Ticket {
             row: self.row(case)?,
-            description_html: description.as_deref().map(to_html),
+            description_html,
             description,
+            letter: letter.map(|letter| ShownLetter::of(letter, for_desk)),
             attachments: AttachedFile::list(self.names.attached(&case.attachments)?),
             affected: case
                 .affected
@@ -342,6 +355,7 @@ impl<'a> View<'a> {
             proposed_group: if for_desk { desk::proposed_group(self.names.facts(), case)?.map(Id::of) } else { None },
             followers: if for_desk { Some(followers.collect::<Result<_, Fault>>()?) } else { None },
             following: self.viewer.user().filter(|_| for_desk).map(|user| case.followers.contains(&user)),
+            watchers: watchers.collect::<Result<_, Fault>>()?,
             messages: for_desk.then_some(case.messages),
             actions: actions(self.viewer, case),
         })

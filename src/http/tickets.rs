@@ -205,7 +205,7 @@ impl Tickets {
     /// Cases
     ///
     /// The cases that the caller sees, by filters and orders that an index serves: at most one of `assignee`, `group`,
-    /// `requester` and `following`, or `group` together with `assignee=none`; `sort=priority` with open states only;
+    /// `requester`, `following` and `unit`, or `group` together with `assignee=none`; `sort=priority` with open states only;
     /// `solved` without `status`, and by number only; `priority` with all of them. A page may be shorter than `limit`: only `next` says whether
     /// there is more.
     #[oai(path = "/", method = "get")]
@@ -225,6 +225,8 @@ impl Tickets {
         requester: Query<Option<Id>>,
         /// `me`: cases that the caller follows and somebody else, or nobody, has.
         following: Query<Option<String>>,
+        /// `mine`: cases that come from the units that the caller heads as a requester, and from those below them.
+        unit: Query<Option<String>>,
         /// `today`, or a day such as 2026-11-25 by the desk's calendar, on which they were solved.
         solved: Query<Option<String>>,
         /// The order; the last change first unless given, the newest case first with `solved`.
@@ -243,6 +245,7 @@ impl Tickets {
             group: group.0,
             requester: requester.0,
             following: following.0,
+            unit: unit.0,
             solved: solved.0,
             sort: sort.0,
         };

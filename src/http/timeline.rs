@@ -3,6 +3,7 @@
 use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
+use super::letters::ShownLetter;
 use super::list::{List, Named, page_size};
 use super::model::Trigger;
 use super::problem::Problem;
@@ -104,6 +105,8 @@ struct Message {
     attachments: Vec<AttachedFile>,
     /// The mail that carries it, while something is known of it; null for readers who are not of the desk.
     mail: Option<MessageMail>,
+    /// The mail that it came by.
+    letter: Option<ShownLetter>,
 }
 
 /// What an agent wrote for the desk alone.
@@ -117,6 +120,8 @@ struct Note {
     html: String,
     /// Files that came with it.
     attachments: Vec<AttachedFile>,
+    /// The mail that it came by.
+    letter: Option<ShownLetter>,
 }
 
 /// What happened.
@@ -154,6 +159,8 @@ enum FactKind {
     Cancelled,
     /// Somebody follows it, or no longer does.
     Followed,
+    /// Somebody is in copy, or no longer.
+    Watched,
     /// A clock of it came to a point at which somebody should know.
     ClockReached,
     /// A step of an escalation happened.
@@ -257,6 +264,10 @@ struct Fact {
     user: Option<Named>,
     /// Followed: whether they follow it now.
     follows: Option<bool>,
+    /// Watched: who.
+    person: Option<Named>,
+    /// Watched: whether they are in copy now.
+    watches: Option<bool>,
     /// Procedure changed, step done, skipped, undone: what the procedure is called.
     procedure: Option<String>,
     /// Step done, skipped, undone: what the step is about.
@@ -449,7 +460,8 @@ impl Shape<'_> {
                 shown.r#type = ItemType::Note;
                 let author = Actor::of(note.author, true);
                 let attachments = AttachedFile::list(note.attachments);
-                shown.note = Some(Note { author, text: note.text, html: note.html, attachments });
+                let letter = note.letter.map(|letter| ShownLetter::of(*letter, true));
+                shown.note = Some(Note { author, text: note.text, html: note.html, attachments, letter });
             }
             DeskItem::Fact(event) => shown.fact = Some(self.fact(&event)?),
         }
@@ -561,6 +573,9 @@ impl Shape<'_> {
             Event::Followed { user, follows, .. } => {
                 Fact { user: self.user(Some(*user))?, follows: Some(*follows), ..of(FactKind::Followed) }
             }
+            Event::Watched { person, watches, .. } => {
+                Fact { person: self.person(Some(*person))?, watches: Some(*watches), ..of(FactKind::Watched) }
+            }
             Event::ClocksMoved { reached, .. } => {
                 let most = reached.iter().max_by_key(|reached| reached.percent);
                 Fact {
@@ -621,6 +636,9 @@ impl Shape<'_> {
             | Event::SecondStepSwitched { .. }
             | Event::TokenRevoked { .. }
             | Event::WebhookSaved(_)
+            | Event::MailboxSaved(_)
+            | Event::MailboxSignedIn { .. }
+            | Event::MailTaken(_)
             | Event::SurveySaved(_)
             | Event::SurveyLinkChanged { .. }
             | Event::SurveyAnswered(_)
@@ -687,6 +705,7 @@ fn message_of(message: timeline::Message, for_desk: bool) -> Message {
         text: message.text,
         html: message.html,
         attachments: AttachedFile::list(message.attachments),
+        letter: message.letter.map(|letter| ShownLetter::of(*letter, for_desk)),
         mail: message.mail.map(|mail| MessageMail {
             id: Id(mail.id.0),
             state: match mail.state {

@@ -4,7 +4,7 @@
 use super::operations::method_not_allowed;
 use super::problem::{Code, Problem};
 use poem::http::{HeaderMap, Method, StatusCode, header};
-use poem::{IntoResponse, Request, Response, handler};
+use poem::{IntoResponse, Request, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 /// The files. Empty but for a notice when the program was built without the interface.
@@ -17,8 +17,7 @@ const INDEX: &str = "index.html";
 /// What lies here carries a hash of its content in its name, so it never changes.
 const HASHED: &str = "assets/";
 
-/// Any address that nobody else answers.
-#[handler]
+/// What the interface has at the address of a request.
 pub(super) fn page(request: &Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return method_not_allowed(request.method(), "GET, HEAD");

@@ -8,7 +8,7 @@ use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
 use super::word::Id;
 use crate::desk::id::UnitId;
-use crate::desk::{self, Command, Fault, Outcome, UnitDraft};
+use crate::desk::{self, Command, Facts, Fault, Outcome, UnitDraft};
 use crate::queries::names::Names;
 use crate::queries::{Page, units};
 use crate::store::Snapshot;
@@ -19,6 +19,17 @@ use poem_openapi::{Object, OpenApi};
 
 /// The resource.
 pub(super) struct Units;
+
+/// Somebody who heads a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+struct UnitHead {
+    /// Their id.
+    id: Id,
+    /// Their name.
+    name: String,
+    /// Whether they are a person whom new cases may name; else they see nothing of the unit.
+    active: bool,
+}
 
 /// A site or a department.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
@@ -37,6 +48,8 @@ struct Unit {
     country: Option<String>,
     /// Whether people may still be given it.
     active: bool,
+    /// Who heads it: while it is active they see its cases, and those of the units below it, on their own pages.
+    heads: Vec<UnitHead>,
     /// How many units lie directly below it.
     children: u64,
     /// How many persons belong to it.
@@ -55,11 +68,19 @@ struct UnitInput {
     country: Option<String>,
     /// Whether people may be given it; yes unless said otherwise.
     active: Option<bool>,
+    /// The ids of the persons who head it, at most 10; whoever heads it stays so unless said otherwise.
+    heads: Option<Vec<Id>>,
 }
 
 impl Example for UnitInput {
     fn example() -> Self {
-        Self { name: "Tesorería".to_owned(), parent: Some(Id(1)), country: None, active: None }
+        Self {
+            name: "Tesorería".to_owned(),
+            parent: Some(Id(1)),
+            country: None,
+            active: None,
+            heads: Some(vec![Id(7)]),
+        }
     }
 }
 
@@ -70,6 +91,7 @@ impl From<UnitInput> for UnitDraft {
             parent: input.parent.map(Id::to),
             country: input.country,
             active: input.active.unwrap_or(true),
+            heads: input.heads.map(|heads| heads.into_iter().map(Id::to).collect()),
         }
     }
 }
@@ -152,6 +174,15 @@ fn show(caller: &Caller, id: UnitId) -> Answer<Unit> {
 
 fn shape(names: &Names<'_, Snapshot>, unit: desk::Unit) -> Result<Unit, Fault> {
     let snapshot = names.facts();
+    let mut heads = Vec::new();
+    for head in unit.heads {
+        let person = snapshot.get::<desk::Person>(head.0)?;
+        heads.extend(person.map(|person| UnitHead {
+            id: Id::of(head),
+            name: person.details.name,
+            active: person.active,
+        }));
+    }
     Ok(Unit {
         id: Id::of(unit.id),
         version: unit.version,
@@ -160,6 +191,7 @@ fn shape(names: &Names<'_, Snapshot>, unit: desk::Unit) -> Result<Unit, Fault> {
         name: unit.name,
         country: unit.country,
         active: unit.active,
+        heads,
         children: number_of_children(snapshot, unit.id)?,
         persons: number_of_persons(snapshot, unit.id)?,
     })

@@ -4,24 +4,25 @@ use super::Tag;
 use super::caller::Caller;
 use super::problem::{Code, FieldCode, Problem};
 use super::reply::{Answer, Done, Made};
+use super::state::State;
 use super::streamed::Incoming;
 use super::word::Id;
-use super::{picture, state::State};
 use crate::desk::text::file_name;
 use crate::desk::{ActorRef, Attachment, UploadId};
+use crate::moment::Moment;
 use crate::queries::attachment::Attached;
+use crate::secret;
 use crate::store::Room;
-use crate::store::kept_file::CHUNK;
+use crate::store::kept_file::{CHUNK, begins_as_picture};
 use crate::store::upload::{self, Step, Whole};
-use futures_util::StreamExt;
-use poem::Body;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::{Object, OpenApi};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::Instant;
+use tokio::io::{AsyncRead, AsyncReadExt};
 
 /// How many bytes a file may have.
 pub(super) const MOST_BYTES: u64 = 25 * 1024 * 1024;
@@ -104,19 +105,9 @@ impl Uploads {
         file: Incoming,
     ) -> Answer<Made<Upload>> {
         caller.must_write()?;
-        if file.length.is_some_and(|length| length > MOST_BYTES) {
-            return Err(too_large());
-        }
-        let _inside = caller.state().uploaders.enter(caller.viewer().actor).map_err(|many| {
-            many.problem("As many of your files as may be come in at this moment. Send the next one when one is done.")
-        })?;
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&caller.state().uploads).acquire_owned()).await;
-        let turn = turn.map_err(|_| Problem::busy())?;
-        let name = file_name(&name.0);
-        let arriving = Arriving::begin(&caller, &name, file.length.unwrap_or(MOST_BYTES)).await?;
-        let id = arriving.id;
-        let whole = arriving.take_in(file.body).await?;
-        drop(turn);
+        let (state, owner, name) = (caller.state(), caller.viewer().actor, file_name(&name.0));
+        let Incoming { body, length } = file;
+        let (id, whole) = take_in(state, owner, (&name, length), body.into_async_read(), caller.now()).await?;
         let upload = Upload { id: id.to_string(), name, size: whole.size, picture: whole.picture };
         Ok(Made::new(upload).location(&format!("/api/v1/uploads/{id}")))
     }
@@ -141,8 +132,28 @@ impl Uploads {
     }
 }
 
+/// Takes a file in, when its turn comes: the one place that lets files in. `length`, where it is known before.
+pub(super) async fn take_in(
+    state: &Arc<State>,
+    owner: ActorRef,
+    (name, length): (&str, Option<u64>),
+    bytes: impl AsyncRead + Send,
+    now: Moment,
+) -> Answer<(UploadId, Whole)> {
+    if length.is_some_and(|length| length > MOST_BYTES) {
+        return Err(too_large());
+    }
+    let _inside = state.uploaders.enter(owner).map_err(|many| {
+        many.problem("As many of your files as may be come in at this moment. Send the next one when one is done.")
+    })?;
+    let turn = tokio::time::timeout(PATIENCE, Arc::clone(&state.uploads).acquire_owned()).await;
+    let _turn = turn.map_err(|_| Problem::busy())?;
+    let arriving = Arriving::begin(state, owner, (name, length.unwrap_or(MOST_BYTES)), now).await?;
+    Ok((arriving.id, arriving.take_in(bytes).await?))
+}
+
 /// Gives an upload up; says whether there was one.
-async fn give_up(state: &State, id: UploadId, owner: ActorRef) -> Answer<bool> {
+pub(super) async fn give_up(state: &State, id: UploadId, owner: ActorRef) -> Answer<bool> {
     loop {
         match state.store.operate(move |operational| upload::give_up(operational, id, owner)).await? {
             Step::More => {}
@@ -160,14 +171,12 @@ struct Arriving {
 }
 
 impl Arriving {
-    /// Begins an upload of at most `size` bytes: the one place that lets files in.
-    async fn begin(caller: &Caller, name: &str, size: u64) -> Answer<Self> {
-        let (state, owner, now) = (Arc::clone(caller.state()), caller.viewer().actor, caller.now());
+    /// Begins an upload of at most `size` bytes.
+    async fn begin(state: &Arc<State>, owner: ActorRef, (name, size): (&str, u64), now: Moment) -> Answer<Self> {
         if state.store.room() != Room::Enough {
             return Err(Problem::of(Code::DiskFull));
         }
-        let mut id = UploadId([0; 16]);
-        getrandom::fill(&mut id.0).map_err(|error| Problem::internal(&error))?;
+        let id = UploadId(secret::random()?);
         let name = name.to_owned();
         let begun = state.store.operate(move |operational| upload::begin(operational, id, owner, (&name, size), now));
         if !begun.await? {
@@ -175,34 +184,27 @@ impl Arriving {
                 "Too many files were uploaded and not used. Use or delete some, or wait: they vanish after a day.";
             return Err(Problem::new(Code::RateLimited, why).retry_after(FULL_SECONDS));
         }
-        Ok(Self { state, id, owner, arrived: false })
+        Ok(Self { state: Arc::clone(state), id, owner, arrived: false })
     }
 
     /// Takes the bytes in, a chunk after the other.
-    async fn take_in(mut self, body: Body) -> Answer<Whole> {
-        let mut bytes = body.into_bytes_stream();
+    async fn take_in(mut self, bytes: impl AsyncRead + Send) -> Answer<Whole> {
+        let mut bytes = pin!(bytes);
         let mut whole = Whole { hash: [0; 32], size: 0, chunks: 0, picture: false };
-        let (mut hash, mut chunk) = (Sha256::new(), Vec::with_capacity(CHUNK));
-        let mut until = Instant::now() + CHUNK_WITHIN;
-        while let Some(more) = tokio::time::timeout_at(until, bytes.next()).await.map_err(|_| stopped())? {
-            let more = more.map_err(|_| stopped())?;
-            whole.size += more.len() as u64;
+        let mut hash = Sha256::new();
+        loop {
+            let mut chunk = Vec::with_capacity(CHUNK);
+            let mut part = (&mut bytes).take(CHUNK as u64);
+            let reading = tokio::time::timeout(CHUNK_WITHIN, part.read_to_end(&mut chunk));
+            reading.await.map_err(|_| stopped())?.map_err(|_| stopped())?;
+            if chunk.is_empty() {
+                break;
+            }
+            whole.size += chunk.len() as u64;
             if whole.size > MOST_BYTES {
                 return Err(too_large());
             }
-            hash.update(&more);
-            let mut rest = &more[..];
-            while !rest.is_empty() {
-                let (fits, after) = rest.split_at(rest.len().min(CHUNK - chunk.len()));
-                chunk.extend_from_slice(fits);
-                rest = after;
-                if chunk.len() == CHUNK {
-                    self.keep(&mut whole, std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK))).await?;
-                    until = Instant::now() + CHUNK_WITHIN;
-                }
-            }
-        }
-        if !chunk.is_empty() {
+            hash.update(&chunk);
             self.keep(&mut whole, chunk).await?;
         }
         whole.hash = hash.finalize().into();
@@ -221,7 +223,7 @@ impl Arriving {
     /// Keeps the next chunk.
     async fn keep(&self, whole: &mut Whole, chunk: Vec<u8>) -> Answer<()> {
         if whole.chunks == 0 {
-            whole.picture = picture::begins_like_one(&chunk);
+            whole.picture = begins_as_picture(&chunk);
         }
         let (id, n) = (self.id, whole.chunks);
         whole.chunks += 1;

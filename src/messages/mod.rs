@@ -1,7 +1,8 @@
 //! What people read, in every language: one Fluent catalogue per language, embedded, the same one that the web
 //! interface imports.
 //!
-//! `words.ftl` names the words of the closed vocabularies, `mail.ftl` says what mails say, `survey.ftl` what the page of a
+//! `words.ftl` names the words of the closed vocabularies, `mail.ftl` says what mails say, `portal.ftl` what the pages of
+//! those who ask say, `survey.ftl` what the page of a
 //! survey says, `survey_form.ftl` what its form says wherever it is shown, `survey_review.ftl` what the page of its review
 //! says, `chart.ftl` what charts say, `dates.ftl` how a moment is told; `web.ftl` beside them belongs to the web interface
 //! alone and is not loaded here.
@@ -21,12 +22,13 @@ use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 
 /// A language's files, in the order of their names.
-const fn sources(language: Language) -> [&'static str; 7] {
+const fn sources(language: Language) -> [&'static str; 8] {
     match language {
         Language::Es => [
             include_str!("es/chart.ftl"),
             include_str!("es/dates.ftl"),
             include_str!("es/mail.ftl"),
+            include_str!("es/portal.ftl"),
             include_str!("es/survey.ftl"),
             include_str!("es/survey_form.ftl"),
             include_str!("es/survey_review.ftl"),
@@ -36,6 +38,7 @@ const fn sources(language: Language) -> [&'static str; 7] {
             include_str!("en/chart.ftl"),
             include_str!("en/dates.ftl"),
             include_str!("en/mail.ftl"),
+            include_str!("en/portal.ftl"),
             include_str!("en/survey.ftl"),
             include_str!("en/survey_form.ftl"),
             include_str!("en/survey_review.ftl"),
@@ -45,6 +48,7 @@ const fn sources(language: Language) -> [&'static str; 7] {
             include_str!("pt/chart.ftl"),
             include_str!("pt/dates.ftl"),
             include_str!("pt/mail.ftl"),
+            include_str!("pt/portal.ftl"),
             include_str!("pt/survey.ftl"),
             include_str!("pt/survey_form.ftl"),
             include_str!("pt/survey_review.ftl"),

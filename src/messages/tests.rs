@@ -3,13 +3,16 @@
 use super::words::id_of;
 use super::{name_of, sources, text};
 use crate::channels::mail::DropReason;
+use crate::queries::search::{Filter, FilterWord};
 use crate::store::outbox::OutboxState;
+use crate::store::search::Place;
 use fluent_bundle::FluentResource;
 use rules::desk::follow_up::{FollowUpOutcome, FollowUpState};
 use rules::desk::{
-    Action, AnswerWay, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay, PhoneRefusal, RoundState, Who,
-    WhyNot,
+    Action, AnswerWay, Aside, Doorway, Guests, InvitationState, JobName, Need, NotAsked, NoticeKind, NoticeWay,
+    PhoneRefusal, RoundState, SETTLED, Who, WhyNot,
 };
+use rules::mail::MeetingKind;
 use rules::service_model::{Comparison, Indicator, Period, Placeholder};
 use rules::survey::{AskedAfter, Confidence, LeftOut, QuestionKind, SurveyPreset};
 use rules::words::{
@@ -60,6 +63,7 @@ fn word_ids() -> BTreeSet<String> {
         ids::<Theme>(),
         ids::<TokenScope>(),
         ids::<MailSecurity>(),
+        ids::<Aside>(),
         ids::<Action>(),
         ids::<WhyNot>(),
         ids::<Who>(),
@@ -87,7 +91,14 @@ fn word_ids() -> BTreeSet<String> {
         ids::<PhoneRefusal>(),
         ids::<AnswerWay>(),
         ids::<NotAsked>(),
+        ids::<MeetingKind>(),
+        ids::<Doorway>(),
+        ids::<Guests>(),
+        ids::<Filter>(),
+        ids::<FilterWord>(),
+        ids::<Place>(),
         OutboxState::ALL.iter().map(|state| format!("outbox-state-{}", word(state))).collect(),
+        vec![format!("solution-{}", SETTLED.replace('_', "-"))],
         DropReason::ALL.iter().map(|reason| format!("why-dropped-{}", reason.as_str())).collect(),
     ]
     .concat()
@@ -100,7 +111,7 @@ fn word(state: &OutboxState) -> String {
 }
 
 /// With these begin the ids of what the program says, beside the names of words.
-const PREFIXES: [&str; 5] = ["mail-", "date-", "form-", "review-", "chart-"];
+const PREFIXES: [&str; 6] = ["mail-", "date-", "form-", "review-", "chart-", "portal-"];
 
 /// What begins with one of them up to the closing quote, in every Rust file below `folder`.
 fn literals(folder: &Path, found: &mut BTreeSet<String>) {
@@ -140,7 +151,8 @@ fn every_word_has_a_name_and_no_name_is_left_over() {
 #[test]
 fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
     let mut used = BTreeSet::new();
-    for room in ["src/channels", "src/http/survey_page", "src/http/survey_review", "src/http/surveys", "src/messages"] {
+    let pages = ["page", "portal", "survey_page", "survey_review", "surveys"].map(|room| format!("src/http/{room}"));
+    for room in pages.iter().map(String::as_str).chain(["src/channels", "src/messages"]) {
         literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join(room), &mut used);
     }
     // Ids that are put together: a part of a mail with its kind, a weekday, a month.
@@ -150,7 +162,7 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
             used.insert(format!("{part}-{}", kind.as_str().replace('_', "-")));
         }
         used.remove(&format!("{part}-passed"));
-        used.insert(format!("{part}-desk"));
+        used.extend(["desk", "copy"].map(|reader| format!("{part}-{reader}")));
     }
     for (part, last) in [("date-weekday-", 7), ("date-month-", 12), ("chart-month-", 12)] {
         assert!(used.remove(&format!("{part}{{}}")) || used.remove(&format!("{part}{{month}}")), "{part}");

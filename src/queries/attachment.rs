@@ -41,7 +41,11 @@ pub fn find(
     file.ok_or(Unanswered::NotFound)
 }
 
-fn file(facts: &impl Facts, id: ContentId) -> Result<Option<Attachment>, Fault> {
+/// The file that this content is; nothing when it was erased.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn file(facts: &impl Facts, id: ContentId) -> Result<Option<Attachment>, Fault> {
     Ok(facts.content(id)?.and_then(|row| row.content.as_file().cloned()))
 }
 

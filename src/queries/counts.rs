@@ -2,7 +2,7 @@
 
 use super::sight::{self, Sight};
 use crate::desk::id::{GroupId, PersonId};
-use crate::desk::{Facts, Fault, Ticket, Viewer, can_see};
+use crate::desk::{Facts, Fault, Ticket, Viewer, can_see, heads};
 use crate::moment::Day;
 use crate::store::{Direction, Lane, Scope, Snapshot};
 use crate::words::{Role, State};
@@ -37,7 +37,17 @@ pub fn counts(snapshot: &Snapshot, viewer: &Viewer, today: Day) -> Result<Counts
     let sight = Sight::of(viewer);
     match sight {
         Sight::Everything => counts.add_scope(snapshot, Scope::All, today)?,
-        Sight::OwnRequests(person) => counts.add_scope(snapshot, Scope::Requester(person), today)?,
+        Sight::OwnRequests(person) if viewer.units.is_empty() => {
+            counts.add_scope(snapshot, Scope::Requester(person), today)?;
+        }
+        Sight::OwnRequests(person) => {
+            for scope in sight::units(viewer) {
+                counts.add_by_group(snapshot, scope, today, |group| {
+                    group.is_none_or(|group| viewer.visible_groups.contains(&group))
+                })?;
+            }
+            counts.add_requests(snapshot, person, today, |case| !heads(viewer, case))?;
+        }
         Sight::Groups => {
             for group in viewer.visible_groups.iter().copied().map(Some).chain([None]) {
                 counts.add_scope(snapshot, Scope::Group(group), today)?;
@@ -107,32 +117,53 @@ impl Counts {
             if !matches!(scope, Scope::Assignee(_) | Scope::Follower(_)) {
                 continue;
             }
-            for assigned in [false, true] {
-                for count in snapshot.counts_by_group(scope, assigned)? {
-                    if hidden(count.group) {
-                        self.add(count.state, assigned, count.cases);
-                    }
+            self.add_by_group(snapshot, scope, today, hidden)?;
+        }
+        let Some(person) = sight::requester(viewer) else { return Ok(()) };
+        self.add_requests(snapshot, person, today, |case| {
+            let works = viewer.user().is_some_and(|me| case.assignee == Some(me) || case.followers.contains(&me));
+            hidden(case.group) && !works
+        })
+    }
+
+    /// The cases of a scope that counts by group, as far as these groups have them.
+    fn add_by_group(
+        &mut self,
+        snapshot: &Snapshot,
+        scope: Scope,
+        today: Day,
+        of: impl Fn(Option<GroupId>) -> bool,
+    ) -> Result<(), Fault> {
+        for assigned in [false, true] {
+            for count in snapshot.counts_by_group(scope, assigned)? {
+                if of(count.group) {
+                    self.add(count.state, assigned, count.cases);
                 }
-                for (group, cases) in snapshot.resolved_on_by_group(scope, assigned, today)? {
-                    if hidden(group) {
-                        self.solved_today += cases;
-                    }
+            }
+            for (group, cases) in snapshot.resolved_on_by_group(scope, assigned, today)? {
+                if of(group) {
+                    self.solved_today += cases;
                 }
             }
         }
-        let Some(person) = sight::requester(viewer) else { return Ok(()) };
-        // What an agent asks for as a requester is little: it is read.
-        let elsewhere = |case: &Ticket| {
-            let works = viewer.user().is_some_and(|me| case.assignee == Some(me) || case.followers.contains(&me));
-            hidden(case.group) && !works
-        };
+        Ok(())
+    }
+
+    /// What somebody asked for and is not counted yet. What one person asks for is little: it is read.
+    fn add_requests(
+        &mut self,
+        snapshot: &Snapshot,
+        person: PersonId,
+        today: Day,
+        elsewhere: impl Fn(&Ticket) -> bool,
+    ) -> Result<(), Fault> {
         for assigned in [false, true] {
             for state in State::OPEN {
                 let lane = Lane::by_number(Scope::Requester(person), assigned, *state);
-                self.add(*state, assigned, number_of(snapshot, &lane, elsewhere)?);
+                self.add(*state, assigned, number_of(snapshot, &lane, &elsewhere)?);
             }
             let lane = Lane::resolved_on(Scope::Requester(person), assigned, today);
-            self.solved_today += number_of(snapshot, &lane, elsewhere)?;
+            self.solved_today += number_of(snapshot, &lane, &elsewhere)?;
         }
         Ok(())
     }

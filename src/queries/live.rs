@@ -5,7 +5,7 @@
 //! they never saw does not exist.
 
 use crate::desk::follow_up::FollowUp;
-use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
+use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UnitId, UserId};
 use crate::desk::{
     ActorRef, DoorEvent, Event, Facts, Fault, Invitation, SurveyVersion, Ticket, Viewer, can_see, sees_from_desk,
 };
@@ -57,6 +57,9 @@ pub enum Other {
     /// Where other programs hear of what happens.
     #[serde(rename = "webhooks")]
     Webhooks,
+    /// Mailboxes, and mails that were set aside.
+    #[serde(rename = "mailboxes")]
+    Mailboxes,
     /// Surveys.
     #[serde(rename = "surveys")]
     Surveys,
@@ -85,6 +88,7 @@ impl Vocabulary for Other {
         Self::Jobs,
         Self::Tokens,
         Self::Webhooks,
+        Self::Mailboxes,
         Self::Surveys,
         Self::FollowUps,
         Self::Notices,
@@ -104,6 +108,7 @@ impl Vocabulary for Other {
             Self::Jobs => "jobs",
             Self::Tokens => "tokens",
             Self::Webhooks => "webhooks",
+            Self::Mailboxes => "mailboxes",
             Self::Surveys => "surveys",
             Self::FollowUps => "follow_ups",
             Self::Notices => "notices",
@@ -117,7 +122,9 @@ impl Other {
         match self {
             Self::Model | Self::Desk | Self::Notices | Self::Me => true,
             Self::Groups | Self::Users | Self::Persons | Self::Units => viewer.works_here(),
-            Self::Mail | Self::Backups | Self::Jobs | Self::Tokens | Self::Webhooks => viewer.administers(),
+            Self::Mail | Self::Backups | Self::Jobs | Self::Tokens | Self::Webhooks | Self::Mailboxes => {
+                viewer.administers()
+            }
             Self::Surveys => viewer.reads_surveys(),
             Self::FollowUps => viewer.reads_follow_ups(),
         }
@@ -274,6 +281,7 @@ impl Changes {
             Event::PersonSaved { .. } | Event::AskedChanged { .. } | Event::PersonErased { .. } => Other::Persons,
             Event::TokenCreated(_) | Event::TokenRevoked { .. } => Other::Tokens,
             Event::WebhookSaved(_) => Other::Webhooks,
+            Event::MailboxSaved(_) | Event::MailboxSignedIn { .. } | Event::MailTaken(_) => Other::Mailboxes,
             Event::SurveySaved(_)
             | Event::SurveyPublished { .. }
             | Event::SurveyLinkChanged { .. }
@@ -288,7 +296,11 @@ impl Changes {
             Event::FollowUp { .. } => Other::FollowUps,
             _ => return,
         };
-        self.access |= matches!(event, Event::GroupSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. });
+        // Who heads a unit sees its cases, and those of the units below it.
+        self.access |= matches!(
+            event,
+            Event::GroupSaved(_) | Event::UnitSaved(_) | Event::UserSaved { .. } | Event::TokenRevoked { .. }
+        );
         self.doors |= self.access
             || matches!(
                 event,
@@ -370,9 +382,18 @@ fn earlier(snapshot: &Snapshot, now: &Ticket, events: &[Happened]) -> Result<Vec
             Event::Followed { user, follows: false, .. } => {
                 case.followers.insert(*user);
             }
-            Event::Edited { .. } => {
+            Event::Watched { person, watches: true, .. } => {
+                case.watchers.remove(person);
+            }
+            Event::Watched { person, watches: false, .. } => {
+                case.watchers.insert(*person);
+            }
+            Event::Edited { from, .. } => {
                 if let Some((requester, affected)) = people_before(snapshot, case.number, happened.seq)? {
                     (case.requester, case.affected) = (requester, affected);
+                }
+                if from.is_some() {
+                    case.unit = unit_before(snapshot, case.number, happened.seq)?;
                 }
             }
             // Before it there was nothing to see.
@@ -410,8 +431,11 @@ fn asked_about(snapshot: &Snapshot, event: &Event) -> Result<Option<TicketNumber
 }
 
 /// What access to a case depends on.
-fn access(case: &Ticket) -> (Option<GroupId>, Option<UserId>, usize, PersonId, Option<PersonId>) {
-    (case.group, case.assignee, case.followers.len(), case.requester, case.affected)
+type Access = (Option<GroupId>, Option<UserId>, usize, PersonId, Option<PersonId>, usize, Option<UnitId>);
+
+fn access(case: &Ticket) -> Access {
+    let (followers, watchers) = (case.followers.len(), case.watchers.len());
+    (case.group, case.assignee, followers, case.requester, case.affected, watchers, case.unit)
 }
 
 /// Who asked, and whom the case was about, before the edit that is entry `seq`.
@@ -420,15 +444,35 @@ fn people_before(
     ticket: TicketNumber,
     seq: Seq,
 ) -> Result<Option<(PersonId, Option<PersonId>)>, Fault> {
+    said_before(snapshot, ticket, seq, |event| match event {
+        Event::Edited { requester, affected, .. } => Some((*requester, *affected)),
+        Event::Opened { ticket, .. } => Some((ticket.requester, ticket.affected)),
+        _ => None,
+    })
+}
+
+/// Where the case came from before the edit that is entry `seq`.
+fn unit_before(snapshot: &Snapshot, ticket: TicketNumber, seq: Seq) -> Result<Option<UnitId>, Fault> {
+    let unit = said_before(snapshot, ticket, seq, |event| match event {
+        Event::Edited { from: Some(from), .. } => Some(from.unit),
+        Event::Opened { ticket, .. } => Some(ticket.unit),
+        _ => None,
+    })?;
+    Ok(unit.flatten())
+}
+
+/// What the last entry of a case before `seq` that says it says.
+fn said_before<T>(
+    snapshot: &Snapshot,
+    ticket: TicketNumber,
+    seq: Seq,
+    said: impl Fn(&Event) -> Option<T>,
+) -> Result<Option<T>, Fault> {
     let mut after = seq;
     loop {
         let entries = snapshot.entries_of(ticket, Some(after), Direction::Descending, 64)?;
-        for entry in &entries {
-            match &entry.event {
-                Event::Edited { requester, affected, .. } => return Ok(Some((*requester, *affected))),
-                Event::Opened { ticket, .. } => return Ok(Some((ticket.requester, ticket.affected))),
-                _ => {}
-            }
+        if let Some(said) = entries.iter().find_map(|entry| said(&entry.event)) {
+            return Ok(Some(said));
         }
         match entries.last() {
             Some(last) => after = last.seq,
@@ -475,5 +519,6 @@ fn is_public(event: &Event) -> bool {
             | Event::WatchMoved { .. }
             | Event::Reminded { .. }
             | Event::Acknowledged { .. }
+            | Event::MailTaken(_)
     )
 }

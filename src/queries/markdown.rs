@@ -58,6 +58,24 @@ pub fn to_html(text: &str) -> String {
     rendered::once(text, render)
 }
 
+/// A text that is no Markdown, such as that of a mail, in the same way: its lines stay as they are.
+pub fn plain_to_html(text: &str) -> String {
+    let mut events = Vec::new();
+    for paragraph in text.split("\n\n").map(|paragraph| paragraph.trim_matches('\n')).filter(|it| !it.is_empty()) {
+        events.push(Event::Start(Tag::Paragraph));
+        for (n, line) in paragraph.lines().enumerate() {
+            if n > 0 {
+                events.push(Event::HardBreak);
+            }
+            events.push(Event::Text(line.to_owned().into()));
+        }
+        events.push(Event::End(TagEnd::Paragraph));
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    html::push_html(&mut out, Tamed::new(events.into_iter()));
+    CLEANER.clean(&out).to_string()
+}
+
 fn render(text: &str) -> String {
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     let mut out = String::with_capacity(text.len() + text.len() / 4);

@@ -1,7 +1,10 @@
 //! The names behind the numbers in records, each looked up once for a page.
 
-use crate::desk::id::{ContentId, GroupId, PersonId, SurveyId, TokenId, UnitId, UserId, WebhookId};
-use crate::desk::{ActorRef, Author, Content, Facts, Fault, Person, Survey, Token, Unit, User, Webhook};
+use crate::desk::id::{ContentId, GroupId, MailboxId, PersonId, SurveyId, TokenId, UnitId, UserId, WebhookId};
+use crate::desk::{
+    ActorRef, Author, Content, Facts, Fault, Mailbox, Person, SETTLED, Survey, Token, Unit, User, Webhook,
+};
+use crate::messages;
 use crate::service_model::{CategoryId, ModelVersion, ReadyModel};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -116,6 +119,14 @@ impl<'a, F: Facts> Names<'a, F> {
         Ok(self.facts.get::<Webhook>(id.0)?.map(|webhook| webhook.name).unwrap_or_default())
     }
 
+    /// The name of a mailbox.
+    ///
+    /// # Errors
+    /// See [`Names::user`].
+    pub fn mailbox(&self, id: MailboxId) -> Result<String, Fault> {
+        Ok(self.facts.get::<Mailbox>(id.0)?.map(|mailbox| mailbox.name).unwrap_or_default())
+    }
+
     /// The name of a group.
     ///
     /// # Errors
@@ -170,7 +181,11 @@ impl<'a, F: Facts> Names<'a, F> {
     pub fn solution_code(&self, code: &str) -> Result<String, Fault> {
         let model = self.facts.model()?;
         let found = model.solution_codes.iter().find(|known| known.code == code);
-        Ok(found.map_or_else(|| code.to_owned(), |known| known.name.clone()))
+        Ok(match found {
+            Some(known) => known.name.clone(),
+            None if code == SETTLED => messages::text(self.facts.settings()?.language, "solution-by-requester", &[]),
+            None => code.to_owned(),
+        })
     }
 
     /// The version of the service model that a case was decided under.
@@ -188,7 +203,9 @@ impl<'a, F: Facts> Names<'a, F> {
     pub fn text(&self, id: ContentId) -> Result<String, Fault> {
         Ok(match self.facts.content(id)?.map(|row| row.content) {
             Some(Content::Text(text)) => text,
-            Some(Content::Person(_) | Content::User(_) | Content::File(_)) | None => String::new(),
+            Some(Content::Person(_) | Content::User(_) | Content::File(_) | Content::MailHead(_)) | None => {
+                String::new()
+            }
         })
     }
 

@@ -12,7 +12,7 @@ pub(super) enum Sight {
     Everything,
     /// The cases of some groups, what is in no group, and their own.
     Groups,
-    /// What they asked for, or what is about them.
+    /// What they asked for, what is about them, and what the units ask for that they head.
     OwnRequests(PersonId),
     /// No case.
     Nothing,
@@ -56,7 +56,7 @@ impl Sight {
                 let groups = viewer.visible_groups.iter().map(|group| Scope::Group(Some(*group)));
                 groups.chain([Scope::Group(None)]).chain(own(viewer)).collect()
             }
-            Self::OwnRequests(person) => vec![Scope::Requester(person)],
+            Self::OwnRequests(person) => [Scope::Requester(person)].into_iter().chain(units(viewer)).collect(),
             Self::Nothing => Vec::new(),
         }
     }
@@ -66,6 +66,11 @@ impl Sight {
 pub(super) fn own(viewer: &Viewer) -> Vec<Scope> {
     let work = viewer.user().into_iter().flat_map(|user: UserId| [Scope::Assignee(user), Scope::Follower(user)]);
     work.chain(requester(viewer).map(Scope::Requester)).collect()
+}
+
+/// The cases of the units that a viewer heads. An agent sees them from the desk's side.
+pub(super) fn units(viewer: &Viewer) -> impl Iterator<Item = Scope> {
+    viewer.units.iter().copied().map(Scope::Unit)
 }
 
 /// The person whose requests a viewer sees.

@@ -6,7 +6,7 @@ use super::Unanswered;
 use super::cursor::{Page, Question};
 use super::sight::{self, Sight};
 use crate::desk::id::{GroupId, PersonId, UserId};
-use crate::desk::{Facts, Fault, Ticket, Viewer, can_see};
+use crate::desk::{Facts, Fault, Ticket, Viewer, can_see, heads};
 use crate::moment::Day;
 use crate::store::{Direction, Lane, LanePlace, LaneScan, Scope, Snapshot};
 use crate::words::{Priority, Role, State, Vocabulary};
@@ -119,6 +119,8 @@ pub struct Asked {
     pub requester: Option<PersonId>,
     /// Only what the viewer follows and somebody else, or nobody, has.
     pub following: bool,
+    /// Only what the units ask for that the viewer heads.
+    pub headed: bool,
     /// Solved on this local day, and still so.
     pub solved: Option<Day>,
     /// The order; by default the last change first, or the newest first with `solved`.
@@ -126,8 +128,8 @@ pub struct Asked {
 }
 
 /// The combinations that a list offers, in a sentence.
-pub const POSSIBLE: &str = "At most one of assignee, group, requester and following, or group together with assignee=none; \
-     sort=priority, and deadline, alarm and unpromised for who works here, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only; priority with all of them.";
+pub const POSSIBLE: &str = "At most one of assignee, group, requester, following and unit, or group together with assignee=none; \
+     sort=priority, and deadline, alarm and unpromised for who works here and without unit, with open states only (status=open, new, in_progress, waiting); solved without status, and with sort -number or number only; priority with all of them.";
 
 /// How many cases that are not shown a page passes over before it ends early. Only a filter by priority, by another
 /// user, by a requester or by a hidden group meets any.
@@ -152,7 +154,8 @@ pub fn list(
     let sight = Sight::of(viewer);
     let question = asked.question(order, sight);
     let after = cursor.map(|cursor| question.position(cursor)).transpose()?;
-    let mut merge = Merge::begin(snapshot, &asked.lanes(viewer, sight, order), order.direction(), after.as_deref())?;
+    let mut merge =
+        Merge::begin(snapshot, &asked.lanes(snapshot, viewer, order)?, order.direction(), after.as_deref())?;
     let mut page = Page { items: Vec::with_capacity(limit.min(64)), next: None };
     let (mut last, mut passed_over) = (None, 0);
     while let Some(place) = merge.next()? {
@@ -194,6 +197,7 @@ impl Asked {
             self.group.is_some(),
             self.requester.is_some(),
             self.following,
+            self.headed,
         ];
         if whose.into_iter().filter(|asked| *asked).count() > 1 {
             return no;
@@ -208,25 +212,29 @@ impl Asked {
             (None, Some(Order::ByPriority | Order::ByDeadline | Order::ByAlarm | Order::Unpromised)) if !open_only => {
                 no
             }
+            (None, Some(Order::ByDeadline | Order::ByAlarm | Order::Unpromised)) if self.headed => no,
             (None, Some(order)) => Ok(order),
         }
     }
 
     fn question(&self, order: Order, sight: Sight) -> Question {
-        let Self { states, priorities, assignee, group, requester, following, solved, order: _ } = self;
+        let Self { states, priorities, assignee, group, requester, following, headed, solved, order: _ } = self;
         Question::new(&format!(
-            "tickets {states:?} {priorities:?} {assignee:?} {group:?} {requester:?} {following} {solved:?} {order:?} {}",
+            "tickets {states:?} {priorities:?} {assignee:?} {group:?} {requester:?} {following} {headed} {solved:?} {order:?} {}",
             sight.word()
         ))
     }
 
     /// The scopes that hold what was asked for, as far as this viewer may see it, and perhaps a little more.
     fn scopes(&self, viewer: &Viewer, sight: Sight) -> Vec<Scope> {
+        if self.headed {
+            return sight::units(viewer).collect();
+        }
+        if let Some(person) = self.requester.filter(|person| works(viewer) || viewer.person == Some(*person)) {
+            return vec![Scope::Requester(person)];
+        }
         if !works(viewer) {
             return sight.scopes(viewer);
-        }
-        if let Some(person) = self.requester {
-            return vec![Scope::Requester(person)];
         }
         if self.following {
             return viewer.user().map(Scope::Follower).into_iter().collect();
@@ -247,10 +255,10 @@ impl Asked {
         }
     }
 
-    fn lanes(&self, viewer: &Viewer, sight: Sight, order: Order) -> Vec<Lane> {
+    fn lanes(&self, snapshot: &Snapshot, viewer: &Viewer, order: Order) -> Result<Vec<Lane>, Fault> {
         let states = if self.states.is_empty() { State::ALL.iter().copied().collect() } else { self.states.clone() };
         let mut lanes = Vec::new();
-        for scope in self.scopes(viewer, sight) {
+        for scope in self.scopes(viewer, Sight::of(viewer)) {
             for assigned in [false, true] {
                 let never = matches!(scope, Scope::Assignee(_)) && !assigned;
                 if never || (assigned && self.assignee == Some(AssigneeIs::Nobody)) {
@@ -260,6 +268,13 @@ impl Asked {
                     lanes.push(Lane::resolved_on(scope, assigned, day));
                     continue;
                 }
+                let states = match scope {
+                    // Who heads hundreds of units has ten lanes for each, and most of them show nothing.
+                    Scope::Unit(_) => {
+                        &shown(snapshot, viewer, scope, assigned)?.intersection(&states).copied().collect()
+                    }
+                    _ => &states,
+                };
                 lanes.extend(states.iter().map(|state| match order {
                     Order::LatestFirst | Order::LongestQuietFirst => Lane::by_updated(scope, assigned, *state),
                     Order::NewestFirst | Order::OldestFirst => Lane::by_number(scope, assigned, *state),
@@ -270,7 +285,7 @@ impl Asked {
                 }));
             }
         }
-        lanes
+        Ok(lanes)
     }
 
     /// Whether a case is what was asked for: the second wall behind the lanes.
@@ -295,8 +310,16 @@ impl Asked {
             && group
             && self.requester.is_none_or(|person| case.requester == person || case.affected == Some(person))
             && (!self.following || follows())
+            && (!self.headed || heads(viewer, case))
             && self.solved.is_none_or(|day| case.resolution.as_ref().is_some_and(|resolution| resolution.day == day))
     }
+}
+
+/// The states in which a scope that counts by group has cases that are hidden from nobody like the viewer.
+fn shown(snapshot: &Snapshot, viewer: &Viewer, scope: Scope, assigned: bool) -> Result<BTreeSet<State>, Fault> {
+    let open = |group: Option<GroupId>| group.is_none_or(|group| viewer.visible_groups.contains(&group));
+    let counts = snapshot.counts_by_group(scope, assigned)?;
+    Ok(counts.iter().filter(|count| open(count.group)).map(|count| count.state).collect())
 }
 
 /// Whether somebody works on cases, or watches over those who do.

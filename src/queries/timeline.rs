@@ -6,7 +6,8 @@
 use super::Unanswered;
 use super::attachment::Attached;
 use super::cursor::{Page, Question};
-use super::markdown::to_html;
+use super::letters::{self, Letter};
+use super::markdown::{plain_to_html, to_html};
 use super::names::{NamedActor, Names};
 use crate::desk::id::{ContentId, GroupId, Seq, TicketNumber};
 use crate::desk::{ActorRef, Author, Entry, Event, Fault, NoticeKind};
@@ -76,6 +77,8 @@ pub struct Message {
     pub attachments: Vec<Attached>,
     /// What became of the mail that carries it, while that is known.
     pub mail: Option<MailState>,
+    /// The mail that it came by.
+    pub letter: Option<Box<Letter>>,
 }
 
 /// What became of a mail.
@@ -100,6 +103,8 @@ pub struct Note {
     pub html: String,
     /// Files that came with it.
     pub attachments: Vec<Attached>,
+    /// The mail that it came by.
+    pub letter: Option<Box<Letter>>,
 }
 
 /// What happened, as far as it concerns the requester.
@@ -219,7 +224,7 @@ fn is_news(event: &Event) -> bool {
     match event {
         Event::ClocksMoved { reached, .. } => !reached.is_empty(),
         Event::Reminded { told, .. } => !told.is_empty(),
-        Event::WatchMoved { .. } => false,
+        Event::WatchMoved { .. } | Event::MailTaken(_) => false,
         _ => true,
     }
 }
@@ -315,12 +320,13 @@ impl<'a> Reader<'a> {
                 DeskItem::Message(self.message(*author, *channel, *text, attachments)?)
             }
             Event::Noted { author, text, attachments, .. } => {
-                let words = self.names.text(*text)?;
+                let said = self.said(*text)?;
                 DeskItem::Note(Note {
                     author: self.names.author(*author)?,
-                    html: to_html(&words),
-                    text: words,
+                    text: said.text,
+                    html: said.html,
                     attachments: self.names.attached(attachments)?,
+                    letter: said.letter.map(Box::new),
                 })
             }
             event => DeskItem::Fact(Box::new(event.clone())),
@@ -361,7 +367,7 @@ impl<'a> Reader<'a> {
         text: ContentId,
         attachments: &[ContentId],
     ) -> Result<Message, Fault> {
-        let words = self.names.text(text)?;
+        let said = self.said(text)?;
         let side = match author {
             Author::Person(_) => Side::Requester,
             Author::User(_) | Author::Token(_) => Side::Desk,
@@ -373,10 +379,39 @@ impl<'a> Reader<'a> {
             side,
             author: self.names.author(author)?,
             channel,
-            html: to_html(&words),
-            text: words,
+            text: said.text,
+            html: said.html,
             attachments: self.names.attached(attachments)?,
             mail,
+            letter: said.letter.map(Box::new),
+        })
+    }
+
+    /// What somebody wrote: in Markdown, or in a mail, of which only what is new is shown.
+    fn said(&self, id: ContentId) -> Result<Said, Fault> {
+        Said::of(self.snapshot, id, self.names.text(id)?)
+    }
+}
+
+/// Words, and how they are shown.
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// The same as clean HTML.
+    pub html: String,
+    /// The mail that they came by.
+    pub letter: Option<Letter>,
+}
+
+impl Said {
+    /// The words of this content, as they stand there.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn of(snapshot: &Snapshot, id: ContentId, words: String) -> Result<Self, Fault> {
+        Ok(match letters::of_words(snapshot, id, &words)? {
+            Some((letter, new)) => Self { html: plain_to_html(&new), text: new, letter: Some(letter) },
+            None => Self { html: to_html(&words), text: words, letter: None },
         })
     }
 }

@@ -13,6 +13,8 @@ pub mod words;
 
 pub mod service_model;
 
+pub mod mail;
+
 pub mod desk;
 
 pub mod survey;

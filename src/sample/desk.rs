@@ -288,11 +288,15 @@ fn build_units<D: Desk>(desk: &mut D, now: Moment) -> Result<Vec<Vec<UnitId>>, S
     let mut units = Vec::new();
     for site in &SITES {
         let country = Some(site.country.to_owned());
-        let parent =
-            save_unit(desk, UnitDraft { name: site.name.to_owned(), parent: None, country, active: true }, now)?;
+        let parent = save_unit(
+            desk,
+            UnitDraft { name: site.name.to_owned(), parent: None, country, active: true, heads: None },
+            now,
+        )?;
         let mut departments = Vec::new();
         for name in site.departments {
-            let unit = UnitDraft { name: (*name).to_owned(), parent: Some(parent), country: None, active: true };
+            let unit =
+                UnitDraft { name: (*name).to_owned(), parent: Some(parent), country: None, active: true, heads: None };
             departments.push(save_unit(desk, unit, now)?);
         }
         units.push(departments);
@@ -372,7 +376,8 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
             group: None,
             counts_for_on_line: false,
         };
-        categories.push(Category { id: parent_id, parent: None, name: parent.to_owned(), active: true, defaults });
+        let name = parent.to_owned();
+        categories.push(Category { id: parent_id, parent: None, name, active: true, asked_as: None, defaults });
         for topic in of_parent {
             let id = next(&categories);
             ids.push(id);
@@ -384,7 +389,8 @@ fn service_model(book: &Book, standing: &Standing, crew: &Crew) -> (ServiceModel
                 counts_for_on_line: topic.counts_for_on_line,
             };
             let name = topic.name.to_owned();
-            categories.push(Category { id, parent: Some(parent_id), name, active: true, defaults });
+            let asked_as = Some(format!("{parent}: {name}"));
+            categories.push(Category { id, parent: Some(parent_id), name, active: true, asked_as, defaults });
         }
     }
     let mut solution_codes: Vec<SolutionCode> = CODES

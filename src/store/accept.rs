@@ -8,14 +8,14 @@ use super::request::{Committed, Request};
 use super::rows::Rows;
 use super::working::Working;
 use super::{
-    answer_pool, credential, device, erase, idempotency, outbox, password_link, review_link, rows, screen_notice,
-    second_step, secret, session, survey_link, throttle, upload, write,
+    answer_pool, credential, device, erase, idempotency, mailbox_secret, outbox, password_link, review_link, rows,
+    screen_notice, second_step, secret, session, survey_link, throttle, upload, write,
 };
 use crate::desk::id::{Seq, UserId};
 use crate::desk::survey_review::ReviewStep;
 use crate::desk::{
-    ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, NoticeWay, Outcome, Recipient,
-    Refusal, Stop, User, WebhookDraft, decide,
+    ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, NoticeWay, OAuthClient, Outcome,
+    Recipient, Refusal, Stop, User, WebhookDraft, decide,
 };
 use crate::secret::SecretKeys;
 use std::sync::Arc;
@@ -62,6 +62,7 @@ pub(super) fn accept(
         write::put(working, content)?;
     }
     let address_before = address_of(working, &request.command)?;
+    let client_before = mailbox_secret::client_of(working, &request.command)?;
     let kept_out: Vec<UserId> = accepted.events.iter().filter_map(kept_out).collect();
     let head = Seq(working.head()?);
     let mut seq = head;
@@ -90,7 +91,7 @@ pub(super) fn accept(
     for claimed in request.command.attachments() {
         upload::claim(&mut operational, *claimed)?;
     }
-    keep_apart(&mut operational, &house.keys, request, (accepted.outcome, seq))?;
+    keep_apart(&mut operational, &house.keys, request, (accepted.outcome, seq), client_before)?;
     // What was mailed to an address that is no longer theirs may be in a stranger's hands.
     if let (Some(before), Command::SaveUser { id: Some(user), .. }) = (address_before, &request.command)
         && address_of(&operational, &request.command)? != Some(before)
@@ -179,6 +180,7 @@ fn keep_apart(
     keys: &SecretKeys,
     request: &Request,
     (outcome, seq): (Outcome, Seq),
+    client_before: Option<OAuthClient>,
 ) -> Result<(), Fault> {
     match (&request.command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
@@ -216,6 +218,12 @@ fn keep_apart(
             screen_notice::forget(operational, &forgetting.answers)?;
         }
         (Command::TakeAnswers { survey, waited, .. }, _) => answer_pool::take_out(operational, *survey, waited)?,
+        (Command::SaveMailbox { mailbox, .. }, Outcome::Mailbox(id)) => {
+            mailbox_secret::keep(operational, keys, id, mailbox, client_before.as_ref())?;
+        }
+        (Command::SignMailboxIn { mailbox, token, .. }, _) => {
+            secret::keep(operational, keys, &secret::of_sign_in(*mailbox), token.as_str())?;
+        }
         (Command::SaveWebhook { webhook: WebhookDraft { secret: Some(secret), .. }, .. }, Outcome::Webhook(id)) => {
             secret::keep(operational, keys, &secret::of_webhook(id), secret.as_str())?;
         }

@@ -8,6 +8,7 @@ use super::error::{DiskTrouble, OpenError, OperateError, SubmitError, fault};
 use super::file;
 use super::guarded;
 use super::image::Imaging;
+use super::mailbox_secret;
 use super::meter::Meter;
 use super::operational::Operational;
 use super::quiet;
@@ -18,12 +19,12 @@ use super::spare::Spare;
 use super::transact::Desk;
 use super::writer::{self, Job, Operated, Operation};
 use crate::desk::Fault;
-use crate::desk::id::Seq;
+use crate::desk::id::{MailboxId, Seq};
 use crate::secret::SecretKeys;
 use crossbeam_channel::{Sender, TrySendError, bounded};
 use std::fmt;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -225,6 +226,16 @@ impl Store {
         Ok(answer.recv().map_err(|_| OperateError::Closed)??)
     }
 
+    /// Keeps what the desk comes back to a mailbox with, in the place of what it came with (`used`), unless that was
+    /// replaced meanwhile.
+    ///
+    /// # Errors
+    /// As [`Store::operate`].
+    pub async fn renew_sign_in(&self, mailbox: MailboxId, used: String, next: String) -> Result<(), OperateError> {
+        let keys = Arc::clone(&self.0.keys);
+        self.operate(move |operational| mailbox_secret::renew(operational, &keys, mailbox, (&used, &next))).await
+    }
+
     /// With which its secrets are opened.
     pub fn keys(&self) -> &SecretKeys {
         &self.0.keys
@@ -271,6 +282,11 @@ impl Store {
     /// Whether this folder lies on the disk of the data file.
     pub(super) fn is_on_the_disk_of(&self, folder: &Path) -> bool {
         self.desk().is_some_and(|desk| disk::are_on_one_disk(&desk.path, folder))
+    }
+
+    /// Where the file lies; nothing once it is closed.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        self.desk().map(|desk| desk.path.clone())
     }
 
     /// What the file takes, when it can be asked.

@@ -19,6 +19,18 @@ pub const CHUNK: usize = 256 * 1024 - 128;
 /// How many chunks are deleted in one step: until it is over, all of them are in memory, to be taken back.
 const DROPPED: usize = 8;
 
+/// What kind of picture bytes begin as, of those that could be shown: its media type.
+pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
+    use image::ImageFormat::{Gif, Jpeg, Png, WebP};
+    let format = image::guess_format(bytes).ok().filter(|format| matches!(format, Gif | Jpeg | Png | WebP));
+    format.map(|format| format.to_mime_type())
+}
+
+/// Whether bytes begin as a picture does that could be shown.
+pub fn begins_as_picture(bytes: &[u8]) -> bool {
+    picture_type(bytes).is_some()
+}
+
 /// A whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFile {
@@ -69,6 +81,19 @@ pub fn claimed(rows: &dyn Rows) -> Result<Vec<FileHash>, Fault> {
         Ok(Visit::On)
     })?;
     Ok(hashes)
+}
+
+/// All bytes of a file that is not long.
+///
+/// # Errors
+/// A fault of the storage below, also when there is no such file.
+pub fn whole(rows: &dyn Rows, hash: &FileHash) -> Result<Vec<u8>, Fault> {
+    let file = find(rows, hash)?.ok_or_else(|| fault("the bytes of a file are missing"))?;
+    let mut bytes = Vec::new();
+    for n in 0..file.chunks {
+        bytes.extend(chunk(rows, &file, n)?);
+    }
+    Ok(bytes)
 }
 
 fn chunk_key(upload: UploadId, n: u32) -> Vec<u8> {

@@ -1,13 +1,17 @@
 //! What leaves the desk: rows written in the transaction of their cause, and what became of them.
 
 use super::digest;
+use super::index::mail::message_key;
 use super::keys::{Direction, KeyBuilder, KeyRange, first_moment, last_number};
 use super::operational::{Operational, rows_behind};
 use super::rows::{self, Derived, Row, Rows};
 use super::tables::Table;
+use crate::desk::SentMail;
 use crate::desk::id::{AnswerId, ContentId, InvitationId, Seq, TicketNumber, UserId, WebhookId};
 use crate::desk::{Fault, Forgetting, Notice, NoticeKind, NoticeWay, Recipient};
+use crate::mail::MailKey;
 use crate::moment::Moment;
+use crate::secret::{hex, random};
 use crate::service_model::{ModelVersion, NoticeRuleId};
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
@@ -139,6 +143,10 @@ impl Row for Outgoing {
         if matches!(self.state, OutboxState::Queued | OutboxState::Leased) {
             derived.entry(Table::OutboxWaiting, way_key(self.way()).number(id).done());
         }
+        if self.way() == NoticeWay::Mail {
+            let key = message_key(&self.message_id);
+            derived.entry(Table::OutboxByMessage, KeyBuilder::new().bytes(&key.0).number(id).done());
+        }
         if let Some(ticket) = self.ticket {
             derived.entry(Table::OutboxByTicket, KeyBuilder::new().number(ticket.0).number(id).done());
         }
@@ -183,6 +191,13 @@ fn webhook_key(webhook: WebhookId) -> KeyBuilder {
 
 fn user_key(user: UserId) -> KeyBuilder {
     KeyBuilder::new().number(user.0)
+}
+
+/// The mail that left with this Message-ID.
+pub(super) fn sent_as(rows: &dyn Rows, key: &MailKey) -> Result<Option<SentMail>, Fault> {
+    let range = KeyRange::prefix(&key.0);
+    let mut found: Vec<Outgoing> = rows_behind(rows, Table::OutboxByMessage, &range, Direction::Ascending, 1, 8)?;
+    Ok(found.pop().map(|Outgoing { ticket, to, invitation, .. }| SentMail { ticket, to, invitation }))
 }
 
 /// The row with this number.
@@ -360,7 +375,7 @@ pub(super) fn queue(
         last_error: None,
         message_id: match notice.ticket {
             _ if matches!(notice.to, Recipient::Webhook(_)) => format!("{cause}.{n}.{instance}"),
-            Some(ticket) => format!("<{ticket}.{cause}.{n}@{instance}.ventanilla>"),
+            Some(ticket) => format!("<{ticket}.{cause}.{n}.{}@{instance}.ventanilla>", hex(&random::<8>()?)),
             None => format!("<{cause}.{n}@{instance}.ventanilla>"),
         },
     })

@@ -5,12 +5,27 @@ use super::operational::Operational;
 use super::rows::{self, Row, Rows};
 use super::tables::Table;
 use crate::desk::Fault;
-use crate::desk::id::WebhookId;
+use crate::desk::id::{MailboxId, WebhookId};
 use crate::secret::{Locked, SecretKeys};
 use serde::{Deserialize, Serialize};
 
 /// The name under which the password of the mail server is kept.
 pub const MAIL_PASSWORD: &str = "mail_password";
+
+/// The name under which what opens a mailbox is kept.
+pub fn of_mailbox(mailbox: MailboxId) -> String {
+    format!("mailbox_{mailbox}")
+}
+
+/// The name under which what the desk comes back to a mailbox with is kept, where somebody signed in for it.
+pub fn of_sign_in(mailbox: MailboxId) -> String {
+    format!("mailbox_token_{mailbox}")
+}
+
+/// The name under which is kept what the desk proves with which program it is, where somebody signs in for it.
+pub fn of_client(mailbox: MailboxId) -> String {
+    format!("mailbox_client_{mailbox}")
+}
 
 /// The name under which what a webhook's messages are signed with is kept.
 pub fn of_webhook(webhook: WebhookId) -> String {

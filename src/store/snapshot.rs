@@ -8,9 +8,13 @@ use super::keys::{Direction, KeyRange, first_number, last_number};
 use super::rows::{self, Rows, Visit, Visitor};
 use super::tables::{Definition, Table};
 use super::{codec, index};
-use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
-use crate::desk::record::{Record, RecordKey};
-use crate::desk::{ContentRow, Entry, Facts, Fault, Group, Settings, Survey, Unclaimed, UploadId};
+use crate::desk::SentMail;
+use crate::desk::id::{
+    ContentId, InvitationId, MailId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UnitId, UserId,
+};
+use crate::desk::record::{Record, RecordKey, RecordKind};
+use crate::desk::{ContentRow, Entry, Facts, Fault, FileHash, Group, Profile, Settings, Survey, Unclaimed, UploadId};
+use crate::mail::MailKey;
 use crate::moment::{Day, Moment};
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
@@ -251,6 +255,12 @@ impl Facts for Snapshot {
         index::ticket::open_cases_of(self, user)
     }
 
+    /// Without what else there is in the row: a replay asks for every person of a year.
+    fn profile(&self, person: PersonId) -> Result<Profile, Fault> {
+        let row = self.get_raw(Table::of(RecordKind::Person), &person.0.to_be_bytes())?;
+        Profile::new(self, row.map(|bytes| codec::decode(&bytes)).transpose()?)
+    }
+
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
         self.view.cached.groups(self)
     }
@@ -263,8 +273,8 @@ impl Facts for Snapshot {
         index::person::by_phone(self, phone)
     }
 
-    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
-        index::user::with_role(self, role)
+    fn users_with_role(&self, role: Role) -> Result<Arc<[UserId]>, Fault> {
+        index::user::with_role(self, role).map(Arc::from)
     }
 
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
@@ -273,6 +283,14 @@ impl Facts for Snapshot {
 
     fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
         index::user::of_person(self, person)
+    }
+
+    fn units_of_head(&self, person: PersonId) -> Result<Vec<UnitId>, Fault> {
+        index::unit::of_head(self, person)
+    }
+
+    fn units_below(&self, unit: UnitId) -> Result<Vec<UnitId>, Fault> {
+        index::unit::below(self, unit)
     }
 
     fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
@@ -297,6 +315,22 @@ impl Facts for Snapshot {
 
     fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
         index::invitation::is_asked_in(self, survey, round, person)
+    }
+
+    fn mail_by_hash(&self, hash: &FileHash) -> Result<Option<MailId>, Fault> {
+        index::mail::by_hash(self, hash)
+    }
+
+    fn mails_known_as(&self, key: &MailKey) -> Result<Vec<MailId>, Fault> {
+        index::mail::known_as(self, key)
+    }
+
+    fn mails_from(&self, sender: &MailKey, since: Moment, most: usize) -> Result<usize, Fault> {
+        index::mail::from_since(self, sender, since, most)
+    }
+
+    fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault> {
+        super::outbox::sent_as(self, key)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

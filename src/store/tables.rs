@@ -76,7 +76,7 @@ tables! {
     /// What happened, without gaps.
     Journal = "seq→entry", Journal;
     /// The entries of a case, each with its part of the case's story.
-    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 4;
+    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 5;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
     /// The entries with which versions of the service model came into force.
@@ -116,6 +116,10 @@ tables! {
     Token = "token_id→token", Folded;
     /// Where other programs hear of what happens.
     Webhook = "webhook_id→webhook", Folded;
+    /// Mailboxes that the desk reads.
+    Mailbox = "mailbox_id→mailbox", Folded;
+    /// Mails that came, and what became of them.
+    Mail = "mail_id→mail", Folded;
     /// Surveys, as they are being designed.
     Survey = "survey_id→survey", Folded;
     /// Versions of surveys that were published.
@@ -148,11 +152,11 @@ tables! {
     StepFigures = "procedure_id,step_id→step_figures", Folded;
 
     /// Cases of a scope, by their last change.
-    TicketsByUpdated = "scope,state,updated_at,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByUpdated = "scope,state,updated_at,ticket_number", Derived, from Ticket, revision 2;
     /// Cases of a scope, by number.
-    TicketsByNumber = "scope,state,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByNumber = "scope,state,ticket_number", Derived, from Ticket, revision 2;
     /// Open cases of a scope, by priority.
-    TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByPriority = "scope,state,priority,ticket_number", Derived, from Ticket, revision 2;
     /// Open cases of a scope that have a deadline, by it.
     TicketsByDeadline = "scope,state,deadline,ticket_number", Derived, from Ticket, revision 2;
     /// Open cases of a scope of which nothing is promised, by number.
@@ -160,11 +164,11 @@ tables! {
     /// Open cases of a scope with an alarm that nobody has acknowledged, by the moment at which it was raised.
     TicketsByAlarm = "scope,state,raised,ticket_number", Derived, from Ticket, revision 2;
     /// Solved cases of a scope, by the day of the solution.
-    TicketsByResolution = "scope,resolution_day,ticket_number", Derived, from Ticket, revision 1;
+    TicketsByResolution = "scope,resolution_day,ticket_number", Derived, from Ticket, revision 2;
     /// How many cases a scope has.
-    TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 2;
+    TicketCounts = "scope,group,state→count", Derived, from Ticket, revision 3;
     /// How many cases of a scope were solved on a day.
-    ResolutionCounts = "scope,resolution_day,group→count", Derived, from Ticket, revision 1;
+    ResolutionCounts = "scope,resolution_day,group→count", Derived, from Ticket, revision 2;
     /// How many open cases run by a version of the service model.
     TicketsByModel = "model_version→open_count", Derived, from Ticket, revision 1;
     /// What the clock has to do.
@@ -174,6 +178,8 @@ tables! {
     UnitsByParent = "parent_unit_id,folded_name,unit_id", Derived, from Unit, revision 1;
     /// Units by each word of their folded name.
     UnitsByWord = "word,folded_name,unit_id", Derived, from Unit, revision 1;
+    /// Units by who heads them.
+    UnitsByHead = "person_id,unit_id", Derived, from Unit, revision 1;
     /// How many units lie directly below a unit.
     UnitChildren = "unit_id→child_count", Derived, from Unit, revision 1;
     /// How many persons a unit has.
@@ -265,12 +271,32 @@ tables! {
     Outbox = "outbox_id→outgoing", Operational;
     /// The same, by state and when something is to be done or was done.
     OutboxByState = "notice_way,outbox_state,when,outbox_id", Derived, from Outbox, revision 1;
+    /// The same, by Message-ID.
+    OutboxByMessage = "mail_key,outbox_id", Derived, from Outbox, revision 1;
     /// What left about a case.
     OutboxByTicket = "ticket_number,outbox_id", Derived, from Outbox, revision 1;
     /// What waits or is being sent, the oldest first.
     OutboxWaiting = "notice_way,outbox_id", Derived, from Outbox, revision 1;
     /// How much is in each state.
     OutboxCounts = "notice_way,outbox_state→count", Derived, from Outbox, revision 1;
+    /// Mails that came, by the hash of their bytes.
+    MailsByHash = "file_hash,mail_id", Derived, from Mail, revision 1;
+    /// The same, by Message-ID.
+    MailsByMessage = "mail_key,mail_id", Derived, from Mail, revision 1;
+    /// The same, by sender and moment.
+    MailsBySender = "mail_key,at,mail_id", Derived, from Mail, revision 1;
+    /// The same, by the words in a case that they became.
+    MailsByWords = "content_id,mail_id", Derived, from Mail, revision 1;
+    /// The same, by case.
+    MailsByTicket = "ticket_number,mail_id", Derived, from Mail, revision 1;
+    /// The same, by where they lay on their server.
+    MailsByPlace = "mailbox_id,validity,uid,mail_id", Derived, from Mail, revision 1;
+    /// Reports of mails that did not arrive, by whom they were for.
+    MailsBounced = "person_id,mail_id", Derived, from Mail, revision 1;
+    /// Mails that were set aside.
+    MailsAside = "mail_id", Derived, from Mail, revision 1;
+    /// How many were set aside.
+    MailsAsideCount = "()→count", Derived, from Mail, revision 1;
     /// Mails of cases to a user.
     OutboxByUser = "user_id,outbox_id", Derived, from Outbox, revision 1;
     /// What tells of an answer to a survey, or brings an invitation.
@@ -303,6 +329,18 @@ tables! {
     SurveyLinksBySurvey = "survey_id,link_hash", Derived, from SurveyLink, revision 1;
     /// Links by which the client reviews the form of a survey.
     ReviewLink = "survey_id→review_link", Operational;
+    /// What opens cases for whoever asked.
+    CaseLink = "link_hash→case_link", Operational;
+    /// The same, by when it is looked at whether they have ended.
+    CaseLinksByLook = "look,link_hash", Derived, from CaseLink, revision 1;
+    /// Codes with which those who ask come in.
+    SignInCodes = "address_hash→codes", Operational;
+    /// The same, by when they are over.
+    SignInCodesByExpiry = "expires,address_hash", Derived, from SignInCodes, revision 1;
+    /// Those who ask, on their own pages.
+    GuestSession = "session_hash→guest_session", Operational;
+    /// The same, by when they are over.
+    GuestSessionsByExpiry = "expires,session_hash", Derived, from GuestSession, revision 1;
     /// What opens invitations.
     InvitationLink = "link_hash→invitation_link", Operational;
     /// Invitations that were answered, when nothing else says so.
@@ -351,6 +389,8 @@ impl Table {
             RecordKind::Person => Self::Person,
             RecordKind::Token => Self::Token,
             RecordKind::Webhook => Self::Webhook,
+            RecordKind::Mailbox => Self::Mailbox,
+            RecordKind::Mail => Self::Mail,
             RecordKind::Survey => Self::Survey,
             RecordKind::SurveyVersion => Self::SurveyVersion,
             RecordKind::SurveyAnswer => Self::SurveyAnswer,

@@ -55,16 +55,20 @@ pub enum Door {
     Forgotten,
     /// A code of the second step.
     Code,
+    /// Asking for a code by mail; each time counts.
+    AskCode,
+    /// A code that came by mail.
+    MailedCode,
 }
 
 impl Door {
     /// Every door.
-    pub const ALL: [Self; 3] = [Self::Password, Self::Forgotten, Self::Code];
+    pub const ALL: [Self; 5] = [Self::Password, Self::Forgotten, Self::Code, Self::AskCode, Self::MailedCode];
 
     /// Whether all who name an account wait for each other here. Not where the mail that is on its way serves them all:
     /// nobody keeps its owner from it by asking too often.
     pub const fn counts_accounts(self) -> bool {
-        !matches!(self, Self::Forgotten)
+        !matches!(self, Self::Forgotten | Self::AskCode)
     }
 
     /// The key of an account at this door, known or not. Hashed: the table of failures keeps nobody's address.
@@ -73,6 +77,8 @@ impl Door {
             Self::Password => "account",
             Self::Forgotten => "forgotten",
             Self::Code => "code",
+            Self::AskCode => "ask-code",
+            Self::MailedCode => "mailed-code",
         };
         format!("{door}:{}", hex_hash(email))
     }
@@ -83,6 +89,8 @@ impl Door {
             Self::Password => "address",
             Self::Forgotten => "forgotten-address",
             Self::Code => "code-address",
+            Self::AskCode => "ask-code-address",
+            Self::MailedCode => "mailed-code-address",
         };
         format!("{door}:{network}")
     }

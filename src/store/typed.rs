@@ -2,10 +2,12 @@
 
 use super::answer_pool::Pooled;
 use super::backup_log::BackupLog;
+use super::case_link::CaseLink;
 use super::codec;
 use super::credential::Credential;
 use super::device::Device;
 use super::error::fault;
+use super::guest_session::GuestSession;
 use super::idempotency::Answered;
 use super::invitation_link::{InvitationLink, UsedInvitation};
 use super::job::Job;
@@ -21,15 +23,16 @@ use super::screen_notice::ScreenNotice;
 use super::second_step::SecondStep;
 use super::secret::Secret;
 use super::session::Session;
+use super::sign_in_code::SignInCodes;
 use super::survey_link::SurveyLink;
 use super::tables::Table;
 use super::throttle::Throttle;
 use super::upload::Upload;
 use crate::desk::follow_up::FollowUp;
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Round, Settings,
-    Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion, Ticket, Token,
-    Turn, Unit, User, Wait, Webhook,
+    BackupSettings, ContentRow, Entry, Fault, Group, Invitation, Mail, MailSettings, Mailbox, Person, ProcedureRun,
+    Round, Settings, Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview,
+    SurveyVersion, Ticket, Token, Turn, Unit, User, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
 
@@ -39,9 +42,9 @@ macro_rules! as_its_row {
         as_its_row!(
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
-            Person, Token, Webhook, Survey, SurveyVersion, SurveyAnswer, SurveyReview, SurveyComment, SurveyApproval, Invitation, FollowUp, Round, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
+            Person, Token, Webhook, Mailbox, Mail, Survey, SurveyVersion, SurveyAnswer, SurveyReview, SurveyComment, SurveyApproval, Invitation, FollowUp, Round, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
             Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Replay,
-            ReplayCases, SurveyLink, ReviewLink, InvitationLink, UsedInvitation, Pooled, Position,
+            ReplayCases, SurveyLink, ReviewLink, CaseLink, SignInCodes, GuestSession, InvitationLink, UsedInvitation, Pooled, Position,
         )
     };
     (@each $table:expr, $read:ident $arguments:tt, $($row:ident,)+) => {

@@ -9,14 +9,19 @@ use super::rows::{self, Derived, Row, Rows, Visit, Visitor};
 use super::tables::Table;
 use super::write::{self, RawWrites, missing};
 use super::{codec, index};
+use crate::desk::SentMail;
 use crate::desk::follow_up::FollowUp;
-use crate::desk::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use crate::desk::id::{
+    ContentId, InvitationId, MailId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UnitId, UserId,
+};
 use crate::desk::record::{Record, RecordKey, RecordKind};
 use crate::desk::{
-    BackupSettings, ContentRow, Entry, Facts, Fault, Group, Invitation, MailSettings, Person, ProcedureRun, Round,
-    Settings, Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment, SurveyReview, SurveyVersion,
-    Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait, Webhook,
+    BackupSettings, ContentRow, Entry, Facts, Fault, FileHash, Group, Invitation, Mail, MailSettings, Mailbox, Person,
+    ProcedureRun, Round, Settings, Stay, StepFigures, Survey, SurveyAnswer, SurveyApproval, SurveyComment,
+    SurveyReview, SurveyVersion, Tables, Ticket, TimerKind, Token, Turn, Unclaimed, Unit, UploadId, User, Wait,
+    Webhook,
 };
+use crate::mail::MailKey;
 use crate::moment::{Day, Moment};
 use crate::service_model::{ModelDraft, ModelVersion, ReadyModel, ServiceModel};
 use crate::words::Role;
@@ -338,8 +343,8 @@ impl Facts for Working<'_> {
         index::person::by_phone(self, phone)
     }
 
-    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
-        index::user::with_role(self, role)
+    fn users_with_role(&self, role: Role) -> Result<Arc<[UserId]>, Fault> {
+        index::user::with_role(self, role).map(Arc::from)
     }
 
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault> {
@@ -348,6 +353,14 @@ impl Facts for Working<'_> {
 
     fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
         index::user::of_person(self, person)
+    }
+
+    fn units_of_head(&self, person: PersonId) -> Result<Vec<UnitId>, Fault> {
+        index::unit::of_head(self, person)
+    }
+
+    fn units_below(&self, unit: UnitId) -> Result<Vec<UnitId>, Fault> {
+        index::unit::below(self, unit)
     }
 
     fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
@@ -372,6 +385,22 @@ impl Facts for Working<'_> {
 
     fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
         index::invitation::is_asked_in(self, survey, round, person)
+    }
+
+    fn mail_by_hash(&self, hash: &FileHash) -> Result<Option<MailId>, Fault> {
+        index::mail::by_hash(self, hash)
+    }
+
+    fn mails_known_as(&self, key: &MailKey) -> Result<Vec<MailId>, Fault> {
+        index::mail::known_as(self, key)
+    }
+
+    fn mails_from(&self, sender: &MailKey, since: Moment, most: usize) -> Result<usize, Fault> {
+        index::mail::from_since(self, sender, since, most)
+    }
+
+    fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault> {
+        super::outbox::sent_as(self, key)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {
@@ -415,6 +444,8 @@ impl Tables for Working<'_> {
             Person,
             Token,
             Webhook,
+            Mailbox,
+            Mail,
             Survey,
             SurveyVersion,
             SurveyAnswer,

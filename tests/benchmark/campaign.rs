@@ -116,7 +116,7 @@ fn fill(store: &Store, now: Moment) -> Outcome<()> {
     let model = ServiceModel { calendars, ..ServiceModel::starter(Language::Es) };
     push(ADMIN, Command::PublishModel(Box::new(model)))?;
     for n in 1..=UNITS {
-        let unit = UnitDraft { name: format!("Unidad {n}"), parent: None, country: None, active: true };
+        let unit = UnitDraft { name: format!("Unidad {n}"), parent: None, country: None, active: true, heads: None };
         push(SETUP, Command::SaveUnit { id: None, unit })?;
     }
     for n in 1..=PEOPLE {

@@ -7,6 +7,11 @@ mod check;
 mod creations;
 mod events;
 mod files;
+// The tests ask more of it.
+#[expect(dead_code, clippy::unwrap_used, reason = "the tests ask more of it, and may fail at once")]
+#[path = "../front_door/imap.rs"]
+mod imap;
+mod mail;
 mod measure;
 mod model;
 mod overload;
@@ -15,12 +20,15 @@ mod queues;
 mod reading;
 mod replay;
 mod sample;
+mod search;
 mod shapes;
 mod starts;
 mod survey_results;
 
 /// How many cases the desk has whose starts are timed, unless told otherwise.
 const STARTS: u64 = 50_000;
+/// How many cases are searched, unless told otherwise.
+const SEARCHED: u64 = 100_000;
 /// How many cases are replayed, unless told otherwise.
 const REPLAYED: u64 = 100_000;
 
@@ -41,6 +49,8 @@ fn main() -> measure::Outcome<()> {
             runtime.block_on(starts::measure(STARTS))?;
             calendar::measure()?;
             replay::measure(REPLAYED)?;
+            runtime.block_on(search::measure(SEARCHED))?;
+            runtime.block_on(mail::measure())?;
             runtime.block_on(campaign::measure())?;
             runtime.block_on(survey_results::measure())?;
             runtime.block_on(model::measure())
@@ -57,6 +67,9 @@ fn main() -> measure::Outcome<()> {
         ["calendar"] => calendar::measure(),
         ["replay"] => replay::measure(REPLAYED),
         ["replay", "--cases", cases] => replay::measure(cases.parse()?),
+        ["search"] => runtime.block_on(search::measure(SEARCHED)),
+        ["search", "--cases", cases] => runtime.block_on(search::measure(cases.parse()?)),
+        ["mail"] => runtime.block_on(mail::measure()),
         ["surveys"] => {
             runtime.block_on(campaign::measure())?;
             runtime.block_on(survey_results::measure())
@@ -68,7 +81,7 @@ fn main() -> measure::Outcome<()> {
         ["starts", "--cases", cases] => runtime.block_on(starts::measure(cases.parse()?)),
         ["sample", tickets] => sample::run(tickets.parse()?),
         _ => Err(
-            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | surveys | model | events | \
+            "usage: tests/bench [creations | reading | queues [--cases N] | files | shapes | backup | calendar | replay [--cases N] | search [--cases N] | mail | surveys | model | events | \
             overload | starts [--cases N] | sample CASES]"
                 .into(),
         ),

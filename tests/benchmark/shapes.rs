@@ -80,7 +80,7 @@ fn fill(data: &Path) -> Outcome<()> {
 
     let administrator = UserDraft::new("Ana Rojas Fuentes", "ana.rojas@mesa.example", []);
     push(ActorRef::Setup, Command::SetUp { admin: Box::new(administrator), settings: Settings::default() })?;
-    let unit = UnitDraft { name: "Casa Matriz".to_owned(), parent: None, country: None, active: true };
+    let unit = UnitDraft { name: "Casa Matriz".to_owned(), parent: None, country: None, active: true, heads: None };
     push(ActorRef::Setup, Command::SaveUnit { id: None, unit })?;
     for n in 2..=GROUPS {
         let group = GroupDraft {

@@ -50,10 +50,10 @@ test("a schedule is set, a backup is made at once, and a folder that vanished is
   await page.getByRole("button", { name: "Respaldar ahora" }).click();
   await page
     .getByRole("cell", { name: /^ventanilla-.*\.redb$/ })
-    .waitFor({ timeout: 60_000 });
+    .waitFor({ timeout: 180_000 });
   await page
     .getByRole("progressbar")
-    .waitFor({ state: "hidden", timeout: 60_000 });
+    .waitFor({ state: "hidden", timeout: 180_000 });
   await sound(page, "backups-made");
   const [name] = await readdir(folder);
   const checked = await run(["check", "--data", path.join(folder, name)]);
@@ -63,7 +63,7 @@ test("a schedule is set, a backup is made at once, and a folder that vanished is
   await page.getByRole("button", { name: "Respaldar ahora" }).click();
   await page
     .getByText("El último respaldo falló.")
-    .waitFor({ timeout: 60_000 });
+    .waitFor({ timeout: 180_000 });
   await page.setViewportSize({ width: 320, height: 700 });
   await sound(page, "backups-failed-narrow");
   assert.deepEqual(

@@ -55,6 +55,8 @@ export function run(args, input = "") {
         ? resolve(out)
         : reject(new Error(`ventanilla ${args[0]}: ${err || out}`)),
     );
+    // A command that reads nothing may be over by now: its status says how it went.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(input);
   });
 }

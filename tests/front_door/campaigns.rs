@@ -2,6 +2,7 @@
 //! half-way; and who is left out.
 
 use super::http::desk::Desk;
+use super::incoming;
 use super::invitations::{Scene, link, sends};
 use super::model::draft_office;
 use super::smtp::{Manner, Received, SmtpServer};
@@ -256,6 +257,14 @@ async fn a_sample_is_drawn_by_unit_and_the_others_are_counted() {
     // Whom the sample left out is told in the figures, beside those of the invitations.
     let told = scene.results("unit").await;
     assert_eq!(told["asked"]["left_out"], json!([{ "why": "sample", "count": 40 }]));
+    assert_eq!(told["asked"]["refused"], 0);
+    // A mail that comes back after the server took it counts as one that was never taken.
+    let received = server.received();
+    let theirs =
+        received.iter().find(|mail| mail.to.starts_with("ventas") && mail.header("List-Unsubscribe").is_some());
+    let sent = theirs.unwrap().header("Message-ID").unwrap().to_owned();
+    incoming::take(&desk, incoming::report("vuelve@mx", &sent, "failed", "5.1.1")).await.unwrap();
+    assert_eq!(scene.results("unit").await["asked"]["refused"], 1);
     desk.close().await;
 }
 

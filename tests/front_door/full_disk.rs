@@ -45,10 +45,16 @@ impl SmallDisk {
     /// Leaves so many bytes free.
     fn fill(&self, leave: u64) {
         let filling = self.path().join("filling");
-        let _ = fs::remove_file(&filling);
-        let disk = rustix::fs::statvfs(self.path()).unwrap();
-        let free = disk.f_bavail * disk.f_frsize;
-        fs::write(&filling, vec![1; usize::try_from(free.saturating_sub(leave)).unwrap()]).unwrap();
+        loop {
+            let _ = fs::remove_file(&filling);
+            let disk = rustix::fs::statvfs(self.path()).unwrap();
+            let free = disk.f_bavail * disk.f_frsize;
+            match fs::write(&filling, vec![1; usize::try_from(free.saturating_sub(leave)).unwrap()]) {
+                // The search index may have taken some of it meanwhile.
+                Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {}
+                filled => return filled.unwrap(),
+            }
+        }
     }
 
     fn empty(&self) {

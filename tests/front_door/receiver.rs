@@ -99,7 +99,8 @@ impl Receiver {
     }
 }
 
-async fn read<S: tokio::io::AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option<Posted> {
+/// Reads a request.
+pub(crate) async fn read<S: tokio::io::AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option<Posted> {
     let mut lines = Vec::new();
     loop {
         let mut line = String::new();

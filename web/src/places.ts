@@ -16,15 +16,16 @@ export interface Place {
 }
 
 const atDesk = () => session.desk;
-const asks = () => session.me?.person != null;
 const watches = () => session.watches;
 const registers = () => session.has("agent", "supervisor");
+/** Whoever may look for cases and people here. */
+export const searches = () => session.has("agent", "supervisor", "analyst", "administrator");
 const anybody = () => true;
 
 export const places: readonly Place[] = [
   { pattern: "/cases/:view/:number?", load: () => import("./queue/Workspace.svelte"), frame: "columns", open: atDesk },
+  { pattern: "/search/:number?", load: () => import("./search/Search.svelte"), frame: "columns", open: searches },
   { pattern: "/board", load: () => import("./board/Board.svelte"), frame: "wide", open: watches },
-  { pattern: "/my/:number?", load: () => import("./my/My.svelte"), frame: "wide", open: asks },
   { pattern: "/people/:id?", load: () => import("./people/People.svelte"), frame: "wide", open: atDesk },
   { pattern: "/new/:draft?", load: () => import("./phone/NewCase.svelte"), frame: "wide", open: registers },
   { pattern: "/admin/:page?/:item?/:entry?", load: () => import("./admin/Admin.svelte"), frame: "wide", open: anybody },

@@ -3,12 +3,13 @@
 use super::compose::{Composed, compose};
 use super::delivery::{Patience, Server, deliver};
 use super::drop_reason::DropReason;
-use super::message::{Thread, build};
+use super::message::{Origin, Thread, build};
 use super::{digest_letter, invitation_letter, link_letter, missing};
 use crate::channels::worker::{Carrier, Interrupted, Post, Prepared, Trouble};
+use crate::queries::letters;
 use crate::secret::{hash, new_secret};
 use crate::store::outbox::{self, OutboxState, Outgoing};
-use crate::store::{Snapshot, Store, invitation_link, password_link, secret};
+use crate::store::{Snapshot, Store, case_link, invitation_link, password_link, secret};
 use lettre::Message;
 use rules::Moment;
 use rules::desk::id::InvitationId;
@@ -24,8 +25,17 @@ pub(super) struct MailCarrier(pub(super) Patience);
 /// How mail leaves as of now.
 #[derive(Clone)]
 pub(super) struct Means {
-    settings: MailSettings,
-    password: Option<String>,
+    pub(super) settings: MailSettings,
+    pub(super) password: Option<String>,
+}
+
+/// The same as of a snapshot; `None`: no mail can leave.
+pub(super) fn means(store: &Store, snapshot: &Snapshot) -> Result<Option<Means>, Fault> {
+    let Some(settings) = snapshot.get::<MailSettings>(())?.filter(|mail| missing(Some(mail)).is_empty()) else {
+        return Ok(None);
+    };
+    let password = secret::find(snapshot, store.keys(), secret::MAIL_PASSWORD)?.transpose();
+    Ok(password.ok().map(|password| Means { settings, password }))
 }
 
 impl Carrier for MailCarrier {
@@ -35,12 +45,8 @@ impl Carrier for MailCarrier {
     type Parcel = (Message, Server);
 
     fn means(&self, store: &Store, snapshot: &Snapshot) -> Result<Option<(Means, u64)>, Fault> {
-        let Some(settings) = snapshot.get::<MailSettings>(())?.filter(|mail| missing(Some(mail)).is_empty()) else {
-            return Ok(None);
-        };
-        let password = secret::find(snapshot, store.keys(), secret::MAIL_PASSWORD)?.transpose();
-        let version = settings.version;
-        Ok(password.ok().map(|password| (Means { settings, password }, version)))
+        let means = means(store, snapshot)?;
+        Ok(means.map(|means| (means.clone(), means.settings.version)))
     }
 
     /// Writes the message from one look at the tables, which is over when this returns.
@@ -64,7 +70,7 @@ impl Carrier for MailCarrier {
                     others.extend(told.into_iter().map(|other| other.id).filter(|id| *id != row.id));
                     letter
                 }
-                _ => compose(&snapshot, row)?,
+                _ => compose(&snapshot, row, None)?,
             }
         } else if row.kind.brings_a_link() {
             match cut_key(at, row).await? {
@@ -76,8 +82,17 @@ impl Carrier for MailCarrier {
         } else if let Some(invitation) = row.invitation.filter(|_| row.kind.brings_a_survey()) {
             let token = cut_invitation(at, invitation).await?;
             invitation_letter::compose(&at.store.snapshot()?, row, (invitation, &token), at.clock.now())?
+        } else if let (Some(ticket), Recipient::Person(person)) = (row.ticket, row.to) {
+            let secret = new_secret()?;
+            let composed = compose(&at.store.snapshot()?, row, Some(&secret))?;
+            if matches!(composed, Composed::Letter(_)) {
+                // Made anew for each attempt, beside what opens the case already.
+                let (key, now) = (hash(&secret), at.clock.now());
+                at.store.operate(move |operational| case_link::keep(operational, key, (ticket, person), now)).await?;
+            }
+            composed
         } else {
-            compose(&at.store.snapshot()?, row)?
+            compose(&at.store.snapshot()?, row, None)?
         };
         let (letter, to) = match composed {
             Composed::Letter(letter) => *letter,
@@ -89,14 +104,23 @@ impl Carrier for MailCarrier {
             Some(ticket) => outbox::of_ticket(&snapshot, ticket, THREAD)?,
             None => Vec::new(),
         };
-        let earlier: Vec<String> = of_case
+        let begun = match (row.ticket, row.to) {
+            (Some(ticket), Recipient::Person(person)) => letters::began(&snapshot, ticket, person)?,
+            _ => None,
+        };
+        let sent = of_case
             .into_iter()
             .filter(|other| other.id < row.id && other.to == row.to)
             .filter(|other| matches!(other.state, OutboxState::Sent | OutboxState::Unknown))
-            .map(|other| other.message_id)
-            .collect();
+            .map(|other| other.message_id);
+        let earlier: Vec<String> = begun.into_iter().chain(sent).collect();
+        let mailbox = match row.ticket {
+            Some(ticket) => snapshot.mailbox_of(ticket)?,
+            None => None,
+        };
         let thread = Thread { id: &row.message_id, earlier: &earlier, at: row.created };
-        Ok(match build(&letter, &to, &thread, (&means.settings, &desk)) {
+        let from = Origin::new(&means.settings, &desk, mailbox.as_ref());
+        Ok(match build(&letter, &to, &thread, &from) {
             Ok(message) => {
                 let server = Server::new(&means.settings, means.password.as_deref(), &desk);
                 Prepared::Ready((message, server), others)

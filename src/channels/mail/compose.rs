@@ -10,11 +10,11 @@ use rules::Moment;
 use rules::desk::id::{AnswerId, ContentId, TicketNumber, UnitId};
 use rules::desk::{
     Attachment, Facts, Fault, Group, NoticeKind, Owner, Person, Recipient, Settings, Survey, SurveyAnswer, Ticket,
-    Unit, User, sent_with,
+    Unit, User, own_addresses, sent_with,
 };
 use rules::service_model::NoticeText;
 use rules::service_model::clock::Clock;
-use rules::words::{Language, Role, State, Vocabulary, WaitingFor};
+use rules::words::{Language, State, Vocabulary, WaitingFor};
 
 /// What became of a notice when it was looked at again.
 #[derive(Debug)]
@@ -30,9 +30,9 @@ pub fn case_address(public_url: &str, number: TicketNumber) -> String {
     format!("{}/cases/all/{number}", public_url.trim_end_matches('/'))
 }
 
-/// The page of a case for whoever asked for it.
-fn own_case_address(public_url: &str, number: TicketNumber) -> String {
-    format!("{}/my/{number}", public_url.trim_end_matches('/'))
+/// The page of a case for whoever asked for it, opened by this token.
+pub fn own_case_address(public_url: &str, token: &str) -> String {
+    format!("{}/c/{token}", public_url.trim_end_matches('/'))
 }
 
 /// The page of the follow-ups of low marks in the workspace.
@@ -46,11 +46,12 @@ fn backups_address(public_url: &str) -> String {
 }
 
 /// Looks at a notice about a case, or about the desk itself, again and writes its letter. The moments in it are told as
-/// on the day of its cause, which is the date that the mail carries: each attempt says the same.
+/// on the day of its cause, which is the date that the mail carries: each attempt says the same. `token` opens the
+/// case for whoever asked.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing) -> Result<Composed, Fault> {
+pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing, token: Option<&str>) -> Result<Composed, Fault> {
     let settings = facts.settings()?;
     let Some(number) = notice.ticket else {
         return match notice.answer {
@@ -68,7 +69,7 @@ pub(super) fn compose<F: Facts>(facts: &F, notice: &Outgoing) -> Result<Composed
         Ok(reader) => reader,
         Err(reason) => return Ok(Composed::Dropped(reason)),
     };
-    let writer = Writer { facts, notice, ticket: &ticket, settings: &settings, reader: &reader };
+    let writer = Writer { facts, notice, ticket: &ticket, settings: &settings, reader: &reader, token };
     let Some(letter) = writer.letter()? else { return Ok(Composed::Dropped(DropReason::Erased)) };
     Ok(Composed::Letter(Box::new((letter, reader.addressee))))
 }
@@ -221,7 +222,9 @@ pub(super) fn reader<F: Facts>(
         Recipient::Person(id) => {
             let person = facts.get::<Person>(id.0)?;
             let address = person.as_ref().and_then(|person| person.details.emails.first()).cloned();
-            match (person, address) {
+            // Whoever stands for a sender that is not known has an address of the desk's own: it writes to nobody there.
+            let own = own_addresses(facts)?;
+            match (person, address.filter(|address| !own.contains(address))) {
                 (Some(person), Some(address)) => Ok(Reader {
                     addressee: Addressee { name: person.details.name, address },
                     language: person.language.unwrap_or(settings.language),
@@ -250,6 +253,7 @@ struct Writer<'a, F> {
     ticket: &'a Ticket,
     settings: &'a Settings,
     reader: &'a Reader,
+    token: Option<&'a str>,
 }
 
 impl<F: Facts> Writer<'_, F> {
@@ -268,7 +272,7 @@ impl<F: Facts> Writer<'_, F> {
         let heading = self.part("mail-heading", &[("number", (&*number).into()), ("what", (&*what).into())]);
         let name = &*self.reader.addressee.name;
         let files = self.files()?;
-        let link = self.link(files.is_some())?;
+        let link = self.link();
         if let Some(own) = self.own_text(words.as_deref().unwrap_or_default(), link.as_deref().unwrap_or_default())? {
             let files = files.map(|files| (self.say("mail-row-files", &[]), files));
             return Ok(Some(Letter {
@@ -303,7 +307,7 @@ impl<F: Facts> Writer<'_, F> {
             opening,
             words,
             facts,
-            closing: self.closing(),
+            closing: self.closing()?,
             link: link.map(|address| (self.say("mail-open-case", &[]), address)),
             marks: None,
             footer: self.say("mail-footer", &[]),
@@ -313,6 +317,12 @@ impl<F: Facts> Writer<'_, F> {
 
     fn is_for_requester(&self) -> bool {
         matches!(self.notice.to, Recipient::Person(_))
+    }
+
+    /// Whether the reader is in copy: what is "your case" to the requester is somebody else's to them.
+    fn is_for_somebody_in_copy(&self) -> bool {
+        matches!(self.notice.to, Recipient::Person(person) if person != self.ticket.requester)
+            && self.notice.kind.is_for_those_in_copy()
     }
 
     /// What the rule behind the notice says, in the words of its version of the model; none when it leaves the words to
@@ -347,17 +357,13 @@ impl<F: Facts> Writer<'_, F> {
         Ok((!lines.is_empty()).then(|| lines.join("\n")))
     }
 
-    /// Where the reader can open the case: who works on it always, who asked for it to fetch files, with an account.
-    fn link(&self, has_files: bool) -> Result<Option<String>, Fault> {
-        let Some(url) = self.settings.public_url.as_deref() else { return Ok(None) };
-        let Recipient::Person(person) = self.notice.to else { return Ok(Some(case_address(url, self.ticket.number))) };
-        for user in if has_files { self.facts.users_of_person(person)? } else { Vec::new() } {
-            let user = self.facts.get::<User>(user.0)?;
-            if user.is_some_and(|user| user.active && user.roles.contains(&Role::Requester)) {
-                return Ok(Some(own_case_address(url, self.ticket.number)));
-            }
+    /// Where the reader can open the case: who works on it in the workspace, who asked for it by a link of their own.
+    fn link(&self) -> Option<String> {
+        let url = self.settings.public_url.as_deref()?;
+        match self.notice.to {
+            Recipient::Person(_) => self.token.map(|token| own_case_address(url, token)),
+            _ => Some(case_address(url, self.ticket.number)),
         }
-        Ok(None)
     }
 
     /// What happened, in a sentence or two.
@@ -369,7 +375,12 @@ impl<F: Facts> Writer<'_, F> {
         };
         let intro = self.part(
             "mail-intro",
-            &[("name", (&*author).into()), ("when", (&*when).into()), ("channel", self.ticket.channel.as_str().into())],
+            &[
+                ("name", (&*author).into()),
+                ("when", (&*when).into()),
+                ("channel", self.ticket.channel.as_str().into()),
+                ("kind", self.notice.kind.as_str().into()),
+            ],
         );
         Ok(match self.notice.kind {
             NoticeKind::WaitingForYou if !self.is_for_requester() => vec![intro],
@@ -386,8 +397,11 @@ impl<F: Facts> Writer<'_, F> {
     }
 
     /// What comes next, and how to answer.
-    fn closing(&self) -> Vec<String> {
-        match self.notice.kind {
+    fn closing(&self) -> Result<Vec<String>, Fault> {
+        if self.is_for_somebody_in_copy() {
+            return Ok(vec![self.part("mail-after", &[("name", (&*self.requester()?).into())])]);
+        }
+        Ok(match self.notice.kind {
             _ if !self.is_for_requester() => Vec::new(),
             NoticeKind::Assigned
             | NoticeKind::Passed
@@ -417,7 +431,7 @@ impl<F: Facts> Writer<'_, F> {
                 until.into_iter().chain([self.part("mail-after", &[])]).collect()
             }
             _ => vec![self.part("mail-after", &[])],
-        }
+        })
     }
 
     /// What is known of the case, as far as this reader needs it.
@@ -427,14 +441,17 @@ impl<F: Facts> Writer<'_, F> {
         match self.notice.kind {
             NoticeKind::Opened => {
                 rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
-                rows.extend(words.map(|words| row("mail-row-description", words.to_owned())));
+                rows.extend(
+                    words.filter(|words| !words.is_empty()).map(|words| row("mail-row-description", words.to_owned())),
+                );
             }
             NoticeKind::Assigned => {
                 rows.push(row("mail-row-requester", self.requester()?));
                 rows.extend(self.unit()?.map(|unit| row("mail-row-unit", unit)));
                 rows.push(row("mail-row-priority", name_of(self.reader.language, self.ticket.priority)));
                 rows.push(row("mail-row-channel", name_of(self.reader.language, self.ticket.channel)));
-                rows.extend(self.words(self.ticket.description)?.map(|text| row("mail-row-description", text)));
+                let said = self.words(self.ticket.description)?.filter(|text| !text.is_empty());
+                rows.extend(said.map(|text| row("mail-row-description", text)));
             }
             NoticeKind::Answered => rows.push(row("mail-row-requester", self.requester()?)),
             NoticeKind::DeadlineNear
@@ -537,6 +554,9 @@ impl<F: Facts> Writer<'_, F> {
         // What is written for who asks is said otherwise to who works on the case.
         if kind.is_for_requesters() && !self.is_for_requester() || kind == NoticeKind::Passed {
             return self.say(&format!("{part}-desk"), args);
+        }
+        if self.is_for_somebody_in_copy() {
+            return self.say(&format!("{part}-copy"), args);
         }
         self.say(&part_of(part, kind), args)
     }

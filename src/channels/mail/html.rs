@@ -40,7 +40,8 @@ fn write_page(page: &mut String, letter: &Letter) -> std::fmt::Result {
         escape(&letter.subject)
     )?;
     if let Some(counter) = &letter.counter {
-        let counter = escape(counter);
+        // With the dashes by which an answer to it is told apart from what it quotes.
+        let counter = format!("-- {} ------", escape(counter));
         writeln!(
             page,
             "<tr><td class=\"c d\" style=\"padding:16px 0 6px;border-bottom:2px solid #0c6657;{SMALL}\">{counter}</td></tr>"

@@ -6,14 +6,33 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, Message};
 use rules::Moment;
-use rules::desk::{MailSettings, Settings};
+use rules::desk::{self, MailSettings, Settings};
 use std::time::{Duration, SystemTime};
+
+/// Whom a message comes from.
+pub(super) struct Origin<'a> {
+    /// The name that readers see.
+    pub(super) name: &'a str,
+    /// The address that it leaves from.
+    pub(super) address: &'a str,
+    /// Where answers go, when not there.
+    pub(super) answers: Option<&'a str>,
+}
+
+impl<'a> Origin<'a> {
+    /// As the settings say; of a case that came by a mailbox, as the mailbox does.
+    pub(super) fn new(mail: &'a MailSettings, desk: &'a Settings, mailbox: Option<&'a desk::Mailbox>) -> Self {
+        let address = mailbox.and_then(|mailbox| mailbox.sends_from.as_deref()).unwrap_or(&mail.from_address);
+        let answers = mailbox.map(|mailbox| &*mailbox.address).filter(|own| !own.eq_ignore_ascii_case(address));
+        Self { name: mail.from_name.as_deref().unwrap_or(&desk.name), address, answers }
+    }
+}
 
 /// What a message is known by, and what it follows.
 pub(super) struct Thread<'a> {
     /// Its Message-ID, with the angle brackets.
     pub(super) id: &'a str,
-    /// The Message-IDs of the case's earlier mails to the same recipient, the oldest first.
+    /// The Message-IDs of the recipient's mail that the case began with and of its earlier mails to them, the oldest first.
     pub(super) earlier: &'a [String],
     /// When its cause happened.
     pub(super) at: Moment,
@@ -30,12 +49,11 @@ pub(super) fn build(
     letter: &Letter,
     to: &Addressee,
     thread: &Thread<'_>,
-    (mail, desk): (&MailSettings, &Settings),
+    from: &Origin<'_>,
 ) -> Result<Message, String> {
-    let from = mail.from_name.as_deref().unwrap_or(&desk.name);
     let millis = u64::try_from(thread.at.millis()).unwrap_or_default();
     let mut builder = Message::builder()
-        .from(mailbox(from, &mail.from_address)?)
+        .from(mailbox(from.name, from.address)?)
         .to(mailbox(&to.name, &to.address)?)
         .subject(one_line(&letter.subject))
         .date(SystemTime::UNIX_EPOCH + Duration::from_millis(millis))
@@ -43,6 +61,9 @@ pub(super) fn build(
         // RFC 3834: nobody's absence notice should answer this.
         .raw_header(plain_header("Auto-Submitted", "auto-generated"))
         .raw_header(plain_header("X-Auto-Response-Suppress", "All"));
+    if let Some(answers) = from.answers {
+        builder = builder.reply_to(mailbox(from.name, answers)?);
+    }
     if let Some(last) = thread.earlier.last() {
         builder = builder.in_reply_to(last.clone()).references(references(thread.earlier));
     }

@@ -1,16 +1,18 @@
-//! Mail out: what waits in the outbox is written, sent, and its fate kept.
+//! Mail out: what waits in the outbox is written, sent, and its fate kept; and mail in, by [`incoming`].
 //!
 //! A notice becomes a [`letter`], the letter a message with a plain and an HTML face, the message goes to the server
 //! by [`delivery`], and the worker keeps what came of it. Nothing here can hold up the desk: the store's writer only
 //! queues rows.
 
 mod carrier;
+mod code_letter;
 mod compose;
 mod delivery;
 mod digest_letter;
 mod drop_reason;
 mod gaps;
 mod html;
+pub mod incoming;
 mod invitation_letter;
 mod letter;
 mod link_letter;
@@ -18,8 +20,10 @@ mod message;
 mod plain;
 mod preview;
 mod probe;
+pub mod sign_in;
 
-pub use compose::case_address;
+pub use code_letter::send_code;
+pub use compose::{case_address, own_case_address};
 pub use delivery::Patience;
 pub use drop_reason::DropReason;
 pub use gaps::Gaps;

@@ -1,14 +1,13 @@
 //! Webhooks: what happens is told to other programs.
 //!
 //! A row of the outbox becomes a [`message`], which is [`signed`](signature) and posted; where to is looked at when the
-//! connection is made ([`reach`]), so that no name can lead to what lies inside the premises unless an administrator
+//! connection is made (`channels/web`), so that no name can lead to what lies inside the premises unless an administrator
 //! allowed it. A repetition does no harm: a receiver knows it by its delivery id.
 
 mod carrier;
 mod message;
 mod post;
 mod probe;
-mod reach;
 mod signature;
 
 pub use carrier::DROPPED_SWITCHED_OFF;

@@ -153,6 +153,7 @@ fn subject_of(text: &str) -> Option<Subject> {
         Some(("unit", id)) => Some(Subject::Unit(id.into())),
         Some(("token", id)) => Some(Subject::Token(id.into())),
         Some(("webhook", id)) => Some(Subject::Webhook(id.into())),
+        Some(("mailbox", id)) => Some(Subject::Mailbox(id.into())),
         Some(("survey", id)) => Some(Subject::Survey(id.into())),
         _ => match text {
             "settings" => Some(Subject::Settings),

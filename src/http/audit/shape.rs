@@ -63,6 +63,8 @@ kinds! {
     Token = "token";
     /// A webhook.
     Webhook = "webhook";
+    /// A mailbox.
+    Mailbox = "mailbox";
     /// A survey.
     Survey = "survey";
     /// The desk's settings.
@@ -286,6 +288,7 @@ impl AuditSubject {
             Subject::Unit(id) => (SubjectWord::Unit, Some(id.0), names.unit(id)?),
             Subject::Token(id) => (SubjectWord::Token, Some(id.0), names.token(id)?),
             Subject::Webhook(id) => (SubjectWord::Webhook, Some(id.0), names.webhook(id)?),
+            Subject::Mailbox(id) => (SubjectWord::Mailbox, Some(id.0), names.mailbox(id)?),
             Subject::Survey(id) => (SubjectWord::Survey, Some(id.0), names.survey(id)?),
             Subject::Settings => (SubjectWord::Settings, None, String::new()),
             Subject::MailSettings => (SubjectWord::MailSettings, None, String::new()),

@@ -1,11 +1,11 @@
 //! The cookies: `__Host-ventanilla` where TLS is, else `ventanilla`, for the session; the same with `-device` for the
 //! browser in which somebody signed in, `-survey` for a survey that somebody opened, `-review` for
-//! its review.
+//! its review, `-guest` for who came in to their own pages by a code; and `__Secure-ventanilla-case` for a case that somebody opened by the link of a mail.
 
 use poem::Request;
 use poem::http::header;
 
-/// A cookie that no script reads, sent with all paths of the desk.
+/// A cookie that no script reads, sent with all paths of the desk unless it says otherwise.
 pub(crate) struct Cookie {
     /// The name where TLS is: browsers keep such a cookie to one host, all its paths, and TLS.
     secure_name: &'static str,
@@ -29,11 +29,25 @@ pub(crate) const SURVEY: Cookie =
 pub(crate) const REVIEW: Cookie =
     Cookie { secure_name: "__Host-ventanilla-review", plain_name: "ventanilla-review", same_site: "Lax" };
 
+/// Who came in to their own pages by a code.
+pub(crate) const GUEST: Cookie =
+    Cookie { secure_name: "__Host-ventanilla-guest", plain_name: "ventanilla-guest", same_site: "Lax" };
+
+/// A case that somebody opened by the link of a mail. It is sent with the pages of that case alone, so that several may
+/// be open beside each other.
+pub(crate) const CASE: Cookie =
+    Cookie { secure_name: "__Secure-ventanilla-case", plain_name: "ventanilla-case", same_site: "Lax" };
+
 impl Cookie {
     /// The header value that gives it to a browser for `seconds`.
     pub(crate) fn set(&self, secret: &str, secure: bool, seconds: i64) -> String {
+        self.set_below("/", secret, secure, seconds)
+    }
+
+    /// The same for what lies below a path. (A name that begins with `__Host-` allows none but the root.)
+    pub(crate) fn set_below(&self, path: &str, secret: &str, secure: bool, seconds: i64) -> String {
         let (name, tls, same_site) = (self.name(secure), if secure { "; Secure" } else { "" }, self.same_site);
-        format!("{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite={same_site}{tls}")
+        format!("{name}={secret}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite={same_site}{tls}")
     }
 
     /// The header value that takes it away.

@@ -28,6 +28,8 @@ use std::net::IpAddr;
 const FREE_BY_ACCOUNT: u32 = 4;
 /// How often an address may fail before it has to wait.
 const FREE_BY_ADDRESS: u32 = 20;
+/// How many codes are sent to an address before the next has to wait.
+const CODES_BY_ADDRESS: u32 = 3;
 /// The longest wait in seconds: an owner whom somebody wants to lock out waits no longer.
 const LONGEST_SECONDS: i64 = 300;
 
@@ -140,6 +142,17 @@ impl Attempt {
         let counted = state.store.operate(move |rows: &mut Operational<'_>| throttle::fail(rows, &key, now).map(drop));
         Ok(counted.await?)
     }
+}
+
+/// Whether a code may be sent to this address now; that it is counts. So whoever asks for very many in the name of another
+/// fills nobody's mailbox.
+pub(crate) fn may_be_written_to(rows: &mut Operational<'_>, email: &str, now: Moment) -> Result<bool, Fault> {
+    let key = Door::AskCode.account_key(email);
+    let may = wait(rows, Some(&key), CODES_BY_ADDRESS, now)? == 0;
+    if may {
+        throttle::fail(rows, &key, now)?;
+    }
+    Ok(may)
 }
 
 /// The seconds that are left until the next attempt under `key`.

@@ -21,6 +21,10 @@ pub(crate) enum Done {
     Answer,
     /// Saying something of a form, or agreeing with it, by the link to its review.
     Review,
+    /// Writing on a case, by the link of a mail.
+    Say,
+    /// Asking for help on one's own pages.
+    Ask,
 }
 
 impl Done {
@@ -29,6 +33,8 @@ impl Done {
         match self {
             Self::Answer => (300, 3_000),
             Self::Review => (60, 300),
+            Self::Say => (60, 60),
+            Self::Ask => (20, 20),
         }
     }
 }
@@ -38,15 +44,15 @@ impl Done {
 pub(crate) struct Pace(Mutex<HashMap<String, Throttle>>);
 
 impl Pace {
-    /// Counts that this is done to a survey from this address. Half of it is forgotten with each half hour of rest.
+    /// Counts that this is done to a survey or a case from this address. Half of it is forgotten with each half hour of rest.
     ///
     /// # Errors
     /// The seconds to wait: it is not counted then.
-    pub(crate) fn count(&self, done: Done, survey: u64, from: Option<IpAddr>, now: Moment) -> Result<(), u32> {
+    pub(crate) fn count(&self, done: Done, to: u64, from: Option<IpAddr>, now: Moment) -> Result<(), u32> {
         let (free_by_address, free) = done.free();
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let by_address = from.map(|from| (format!("{done:?} {survey} {}", network(from)), free_by_address));
-        let keys = [Some((format!("{done:?} {survey}"), free)), by_address];
+        let by_address = from.map(|from| (format!("{done:?} {to} {}", network(from)), free_by_address));
+        let keys = [Some((format!("{done:?} {to}"), free)), by_address];
         let seconds = |(key, free): &(String, u32)| counted.get(key).map_or(0, |there| left(there, *free, now));
         let wait = keys.iter().flatten().map(seconds).max().unwrap_or(0);
         if wait > 0 {

@@ -29,6 +29,10 @@ pub(in crate::http) enum FindingKind {
     MailWaits,
     /// Messages wait that other programs do not take.
     WebhookWaits,
+    /// Mailboxes to which somebody has to sign in again.
+    MailboxSignedOut,
+    /// Mailboxes cannot be read.
+    MailboxFails,
     /// The last backup failed.
     BackupFailed,
     /// A backup should be there that is not.
@@ -39,6 +43,8 @@ pub(in crate::http) enum FindingKind {
     MailNotSetUp,
     /// Mails could not be sent, or nobody knows whether they were.
     MailFailed,
+    /// Mails lie on their server that are too long to be fetched.
+    MailTooLong,
     /// Messages to other programs could not be delivered.
     WebhookFailed,
     /// No backups are made by schedule.
@@ -55,11 +61,14 @@ impl Vocabulary for FindingKind {
         Self::SecretsLocked,
         Self::MailWaits,
         Self::WebhookWaits,
+        Self::MailboxSignedOut,
+        Self::MailboxFails,
         Self::BackupFailed,
         Self::BackupOverdue,
         Self::CertificateEnds,
         Self::MailNotSetUp,
         Self::MailFailed,
+        Self::MailTooLong,
         Self::WebhookFailed,
         Self::BackupNotSetUp,
         Self::CertificateSelfMade,
@@ -71,11 +80,14 @@ impl Vocabulary for FindingKind {
             Self::SecretsLocked => "secrets_locked",
             Self::MailWaits => "mail_waits",
             Self::WebhookWaits => "webhook_waits",
+            Self::MailboxSignedOut => "mailbox_signed_out",
+            Self::MailboxFails => "mailbox_fails",
             Self::BackupFailed => "backup_failed",
             Self::BackupOverdue => "backup_overdue",
             Self::CertificateEnds => "certificate_ends",
             Self::MailNotSetUp => "mail_not_set_up",
             Self::MailFailed => "mail_failed",
+            Self::MailTooLong => "mail_too_long",
             Self::WebhookFailed => "webhook_failed",
             Self::BackupNotSetUp => "backup_not_set_up",
             Self::CertificateSelfMade => "certificate_self_made",
@@ -90,6 +102,7 @@ impl FindingKind {
             self,
             Self::MailNotSetUp
                 | Self::MailFailed
+                | Self::MailTooLong
                 | Self::WebhookFailed
                 | Self::BackupNotSetUp
                 | Self::CertificateSelfMade
@@ -118,6 +131,12 @@ pub(super) struct Seen {
     pub(super) mail_set_up: bool,
     pub(super) mails: Outgoing,
     pub(super) webhooks: Outgoing,
+    /// Mailboxes that cannot be read: since when the first, and what its server said.
+    pub(super) mailboxes: Pile,
+    /// Of those to which somebody has to sign in again, the same.
+    pub(super) signed_out: Pile,
+    /// How many mails there are too long.
+    pub(super) mails_too_long: u64,
     pub(super) backup_set_up: bool,
     /// When the last backup failed, and why; none when it went well.
     pub(super) backup_trouble: Option<(Moment, String)>,
@@ -185,6 +204,16 @@ impl Seen {
         if self.webhooks.has_failed_lately(now) {
             found.push(of(FindingKind::WebhookFailed, &self.webhooks.failed));
         }
+        // Time does not help here.
+        if self.signed_out.count > 0 {
+            found.push(of(FindingKind::MailboxSignedOut, &self.signed_out));
+        }
+        if self.mailboxes.since.is_some_and(|since| since.plus(PATIENCE) <= now) {
+            found.push(of(FindingKind::MailboxFails, &self.mailboxes));
+        }
+        if self.mails_too_long > 0 {
+            found.push(Finding { count: Some(self.mails_too_long), ..plain(FindingKind::MailTooLong) });
+        }
         if let Some((since, why)) = &self.backup_trouble {
             let detail = Some(why.clone());
             found.push(Finding { since: Some(*since), detail, ..plain(FindingKind::BackupFailed) });
@@ -227,6 +256,9 @@ mod tests {
             mail_set_up: true,
             mails: Outgoing::default(),
             webhooks: Outgoing::default(),
+            mailboxes: Pile::default(),
+            signed_out: Pile::default(),
+            mails_too_long: 0,
             backup_set_up: true,
             backup_trouble: None,
             backup_overdue: None,
@@ -295,6 +327,9 @@ mod tests {
             mail_set_up: true,
             mails: Outgoing { waiting: pile(60), failed: pile(1) },
             webhooks: Outgoing { waiting: pile(15), failed: pile(1) },
+            mailboxes: pile(15),
+            signed_out: pile(0),
+            mails_too_long: 2,
             backup_set_up: false,
             backup_trouble: Some((NOW, "no such folder".to_owned())),
             backup_overdue: Some(NOW),
@@ -307,10 +342,13 @@ mod tests {
                 FindingKind::SecretsLocked,
                 FindingKind::MailWaits,
                 FindingKind::WebhookWaits,
+                FindingKind::MailboxSignedOut,
+                FindingKind::MailboxFails,
                 FindingKind::BackupFailed,
                 FindingKind::BackupOverdue,
                 FindingKind::CertificateEnds,
                 FindingKind::MailFailed,
+                FindingKind::MailTooLong,
                 FindingKind::WebhookFailed,
                 FindingKind::BackupNotSetUp,
             ]

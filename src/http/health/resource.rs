@@ -1,9 +1,9 @@
 //! How the desk is, to those who look after it: what needs somebody, and the figures behind it.
 
 use super::findings::{self, Finding, FindingKind, Pile, Seen};
-use crate::channels::mail;
+use crate::channels::mail::{self, incoming::MailboxState};
 use crate::clockwork::{self, ScheduleZone};
-use crate::desk::{BackupSettings, Facts, Fault, MailSettings, NoticeWay};
+use crate::desk::{BackupSettings, Facts, Fault, MailSettings, NoticeWay, every_mailbox};
 use crate::http::Tag;
 use crate::http::caller::Caller;
 use crate::http::mail::MailCounts;
@@ -141,17 +141,34 @@ fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
     let settings = snapshot.get::<BackupSettings>(())?.unwrap_or_default();
     let log = backup_log::read(snapshot)?;
     let zone = ScheduleZone::of_backups(snapshot, &settings)?.zone;
+    let mailboxes = every_mailbox(snapshot)?.into_iter().filter(|mailbox| mailbox.active);
+    let mailboxes: Vec<MailboxState> = mailboxes.map(|mailbox| state.couriers.readers.state(mailbox.id)).collect();
     Ok(Seen {
         room: state.store.room(),
         secrets_locked: guarded::locked(snapshot, state.store.keys())? > 0,
         mail_set_up: mail::missing(snapshot.get::<MailSettings>(())?.as_ref()).is_empty(),
         mails: outgoing(snapshot, NoticeWay::Mail)?,
         webhooks: outgoing(snapshot, NoticeWay::Webhook)?,
+        mailboxes: unread(&mailboxes, |mailbox| !mailbox.sign_in_again),
+        signed_out: unread(&mailboxes, |mailbox| mailbox.sign_in_again),
+        mails_too_long: mailboxes.iter().map(|mailbox| mailbox.too_long).sum(),
         backup_set_up: !settings.folder.is_empty() && !settings.schedule.is_empty(),
         backup_overdue: clockwork::overdue(&settings, log.last_good, now, zone),
         certificate: state.options.certificate.as_ref().and_then(|certificate| certificate.identity()),
         backup_trouble: log.last.and_then(|run| Some((run.ended, run.trouble?))),
     })
+}
+
+/// Which of these mailboxes cannot be read.
+fn unread(mailboxes: &[MailboxState], these: impl Fn(&MailboxState) -> bool) -> Pile {
+    let trouble = |mailbox: &'_ MailboxState| Some((mailbox.trouble_since?, mailbox.trouble.clone()?));
+    let failing = || mailboxes.iter().filter(|mailbox| these(mailbox)).filter_map(trouble);
+    let first = failing().min_by_key(|(since, _)| *since);
+    Pile {
+        count: failing().count() as u64,
+        since: first.as_ref().map(|first| first.0),
+        said: first.map(|first| first.1),
+    }
 }
 
 /// What leaves by this way, and does not.

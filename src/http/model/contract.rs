@@ -164,7 +164,7 @@ impl ContractResource {
 /// The languages in which an active agent helps.
 pub(super) fn spoken<F: Facts>(facts: &F) -> Result<BTreeSet<Language>, Fault> {
     let mut spoken = BTreeSet::new();
-    for id in facts.users_with_role(Role::Agent)? {
+    for id in facts.users_with_role(Role::Agent)?.iter() {
         spoken.extend(facts.get::<User>(id.0)?.into_iter().flat_map(|user| user.languages));
     }
     Ok(spoken)

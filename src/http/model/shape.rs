@@ -8,6 +8,7 @@ use super::notice::{Digest, NoticeRule};
 use super::procedure::Procedure;
 use super::scenario::Scenario;
 use crate::desk::id::GroupId;
+use crate::desk::text::clean_line;
 use crate::desk::{Facts, Fault};
 use crate::http::problem::{FieldCode, FieldFault, Problem};
 use crate::http::reply::Answer;
@@ -81,6 +82,8 @@ pub(crate) struct Category {
     path: Vec<String>,
     /// Whether cases may still be given it.
     active: bool,
+    /// What those who ask read of it on their own page, in their words; null: they are not offered it.
+    asked_as: Option<String>,
     /// What it fills in: question, request or incident.
     kind: Word<Kind>,
     /// What it fills in: how much is touched.
@@ -144,6 +147,9 @@ pub(crate) struct CategoryInput {
     parent: Option<Id>,
     /// Whether cases may be given it; yes when left out.
     active: Option<bool>,
+    /// What those who ask read of it on their own page, in their words; no other category is said so. They are not
+    /// offered it when left out.
+    asked_as: Option<String>,
     /// What it fills in: question, request or incident.
     kind: Word<Kind>,
     /// What it fills in: how much is touched.
@@ -283,6 +289,7 @@ impl Model {
             name: category.name.clone(),
             path: model.path(category.id).into_iter().map(str::to_owned).collect(),
             active: category.active,
+            asked_as: category.asked_as.clone(),
             kind: Word(category.defaults.kind),
             impact: Word(category.defaults.impact),
             urgency: Word(category.defaults.urgency),
@@ -344,6 +351,7 @@ impl CategoryInput {
             parent: self.parent.map(|parent| CategoryId(parent.0)),
             name: self.name.clone(),
             active: self.active.unwrap_or(true),
+            asked_as: self.asked_as.as_deref().map(clean_line).filter(|words| !words.is_empty()),
             defaults: CategoryDefaults {
                 kind: self.kind.0,
                 impact: self.impact.0,
@@ -382,6 +390,7 @@ impl Example for CategoryInput {
             name: "Sin conexión".to_owned(),
             parent: Some(Id(3)),
             active: Some(true),
+            asked_as: Some("No puedo entrar a mi correo".to_owned()),
             kind: Word(Kind::Incident),
             impact: Word(Impact::Person),
             urgency: Word(Urgency::High),

@@ -9,7 +9,8 @@ mod visit;
 
 use super::entry::pace::Done;
 use super::entry::{cookie, origin};
-use super::outside::{Entrance, Worded};
+use super::outside::Entrance;
+use super::page::{STYLE, html, see, spoken, words};
 use super::picture;
 use super::problem::{Code, Problem};
 use super::reply::Answer;
@@ -39,9 +40,6 @@ use visit::{LASTS, Opened, Visit};
 
 /// The longest form that is taken in, in bytes: as many texts as a form can have.
 const MOST_BYTES: usize = 512 * 1024;
-
-/// The style of every page, without a survey's colour.
-const STYLE: &str = include_str!("style.css");
 
 /// The routes below `/s`.
 pub(super) fn routes() -> Route {
@@ -339,28 +337,9 @@ fn person_of(state: &State, token: &str, spoken: Option<Language>) -> Answer<Opt
     Ok(Some((person, language)))
 }
 
-/// A page.
-pub(super) fn html(status: StatusCode, page: String) -> Response {
-    let mut response = Response::builder().status(status).content_type("text/html; charset=utf-8").body(page);
-    response.set_data(Worded);
-    response
-}
-
-/// To another address of ours, with a cookie.
-pub(super) fn see(address: &str, cookie: &str) -> Response {
-    let answer = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, address);
-    answer.header(header::SET_COOKIE, cookie).finish()
-}
-
 /// What is said of a link that opens nothing: whether there never was one, or it is over, is not told.
 pub(super) fn nothing_there(language: Option<Language>) -> Response {
     let language = language.unwrap_or(Language::Es);
     let say = |id| messages::text(language, id, &[]);
-    html(StatusCode::NOT_FOUND, render::words(language, &say("form-nothing"), &say("form-nothing-text")))
-}
-
-/// The first of our languages that the browser asks for.
-pub(super) fn spoken(request: &Request) -> Option<Language> {
-    let wanted = request.header(header::ACCEPT_LANGUAGE)?;
-    wanted.split(',').find_map(|language| Language::parse(language.split(['-', ';']).next()?.trim()))
+    html(StatusCode::NOT_FOUND, words(language, &say("form-nothing"), &say("form-nothing-text")))
 }

@@ -2,12 +2,13 @@
 
 use super::sent::{Sent, names};
 use crate::desk::FieldError;
+use crate::http::page::{languages, page, say, words};
 use crate::messages::{self, Value};
 use crate::queries::markdown;
 use crate::secret;
 use crate::survey::{Answers, Asked, Choice, Confidence, Form, Given, Question, Words};
 use crate::words::{Language, Vocabulary};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 /// The form as somebody sees it.
 pub(in crate::http) struct Shown<'a> {
@@ -31,42 +32,6 @@ pub(in crate::http) struct Shown<'a> {
     pub(super) more: bool,
     /// What proves that the form was seen.
     pub(super) nonce: String,
-}
-
-fn say(language: Language, id: &str) -> String {
-    messages::text(language, id, &[])
-}
-
-/// A page with a head; `more_styles` beside the one that every page has.
-pub(in crate::http) fn page(
-    language: Language,
-    title: &str,
-    colour: Option<&str>,
-    more_styles: &[&str],
-    body: &Markup,
-) -> String {
-    let style = format!("/s/style.css?c={}", colour.unwrap_or_default().trim_start_matches('#'));
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language.as_str()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex";
-                title { (title) }
-                link rel="icon" href="/window.svg" type="image/svg+xml";
-                link rel="stylesheet" href=(style);
-                @for style in more_styles { link rel="stylesheet" href=(style); }
-            }
-            body { main { (body) } }
-        }
-    };
-    page.into_string()
-}
-
-/// A page that says something and asks nothing.
-pub(super) fn words(language: Language, title: &str, text: &str) -> String {
-    page(language, title, None, &[], &html! { h1 { (title) } p { (text) } })
 }
 
 /// What is said to whoever has answered.
@@ -147,20 +112,6 @@ pub(in crate::http) fn logo(form: &Form, language: Language, address: &str) -> M
     html! { img.logo src={ (address) "?v=" (which) } alt=(form.alt(language)); }
 }
 
-/// The switch of languages, of a page at this address.
-pub(in crate::http) fn languages(form: &Form, language: Language, address: &str) -> Markup {
-    html! {
-        @if form.languages.len() > 1 {
-            nav aria-label=(say(language, "form-languages")) {
-                @for other in &form.languages {
-                    a href={ (address) "?l=" (other.as_str()) } lang=(other.as_str())
-                        aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
-                }
-            }
-        }
-    }
-}
-
 impl<'a> Shown<'a> {
     /// A form that nobody answers: its questions as they would be shown.
     pub(in crate::http) fn draft(form: &'a Form, language: Language) -> Self {
@@ -192,7 +143,7 @@ impl Shown<'_> {
             Confidence::Named | Confidence::Confidential => "form-open",
         };
         let body = html! {
-            (languages(form, language, "/s"))
+            (languages(&form.languages, language, "/s"))
             (logo(form, language, "/s/logo"))
             p.desk { (self.desk) }
             h1 { (title) }

@@ -6,7 +6,8 @@ use super::sent::Sent;
 use crate::desk::survey_review::{Approval, COMMENT_MAX};
 use crate::desk::text::NAME_MAX;
 use crate::desk::{Fault, FieldError, FieldProblem, SurveyComment};
-use crate::http::survey_page::render::{Shown, languages, logo, page, said};
+use crate::http::page::{languages, page};
+use crate::http::survey_page::render::{Shown, logo, said};
 use crate::messages::{self, Value};
 use crate::moment::Moment;
 use crate::queries::names::Names;
@@ -89,7 +90,7 @@ impl Page<'_> {
         let gone = |comment: &&SurveyComment| comment.question.is_some_and(|id| form.question(id).is_none());
         let gone = self.comments(gone)?;
         let body = html! {
-            (languages(form, language, "/review"))
+            (languages(&form.languages, language, "/review"))
             (logo(form, language, "/review/logo"))
             p.desk { (self.desk) " · " (self.say("review-draft")) }
             h1 { (title) }

@@ -57,6 +57,18 @@ mail-heading-reopened = We reopened your case { $number }
 mail-intro-reopened = We opened the case again { $when } and are working on it.
 mail-after-reopened = We will write to you when there is news. If something changes or is missing, please reply to this e-mail.
 
+## To those in copy
+mail-subject-copy = { $what }: { $subject }
+mail-heading-copy = Case { $number }: { $what }
+mail-intro-copy =
+    { $kind ->
+        [replied] { $name } wrote { $when }:
+        [solved] { $name } solved the case { $when }. This is what was done:
+        [reopened] The case was opened again { $when }.
+       *[closed] The case was closed { $when }.
+    }
+mail-after-copy = You get this mail because you are in copy of a case of { $name }. To say something, answer this mail; to get no more of them, open the case.
+
 ## Case assigned, to the agent
 mail-subject-assigned = Case assigned: { $subject }
 mail-heading-assigned = Case { $number } assigned
@@ -190,3 +202,9 @@ mail-intro-survey-reminder = We asked you about your case { $number }, “{ $sub
 mail-subject-survey-reminder-round = Your opinion is still missing: { $subject }
 mail-heading-survey-reminder-round = You can still give us your opinion
 mail-intro-survey-reminder-round = We invited you to answer “{ $subject }” and have no answer yet. We will not remind you again.
+
+## Code for coming in to one's own cases
+mail-code-subject = { $code } is your code for coming in
+mail-code-heading = Your code: { $code }
+mail-code-text = With this code you come in to your cases at { $desk }. It works once, for ten minutes.
+mail-code-after = If you did not ask for it, there is nothing to do: nobody comes in without the code.

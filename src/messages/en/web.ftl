@@ -39,8 +39,34 @@ offline-since = No connection since { $time }. What was typed is kept here; what
 
 ## Search and commands
 seek-placeholder = Search or type a command
-seek-label = Case number, person or command
-seek-foot = ↑ ↓ choose · ⏎ take · Esc close
+seek-label = Words of a case, number, person or command
+seek-cases = Cases
+seek-people = People
+seek-commands = Commands
+seek-nothing = Nothing with these words. Try fewer words, a number, part of a telephone, or a filter: status:open group:network
+seek-unknown = Not understood: { $words }
+seek-making = Search is being prepared: something may be missing
+seek-all = { $count ->
+    [one] See the case that was found
+   *[other] See all { $count } cases that were found
+}
+seek-all-many = See all cases that were found (more than 1,000)
+seek-left-out = Too many words. Not searched: { $words }
+search-title = Results
+search-label = Words, numbers or filters
+search-count = { $count ->
+    [one] One case
+   *[other] { $count } cases
+}
+search-many = More than 1,000 cases
+search-begin = What to look for
+search-short = Too few letters
+search-nothing = Nothing with “{ $typed }”
+search-try = Try fewer or shorter words, a case number, part of a telephone or of an address, or a filter: status:open priority:high assignee:none group:"service desk" requester:rojas
+similar-title = Similar cases, solved
+similar-solution = How it was solved
+similar-use = Use this solution
+seek-foot = ↑ ↓ choose · ⏎ take · Ctrl ⏎ see all · Esc close
 seek-case = Case { $number }
 seek-open-cases = { $count ->
     [one] One open case
@@ -273,6 +299,8 @@ fact-reopened-because = Reopened: { $reason }
 fact-cancelled = Cancelled: { $reason }
 fact-followed = Followed
 fact-unfollowed = No longer followed
+fact-watched = In copy: { $name }
+fact-unwatched = No longer in copy: { $name }
 fact-plain-opened = Registered
 fact-plain-edited = Details of the case changed
 fact-plain-started = Work began
@@ -283,6 +311,7 @@ fact-plain-sealed = The time to reopen it is over
 ## The side panel
 requester = Requester
 unit = Unit
+person-heads = Heads
 phone = Phone
 email = E-mail
 language = Language
@@ -305,6 +334,7 @@ group-none = No group
 channel = Channel
 opened = Registered
 followers = Followed by
+watchers = In copy
 passage = Where it has been
 passage-between = { $start } to { $end }
 passage-since = since { $start }
@@ -317,6 +347,7 @@ composer-note = Internal note
 composer-said = What they said
 composer-reply-reads = { $name } reads it, by mail
 composer-reply-no-mail = { $name } has no e-mail: the reply stays in the case
+composer-reply-undelivered = Mails to { $name } do not arrive: tell them some other way too
 composer-note-reads = Only the desk reads it
 composer-said-reads = Kept as said by { $name } { $how }; no mail goes out
 composer-said-how = Where they said it
@@ -413,25 +444,18 @@ closed = { $number } closed
 followed = { $number } is followed
 unfollowed = { $number } is no longer followed
 unfollow = Stop following
+copy-title = In copy of the case
+copy-help = Whoever is in copy reads what the requester reads, gets the answers by mail and may write. They do not decide whether it is solved.
+copy-who = Person
+copy-add = Put in copy
+copy-added = { $name } is in copy
+copy-change = Change
+copy-remove = Remove
+copy-remove-name = Remove { $name }
+copy-removed = { $name } is no longer in copy
 
 ## What requesters see
 my-title = Your cases
-my-number = Case { $number }
-my-awaited = Waiting for your answer
-my-none = You have no cases yet
-my-none-next = You can ask for help here, by phone, by mail or at the counter, and follow it on this page.
-my-ask = Ask for help
-my-ask-subject = What it is about
-my-ask-subject-help = In a few words, for example: the printer on the second floor does not print.
-my-ask-subject-missing = Say what it is about.
-my-ask-description = Details
-my-ask-description-help = What happens, since when, where you are and how to reach you.
-my-ask-send = Send
-my-asked = Your case is { $number }. You can follow it here.
-my-answer = Your answer
-my-answer-reopens = If you write, the case is reopened.
-my-send = Send answer
-my-sent = Your answer reached the desk.
 fact-with-group = { $group } is working on it
 
 ## People
@@ -453,6 +477,9 @@ finding-mail-waits = Some mails cannot leave.
 finding-mail-not-set-up = Mails wait, and there is no mail server.
 finding-mail-failed = Some mails did not leave.
 finding-webhook-waits = Some messages are not taken by other programs.
+finding-mailbox-signed-out = Somebody has to sign in to some mailboxes again.
+finding-mailbox-fails = Some mailboxes cannot be read.
+finding-mail-too-long = Some mails are too long to be fetched.
 finding-webhook-failed = Some messages to other programs were not delivered.
 finding-backup-failed = The last backup failed.
 finding-backup-overdue = A backup is missing.

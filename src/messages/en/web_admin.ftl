@@ -69,6 +69,9 @@ admin-unit-children = { $count ->
 admin-unit-country = Country
 admin-unit-country-help = Two letters, such as CL. Local numbers are read by it; empty: that of the unit above.
 admin-unit-active = Active: people may be given it
+admin-unit-heads = Heads
+admin-unit-heads-help = They see the cases of the unit, and of those below it, on their own pages. Type a name to add one.
+admin-unit-headed = headed by { $names }
 admin-unit-persons = { $count ->
    [one] { $count } person
   *[other] { $count } people
@@ -130,6 +133,8 @@ admin-category-add = Add category
 admin-category-add-inside = Add inside { $name }
 admin-category-parent = Inside
 admin-category-top = None: it is a service
+admin-category-asked = What those who ask for help read
+admin-category-asked-help = In their words, for example: the printer does not print. Empty: they are not offered it.
 admin-category-fills = What it fills in
 admin-category-kind = Kind
 admin-category-impact = Impact
@@ -362,6 +367,9 @@ remedy-mail-waits = Check the mail server and the way to it. Mails are tried aga
 remedy-mail-not-set-up = Enter the mail server: what waits leaves then.
 remedy-mail-failed = See which and why, correct the address or the server, and send them again.
 remedy-webhook-waits = See what the program that receives them answers, and whether it can be reached. Messages are tried again by themselves for almost two days.
+remedy-mailbox-signed-out = Under Mailboxes, sign in with the account of each. Nothing is lost: mails wait there.
+remedy-mailbox-fails = See under Mailboxes what their server says: the password, the folder or the connection. Nothing is lost: mails wait there, and it is tried again by itself.
+remedy-mail-too-long = They are longer than 64 MB and stay in their mailbox: see them on the server, and move them out of the folder that is read.
 remedy-webhook-failed = See which and why, correct the address or the program that receives them, and send them again.
 remedy-backup-failed = Read why, put it right, and back up now.
 remedy-backup-overdue = See whether the folder of the backups can be reached, and back up now.
@@ -397,3 +405,15 @@ admin-jobs-cleared = { $count ->
   }
 admin-jobs-took = It took { $time }
 admin-jobs-wants-folder = Nobody has chosen yet where backups go.
+
+## Pages of requesters
+guest-pages = Pages of requesters
+guest-pages-help = Each mail about a case brings a link that opens it without a password. Here you decide whether they can also come in by themselves and see all of theirs.
+guest-pages-doorway = How they come in
+guest-pages-guests = To whom a code is sent
+guest-pages-domains = Domains
+guest-pages-domains-help = With commas between them, for example: canelos.example
+guest-pages-link-days = Days that a link works after the case has ended
+guest-pages-deadlines = Requesters read by when a solution is promised
+guest-pages-copies = Whoever gets a copy of a mail to the desk is in copy of the case
+guest-pages-copies-help = For those whom the desk knows and those who may come in with a code. Mails to more than 20 addresses put nobody in copy.

@@ -77,6 +77,15 @@ mail-security-tls = TLS (port 465)
 mail-security-starttls = STARTTLS (port 587)
 mail-security-none = No encryption
 
+## Why a mail was set aside
+aside-own = Sent by the desk itself
+aside-again = Came already
+aside-answer = Automatic answer
+aside-bulk = Mass mail
+aside-report = Report of a mail that did not arrive
+aside-too-much = Too many in a short time
+aside-no-sender = No sender
+
 ## What can be done with a case
 action-edit = Edit
 action-set-priority = Change priority
@@ -90,9 +99,12 @@ action-correct-on-line = Correct solved on line
 action-reopen = Reopen
 action-close = Close
 action-cancel = Cancel
+action-settle = Say that it is solved
 action-reply = Reply
 action-note = Add internal note
 action-follow = Follow
+action-watch = Put in copy
+action-leave = Leave the copy
 action-mark-step = Mark a step
 action-acknowledge = Acknowledge
 
@@ -110,6 +122,11 @@ why-not-not-told = The alarm is for others
 ## Who may do it
 who-desk = The desk
 who-both-sides = The desk and the requester
+who-requester = The requester
+who-watcher = Whoever is in copy
+who-everybody = All of them
+who-unit-head = Who heads their unit
+solution-by-requester = Solved, says the requester
 
 ## What it needs
 need-solution = Solution and code
@@ -309,3 +326,48 @@ phone-refusal-own-work = Worked on the case
 phone-refusal-answered = Has answered already
 phone-refusal-gone = Is not there any more
 phone-refusal-long-ago = The case was solved too long ago
+
+## How requesters come in
+doorway-closed = Only by the links in mails
+doorway-codes = With a code that comes by mail
+doorway-passwords = With the password of their account
+
+## To whom a code is sent
+guests-known = Those whom the desk knows
+guests-domains = Also those with an address of certain domains
+guests-anybody = Anybody
+
+## Filters typed into the search: before and behind the colon
+search-filter-status = status
+search-filter-priority = priority
+search-filter-assignee = assignee
+search-filter-group = group
+search-filter-requester = requester
+search-filter-following = following
+search-filter-solved = solved
+search-word-open = open
+search-word-me = me
+search-word-none = nobody
+search-word-mine = mine
+search-word-today = today
+
+## Where what was looked for stands
+found-in-subject = Subject
+found-in-description = Description
+found-in-message = Message
+found-in-solution = Solution
+found-in-note = Internal note
+found-in-file = File
+found-in-note-file = Internal file
+found-in-requester = Requester
+found-in-category = Category
+found-in-name = Name
+found-in-title = Position
+found-in-email = E-mail
+found-in-phone = Telephone
+found-in-unit = Unit
+
+## Meetings
+meeting-kind-invitation = Invitation to a meeting
+meeting-kind-cancelled = Meeting cancelled
+meeting-kind-answer = Answer to an invitation

@@ -57,6 +57,18 @@ mail-heading-reopened = Reabrimos su caso { $number }
 mail-intro-reopened = Volvimos a abrir el caso { $when } y seguimos trabajando en él.
 mail-after-reopened = Le escribiremos cuando haya novedades. Si algo cambia o falta, responda este correo.
 
+## A quien va en copia
+mail-subject-copy = { $what }: { $subject }
+mail-heading-copy = Caso { $number }: { $what }
+mail-intro-copy =
+    { $kind ->
+        [replied] { $name } escribió { $when }:
+        [solved] { $name } solucionó el caso { $when }. Esto es lo que se hizo:
+        [reopened] El caso se volvió a abrir { $when }.
+       *[closed] El caso se cerró { $when }.
+    }
+mail-after-copy = Recibe este correo porque va en copia en un caso de { $name }. Para decir algo, responda este correo; para no recibir más, abra el caso.
+
 ## Caso asignado, a quien atiende
 mail-subject-assigned = Caso asignado: { $subject }
 mail-heading-assigned = Caso { $number } asignado
@@ -190,3 +202,9 @@ mail-intro-survey-reminder = Le preguntamos por su caso { $number }, «{ $subjec
 mail-subject-survey-reminder-round = Su opinión nos falta: { $subject }
 mail-heading-survey-reminder-round = Todavía puede darnos su opinión
 mail-intro-survey-reminder-round = Le invitamos a responder «{ $subject }» y aún no tenemos su respuesta. No le volveremos a recordar.
+
+## Código para entrar a los casos propios
+mail-code-subject = { $code } es su código para entrar
+mail-code-heading = Su código: { $code }
+mail-code-text = Con este código entra a sus casos en { $desk }. Sirve una vez, durante diez minutos.
+mail-code-after = Si usted no lo pidió, no hace falta hacer nada: sin el código nadie entra.

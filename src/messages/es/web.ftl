@@ -39,8 +39,34 @@ offline-since = Sin conexión desde las { $time }. Lo escrito está guardado aqu
 
 ## Buscar y comandos
 seek-placeholder = Buscar o escribir un comando
-seek-label = Número de caso, persona o comando
-seek-foot = ↑ ↓ elegir · ⏎ tomar · Esc cerrar
+seek-label = Palabras de un caso, número, persona o comando
+seek-cases = Casos
+seek-people = Personas
+seek-commands = Comandos
+seek-nothing = Nada con esas palabras. Probar con menos palabras, un número, parte de un teléfono, o un filtro: estado:abierto grupo:redes
+seek-unknown = No se entiende: { $words }
+seek-making = El buscador se está preparando: puede faltar algo
+seek-all = { $count ->
+    [one] Ver el caso encontrado
+   *[other] Ver los { $count } casos encontrados
+}
+seek-all-many = Ver todos los casos encontrados (más de 1.000)
+seek-left-out = Son demasiadas palabras. No se buscó: { $words }
+search-title = Resultados
+search-label = Palabras, números o filtros
+search-count = { $count ->
+    [one] Un caso
+   *[other] { $count } casos
+}
+search-many = Más de 1.000 casos
+search-begin = Qué se busca
+search-short = Son muy pocas letras
+search-nothing = Nada con «{ $typed }»
+search-try = Probar con menos palabras o más cortas, un número de caso, parte de un teléfono o de un correo, o un filtro: estado:abierto prioridad:alta asignado:nadie grupo:"mesa de ayuda" solicitante:rojas
+similar-title = Casos parecidos ya solucionados
+similar-solution = Cómo se solucionó
+similar-use = Usar esta solución
+seek-foot = ↑ ↓ elegir · ⏎ tomar · Ctrl ⏎ ver todo · Esc cerrar
 seek-case = Caso { $number }
 seek-open-cases = { $count ->
     [one] Un caso abierto
@@ -273,6 +299,8 @@ fact-reopened-because = Reabierto: { $reason }
 fact-cancelled = Anulado: { $reason }
 fact-followed = En seguimiento
 fact-unfollowed = Sin seguimiento
+fact-watched = En copia: { $name }
+fact-unwatched = Ya no está en copia: { $name }
 fact-plain-opened = Registrado
 fact-plain-edited = Datos del caso cambiados
 fact-plain-started = Se empezó a trabajar
@@ -283,6 +311,7 @@ fact-plain-sealed = Terminó el plazo para reabrir
 ## Panel del lado
 requester = Solicitante
 unit = Unidad
+person-heads = Jefatura de
 phone = Teléfono
 email = Correo
 language = Idioma
@@ -305,6 +334,7 @@ group-none = Sin grupo
 channel = Canal
 opened = Registrado
 followers = Siguen el caso
+watchers = En copia
 passage = Por dónde pasó
 passage-between = { $start } a { $end }
 passage-since = desde { $start }
@@ -317,6 +347,7 @@ composer-note = Nota interna
 composer-said = Lo que dijo
 composer-reply-reads = La lee { $name }, por correo
 composer-reply-no-mail = { $name } no tiene correo: la respuesta queda en el caso
+composer-reply-undelivered = Los correos a { $name } no llegan: conviene avisarle por otro medio
 composer-note-reads = La lee solo la mesa
 composer-said-reads = Queda como dicho por { $name } { $how }; no sale correo
 composer-said-how = Dónde lo dijo
@@ -413,25 +444,18 @@ closed = { $number } cerrado
 followed = { $number } en seguimiento
 unfollowed = { $number } sin seguimiento
 unfollow = Dejar de seguir
+copy-title = En copia del caso
+copy-help = Quien está en copia lee lo mismo que quien pidió el caso, recibe por correo las respuestas y puede escribir. No decide si quedó solucionado.
+copy-who = Persona
+copy-add = Poner en copia
+copy-added = { $name } está en copia
+copy-change = Cambiar
+copy-remove = Quitar
+copy-remove-name = Quitar a { $name }
+copy-removed = { $name } ya no está en copia
 
 ## Lo que pide quien pide
 my-title = Sus casos
-my-number = Caso { $number }
-my-awaited = En espera de su respuesta
-my-none = Todavía no tiene casos
-my-none-next = Puede pedir ayuda aquí, por teléfono, por correo o en el mesón, y seguirla en esta página.
-my-ask = Pedir ayuda
-my-ask-subject = De qué se trata
-my-ask-subject-help = En pocas palabras, por ejemplo: la impresora del segundo piso no imprime.
-my-ask-subject-missing = Falta decir de qué se trata.
-my-ask-description = Detalle
-my-ask-description-help = Qué ocurre, desde cuándo, dónde está usted y cómo ubicarle.
-my-ask-send = Enviar
-my-asked = Su caso es el { $number }. Puede seguirlo aquí.
-my-answer = Su respuesta
-my-answer-reopens = Si escribe, el caso se reabre.
-my-send = Enviar respuesta
-my-sent = Su respuesta llegó a la mesa.
 fact-with-group = Lo atiende { $group }
 
 ## Personas
@@ -453,6 +477,9 @@ finding-mail-waits = Hay correos que no logran salir.
 finding-mail-not-set-up = Hay correos por salir y ningún servidor de correo.
 finding-mail-failed = Hay correos que no salieron.
 finding-webhook-waits = Hay avisos que otros programas no reciben.
+finding-mailbox-signed-out = Hay buzones en los que hay que volver a iniciar sesión.
+finding-mailbox-fails = Hay buzones que no se pueden leer.
+finding-mail-too-long = Hay correos demasiado largos para traerlos.
 finding-webhook-failed = Hay avisos a otros programas que no llegaron.
 finding-backup-failed = El último respaldo falló.
 finding-backup-overdue = Falta un respaldo.

@@ -69,6 +69,9 @@ admin-unit-children = { $count ->
 admin-unit-country = País
 admin-unit-country-help = Dos letras, por ejemplo CL. Con él se leen los números locales; vacío: el de la unidad superior.
 admin-unit-active = Activa: se puede asignar a personas
+admin-unit-heads = Jefatura
+admin-unit-heads-help = Ve los casos de la unidad y de las que dependen de ella, en sus propias páginas. Escriba un nombre para agregar.
+admin-unit-headed = jefatura: { $names }
 admin-unit-persons = { $count ->
    [one] { $count } persona
   *[other] { $count } personas
@@ -130,6 +133,8 @@ admin-category-add = Agregar categoría
 admin-category-add-inside = Agregar dentro de { $name }
 admin-category-parent = Dentro de
 admin-category-top = Ninguna: es un servicio
+admin-category-asked = Cómo la ven quienes piden ayuda
+admin-category-asked-help = En sus palabras, por ejemplo: la impresora no imprime. En blanco, no se les ofrece.
 admin-category-fills = Lo que completa
 admin-category-kind = Tipo
 admin-category-impact = Impacto
@@ -362,6 +367,9 @@ remedy-mail-waits = Revisar el servidor de correo y la conexión hacia él. Los 
 remedy-mail-not-set-up = Indicar el servidor de correo: lo que espera sale entonces.
 remedy-mail-failed = Ver cuáles y por qué, corregir la dirección o el servidor, y enviarlos otra vez.
 remedy-webhook-waits = Ver qué responde el programa que los recibe y si se llega a él. Los avisos se reintentan solos durante casi dos días.
+remedy-mailbox-signed-out = En Buzones, iniciar sesión con la cuenta de cada uno. Nada se pierde: los correos esperan allá.
+remedy-mailbox-fails = Ver en Buzones qué dice su servidor: la clave, la carpeta o la conexión. Nada se pierde: los correos esperan allá, y se intenta de nuevo solo.
+remedy-mail-too-long = Pasan de 64 MB y se quedan en su buzón: verlos en el servidor, y moverlos de la carpeta que se lee.
 remedy-webhook-failed = Ver cuáles y por qué, corregir la dirección o el programa que los recibe, y enviarlos otra vez.
 remedy-backup-failed = Leer por qué, corregirlo y respaldar ahora.
 remedy-backup-overdue = Ver si la carpeta de los respaldos está disponible y respaldar ahora.
@@ -397,3 +405,15 @@ admin-jobs-cleared = { $count ->
   }
 admin-jobs-took = Tardó { $time }
 admin-jobs-wants-folder = Falta elegir dónde van los respaldos.
+
+## Páginas de los solicitantes
+guest-pages = Páginas de los solicitantes
+guest-pages-help = Cada correo sobre un caso trae un enlace que lo abre sin clave. Aquí se decide si además pueden entrar por su cuenta y ver todos los suyos.
+guest-pages-doorway = Cómo entran
+guest-pages-guests = A quién se envía un código
+guest-pages-domains = Dominios
+guest-pages-domains-help = Separados por comas, por ejemplo: canelos.example
+guest-pages-link-days = Días que sirve un enlace después de terminado el caso
+guest-pages-deadlines = Los solicitantes leen hasta cuándo se promete una solución
+guest-pages-copies = Quien recibe en copia un correo dirigido a la mesa queda en copia del caso
+guest-pages-copies-help = Vale para quienes la mesa ya conoce y para quienes pueden entrar con un código. Los correos a más de 20 direcciones no ponen a nadie en copia.

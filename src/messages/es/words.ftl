@@ -77,6 +77,15 @@ mail-security-tls = TLS (puerto 465)
 mail-security-starttls = STARTTLS (puerto 587)
 mail-security-none = Sin cifrado
 
+## Por qué quedó aparte un correo
+aside-own = Lo envió la misma mesa
+aside-again = Ya había llegado
+aside-answer = Respuesta automática
+aside-bulk = Envío masivo
+aside-report = Aviso de un correo que no llegó
+aside-too-much = Demasiados en poco tiempo
+aside-no-sender = Sin remitente
+
 ## Lo que se puede hacer con un caso
 action-edit = Editar
 action-set-priority = Cambiar prioridad
@@ -90,9 +99,12 @@ action-correct-on-line = Corregir solución en línea
 action-reopen = Reabrir
 action-close = Cerrar
 action-cancel = Anular
+action-settle = Dar por resuelto
 action-reply = Responder
 action-note = Agregar nota interna
 action-follow = Seguir
+action-watch = Poner en copia
+action-leave = Dejar de estar en copia
 action-mark-step = Marcar un paso
 action-acknowledge = Acusar recibo
 
@@ -110,6 +122,11 @@ why-not-not-told = La alarma es para otras personas
 ## Quién puede hacerlo
 who-desk = La mesa
 who-both-sides = La mesa y el solicitante
+who-requester = Quien pidió ayuda
+who-watcher = Quien está en copia
+who-everybody = Todos ellos
+who-unit-head = La jefatura de su unidad
+solution-by-requester = Resuelto según el solicitante
 
 ## Qué hace falta
 need-solution = Solución y código
@@ -309,3 +326,48 @@ phone-refusal-own-work = Trabajó en el caso
 phone-refusal-answered = Ya respondió
 phone-refusal-gone = Ya no está
 phone-refusal-long-ago = El caso se solucionó hace demasiado tiempo
+
+## Por dónde entran los solicitantes
+doorway-closed = Solo por los enlaces de los correos
+doorway-codes = Con un código que llega por correo
+doorway-passwords = Con la clave de su cuenta
+
+## A quién se envía un código
+guests-known = A quienes la mesa conoce
+guests-domains = También a quienes tienen correo de ciertos dominios
+guests-anybody = A cualquiera
+
+## Filtros que se escriben en la búsqueda: antes y después de los dos puntos
+search-filter-status = estado
+search-filter-priority = prioridad
+search-filter-assignee = asignado
+search-filter-group = grupo
+search-filter-requester = solicitante
+search-filter-following = siguiendo
+search-filter-solved = solucionado
+search-word-open = abierto
+search-word-me = yo
+search-word-none = nadie
+search-word-mine = míos
+search-word-today = hoy
+
+## Dónde está lo que se buscó
+found-in-subject = Asunto
+found-in-description = Descripción
+found-in-message = Mensaje
+found-in-solution = Solución
+found-in-note = Nota interna
+found-in-file = Archivo
+found-in-note-file = Archivo interno
+found-in-requester = Solicitante
+found-in-category = Categoría
+found-in-name = Nombre
+found-in-title = Cargo
+found-in-email = Correo
+found-in-phone = Teléfono
+found-in-unit = Unidad
+
+## Reuniones
+meeting-kind-invitation = Invitación a una reunión
+meeting-kind-cancelled = Reunión cancelada
+meeting-kind-answer = Respuesta a una invitación

@@ -57,6 +57,18 @@ mail-heading-reopened = Reabrimos o seu chamado { $number }
 mail-intro-reopened = Voltamos a abrir o chamado { $when } e seguimos trabalhando nele.
 mail-after-reopened = Escreveremos quando houver novidades. Se algo mudar ou faltar, responda a este e-mail.
 
+## A quem está em cópia
+mail-subject-copy = { $what }: { $subject }
+mail-heading-copy = Chamado { $number }: { $what }
+mail-intro-copy =
+    { $kind ->
+        [replied] { $name } escreveu { $when }:
+        [solved] { $name } resolveu o chamado { $when }. Foi isto que se fez:
+        [reopened] O chamado foi reaberto { $when }.
+       *[closed] O chamado foi encerrado { $when }.
+    }
+mail-after-copy = Você recebe este e-mail porque está em cópia em um chamado de { $name }. Para dizer algo, responda este e-mail; para não receber mais, abra o chamado.
+
 ## Chamado atribuído, a quem atende
 mail-subject-assigned = Chamado atribuído: { $subject }
 mail-heading-assigned = Chamado { $number } atribuído
@@ -138,7 +150,7 @@ mail-probe-text = Este e-mail prova que { $desk } consegue enviar. Não é preci
 
 ## De um caso, a quem trabalha na central
 mail-subject-desk = { $what }: { $subject }
-mail-heading-desk = Caso { $number }: { $what }
+mail-heading-desk = Chamado { $number }: { $what }
 mail-intro-desk = Assim ficou registrado { $when }.
 
 ## Caso fechado, a quem pede
@@ -190,3 +202,9 @@ mail-intro-survey-reminder = Perguntamos sobre o seu chamado { $number }, “{ $
 mail-subject-survey-reminder-round = Falta a sua opinião: { $subject }
 mail-heading-survey-reminder-round = Você ainda pode nos dar a sua opinião
 mail-intro-survey-reminder-round = Convidamos você a responder “{ $subject }” e ainda não temos a sua resposta. Não enviaremos outro lembrete.
+
+## Código para entrar nos próprios chamados
+mail-code-subject = { $code } é o seu código para entrar
+mail-code-heading = O seu código: { $code }
+mail-code-text = Com este código você entra nos seus chamados em { $desk }. Vale uma vez, por dez minutos.
+mail-code-after = Se você não o pediu, não é preciso fazer nada: sem o código ninguém entra.

@@ -39,8 +39,34 @@ offline-since = Sem conexão desde as { $time }. O que foi escrito está guardad
 
 ## Busca e comandos
 seek-placeholder = Buscar ou escrever um comando
-seek-label = Número de chamado, pessoa ou comando
-seek-foot = ↑ ↓ escolher · ⏎ pegar · Esc fechar
+seek-label = Palavras de um chamado, número, pessoa ou comando
+seek-cases = Chamados
+seek-people = Pessoas
+seek-commands = Comandos
+seek-nothing = Nada com essas palavras. Tentar com menos palavras, um número, parte de um telefone, ou um filtro: situação:aberto grupo:redes
+seek-unknown = Não se entende: { $words }
+seek-making = A busca está sendo preparada: pode faltar algo
+seek-all = { $count ->
+    [one] Ver o chamado encontrado
+   *[other] Ver os { $count } chamados encontrados
+}
+seek-all-many = Ver todos os chamados encontrados (mais de 1.000)
+seek-left-out = São palavras demais. Não se buscou: { $words }
+search-title = Resultados
+search-label = Palavras, números ou filtros
+search-count = { $count ->
+    [one] Um chamado
+   *[other] { $count } chamados
+}
+search-many = Mais de 1.000 chamados
+search-begin = O que se busca
+search-short = São muito poucas letras
+search-nothing = Nada com “{ $typed }”
+search-try = Tentar com menos palavras ou mais curtas, um número de chamado, parte de um telefone ou de um e-mail, ou um filtro: situação:aberto prioridade:alta atribuído:ninguém grupo:"central de serviços" solicitante:rojas
+similar-title = Chamados parecidos já solucionados
+similar-solution = Como foi solucionado
+similar-use = Usar esta solução
+seek-foot = ↑ ↓ escolher · ⏎ pegar · Ctrl ⏎ ver tudo · Esc fechar
 seek-case = Chamado { $number }
 seek-open-cases = { $count ->
     [one] Um chamado aberto
@@ -273,6 +299,8 @@ fact-reopened-because = Reaberto: { $reason }
 fact-cancelled = Cancelado: { $reason }
 fact-followed = Em acompanhamento
 fact-unfollowed = Sem acompanhamento
+fact-watched = Em cópia: { $name }
+fact-unwatched = Já não está em cópia: { $name }
 fact-plain-opened = Registrado
 fact-plain-edited = Dados do chamado alterados
 fact-plain-started = O trabalho começou
@@ -283,6 +311,7 @@ fact-plain-sealed = Terminou o prazo para reabrir
 ## Painel do lado
 requester = Solicitante
 unit = Unidade
+person-heads = Chefia de
 phone = Telefone
 email = E-mail
 language = Idioma
@@ -305,6 +334,7 @@ group-none = Sem grupo
 channel = Canal
 opened = Registrado
 followers = Acompanham
+watchers = Em cópia
 passage = Por onde passou
 passage-between = { $start } a { $end }
 passage-since = desde { $start }
@@ -317,6 +347,7 @@ composer-note = Nota interna
 composer-said = O que disse
 composer-reply-reads = Quem lê é { $name }, por e-mail
 composer-reply-no-mail = { $name } não tem e-mail: a resposta fica no chamado
+composer-reply-undelivered = Os e-mails para { $name } não chegam: convém avisar por outro meio
 composer-note-reads = Só a central lê
 composer-said-reads = Fica como dito por { $name } { $how }; não sai e-mail
 composer-said-how = Onde disse
@@ -413,25 +444,18 @@ closed = { $number } fechado
 followed = { $number } em acompanhamento
 unfollowed = { $number } sem acompanhamento
 unfollow = Deixar de acompanhar
+copy-title = Em cópia do chamado
+copy-help = Quem está em cópia lê o mesmo que quem pediu o chamado, recebe as respostas por e-mail e pode escrever. Não decide se ficou resolvido.
+copy-who = Pessoa
+copy-add = Pôr em cópia
+copy-added = { $name } está em cópia
+copy-change = Alterar
+copy-remove = Remover
+copy-remove-name = Remover { $name }
+copy-removed = { $name } já não está em cópia
 
 ## O que vê quem pede
 my-title = Seus chamados
-my-number = Chamado { $number }
-my-awaited = Aguardando sua resposta
-my-none = Você ainda não tem chamados
-my-none-next = Você pode pedir ajuda aqui, por telefone, por e-mail ou no balcão, e acompanhar nesta página.
-my-ask = Pedir ajuda
-my-ask-subject = Do que se trata
-my-ask-subject-help = Em poucas palavras, por exemplo: a impressora do segundo andar não imprime.
-my-ask-subject-missing = Falta dizer do que se trata.
-my-ask-description = Detalhes
-my-ask-description-help = O que acontece, desde quando, onde você está e como falar com você.
-my-ask-send = Enviar
-my-asked = Seu chamado é o { $number }. Você pode acompanhar aqui.
-my-answer = Sua resposta
-my-answer-reopens = Se escrever, o chamado será reaberto.
-my-send = Enviar resposta
-my-sent = Sua resposta chegou à central.
 fact-with-group = { $group } está atendendo
 
 ## Pessoas
@@ -453,6 +477,9 @@ finding-mail-waits = Há e-mails que não conseguem sair.
 finding-mail-not-set-up = Há e-mails por sair e nenhum servidor de e-mail.
 finding-mail-failed = Há e-mails que não saíram.
 finding-webhook-waits = Há avisos que outros programas não recebem.
+finding-mailbox-signed-out = Há caixas de correio em que é preciso entrar de novo.
+finding-mailbox-fails = Há caixas que não podem ser lidas.
+finding-mail-too-long = Há e-mails longos demais para serem trazidos.
 finding-webhook-failed = Há avisos a outros programas que não chegaram.
 finding-backup-failed = O último backup falhou.
 finding-backup-overdue = Falta um backup.

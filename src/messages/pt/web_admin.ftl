@@ -69,6 +69,9 @@ admin-unit-children = { $count ->
 admin-unit-country = País
 admin-unit-country-help = Duas letras, por exemplo BR. Com ele se leem os números locais; vazio: o da unidade superior.
 admin-unit-active = Ativa: pode ser dada a pessoas
+admin-unit-heads = Chefia
+admin-unit-heads-help = Vê os chamados da unidade e das que dependem dela, nas próprias páginas. Digite um nome para adicionar.
+admin-unit-headed = chefia: { $names }
 admin-unit-persons = { $count ->
    [one] { $count } pessoa
   *[other] { $count } pessoas
@@ -130,6 +133,8 @@ admin-category-add = Adicionar categoria
 admin-category-add-inside = Adicionar dentro de { $name }
 admin-category-parent = Dentro de
 admin-category-top = Nenhuma: é um serviço
+admin-category-asked = Como a veem os que pedem ajuda
+admin-category-asked-help = Nas palavras deles, por exemplo: a impressora não imprime. Em branco, não lhes é oferecida.
 admin-category-fills = O que preenche
 admin-category-kind = Tipo
 admin-category-impact = Impacto
@@ -362,6 +367,9 @@ remedy-mail-waits = Verificar o servidor de e-mail e a conexão até ele. Os e-m
 remedy-mail-not-set-up = Informar o servidor de e-mail: o que espera sai então.
 remedy-mail-failed = Ver quais e por quê, corrigir o endereço ou o servidor, e enviá-los de novo.
 remedy-webhook-waits = Ver o que responde o programa que os recebe e se é possível chegar até ele. Os avisos são tentados de novo por quase dois dias.
+remedy-mailbox-signed-out = Em Caixas, entrar com a conta de cada uma. Nada se perde: os e-mails esperam lá.
+remedy-mailbox-fails = Ver em Caixas o que diz o servidor: a senha, a pasta ou a conexão. Nada se perde: os e-mails esperam lá, e se tenta de novo sozinho.
+remedy-mail-too-long = Passam de 64 MB e ficam na sua caixa: vê-los no servidor e movê-los da pasta que é lida.
 remedy-webhook-failed = Ver quais e por quê, corrigir o endereço ou o programa que os recebe, e enviá-los de novo.
 remedy-backup-failed = Ler por quê, corrigir e fazer um backup agora.
 remedy-backup-overdue = Ver se a pasta dos backups está disponível e fazer um backup agora.
@@ -397,3 +405,15 @@ admin-jobs-cleared = { $count ->
   }
 admin-jobs-took = Levou { $time }
 admin-jobs-wants-folder = Falta escolher para onde vão os backups.
+
+## Páginas dos solicitantes
+guest-pages = Páginas dos solicitantes
+guest-pages-help = Cada e-mail sobre um chamado traz um link que o abre sem senha. Aqui se decide se também podem entrar por conta própria e ver todos os seus.
+guest-pages-doorway = Como entram
+guest-pages-guests = A quem se envia um código
+guest-pages-domains = Domínios
+guest-pages-domains-help = Separados por vírgulas, por exemplo: canelos.example
+guest-pages-link-days = Dias que vale um link depois do fim do chamado
+guest-pages-deadlines = Os solicitantes leem até quando se promete uma solução
+guest-pages-copies = Quem recebe em cópia um e-mail enviado à central fica em cópia do chamado
+guest-pages-copies-help = Vale para quem a central já conhece e para quem pode entrar com um código. E-mails para mais de 20 endereços não põem ninguém em cópia.

@@ -77,6 +77,15 @@ mail-security-tls = TLS (porta 465)
 mail-security-starttls = STARTTLS (porta 587)
 mail-security-none = Sem criptografia
 
+## Por que um e-mail ficou à parte
+aside-own = Enviado pela própria central
+aside-again = Já tinha chegado
+aside-answer = Resposta automática
+aside-bulk = Envio em massa
+aside-report = Aviso de um e-mail que não chegou
+aside-too-much = Demais em pouco tempo
+aside-no-sender = Sem remetente
+
 ## O que se pode fazer com um chamado
 action-edit = Editar
 action-set-priority = Mudar prioridade
@@ -90,9 +99,12 @@ action-correct-on-line = Corrigir solução em linha
 action-reopen = Reabrir
 action-close = Fechar
 action-cancel = Cancelar
+action-settle = Dar por resolvido
 action-reply = Responder
 action-note = Adicionar nota interna
 action-follow = Seguir
+action-watch = Pôr em cópia
+action-leave = Deixar de estar em cópia
 action-mark-step = Marcar um passo
 action-acknowledge = Confirmar recebimento
 
@@ -110,6 +122,11 @@ why-not-not-told = O alarme é para outras pessoas
 ## Quem pode fazer
 who-desk = A central
 who-both-sides = A central e o solicitante
+who-requester = O solicitante
+who-watcher = Quem está em cópia
+who-everybody = Todos eles
+who-unit-head = A chefia da unidade
+solution-by-requester = Resolvido, segundo o solicitante
 
 ## O que é preciso
 need-solution = Solução e código
@@ -309,3 +326,48 @@ phone-refusal-own-work = Trabalhou no chamado
 phone-refusal-answered = Já respondeu
 phone-refusal-gone = Não está mais
 phone-refusal-long-ago = O caso foi resolvido há tempo demais
+
+## Como entram os solicitantes
+doorway-closed = Só pelos links dos e-mails
+doorway-codes = Com um código que chega por e-mail
+doorway-passwords = Com a senha da sua conta
+
+## A quem se envia um código
+guests-known = A quem a central conhece
+guests-domains = Também a quem tem e-mail de certos domínios
+guests-anybody = A qualquer pessoa
+
+## Filtros escritos na busca: antes e depois dos dois pontos
+search-filter-status = situação
+search-filter-priority = prioridade
+search-filter-assignee = atribuído
+search-filter-group = grupo
+search-filter-requester = solicitante
+search-filter-following = seguindo
+search-filter-solved = solucionado
+search-word-open = aberto
+search-word-me = eu
+search-word-none = ninguém
+search-word-mine = meus
+search-word-today = hoje
+
+## Onde está o que se buscou
+found-in-subject = Assunto
+found-in-description = Descrição
+found-in-message = Mensagem
+found-in-solution = Solução
+found-in-note = Nota interna
+found-in-file = Arquivo
+found-in-note-file = Arquivo interno
+found-in-requester = Solicitante
+found-in-category = Categoria
+found-in-name = Nome
+found-in-title = Cargo
+found-in-email = E-mail
+found-in-phone = Telefone
+found-in-unit = Unidade
+
+## Reuniões
+meeting-kind-invitation = Convite para uma reunião
+meeting-kind-cancelled = Reunião cancelada
+meeting-kind-answer = Resposta a um convite

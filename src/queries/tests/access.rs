@@ -2,7 +2,7 @@
 
 use super::desk::{ADMIN, Steps, TestDesk, call, solution};
 use crate::desk::id::{GroupId, PersonId, Seq, TicketNumber, UserId};
-use crate::desk::{ActorRef, Command, Facts, Ticket, TicketEdit, TokenDraft, Viewer, can_see};
+use crate::desk::{ActorRef, Command, Facts, PersonDraft, Ticket, TicketEdit, TokenDraft, Viewer, can_see};
 use crate::moment::Day;
 use crate::queries::counts::{Counts, counts, open_of_person};
 use crate::queries::live::{self, News};
@@ -23,13 +23,24 @@ struct Cast {
 }
 
 fn cast(steps: &mut Steps) -> Cast {
-    let persons: Vec<PersonId> = (1..=6).map(|n| steps.named(&format!("Persona {n}"))).collect();
+    let site = steps.unit("Casa Matriz", None);
+    let units = [None, Some(site), Some(steps.unit("Tesorería", Some(site))), Some(steps.unit("Bodega", Some(site)))];
+    let persons: Vec<PersonId> = (0..6)
+        .map(|n| {
+            let person = PersonDraft { name: format!("Persona {n}"), unit: units[n % 4], ..PersonDraft::default() };
+            steps.person(person)
+        })
+        .collect();
     let first = steps.user("Agente uno", &[Role::Agent], None);
     let second = steps.user("Agente dos", &[Role::Agent], None);
     let both = steps.user("Agente y solicitante", &[Role::Agent, Role::Requester], Some(persons[0]));
     let supervisor = steps.user("Supervisora", &[Role::Supervisor], None);
     let analyst = steps.user("Analista", &[Role::Analyst], None);
     let requester = steps.user("Solicitante", &[Role::Requester], Some(persons[1]));
+    // The one heads the site with all that lies below it; an agent, and somebody without an account, a department each.
+    steps.head((site, None), persons[1]);
+    steps.head((units[2].unwrap(), Some(site)), persons[0]);
+    steps.head((units[3].unwrap(), Some(site)), persons[2]);
     let alone = steps.user("Agente sin grupo", &[Role::Agent], None);
     let keeper = steps.user("Administrador", &[Role::Administrator], None);
     steps.run(ADMIN, Command::PublishModel(Box::new(promising())));
@@ -40,6 +51,7 @@ fn cast(steps: &mut Steps) -> Cast {
     groups.push(steps.group("Vacía", false, &[]));
     let mut actors: Vec<ActorRef> =
         [UserId(1), first, second, both, supervisor, analyst, requester, alone, keeper].map(ActorRef::User).to_vec();
+    actors.push(ActorRef::Person(persons[2]));
     for (n, role) in [Role::Agent, Role::Supervisor].into_iter().enumerate() {
         let draft = TokenDraft {
             name: format!("Programa {n}"),
@@ -132,6 +144,7 @@ fn all_tickets(snapshot: &Snapshot) -> Vec<Ticket> {
 fn questions(cast: &Cast, today: Day) -> Vec<Asked> {
     let open: BTreeSet<State> = State::OPEN.iter().copied().collect();
     let mut whose = vec![Asked::default(), Asked { following: true, ..Asked::default() }];
+    whose.push(Asked { headed: true, ..Asked::default() });
     let mut assignees = vec![AssigneeIs::Me, AssigneeIs::Nobody];
     assignees.extend(cast.users.iter().map(|user| AssigneeIs::User(*user)));
     whose.extend(assignees.into_iter().map(|who| Asked { assignee: Some(who), ..Asked::default() }));
@@ -244,7 +257,7 @@ proptest! {
                         Order::Unpromised => !case.is_promised(),
                         _ => case.deadline().is_some(),
                     });
-                    if !(viewer.is(Role::Agent) || viewer.sees_all()) {
+                    if asked.headed || !(viewer.is(Role::Agent) || viewer.sees_all()) {
                         // When the desk must be ready is its own affair.
                         let refused = list(&snapshot, &viewer, &asked, None, 3);
                         prop_assert!(matches!(refused, Err(Unanswered::Combination { .. })), "{:?}", refused);

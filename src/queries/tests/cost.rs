@@ -1,8 +1,8 @@
 //! What a page costs: what it shows, however many cases there are.
 
 use super::desk::{ADMIN, START, TestDesk, call};
-use crate::desk::id::UserId;
-use crate::desk::{ActorRef, Area, Command, Subject, Viewer};
+use crate::desk::id::{UnitId, UserId};
+use crate::desk::{ActorRef, Area, Command, PersonDraft, Subject, Viewer};
 use crate::queries::audit;
 use crate::queries::counts::counts;
 use crate::queries::tickets::{Asked, Order, list};
@@ -49,6 +49,30 @@ fn keys_read(desk: &TestDesk, viewer: &Viewer, asked: &Asked) -> u64 {
     let page = list(&snapshot, viewer, asked, None, 10).unwrap();
     assert_eq!(page.items.len(), 10);
     snapshot.keys_read()
+}
+
+#[test]
+fn a_head_of_many_units_reads_what_has_something_to_show() {
+    let read = |cases: usize| {
+        let mut desk = TestDesk::new();
+        let head = desk.bulk(|steps| {
+            let site = steps.unit("Casa Matriz", None);
+            let units: Vec<UnitId> = (0..40).map(|n| steps.unit(&format!("Oficina {n}"), Some(site))).collect();
+            let head = steps.named("Jefa");
+            steps.head((site, None), head);
+            let of = |unit| PersonDraft { name: "Ana Rojas".to_owned(), unit, ..PersonDraft::default() };
+            let (inside, outside) = (steps.person(of(Some(units[7]))), steps.person(of(None)));
+            for n in 0..cases + 20 {
+                steps.ticket(ADMIN, call("Sin correo", if n < 20 { inside } else { outside }));
+            }
+            head
+        });
+        keys_read(&desk, &desk.viewer(ActorRef::Person(head)), &Asked { headed: true, ..Asked::default() })
+    };
+    let few = read(20);
+    assert_eq!(few, read(200));
+    // Of forty units the counters say that thirty-nine show nothing.
+    assert!(few <= 20, "{few}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A desk in a temporary folder, with people of every kind.
 
-use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
+use crate::desk::id::{GroupId, PersonId, TicketNumber, UnitId, UserId};
 use crate::desk::{
     ActorRef, Command, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution, UnitDraft,
     UserDraft, Viewer,
@@ -128,8 +128,15 @@ impl Steps {
         self.person(PersonDraft { name: name.to_owned(), ..PersonDraft::default() })
     }
 
-    pub(super) fn unit(&mut self, name: &str, parent: Option<crate::desk::id::UnitId>) -> crate::desk::id::UnitId {
-        let unit = UnitDraft { name: name.to_owned(), parent, country: None, active: true };
+    /// A person heads a unit.
+    pub(super) fn head(&mut self, (id, parent): (UnitId, Option<UnitId>), head: PersonId) {
+        let heads = Some(vec![head]);
+        let unit = UnitDraft { name: format!("Unidad {id}"), parent, country: None, active: true, heads };
+        self.run(ADMIN, Command::SaveUnit { id: Some(id), unit });
+    }
+
+    pub(super) fn unit(&mut self, name: &str, parent: Option<UnitId>) -> UnitId {
+        let unit = UnitDraft { name: name.to_owned(), parent, country: None, active: true, heads: None };
         match self.run(ADMIN, Command::SaveUnit { id: None, unit }) {
             Outcome::Unit(id) => id,
             other => panic!("{other:?}"),

@@ -2,7 +2,8 @@
 
 use super::event::ActorRef;
 use super::facts::{Facts, Fault};
-use super::id::{GroupId, PersonId, UserId};
+use super::headship::headed_by;
+use super::id::{GroupId, PersonId, UnitId, UserId};
 use super::{Ticket, Token, User};
 use crate::Moment;
 use crate::words::{Role, TokenScope};
@@ -17,6 +18,8 @@ pub struct Viewer {
     pub roles: BTreeSet<Role>,
     /// The requester that they are.
     pub person: Option<PersonId>,
+    /// Units that they head as a requester, those below the ones that they are named for included.
+    pub units: BTreeSet<UnitId>,
     /// Groups that they work in.
     pub groups: BTreeSet<GroupId>,
     /// Groups whose cases they see: their own, and those that are open to all agents.
@@ -50,10 +53,9 @@ impl Viewer {
                 }
                 None => None,
             },
-            ActorRef::Person(id) => Some(Self {
-                person: Some(id),
-                ..Self::with_groups(facts, actor, BTreeSet::from([Role::Requester]), None, true)?
-            }),
+            ActorRef::Person(id) => {
+                Some(Self::with_groups(facts, actor, BTreeSet::from([Role::Requester]), Some(id), true)?)
+            }
             ActorRef::System | ActorRef::Setup => {
                 Some(Self::with_groups(facts, actor, Role::ALL_SET.into(), None, true)?)
             }
@@ -81,7 +83,11 @@ impl Viewer {
         let visible_groups: BTreeSet<GroupId> =
             all.iter().filter(|group| group.open_to_all || groups.contains(&group.id)).map(|group| group.id).collect();
         let some_hidden = visible_groups.len() < all.len();
-        Ok(Self { actor, roles, person, groups, visible_groups, some_hidden, writes, wall: false })
+        let units = match person.filter(|_| roles.contains(&Role::Requester)) {
+            Some(person) => headed_by(facts, person)?,
+            None => BTreeSet::new(),
+        };
+        Ok(Self { actor, roles, person, units, groups, visible_groups, some_hidden, writes, wall: false })
     }
 
     /// The user that they are.
@@ -167,7 +173,7 @@ impl Role {
 
 /// The one predicate of access to a case: whether `viewer` may know of it.
 pub fn can_see(viewer: &Viewer, ticket: &Ticket) -> bool {
-    sees_from_desk(viewer, ticket) || asked_for(viewer, ticket)
+    sees_from_desk(viewer, ticket) || asked_for(viewer, ticket) || watches(viewer, ticket) || heads(viewer, ticket)
 }
 
 /// Whether `viewer` sees the case from the desk's side of the counter, with its notes, followers and reasons. An agent
@@ -176,9 +182,21 @@ pub fn sees_from_desk(viewer: &Viewer, ticket: &Ticket) -> bool {
     if viewer.sees_all() {
         return true;
     }
-    let by_group = || ticket.group.is_none_or(|group| viewer.visible_groups.contains(&group));
+    let by_group = || is_open_to(viewer, ticket);
     let own = || viewer.user().is_some_and(|user| ticket.assignee == Some(user) || ticket.followers.contains(&user));
     viewer.is(Role::Agent) && (by_group() || own())
+}
+
+/// Whether `viewer` heads the unit that the case comes from. They read what its requester reads, and may add to it what
+/// they know; what becomes of it is for those who asked to say. What a group keeps to itself is kept from them too: it may
+/// be about them.
+pub fn heads(viewer: &Viewer, ticket: &Ticket) -> bool {
+    ticket.unit.is_some_and(|unit| viewer.units.contains(&unit)) && is_open_to(viewer, ticket)
+}
+
+/// Whether the case is with nobody, or with a group that hides nothing from `viewer`.
+fn is_open_to(viewer: &Viewer, ticket: &Ticket) -> bool {
+    ticket.group.is_none_or(|group| viewer.visible_groups.contains(&group))
 }
 
 /// Whether `viewer` works on the case, from the desk's side of the counter.
@@ -187,7 +205,12 @@ pub(super) fn handles(viewer: &Viewer, ticket: &Ticket) -> bool {
 }
 
 /// Whether `viewer` is the requester, or whom the case is about.
-fn asked_for(viewer: &Viewer, ticket: &Ticket) -> bool {
+pub fn asked_for(viewer: &Viewer, ticket: &Ticket) -> bool {
     viewer.is(Role::Requester)
         && viewer.person.is_some_and(|person| ticket.requester == person || ticket.affected == Some(person))
+}
+
+/// Whether `viewer` is in copy: they read what the requester reads and may write, and decide nothing.
+pub(super) fn watches(viewer: &Viewer, ticket: &Ticket) -> bool {
+    viewer.is(Role::Requester) && viewer.person.is_some_and(|person| ticket.watchers.contains(&person))
 }

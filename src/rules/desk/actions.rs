@@ -2,7 +2,7 @@
 //! `actions` of a case in the API, the screens and the documentation are derived from it.
 
 use super::Ticket;
-use super::access::{Viewer, can_see, handles};
+use super::access::{Viewer, asked_for, can_see, handles, heads, watches};
 use crate::words::{Level, Role, State, Vocabulary};
 use serde::{Deserialize, Serialize};
 
@@ -33,12 +33,18 @@ vocabulary! {
         Close = "close",
         /// End it without a solution.
         Cancel = "cancel",
+        /// Say that what was asked for is solved, whoever solved it.
+        Settle = "settle",
         /// Write what both sides read.
         Reply = "reply",
         /// Write what only the desk reads.
         Note = "note",
         /// Follow it.
         Follow = "follow",
+        /// Say who else reads along, in copy.
+        Watch = "watch",
+        /// Be in copy no longer.
+        Leave = "leave",
         /// Tick, skip or take back a step of its procedure.
         MarkStep = "mark_step",
         /// Acknowledge its alarm.
@@ -51,8 +57,16 @@ vocabulary! {
     Who {
         /// Agents and supervisors.
         Desk = "desk",
-        /// Agents, supervisors and the requester.
+        /// Agents, supervisors, and the requester or whom it is about.
         BothSides = "both_sides",
+        /// The requester, or whom it is about.
+        Requester = "requester",
+        /// Whoever is in copy.
+        Watcher = "watcher",
+        /// All of these.
+        Everybody = "everybody",
+        /// Who heads the unit that it comes from.
+        UnitHead = "unit_head",
     }
 }
 
@@ -150,23 +164,34 @@ pub const TRANSITIONS: &[Transition] = &[
         who: Who::BothSides,
         needs: &[Need::Reason],
     },
-    Transition { action: Action::Close, from: &[Resolved], to: Some(Closed), who: Who::Desk, needs: &[] },
+    Transition { action: Action::Close, from: &[Resolved], to: Some(Closed), who: Who::BothSides, needs: &[] },
     Transition {
         action: Action::Cancel,
         from: State::OPEN,
         to: Some(Cancelled),
-        who: Who::Desk,
+        who: Who::BothSides,
+        needs: &[Need::Reason],
+    },
+    Transition {
+        action: Action::Settle,
+        from: State::OPEN,
+        to: Some(Closed),
+        who: Who::Requester,
         needs: &[Need::Reason],
     },
     Transition {
         action: Action::Reply,
         from: &[New, InProgress, Waiting, Resolved, Closed],
         to: None,
-        who: Who::BothSides,
+        who: Who::Everybody,
         needs: &[Need::Text],
     },
+    // What is said of a solved case brings it back, and that is for those who asked.
+    Transition { action: Action::Reply, from: State::OPEN, to: None, who: Who::UnitHead, needs: &[Need::Text] },
     Transition { action: Action::Note, from: State::ALL, to: None, who: Who::Desk, needs: &[Need::Text] },
     Transition { action: Action::Follow, from: State::ALL, to: None, who: Who::Desk, needs: &[] },
+    Transition { action: Action::Watch, from: State::ALL, to: None, who: Who::Desk, needs: &[] },
+    Transition { action: Action::Leave, from: State::ALL, to: None, who: Who::Watcher, needs: &[] },
     Transition { action: Action::MarkStep, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
     Transition { action: Action::Acknowledge, from: State::OPEN, to: None, who: Who::Desk, needs: &[] },
 ];
@@ -187,11 +212,13 @@ pub fn action_states(viewer: &Viewer, ticket: &Ticket) -> Vec<ActionState> {
 
 /// Whether `viewer` may do `action` to `ticket` now; else why not.
 pub(super) fn permitted(viewer: &Viewer, ticket: &Ticket, action: Action) -> Result<(), WhyNot> {
-    let mut why = WhyNot::State;
+    let mut why = WhyNot::Role;
     for row in TRANSITIONS.iter().filter(|row| row.action == action) {
         match why_not(viewer, ticket, row) {
             None => return Ok(()),
-            Some(WhyNot::State) => {}
+            // A row that is for others says least, and one for other states less than one that only this case does not fit.
+            Some(WhyNot::Role) => {}
+            Some(WhyNot::State) if why != WhyNot::Role => {}
             Some(other) => why = other,
         }
     }
@@ -203,10 +230,14 @@ fn why_not(viewer: &Viewer, ticket: &Ticket, row: &Transition) -> Option<WhyNot>
         return Some(WhyNot::Role);
     }
     let desk = handles(viewer, ticket);
-    let requester = viewer.is(Role::Requester) && viewer.person.is_some();
+    let (asked, copied) = (asked_for(viewer, ticket), watches(viewer, ticket));
     let allowed = match row.who {
         Who::Desk => desk,
-        Who::BothSides => desk || requester,
+        Who::BothSides => desk || asked,
+        Who::Requester => asked,
+        Who::Watcher => copied,
+        Who::Everybody => desk || asked || copied,
+        Who::UnitHead => heads(viewer, ticket),
     };
     if !allowed {
         return Some(WhyNot::Role);

@@ -12,8 +12,8 @@ use super::event::{ActorRef, Author, Content, Entry, Event, Routing};
 use super::facts::{Fault, Tables};
 use super::id::{ContentId, TokenId, UserId};
 use super::{
-    Invitation, Person, PersonDetails, PriorityOverride, Resolution, Sent, Stage, Stay, Survey, SurveyVersion, Ticket,
-    Token, Turn, User, UserDetails, Wait, Waiting,
+    Invitation, Mailbox, Person, PersonDetails, PriorityOverride, Resolution, Sent, Stage, Stay, Survey, SurveyVersion,
+    Ticket, Token, Turn, User, UserDetails, Wait, Waiting,
 };
 use crate::Moment;
 use crate::service_model::clock::Clock;
@@ -62,7 +62,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
             change_user(tables, *user, |row| row.preferences.clone_from(preferences))
         }
         Event::PasswordChanged { user } | Event::SecondStepSwitched { user, .. } => change_user(tables, *user, |_| {}),
-        Event::PersonSaved { id, version, content, unit, language, vip, active } => {
+        Event::PersonSaved { id, version, content, unit, language, vip, active, mails } => {
             let details = person_details(tables, *content)?;
             let before = tables.get::<Person>(id.0)?;
             tables.put(&Person {
@@ -74,12 +74,19 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
                 language: *language,
                 vip: *vip,
                 active: *active,
+                mails: *mails,
                 not_asked: before.as_ref().and_then(|before| before.not_asked),
                 erased: before.and_then(|before| before.erased),
             })
         }
         Event::TokenCreated(token) => tables.put(token),
         Event::WebhookSaved(webhook) => tables.put(webhook),
+        Event::MailboxSaved(mailbox) => tables.put(mailbox.as_ref()),
+        Event::MailboxSignedIn { mailbox } => {
+            let before = row::<Mailbox, T>(tables, mailbox.0)?;
+            tables.put(&Mailbox { signed_in: Some(entry.at), version: before.version + 1, ..before })
+        }
+        Event::MailTaken(mail) => tables.put(mail.as_ref()),
         Event::SurveySaved(survey) => tables.put(survey.as_ref()),
         Event::SurveyLinkChanged { survey, link } => {
             let before = row::<Survey, T>(tables, survey.0)?;
@@ -157,11 +164,12 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
 /// What an event makes of its case. Deciding uses it too, so that the second event of a command sees the first.
 pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
     match event {
-        Event::Edited { subject, description, requester, affected, .. } => {
+        Event::Edited { subject, description, requester, affected, from, .. } => {
             ticket.subject = *subject;
             ticket.description = *description;
             ticket.requester = *requester;
             ticket.affected = *affected;
+            ticket.unit = from.map_or(ticket.unit, |from| from.unit);
         }
         Event::Classified { model, kind, category, impact, urgency, priority, .. } => {
             ticket.model = *model;
@@ -297,6 +305,13 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
                 ticket.followers.remove(user);
             }
         }
+        Event::Watched { person, watches, .. } => {
+            if *watches {
+                ticket.watchers.insert(*person);
+            } else {
+                ticket.watchers.remove(person);
+            }
+        }
         Event::Opened { .. }
         | Event::Door(_)
         | Event::SettingsChanged(_)
@@ -318,6 +333,9 @@ pub fn fold(ticket: &mut Ticket, at: Moment, actor: ActorRef, event: &Event) {
         | Event::TokenCreated(_)
         | Event::TokenRevoked { .. }
         | Event::WebhookSaved(_)
+        | Event::MailboxSaved(_)
+        | Event::MailboxSignedIn { .. }
+        | Event::MailTaken(_)
         | Event::SurveySaved(_)
         | Event::SurveyLinkChanged { .. }
         | Event::SurveyAnswered(_)

@@ -3,6 +3,7 @@
 use super::event::ActorRef;
 use super::facts::{Facts, Fault};
 use super::id::ContentId;
+use crate::mail::FILES_MAX;
 use serde::{Deserialize, Serialize};
 
 /// How many files may go with one message.
@@ -61,7 +62,7 @@ pub struct Unclaimed {
 /// A fault of the storage below.
 pub fn sent_with<F: Facts>(facts: &F, text: ContentId) -> Result<Vec<Attachment>, Fault> {
     let mut files = Vec::new();
-    while files.len() < ATTACHMENTS_MAX {
+    while files.len() < FILES_MAX {
         let next = ContentId(text.0 + 1 + files.len() as u64);
         let Some(file) = facts.content(next)?.and_then(|row| row.content.as_file().cloned()) else { break };
         files.push(file);

@@ -3,7 +3,7 @@
 use super::door::DoorEvent;
 use super::event::Event;
 use super::follow_up::FollowUpChange;
-use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::id::{GroupId, MailboxId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::round::RoundMoved;
 use super::survey_review::Reviewed;
 use crate::words::Vocabulary;
@@ -49,6 +49,8 @@ pub enum Subject {
     Token(TokenId),
     /// A webhook.
     Webhook(WebhookId),
+    /// A mailbox.
+    Mailbox(MailboxId),
     /// A survey.
     Survey(SurveyId),
     /// The desk's settings.
@@ -102,6 +104,12 @@ vocabulary! {
         TokenRevoked = "token_revoked",
         /// [`Event::WebhookSaved`].
         WebhookSaved = "webhook_saved",
+        /// [`Event::MailboxSaved`].
+        MailboxSaved = "mailbox_saved",
+        /// [`Event::MailboxSignedIn`].
+        MailboxSignedIn = "mailbox_signed_in",
+        /// [`Event::MailTaken`].
+        MailTaken = "mail_taken",
         /// [`Event::SurveySaved`].
         SurveySaved = "survey_saved",
         /// [`Event::SurveyPublished`].
@@ -158,6 +166,8 @@ vocabulary! {
         Proved = "proved",
         /// [`DoorEvent::RecoveryRenewed`].
         RecoveryRenewed = "recovery_renewed",
+        /// [`DoorEvent::GuestEntered`].
+        GuestEntered = "guest_entered",
         /// [`DoorEvent::SignedOut`].
         SignedOut = "signed_out",
         /// [`DoorEvent::SessionsEnded`].
@@ -230,6 +240,8 @@ vocabulary! {
         Noted = "noted",
         /// [`Event::Followed`].
         Followed = "followed",
+        /// [`Event::Watched`].
+        Watched = "watched",
     }
 }
 
@@ -256,6 +268,9 @@ impl Event {
             Self::TokenCreated(_) => EntryKind::TokenCreated,
             Self::TokenRevoked { .. } => EntryKind::TokenRevoked,
             Self::WebhookSaved(_) => EntryKind::WebhookSaved,
+            Self::MailboxSaved(_) => EntryKind::MailboxSaved,
+            Self::MailboxSignedIn { .. } => EntryKind::MailboxSignedIn,
+            Self::MailTaken(_) => EntryKind::MailTaken,
             Self::SurveySaved(_) => EntryKind::SurveySaved,
             Self::SurveyPublished { .. } => EntryKind::SurveyPublished,
             Self::SurveyLinkChanged { .. } => EntryKind::SurveyLinkChanged,
@@ -290,6 +305,7 @@ impl Event {
             Self::Door(DoorEvent::SignInRefused { .. }) => EntryKind::SignInRefused,
             Self::Door(DoorEvent::Proved { .. }) => EntryKind::Proved,
             Self::Door(DoorEvent::RecoveryRenewed { .. }) => EntryKind::RecoveryRenewed,
+            Self::Door(DoorEvent::GuestEntered { .. }) => EntryKind::GuestEntered,
             Self::Door(DoorEvent::SignedOut { .. }) => EntryKind::SignedOut,
             Self::Door(DoorEvent::SessionsEnded { .. }) => EntryKind::SessionsEnded,
             Self::Door(DoorEvent::AccessRefused { .. }) => EntryKind::AccessRefused,
@@ -326,6 +342,7 @@ impl Event {
             Self::Replied { .. } => EntryKind::Replied,
             Self::Noted { .. } => EntryKind::Noted,
             Self::Followed { .. } => EntryKind::Followed,
+            Self::Watched { .. } => EntryKind::Watched,
         }
     }
 
@@ -335,6 +352,7 @@ impl Event {
             Self::Door(
                 DoorEvent::SignedIn { .. }
                 | DoorEvent::Proved { .. }
+                | DoorEvent::GuestEntered { .. }
                 | DoorEvent::SignedOut { .. }
                 | DoorEvent::SessionsEnded { .. },
             ) => Area::Entry,
@@ -353,6 +371,8 @@ impl Event {
             | Self::MailSettingsChanged(_)
             | Self::BackupSettingsChanged(_)
             | Self::WebhookSaved(_)
+            | Self::MailboxSaved(_)
+            | Self::MailboxSignedIn { .. }
             | Self::SurveySaved(_)
             | Self::SurveyPublished { .. }
             | Self::SurveyLinkChanged { .. }
@@ -381,6 +401,7 @@ impl Event {
                 | DoorEvent::ReplayStopped { .. }
                 | DoorEvent::ReplayForgotten { .. },
             ) => Area::Desk,
+            Self::MailTaken(mail) if mail.fate.ticket().is_none() => Area::Desk,
             event => {
                 debug_assert!(event.ticket().is_some(), "{event:?} is filed nowhere");
                 Area::Cases
@@ -401,6 +422,9 @@ impl Event {
             Self::TokenCreated(token) => Subject::Token(token.id),
             Self::TokenRevoked { token } => Subject::Token(*token),
             Self::WebhookSaved(webhook) => Subject::Webhook(webhook.id),
+            Self::MailboxSaved(mailbox) => Subject::Mailbox(mailbox.id),
+            Self::MailboxSignedIn { mailbox } => Subject::Mailbox(*mailbox),
+            Self::MailTaken(mail) if mail.fate.ticket().is_none() => Subject::Mailbox(mail.mailbox?),
             Self::SurveySaved(survey) => Subject::Survey(survey.id),
             Self::SurveyPublished { survey, .. }
             | Self::SurveyLinkChanged { survey, .. }
@@ -412,7 +436,9 @@ impl Event {
             Self::SurveyInvited(invitation) => Subject::Survey(invitation.survey),
             Self::SurveyForgotten(forgetting) => Subject::Survey(forgetting.survey),
             Self::FollowUp { what: FollowUpChange::Opened(follow_up), .. } => Subject::Survey(follow_up.survey),
-            Self::AskedChanged { person, .. } | Self::PersonErased { person, .. } => Subject::Person(*person),
+            Self::AskedChanged { person, .. }
+            | Self::PersonErased { person, .. }
+            | Self::Door(DoorEvent::GuestEntered { person }) => Subject::Person(*person),
             Self::UserSaved { id: user, .. }
             | Self::UserAway { user, .. }
             | Self::PreferencesChanged { user, .. }

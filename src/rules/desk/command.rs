@@ -12,7 +12,7 @@ use super::id::{
 use super::refusal::FieldProblem;
 use super::round::RoundStep;
 use super::survey_review::ReviewStep;
-use super::{Away, LinkDelivery, LinkPurpose, PhoneAnswer, Preferences, SentAnswer};
+use super::{Away, LinkDelivery, LinkPurpose, MailsWanted, PhoneAnswer, Preferences, SentAnswer};
 use crate::service_model::procedure::StepId;
 use crate::service_model::{CalendarId, CategoryId, ModelVersion, ProcedureId, ServiceModel};
 use crate::survey::{Asking, Form, TextTheme};
@@ -206,6 +206,19 @@ pub struct UnitDraft {
     pub country: Option<String>,
     /// Whether people may be given it.
     pub active: bool,
+    /// Who heads it; nothing: as before.
+    pub heads: Option<Vec<PersonId>>,
+}
+
+/// What somebody says of themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnData {
+    /// Telephone numbers, as they are typed.
+    pub phones: Vec<String>,
+    /// The language that the desk writes to them in; `None`: its own.
+    pub language: Option<Language>,
+    /// What mails about their cases they want.
+    pub mails: MailsWanted,
 }
 
 /// A user, as they should be.
@@ -577,6 +590,8 @@ pub enum Command {
         /// What is done.
         step: FollowUpStep,
     },
+    /// Say how one is reached oneself, and what one wants to read.
+    ChangeOwnData(OwnData),
     /// Never ask somebody again, or do.
     ChangeAsked {
         /// Whom.
@@ -592,6 +607,29 @@ pub enum Command {
         about: Vec<ContentId>,
     },
 
+    /// Set a mailbox up, or change it.
+    SaveMailbox {
+        /// Which; `None`: another one.
+        id: Option<super::id::MailboxId>,
+        /// What it is.
+        mailbox: Box<super::MailboxDraft>,
+    },
+    /// Somebody signed in to a mailbox for the desk.
+    SignMailboxIn {
+        /// Which.
+        mailbox: super::id::MailboxId,
+        /// As which program: what it was given serves no other.
+        client: super::OAuthClient,
+        /// What it was given to come back with.
+        token: Concealed,
+    },
+    /// Take a mail in.
+    TakeMail(Box<super::IncomingMail>),
+    /// A mail that waited in a case becomes a message of it.
+    LetMailIn {
+        /// Which.
+        mail: super::id::MailId,
+    },
     /// Register a case.
     OpenTicket(Box<NewTicket>),
     /// Change what a case says or what it is about.
@@ -679,6 +717,13 @@ pub enum Command {
         /// The case.
         ticket: TicketNumber,
     },
+    /// Say that what one asked for is solved, whoever solved it.
+    Settle {
+        /// Which.
+        ticket: TicketNumber,
+        /// What became of it.
+        reason: String,
+    },
     /// End a case without a solution.
     Cancel {
         /// The case.
@@ -714,6 +759,15 @@ pub enum Command {
         ticket: TicketNumber,
         /// Whether.
         follows: bool,
+    },
+    /// Put somebody in copy of a case, or take them out. Whoever is in copy may take themselves out.
+    Watch {
+        /// The case.
+        ticket: TicketNumber,
+        /// Who.
+        person: PersonId,
+        /// Whether they are in copy.
+        watches: bool,
     },
     /// Tick, skip or take back a step of the procedure that a case is worked on by.
     MarkStep {
@@ -751,6 +805,7 @@ impl Command {
     pub fn attachments(&self) -> &[UploadId] {
         match self {
             Self::OpenTicket(new) => &new.attachments,
+            Self::TakeMail(mail) => &mail.uploads,
             Self::Reply { attachments, .. } | Self::Note { attachments, .. } => attachments,
             _ => &[],
         }

@@ -1,7 +1,7 @@
 //! What happens at the door: who came in, who went, who was kept out and what was taken away; and where from.
 
 use super::audit::Subject;
-use super::id::UserId;
+use super::id::{PersonId, UserId};
 use crate::words::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -138,6 +138,11 @@ pub enum DoorEvent {
         user: UserId,
         /// What proved it.
         by: ProvedBy,
+    },
+    /// Somebody came in to their own pages with a code that was sent to them.
+    GuestEntered {
+        /// Who.
+        person: PersonId,
     },
     /// Somebody was not believed.
     SignInRefused {

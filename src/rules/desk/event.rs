@@ -6,12 +6,14 @@ use super::command::Classification;
 use super::door::{DoorEvent, Origin};
 use super::follow_up::FollowUpChange;
 use super::forget::Forgetting;
-use super::id::{ContentId, FollowUpId, GroupId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::id::{
+    ContentId, FollowUpId, GroupId, InvitationId, MailboxId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId,
+};
 use super::round::RoundMoved;
 use super::survey_review::{Approval, Reviewed};
 use super::{
-    Group, Invitation, LinkPurpose, MailSettings, NotAsked, PersonDetails, Preferences, Settings, Stage, Survey,
-    SurveyAnswer, Ticket, Token, Unit, UserDetails, Webhook,
+    Group, Invitation, LinkPurpose, MailSettings, MailsWanted, NotAsked, PersonDetails, Preferences, Settings, Stage,
+    Survey, SurveyAnswer, Ticket, Token, Unit, UserDetails, Webhook,
 };
 use crate::service_model::clock::{Clock, Reached};
 use crate::service_model::procedure::{Answer, StepId};
@@ -115,6 +117,13 @@ impl Unsaid {
             urgency: (!self.urgency).then_some(urgency),
         }
     }
+}
+
+/// The unit that a case comes from, when it comes from any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whence {
+    /// The unit.
+    pub unit: Option<super::id::UnitId>,
 }
 
 /// What happened. `ticket` says which case; the entry says who and when.
@@ -226,6 +235,9 @@ pub enum Event {
         vip: bool,
         /// Whether new cases may name them.
         active: bool,
+        /// What mails about their cases they want.
+        #[serde(default, skip_serializing_if = "MailsWanted::is_all")]
+        mails: MailsWanted,
     },
     /// An API token was made.
     TokenCreated(Token),
@@ -236,6 +248,15 @@ pub enum Event {
     },
     /// A webhook is now this. (What its messages are signed with is no part of it.)
     WebhookSaved(Webhook),
+    /// A mailbox is now this. (What opens it is no part of it.)
+    MailboxSaved(Box<super::Mailbox>),
+    /// Somebody signed in to a mailbox for the desk. (What it came back with is no part of it.)
+    MailboxSignedIn {
+        /// Which.
+        mailbox: MailboxId,
+    },
+    /// A mail came in, or something else became of it.
+    MailTaken(Box<super::Mail>),
     /// A survey is now this, as it is being designed.
     SurveySaved(Box<Survey>),
     /// There is a link by which anybody may answer a survey, another one than before, or there is none any more. (What
@@ -350,6 +371,9 @@ pub enum Event {
         requester: PersonId,
         /// Whom it is about.
         affected: Option<PersonId>,
+        /// Where it comes from, when somebody else asks now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Whence>,
     },
     /// A case was classified anew; the priority is what came of it.
     Classified {
@@ -615,6 +639,15 @@ pub enum Event {
         /// Whether they follow it.
         follows: bool,
     },
+    /// Somebody is in copy of a case, or no longer.
+    Watched {
+        /// The case.
+        ticket: TicketNumber,
+        /// Who.
+        person: PersonId,
+        /// Whether they are.
+        watches: bool,
+    },
 }
 
 impl Event {
@@ -646,7 +679,9 @@ impl Event {
             | Self::Acknowledged { ticket }
             | Self::Replied { ticket, .. }
             | Self::Noted { ticket, .. }
-            | Self::Followed { ticket, .. } => Some(*ticket),
+            | Self::Followed { ticket, .. }
+            | Self::Watched { ticket, .. } => Some(*ticket),
+            Self::MailTaken(mail) => mail.fate.ticket(),
             Self::Door(_)
             | Self::SettingsChanged(_)
             | Self::MailSettingsChanged(_)
@@ -667,6 +702,8 @@ impl Event {
             | Self::TokenCreated(_)
             | Self::TokenRevoked { .. }
             | Self::WebhookSaved(_)
+            | Self::MailboxSaved(_)
+            | Self::MailboxSignedIn { .. }
             | Self::SurveySaved(_)
             | Self::SurveyLinkChanged { .. }
             | Self::SurveyAnswered(_)
@@ -720,6 +757,8 @@ pub enum Content {
     User(UserDetails),
     /// A file that somebody sent along; its bytes lie apart.
     File(Attachment),
+    /// From whom a mail came, and what about.
+    MailHead(Box<super::mail::MailHead>),
 }
 
 impl Content {
@@ -727,7 +766,7 @@ impl Content {
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Person(_) | Self::User(_) | Self::File(_) => None,
+            Self::Person(_) | Self::User(_) | Self::File(_) | Self::MailHead(_) => None,
         }
     }
 
@@ -735,7 +774,7 @@ impl Content {
     pub fn as_file(&self) -> Option<&Attachment> {
         match self {
             Self::File(file) => Some(file),
-            Self::Text(_) | Self::Person(_) | Self::User(_) => None,
+            Self::Text(_) | Self::Person(_) | Self::User(_) | Self::MailHead(_) => None,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What a decision may look up, and what a fold may write.
 
-use super::attachment::{Unclaimed, UploadId};
+use super::attachment::{FileHash, Unclaimed, UploadId};
 use super::event::ContentRow;
-use super::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, InvitationId, MailId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UnitId, UserId};
+use super::mail::SentMail;
 use super::record::Record;
 use super::{Group, Profile, Settings, Survey};
+use crate::mail::MailKey;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use crate::{Day, Moment};
@@ -65,10 +67,16 @@ pub trait Facts {
     fn user_by_email(&self, email: &str) -> Result<Option<UserId>, Fault>;
 
     /// The active users with this role, in the order of their ids.
-    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault>;
+    fn users_with_role(&self, role: Role) -> Result<Arc<[UserId]>, Fault>;
 
     /// The users who are this person as a requester.
     fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault>;
+
+    /// The units that name a person as one of their heads.
+    fn units_of_head(&self, person: PersonId) -> Result<Vec<UnitId>, Fault>;
+
+    /// The units directly below a unit.
+    fn units_below(&self, unit: UnitId) -> Result<Vec<UnitId>, Fault>;
 
     /// The tokens that a user made and that were not revoked.
     fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault>;
@@ -87,6 +95,18 @@ pub trait Facts {
 
     /// Whether a person is asked already in the round of a survey for a day.
     fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault>;
+
+    /// The mail with these bytes.
+    fn mail_by_hash(&self, hash: &FileHash) -> Result<Option<MailId>, Fault>;
+
+    /// The mails that are known by this Message-ID: one, unless somebody used it twice.
+    fn mails_known_as(&self, key: &MailKey) -> Result<Vec<MailId>, Fault>;
+
+    /// How many mails of a sender were taken in since a moment, at most `most`.
+    fn mails_from(&self, sender: &MailKey, since: Moment, most: usize) -> Result<usize, Fault>;
+
+    /// The mail that the desk sent with this Message-ID.
+    fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault>;
 
     /// Whether any user may administer the desk.
     fn has_administrator(&self) -> Result<bool, Fault>;

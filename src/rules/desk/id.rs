@@ -36,6 +36,10 @@ ids! {
     TokenId,
     /// Where another program hears of what happens.
     WebhookId,
+    /// A mailbox that the desk reads.
+    MailboxId,
+    /// A mail that came.
+    MailId,
     /// A survey.
     SurveyId,
     /// What somebody answered to a survey.

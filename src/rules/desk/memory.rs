@@ -1,14 +1,16 @@
 //! The tables as plain maps: for the tests of the rules, and for trying commands out without a data file.
 
-use super::attachment::{Unclaimed, UploadId};
+use super::attachment::{FileHash, Unclaimed, UploadId};
 use super::event::{ContentRow, Entry, Erasing};
 use super::facts::{Facts, Fault, Tables};
-use super::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, InvitationId, MailId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UnitId, UserId};
+use super::mail::SentMail;
 use super::record::{Record, RecordKey, RecordKind};
 use super::{
-    Accepted, ActorRef, Command, Group, Invitation, Person, Planned, Settings, Stop, Survey, Ticket, Token, User,
-    apply, decide,
+    Accepted, ActorRef, Command, Group, Invitation, Mail, Person, Planned, Settings, Stop, Survey, Ticket, Token, Unit,
+    User, apply, decide,
 };
+use crate::mail::MailKey;
 use crate::service_model::{ModelVersion, ReadyModel, ServiceModel};
 use crate::words::{Language, Role};
 use crate::{Day, Moment};
@@ -27,6 +29,8 @@ pub struct Memory {
     model: Option<Arc<ReadyModel>>,
     /// What was uploaded and is not claimed.
     pub uploads: BTreeMap<UploadId, Unclaimed>,
+    /// What the desk sent, by Message-ID.
+    pub sent: BTreeMap<MailKey, SentMail>,
     /// What happened, in order.
     pub journal: Vec<Entry>,
 }
@@ -131,7 +135,7 @@ impl Facts for Memory {
         Ok(persons.into_iter().map(|person| person.id).collect())
     }
 
-    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+    fn users_with_role(&self, role: Role) -> Result<Arc<[UserId]>, Fault> {
         let mut users = self.all::<User>();
         users.retain(|user| user.active && user.roles.contains(&role));
         Ok(users.into_iter().map(|user| user.id).collect())
@@ -144,6 +148,16 @@ impl Facts for Memory {
     fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
         let theirs = self.all::<User>().into_iter().filter(|user| user.person == Some(person));
         Ok(theirs.map(|user| user.id).collect())
+    }
+
+    fn units_of_head(&self, person: PersonId) -> Result<Vec<UnitId>, Fault> {
+        let theirs = self.all::<Unit>().into_iter().filter(|unit| unit.heads.contains(&person));
+        Ok(theirs.map(|unit| unit.id).collect())
+    }
+
+    fn units_below(&self, unit: UnitId) -> Result<Vec<UnitId>, Fault> {
+        let below = self.all::<Unit>().into_iter().filter(|below| below.parent == Some(unit));
+        Ok(below.map(|unit| unit.id).collect())
     }
 
     fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
@@ -178,6 +192,24 @@ impl Facts for Memory {
     fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
         let same = |asked: &Invitation| asked.survey == survey && asked.person == Some(person);
         Ok(self.all::<Invitation>().iter().any(|asked| same(asked) && asked.about.round() == Some(round)))
+    }
+
+    fn mail_by_hash(&self, hash: &FileHash) -> Result<Option<MailId>, Fault> {
+        Ok(self.all::<Mail>().into_iter().find(|mail| mail.hash == *hash).map(|mail| mail.id))
+    }
+
+    fn mails_known_as(&self, key: &MailKey) -> Result<Vec<MailId>, Fault> {
+        let same = self.all::<Mail>().into_iter().filter(|mail| mail.known_as.contains(key));
+        Ok(same.map(|mail| mail.id).collect())
+    }
+
+    fn mails_from(&self, sender: &MailKey, since: Moment, most: usize) -> Result<usize, Fault> {
+        let theirs = self.all::<Mail>().into_iter().filter(|mail| mail.sender == Some(*sender) && mail.at > since);
+        Ok(theirs.take(most).count())
+    }
+
+    fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault> {
+        Ok(self.sent.get(key).copied())
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

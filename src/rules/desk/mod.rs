@@ -9,7 +9,10 @@ mod alarm;
 mod backup;
 pub mod follow_up;
 mod invitation;
+pub mod mail;
+mod oauth;
 mod person;
+mod portal;
 mod procedure_run;
 pub mod round;
 mod settings;
@@ -17,6 +20,7 @@ mod survey;
 pub mod survey_review;
 mod ticket;
 mod user;
+mod web_url;
 mod webhook;
 
 mod attachment;
@@ -27,6 +31,7 @@ mod door;
 mod event;
 mod facts;
 mod forget;
+mod headship;
 mod notice;
 mod refusal;
 mod story;
@@ -45,7 +50,7 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-pub use access::{Viewer, can_see, sees_from_desk};
+pub use access::{Viewer, asked_for, can_see, heads, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use alarm::{Acknowledged, Held, Raised, TicketAlarm};
 pub use apply::{apply, fold};
@@ -53,27 +58,30 @@ pub use attachment::{ATTACHMENTS_MAX, Attachment, FileHash, Unclaimed, UploadId,
 pub use audit::{Area, EntryKind, Subject};
 pub use backup::{BackupSettings, Keep};
 pub use command::{
-    Classification, Command, GroupDraft, NewTicket, PersonDraft, QuestionAnswer, RequesterRef, SecondStepDraft,
-    Solution, StepChange, SurveyDraft, TicketEdit, TokenDraft, UnitDraft, UserDraft, WebhookDraft,
+    Classification, Command, GroupDraft, NewTicket, OwnData, PersonDraft, QuestionAnswer, RequesterRef,
+    SecondStepDraft, Solution, StepChange, SurveyDraft, TicketEdit, TokenDraft, UnitDraft, UserDraft, WebhookDraft,
 };
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
     Accepted, Course, Deviation, Escalated, Outcome, PhoneAnswer, ScenarioRun, Stop, Trial, asked_by_phone, decide,
-    faults_of, faults_of_asking, faults_of_form, known_about, mails_links, phone_about, proposed_group, run_scenario,
-    scenario_of, units_upwards, why_not_asked, why_not_by_phone, wrong_with,
+    every_mailbox, faults_of, faults_of_asking, faults_of_form, known_about, mails_links, own_addresses, phone_about,
+    proposed_group, run_scenario, scenario_of, units_upwards, why_not_asked, why_not_by_phone, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
-pub use event::{ActorRef, Author, Content, ContentRow, Entry, Erasing, Event, Owner, Routing, Unsaid};
+pub use event::{ActorRef, Author, Content, ContentRow, Entry, Erasing, Event, Owner, Routing, Unsaid, Whence};
 pub use facts::{Facts, Fault, Tables};
 pub use forget::{Forgetting, Forgotten, Remembered, kept_since};
 pub use invitation::{
     AnswerWay, AskedAbout, AskedInRound, Invitation, InvitationState, NotAsked, Occasion, PhoneRefusal, Sent, Stage,
 };
+pub use mail::{AfterTaking, Aside, ImapServer, IncomingMail, Mail, MailFate, Mailbox, MailboxDraft, SentMail};
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
-pub use person::{Person, PersonDetails, Profile, Unit};
+pub use oauth::{OAuthClient, OAuthDraft, OAuthProvider};
+pub use person::{MailsWanted, Person, PersonDetails, Profile, ProfileRow, Unit};
 pub use planned::Planned;
+pub use portal::{Doorway, Guests, Portal};
 pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};
 pub use refusal::{FieldError, FieldProblem, OpenStep, Refusal};
 pub use round::{Round, RoundState};
@@ -82,6 +90,7 @@ pub use story::{ClockOutcome, Happening, Opening, Step};
 pub use supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
 pub use survey::{SentAnswer, Survey, SurveyAnswer, SurveyVersion};
 pub use survey_review::{SurveyApproval, SurveyComment, SurveyReview};
-pub use ticket::{PriorityOverride, Resolution, Stay, Ticket, TimerKind, Wait, Waiting};
+pub use ticket::{PriorityOverride, Resolution, SETTLED, Stay, Ticket, TimerKind, Wait, Waiting};
 pub use user::{Away, BoardFilter, Group, LinkDelivery, LinkPurpose, Preferences, Token, Turn, User, UserDetails};
-pub use webhook::{Webhook, WebhookUrl};
+pub use web_url::WebUrl;
+pub use webhook::Webhook;

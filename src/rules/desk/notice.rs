@@ -80,6 +80,16 @@ impl NoticeKind {
         )
     }
 
+    /// Whether a requester has to read it: it asks or answers something. The rest they may leave out.
+    pub const fn is_essential(self) -> bool {
+        matches!(self, Self::Replied | Self::WaitingForYou | Self::Solved)
+    }
+
+    /// Whether those in copy of a case hear of it: what the desk says and does, not what it asks of the requester.
+    pub const fn is_for_those_in_copy(self) -> bool {
+        matches!(self, Self::Replied | Self::Solved | Self::Reopened | Self::Closed)
+    }
+
     /// Whether it is about how the desk works on a case.
     const fn is_for_the_desk_alone(self) -> bool {
         matches!(

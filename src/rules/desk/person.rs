@@ -5,8 +5,28 @@ use super::id::{ContentId, PersonId, UnitId};
 use super::invitation::NotAsked;
 use super::record::{Record, RecordKind};
 use crate::Moment;
-use crate::words::Language;
+use crate::words::{Language, Vocabulary};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+vocabulary! {
+    /// What mails about their cases somebody wants.
+    #[derive(Default)]
+    MailsWanted {
+        /// Whatever the desk tells.
+        #[default]
+        All = "all",
+        /// What they have to read: answers, questions and solutions.
+        Essential = "essential",
+    }
+}
+
+impl MailsWanted {
+    /// Whether nothing is left out.
+    pub const fn is_all(&self) -> bool {
+        matches!(self, Self::All)
+    }
+}
 
 /// Somebody who asks the desk for help.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +47,9 @@ pub struct Person {
     pub vip: bool,
     /// Whether new cases may name them.
     pub active: bool,
+    /// What mails about their cases they want.
+    #[serde(default, skip_serializing_if = "MailsWanted::is_all")]
+    pub mails: MailsWanted,
     /// Why no survey asks them; `None`: they may be asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_asked: Option<NotAsked>,
@@ -41,7 +64,19 @@ impl Person {
         let details = PersonDetails { name: format!("#{}", self.id), ..PersonDetails::default() };
         let (version, erased) = (self.version + 1, Some(at));
         let not_asked = Some(NotAsked::Desk);
-        Self { version, details, unit: None, language: None, vip: false, active: false, not_asked, erased, ..self }
+        let mails = MailsWanted::All;
+        Self {
+            version,
+            details,
+            unit: None,
+            language: None,
+            vip: false,
+            active: false,
+            mails,
+            not_asked,
+            erased,
+            ..self
+        }
     }
 }
 
@@ -54,6 +89,13 @@ pub struct Profile {
     pub language: Language,
 }
 
+/// What a profile is made of: the row of a [`Person`], read without the rest.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct ProfileRow {
+    vip: bool,
+    language: Option<Language>,
+}
+
 impl Profile {
     /// That of a person; of a stranger nothing is known.
     ///
@@ -61,11 +103,19 @@ impl Profile {
     /// A fault of the storage below.
     pub fn of<F: Facts + ?Sized>(facts: &F, person: PersonId) -> Result<Self, Fault> {
         let person = facts.get::<Person>(person.0)?;
-        let language = match person.as_ref().and_then(|person| person.language) {
+        Self::new(facts, person.map(|Person { vip, language, .. }| ProfileRow { vip, language }))
+    }
+
+    /// That of a person of whom this is kept.
+    ///
+    /// # Errors
+    /// A fault of the storage below.
+    pub fn new<F: Facts + ?Sized>(facts: &F, kept: Option<ProfileRow>) -> Result<Self, Fault> {
+        let language = match kept.as_ref().and_then(|kept| kept.language) {
             Some(language) => language,
             None => facts.settings()?.language,
         };
-        Ok(Self { vip: person.is_some_and(|person| person.vip), language })
+        Ok(Self { vip: kept.is_some_and(|kept| kept.vip), language })
     }
 }
 
@@ -101,8 +151,19 @@ pub struct Unit {
     pub name: String,
     /// ISO 3166 country of a site, by which its local telephone numbers are read; else that of the unit above, else the desk's.
     pub country: Option<String>,
-    /// Whether people may still be given it.
+    /// Whether people may still be given it, and whether its heads are its heads: one that has ended has none.
     pub active: bool,
+    /// Who heads it: they see what its people ask for, and those of the units below it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub heads: BTreeSet<PersonId>,
+}
+
+impl Unit {
+    /// The same without this person at its head.
+    pub(super) fn without_head(mut self, head: PersonId) -> Self {
+        self.heads.remove(&head);
+        Self { version: self.version + 1, ..self }
+    }
 }
 
 impl Record for Person {

@@ -27,6 +27,10 @@ pub enum RecordKind {
     Token,
     /// [`super::Webhook`].
     Webhook,
+    /// [`super::Mailbox`].
+    Mailbox,
+    /// [`super::Mail`].
+    Mail,
     /// [`super::Survey`].
     Survey,
     /// [`super::SurveyVersion`], by survey and count.

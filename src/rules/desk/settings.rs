@@ -1,5 +1,6 @@
 //! What the desk knows of itself.
 
+use super::portal::Portal;
 use super::record::{Record, RecordKind};
 use crate::survey::Tact;
 use crate::words::{Language, MailSecurity, Role};
@@ -28,6 +29,9 @@ pub struct Settings {
     /// How often surveys ask anybody.
     #[serde(default)]
     pub tact: Tact,
+    /// What those who ask find on their own pages.
+    #[serde(default)]
+    pub portal: Portal,
 }
 
 impl Default for Settings {
@@ -41,6 +45,7 @@ impl Default for Settings {
             public_url: None,
             second_step_roles: BTreeSet::new(),
             tact: Tact::default(),
+            portal: Portal::default(),
         }
     }
 }

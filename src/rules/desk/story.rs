@@ -3,7 +3,7 @@
 
 use super::ActorRef;
 use super::command::Classification;
-use super::event::{Author, Entry, Event, Routing};
+use super::event::{Author, Entry, Event, Routing, Whence};
 use super::id::{ContentId, GroupId, PersonId, UnitId, UserId};
 use crate::Moment;
 use crate::service_model::EscalationId;
@@ -34,6 +34,8 @@ pub enum Happening {
         requester: PersonId,
         /// Whom it is about.
         affected: Option<PersonId>,
+        /// Where it comes from, when somebody else asks now.
+        from: Option<Whence>,
     },
     /// It was classified anew.
     Classified {
@@ -181,7 +183,9 @@ impl Happening {
                 by_rules: ticket.by_rules,
                 clocks: ticket.clocks.iter().map(ClockOutcome::from).collect(),
             })),
-            Event::Edited { requester, affected, .. } => Self::Concerns { requester: *requester, affected: *affected },
+            Event::Edited { requester, affected, from, .. } => {
+                Self::Concerns { requester: *requester, affected: *affected, from: *from }
+            }
             Event::Classified { kind, category, impact, urgency, priority, unsaid, .. } => {
                 Self::Classified { said: unsaid.said(*category, *kind, *impact, *urgency), priority: *priority }
             }

@@ -1,11 +1,13 @@
 //! A desk as it is, supposing that another model were in force: what a trial looks things up in.
 
-use super::attachment::{Unclaimed, UploadId};
+use super::attachment::{FileHash, Unclaimed, UploadId};
 use super::event::{Content, ContentRow, Owner};
 use super::facts::{Facts, Fault};
-use super::id::{ContentId, InvitationId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UserId};
+use super::id::{ContentId, InvitationId, MailId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UnitId, UserId};
+use super::mail::SentMail;
 use super::record::{Record, RecordKey, RecordKind};
 use super::{Group, Person, Profile, Settings, Survey};
+use crate::mail::MailKey;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
 use crate::{Day, Moment};
@@ -20,7 +22,7 @@ pub struct Supposing<'a, F> {
     model: Arc<ReadyModel>,
     made_up: Option<MadeUp>,
     records: RefCell<HashMap<(RecordKind, Vec<u8>), Found>>,
-    roles: RefCell<BTreeMap<Role, Vec<UserId>>>,
+    roles: RefCell<BTreeMap<Role, Arc<[UserId]>>>,
     profiles: RefCell<HashMap<PersonId, Profile>>,
 }
 
@@ -123,7 +125,10 @@ impl<F: Facts> Facts for Supposing<'_, F> {
         if let Some(known) = self.profiles.borrow().get(&person) {
             return Ok(*known);
         }
-        let profile = Profile::of(self, person)?;
+        let profile = match &self.made_up {
+            Some(_) if person == SOMEBODY => Profile::of(self, person)?,
+            _ => self.desk.profile(person)?,
+        };
         self.profiles.borrow_mut().insert(person, profile);
         Ok(profile)
     }
@@ -144,17 +149,25 @@ impl<F: Facts> Facts for Supposing<'_, F> {
         self.desk.user_by_email(email)
     }
 
-    fn users_with_role(&self, role: Role) -> Result<Vec<UserId>, Fault> {
+    fn users_with_role(&self, role: Role) -> Result<Arc<[UserId]>, Fault> {
         if let Some(known) = self.roles.borrow().get(&role) {
-            return Ok(known.clone());
+            return Ok(Arc::clone(known));
         }
         let found = self.desk.users_with_role(role)?;
-        self.roles.borrow_mut().insert(role, found.clone());
+        self.roles.borrow_mut().insert(role, Arc::clone(&found));
         Ok(found)
     }
 
     fn users_of_person(&self, person: PersonId) -> Result<Vec<UserId>, Fault> {
         self.desk.users_of_person(person)
+    }
+
+    fn units_of_head(&self, person: PersonId) -> Result<Vec<UnitId>, Fault> {
+        self.desk.units_of_head(person)
+    }
+
+    fn units_below(&self, unit: UnitId) -> Result<Vec<UnitId>, Fault> {
+        self.desk.units_below(unit)
     }
 
     fn tokens_of(&self, user: UserId) -> Result<Vec<TokenId>, Fault> {
@@ -179,6 +192,22 @@ impl<F: Facts> Facts for Supposing<'_, F> {
 
     fn is_asked_in(&self, survey: SurveyId, round: Day, person: PersonId) -> Result<bool, Fault> {
         self.desk.is_asked_in(survey, round, person)
+    }
+
+    fn mail_by_hash(&self, hash: &FileHash) -> Result<Option<MailId>, Fault> {
+        self.desk.mail_by_hash(hash)
+    }
+
+    fn mails_known_as(&self, key: &MailKey) -> Result<Vec<MailId>, Fault> {
+        self.desk.mails_known_as(key)
+    }
+
+    fn mails_from(&self, sender: &MailKey, since: Moment, most: usize) -> Result<usize, Fault> {
+        self.desk.mails_from(sender, since, most)
+    }
+
+    fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault> {
+        self.desk.sent_as(key)
     }
 
     fn has_administrator(&self) -> Result<bool, Fault> {

@@ -36,7 +36,7 @@ pub struct Ticket {
     pub requester: PersonId,
     /// Whom it is about, when that is somebody else.
     pub affected: Option<PersonId>,
-    /// The requester's unit at the opening.
+    /// The unit of its requester when it was registered, or became theirs: that is where it comes from.
     pub unit: Option<UnitId>,
     /// Its category.
     pub category: Option<CategoryId>,
@@ -87,6 +87,9 @@ pub struct Ticket {
     pub further_contacts: u32,
     /// Agents who follow it; whoever registered it does.
     pub followers: BTreeSet<UserId>,
+    /// People in copy: what the desk tells the requester, they read too, and they may write.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub watchers: BTreeSet<PersonId>,
     /// When the desk first answered the requester.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Moment>,
@@ -130,6 +133,12 @@ pub struct Waiting {
     /// Why, in words.
     pub reason: Option<ContentId>,
 }
+
+/// So many people may be in copy of a case.
+pub const WATCHERS_MAX: usize = 20;
+
+/// The code of a solution that nobody of the desk gave: whoever asked said that it is solved.
+pub const SETTLED: &str = "by_requester";
 
 /// How a case was solved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

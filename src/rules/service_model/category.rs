@@ -20,6 +20,9 @@ pub struct Category {
     pub name: String,
     /// Whether cases may still be given it.
     pub active: bool,
+    /// What those who ask read of it on their own page, in their words; `None`: they are not offered it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_as: Option<String>,
     /// What it fills in.
     pub defaults: CategoryDefaults,
 }

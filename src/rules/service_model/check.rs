@@ -126,11 +126,17 @@ impl ServiceModel {
 
     fn check_categories(&self, check: &mut Check, before: &Self, known: &Known) {
         let mut seen = BTreeSet::new();
-        let mut names = BTreeSet::new();
+        let (mut names, mut asked_as) = (BTreeSet::new(), BTreeSet::new());
         for (place, category) in self.categories.iter().enumerate() {
             let field = |name: &str| format!("categories.{place}.{name}");
             check.line(&field("name"), &category.name, NAME_MAX);
             check.that(names.insert((category.parent, fold(&category.name))), field("name"), FieldProblem::Taken);
+            // Whoever asks chooses by these words alone.
+            if let Some(words) = &category.asked_as {
+                check.line(&field("asked_as"), words, NAME_MAX);
+                let own = !category.active || asked_as.insert(fold(words));
+                check.that(own, field("asked_as"), FieldProblem::Taken);
+            }
             // Parents stand before their children, so a circle cannot be said.
             if let Some(parent) = category.parent {
                 let problem = if parent == category.id { FieldProblem::Circle } else { FieldProblem::Unknown };

@@ -13,6 +13,7 @@ mod cover;
 mod draft;
 mod escalation;
 mod notice;
+mod offered;
 mod preset;
 mod priority;
 mod ready;
@@ -31,6 +32,7 @@ pub use escalation::{
     Escalation, EscalationId, EscalationStep, Happened, Lapse, PassTo, Past, Repeat, StepAlarm, Trigger, Watch,
 };
 pub use notice::{Digest, NoticeRule, NoticeRuleId, NoticeText, Placeholder, fill, unknown_placeholder};
+pub use offered::Offered;
 pub use preset::{Ground, Preset, PresetGroup};
 pub use priority::Matrix;
 pub use procedure::{Procedure, ProcedureId};

@@ -3,52 +3,133 @@
 use super::{Category, CategoryDefaults, CategoryId, Matrix, ModelVersion, ServiceModel, ServiceTerms, SolutionCode};
 use crate::words::{Impact, Kind, Language, OpenCases, Reopening, Urgency};
 
-/// A parent and its children, each with what it fills in; the names in Spanish, English and Portuguese.
-pub(super) type Branch = ([&'static str; 3], &'static [([&'static str; 3], Kind, Urgency)]);
+/// In Spanish, English and Portuguese.
+pub(super) type Names = [&'static str; 3];
+/// A category below another: its name, what it fills in, and how those who ask would say it, when they are offered it.
+pub(super) type Leaf = (Names, Kind, Urgency, Option<Names>);
+/// A parent and its children.
+pub(super) type Branch = (Names, &'static [Leaf]);
 
 /// What nearly every desk is asked about.
 pub(super) const TREE: &[Branch] = &[
     (
         ["Acceso", "Access", "Acesso"],
         &[
-            (["Clave bloqueada", "Locked password", "Senha bloqueada"], Kind::Request, Urgency::High),
-            (["Permiso nuevo", "New permission", "Nova permissão"], Kind::Request, Urgency::Low),
+            (
+                ["Clave bloqueada", "Locked password", "Senha bloqueada"],
+                Kind::Request,
+                Urgency::High,
+                Some([
+                    "Olvidé mi clave o está bloqueada",
+                    "I forgot my password or it is locked",
+                    "Esqueci minha senha ou ela está bloqueada",
+                ]),
+            ),
+            (
+                ["Permiso nuevo", "New permission", "Nova permissão"],
+                Kind::Request,
+                Urgency::Low,
+                Some(["Necesito acceso a algo", "I need access to something", "Preciso de acesso a algo"]),
+            ),
         ],
     ),
     (
         ["Correo", "Mail", "E-mail"],
         &[
-            (["Sin conexión", "No connection", "Sem conexão"], Kind::Incident, Urgency::High),
-            (["Casilla llena", "Mailbox full", "Caixa cheia"], Kind::Incident, Urgency::Medium),
+            (
+                ["Sin conexión", "No connection", "Sem conexão"],
+                Kind::Incident,
+                Urgency::High,
+                Some([
+                    "No puedo enviar ni recibir correo",
+                    "I cannot send or receive mail",
+                    "Não consigo enviar nem receber e-mail",
+                ]),
+            ),
+            (
+                ["Casilla llena", "Mailbox full", "Caixa cheia"],
+                Kind::Incident,
+                Urgency::Medium,
+                Some(["Mi casilla de correo está llena", "My mailbox is full", "Minha caixa de e-mail está cheia"]),
+            ),
         ],
     ),
     (
         ["Equipo", "Computer", "Computador"],
         &[
-            (["No enciende", "Does not start", "Não liga"], Kind::Incident, Urgency::High),
-            (["Lento", "Slow", "Lento"], Kind::Incident, Urgency::Medium),
-            (["Equipo nuevo", "New computer", "Novo computador"], Kind::Request, Urgency::Low),
+            (
+                ["No enciende", "Does not start", "Não liga"],
+                Kind::Incident,
+                Urgency::High,
+                Some(["Mi equipo no enciende", "My computer does not start", "Meu computador não liga"]),
+            ),
+            (
+                ["Lento", "Slow", "Lento"],
+                Kind::Incident,
+                Urgency::Medium,
+                Some(["Mi equipo está lento", "My computer is slow", "Meu computador está lento"]),
+            ),
+            (
+                ["Equipo nuevo", "New computer", "Novo computador"],
+                Kind::Request,
+                Urgency::Low,
+                Some(["Necesito un equipo", "I need a computer", "Preciso de um computador"]),
+            ),
         ],
     ),
     (
         ["Impresión", "Printing", "Impressão"],
         &[
-            (["No imprime", "Does not print", "Não imprime"], Kind::Incident, Urgency::Medium),
-            (["Insumos", "Supplies", "Suprimentos"], Kind::Request, Urgency::Low),
+            (
+                ["No imprime", "Does not print", "Não imprime"],
+                Kind::Incident,
+                Urgency::Medium,
+                Some(["La impresora no imprime", "The printer does not print", "A impressora não imprime"]),
+            ),
+            (
+                ["Insumos", "Supplies", "Suprimentos"],
+                Kind::Request,
+                Urgency::Low,
+                Some(["Falta tóner o papel", "Toner or paper has run out", "Falta toner ou papel"]),
+            ),
         ],
     ),
     (
         ["Red", "Network", "Rede"],
         &[
-            (["Sin red", "No network", "Sem rede"], Kind::Incident, Urgency::High),
-            (["Acceso remoto", "Remote access", "Acesso remoto"], Kind::Incident, Urgency::Medium),
+            (
+                ["Sin red", "No network", "Sem rede"],
+                Kind::Incident,
+                Urgency::High,
+                Some(["No tengo internet ni red", "I have no internet or network", "Estou sem internet ou rede"]),
+            ),
+            (
+                ["Acceso remoto", "Remote access", "Acesso remoto"],
+                Kind::Incident,
+                Urgency::Medium,
+                Some([
+                    "No puedo conectarme desde fuera",
+                    "I cannot connect from outside",
+                    "Não consigo conectar de fora",
+                ]),
+            ),
         ],
     ),
     (
         ["Aplicaciones", "Applications", "Aplicativos"],
         &[
-            (["Falla", "Failure", "Falha"], Kind::Incident, Urgency::Medium),
-            (["Cómo se hace", "How to", "Como fazer"], Kind::Question, Urgency::Low),
+            (
+                ["Falla", "Failure", "Falha"],
+                Kind::Incident,
+                Urgency::Medium,
+                Some(["Un programa falla", "A program fails", "Um programa falha"]),
+            ),
+            (
+                ["Cómo se hace", "How to", "Como fazer"],
+                Kind::Question,
+                Urgency::Low,
+                Some(["No sé cómo hacer algo", "I do not know how to do something", "Não sei como fazer algo"]),
+            ),
         ],
     ),
 ];
@@ -92,10 +173,10 @@ impl ServiceModel {
         let mut categories = Vec::new();
         for (name, children) in TREE {
             let parent = next_id(&categories);
-            categories.push(category(parent, None, word(*name, language), Kind::Incident, Urgency::Medium));
-            for (name, kind, urgency) in *children {
-                let id = next_id(&categories);
-                categories.push(category(id, Some(parent), word(*name, language), *kind, *urgency));
+            categories.push(category(parent, None, word(*name, language), None, Kind::Incident, Urgency::Medium));
+            for (name, kind, urgency, asked_as) in *children {
+                let (id, asked_as) = (next_id(&categories), asked_as.map(|words| word(words, language)));
+                categories.push(category(id, Some(parent), word(*name, language), asked_as, *kind, *urgency));
             }
         }
         Self {
@@ -133,12 +214,20 @@ fn next_id(categories: &[Category]) -> CategoryId {
     CategoryId(categories.last().map_or(1, |last| last.id.0 + 1))
 }
 
-fn category(id: CategoryId, parent: Option<CategoryId>, name: &str, kind: Kind, urgency: Urgency) -> Category {
+fn category(
+    id: CategoryId,
+    parent: Option<CategoryId>,
+    name: &str,
+    asked_as: Option<&str>,
+    kind: Kind,
+    urgency: Urgency,
+) -> Category {
     Category {
         id,
         parent,
         name: name.to_owned(),
         active: true,
+        asked_as: asked_as.map(str::to_owned),
         defaults: CategoryDefaults {
             kind,
             impact: Impact::Person,

@@ -196,5 +196,6 @@ const fn subject_code(subject: Subject) -> (u8, u64) {
         Subject::Model => (10, 0),
         Subject::Webhook(id) => (11, id.0),
         Subject::Survey(id) => (12, id.0),
+        Subject::Mailbox(id) => (13, id.0),
     }
 }

@@ -6,6 +6,7 @@ pub mod content;
 pub mod follow_up;
 pub mod invitation;
 pub mod journal;
+pub mod mail;
 pub mod model;
 pub mod person;
 mod plain;

@@ -2,7 +2,7 @@
 
 use crate::desk::record::{Record, RecordKey};
 use crate::desk::{
-    BackupSettings, Group, MailSettings, ProcedureRun, Settings, Stay, StepFigures, Survey, SurveyApproval,
+    BackupSettings, Group, MailSettings, Mailbox, ProcedureRun, Settings, Stay, StepFigures, Survey, SurveyApproval,
     SurveyComment, SurveyReview, SurveyVersion, Turn, Wait, Webhook,
 };
 use crate::service_model::{ModelDraft, ServiceModel};
@@ -21,4 +21,4 @@ macro_rules! plain {
     )+};
 }
 
-plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, Survey, SurveyVersion, SurveyReview, SurveyComment, SurveyApproval, ProcedureRun, Turn, StepFigures}
+plain! {Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Group, Stay, Wait, Webhook, Mailbox, Survey, SurveyVersion, SurveyReview, SurveyComment, SurveyApproval, ProcedureRun, Turn, StepFigures}

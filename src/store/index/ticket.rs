@@ -2,7 +2,7 @@
 //! scopes, so that a page costs what it shows.
 
 use super::model::derive_followed;
-use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
+use crate::desk::id::{GroupId, PersonId, TicketNumber, UnitId, UserId};
 use crate::desk::{Fault, Ticket, TimerKind};
 use crate::moment::{Day, Moment};
 use crate::store::keys::{
@@ -25,8 +25,11 @@ pub enum Scope {
     Assignee(UserId),
     /// Those that a user follows and somebody else, or nobody, has: so no case is in both of a user's own scopes.
     Follower(UserId),
-    /// Those that a person asked for, or that are about them.
+    /// Those that a person asked for, that are about them, or of which they are in copy.
     Requester(PersonId),
+    /// Those that come from a unit, whatever lies below it: who heads several sees several scopes, so that a unit may move
+    /// in the tree without its cases.
+    Unit(UnitId),
     /// Open ones of a priority. They are counted, and are nobody's list.
     Priority(Priority),
 }
@@ -41,20 +44,28 @@ impl Scope {
             Self::Follower(user) => (4, user.0),
             Self::Requester(person) => (5, person.0),
             Self::Priority(priority) => (6, priority_code(priority).into()),
+            Self::Unit(unit) => (7, unit.0),
         };
         KeyBuilder::new().byte(tag).number(id).byte(u8::from(assigned))
     }
 
-    /// Whether its counts say of which group: an actor's own cases outside the groups that they see are counted so.
+    /// Whether its counts say of which group: an actor's own cases outside the groups that they see are counted so, and
+    /// those of a unit within them.
     const fn counts_by_group(self) -> bool {
-        matches!(self, Self::Assignee(_) | Self::Follower(_))
+        matches!(self, Self::Assignee(_) | Self::Follower(_) | Self::Unit(_))
+    }
+
+    /// Whether it is watched when its cases are due, which only those do who work here.
+    const fn is_watched(self) -> bool {
+        !matches!(self, Self::Unit(_))
     }
 
     /// Those whose list a case is in.
     fn of(ticket: &Ticket) -> BTreeSet<Self> {
         let mut scopes = BTreeSet::from([Self::All, Self::Group(ticket.group), Self::Requester(ticket.requester)]);
-        scopes.extend(ticket.affected.map(Self::Requester));
+        scopes.extend(ticket.affected.into_iter().chain(ticket.watchers.iter().copied()).map(Self::Requester));
         scopes.extend(ticket.assignee.map(Self::Assignee));
+        scopes.extend(ticket.unit.map(Self::Unit));
         let others = ticket.followers.iter().filter(|user| Some(**user) != ticket.assignee);
         scopes.extend(others.copied().map(Self::Follower));
         scopes
@@ -77,7 +88,9 @@ impl Row for Ticket {
             if self.state.is_open() {
                 let by_priority = key().byte(priority_code(self.priority)).number(number);
                 derived.entry(Table::TicketsByPriority, by_priority.done());
-                derive_watched(self, scope, derived);
+                if scope.is_watched() {
+                    derive_watched(self, scope, derived);
+                }
             }
             let group = self.group.filter(|_| scope.counts_by_group());
             derived.count(Table::TicketCounts, count_key(scope, assigned, group, self.state));
@@ -247,7 +260,7 @@ impl Snapshot {
         Ok(value.as_deref().and_then(last_number).unwrap_or(0))
     }
 
-    /// How many cases of an assignee's or follower's scope each group has in each state.
+    /// How many cases of an assignee's, follower's or unit's scope each group has in each state.
     ///
     /// # Errors
     /// A fault of the storage below.
@@ -335,7 +348,7 @@ impl Snapshot {
         Ok(self.resolved_on_by_group(scope, assigned, day)?.iter().map(|(_, cases)| cases).sum())
     }
 
-    /// The same for each group, of an assignee's or follower's scope; other scopes have one number, under no group.
+    /// The same for each group, of an assignee's, follower's or unit's scope; other scopes have one number, under no group.
     ///
     /// # Errors
     /// A fault of the storage below.

@@ -1,6 +1,6 @@
-//! Units by the one above them and by name, and how much lies below them.
+//! Units by the one above them, by name and by who heads them, and how much lies below them.
 
-use crate::desk::id::UnitId;
+use crate::desk::id::{PersonId, UnitId};
 use crate::desk::{Fault, Unit};
 use crate::store::fold::fold;
 use crate::store::keys::{Direction, KeyBuilder, KeyRange, last_number};
@@ -16,9 +16,12 @@ impl Row for Unit {
 
     fn derive(&self, derived: &mut Derived) {
         let name = fold(&self.name);
-        derived.entry(Table::UnitsByParent, below(self.parent).text(&name).number(self.id.0).done());
+        derived.entry(Table::UnitsByParent, in_unit(self.parent).text(&name).number(self.id.0).done());
         for word in name.split_whitespace() {
             derived.entry(Table::UnitsByWord, KeyBuilder::new().text(word).text(&name).number(self.id.0).done());
+        }
+        for head in &self.heads {
+            derived.entry(Table::UnitsByHead, KeyBuilder::new().number(head.0).number(self.id.0).done());
         }
         if let Some(parent) = self.parent {
             derived.count(Table::UnitChildren, count_key(parent));
@@ -27,7 +30,7 @@ impl Row for Unit {
 }
 
 /// Ids begin at 1, so that 0 stands for the top of the tree.
-fn below(parent: Option<UnitId>) -> KeyBuilder {
+fn in_unit(parent: Option<UnitId>) -> KeyBuilder {
     KeyBuilder::new().number(parent.map_or(0, |parent| parent.0))
 }
 
@@ -54,7 +57,7 @@ pub fn children(
     after: Option<&[u8]>,
     limit: usize,
 ) -> Result<Vec<Listed>, Fault> {
-    let prefix = below(parent).done();
+    let prefix = in_unit(parent).done();
     let mut range = KeyRange::prefix(&prefix);
     if let Some(after) = after {
         range = range.after([&prefix[..], after].concat(), Direction::Ascending);
@@ -64,6 +67,21 @@ pub fn children(
         .into_iter()
         .filter_map(|key| Some(Listed { id: UnitId(last_number(&key)?), place: key.get(prefix.len()..)?.to_vec() }))
         .collect())
+}
+
+/// The units that name this person as one of their heads.
+pub(in crate::store) fn of_head(rows: &dyn Rows, head: PersonId) -> Result<Vec<UnitId>, Fault> {
+    all(rows, Table::UnitsByHead, KeyBuilder::new().number(head.0))
+}
+
+/// The units directly below this one.
+pub(in crate::store) fn below(rows: &dyn Rows, unit: UnitId) -> Result<Vec<UnitId>, Fault> {
+    all(rows, Table::UnitsByParent, in_unit(Some(unit)))
+}
+
+fn all(rows: &dyn Rows, table: Table, prefix: KeyBuilder) -> Result<Vec<UnitId>, Fault> {
+    let keys = rows::keys(rows, table, &KeyRange::prefix(&prefix.done()), Direction::Ascending, usize::MAX)?;
+    Ok(keys.iter().filter_map(|key| last_number(key).map(UnitId)).collect())
 }
 
 /// At most `limit` units of whose name a word begins with `word` (folded).

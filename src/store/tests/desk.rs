@@ -3,7 +3,8 @@
 use super::super::{Options, Request, Store};
 use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
 use crate::desk::{
-    ActorRef, Command, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution, UserDraft,
+    ActorRef, Command, GroupDraft, NewTicket, Outcome, PersonDraft, RequesterRef, Settings, Solution, UnitDraft,
+    UserDraft,
 };
 use crate::moment::Moment;
 use crate::words::{Channel, Level, Role};
@@ -98,6 +99,11 @@ impl TestDesk {
             Outcome::Person(id) => id,
             other => panic!("{other:?}"),
         }
+    }
+
+    pub(super) fn unit(&self, name: &str) {
+        let unit = UnitDraft { name: name.to_owned(), parent: None, country: None, active: true, heads: None };
+        self.run(Command::SaveUnit { id: None, unit });
     }
 
     pub(super) fn user(&self, name: &str, roles: &[Role]) -> UserId {

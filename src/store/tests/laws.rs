@@ -1,8 +1,10 @@
 //! Laws: keys sort as their values, values come back, and whatever commands come, tables, indexes and journal agree.
 
 use super::desk::*;
-use crate::desk::id::{GroupId, PersonId, TicketNumber, UserId};
-use crate::desk::{ActorRef, Command, Content, ContentRow, Owner, RequesterRef, Ticket, TicketEdit, TimerKind};
+use crate::desk::id::{GroupId, PersonId, TicketNumber, UnitId, UserId};
+use crate::desk::{
+    ActorRef, Command, Content, ContentRow, Owner, PersonDraft, RequesterRef, Ticket, TicketEdit, TimerKind,
+};
 use crate::moment::{Day, Moment};
 use crate::store::keys::{KeyBuilder, first_moment, last_number};
 use crate::store::{Direction, KeyRange, Lane, Options, Request, Scope, SubmitError, codec};
@@ -122,7 +124,8 @@ fn command(which: u8, ticket: u64, who: u64, at: Moment) -> (ActorRef, Command) 
         }
         22 => {
             let name = format!("Persona Nueva {}", who % 7);
-            let draft = person_draft(&name, &format!("+5691111{:04}", who % 10_000));
+            let unit = Some(UnitId(1 + who % 2));
+            let draft = PersonDraft { unit, ..person_draft(&name, &format!("+5691111{:04}", who % 10_000)) };
             Command::SavePerson { id: (who.is_multiple_of(2)).then_some(person), person: Box::new(draft) }
         }
         23 => Command::ErasePerson { person, about: Vec::new() },
@@ -142,12 +145,14 @@ fn lanes_hold(desk: &TestDesk) -> Result<(), TestCaseError> {
     scopes.extend((1..=3).map(|n| Scope::Group(Some(GroupId(n)))));
     scopes.extend((1..=4).flat_map(|n| [Scope::Assignee(UserId(n)), Scope::Follower(UserId(n))]));
     scopes.extend((1..=8).map(|n| Scope::Requester(PersonId(n))));
+    scopes.extend((1..=2).map(|n| Scope::Unit(UnitId(n))));
     let belongs = |scope: Scope, ticket: &Ticket| match scope {
         Scope::All => true,
         Scope::Group(group) => ticket.group == group,
         Scope::Assignee(user) => ticket.assignee == Some(user),
         Scope::Follower(user) => ticket.assignee != Some(user) && ticket.followers.contains(&user),
         Scope::Requester(person) => ticket.requester == person || ticket.affected == Some(person),
+        Scope::Unit(unit) => ticket.unit == Some(unit),
         Scope::Priority(priority) => ticket.state.is_open() && ticket.priority == priority,
     };
     // Priorities are counted, and nobody's list.
@@ -205,6 +210,9 @@ proptest! {
         let agents: Vec<UserId> = (0..3).map(|n| desk.user(&format!("Agente{n}"), &[Role::Agent])).collect();
         desk.group("Redes", &agents, true);
         desk.group("Seguridad", &agents[..1], false);
+        for name in ["Casa Matriz", "Bodega"] {
+            desk.unit(name);
+        }
         for n in 0..5 {
             desk.person(&format!("Persona Número {n}"), &format!("+5622234432{n}"));
         }

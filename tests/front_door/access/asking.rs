@@ -30,6 +30,8 @@ pub(super) struct Asking<'a> {
     made_for: Option<Row>,
     /// Makes every name different.
     pub(super) count: u64,
+    /// The unit that side A's requester had before it was moved away.
+    moved_from: Option<Value>,
 }
 
 /// Whose id stands at the row's place.
@@ -41,7 +43,7 @@ pub(super) enum Whose {
 
 impl<'a> Asking<'a> {
     pub(super) async fn new(cast: Cast<'a>) -> Self {
-        let mut asking = Self { cast, cases: Vec::new(), mails: [0; 2], made_for: None, count: 0 };
+        let mut asking = Self { cast, cases: Vec::new(), mails: [0; 2], made_for: None, count: 0, moved_from: None };
         asking.make_cases("").await;
         // Without a server each mail goes back to those that wait, but the worker has it in hand for a moment.
         let begun = Instant::now();
@@ -147,6 +149,20 @@ impl<'a> Asking<'a> {
         &self.cases[side as usize]
     }
 
+    /// Rows before may have made colleagues of those who ask. Where one names the other as affected, they are none.
+    async fn part_colleagues(&mut self, row: &Row) {
+        let apart = row.path == "/tickets" && row.to_string().contains(".affected");
+        if apart == self.moved_from.is_some() {
+            return;
+        }
+        let path = format!("/api/v1/persons/{}", self.cast.a.person);
+        let person = self.cast.ana.get(&path).await.is(200).json;
+        let unit = self.moved_from.take().unwrap_or_else(|| json!(self.cast.a.site));
+        let moved = json!({ "name": person["name"], "emails": person["emails"], "unit": unit });
+        self.cast.ana.put(&path, &moved).await.is(200);
+        self.moved_from = apart.then(|| person["unit"]["id"].clone());
+    }
+
     async fn make_cases_for(&mut self, row: &Row) {
         if self.made_for.as_ref() != Some(row) && row.path.contains("{number}") {
             self.make_cases(&format!("{} {}", row.method, row.path)).await;
@@ -200,6 +216,7 @@ impl<'a> Asking<'a> {
     /// The request that stands for the row.
     async fn request(&mut self, row: &Row, role: Role, whose: Whose, someone: &Someone<'_>) -> RequestBuilder {
         self.count += 1;
+        self.part_colleagues(row).await;
         self.prepare(row, role, someone).await;
         // The path varies as a whole, or in one place, or stays on side A.
         let mut path = String::new();
@@ -231,6 +248,8 @@ impl<'a> Asking<'a> {
                 self.cast.ana.post(&publish, &Value::Null).await;
                 path.push_str("?question=1&shows=months");
             }
+            "/search" => path.push_str("?q=status:open&limit=50"),
+            "/search/similar" => path.push_str("?text=impresora"),
             "/model/versions/{version}/changes" if row.place == Place::Path => path.push_str("?since=1"),
             _ => {}
         }
@@ -256,6 +275,14 @@ impl<'a> Asking<'a> {
         match (row.method.as_str(), row.path.as_str()) {
             ("DELETE", "/me/second-step") | ("POST", "/me/second-step/recovery-codes") => {
                 someone.put("/api/v1/me/second-step", &json!({ "key": KEY, "code": self.code() })).await.is(200);
+            }
+            // The index follows a moment later.
+            (_, "/search") => {
+                let supervisor = self.cast.someone(Role::Supervisor).await;
+                let is_there = |text: &str| Side::BOTH.iter().all(|side| text.contains(&self.case(*side).word));
+                while !is_there(&supervisor.get("/api/v1/search?q=status:open&limit=50").await.is(200).text) {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
             }
             (_, "/session/proof") => {
                 self.cast.ana.delete(&format!("/api/v1/users/{user}/second-step")).await.is(204);

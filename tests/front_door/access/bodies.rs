@@ -34,6 +34,13 @@ impl Asking<'_> {
                 _,
                 "/webhooks/{id}/test" | "/webhooks/{id}/deliveries/{delivery}/send-again" | "/me/notices/{id}/read",
             )
+            | (
+                _,
+                "/mailboxes/{id}/sign-in"
+                | "/mailboxes/{id}/test"
+                | "/mails-aside/{id}/take-in"
+                | "/tickets/{number}/mails/{id}/let-in",
+            )
             | (_, "/follow-ups/{id}/take" | "/follow-ups/{id}/release")
             | (
                 _,
@@ -71,6 +78,8 @@ impl Asking<'_> {
                 json!({ "over": drafted["in_force"] })
             }
             (_, "/me/notices/read") => json!({ "up_to": 1 }),
+            (_, "/mailboxes" | "/mailboxes/{id}") => mailbox(n),
+            (_, "/mailboxes/sign-in/finish") => json!({ "state": "de-nadie", "code": "ninguno" }),
             (_, "/webhooks" | "/webhooks/{id}") => webhook(),
             (_, "/surveys" | "/surveys/{id}") => survey(),
             (_, "/surveys/{id}/review/comments") => json!({ "text": format!("Comentario {n}") }),
@@ -149,8 +158,11 @@ impl Asking<'_> {
                 body
             }
             (_, "/tickets/{number}/assign") => json!({}),
-            (_, "/tickets/{number}/cancel" | "/tickets/{number}/reopen") => json!({ "reason": "Porque sí" }),
+            (_, "/tickets/{number}/cancel" | "/tickets/{number}/reopen" | "/tickets/{number}/settle") => {
+                json!({ "reason": "Porque sí" })
+            }
             (_, "/tickets/{number}/follow") => json!({ "follows": true }),
+            (_, "/tickets/{number}/watch") => json!({ "person": of.person, "watches": false }),
             (_, "/tickets/{number}/messages" | "/tickets/{number}/notes") => json!({ "text": "Hola" }),
             (_, "/tickets/{number}/on-line") => json!({ "on_line": true, "reason": "Se resolvió en línea" }),
             (_, "/tickets/{number}/pass") => json!({ "group": of.second_group }),
@@ -203,6 +215,22 @@ pub(super) fn survey() -> Value {
 /// What somebody answers to it on the telephone.
 pub(super) fn phone_answer(survey: Value, mark: u8) -> Value {
     json!({ "survey": survey, "version": 1, "language": "es", "answers": [{ "question": 1, "mark": mark }] })
+}
+
+/// A mailbox on a server that nobody runs.
+pub(super) fn mailbox(n: u64) -> Value {
+    json!({
+        "name": "Buzón", "address": format!("buzon-{n}@mesa.example"), "host": "127.0.0.1", "port": 1, "security": "none",
+        "password": "clave del buzon", "active": false,
+    })
+}
+
+/// The same, for which somebody has to sign in.
+pub(super) fn oauth_mailbox() -> Value {
+    json!({
+        "name": "Cuenta", "address": "cuenta@mesa.example", "host": "127.0.0.1", "port": 1, "security": "none",
+        "oauth": { "provider": "google", "client_id": "mesa" }, "active": false,
+    })
 }
 
 /// A webhook behind which nobody listens.

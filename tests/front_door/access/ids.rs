@@ -1,7 +1,7 @@
 //! Which id stands at a place of an operation.
 
 use super::asking::{Asking, Whose};
-use super::bodies::{phone_answer, survey, webhook};
+use super::bodies::{mailbox, oauth_mailbox, phone_answer, survey, webhook};
 use super::cast::{ANA, Role, Side, new_session};
 use super::description::Row;
 use crate::http::desk::{Someone, read};
@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Token,
     Mail,
     Webhook,
+    Mailbox,
+    SignInMailbox,
     Survey,
     Round,
     Comment,
@@ -81,6 +83,28 @@ impl Asking<'_> {
                 match there.as_array().and_then(|all| all.last()) {
                     Some(webhook) => webhook["id"].clone(),
                     None => self.cast.ana.post("/api/v1/webhooks", &webhook()).await.is(201).json["id"].clone(),
+                }
+            }
+            Kind::Mailbox => {
+                let there = self.cast.ana.get("/api/v1/mailboxes").await.is(200).json;
+                match there.as_array().and_then(|all| all.last()) {
+                    Some(mailbox) => mailbox["id"].clone(),
+                    None => self.cast.ana.post("/api/v1/mailboxes", &mailbox(0)).await.is(201).json["id"].clone(),
+                }
+            }
+            // One that somebody may sign in to, on a desk that a provider can send people back to.
+            Kind::SignInMailbox => {
+                let there = self.cast.ana.get("/api/v1/mailboxes").await.is(200).json;
+                match there.as_array().and_then(|all| all.iter().find(|mailbox| !mailbox["oauth"].is_null())) {
+                    Some(mailbox) => mailbox["id"].clone(),
+                    None => {
+                        let desk = json!({
+                            "name": "Mesa", "language": "es", "time_zone": "America/Santiago", "country": "CL",
+                            "public_url": self.cast.desk.url,
+                        });
+                        self.cast.ana.put("/api/v1/desk", &desk).await.is(200);
+                        self.cast.ana.post("/api/v1/mailboxes", &oauth_mailbox()).await.is(201).json["id"].clone()
+                    }
                 }
             }
             Kind::Survey => {
@@ -195,12 +219,14 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "tokens" => Kind::Token,
         "outbox" => Kind::Mail,
         "webhooks" => Kind::Webhook,
+        "mailboxes" if row.path.ends_with("/sign-in") => Kind::SignInMailbox,
+        "mailboxes" => Kind::Mailbox,
         "surveys" => Kind::Survey,
         "comments" => Kind::Comment,
         "follow-ups" => Kind::FollowUp,
         "rounds" => Kind::Round,
         // Nobody was told anything here by this number.
-        "notices" | "deliveries" => Kind::Entry,
+        "notices" | "deliveries" | "mails" | "mails-aside" => Kind::Entry,
         "categories" => Kind::Category,
         "versions" => Kind::Version,
         "sessions" if row.path.starts_with("/users") => Kind::RequestersSession,
@@ -221,7 +247,7 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
     match word {
         "ticket" => Kind::Case,
         "id" if name == "requester.id" => Kind::Person,
-        "requester" | "affected" | "person" => Kind::Person,
+        "requester" | "affected" | "person" | "heads" => Kind::Person,
         "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
         "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
         "group" | "groups" | "pass_to" => Kind::Group,

@@ -59,8 +59,14 @@ fn spoil(request: RequestBuilder, row: &Row, status: u16) -> Option<RequestBuild
         415 => Some(request.header("content-encoding", "gzip")),
         422 if row.method == "GET" => Some(with_query(request, "q", "a")),
         // Refused only while the settings name no folder, or the form has faults.
-        422 if ["/backups", "/jobs/{id}/run", "/persons/{id}/erasure", "/surveys/{id}/publish"]
-            .contains(&row.path.as_str()) =>
+        422 if [
+            "/backups",
+            "/jobs/{id}/run",
+            "/mailboxes/{id}/sign-in",
+            "/persons/{id}/erasure",
+            "/surveys/{id}/publish",
+        ]
+        .contains(&row.path.as_str()) =>
         {
             None
         }
@@ -72,7 +78,10 @@ fn spoil(request: RequestBuilder, row: &Row, status: u16) -> Option<RequestBuild
 fn with_query(request: RequestBuilder, name: &str, value: &str) -> RequestBuilder {
     let (client, request) = request.build_split();
     let mut request = request.unwrap();
-    request.url_mut().query_pairs_mut().append_pair(name, value);
+    let others =
+        request.url().query_pairs().filter(|(known, _)| known != name).map(|(a, b)| (a.into_owned(), b.into_owned()));
+    let others: Vec<(String, String)> = others.collect();
+    request.url_mut().query_pairs_mut().clear().extend_pairs(others).append_pair(name, value);
     RequestBuilder::from_parts(client, request)
 }
 

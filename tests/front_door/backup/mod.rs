@@ -16,5 +16,7 @@ fn desk_with(data: &Path, tickets: &str) -> String {
 
 fn names_in(folder: &Path) -> BTreeSet<String> {
     let entries = std::fs::read_dir(folder).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    // What search finds things by is in no backup.
+    names.filter(|name| !name.ends_with(".search")).collect()
 }

@@ -65,12 +65,12 @@ impl Stream {
     }
 
     /// Whether nothing comes for a while.
-    async fn is_silent(&mut self) -> bool {
+    pub(super) async fn is_silent(&mut self) -> bool {
         tokio::time::timeout(Duration::from_millis(400), self.next()).await.is_err()
     }
 }
 
-fn of(event: &Event) -> Vec<(u64, bool)> {
+pub(super) fn of(event: &Event) -> Vec<(u64, bool)> {
     let tickets = event.data["tickets"].as_array().unwrap();
     tickets.iter().map(|case| (case["number"].as_u64().unwrap(), case["gone"].as_bool().unwrap())).collect()
 }

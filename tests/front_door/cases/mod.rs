@@ -5,8 +5,10 @@ mod attachments;
 mod audit;
 mod board;
 mod bombs;
+mod heads;
 mod lists;
 pub(crate) mod live;
+mod search;
 mod texts;
 mod transitions;
 

@@ -159,6 +159,11 @@ async fn floods_of_headers_and_bodies_without_end_are_refused() {
         let heard = raw.hears().await;
         assert_eq!(told(&heard).0, 431, "{heard}");
     }
+    let mut lengthy = Raw::to(&desk).await;
+    let address = format!("GET /api/v1/search?q={} HTTP/1.1\r\nHost: localhost\r\n\r\n", "x".repeat(100_000));
+    let _ = lengthy.0.write_all(address.as_bytes()).await;
+    let heard = lengthy.hears().await;
+    assert_eq!(told(&heard).0, 414, "{heard}");
     let mut endless = Raw::to(&desk).await;
     endless.says(&format!("{ENTER}Transfer-Encoding: chunked\r\n\r\n")).await;
     let (from, mut to) = endless.0.split();

@@ -116,7 +116,8 @@ async fn a_certificate_makes_it_tls_and_nothing_else() {
     }
     let begun = Instant::now();
     let answer = ask(&desk, &certificate, LIVE).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200") && begun.elapsed() < Duration::from_secs(5), "{answer}");
+    // Before the time of the others, ten seconds, is over.
+    assert!(answer.starts_with("HTTP/1.1 200") && begun.elapsed() < Duration::from_secs(9), "{answer}");
     assert!(!answer.contains("strict-transport-security"), "nobody vouches for this certificate yet: {answer}");
 
     let body = r#"{"email":"ana@mesa.example","password":"una clave larga y propia"}"#;

@@ -144,6 +144,7 @@ const FIELDS: Record<string, string> = {
   unit: "admin-person-unit",
   notes: "admin-person-notes",
   parent: "admin-unit-parent",
+  heads: "admin-unit-heads",
   categories: "admin-categories",
   matrix: "admin-matrix",
   active: "audit-field-active",

@@ -96,6 +96,8 @@ const asked: readonly AdminPage[] = [
 
 const desk: readonly AdminPage[] = [
   { id: "mail", name: "admin-mail", load: () => import("./Mail.svelte"), open: administers },
+  { id: "mailboxes", name: "mailboxes-title", load: () => import("./Mailboxes.svelte"), open: administers },
+  { id: "mails-aside", name: "mails-aside-title", load: () => import("./MailsAside.svelte"), open: administers },
   { id: "outbox", name: "admin-outbox", load: () => import("./Outbox.svelte"), open: steers },
   { id: "webhooks", name: "admin-webhooks", load: () => import("./Webhooks.svelte"), open: administers },
   { id: "backups", name: "admin-backups", load: () => import("./Backups.svelte"), open: administers },

@@ -3969,6 +3969,1137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mailboxes
+         * @description Those too that are not read. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a mailbox
+         * @description It is read at once, and then whenever something comes. Each mail is kept as it came before anything is told to the
+         *     server. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxInput"];
+                };
+            };
+            responses: {
+                /** @description It was made. */
+                201: {
+                    headers: {
+                        /** @description The address of what was made. */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/sign-in/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in to a mailbox
+         * @description With what the browser brought back from the provider: by whoever began it, in the same session, within ten minutes,
+         *     once. The mailbox is read at once. A provider that refuses it is answered with its own words (`ok` is false). For
+         *     administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BroughtBack"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mailbox
+         * @description For administrators. The password is never shown.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a mailbox
+         * @description For administrators.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MailboxInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in to a mailbox
+         * @description For a mailbox with `oauth`, on a desk with a public address. Answers with the address at the provider that the
+         *     browser is to open; it comes back to `/admin/mailboxes/signed-in`, in the same session. For administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInPlace"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `reauthenticate`: The password is needed again. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a mailbox out
+         * @description Opens it as it is set up, and looks into it; nothing is changed there. Answers with the server's own words. For
+         *     administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailboxTest"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mails that were set aside
+         * @description The newest first. Nothing that comes is lost: what begins or continues no case is kept here, with the reason. For
+         *     administrators.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when left out. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_MailAside"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails-aside/{id}/take-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a mail that was set aside
+         * @description It begins a case, or becomes part of the one that it follows, as if nothing had spoken against it. For
+         *     administrators.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakenAfterAll"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -12675,6 +13806,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search cases and people
+         * @description Words in any form, with or without accents, in Spanish, Portuguese and English; the last one may be a beginning;
+         *     numbers, telephones and addresses by parts. When little is found, one typing error in a longer word is forgiven,
+         *     then a word that is missing. The filters of the list of cases in words, in any of the three languages:
+         *     `status:open group:redes`, `estado:abierto asignado:nadie`; quotes hold a name together. Nobody finds or counts
+         *     what they may not see, nor by a note that they may not read.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What to look for: at least two letters or a digit, or a filter; at most 400 characters. */
+                    q: string;
+                    /** @description How many cases, 1 to 50; 20 unless given. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchAnswer"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Solved cases like one that is not registered yet
+         * @description At most five, the likeliest first. For who works on cases.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What was typed so far, such as the subject. */
+                    text: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimilarTicket"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -17675,7 +19015,7 @@ export interface paths {
         /**
          * Cases
          * @description The cases that the caller sees, by filters and orders that an index serves: at most one of `assignee`, `group`,
-         *     `requester` and `following`, or `group` together with `assignee=none`; `sort=priority` with open states only;
+         *     `requester`, `following` and `unit`, or `group` together with `assignee=none`; `sort=priority` with open states only;
          *     `solved` without `status`, and by number only; `priority` with all of them. A page may be shorter than `limit`: only `next` says whether
          *     there is more.
          */
@@ -17694,6 +19034,8 @@ export interface paths {
                     requester?: number;
                     /** @description `me`: cases that the caller follows and somebody else, or nobody, has. */
                     following?: string;
+                    /** @description `mine`: cases that come from the units that the caller heads as a requester, and from those below them. */
+                    unit?: string;
                     /** @description `today`, or a day such as 2026-11-25 by the desk's calendar, on which they were solved. */
                     solved?: string;
                     /** @description The order; the last change first unless given, the newest case first with `solved`. */
@@ -18041,6 +19383,8 @@ export interface paths {
                     requester?: number;
                     /** @description `me`, as at the list. */
                     following?: string;
+                    /** @description `mine`, as at the list. */
+                    unit?: string;
                     /** @description `today`, or a day such as 2026-11-25, as at the list. */
                     solved?: string;
                     /** @description The order, as at the list. */
@@ -19636,6 +20980,400 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/mails/{id}/face": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The face of a mail
+         * @description As a page of its own, to be shown in a frame: without scripts, forms, and what lies over other things. Pictures
+         *     from elsewhere are left out unless `elsewhere` is true. Whoever sees what came of the mail may see it.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whether pictures from elsewhere are loaded: then their servers hear that it is read. */
+                    elsewhere?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                    /** @description The number of the mail. */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html; charset=utf-8": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/mails/{id}/let-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a mail in
+         * @description What somebody wrote whom the case is none of waits as a note. It becomes a message of the case: the requester sees
+         *     it, and it does what an answer does.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                    /** @description The number of the mail. */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetIn"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/mails/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A mail as it came
+         * @description Its bytes, to be saved as an `.eml` file. Whoever sees what came of the mail may have it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                    /** @description The number of the mail. */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes of the file. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part of the file that `Range` asks for. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21608,6 +23346,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{number}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that what one asked for is solved
+         * @description For whoever asked, or whom it is about. The case is closed as a solved one (`by_requester`), and comes back as any other.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReasonInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Solved cases like this one
+         * @description At most five, the likeliest first. For who works on cases.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its number. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimilarTicket"][];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{number}/stays": {
         parameters: {
             query?: never;
@@ -22358,6 +24378,184 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{number}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put somebody in copy of a case, or take them out
+         * @description Whoever is in copy reads what the requester reads, hears of it by mail, and may write. They may take themselves
+         *     out; the rest is for the desk.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 200 visible ASCII characters of the caller's choice. A repetition with the same key and body within 24 hours changes nothing more, and answers with what the first one made. */
+                    "Idempotency-Key"?: string;
+                    /** @description The `ETag` that the caller saw, such as `"7"`. When it was changed meanwhile, nothing is done: 412, `stale`. */
+                    "If-Match"?: string;
+                };
+                path: {
+                    /** @description The number of the case. */
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WatchInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. `cross_origin`: The request comes from another site. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_slow`: The request came too slowly. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `key_reused`: The idempotency key was used for something else. `not_possible`: The case does not allow this now. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `stale`: It was changed meanwhile. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_large`: The request is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body is not labelled as JSON, or it is packed. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid`: Some fields cannot be taken as they are. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. `unconfirmed`: It is not known whether this was done. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full`: The disk of the desk is full. */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -26040,7 +28238,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "reply" | "note" | "follow" | "mark_step" | "acknowledge";
+        Action: "edit" | "set_priority" | "take" | "assign" | "pass" | "wait" | "resume" | "resolve" | "correct_on_line" | "reopen" | "close" | "cancel" | "settle" | "reply" | "note" | "follow" | "watch" | "leave" | "mark_step" | "acknowledge";
         /**
          * Actor
          * @description Who did something.
@@ -26131,6 +28329,11 @@ export interface components {
          * @enum {string}
          */
         Area: "entry" | "refusals" | "users" | "settings" | "people" | "desk" | "answers" | "cases";
+        /**
+         * Aside
+         * @enum {string}
+         */
+        Aside: "own" | "again" | "answer" | "bulk" | "report" | "too_much" | "no_sender";
         /**
          * AskedAfter
          * @enum {string}
@@ -26396,7 +28599,7 @@ export interface components {
          * AuditSubjectKind
          * @enum {string}
          */
-        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "webhook" | "survey" | "settings" | "mail_settings" | "backup_settings" | "model";
+        AuditSubjectKind: "ticket" | "user" | "person" | "group" | "unit" | "token" | "webhook" | "mailbox" | "survey" | "settings" | "mail_settings" | "backup_settings" | "model";
         /**
          * Author
          * @description Who wrote.
@@ -26607,6 +28810,30 @@ export interface components {
             query: string;
         };
         /**
+         * Bounced
+         * @description A mail of the desk that did not arrive.
+         */
+        Bounced: {
+            /** @description The address that it did not reach. */
+            address: string;
+            /** @description Why, in the words of the server that gave up; may be empty. */
+            words: string;
+        };
+        /**
+         * BroughtBack
+         * @description What a browser brought back from the provider.
+         * @example {
+         *       "code": "0.AXEA-4711",
+         *       "state": "bCgMJZLLnRcTqgvIW7ZgqoUZ"
+         *     }
+         */
+        BroughtBack: {
+            /** @description What it was given. */
+            code: string;
+            /** @description What it was sent there with. */
+            state: string;
+        };
+        /**
          * Calendar
          * @description A calendar: a week's hours in a time zone, and the days that are otherwise.
          */
@@ -26683,6 +28910,8 @@ export interface components {
         Category: {
             /** @description Whether cases may still be given it. */
             active: boolean;
+            /** @description What those who ask read of it on their own page, in their words; null: they are not offered it. */
+            asked_as: string | null;
             /** @description Whether the contract counts it among what first level should solve on line. */
             counts_for_on_line: boolean;
             /**
@@ -26716,6 +28945,7 @@ export interface components {
          * @description A category, as it should be.
          * @example {
          *       "active": true,
+         *       "asked_as": "No puedo entrar a mi correo",
          *       "counts_for_on_line": true,
          *       "group": 2,
          *       "impact": "person",
@@ -26728,6 +28958,11 @@ export interface components {
         CategoryInput: {
             /** @description Whether cases may be given it; yes when left out. */
             active?: boolean | null;
+            /**
+             * @description What those who ask read of it on their own page, in their words; no other category is said so. They are not
+             *     offered it when left out.
+             */
+            asked_as?: string | null;
             /** @description Whether the contract counts it among what first level should solve on line; no when left out. */
             counts_for_on_line?: boolean | null;
             /**
@@ -27197,6 +29432,14 @@ export interface components {
          *       "country": "CL",
          *       "language": "es",
          *       "name": "Mesa de Ayuda",
+         *       "portal": {
+         *         "copies": false,
+         *         "deadlines": true,
+         *         "domains": [],
+         *         "doorway": "closed",
+         *         "guests": "known",
+         *         "link_days": 30
+         *       },
          *       "public_url": "https://mesa.example",
          *       "second_step_roles": [
          *         "administrator"
@@ -27216,6 +29459,8 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description What requesters read above every mail. */
             name: string;
+            /** @description What those who ask find on their own pages; left out, it stays as it is. */
+            portal?: components["schemas"]["Portal"] | null;
             /**
              * @description Where people reach it, such as `https://mesa.example`. Once it is set, the desk answers under no other host
              *     (and under this machine's own names, to this machine).
@@ -27239,6 +29484,8 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description What requesters read above every mail. */
             name: string;
+            /** @description What those who ask find on their own pages. */
+            portal: components["schemas"]["Portal"];
             /** @description Where people reach it; links in mails begin with it. */
             public_url: string | null;
             /** @description Roles whose users must have a second step when they sign in. */
@@ -27291,6 +29538,11 @@ export interface components {
             total_bytes: number;
         };
         /**
+         * Doorway
+         * @enum {string}
+         */
+        Doorway: "closed" | "codes" | "passwords";
+        /**
          * EffectivePreferences
          * @description What the interface goes by.
          */
@@ -27308,7 +29560,7 @@ export interface components {
          * EntryKind
          * @enum {string}
          */
-        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "survey_forgotten" | "invitation_moved" | "follow_up_opened" | "follow_up_marked" | "follow_up_overdue" | "follow_up_taken" | "follow_up_noted" | "follow_up_done" | "round_begun" | "round_planned" | "round_stopped" | "asked_changed" | "person_erased" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed";
+        EntryKind: "settings_changed" | "mail_settings_changed" | "backup_settings_changed" | "alarm_raised" | "model_published" | "model_drafted" | "scenarios_overruled" | "unit_saved" | "group_saved" | "user_saved" | "user_away" | "preferences_changed" | "password_changed" | "password_link_made" | "second_step_switched" | "person_saved" | "token_created" | "token_revoked" | "webhook_saved" | "mailbox_saved" | "mailbox_signed_in" | "mail_taken" | "survey_saved" | "survey_published" | "survey_link_changed" | "survey_answered" | "survey_review_link_changed" | "survey_commented" | "survey_comment_settled" | "survey_approved" | "asking_changed" | "themes_changed" | "survey_invited" | "survey_forgotten" | "invitation_moved" | "follow_up_opened" | "follow_up_marked" | "follow_up_overdue" | "follow_up_taken" | "follow_up_noted" | "follow_up_done" | "round_begun" | "round_planned" | "round_stopped" | "asked_changed" | "person_erased" | "signed_in" | "sign_in_refused" | "proved" | "recovery_renewed" | "guest_entered" | "signed_out" | "sessions_ended" | "access_refused" | "taken_away" | "restored" | "job_asked" | "sent_again" | "replay_begun" | "replay_stopped" | "replay_forgotten" | "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "escalated" | "watch_moved" | "reminded" | "acknowledged" | "clocks_moved" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "replied" | "noted" | "followed" | "watched";
         /**
          * Erasure
          * @description What erasing somebody's data takes away.
@@ -27535,6 +29787,8 @@ export interface components {
              * @description Clock reached: how much of its time has passed, in percent; 100: its time is over.
              */
             percent: number | null;
+            /** @description Watched: who. */
+            person: components["schemas"]["Named"] | null;
             /** @description Opened, classified, prioritised: the priority. */
             priority: components["schemas"]["Priority"] | null;
             /** @description Procedure changed, step done, skipped, undone: what the procedure is called. */
@@ -27565,6 +29819,8 @@ export interface components {
             urgency: components["schemas"]["Urgency"] | null;
             /** @description Followed: who. */
             user: components["schemas"]["Named"] | null;
+            /** @description Watched: whether they are in copy now. */
+            watches: boolean | null;
             /** @description Escalated: what made it happen. */
             when: components["schemas"]["Trigger"] | null;
         };
@@ -27572,7 +29828,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "clock_reached" | "escalated" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "reminded" | "acknowledged";
+        FactKind: "opened" | "edited" | "classified" | "prioritised" | "routed" | "started" | "waited" | "resumed" | "resolved" | "on_line_corrected" | "reopened" | "closed" | "sealed" | "cancelled" | "followed" | "watched" | "clock_reached" | "escalated" | "procedure_changed" | "step_done" | "step_skipped" | "step_undone" | "reminded" | "acknowledged";
         /**
          * FieldCode
          * @enum {string}
@@ -27602,7 +29858,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "webhook_waits" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "webhook_failed" | "backup_not_set_up" | "certificate_self_made";
+        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "webhook_waits" | "mailbox_signed_out" | "mailbox_fails" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "mail_too_long" | "webhook_failed" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -27772,6 +30028,69 @@ export interface components {
             email: string;
         };
         /**
+         * FoundCase
+         * @description A case that was found.
+         */
+        FoundCase: {
+            /** @description Where, at most three places, each word once; none: by its number, or a filter alone. */
+            fragments: components["schemas"]["FoundFragment"][];
+            /** @description The case. */
+            ticket: components["schemas"]["TicketRow"];
+        };
+        /**
+         * FoundFragment
+         * @description A part of a text in which something was found.
+         */
+        FoundFragment: {
+            /** @description The part, in pieces that follow each other. */
+            pieces: components["schemas"]["FoundPiece"][];
+            /** @description Where the text stands. */
+            place: components["schemas"]["FoundIn"];
+        };
+        /**
+         * FoundIn
+         * @enum {string}
+         */
+        FoundIn: "subject" | "description" | "message" | "solution" | "note" | "file" | "note_file" | "requester" | "category" | "name" | "title" | "email" | "phone" | "unit";
+        /**
+         * FoundPerson
+         * @description A person who was found.
+         */
+        FoundPerson: {
+            /** @description Whether new cases may name them. */
+            active: boolean;
+            /** @description Where, at most three places. */
+            fragments: components["schemas"]["FoundFragment"][];
+            /**
+             * Format: int64
+             * @description Their id.
+             */
+            id: number;
+            /** @description Full name. */
+            name: string;
+            /**
+             * Format: uint64
+             * @description How many open cases they have, of those that the caller sees.
+             */
+            open_tickets: number;
+            /** @description What they do. */
+            title: string | null;
+            /** @description Their unit. */
+            unit: components["schemas"]["UnitPath"] | null;
+            /** @description Whether they are somebody to be careful with. */
+            vip: boolean;
+        };
+        /**
+         * FoundPiece
+         * @description A piece of a text.
+         */
+        FoundPiece: {
+            /** @description Whether it is what was looked for. */
+            hit: boolean;
+            /** @description What it says; plain text. */
+            text: string;
+        };
+        /**
          * Group
          * @description A resolver group.
          * @example {
@@ -27928,6 +30247,11 @@ export interface components {
             /** @description Their name. */
             name: string;
         };
+        /**
+         * Guests
+         * @enum {string}
+         */
+        Guests: "known" | "domains" | "anybody";
         /**
          * HealthFinding
          * @description Something that needs somebody.
@@ -28265,6 +30589,58 @@ export interface components {
          */
         LeftOut: "sample" | "asked_lately" | "opted_out" | "never_asked" | "no_address" | "own_work" | "gone" | "asked_by_phone" | "ended";
         /**
+         * LetIn
+         * @description That a mail was let in.
+         */
+        LetIn: {
+            /**
+             * Format: int64
+             * @description The case that it is a message of now.
+             */
+            ticket: number;
+        };
+        /**
+         * Letter
+         * @description The mail that something came by.
+         */
+        Letter: {
+            /**
+             * Format: int64
+             * @description The number of an earlier case that it answered and that cannot come back.
+             */
+            after: number | null;
+            /** @description That a mail of the desk did not arrive; null: it reports of none, or the reader is not of the desk. */
+            bounced: components["schemas"]["Bounced"] | null;
+            /** @description Whether it has a face in HTML. */
+            face: boolean;
+            /**
+             * @description Which checks of the receiving server its sender failed: `spf`, `dkim`, `dmarc`. Empty for readers who are not of the
+             *     desk.
+             */
+            failed_checks: string[];
+            /**
+             * Format: int64
+             * @description Its number: under `/tickets/{number}/mails/{id}`.
+             */
+            id: number;
+            /**
+             * Format: uint64
+             * @description How many of its files are only in the mail as it came.
+             */
+            left_out: number;
+            /** @description The meeting that it is about. */
+            meeting: components["schemas"]["Meeting"] | null;
+            /** @description What it quotes: signature and history, as plain text. */
+            quoted: string | null;
+            /**
+             * @description Whether what it says lies in an envelope that cannot be opened here: it is encrypted, or within its signature. The
+             *     mail as it came has it.
+             */
+            sealed: boolean;
+            /** @description Whether it waits to be let in: whoever wrote it has nothing to do with the case. */
+            waits: boolean;
+        };
+        /**
          * Level
          * @enum {string}
          */
@@ -28346,6 +30722,16 @@ export interface components {
         List_Group: {
             /** @description What is shown. */
             items: components["schemas"]["Group"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
+         * List_MailAside
+         * @description A page of a list.
+         */
+        List_MailAside: {
+            /** @description What is shown. */
+            items: components["schemas"]["MailAside"][];
             /** @description Asks for the next page, as `cursor`; null: this was the last. */
             next: string | null;
         };
@@ -28490,7 +30876,7 @@ export interface components {
          * LiveOther
          * @enum {string}
          */
-        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "surveys" | "follow_ups" | "notices" | "me";
+        LiveOther: "model" | "groups" | "users" | "persons" | "units" | "desk" | "mail" | "backups" | "jobs" | "tokens" | "webhooks" | "mailboxes" | "surveys" | "follow_ups" | "notices" | "me";
         /**
          * LiveTicket
          * @description A case that changed.
@@ -28554,6 +30940,33 @@ export interface components {
              * @description Those that wait.
              */
             waiting: number;
+        };
+        /**
+         * MailAside
+         * @description A mail that was set aside.
+         */
+        MailAside: {
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            at: string;
+            /** @description Who wrote it, as the mail says. */
+            from: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description By which mailbox; null: from a file.
+             */
+            mailbox: number | null;
+            /** @description What about. */
+            subject: string;
+            /** @description Why. */
+            why: components["schemas"]["Aside"];
         };
         /**
          * MailCounts
@@ -28720,6 +31133,193 @@ export interface components {
             to: string;
         };
         /**
+         * Mailbox
+         * @description A mailbox that the desk reads by IMAP.
+         */
+        Mailbox: {
+            /** @description Whether it is read. */
+            active: boolean;
+            /** @description The address under which it is written to; whoever answers a mail about its cases writes to it. */
+            address: string;
+            /** @description Whose these certificates are, in their order. */
+            authorities: components["schemas"]["TrustedAuthority"][];
+            /**
+             * Format: uint64
+             * @description How many mails wait there.
+             */
+            backlog: number;
+            /**
+             * Format: int64
+             * @description The category of its cases.
+             */
+            category: number | null;
+            /** @description The folder that is read. */
+            folder: string;
+            /**
+             * Format: int64
+             * @description The group that gets its cases when no rule of the model says otherwise.
+             */
+            group: number | null;
+            /** @description Whether there is a password. It is never shown. */
+            has_password: boolean;
+            /** @description Host name or address of the IMAP server. */
+            host: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The language of strangers who write to it; null: the desk's own. */
+            language: components["schemas"]["Language"] | null;
+            /**
+             * Format: date-time
+             * @description When all that lay there was read the last time, since the desk was started.
+             */
+            last_success: string | null;
+            /** @description The folder that mails go to once the desk has them; null: they stay, marked as read. */
+            move_to: string | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description How the desk signs in by OAuth 2; null: with the password. */
+            oauth: components["schemas"]["OAuth"] | null;
+            /**
+             * @description Whether the key that the password, or what the desk signs in with instead, is encrypted with is not here. Start the
+             *     desk with that key; or send the password again, or sign in again.
+             */
+            password_locked: boolean;
+            /**
+             * Format: uint16
+             * @description Its port.
+             */
+            port: number;
+            /** @description How the connection is protected. */
+            security: components["schemas"]["MailSecurity"];
+            /** @description The address that mails about its cases leave from; null: that of the mail settings. */
+            sends_from: string | null;
+            /**
+             * @description Whether somebody has to sign in before it can be read: nobody did yet, or what the desk came back with is of no use any
+             *     more.
+             */
+            sign_in_needed: boolean;
+            /**
+             * Format: uint64
+             * @description How many of them are longer than 64 MiB, which the desk does not fetch.
+             */
+            too_long: number;
+            /** @description What went wrong since, in the server's own words. */
+            trouble: string | null;
+            /** @description Certificates in PEM that the server's may be signed by, beside those of the public authorities. */
+            trusted_certificates: string | null;
+            /** @description Who signs in. */
+            username: string;
+            /**
+             * Format: uint64
+             * @description Counts every change; also the `ETag`.
+             */
+            version: number;
+        };
+        /**
+         * MailboxInput
+         * @description A mailbox, as it should be.
+         * @example {
+         *       "active": null,
+         *       "address": "mesa@canelos.example",
+         *       "category": null,
+         *       "folder": null,
+         *       "group": null,
+         *       "host": "imap.canelos.example",
+         *       "language": null,
+         *       "move_to": "Atendidos",
+         *       "name": "Mesa de Ayuda",
+         *       "oauth": null,
+         *       "password": "buzon-4711-bien-cerrado",
+         *       "port": null,
+         *       "security": "tls",
+         *       "sends_from": null,
+         *       "trusted_certificates": null,
+         *       "username": null
+         *     }
+         */
+        MailboxInput: {
+            /** @description Whether it is read; yes unless said otherwise. */
+            active?: boolean | null;
+            /** @description The address under which it is written to; whoever answers a mail about its cases writes to it. */
+            address: string;
+            /**
+             * Format: int64
+             * @description The category of its cases.
+             */
+            category?: number | null;
+            /** @description The folder that is read; `INBOX` when left out. */
+            folder?: string | null;
+            /**
+             * Format: int64
+             * @description The group that gets its cases when no rule of the model says otherwise.
+             */
+            group?: number | null;
+            /** @description Host name or address of the IMAP server. */
+            host: string;
+            /** @description The language of strangers who write to it; left out, the desk's own. */
+            language?: components["schemas"]["Language"] | null;
+            /** @description The folder that mails go to once the desk has them; left out, they stay, marked as read. */
+            move_to?: string | null;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * @description How the desk signs in by OAuth 2 instead of with a password. Somebody has to sign in then: `POST
+             *     /mailboxes/{id}/sign-in`. Left out, what was given for that is forgotten.
+             */
+            oauth?: components["schemas"]["OAuthInput"] | null;
+            /**
+             * @description What opens it. Needed for a new one without `oauth`; left out, the one there is stays. It is never shown, and
+             *     forgotten when `oauth` takes its place.
+             */
+            password?: string | null;
+            /**
+             * Format: uint16
+             * @description Its port; left out, what is usual: 993 with `tls`, else 143.
+             */
+            port?: number | null;
+            /** @description How the connection is protected. */
+            security: components["schemas"]["MailSecurity"];
+            /**
+             * @description The address that mails about its cases leave from, which the mail server must let the desk send from; left out,
+             *     that of the mail settings.
+             */
+            sends_from?: string | null;
+            /** @description One or several certificates in PEM that the server's may be signed by, beside those of the public authorities. */
+            trusted_certificates?: string | null;
+            /** @description Who signs in; the address when left out. */
+            username?: string | null;
+        };
+        /**
+         * MailboxTest
+         * @description What came of trying a mailbox out.
+         */
+        MailboxTest: {
+            /**
+             * Format: uint32
+             * @description How many mails lie in the folder.
+             */
+            mails: number;
+            /** @description Whether it opens. */
+            ok: boolean;
+            /** @description Whether the server tells by itself that something came; else the desk looks every half minute. */
+            tells: boolean;
+            /** @description What went wrong, in the server's own words. */
+            trouble: string | null;
+            /**
+             * Format: uint64
+             * @description How many of them wait for the desk.
+             */
+            waiting: number;
+        };
+        /**
+         * MailsWanted
+         * @enum {string}
+         */
+        MailsWanted: "all" | "essential";
+        /**
          * MatchedBy
          * @description By what a person was found.
          */
@@ -28846,6 +31446,32 @@ export interface components {
             version: number;
         };
         /**
+         * Meeting
+         * @description A meeting that a mail is about.
+         */
+        Meeting: {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            at: string | null;
+            /** @description The day on which it begins, such as `2026-12-03`, when no time is said. */
+            day: string | null;
+            /** @description What is said of it. */
+            kind: components["schemas"]["MeetingKind"];
+            /** @description Where; may be empty. */
+            place: string;
+            /** @description What it is about; may be empty. */
+            subject: string;
+            /** @description When it begins as it is written, when it is not known by which clocks. */
+            written: string | null;
+        };
+        /**
+         * MeetingKind
+         * @enum {string}
+         */
+        MeetingKind: "invitation" | "cancelled" | "answer";
+        /**
          * Message
          * @description What somebody wrote for both sides.
          */
@@ -28858,6 +31484,8 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The same as clean HTML. */
             html: string;
+            /** @description The mail that it came by. */
+            letter: components["schemas"]["Letter"] | null;
             /** @description The mail that carries it, while something is known of it; null for readers who are not of the desk. */
             mail: components["schemas"]["MessageMail"] | null;
             /** @description What, in Markdown. */
@@ -29165,6 +31793,8 @@ export interface components {
             author: components["schemas"]["Actor"];
             /** @description The same as clean HTML. */
             html: string;
+            /** @description The mail that it came by. */
+            letter: components["schemas"]["Letter"] | null;
             /** @description What, in Markdown. */
             text: string;
         };
@@ -29273,6 +31903,72 @@ export interface components {
             /** @description The whole list, in the order in which they are tried. */
             notices: components["schemas"]["NoticeRule"][];
         };
+        /**
+         * OAuth
+         * @description How the desk signs in to a mailbox by OAuth 2.
+         */
+        OAuth: {
+            /** @description Where people allow it; null: where the provider always does it. */
+            authorization_url: string | null;
+            /** @description What the provider calls the desk. */
+            client_id: string;
+            /** @description Whether there is a client secret. It is never shown. */
+            has_client_secret: boolean;
+            /** @description The host of `token_url`, when it may lie inside the premises; null: only public addresses are dialled. */
+            inside_host: string | null;
+            /** @description With whom. */
+            provider: components["schemas"]["OAuthProvider"];
+            /** @description What is asked for; null: what the provider wants for IMAP. */
+            scope: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody last signed in.
+             */
+            signed_in_at: string | null;
+            /** @description Whose accounts Microsoft lets in: its domain, or the number of its directory; null: those of any organisation. */
+            tenant: string | null;
+            /** @description Where tokens are had; null: where the provider always does it. */
+            token_url: string | null;
+        };
+        /**
+         * OAuthInput
+         * @description How the desk should sign in to a mailbox by OAuth 2.
+         */
+        OAuthInput: {
+            /** @description Where people allow it: an `https` address. Needed with `other`; left out, where the provider always does it. */
+            authorization_url?: string | null;
+            /**
+             * @description What the provider calls the desk, which is registered there with the address `/admin/mailboxes/signed-in` of the desk
+             *     to come back to.
+             */
+            client_id: string;
+            /**
+             * @description What the desk proves with that it is the one; a public client has none. Left out, the one there is stays as long as
+             *     nothing else here changes. It is never shown.
+             */
+            client_secret?: string | null;
+            /**
+             * @description The host of `token_url` once more, when it lies inside the premises: private, loopback and link-local addresses are
+             *     dialled only for a host that is allowed so by name.
+             */
+            inside_host?: string | null;
+            /** @description With whom. */
+            provider: components["schemas"]["OAuthProvider"];
+            /** @description What is asked for. Needed with `other`; left out, what the provider wants for IMAP. */
+            scope?: string | null;
+            /** @description Whose accounts Microsoft lets in: its domain, or the number of its directory; left out, those of any organisation. */
+            tenant?: string | null;
+            /**
+             * @description Where tokens are had: an `https` address. Needed with `other`; left out, where the provider always does it. It is
+             *     vouched for by public authorities or by `trusted_certificates`.
+             */
+            token_url?: string | null;
+        };
+        /**
+         * OAuthProvider
+         * @enum {string}
+         */
+        OAuthProvider: "microsoft" | "google" | "other";
         /**
          * OfCaseInput
          * @description A case to make a scenario of.
@@ -29541,6 +32237,8 @@ export interface components {
              * @description When their data was erased, so that a number stands for their name; null: it was not.
              */
             erased_at: string | null;
+            /** @description The units that they are named as a head of; null in lists, and when a requester reads it. */
+            heads: components["schemas"]["UnitPath"][] | null;
             /**
              * Format: int64
              * @description Their id.
@@ -29548,6 +32246,8 @@ export interface components {
             id: number;
             /** @description The language that the desk writes to them in; null: the desk's own. */
             language: components["schemas"]["Language"] | null;
+            /** @description What mails about their cases they want: they say it on their own page. */
+            mails: components["schemas"]["MailsWanted"];
             /** @description In the answer to a search: by what they were found. */
             matched: components["schemas"]["MatchedBy"] | null;
             /** @description Full name. */
@@ -29565,6 +32265,11 @@ export interface components {
             phones: components["schemas"]["Phone"][];
             /** @description What they do. */
             title: string | null;
+            /**
+             * @description Those of them that mails of the desk do not reach, until they write from there; null in lists, and when a requester
+             *     reads it.
+             */
+            undelivered: components["schemas"]["Undelivered"][] | null;
             /** @description Their unit. */
             unit: components["schemas"]["UnitPath"] | null;
             /**
@@ -29767,6 +32472,38 @@ export interface components {
             id: number;
             /** @description The names from the root down. */
             path: string[];
+        };
+        /**
+         * Portal
+         * @description What those who ask find on their own pages.
+         * @example {
+         *       "copies": false,
+         *       "deadlines": true,
+         *       "domains": [],
+         *       "doorway": "closed",
+         *       "guests": "known",
+         *       "link_days": 30
+         *     }
+         */
+        Portal: {
+            /**
+             * @description Whether those to whom a mail to the desk went too are in copy of its case: whom the desk knows, and strangers who
+             *     may come in with a code.
+             */
+            copies: boolean;
+            /** @description Whether they read by when a solution is promised. */
+            deadlines: boolean;
+            /** @description The domains, when codes are sent to these too. */
+            domains: string[];
+            /** @description How they come in without a link. */
+            doorway: components["schemas"]["Doorway"];
+            /** @description To whom a code is sent. */
+            guests: components["schemas"]["Guests"];
+            /**
+             * Format: uint16
+             * @description A link in a mail opens its case until so many days after the case has ended.
+             */
+            link_days: number;
         };
         /**
          * PreferencesInput
@@ -30489,7 +33226,7 @@ export interface components {
             id: number;
             /** @description Their name. */
             name: string;
-            /** @description The unit that they belonged to when the case was opened. */
+            /** @description The unit that the case comes from: theirs when it was registered, or became theirs. */
             unit: components["schemas"]["Named"] | null;
             /** @description Whether they are somebody to be careful with; null for readers who are not of the desk. */
             vip: boolean | null;
@@ -30830,6 +33567,50 @@ export interface components {
             unread: number;
         };
         /**
+         * SearchAnswer
+         * @description What was found.
+         */
+        SearchAnswer: {
+            /**
+             * Format: uint64
+             * @description How many cases the caller would find in all; null: more than 1,000.
+             */
+            count: number | null;
+            /** @description How far the index is. */
+            index: components["schemas"]["SearchIndex"];
+            /** @description Words that were not looked for, as they were typed: those beyond the twelfth. */
+            left_out: string[];
+            /** @description Asks for the next page of cases, as `cursor`; null: this was the last. */
+            next: string | null;
+            /** @description People, on the first page and for who works here; at most eight. */
+            persons: components["schemas"]["FoundPerson"][];
+            /** @description Cases, those that fit best first. */
+            tickets: components["schemas"]["FoundCase"][];
+            /**
+             * @description Filters that were not understood, as they were typed. One whose name nothing has was looked for as words; one
+             *     whose value means nothing finds no case.
+             */
+            unknown: string[];
+        };
+        /**
+         * SearchIndex
+         * @description How far the index is.
+         */
+        SearchIndex: {
+            /**
+             * Format: uint64
+             * @description So many cases and persons are in it; null when it is ready.
+             */
+            done: number | null;
+            /**
+             * Format: uint64
+             * @description Of so many.
+             */
+            of: number | null;
+            /** @description Whether everything is in it. When not, it is being made, the newest cases first, and something may be missing. */
+            ready: boolean;
+        };
+        /**
          * SecondStepInput
          * @description A key, and a code that shows that the app has it.
          * @example {
@@ -31008,6 +33789,55 @@ export interface components {
             email: string;
             /** @description Their password. */
             password: string;
+        };
+        /**
+         * SignInPlace
+         * @description Where to sign in.
+         */
+        SignInPlace: {
+            /** @description The address that the browser is to open. It serves for ten minutes. */
+            address: string;
+        };
+        /**
+         * SignedIn
+         * @description What came of signing in.
+         */
+        SignedIn: {
+            /**
+             * Format: int64
+             * @description The mailbox.
+             */
+            mailbox: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description Whether the desk may come back now. */
+            ok: boolean;
+            /** @description Why not, in the provider's own words. */
+            trouble: string | null;
+        };
+        /**
+         * SimilarTicket
+         * @description A solved case that is like another one.
+         */
+        SimilarTicket: {
+            /** @description How, as a code of the service model. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it was solved.
+             */
+            resolved_at: string;
+            /** @description What was done, in Markdown. */
+            solution: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description The subject. */
+            subject: string;
         };
         /**
          * SolutionCode
@@ -32540,6 +35370,17 @@ export interface components {
          */
         Taken: "backup" | "export" | "audit" | "cases" | "replay" | "board" | "persons" | "person" | "users" | "follow_ups" | "survey";
         /**
+         * TakenAfterAll
+         * @description What became of a mail that was set aside.
+         */
+        TakenAfterAll: {
+            /**
+             * Format: int64
+             * @description The case that it is in.
+             */
+            ticket: number | null;
+        };
+        /**
          * Target
          * @description How long something may take.
          */
@@ -32606,6 +35447,8 @@ export interface components {
             impact: components["schemas"]["Impact"];
             /** @description Question, request or incident. */
             kind: components["schemas"]["Kind"];
+            /** @description The mail that it came by. */
+            letter: components["schemas"]["Letter"] | null;
             /** @description The level that it is at. */
             level: components["schemas"]["Level"];
             /** @description What the matrix says of impact and urgency. */
@@ -32679,6 +35522,8 @@ export interface components {
             waiting: components["schemas"]["Waiting"] | null;
             /** @description Why it waits, in words. */
             waiting_reason: string | null;
+            /** @description Who is in copy: they read what the requester reads, and hear of it by mail. */
+            watchers: components["schemas"]["Named"][];
         };
         /**
          * TicketAction
@@ -33126,6 +35971,21 @@ export interface components {
             subject: string;
         };
         /**
+         * Undelivered
+         * @description An address that mails of the desk do not reach.
+         */
+        Undelivered: {
+            /** @description The address. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description When the last mail to it came back.
+             */
+            at: string;
+            /** @description Why, in the words of the server that gave up; may be empty. */
+            words: string;
+        };
+        /**
          * Unit
          * @description A site or a department.
          */
@@ -33139,6 +35999,8 @@ export interface components {
             children: number;
             /** @description ISO 3166 country, by which local telephone numbers are read; null: that of the unit above, else the desk's. */
             country: string | null;
+            /** @description Who heads it: while it is active they see its cases, and those of the units below it, on their own pages. */
+            heads: components["schemas"]["UnitHead"][];
             /**
              * Format: int64
              * @description Its id.
@@ -33165,11 +36027,29 @@ export interface components {
             version: number;
         };
         /**
+         * UnitHead
+         * @description Somebody who heads a unit.
+         */
+        UnitHead: {
+            /** @description Whether they are a person whom new cases may name; else they see nothing of the unit. */
+            active: boolean;
+            /**
+             * Format: int64
+             * @description Their id.
+             */
+            id: number;
+            /** @description Their name. */
+            name: string;
+        };
+        /**
          * UnitInput
          * @description A unit, as it should be.
          * @example {
          *       "active": null,
          *       "country": null,
+         *       "heads": [
+         *         7
+         *       ],
          *       "name": "Tesorería",
          *       "parent": 1
          *     }
@@ -33179,6 +36059,8 @@ export interface components {
             active?: boolean | null;
             /** @description ISO 3166 country. */
             country?: string | null;
+            /** @description The ids of the persons who head it, at most 10; whoever heads it stays so unless said otherwise. */
+            heads?: number[] | null;
             /** @description What people read. */
             name: string;
             /**
@@ -33451,6 +36333,19 @@ export interface components {
             number: number;
         };
         /**
+         * WatchInput
+         * @description Whether somebody is in copy of a case.
+         */
+        WatchInput: {
+            /**
+             * Format: int64
+             * @description The id of the person.
+             */
+            person: number;
+            /** @description Whether. */
+            watches: boolean;
+        };
+        /**
          * Way
          * @enum {string}
          */
@@ -33557,7 +36452,7 @@ export interface components {
          * Who
          * @enum {string}
          */
-        Who: "desk" | "both_sides";
+        Who: "desk" | "both_sides" | "requester" | "watcher" | "everybody" | "unit_head";
         /**
          * WhyNot
          * @enum {string}

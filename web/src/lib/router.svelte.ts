@@ -1,5 +1,8 @@
 // The address says what is on the screen. A small router on the History API.
 
+/** Addresses whose pages the server draws. */
+const SERVED = /^\/(api|docs|openapi|my)\b/;
+
 class Router {
   path = $state(location.pathname);
   query = $state.raw(new URLSearchParams(location.search));
@@ -13,6 +16,11 @@ class Router {
   /** Goes to another place; `replace` leaves no step back. */
   go(to: string, options: { replace?: boolean } = {}): void {
     const url = new URL(to, location.origin);
+    if (SERVED.test(url.pathname)) {
+      if (options.replace) location.replace(url);
+      else location.assign(url);
+      return;
+    }
     if (url.pathname + url.search === location.pathname + location.search) return;
     this.before = location.pathname + location.search;
     if (options.replace) history.replaceState(history.state, "", url);
@@ -40,7 +48,7 @@ export function followLink(event: MouseEvent): void {
   const link = (event.target as Element | null)?.closest("a");
   if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   const href = link.getAttribute("href") ?? "";
-  if (href.startsWith("#") || /^\/(api|docs|openapi)/.test(link.pathname)) return;
+  if (href.startsWith("#") || SERVED.test(link.pathname)) return;
   event.preventDefault();
   router.go(link.pathname + link.search);
 }

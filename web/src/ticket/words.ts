@@ -1,8 +1,7 @@
 // How a case is spoken of: what it waits for, who has it, and each thing that happened to it, in one line.
 
-import { session } from "../api/session.svelte";
-import type { Action, ActionState, Fact, TicketRow, TimelineItem } from "../api/types";
-import { calendarDay, clockTime, daysAgo, lasting, moment, type Saying } from "../lib/dates";
+import type { Action, ActionState, Fact, Meeting, TicketRow, TimelineItem } from "../api/types";
+import { calendarDay, clockTime, daysAgo, lasting, moment, type Saying, wholeDay } from "../lib/dates";
 import { inside, t, word } from "../lib/i18n.svelte";
 import { givenName } from "../lib/text";
 import { triggerWords } from "./alarm";
@@ -76,8 +75,7 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       return fact.reason ? t("fact-prioritised", { priority, reason: fact.reason }) : t("fact-matrix", { priority });
     }
     case "waited": {
-      const ours = fact.on === "requester" && !session.desk;
-      const on = ours ? t("my-awaited") : fact.on ? word("waiting-for", fact.on) : "";
+      const on = fact.on ? word("waiting-for", fact.on) : "";
       const until = fact.until ? moment(new Date(fact.until), now, saying) : "";
       const words = until ? t("fact-waited-until", { until }) : on;
       return fact.reason ? `${words}: ${fact.reason}` : words;
@@ -124,6 +122,8 @@ export function factWords(fact: Fact, now: Date, saying: Saying): string {
       });
     case "followed":
       return t(fact.follows ? "fact-followed" : "fact-unfollowed");
+    case "watched":
+      return t(fact.watches ? "fact-watched" : "fact-unwatched", { name: fact.person?.name ?? "" });
     default:
       return t(`fact-plain-${fact.event}`);
   }
@@ -137,4 +137,15 @@ export function itemWords(item: TimelineItem, now: Date, saying: Saying): string
   const what = item.fact ? factWords(item.fact, now, saying) : "";
   const named = item.actor.kind === "system" || item.fact?.how === "taken";
   return named ? what : t("did-fact", { name, what });
+}
+
+/** What a mail says of a meeting, in a line. */
+export function meetingWords(meeting: Meeting, now: Date, saying: Saying): string {
+  const when = meeting.at
+    ? moment(new Date(meeting.at), now, saying)
+    : meeting.day
+      ? wholeDay(meeting.day, saying.locale)
+      : meeting.written;
+  const what = [meeting.subject, when, meeting.place].filter(Boolean).join(" · ");
+  return t("letter-meeting", { kind: word("meeting-kind", meeting.kind), what });
 }

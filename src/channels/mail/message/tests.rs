@@ -1,10 +1,11 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::{Thread, build};
+use super::{Origin, Thread, build};
 use crate::channels::mail::letter::{Addressee, Letter};
 use crate::channels::mail::{html, plain};
 use rules::Moment;
-use rules::desk::{MailSettings, Settings};
+use rules::desk::id::MailboxId;
+use rules::desk::{self, MailSettings, Settings};
 use rules::words::{Language, MailSecurity};
 
 fn letter() -> Letter {
@@ -52,7 +53,7 @@ fn message(letter: &Letter, to: &Addressee, earlier: &[String]) -> String {
     let (mail, desk) = settings();
     let at = Moment::parse("2026-11-25T12:20:00Z").unwrap();
     let thread = Thread { id: "<18342.7.0@a.ventanilla>", earlier, at };
-    String::from_utf8(build(letter, to, &thread, (&mail, &desk)).unwrap().formatted()).unwrap()
+    String::from_utf8(build(letter, to, &thread, &Origin::new(&mail, &desk, None)).unwrap().formatted()).unwrap()
 }
 
 fn ana() -> Addressee {
@@ -88,6 +89,54 @@ fn headers_say_who_when_and_after_what() {
 }
 
 #[test]
+fn a_case_that_came_by_a_mailbox_is_answered_there() {
+    let (mail, desk) = settings();
+    let mailbox = |sends_from: Option<&str>| desk::Mailbox {
+        address: "soporte@canelos.example".to_owned(),
+        sends_from: sends_from.map(str::to_owned),
+        ..mailbox_of_nobody()
+    };
+    for (mailbox, from, answers) in [
+        (None, "mesa@canelos.example", None),
+        (Some(mailbox(None)), "mesa@canelos.example", Some("soporte@canelos.example")),
+        (Some(mailbox(Some("soporte@canelos.example"))), "soporte@canelos.example", None),
+        (Some(mailbox(Some("ti@canelos.example"))), "ti@canelos.example", Some("soporte@canelos.example")),
+    ] {
+        let origin = Origin::new(&mail, &desk, mailbox.as_ref());
+        assert_eq!((origin.address, origin.answers), (from, answers));
+        let thread = Thread { id: "<1@a>", earlier: &[], at: Moment::default() };
+        let text = String::from_utf8(build(&letter(), &ana(), &thread, &origin).unwrap().formatted()).unwrap();
+        assert!(header(&text, "From").unwrap().ends_with(&format!("<{from}>")));
+        assert_eq!(header(&text, "Reply-To").is_some(), answers.is_some());
+    }
+}
+
+fn mailbox_of_nobody() -> desk::Mailbox {
+    desk::Mailbox {
+        id: MailboxId(1),
+        version: 1,
+        name: "Soporte".to_owned(),
+        address: String::new(),
+        sends_from: None,
+        server: desk::ImapServer {
+            host: "127.0.0.1".to_owned(),
+            port: 143,
+            security: MailSecurity::None,
+            username: "soporte".to_owned(),
+            folder: "INBOX".to_owned(),
+            trusted_certificates: None,
+        },
+        oauth: None,
+        signed_in: None,
+        then: desk::AfterTaking::Mark,
+        group: None,
+        category: None,
+        language: None,
+        active: true,
+    }
+}
+
+#[test]
 fn nothing_can_begin_a_header_of_its_own() {
     let evil = "x\r\nBcc: all@canelos.example\r\n\r\nbody\u{202e}\u{0}";
     let mut letter = letter();
@@ -102,7 +151,7 @@ fn nothing_can_begin_a_header_of_its_own() {
     let refused = Addressee { name: "Ana".to_owned(), address: "ana@canelos.example\r\nBcc: x@y.example".to_owned() };
     let (mail, desk) = settings();
     let thread = Thread { id: "<1@a>", earlier: &[], at: Moment::default() };
-    assert!(build(&letter, &refused, &thread, (&mail, &desk)).is_err());
+    assert!(build(&letter, &refused, &thread, &Origin::new(&mail, &desk, None)).is_err());
 }
 
 #[test]

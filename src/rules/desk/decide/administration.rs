@@ -104,6 +104,8 @@ fn check_settings(check: &mut Check, settings: &Settings, path: &str) -> Setting
     check.that(settings.time_zone.parse::<Tz>().is_ok(), format!("{path}time_zone"), FieldProblem::Unknown);
     check.that(phone::is_country(&settings.country), format!("{path}country"), FieldProblem::Unknown);
     settings.tact.check(check, &format!("{path}tact"));
+    let portal = settings.portal.clone().cleaned();
+    portal.check(check, &format!("{path}portal"));
     Settings {
         version: settings.version,
         name: check.line(&format!("{path}name"), &settings.name, NAME_MAX),
@@ -113,6 +115,7 @@ fn check_settings(check: &mut Check, settings: &Settings, path: &str) -> Setting
         public_url,
         second_step_roles: settings.second_step_roles.clone(),
         tact: settings.tact,
+        portal,
     }
 }
 

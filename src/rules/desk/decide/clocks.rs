@@ -23,12 +23,14 @@ pub(super) struct Clocks {
     is: Arc<ReadyModel>,
     /// The unit of the case and those above it, when a condition names units.
     units: Vec<UnitId>,
+    /// Whether a condition names units.
+    asks_units: bool,
     /// Whether a condition asks who it is that asks.
     asks_people: bool,
     /// Those whom it is about, when a condition does.
     people: People,
     ticket: TicketNumber,
-    /// The case as they last followed it, without its units, which stay; `None`: they have not yet.
+    /// The case as they last followed it, without its units; `None`: they have not yet, or its units are others now.
     followed: Option<Case<'static>>,
     ended: Vec<(u32, Clock)>,
     reached: Vec<Reached>,
@@ -74,6 +76,7 @@ impl Clocks {
             was,
             is,
             units: Vec::new(),
+            asks_units: false,
             asks_people: false,
             people: People::default(),
             ticket: ticket.number,
@@ -83,19 +86,27 @@ impl Clocks {
             past: None,
             moves: (!on_trial).then(|| Moves::of(ticket)),
         };
-        if clocks.is.names_units() || current.names_units() {
-            clocks.units = units_upwards(facts, ticket.unit)?;
-        }
+        clocks.asks_units = clocks.is.names_units() || current.names_units();
         clocks.asks_people = clocks.is.names_people() || current.names_people();
-        clocks.meet(facts, ticket.requester, ticket.affected)?;
+        clocks.meet(facts, ticket.requester, ticket.affected, ticket.unit)?;
         if ticket.watch.is_none() && (clocks.is.watches() || current.watches()) {
             clocks.past = Some(past(facts, ticket)?);
         }
         Ok(clocks)
     }
 
-    /// Looks at whom the case is about. To be said before the event that changes it.
-    pub fn meet<F: Facts>(&mut self, facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
+    /// Looks at whom the case is about, and where it comes from. To be said before the event that changes it.
+    pub fn meet<F: Facts>(
+        &mut self,
+        facts: &F,
+        requester: PersonId,
+        affected: Option<PersonId>,
+        unit: Option<UnitId>,
+    ) -> Result<(), Fault> {
+        if self.asks_units && self.units.first() != unit.as_ref() {
+            self.units = units_upwards(facts, unit)?;
+            self.followed = None;
+        }
         if self.asks_people {
             self.people = People::of(facts, requester, affected)?;
         }

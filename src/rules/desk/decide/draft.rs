@@ -6,7 +6,7 @@ use super::super::apply::fold;
 use super::super::attachment::{ATTACHMENTS_MAX, Attachment, UploadId};
 use super::super::event::{Author, Content, ContentRow, Erasing, Event, Owner, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{AnswerId, ContentId, GroupId, PersonId, Seq, TicketNumber, UserId, WebhookId};
+use super::super::id::{AnswerId, ContentId, GroupId, PersonId, Seq, TicketNumber, UnitId, UserId, WebhookId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
@@ -31,6 +31,8 @@ pub(super) struct Draft<'a, F> {
     pub model: Arc<ReadyModel>,
     /// Whether it is only tried what would follow, so that nobody is told, and nobody works by a procedure.
     pub on_trial: bool,
+    /// Whether requesters are not told: a program wrote, and would be answered by another.
+    pub hushed: bool,
     /// Of the case that the command is about.
     clocks: Option<Clocks>,
     if_version: Option<u64>,
@@ -55,6 +57,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             settings: facts.settings()?,
             model: facts.model()?,
             on_trial: false,
+            hushed: false,
             clocks: None,
             if_version,
             next_seq: facts.next_seq()?.0,
@@ -163,9 +166,9 @@ impl<'a, F: Facts> Draft<'a, F> {
     }
 
     /// Whom the case is about changes with the next event.
-    pub fn meet(&mut self, requester: PersonId, affected: Option<PersonId>) -> Result<(), Fault> {
+    pub fn meet(&mut self, requester: PersonId, affected: Option<PersonId>, unit: Option<UnitId>) -> Result<(), Fault> {
         match &mut self.clocks {
-            Some(clocks) => clocks.meet(self.facts, requester, affected),
+            Some(clocks) => clocks.meet(self.facts, requester, affected, unit),
             None => Ok(()),
         }
     }
@@ -220,6 +223,27 @@ impl<'a, F: Facts> Draft<'a, F> {
             files.extend(mine.map(|upload| upload.file));
         }
         Ok(files)
+    }
+
+    /// The files of these uploads of the actor's, however many.
+    pub fn uploaded(&self, claimed: &[UploadId]) -> Result<Vec<Attachment>, Stop> {
+        let mut files = Vec::with_capacity(claimed.len());
+        for id in claimed {
+            let mine = self.facts.upload(*id)?.filter(|upload| upload.owner == self.viewer.actor);
+            files.push(mine.ok_or(Refusal::field("uploads", FieldProblem::Unknown))?.file);
+        }
+        Ok(files)
+    }
+
+    /// How many contents are kept so far.
+    pub fn contents_so_far(&self) -> usize {
+        self.contents.len()
+    }
+
+    /// The first file that was kept since there were so many contents.
+    pub fn first_file_since(&self, so_many: usize) -> Option<ContentId> {
+        let since = self.contents.iter().skip(so_many);
+        since.into_iter().find(|row| row.content.as_file().is_some()).map(|row| row.id)
     }
 
     /// Keeps files as `owner`'s, right behind the text that they go with: that is how they are found by it.
@@ -299,8 +323,8 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// Tells everybody who administers.
     pub fn tell_administrators(&mut self, kind: NoticeKind, text: Option<ContentId>) -> Result<(), Fault> {
         let administrators = self.facts.users_with_role(Role::Administrator)?;
-        for id in administrators {
-            let to = Recipient::User(id);
+        for id in administrators.iter() {
+            let to = Recipient::User(*id);
             self.notify(Notice {
                 kind,
                 ticket: None,
@@ -370,8 +394,8 @@ impl<'a, F: Facts> Draft<'a, F> {
 
 /// What an event means to the watch over a case that had so many stays before it.
 fn happened(people: bool, event: &Event, stays: u32, ticket: &Ticket) -> Happened {
-    // Whoever follows a case, or knows of its alarm, has done nothing about it yet.
-    let changes = !matches!(event, Event::Followed { .. } | Event::Acknowledged { .. });
+    // Whoever follows a case, says who is in copy, or knows of its alarm, has done nothing about it yet.
+    let changes = !matches!(event, Event::Followed { .. } | Event::Watched { .. } | Event::Acknowledged { .. });
     Happened {
         new_stay: ticket.stays != stays,
         passed_on: matches!(event, Event::Routed { how: Routing::Passed, .. }),

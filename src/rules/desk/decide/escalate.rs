@@ -201,7 +201,7 @@ fn audience<F: Facts>(
 ) -> Result<BTreeSet<UserId>, Fault> {
     let mut users = BTreeSet::new();
     for audience in audiences {
-        users.extend(notify::members(draft, ticket, *audience)?);
+        notify::add_members(draft, ticket, *audience, &mut users)?;
     }
     Ok(users)
 }

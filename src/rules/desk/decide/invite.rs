@@ -280,13 +280,22 @@ pub(super) fn note_delivery<F: Facts>(
     taken: bool,
 ) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::System)?;
-    let invitation: Invitation = draft.facts.get(id.0)?.ok_or(Refusal::NotFound)?;
+    mark_refused(draft, id, !taken)?.ok_or_else(|| Refusal::NotFound.into()).map(Outcome::Survey)
+}
+
+/// Notes whether the mail of an invitation came back; gives its survey, when it is there.
+pub(super) fn mark_refused<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: InvitationId,
+    refused: bool,
+) -> Result<Option<SurveyId>, Fault> {
+    let Some(invitation) = draft.facts.get::<Invitation>(id.0)? else { return Ok(None) };
     // Whoever answered has got it.
-    if let Some(sent) = invitation.sent().filter(|sent| sent.answer.is_none() && sent.refused == taken) {
-        let stage = Stage::Sent(Sent { refused: !taken, remind: None, ..*sent });
+    if let Some(sent) = invitation.sent().filter(|sent| sent.answer.is_none() && sent.refused != refused) {
+        let stage = Stage::Sent(Sent { refused, remind: None, ..*sent });
         draft.event(Event::InvitationMoved { invitation: id, stage });
     }
-    Ok(Outcome::Survey(invitation.survey))
+    Ok(Some(invitation.survey))
 }
 
 /// Surveys may ask somebody, or never again. What somebody said for themselves only they take back, or somebody of the

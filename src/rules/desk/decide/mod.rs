@@ -5,12 +5,15 @@ mod assign;
 mod by_phone;
 mod check;
 mod clocks;
+mod copy;
 mod desk_itself;
 mod draft;
 mod entry;
 mod escalate;
 mod follow_up;
 mod invite;
+mod mail;
+mod mailbox;
 mod model;
 mod notify;
 mod open;
@@ -24,11 +27,12 @@ mod survey_review;
 mod survey_themes;
 mod talk;
 mod trial;
+mod units;
 mod webhook;
 
 use super::event::{ContentRow, Erasing, Event};
 use super::facts::{Facts, Fault};
-use super::id::{GroupId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
+use super::id::{GroupId, MailId, MailboxId, PersonId, SurveyId, TicketNumber, TokenId, UnitId, UserId, WebhookId};
 use super::{ActorRef, Command, Notice, Refusal};
 use crate::Moment;
 use crate::service_model::ModelVersion;
@@ -39,6 +43,8 @@ pub use clocks::units_upwards;
 use draft::Draft;
 pub use entry::mails_links;
 pub use invite::{faults_of_asking, why_not_asked};
+pub use mail::own_addresses;
+pub use mailbox::every_mailbox;
 pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
@@ -91,6 +97,10 @@ pub enum Outcome {
     Token(TokenId),
     /// A webhook.
     Webhook(WebhookId),
+    /// A mailbox.
+    Mailbox(MailboxId),
+    /// A mail that came.
+    Mail(MailId),
     /// A survey.
     Survey(SurveyId),
     /// A version of the service model.
@@ -160,7 +170,7 @@ pub fn decide<F: Facts>(
         Command::DraftModel { model, anew } => model::save_draft(&mut draft, model, *anew),
         Command::DiscardModelDraft => model::discard_draft(&mut draft),
         Command::PublishModelDraft { over, overrule } => model::publish_draft(&mut draft, *over, overrule.as_deref()),
-        Command::SaveUnit { id, unit } => people::save_unit(&mut draft, *id, unit),
+        Command::SaveUnit { id, unit } => units::save_unit(&mut draft, *id, unit),
         Command::SavePerson { id, person } => people::save_person(&mut draft, *id, person),
         Command::SaveGroup { id, group } => administration::save_group(&mut draft, *id, group),
         Command::SaveUser { id, user } => administration::save_user(&mut draft, *id, user),
@@ -180,6 +190,10 @@ pub fn decide<F: Facts>(
         Command::CreateToken(token) => administration::create_token(&mut draft, token),
         Command::RevokeToken { token } => administration::revoke_token(&mut draft, *token),
         Command::SaveWebhook { id, webhook } => webhook::save(&mut draft, *id, webhook),
+        Command::SaveMailbox { id, mailbox } => mailbox::save(&mut draft, *id, mailbox),
+        Command::SignMailboxIn { mailbox, client, token: _ } => mailbox::sign_in(&mut draft, *mailbox, client),
+        Command::TakeMail(mail) => mail::take(&mut draft, mail),
+        Command::LetMailIn { mail } => mail::let_in(&mut draft, *mail),
         Command::SaveSurvey { id, survey } => survey::save(&mut draft, *id, survey),
         Command::ChangeSurveyLink { survey, hash } => survey::change_link(&mut draft, *survey, hash.is_some()),
         Command::TakeAnswers { survey, sent, waited: _ } => survey::take_answers(&mut draft, *survey, sent),
@@ -193,6 +207,7 @@ pub fn decide<F: Facts>(
         Command::NoteDelivery { invitation, taken } => invite::note_delivery(&mut draft, *invitation, *taken),
         Command::AskByPhone { ticket, survey, given } => by_phone::take(&mut draft, *ticket, *survey, given),
         Command::FollowUp { id, step } => follow_up::step(&mut draft, *id, step),
+        Command::ChangeOwnData(own) => people::change_own_data(&mut draft, own),
         Command::ChangeAsked { person, asked } => invite::change_asked(&mut draft, *person, *asked),
         Command::ErasePerson { person, about } => people::erase_person(&mut draft, *person, about),
         Command::PublishSurvey { survey } => survey::publish(&mut draft, *survey),
@@ -218,12 +233,14 @@ pub fn decide<F: Facts>(
         }
         Command::Reopen { ticket, reason } => progress::reopen(&mut draft, *ticket, reason),
         Command::Close { ticket } => progress::close(&mut draft, *ticket),
+        Command::Settle { ticket, reason } => progress::settle(&mut draft, *ticket, reason),
         Command::Cancel { ticket, reason } => progress::cancel(&mut draft, *ticket, reason),
         Command::Reply { ticket, text, channel, from_requester, attachments } => {
             talk::reply(&mut draft, *ticket, text, *channel, *from_requester, attachments)
         }
         Command::Note { ticket, text, attachments } => talk::note(&mut draft, *ticket, text, attachments),
         Command::Follow { ticket, follows } => talk::follow(&mut draft, *ticket, *follows),
+        Command::Watch { ticket, person, watches } => copy::watch(&mut draft, *ticket, *person, *watches),
         Command::MarkStep { ticket, procedure, step, change } => {
             procedure::mark(&mut draft, *ticket, *procedure, *step, change)
         }

@@ -2,9 +2,9 @@
 
 use super::super::event::Content;
 use super::super::facts::{Facts, Fault};
-use super::super::id::{AnswerId, ContentId, UserId};
+use super::super::id::{AnswerId, ContentId, PersonId, UserId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
-use super::super::{Person, Ticket, User};
+use super::super::{Group, Person, Ticket, User};
 use super::clocks::{People, meets, units_upwards};
 use super::draft::Draft;
 use crate::service_model::{ModelVersion, NoticeRuleId};
@@ -83,8 +83,8 @@ pub(super) fn tell_of_round<F: Facts>(
         draft.tell_webhook(kind, None, *webhook, Some(answer));
     }
     if kind.told_to().is_some() {
-        for user in draft.facts.users_with_role(Role::Supervisor)? {
-            draft.tell_user(kind, user, Some(answer));
+        for user in draft.facts.users_with_role(Role::Supervisor)?.iter() {
+            draft.tell_user(kind, *user, Some(answer));
         }
     }
     Ok(())
@@ -159,14 +159,17 @@ fn tell_audience<F: Facts>(
     heard: &mut BTreeSet<UserId>,
 ) -> Result<(), Fault> {
     if audience == Audience::Requester {
-        return tell_requester(draft, occasion, told);
+        tell_requester(draft, occasion, told)?;
+        return tell_in_copy(draft, occasion, told);
     }
     // What is for whoever has the case is for nobody while nobody has it.
     let for_who_has_it = occasion.kind.told_to() == Some(Audience::Assignee) && audience == Audience::Assignee;
     if for_who_has_it && occasion.ticket.assignee.is_none() {
         return Ok(());
     }
-    for user in members(draft, occasion.ticket, audience)? {
+    let mut members = BTreeSet::new();
+    add_members(draft, occasion.ticket, audience, &mut members)?;
+    for user in members {
         // Nobody has to be told what they did.
         if draft.viewer.user() != Some(user) && heard.insert(user) {
             tell_user(draft, occasion, user, told)?;
@@ -177,14 +180,39 @@ fn tell_audience<F: Facts>(
 
 /// Tells the requester, when there is an address to write to.
 fn tell_requester<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, told: &Told) -> Result<(), Fault> {
-    let requester = occasion.ticket.requester;
-    let reachable = match draft.facts.get::<Person>(requester.0)? {
+    if draft.hushed {
+        return Ok(());
+    }
+    tell_person(draft, occasion, occasion.ticket.requester, told)
+}
+
+/// What the desk says and does reaches those in copy too; what it asks of the requester does not.
+fn tell_in_copy<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, told: &Told) -> Result<(), Fault> {
+    if !occasion.kind.is_for_those_in_copy() {
+        return Ok(());
+    }
+    let ticket = occasion.ticket;
+    let in_copy = ticket.watchers.iter().filter(|person| **person != ticket.requester);
+    for person in in_copy.filter(|person| draft.viewer.person != Some(**person)).copied().collect::<Vec<_>>() {
+        tell_person(draft, occasion, person, told)?;
+    }
+    Ok(())
+}
+
+fn tell_person<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    occasion: Occasion<'_>,
+    person: PersonId,
+    told: &Told,
+) -> Result<(), Fault> {
+    let reachable = match draft.facts.get::<Person>(person.0)? {
+        Some(person) if !person.mails.is_all() && !occasion.kind.is_essential() => false,
         Some(person) => !person.details.emails.is_empty(),
         // Registered by this very command.
         None => draft.keeps(|content| matches!(content, Content::Person(person) if !person.emails.is_empty())),
     };
     if reachable && told.ways.contains(&NoticeWay::Mail) {
-        draft.notify(notice(occasion, Recipient::Person(requester), NoticeWay::Mail, told));
+        draft.notify(notice(occasion, Recipient::Person(person), NoticeWay::Mail, told));
     }
     Ok(())
 }
@@ -211,38 +239,40 @@ fn notice(occasion: Occasion<'_>, to: Recipient, way: NoticeWay, told: &Told) ->
     Notice { kind, ticket, to, text, way, rule, digest: None, invitation: None, answer }
 }
 
-/// The users who belong to an audience.
-pub(super) fn members<F: Facts>(
+/// Adds the users who belong to an audience.
+pub(super) fn add_members<F: Facts>(
     draft: &Draft<'_, F>,
     ticket: &Ticket,
     audience: Audience,
-) -> Result<BTreeSet<UserId>, Fault> {
-    Ok(match audience {
-        Audience::Requester => BTreeSet::new(),
-        Audience::Assignee if ticket.assignee.is_some() => ticket.assignee.into_iter().collect(),
+    users: &mut BTreeSet<UserId>,
+) -> Result<(), Fault> {
+    match audience {
+        Audience::Requester => {}
+        Audience::Assignee if ticket.assignee.is_some() => users.extend(ticket.assignee),
         Audience::Assignee | Audience::Group => {
             let groups = draft.facts.groups()?;
-            let own = groups.iter().find(|group| Some(group.id) == ticket.group);
-            own.map(|group| group.members.clone()).unwrap_or_default()
+            users.extend(group_of(ticket, &groups).into_iter().flat_map(|group| &group.members));
         }
         Audience::Followers => {
-            let mut followers = BTreeSet::new();
             for user in &ticket.followers {
                 if draft.sees(*user, ticket)? {
-                    followers.insert(*user);
+                    users.insert(*user);
                 }
             }
-            followers
         }
         Audience::GroupSupervisors => {
             let supervisors = draft.facts.users_with_role(Role::Supervisor)?;
             let groups = draft.facts.groups()?;
-            let group = groups.iter().find(|group| Some(group.id) == ticket.group);
-            let is_own = |user: &&UserId| group.is_some_and(|group| group.members.contains(user));
-            let own: BTreeSet<UserId> = supervisors.iter().filter(is_own).copied().collect();
-            if own.is_empty() { supervisors.into_iter().collect() } else { own }
+            let group = group_of(ticket, &groups);
+            let own = supervisors.iter().filter(|user| group.is_some_and(|group| group.members.contains(user)));
+            if own.clone().next().is_none() { users.extend(supervisors.iter()) } else { users.extend(own) }
         }
-        Audience::Supervisors => draft.facts.users_with_role(Role::Supervisor)?.into_iter().collect(),
-        Audience::Administrators => draft.facts.users_with_role(Role::Administrator)?.into_iter().collect(),
-    })
+        Audience::Supervisors => users.extend(draft.facts.users_with_role(Role::Supervisor)?.iter()),
+        Audience::Administrators => users.extend(draft.facts.users_with_role(Role::Administrator)?.iter()),
+    }
+    Ok(())
+}
+
+fn group_of<'a>(ticket: &Ticket, groups: &'a [Group]) -> Option<&'a Group> {
+    groups.iter().find(|group| Some(group.id) == ticket.group)
 }

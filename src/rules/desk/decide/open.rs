@@ -1,19 +1,20 @@
 //! A call, mail or request becomes a case.
 
 use super::super::actions::{Action, permitted};
-use super::super::command::{Classification, NewTicket, RequesterRef};
+use super::super::attachment::Attachment;
+use super::super::command::{Classification, NewTicket, QuestionAnswer, RequesterRef, Solution};
 use super::super::event::{Content, Event, Owner, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{GroupId, PersonId, TicketNumber, UnitId, UserId};
 use super::super::notice::NoticeKind;
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::{NAME_MAX, SUBJECT_MAX, clean_line, email};
-use super::super::{Group, Person, PersonDetails, Ticket, User, phone};
+use super::super::{Group, Mailbox, MailsWanted, Person, PersonDetails, Ticket, User, phone};
 use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop, assign, notify, procedure, progress, talk};
 use crate::service_model::{CategoryId, ServiceModel};
-use crate::words::{Impact, Kind, Level, Pick, Priority, Role, State, Urgency};
+use crate::words::{Channel, Impact, Kind, Language, Level, Pick, Priority, Role, State, Urgency};
 use std::collections::BTreeSet;
 
 /// What a case is about, once the category has filled in what nobody said.
@@ -93,13 +94,54 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         new.solution.as_ref().map(|solution| progress::check_solution(&mut check, draft, solution, "solution."));
     let requester = find_requester(&mut check, draft, &new.requester, serves)?;
     if let Some(affected) = new.affected {
-        let known = draft.facts.get::<Person>(affected.0)?.is_some_and(|person| person.active);
-        check.that(known && serves, "affected", FieldProblem::Unknown);
+        let person = draft.facts.get::<Person>(affected.0)?.filter(|person| person.active);
+        let may = match person {
+            Some(person) => serves || is_colleague(draft, &person)?,
+            None => false,
+        };
+        check.that(may, "affected", FieldProblem::Unknown);
     }
     let place = place(&mut check, draft, new)?;
     check.done()?;
     let requester = register_stranger(draft, requester)?;
+    let (affected, classification, channel) = (new.affected, new.classification, new.channel);
+    let beginning =
+        Beginning { subject, description, files, requester, affected, classification, channel, place, note, solution };
+    begin(draft, beginning, &new.answers).map(|ticket| Outcome::Ticket(ticket.number))
+}
 
+/// Whether somebody is of the same unit as the requester who acts: for them one may ask, and of nobody else one learns
+/// whether they are known.
+fn is_colleague<F: Facts>(draft: &Draft<'_, F>, person: &Person) -> Result<bool, Fault> {
+    let own = match draft.viewer.person {
+        Some(own) => draft.facts.get::<Person>(own.0)?,
+        None => None,
+    };
+    Ok(person.unit.is_some() && own.is_some_and(|own| own.unit == person.unit))
+}
+
+/// A case that is to begin: cleaned and checked.
+pub(super) struct Beginning {
+    pub subject: String,
+    pub description: Option<String>,
+    pub files: Vec<Attachment>,
+    pub requester: Requester,
+    pub affected: Option<PersonId>,
+    pub classification: Classification,
+    pub channel: Channel,
+    pub place: Place,
+    pub note: Option<String>,
+    pub solution: Option<Solution>,
+}
+
+/// A case begins, and whoever should hear of it does.
+pub(super) fn begin<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    new: Beginning,
+    answers: &[QuestionAnswer],
+) -> Result<Ticket, Stop> {
+    let Beginning { subject, description, files, requester, place, note, solution, .. } = new;
+    let serves = draft.viewer.serves();
     let number = TicketNumber(draft.new_id::<Ticket>()?);
     let about = classify(&draft.model, &new.classification);
     let subject_id = draft.keep(Owner::Person(requester.id), Content::Text(subject.clone()));
@@ -141,6 +183,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         messages: 0,
         further_contacts: 0,
         followers: draft.viewer.user().filter(|_| serves).into_iter().collect::<BTreeSet<_>>(),
+        watchers: BTreeSet::new(),
         // Whoever is on the telephone or at the counter has somebody who answers.
         answered_at: (serves && new.channel.is_live()).then_some(draft.now),
         clocks: Vec::new(),
@@ -162,7 +205,7 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         ticket.state = State::InProgress;
     }
     draft.open(&mut ticket, turn, Unsaid::of(&new.classification));
-    procedure::answer(draft, &mut ticket, &new.answers)?;
+    procedure::answer(draft, &mut ticket, answers)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     let passed_on = place.passed_to.is_some();
     if let Some((group, assignee)) = place.passed_to {
@@ -180,11 +223,11 @@ pub(super) fn open<F: Facts>(draft: &mut Draft<'_, F>, new: &NewTicket) -> Resul
         }
         None => notify::tell(draft, NoticeKind::Opened, &ticket, ticket.description)?,
     }
-    Ok(Outcome::Ticket(number))
+    Ok(ticket)
 }
 
 /// Where a new case begins, and where it goes at once.
-struct Place {
+pub(super) struct Place {
     first: Option<Group>,
     taker: Option<UserId>,
     passed_to: Option<(Group, Option<UserId>)>,
@@ -242,6 +285,18 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
     Ok(Place { first, taker: new.assignee, passed_to: None, by_rules })
 }
 
+/// A mail goes where the rules of the model say, else to the group of its mailbox, else to first level.
+pub(super) fn place_of_mail<F: Facts>(draft: &Draft<'_, F>, mailbox: Option<&Mailbox>) -> Result<Place, Fault> {
+    let named = match mailbox.and_then(|mailbox| mailbox.group) {
+        Some(group) => active_group(draft.facts, group)?,
+        None => None,
+    };
+    let groups = draft.facts.groups()?;
+    let category = mailbox.and_then(|mailbox| mailbox.category);
+    let first = named.or_else(|| point_of_contact(&draft.model, &groups, category).cloned());
+    Ok(Place { first, taker: None, passed_to: None, by_rules: true })
+}
+
 /// The group that a case begins with of which nobody says who gets it: first level; without one the group of its
 /// category.
 pub(super) fn point_of_contact<'a>(
@@ -265,9 +320,9 @@ enum Found {
     Nobody,
 }
 
-struct Requester {
-    id: PersonId,
-    unit: Option<UnitId>,
+pub(super) struct Requester {
+    pub id: PersonId,
+    pub unit: Option<UnitId>,
 }
 
 fn find_requester<F: Facts>(
@@ -334,20 +389,20 @@ fn stranger_name(check: &mut Check, typed: Option<&str>, else_name: &str) -> Str
 fn register_stranger<F: Facts>(draft: &mut Draft<'_, F>, found: Found) -> Result<Requester, Stop> {
     match found {
         Found::Known(person) => Ok(Requester { id: person.id, unit: person.unit }),
-        Found::Stranger(details) => {
-            let id = PersonId(draft.new_id::<Person>()?);
-            let content = draft.keep(Owner::Person(id), Content::Person(details));
-            draft.event(Event::PersonSaved {
-                id,
-                version: 1,
-                content,
-                unit: None,
-                language: None,
-                vip: false,
-                active: true,
-            });
-            Ok(Requester { id, unit: None })
-        }
+        Found::Stranger(details) => Ok(Requester { id: register(draft, details, None)?, unit: None }),
         Found::Nobody => Err(Refusal::field("requester", FieldProblem::Unknown).into()),
     }
+}
+
+/// Registers a person who is not known yet.
+pub(super) fn register<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    details: PersonDetails,
+    language: Option<Language>,
+) -> Result<PersonId, Fault> {
+    let id = PersonId(draft.new_id::<Person>()?);
+    let content = draft.keep(Owner::Person(id), Content::Person(details));
+    let mails = MailsWanted::All;
+    draft.event(Event::PersonSaved { id, version: 1, content, unit: None, language, vip: false, active: true, mails });
+    Ok(id)
 }

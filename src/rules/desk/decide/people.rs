@@ -1,21 +1,20 @@
-//! Persons who ask, and the units that they belong to.
+//! Persons who ask.
 
-use super::super::command::{PersonDraft, UnitDraft};
+use super::super::command::{OwnData, PersonDraft};
 use super::super::event::{Content, Erasing, Event, Owner};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, PersonId, UnitId};
+use super::super::id::{ContentId, PersonId};
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::NAME_MAX;
 use super::super::{Person, PersonDetails, Unit, User, phone};
 use super::check::Check;
 use super::draft::Draft;
+use super::units::DEPTH_MAX;
 use super::{Outcome, Stop, entry};
 use crate::words::Role;
 
 /// How many e-mail addresses, and how many telephone numbers, a person may have.
 const ADDRESSES_MAX: usize = 10;
-/// How deep the tree of units may be.
-const DEPTH_MAX: usize = 16;
 
 pub(super) fn save_person<F: Facts>(
     draft: &mut Draft<'_, F>,
@@ -44,11 +43,10 @@ pub(super) fn save_person<F: Facts>(
         name: check.line("name", &person.name, NAME_MAX),
         title: check.optional_line("title", person.title.as_deref(), NAME_MAX),
         emails: Vec::new(),
-        phones: Vec::new(),
+        phones: phones(&mut check, &person.phones, &country),
         notes: check.optional_text("notes", person.notes.as_deref()),
     };
     check.that(person.emails.len() <= ADDRESSES_MAX, "emails", FieldProblem::TooLong { max: ADDRESSES_MAX });
-    check.that(person.phones.len() <= ADDRESSES_MAX, "phones", FieldProblem::TooLong { max: ADDRESSES_MAX });
     for (place, typed) in person.emails.iter().take(ADDRESSES_MAX).enumerate() {
         let field = format!("emails.{place}");
         let address = check.email(&field, typed);
@@ -57,13 +55,6 @@ pub(super) fn save_person<F: Facts>(
         }
         if !details.emails.contains(&address) {
             details.emails.push(address);
-        }
-    }
-    for (place, typed) in person.phones.iter().take(ADDRESSES_MAX).enumerate() {
-        match phone::normalise(typed, &country) {
-            Some(number) if details.phones.contains(&number) => {}
-            Some(number) => details.phones.push(number),
-            None => check.wrong(format!("phones.{place}"), FieldProblem::NotAPhone),
         }
     }
     check.done()?;
@@ -78,17 +69,53 @@ pub(super) fn save_person<F: Facts>(
     };
     draft.event(Event::PersonSaved {
         id,
-        version: before.map_or(1, |before| before.version + 1),
+        version: before.as_ref().map_or(1, |before| before.version + 1),
         content,
         unit: person.unit,
         language: person.language,
         vip: person.vip,
         active: person.active,
+        // That is theirs to say.
+        mails: before.map(|before| before.mails).unwrap_or_default(),
     });
     if !person.active {
         keep_out(draft, id)?;
     }
     Ok(Outcome::Person(id))
+}
+
+/// What somebody says of themselves on their own page. Who they are and where they belong, the desk says.
+pub(super) fn change_own_data<F: Facts>(draft: &mut Draft<'_, F>, own: &OwnData) -> Result<Outcome, Stop> {
+    let person = draft.viewer.person.filter(|_| draft.viewer.is(Role::Requester)).ok_or(Refusal::Forbidden)?;
+    let before: Person = draft.facts.get(person.0)?.filter(|person: &Person| person.active).ok_or(Refusal::NotFound)?;
+    let unit = before.unit.map(|unit| draft.facts.get::<Unit>(unit.0)).transpose()?.flatten();
+    let country = country_of(draft, unit.as_ref())?;
+    let mut check = Check::default();
+    let phones = phones(&mut check, &own.phones, &country);
+    check.done()?;
+    let content = if before.details.phones == phones {
+        before.content
+    } else {
+        draft.keep(Owner::Person(person), Content::Person(PersonDetails { phones, ..before.details }))
+    };
+    let Person { id, version, unit, vip, active, .. } = before;
+    let OwnData { language, mails, .. } = *own;
+    draft.event(Event::PersonSaved { id, version: version + 1, content, unit, language, vip, active, mails });
+    Ok(Outcome::Person(id))
+}
+
+/// The telephone numbers of somebody, as they are kept.
+fn phones(check: &mut Check, typed: &[String], country: &str) -> Vec<String> {
+    check.that(typed.len() <= ADDRESSES_MAX, "phones", FieldProblem::TooLong { max: ADDRESSES_MAX });
+    let mut phones = Vec::new();
+    for (place, typed) in typed.iter().take(ADDRESSES_MAX).enumerate() {
+        match phone::normalise(typed, country) {
+            Some(number) if phones.contains(&number) => {}
+            Some(number) => phones.push(number),
+            None => check.wrong(format!("phones.{place}"), FieldProblem::NotAPhone),
+        }
+    }
+    phones
 }
 
 /// What is known of somebody is erased, with what they wrote and what was written about them. Their accounts end with it;
@@ -109,6 +136,11 @@ pub(super) fn erase_person<F: Facts>(
         }
     }
     keep_out(draft, id)?;
+    for unit in draft.facts.units_of_head(id)? {
+        if let Some(unit) = draft.facts.get::<Unit>(unit.0)? {
+            draft.event(Event::UnitSaved(unit.without_head(id)));
+        }
+    }
     // What a user wrote may stand in the cases of others, from when they worked here: that is not theirs to take away.
     draft.erase(Erasing { owners: vec![Owner::Person(id)], contents: about.to_vec(), ..Erasing::default() });
     draft.event(Event::PersonErased { person: id, users });
@@ -143,61 +175,4 @@ fn country_of<F: Facts>(draft: &Draft<'_, F>, unit: Option<&Unit>) -> Result<Str
         };
     }
     Ok(draft.settings.country.clone())
-}
-
-pub(super) fn save_unit<F: Facts>(
-    draft: &mut Draft<'_, F>,
-    id: Option<UnitId>,
-    unit: &UnitDraft,
-) -> Result<Outcome, Stop> {
-    Draft::<F>::need(draft.viewer.administers())?;
-    let before: Option<Unit> = draft.existing(id.map(|id| id.0))?;
-    if let Some(before) = &before {
-        draft.at_version(before.version)?;
-    }
-    let mut check = Check::default();
-    let name = check.line("name", &unit.name, NAME_MAX);
-    if let Some(country) = &unit.country {
-        check.that(phone::is_country(country), "country", FieldProblem::Unknown);
-    }
-    check_parent(&mut check, draft, id, unit.parent)?;
-    check.done()?;
-
-    let id = match id {
-        Some(id) => id,
-        None => UnitId(draft.new_id::<Unit>()?),
-    };
-    draft.event(Event::UnitSaved(Unit {
-        id,
-        version: before.map_or(1, |before| before.version + 1),
-        parent: unit.parent,
-        name,
-        country: unit.country.clone(),
-        active: unit.active,
-    }));
-    Ok(Outcome::Unit(id))
-}
-
-/// The units above must exist, be none of this unit's own, and not be too many.
-fn check_parent<F: Facts>(
-    check: &mut Check,
-    draft: &Draft<'_, F>,
-    id: Option<UnitId>,
-    parent: Option<UnitId>,
-) -> Result<(), Fault> {
-    let mut next = parent;
-    for _ in 0..DEPTH_MAX {
-        let Some(above) = next else { return Ok(()) };
-        if Some(above) == id {
-            check.wrong("parent", FieldProblem::Circle);
-            return Ok(());
-        }
-        let Some(row) = draft.facts.get::<Unit>(above.0)? else {
-            check.wrong("parent", FieldProblem::Unknown);
-            return Ok(());
-        };
-        next = row.parent;
-    }
-    check.wrong("parent", FieldProblem::TooLong { max: DEPTH_MAX });
-    Ok(())
 }

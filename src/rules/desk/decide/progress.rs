@@ -3,12 +3,13 @@
 use super::super::access::handles;
 use super::super::actions::Action;
 use super::super::command::{Classification, Solution, TicketEdit};
-use super::super::event::{Event, Routing, Unsaid};
+use super::super::event::{Event, Routing, Unsaid, Whence};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::notice::NoticeKind;
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::SUBJECT_MAX;
+use super::super::ticket::SETTLED;
 use super::super::{Group, Person, Ticket, TimerKind};
 use super::check::Check;
 use super::draft::Draft;
@@ -60,8 +61,15 @@ pub(super) fn edit<F: Facts>(
     says.3 = edit.affected.unwrap_or(says.3).filter(|affected| *affected != says.2);
     if says != (ticket.subject, ticket.description, ticket.requester, ticket.affected) {
         let (subject, description, requester, affected) = says;
-        draft.meet(requester, affected)?;
-        draft.event_on(&mut ticket, Event::Edited { ticket: number, subject, description, requester, affected });
+        let from = if requester == ticket.requester {
+            None
+        } else {
+            // Whoever heads the unit of somebody who did not ask has nothing to do with it.
+            let unit = draft.facts.get::<Person>(requester.0)?.and_then(|person| person.unit);
+            Some(Whence { unit })
+        };
+        draft.meet(requester, affected, from.map_or(ticket.unit, |from| from.unit))?;
+        draft.event_on(&mut ticket, Event::Edited { ticket: number, subject, description, requester, affected, from });
     }
     reclassify(draft, &mut ticket, &edit.classification);
     Ok(Outcome::Ticket(number))
@@ -289,23 +297,35 @@ pub(super) fn solve<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, sol
     let on_line = is_on_line(draft, ticket);
     procedure::settle(draft, ticket, solution.procedure_reason)?;
     stop_waiting(draft, ticket);
-    let text = draft.keep_text(solution.text);
+    let text = resolved(draft, ticket, solution.text, solution.code, on_line);
+    notify::tell(draft, NoticeKind::Solved, ticket, Some(text))?;
+    invite::after(draft, ticket, AskedAfter::Solution)?;
+    Ok(())
+}
+
+/// It counts as solved, by these words.
+fn resolved<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    ticket: &mut Ticket,
+    text: String,
+    code: String,
+    on_line: bool,
+) -> ContentId {
+    let text = draft.keep_text(text);
     let agreed = draft.model_of_case();
     let (close_after, reopen_within) = (agreed.close_after_days, agreed.reopen_within_days);
     let days = |days: u16| draft.now.plus(TimeDelta::days(i64::from(days)));
     let event = Event::Resolved {
         ticket: ticket.number,
         text,
-        code: solution.code,
+        code,
         on_line,
         day: draft.now.day(draft.settings.zone()),
         close_at: days(close_after),
         reopen_until: days(reopen_within),
     };
     draft.event_on(ticket, event);
-    notify::tell(draft, NoticeKind::Solved, ticket, Some(text))?;
-    invite::after(draft, ticket, AskedAfter::Solution)?;
-    Ok(())
+    text
 }
 
 /// Solved on line: at first level, by whoever registered it, while they still talk, before anything else happened.
@@ -362,6 +382,24 @@ fn shut<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), F
     invite::after(draft, ticket, AskedAfter::Closing)
 }
 
+/// Whoever asked says that it is solved: it ends as a solved case does, so that it may come back, and figures tell it from
+/// what was given up. Nobody is asked how the desk solved it.
+pub(super) fn settle<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, reason: &str) -> Result<Outcome, Stop> {
+    let mut ticket = draft.ticket(number, Action::Settle)?;
+    let mut check = Check::default();
+    let reason = check.text("reason", reason);
+    check.done()?;
+    // What the procedure still wanted is nobody's fault.
+    procedure::settle(draft, &mut ticket, Some(reason.clone()))?;
+    stop_waiting(draft, &mut ticket);
+    let text = resolved(draft, &mut ticket, reason, SETTLED.to_owned(), false);
+    draft.event_on(&mut ticket, Event::Closed { ticket: number });
+    // Whoever works on it must hear that nobody waits for it any more.
+    notify::tell(draft, NoticeKind::Answered, &ticket, Some(text))?;
+    notify::tell(draft, NoticeKind::Closed, &ticket, None)?;
+    Ok(Outcome::Ticket(number))
+}
+
 pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, reason: &str) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Cancel)?;
     let mut check = Check::default();
@@ -370,6 +408,10 @@ pub(super) fn cancel<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, r
     stop_waiting(draft, &mut ticket);
     let reason = draft.keep_text(reason);
     draft.event_on(&mut ticket, Event::Cancelled { ticket: number, reason });
+    // Whoever works on it must hear that nobody waits for it any more.
+    if !handles(&draft.viewer, &ticket) {
+        notify::tell(draft, NoticeKind::Answered, &ticket, Some(reason))?;
+    }
     Ok(Outcome::Ticket(number))
 }
 

@@ -4,7 +4,7 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber};
 use super::super::story::{Happening, Opening, Step};
 use super::super::supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
-use super::super::{Classification, Group, Person, PersonDetails, Routing};
+use super::super::{Classification, Group, MailsWanted, Person, PersonDetails, Routing};
 use super::open::{classify, point_of_contact};
 use super::trial::{Course, Escalated, Trial};
 use crate::Moment;
@@ -76,6 +76,7 @@ pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scen
         language: scenario.case.language,
         vip: scenario.case.vip,
         active: true,
+        mails: MailsWanted::All,
         not_asked: None,
         erased: None,
     };

@@ -29,7 +29,7 @@ pub(super) fn reply<F: Facts>(
     let files = draft.attachments(&mut check, attachments)?;
     check.done()?;
     match requester_side(draft, &ticket, from_requester)? {
-        Some(person) => hear(draft, &mut ticket, Said { text, files }, channel, person)?,
+        Some(person) => hear(draft, &mut ticket, Said { text, files }, channel, person).map(drop)?,
         None => tell(draft, &mut ticket, Said { text, files }, channel)?,
     }
     Ok(Outcome::Ticket(number))
@@ -87,14 +87,15 @@ pub(super) fn start<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
     }
 }
 
-/// The requester says something: what waited for them goes on, what was solved comes back while it may.
-fn hear<F: Facts>(
+/// The requester, or somebody in copy, says something: what waited for the requester goes on; what was solved comes back
+/// while it may, unless only somebody in copy speaks: whether it is solved is not theirs to say.
+pub(super) fn hear<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
     said: Said,
     channel: Channel,
     person: PersonId,
-) -> Result<(), Stop> {
+) -> Result<ContentId, Stop> {
     let text = draft.keep(Owner::Person(person), Content::Text(said.text));
     let attachments = draft.keep_files(Owner::Person(person), said.files);
     let number = ticket.number;
@@ -103,13 +104,14 @@ fn hear<F: Facts>(
     if ticket.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester) {
         stop_waiting(draft, ticket);
     }
-    if matches!(ticket.state, State::Resolved | State::Closed) && !ticket.sealed {
+    let in_copy = ticket.requester != person && ticket.affected != Some(person) && ticket.watchers.contains(&person);
+    if matches!(ticket.state, State::Resolved | State::Closed) && !ticket.sealed && !in_copy {
         draft.event_on(ticket, Event::Reopened { ticket: number, reason: None });
         invite::call_off(draft, ticket)?;
         notify::tell(draft, NoticeKind::Reopened, ticket, None)?;
     }
     notify::tell(draft, NoticeKind::Answered, ticket, Some(text))?;
-    Ok(())
+    Ok(text)
 }
 
 pub(super) fn note<F: Facts>(
@@ -129,9 +131,19 @@ pub(super) fn note<F: Facts>(
 
 /// Keeps a note of the actor's, already cleaned.
 pub(super) fn write_note<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, said: Said) -> ContentId {
-    let text = draft.keep_text(said.text);
-    let attachments = draft.keep_files(draft.owner(), said.files);
     let author = draft.desk_author(ticket.requester);
+    note_of(draft, ticket, said, (author, draft.owner()))
+}
+
+/// Keeps a note of somebody else's, already cleaned.
+pub(super) fn note_of<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    ticket: &mut Ticket,
+    said: Said,
+    (author, owner): (Author, Owner),
+) -> ContentId {
+    let text = draft.keep(owner, Content::Text(said.text));
+    let attachments = draft.keep_files(owner, said.files);
     draft.event_on(ticket, Event::Noted { ticket: ticket.number, author, text, attachments });
     text
 }

@@ -93,8 +93,8 @@ impl<'a, F: Facts> Trial<'a, F> {
             }
             self.pass(&mut ticket, step.at)?;
             self.draft.now = step.at;
-            if let Happening::Concerns { requester, affected } = step.what {
-                self.draft.meet(requester, affected)?;
+            if let Happening::Concerns { requester, affected, from } = step.what {
+                self.draft.meet(requester, affected, from.map_or(ticket.unit, |from| from.unit))?;
             }
             if step.what == Happening::Started {
                 // In a made-up story, and where another group has the case than had it, somebody took it all the same.
@@ -183,12 +183,13 @@ impl<'a, F: Facts> Trial<'a, F> {
         let number = ticket.number;
         let nothing = ContentId::default();
         Some(match &step.what {
-            Happening::Concerns { requester, affected } => Event::Edited {
+            Happening::Concerns { requester, affected, from } => Event::Edited {
                 ticket: number,
                 subject: ticket.subject,
                 description: None,
                 requester: *requester,
                 affected: *affected,
+                from: *from,
             },
             Happening::Classified { said, .. } => {
                 let about = classify_anew(&self.draft.model, ticket, said);
@@ -302,6 +303,7 @@ fn as_opened(number: TicketNumber, opening: &Opening, model: &ServiceModel, at: 
         messages: 0,
         further_contacts: 0,
         followers: BTreeSet::new(),
+        watchers: BTreeSet::new(),
         answered_at: opening.answered.then_some(at),
         clocks: Vec::new(),
         watch: None,

@@ -7,7 +7,7 @@ use super::super::facts::Facts;
 use super::super::id::WebhookId;
 use super::super::refusal::FieldProblem;
 use super::super::text::{NAME_MAX, clean_line};
-use super::super::webhook::WebhookUrl;
+use super::super::web_url::WebUrl;
 use super::check::Check;
 use super::draft::Draft;
 use super::{Outcome, Stop};
@@ -34,7 +34,7 @@ pub(super) fn save<F: Facts>(
     let mut check = Check::default();
     let name = check.line("name", &webhook.name, NAME_MAX);
     let url = check.line("url", &webhook.url, URL_MAX);
-    let parsed = WebhookUrl::parse(&url);
+    let parsed = WebUrl::parse(&url);
     check.that(url.is_empty() || parsed.is_some(), "url", FieldProblem::Malformed);
     let inside_host = webhook.inside_host.as_deref().map(clean_line).filter(|host| !host.is_empty());
     if let (Some(host), Some(url)) = (&inside_host, parsed) {

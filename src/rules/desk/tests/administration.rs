@@ -54,6 +54,7 @@ fn units_make_a_tree() {
         parent: parent.map(Into::into),
         country: None,
         active: true,
+        heads: None,
     };
     desk.ok(ADMIN, &Command::SaveUnit { id: None, unit: unit("Casa Matriz", None) });
     desk.ok(ADMIN, &Command::SaveUnit { id: None, unit: unit("Finanzas", Some(1)) });
@@ -67,7 +68,8 @@ fn each_change_of_the_model_is_a_version_and_cases_remember_theirs() {
     let number = desk.open(CAMILA, call("Sin correo"));
     let mut model = ServiceModel::clone(&desk.memory.model().unwrap());
     let last = model.categories.last().cloned().unwrap();
-    let new = Category { id: CategoryId(last.id.0 + 1), name: "Telefonía".to_owned(), parent: None, ..last };
+    let new =
+        Category { id: CategoryId(last.id.0 + 1), name: "Telefonía".to_owned(), parent: None, asked_as: None, ..last };
     model.categories.push(new.clone());
     let accepted = desk.ok(ADMIN, &Command::PublishModel(Box::new(model.clone())));
     assert!(matches!(accepted.outcome, Outcome::Model(version) if version.0 == 2));

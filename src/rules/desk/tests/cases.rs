@@ -222,3 +222,21 @@ fn an_open_case_keeps_the_matrix_and_the_days_of_its_version_where_open_cases_ke
         assert_eq!(solved.resolution.unwrap().close_at, desk.now.plus(close_after), "{open_cases}");
     }
 }
+
+#[test]
+fn what_whoever_asked_calls_solved_ends_so_tells_who_has_it_and_can_come_back() {
+    let mut desk = Desk::new();
+    let ticket = desk.open(CAMILA, call("Sin red"));
+    let settles = Command::Settle { ticket, reason: "Volvió sola".to_owned() };
+    let role = Refusal::Transition { action: Action::Settle, why: WhyNot::Role };
+    assert_eq!(desk.refused(CAMILA, &settles), role, "the desk solves");
+    let settled = desk.ok(ActorRef::Person(ANA), &settles);
+    assert_eq!(kinds(&settled), [NoticeKind::Answered]);
+    let case = desk.ticket(ticket);
+    let solution = case.resolution.unwrap();
+    assert_eq!((case.state, solution.by, solution.on_line), (State::Closed, ActorRef::Person(ANA), false));
+    let text = "Volvió a fallar".to_owned();
+    let reply = Command::Reply { ticket, text, channel: Channel::Web, from_requester: true, attachments: Vec::new() };
+    desk.ok(ActorRef::Person(ANA), &reply);
+    assert_eq!(desk.ticket(ticket).state, State::InProgress);
+}

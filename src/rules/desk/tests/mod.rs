@@ -7,6 +7,7 @@ mod backups;
 mod cases;
 mod conditions;
 mod escalations;
+mod headship;
 mod laws;
 mod notices;
 mod opening;

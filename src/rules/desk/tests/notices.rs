@@ -85,3 +85,22 @@ fn a_rule_that_keeps_quiet_what_an_escalation_is_to_tell_is_to_be_looked_at() {
     assert_eq!(told(vec![silent(NoticeKind::Opened, &[Audience::Requester])]), [], "no escalation tells of it");
     assert_eq!(told(vec![silent(NoticeKind::AlarmOpen, &[Audience::Group])]), [], "nothing is told again");
 }
+
+#[test]
+fn whoever_wants_few_mails_gets_what_they_have_to_read_and_says_no_more_of_themselves() {
+    let mut desk = Desk::new();
+    let ana = ActorRef::Person(ANA);
+    let own = OwnData { mails: MailsWanted::Essential, ..OwnData::default() };
+    desk.ok(ana, &Command::ChangeOwnData(own.clone()));
+    assert_eq!(desk.refused(CAMILA, &Command::ChangeOwnData(own)), Refusal::Forbidden);
+    let person = |desk: &Desk| desk.memory.get::<Person>(ANA.0).unwrap().unwrap();
+    assert_eq!(person(&desk).details.name, "Ana Rojas Fuentes");
+    let opened = desk.ok(CAMILA, &Command::OpenTicket(Box::new(call("Sin red"))));
+    assert_eq!(kinds(&opened), []);
+    let solved = desk.ok(CAMILA, &Command::Resolve { ticket: TicketNumber(1), solution: solution() });
+    assert_eq!(kinds(&solved), [NoticeKind::Solved]);
+    // What the desk says of somebody later leaves it as they want it.
+    let saved = PersonDraft { name: "Ana".to_owned(), active: true, ..PersonDraft::default() };
+    desk.ok(ADMIN, &Command::SavePerson { id: Some(ANA), person: Box::new(saved) });
+    assert_eq!((person(&desk).mails, person(&desk).version), (MailsWanted::Essential, 3));
+}

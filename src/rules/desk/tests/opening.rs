@@ -128,3 +128,24 @@ fn everything_wrong_is_said_at_once() {
     let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
     assert_eq!(fields, ["subject", "category", "solution.text", "solution.code", "requester.phone", "group"]);
 }
+
+#[test]
+fn a_requester_asks_for_somebody_of_their_unit_and_for_nobody_else() {
+    let mut desk = Desk::new();
+    let ana = ActorRef::Person(ANA);
+    let unit = UnitDraft { name: "Tesorería".to_owned(), parent: None, country: None, active: true, heads: None };
+    desk.ok(ADMIN, &Command::SaveUnit { id: None, unit });
+    let for_luis =
+        NewTicket { affected: Some(LUIS), ..NewTicket::new("No imprime", Channel::Web, RequesterRef::Myself) };
+    let asks = Command::OpenTicket(Box::new(for_luis));
+    let unknown = Refusal::field("affected", FieldProblem::Unknown);
+    assert_eq!(desk.refused(ana, &asks), unknown, "nobody is in a unit");
+    for (id, name) in [(ANA, "Ana"), (LUIS, "Luis")] {
+        assert_eq!(desk.refused(ana, &asks), unknown);
+        let person =
+            PersonDraft { name: name.to_owned(), unit: Some(1.into()), active: true, ..PersonDraft::default() };
+        desk.ok(ADMIN, &Command::SavePerson { id: Some(id), person: Box::new(person) });
+    }
+    desk.ok(ana, &asks);
+    assert_eq!(desk.ticket(TicketNumber(1)).affected, Some(LUIS));
+}

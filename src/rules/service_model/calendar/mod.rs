@@ -12,7 +12,7 @@ mod block;
 mod check;
 mod days;
 mod holidays;
-mod ics;
+pub(crate) mod ics;
 mod open;
 mod week;
 mod year;

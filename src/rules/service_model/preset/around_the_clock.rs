@@ -18,16 +18,26 @@ const SERVICES: &[starter::Branch] = &[
     (
         ["Servidores", "Servers", "Servidores"],
         &[
-            (["Servicio caído", "Service down", "Serviço fora do ar"], Kind::Incident, Urgency::High),
-            (["Respaldo fallido", "Failed backup", "Backup com falha"], Kind::Incident, Urgency::Medium),
-            (["Capacidad", "Capacity", "Capacidade"], Kind::Request, Urgency::Low),
+            (["Servicio caído", "Service down", "Serviço fora do ar"], Kind::Incident, Urgency::High, None),
+            (["Respaldo fallido", "Failed backup", "Backup com falha"], Kind::Incident, Urgency::Medium, None),
+            (["Capacidad", "Capacity", "Capacidade"], Kind::Request, Urgency::Low, None),
         ],
     ),
     (
         ["Seguridad", "Security", "Segurança"],
         &[
-            (["Acceso sospechoso", "Suspicious access", "Acesso suspeito"], Kind::Incident, Urgency::High),
-            (["Correo sospechoso", "Suspicious mail", "E-mail suspeito"], Kind::Incident, Urgency::Medium),
+            (
+                ["Acceso sospechoso", "Suspicious access", "Acesso suspeito"],
+                Kind::Incident,
+                Urgency::High,
+                Some(["Alguien entró con mi cuenta", "Somebody used my account", "Alguém entrou com a minha conta"]),
+            ),
+            (
+                ["Correo sospechoso", "Suspicious mail", "E-mail suspeito"],
+                Kind::Incident,
+                Urgency::Medium,
+                Some(["Recibí un correo sospechoso", "I got a suspicious mail", "Recebi um e-mail suspeito"]),
+            ),
         ],
     ),
 ];

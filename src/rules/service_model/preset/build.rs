@@ -2,7 +2,7 @@
 
 use super::super::calendar::{Calendar, CalendarId, Country, Holidays, Interval, Week};
 use super::super::procedure::{Purpose, Scope, Step, StepId};
-use super::super::starter::{solution_codes, word};
+use super::super::starter::{Names, solution_codes, word};
 use super::super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, Category, CategoryDefaults, CategoryId, Commitment,
     CommitmentId, Conditions, Escalation, EscalationId, EscalationStep, Expected, ExpectedDeadline, ExpectedEscalation,
@@ -10,7 +10,7 @@ use super::super::{
     ScenarioId, ServiceModel, ServiceTerms, SolutionCode, Target, Trigger,
 };
 use super::plan::{
-    CalendarPlan, Cases, Length, Local, Names, NoticePlan, Plan, ProcedurePlan, ScenarioPlan, StepPlan, WeekPlan,
+    CalendarPlan, Cases, Length, Local, NoticePlan, Plan, ProcedurePlan, ScenarioPlan, StepPlan, WeekPlan,
 };
 use crate::desk::id::GroupId;
 use crate::desk::text::fold;
@@ -290,9 +290,9 @@ fn categories(plan: &Plan, ground: &Ground<'_>) -> Vec<Category> {
         let taken_by = plan.takes.iter().find(|(category, _)| *category == names[0]);
         let group = taken_by.and_then(|(_, key)| ground.group(key));
         let named = |names: Names| word(names, ground.language);
-        let parent = tree.add(None, named(*names), Kind::Incident, Urgency::Medium, group);
-        for (names, kind, urgency) in *leaves {
-            tree.add(Some(parent), named(*names), *kind, *urgency, group);
+        let parent = tree.add(None, named(*names), None, (Kind::Incident, Urgency::Medium), group);
+        for (names, kind, urgency, asked_as) in *leaves {
+            tree.add(Some(parent), named(*names), asked_as.map(named), (*kind, *urgency), group);
         }
     }
     tree.with_the_others()
@@ -313,12 +313,13 @@ impl<'a> Tree<'a> {
         &mut self,
         parent: Option<CategoryId>,
         name: &str,
-        kind: Kind,
-        urgency: Urgency,
+        asked_as: Option<&str>,
+        (kind, urgency): (Kind, Urgency),
         group: Option<GroupId>,
     ) -> CategoryId {
         let same = |old: &&Category| old.parent == parent && fold(&old.name) == fold(name);
-        let id = self.old.iter().find(same).map_or_else(
+        let before = self.old.iter().find(same);
+        let id = before.map_or_else(
             || {
                 self.next += 1;
                 CategoryId(self.next - 1)
@@ -327,7 +328,9 @@ impl<'a> Tree<'a> {
         );
         let counts_for_on_line = kind != Kind::Request;
         let defaults = CategoryDefaults { kind, impact: Impact::Person, urgency, group, counts_for_on_line };
-        self.new.push(Category { id, parent, name: name.to_owned(), active: true, defaults });
+        // What the desk has said to those who ask stays said.
+        let asked_as = before.and_then(|before| before.asked_as.clone()).or(asked_as.map(str::to_owned));
+        self.new.push(Category { id, parent, name: name.to_owned(), active: true, asked_as, defaults });
         id
     }
 

@@ -2,12 +2,9 @@
 
 use super::super::commitment::{Comparison, Indicator, Period};
 use super::super::procedure::AnswerKind;
-use super::super::starter::{Branch, word};
+use super::super::starter::{Branch, Names, word};
 use crate::desk::{NoticeKind, NoticeWay};
 use crate::words::{Audience, Channel, ClockKind, Counting, Impact, Kind, Language, Level, Pick, Priority, Urgency};
-
-/// The same in Spanish, English and Portuguese.
-pub(super) type Names = [&'static str; 3];
 
 /// What is usual for a kind of desk.
 pub(super) struct Plan {

@@ -3,14 +3,14 @@
 use super::IcsProblem;
 
 /// A line as it is meant: folded lines put together, with the number of its first one.
-pub(super) struct Line {
+pub(crate) struct Line {
     pub number: usize,
     bytes: Vec<u8>,
 }
 
 /// Name, parameters and value of a line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Property<'a> {
+pub(crate) struct Property<'a> {
     pub name: String,
     /// Names and values, as they are written; names in capitals.
     parameters: Vec<(String, &'a str)>,
@@ -18,7 +18,7 @@ pub(super) struct Property<'a> {
 }
 
 /// Puts folded lines together; empty ones are left out.
-pub(super) fn lines(file: &[u8]) -> impl Iterator<Item = Line> + '_ {
+pub(crate) fn lines(file: &[u8]) -> impl Iterator<Item = Line> + '_ {
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
     let mut physical = file.split(|byte| *byte == b'\n').enumerate().peekable();
     std::iter::from_fn(move || {
@@ -42,7 +42,7 @@ fn without_end(line: &[u8]) -> &[u8] {
 
 impl Line {
     /// Reads `NAME;PARAMETER=value:value`.
-    pub(super) fn property(&self) -> Result<Property<'_>, IcsProblem> {
+    pub(crate) fn property(&self) -> Result<Property<'_>, IcsProblem> {
         let text = std::str::from_utf8(&self.bytes).map_err(|_| IcsProblem::NotUtf8)?;
         let end = text.find([';', ':']).filter(|end| *end > 0).ok_or(IcsProblem::Broken)?;
         let (name, mut rest) = text.split_at(end);
@@ -72,12 +72,12 @@ fn end_of_parameter(text: &str) -> Option<usize> {
 
 impl Property<'_> {
     /// The value of a parameter.
-    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
     /// The value as a text that people read.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         let mut characters = self.value.chars();
         while let Some(c) = characters.next() {

@@ -1,8 +1,8 @@
-//! Where a message may go. What decides is the address that is really dialled, not the name that led to it: names
+//! Where a request may go. What decides is the address that is really dialled, not the name that led to it: names
 //! change while nobody looks.
 
 use ipnet::IpNet;
-use rules::desk::{Webhook, WebhookUrl};
+use rules::desk::WebUrl;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::LazyLock;
 
@@ -41,9 +41,10 @@ const INSIDE: [&str; 28] = [
 
 static INSIDE_NETS: LazyLock<Vec<IpNet>> = LazyLock::new(|| INSIDE.iter().filter_map(|net| net.parse().ok()).collect());
 
-/// Whether this webhook's messages may go to this address.
-pub(super) fn may_dial(webhook: &Webhook, url: WebhookUrl<'_>, address: IpAddr) -> bool {
-    let allowed = webhook.inside_host.as_ref().is_some_and(|host| host.eq_ignore_ascii_case(url.host));
+/// Whether what is for `url` may go to this address; `inside` is the host that an administrator allowed by name to lie
+/// inside the premises.
+pub(super) fn may_dial(url: WebUrl<'_>, inside: Option<&str>, address: IpAddr) -> bool {
+    let allowed = inside.is_some_and(|host| host.eq_ignore_ascii_case(url.host));
     allowed || is_public(address)
 }
 

@@ -1,0 +1,363 @@
+//! One conversation with an IMAP server (RFC 3501, IDLE of RFC 2177, MOVE of RFC 6851, SASL-IR of RFC 4959). Whatever the other side does,
+//! each step ends in time, and takes no more memory than it may.
+
+use super::folder_name::on_the_server;
+use crate::channels::names::addresses;
+use crate::channels::tls::{Wire, in_words, shake_hands};
+use async_imap::types::{Fetch, UnsolicitedResponse};
+use async_imap::{Authenticator, Client, Session};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::TryStreamExt;
+use rules::desk::mail::{AfterTaking, ImapServer};
+use rules::desk::text::clean_line;
+use rules::words::MailSecurity;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::net::TcpStream;
+
+/// For name, connection and handshake.
+const CONNECT: Duration = Duration::from_secs(20);
+/// For the answer to a command.
+const COMMAND: Duration = Duration::from_secs(60);
+/// So many bytes may answer one command.
+const ANSWER_MAX: usize = 16 << 20;
+/// So much of a mail is asked for at once.
+const PIECE: usize = 512 << 10;
+/// The longest mail that is fetched; servers take less.
+pub(super) const LONGEST: u32 = 64 << 20;
+/// The most of what is kept of a server's words.
+const WORDS_MAX: usize = 300;
+/// What is said of a server that says nothing.
+const SILENT: &str = "the server closed the connection without a word";
+
+/// A stream of which only so much is read before somebody allows more.
+#[derive(Debug)]
+struct Rationed {
+    inner: Box<dyn Wire>,
+    left: Arc<AtomicUsize>,
+}
+
+impl AsyncRead for Rationed {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.left.load(Ordering::Relaxed) == 0 {
+            return Poll::Ready(Err(io::Error::other("the server says more than it was asked")));
+        }
+        let before = buf.filled().len();
+        let read = Pin::new(&mut self.inner).poll_read(cx, buf);
+        let more = buf.filled().len() - before;
+        self.left.store(self.left.load(Ordering::Relaxed).saturating_sub(more), Ordering::Relaxed);
+        read
+    }
+}
+
+impl AsyncWrite for Rationed {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.inner).poll_write(cx, bytes)
+    }
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(cx)
+    }
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(cx)
+    }
+}
+
+/// A folder that is open.
+pub(super) struct Folder {
+    session: Session<Rationed>,
+    left: Arc<AtomicUsize>,
+    /// Whether the server says by itself that something came.
+    pub(super) tells: bool,
+    moves: bool,
+    expunges_by_uid: bool,
+    /// UIDVALIDITY; `None`: UIDs mean nothing here.
+    pub(super) validity: Option<u32>,
+    /// How many mails lie in it.
+    pub(super) exists: u32,
+    then: AfterTaking,
+}
+
+/// What opens a mailbox.
+#[derive(Clone, Copy)]
+pub(super) enum Key<'a> {
+    /// A password.
+    Password(&'a str),
+    /// An access token of OAuth 2.
+    Token(&'a str),
+}
+
+/// Why a folder is not open.
+pub(super) struct NotOpen {
+    /// What went wrong, with the server's own words.
+    pub(super) words: String,
+    /// Whether the server let nobody in with this key.
+    pub(super) refused: bool,
+}
+
+impl From<String> for NotOpen {
+    fn from(words: String) -> Self {
+        Self { words, refused: false }
+    }
+}
+
+/// Connects, protects the connection, signs in and opens the folder.
+///
+/// # Errors
+/// Why not.
+pub(super) async fn open(server: &ImapServer, then: &AfterTaking, key: Key<'_>) -> Result<Folder, NotOpen> {
+    let left = Arc::new(AtomicUsize::new(ANSWER_MAX));
+    let mut client = within(CONNECT, connect(server, &left)).await??;
+    allow(&left);
+    if server.security != MailSecurity::StartTls {
+        let greeting = within(COMMAND, client.read_response()).await?.map_err(in_words)?;
+        greeting.ok_or_else(|| SILENT.to_owned())?;
+    }
+    let mut session = within(COMMAND, sign_in(client, &server.username, key)).await??;
+    allow(&left);
+    let can = within(COMMAND, session.capabilities()).await?.map_err(words)?;
+    let (tells, moves, expunges_by_uid) = (can.has_str("IDLE"), can.has_str("MOVE"), can.has_str("UIDPLUS"));
+    allow(&left);
+    let opened = within(COMMAND, session.select(on_the_server(&server.folder))).await?;
+    let opened = opened.map_err(|error| format!("{}: {}", server.folder, words(error)))?;
+    let validity = opened.uid_validity.filter(|validity| *validity > 0);
+    Ok(Folder { session, left, tells, moves, expunges_by_uid, validity, exists: opened.exists, then: then.clone() })
+}
+
+async fn connect(server: &ImapServer, left: &Arc<AtomicUsize>) -> Result<Client<Rationed>, String> {
+    let mut tried = Vec::new();
+    for address in addresses(&server.host).await? {
+        match TcpStream::connect((address, server.port)).await {
+            Ok(stream) => return protect(server, stream, left).await,
+            Err(cause) => tried.push(format!("{address}:{}: {cause}", server.port)),
+        }
+    }
+    Err(tried.join("; "))
+}
+
+async fn protect(server: &ImapServer, stream: TcpStream, left: &Arc<AtomicUsize>) -> Result<Client<Rationed>, String> {
+    let trusted = server.trusted_certificates.as_deref();
+    let rationed = |inner: Box<dyn Wire>| Client::new(Rationed { inner, left: Arc::clone(left) });
+    Ok(match server.security {
+        MailSecurity::None => rationed(Box::new(stream)),
+        MailSecurity::Tls => rationed(Box::new(shake_hands(&server.host, trusted, stream).await?)),
+        MailSecurity::StartTls => {
+            let mut plain = Client::new(stream);
+            plain.read_response().await.map_err(in_words)?.ok_or(SILENT)?;
+            plain.run_command_and_check_ok("STARTTLS", None).await.map_err(words)?;
+            rationed(Box::new(shake_hands(&server.host, trusted, plain.into_inner()).await?))
+        }
+    })
+}
+
+/// Signs in.
+async fn sign_in(client: Client<Rationed>, username: &str, key: Key<'_>) -> Result<Session<Rationed>, NotOpen> {
+    let token = match key {
+        Key::Password(password) => {
+            let signed_in = client.login(username, password).await;
+            return signed_in.map_err(|(error, _)| refusal(error, ""));
+        }
+        Key::Token(token) => token,
+    };
+    let answer = format!("user={username}\x01auth=Bearer {token}\x01\x01");
+    let mut bearer = Bearer { answer: None, said: String::new() };
+    let mut stream = client.into_inner();
+    let how = if takes_an_answer_at_once(&mut stream).await.map_err(in_words)? {
+        format!("XOAUTH2 {}", STANDARD.encode(&answer))
+    } else {
+        bearer.answer = Some(answer);
+        "XOAUTH2".to_owned()
+    };
+    let signed_in = Client::new(stream).authenticate(how, &mut bearer).await;
+    signed_in.map_err(|(error, _)| refusal(error, &bearer.said))
+}
+
+/// Why a server lets nobody in; `said` is what it said before.
+fn refusal(error: async_imap::error::Error, said: &str) -> NotOpen {
+    let refused = matches!(error, async_imap::error::Error::No(_));
+    let words = clean_line(&format!("{} {said}", words(error))).chars().take(WORDS_MAX).collect();
+    NotOpen { words, refused }
+}
+
+/// Whether the first answer may stand in the command itself (SASL-IR). The library asks that only once somebody is in.
+async fn takes_an_answer_at_once(stream: &mut Rationed) -> io::Result<bool> {
+    stream.write_all(b"C CAPABILITY\r\n").await?;
+    stream.flush().await?;
+    let (mut line, mut at_once) = (Vec::new(), false);
+    loop {
+        match stream.read_u8().await? {
+            b'\n' => {
+                let said = String::from_utf8_lossy(&line).to_ascii_uppercase();
+                if said.starts_with("C ") {
+                    return Ok(at_once);
+                }
+                at_once |= said.starts_with("* CAPABILITY ") && said.split_whitespace().any(|word| word == "SASL-IR");
+                line.clear();
+            }
+            byte => line.push(byte),
+        }
+    }
+}
+
+/// XOAUTH2 (developers.google.com/workspace/gmail/imap/xoauth2-protocol): a server that refuses says why in a challenge, and
+/// wants an empty answer before it says no.
+struct Bearer {
+    /// What it has not said yet.
+    answer: Option<String>,
+    /// What the server said to it.
+    said: String,
+}
+
+impl Authenticator for &mut Bearer {
+    type Response = String;
+
+    fn process(&mut self, challenge: &[u8]) -> String {
+        self.said = String::from_utf8_lossy(challenge).into_owned();
+        self.answer.take().unwrap_or_default()
+    }
+}
+
+impl Folder {
+    /// The mails that wait here, by their UIDs, the oldest first.
+    pub(super) async fn waiting(&mut self) -> Result<Vec<u32>, String> {
+        // What is moved away when the desk has it, waits while it is here; else it waits until it is marked.
+        let which = match self.then {
+            AfterTaking::Move(_) => "ALL",
+            AfterTaking::Mark => "UNSEEN",
+        };
+        // What came before is found by looking.
+        while self.session.unsolicited_responses.try_recv().is_ok() {}
+        allow(&self.left);
+        let found = within(COMMAND, self.session.uid_search(which)).await?.map_err(words)?;
+        let mut uids: Vec<u32> = found.into_iter().collect();
+        uids.sort_unstable();
+        Ok(uids)
+    }
+
+    /// How many bytes a mail has; `None`: it is gone.
+    pub(super) async fn size(&mut self, uid: u32) -> Result<Option<u32>, String> {
+        Ok(self.ask(uid, "(UID RFC822.SIZE)").await?.and_then(|mail| mail.size))
+    }
+
+    /// A mail as it lies there, piece by piece; it is not marked by that. `None`: it is gone.
+    pub(super) async fn fetch(&mut self, uid: u32) -> Result<Option<Vec<u8>>, String> {
+        let mut mail = Vec::new();
+        loop {
+            let wanted = format!("(UID BODY.PEEK[]<{}.{PIECE}>)", mail.len());
+            let Some(piece) = self.ask(uid, &wanted).await? else { return Ok(None) };
+            let piece = piece.body().unwrap_or_default();
+            mail.extend_from_slice(piece);
+            if piece.len() < PIECE || mail.len() > LONGEST as usize {
+                return Ok(Some(mail));
+            }
+        }
+    }
+
+    async fn ask(&mut self, uid: u32, what: &str) -> Result<Option<Fetch>, String> {
+        allow(&self.left);
+        let asked = async {
+            let answers: Vec<Fetch> = self.session.uid_fetch(uid.to_string(), what).await?.try_collect().await?;
+            Ok(answers.into_iter().find(|answer| answer.uid == Some(uid)))
+        };
+        within(COMMAND, asked).await?.map_err(words)
+    }
+
+    /// The desk has a mail: it is marked as read, or goes to another folder.
+    pub(super) async fn done_with(&mut self, uid: u32) -> Result<(), String> {
+        allow(&self.left);
+        let AfterTaking::Move(folder) = self.then.clone() else {
+            return self.mark(uid, "+FLAGS.SILENT (\\Seen)").await;
+        };
+        let on_server = on_the_server(&folder);
+        if self.moves {
+            let moved = within(COMMAND, self.session.uid_mv(uid.to_string(), &on_server)).await?;
+            return match moved {
+                Ok(()) => Ok(()),
+                Err(_) => {
+                    // Most often the folder is not there yet.
+                    allow(&self.left);
+                    let _ = within(COMMAND, self.session.create(&on_server)).await?;
+                    let again = within(COMMAND, self.session.uid_mv(uid.to_string(), &on_server)).await?;
+                    again.map_err(|error| format!("{folder}: {}", words(error)))
+                }
+            };
+        }
+        if within(COMMAND, self.session.uid_copy(uid.to_string(), &on_server)).await?.is_err() {
+            let _ = within(COMMAND, self.session.create(&on_server)).await?;
+            let copied = within(COMMAND, self.session.uid_copy(uid.to_string(), &on_server)).await?;
+            copied.map_err(|error| format!("{folder}: {}", words(error)))?;
+        }
+        self.mark(uid, "+FLAGS.SILENT (\\Deleted \\Seen)").await?;
+        if self.expunges_by_uid {
+            allow(&self.left);
+            let gone = async { self.session.uid_expunge(uid.to_string()).await?.try_collect::<Vec<_>>().await };
+            within(COMMAND, gone).await?.map_err(words)?;
+        }
+        Ok(())
+    }
+
+    async fn mark(&mut self, uid: u32, how: &str) -> Result<(), String> {
+        allow(&self.left);
+        let marked = async {
+            let answers = self.session.uid_store(uid.to_string(), how).await?;
+            answers.try_collect::<Vec<Fetch>>().await
+        };
+        within(COMMAND, marked).await?.map(drop).map_err(words)
+    }
+
+    /// Waits until the server says that something happened, or `longest` is over. What it said since the folder was looked
+    /// at, beside its answers to something else, counts too: it says nothing twice.
+    pub(super) async fn wait(self, longest: Duration) -> Result<Self, String> {
+        let Self { session, left, tells, moves, expunges_by_uid, validity, exists, then } = self;
+        allow(&left);
+        let said = session.unsolicited_responses.clone();
+        let mut idle = session.idle();
+        within(COMMAND, idle.init()).await?.map_err(words)?;
+        let mut said = std::iter::from_fn(|| said.try_recv().ok());
+        if !said.any(|said| matches!(said, UnsolicitedResponse::Exists(_))) {
+            let (told, _interrupt) = idle.wait_with_timeout(longest);
+            // Its own time begins anew with each word of the server's that it is still there.
+            if let Ok(told) = tokio::time::timeout(longest, told).await {
+                told.map_err(words)?;
+            }
+        }
+        allow(&left);
+        let session = within(COMMAND, idle.done()).await?.map_err(words)?;
+        Ok(Self { session, left, tells, moves, expunges_by_uid, validity, exists, then })
+    }
+
+    /// Asks the server whether it is still there, which makes it say what came.
+    pub(super) async fn look(&mut self) -> Result<(), String> {
+        allow(&self.left);
+        within(COMMAND, self.session.noop()).await?.map_err(words)
+    }
+
+    /// Takes leave. A matter of manners.
+    pub(super) async fn leave(mut self) {
+        let _ = tokio::time::timeout(Duration::from_secs(2), self.session.logout()).await;
+    }
+}
+
+fn allow(left: &AtomicUsize) {
+    left.store(ANSWER_MAX, Ordering::Relaxed);
+}
+
+async fn within<T>(time: Duration, step: impl Future<Output = T>) -> Result<T, String> {
+    tokio::time::timeout(time, step).await.map_err(|_| format!("no answer within {} s", time.as_secs()))
+}
+
+/// The server's own words, in one line that is not a long one.
+fn words(error: async_imap::error::Error) -> String {
+    use async_imap::error::Error;
+    let said = match error {
+        Error::No(said) | Error::Bad(said) => said,
+        other => in_words(other),
+    };
+    clean_line(&said).chars().take(WORDS_MAX).collect()
+}

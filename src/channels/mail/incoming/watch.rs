@@ -1,0 +1,297 @@
+//! Each mailbox has somebody who reads it: at once when its server says that something came, else by looking again. Who
+//! reads is told anew whenever an administrator changes a mailbox.
+
+use super::imap::{self, Folder, Key, LONGEST, NotOpen};
+use super::intake::{Arrived, take_in};
+use crate::channels::mail::sign_in::{NotLetIn, SignIns};
+use crate::clock::Clock;
+use crate::store::{Room, Store, secret};
+use rules::Moment;
+use rules::desk::id::MailboxId;
+use rules::desk::mail::{ImapPlace, Mailbox};
+use rules::desk::{ActorRef, Fault, every_mailbox};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+/// A server that tells by itself is asked again after so long: connections die without a word.
+const TOLD_AT_LEAST: Duration = Duration::from_secs(9 * 60);
+/// One that does not, is asked after so long.
+const POLL: Duration = Duration::from_secs(30);
+/// After trouble it is tried again after so long, then twice as long.
+const FIRST_PAUSE: Duration = Duration::from_secs(5);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+/// Changes of the desk are looked at together.
+const GATHER: Duration = Duration::from_millis(500);
+/// So many mails are taken in together, unless they are long.
+const TOGETHER: usize = 32;
+const TOGETHER_BYTES: usize = 8 << 20;
+
+/// How a mailbox fares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailboxState {
+    /// When all that lay there was read the last time.
+    pub last_success: Option<Moment>,
+    /// What went wrong since, in the server's own words.
+    pub trouble: Option<String>,
+    /// Since when it cannot be read.
+    pub trouble_since: Option<Moment>,
+    /// Whether somebody has to sign in again before it can be read.
+    pub sign_in_again: bool,
+    /// How many mails wait there.
+    pub backlog: u64,
+    /// How many of them are too long to be fetched.
+    pub too_long: u64,
+}
+
+/// Who reads the mailboxes, for those who stop it or want to know how it goes. Clones are the same.
+#[derive(Clone, Default)]
+pub struct Readers {
+    states: Arc<Mutex<BTreeMap<MailboxId, MailboxState>>>,
+    sign_ins: SignIns,
+}
+
+impl Readers {
+    /// How a mailbox fares; nothing is known of one that nobody reads yet.
+    pub fn state(&self, mailbox: MailboxId) -> MailboxState {
+        self.states.lock().unwrap_or_else(PoisonError::into_inner).get(&mailbox).cloned().unwrap_or_default()
+    }
+
+    /// How a mailbox fared is of no interest any more: it is about to be read anew.
+    pub fn forget(&self, mailbox: MailboxId) {
+        self.change(mailbox, |state| *state = MailboxState::default());
+    }
+
+    fn change(&self, mailbox: MailboxId, change: impl FnOnce(&mut MailboxState)) {
+        change(self.states.lock().unwrap_or_else(PoisonError::into_inner).entry(mailbox).or_default());
+    }
+}
+
+/// Starts reading. The task reads until it is aborted; what is under way is on disk, or will be read again.
+pub fn start(store: Store, clock: Clock) -> (Readers, JoinHandle<()>) {
+    let readers = Readers::default();
+    let house = House { store, clock, readers: readers.clone() };
+    (readers, tokio::spawn(house.run()))
+}
+
+#[derive(Clone)]
+struct House {
+    store: Store,
+    clock: Clock,
+    readers: Readers,
+}
+
+/// Somebody who reads a mailbox; dropped, they stop.
+struct Reader {
+    version: u64,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl House {
+    async fn run(self) {
+        let mut head = self.store.head();
+        let mut reading: BTreeMap<MailboxId, Reader> = BTreeMap::new();
+        loop {
+            head.mark_unchanged();
+            match self.store.snapshot().and_then(|snapshot| every_mailbox(&snapshot)) {
+                Ok(mailboxes) => self.assign(&mut reading, mailboxes),
+                Err(error) => tracing::warn!(%error, "the mailboxes cannot be looked up"),
+            }
+            if head.changed().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(GATHER).await;
+        }
+    }
+
+    /// Every mailbox that is read has one reader, who knows how it is set up now.
+    fn assign(&self, reading: &mut BTreeMap<MailboxId, Reader>, mailboxes: Vec<Mailbox>) {
+        let active: BTreeMap<MailboxId, Mailbox> =
+            mailboxes.into_iter().filter(|mailbox| mailbox.active).map(|mailbox| (mailbox.id, mailbox)).collect();
+        reading.retain(|id, reader| {
+            active.get(id).is_some_and(|mailbox| mailbox.version == reader.version) && !reader.task.is_finished()
+        });
+        for (id, mailbox) in active {
+            reading.entry(id).or_insert_with(|| {
+                self.readers.forget(id);
+                let version = mailbox.version;
+                Reader { version, task: tokio::spawn(self.clone().read(mailbox)) }
+            });
+        }
+    }
+
+    async fn read(self, mailbox: Mailbox) {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let before = self.readers.state(mailbox.id).last_success;
+            let Err(NotLetIn { words, sign_in_again }) = self.visit(&mailbox).await else { continue };
+            tracing::warn!(mailbox = %mailbox.name, trouble = %words, "a mailbox cannot be read");
+            let now = self.clock.now();
+            self.readers.change(mailbox.id, |state| {
+                state.trouble = Some(words);
+                state.sign_in_again = sign_in_again;
+                state.trouble_since.get_or_insert(now);
+            });
+            if self.readers.state(mailbox.id).last_success != before {
+                pause = FIRST_PAUSE;
+            }
+            tokio::time::sleep(pause).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
+        }
+    }
+
+    /// Reads as long as the connection holds.
+    async fn visit(&self, mailbox: &Mailbox) -> Result<(), NotLetIn> {
+        let mut folder = open(&self.store, &self.clock, &self.readers, mailbox).await?;
+        loop {
+            self.empty(mailbox, &mut folder).await?;
+            if folder.tells {
+                folder = folder.wait(TOLD_AT_LEAST).await?;
+            } else {
+                tokio::time::sleep(POLL).await;
+                folder.look().await?;
+            }
+        }
+    }
+
+    /// Takes in all that waits in the folder.
+    async fn empty(&self, mailbox: &Mailbox, folder: &mut Folder) -> Result<(), String> {
+        let waiting = folder.waiting().await?;
+        let mut left = waiting.len() as u64;
+        let mut too_long = 0;
+        self.readers.change(mailbox.id, |state| state.backlog = left);
+        let mut together: Vec<(u32, Arrived)> = Vec::new();
+        let (mut bytes, mut trouble) = (0, None);
+        for (n, uid) in waiting.iter().enumerate() {
+            let place = folder.validity.map(|validity| ImapPlace { validity, uid: *uid });
+            if self.is_known(mailbox.id, place)? {
+                folder.done_with(*uid).await?;
+                continue;
+            }
+            match folder.size(*uid).await? {
+                Some(size) if size > LONGEST => too_long += 1,
+                None => {}
+                Some(_) => {
+                    if let Some(raw) = folder.fetch(*uid).await? {
+                        bytes += raw.len();
+                        together.push((*uid, Arrived { raw, mailbox: Some(mailbox.id), place, all_the_same: false }));
+                    }
+                }
+            }
+            if together.len() >= TOGETHER || bytes >= TOGETHER_BYTES || n + 1 == waiting.len() {
+                bytes = 0;
+                let (done, failed) = self.take(folder, std::mem::take(&mut together)).await?;
+                left = left.saturating_sub(done);
+                // One that cannot be taken in keeps none of the others waiting.
+                trouble = trouble.or(failed);
+                self.readers.change(mailbox.id, |state| state.backlog = left);
+            }
+        }
+        if let Some(trouble) = trouble {
+            return Err(trouble);
+        }
+        let now = self.clock.now();
+        self.readers.change(mailbox.id, |state| {
+            *state = MailboxState {
+                last_success: Some(now),
+                trouble: None,
+                trouble_since: None,
+                sign_in_again: false,
+                backlog: too_long,
+                too_long,
+            };
+        });
+        Ok(())
+    }
+
+    fn is_known(&self, mailbox: MailboxId, place: Option<ImapPlace>) -> Result<bool, String> {
+        let Some(place) = place else { return Ok(false) };
+        let known = self.store.snapshot().and_then(|snapshot| snapshot.has_mail_at(mailbox, place));
+        known.map_err(|fault| fault.to_string())
+    }
+
+    /// Takes some mails in; only of those that are on disk the server is told. Says how many they were, and what was wrong
+    /// with another.
+    async fn take(&self, folder: &mut Folder, mails: Vec<(u32, Arrived)>) -> Result<(u64, Option<String>), String> {
+        if self.store.room() != Room::Enough {
+            return Err("there is no room on the desk's disk; mails stay on their server".to_owned());
+        }
+        let (uids, arrived): (Vec<u32>, Vec<Arrived>) = mails.into_iter().unzip();
+        let taken = take_in(&self.store, &self.clock, ActorRef::System, arrived).await;
+        let (mut done, mut trouble) = (0, None);
+        for (uid, taken) in uids.into_iter().zip(taken) {
+            match taken {
+                Ok(_) => {
+                    folder.done_with(uid).await?;
+                    done += 1;
+                }
+                Err(error) => trouble = Some(error.to_string()),
+            }
+        }
+        Ok((done, trouble))
+    }
+}
+
+/// Signs in to a mailbox, and opens its folder.
+async fn open(store: &Store, clock: &Clock, readers: &Readers, mailbox: &Mailbox) -> Result<Folder, NotLetIn> {
+    let with = |key| imap::open(&mailbox.server, &mailbox.then, key);
+    let Some(client) = &mailbox.oauth else {
+        let password = password(store, mailbox.id).map_err(|fault| fault.to_string())??;
+        return Ok(with(Key::Password(&password)).await?);
+    };
+    let token = |refused| readers.sign_ins.access(store, (mailbox, client), refused, clock.now());
+    let first = token(None).await?;
+    match with(Key::Token(first.as_str())).await {
+        // It may have ended before its time; another is asked for, once.
+        Err(NotOpen { refused: true, .. }) => Ok(with(Key::Token(token(Some(&first)).await?.as_str())).await?),
+        opened => Ok(opened?),
+    }
+}
+
+impl From<NotOpen> for NotLetIn {
+    fn from(why: NotOpen) -> Self {
+        why.words.into()
+    }
+}
+
+/// The password of a mailbox; the inner error says why it cannot be had.
+fn password(store: &Store, mailbox: MailboxId) -> Result<Result<String, String>, Fault> {
+    Ok(match secret::find(&store.snapshot()?, store.keys(), &secret::of_mailbox(mailbox))? {
+        Some(Ok(password)) => Ok(password),
+        Some(Err(_)) => Err("its password is sealed with a key that the desk does not have".to_owned()),
+        None => Err("it has no password".to_owned()),
+    })
+}
+
+/// What came of trying a mailbox out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailboxProbe {
+    /// What went wrong, in the server's own words; `None`: it opens.
+    pub trouble: Option<String>,
+    /// How many mails lie in the folder.
+    pub mails: u32,
+    /// How many of them wait for the desk.
+    pub waiting: u64,
+    /// Whether the server tells by itself that something came.
+    pub tells: bool,
+}
+
+/// Opens a mailbox and looks into it, and changes nothing there.
+pub async fn probe(store: &Store, clock: &Clock, readers: &Readers, mailbox: &Mailbox) -> MailboxProbe {
+    let opened = async {
+        let mut folder = open(store, clock, readers, mailbox).await?;
+        let waiting = folder.waiting().await?.len() as u64;
+        let found = MailboxProbe { trouble: None, mails: folder.exists, waiting, tells: folder.tells };
+        folder.leave().await;
+        Ok(found)
+    };
+    let failed = |why: NotLetIn| MailboxProbe { trouble: Some(why.words), mails: 0, waiting: 0, tells: false };
+    opened.await.unwrap_or_else(failed)
+}

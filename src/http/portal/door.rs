@@ -1,0 +1,289 @@
+//! Coming in to one's own pages with a code that is sent by mail. Whatever address is typed, the answer is the same, and so
+//! is the time that it takes.
+
+use super::guest::Guest;
+use super::nothing_there;
+use crate::channels::mail::send_code;
+use crate::desk::text::email;
+use crate::desk::{ActorRef, Command, DoorEvent, Facts, Fault, Origin, Outcome, Person, PersonDraft, Way};
+use crate::desk::{Doorway, Settings};
+use crate::http::entry::guard::{Attempt, Door, Guesser, may_be_written_to};
+use crate::http::entry::{cookie, origin, witness};
+use crate::http::outside::Entrance;
+use crate::http::page::{html, languages, say, see, spoken, whole, words};
+use crate::http::problem::{Code, Problem};
+use crate::http::reply::Answer;
+use crate::http::state::State;
+use crate::moment::Moment;
+use crate::secret;
+use crate::store::{Request as Asked, Snapshot, guest_session, sign_in_code};
+use crate::words::{Language, Vocabulary};
+use maud::{Markup, html as markup};
+use poem::http::StatusCode;
+use poem::web::{Data, Form, Query};
+use poem::{Request, Response, handler};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// How many codes are on their way at once; what comes beyond asks again.
+pub(in crate::http) const AT_ONCE: usize = 8;
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    /// The language.
+    l: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    /// The language that the form was shown in.
+    #[serde(default)]
+    l: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    code: String,
+}
+
+/// Where one says who one is.
+#[handler]
+pub(super) fn ask(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> Answer<Response> {
+    let snapshot = state.store.snapshot()?;
+    let settings = snapshot.settings()?;
+    let chosen = wanted.0.l.as_deref().and_then(Language::parse).or(spoken(request));
+    let language = chosen.unwrap_or(settings.language);
+    Ok(match settings.portal.doorway {
+        Doorway::Closed => return nothing_there(&state, Some(language)),
+        Doorway::Codes => html(StatusCode::OK, address_page(&settings, language, "", false)),
+        Doorway::Passwords => html(StatusCode::OK, password_page(&settings, language)),
+    })
+}
+
+/// Sends a code, when one may be sent there.
+#[handler]
+pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: Form<Typed>) -> Answer<Response> {
+    origin::check(request, &Entrance::of(request)?, true)?;
+    let settings = state.store.snapshot()?.settings()?;
+    let language = Language::parse(&form.0.l).unwrap_or(settings.language);
+    if settings.portal.doorway != Doorway::Codes {
+        return nothing_there(&state, Some(language));
+    }
+    let Some(address) = email(&form.0.email) else {
+        return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, address_page(&settings, language, &form.0.email, true)));
+    };
+    let now = state.clock.now();
+    let guesser = Guesser::anybody(&address, origin::peer(request, &state.options.proxies));
+    match Attempt::begin(&state, Door::AskCode, &guesser, now).await {
+        Ok(_) => {}
+        Err(problem) if problem.code() == Code::RateLimited => return Ok(too_many(language)),
+        Err(problem) => return Err(problem),
+    }
+    // Apart from the answer, so that its time tells nothing.
+    if let Ok(place) = Arc::clone(&state.codes).try_acquire_owned() {
+        let (state, address) = (Arc::clone(&state), address.clone());
+        tokio::spawn(async move {
+            let _place = place;
+            if let Err(error) = write_to(&state, &address, language, now).await {
+                tracing::warn!(error, "a code for signing in was not sent");
+            }
+        });
+    }
+    Ok(html(StatusCode::OK, code_page(&settings, language, &address, false)))
+}
+
+/// Makes a code and sends it, unless nobody may come in with this address, or too many were sent there.
+async fn write_to(state: &State, address: &str, language: Language, now: Moment) -> Result<(), String> {
+    let in_words = |fault: Fault| fault.to_string();
+    let snapshot = state.store.snapshot().map_err(in_words)?;
+    let person = person_of(&snapshot, address).map_err(in_words)?;
+    let may = match &person {
+        Some(person) => person.active,
+        None => true,
+    };
+    let portal = snapshot.settings().map_err(in_words)?.portal.clone();
+    drop(snapshot);
+    if !may || !portal.lets_in(address, person.is_some()) {
+        return Ok(());
+    }
+    let random = u64::from_be_bytes(secret::random::<8>().map_err(in_words)?);
+    let code = format!("{:06}", random % 1_000_000);
+    let (kept, to) = (code.clone(), address.to_owned());
+    let keep = state.store.operate(move |rows| {
+        let may = may_be_written_to(rows, &to, now)?;
+        if may {
+            sign_in_code::keep(rows, &to, &kept, now)?;
+        }
+        Ok(may)
+    });
+    if keep.await.map_err(|error| error.to_string())? {
+        send_code(&state.store, address, &code, language, now).await?;
+    }
+    Ok(())
+}
+
+/// Lets somebody in who types the code that was sent to them.
+#[handler]
+pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: Form<Typed>) -> Answer<Response> {
+    let entrance = Entrance::of(request)?;
+    origin::check(request, &entrance, true)?;
+    let settings = state.store.snapshot()?.settings()?;
+    let language = Language::parse(&form.0.l).unwrap_or(settings.language);
+    if settings.portal.doorway != Doorway::Codes {
+        return nothing_there(&state, Some(language));
+    }
+    let address = email(&form.0.email).unwrap_or_default();
+    let code: String = form.0.code.chars().filter(char::is_ascii_digit).collect();
+    let (now, peer) = (state.clock.now(), origin::peer(request, &state.options.proxies));
+    let guesser = Guesser::anybody(&address, peer);
+    let attempt = match Attempt::begin(&state, Door::MailedCode, &guesser, now).await {
+        Ok(attempt) => attempt,
+        Err(problem) if problem.code() == Code::RateLimited => return Ok(too_many(language)),
+        Err(problem) => return Err(problem),
+    };
+    let to = address.clone();
+    let opens = state.store.operate(move |rows| sign_in_code::use_up(rows, &to, &code, now)).await?;
+    let from = Origin { way: Way::Session, address: peer };
+    let person = if opens { find_or_register(&state, &address, language, from, now).await? } else { None };
+    let Some(person) = person else {
+        attempt.failed(&state, now).await?;
+        let page = code_page(&settings, language, &address, true);
+        return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    attempt.succeeded(&state).await?;
+    let (id, secret) = (person.id, secret::new_secret()?);
+    let hash = secret::hash(&secret);
+    state.store.operate(move |rows| guest_session::begin(rows, hash, id, now)).await?;
+    let came = DoorEvent::GuestEntered { person: id };
+    witness::write_down(&state, ActorRef::Person(id), from, came, now).await?;
+    let seconds = guest_session::LASTS.num_seconds();
+    Ok(see("/my", &cookie::GUEST.set(&secret, entrance.secure, seconds)))
+}
+
+/// Lets somebody out.
+#[handler]
+pub(super) async fn leave(request: &Request, state: Data<&Arc<State>>) -> Answer<Response> {
+    let entrance = Entrance::of(request)?;
+    origin::check(request, &entrance, true)?;
+    if let Some(secret) = cookie::GUEST.read(request, entrance.secure) {
+        let hash = secret::hash(secret);
+        state.store.operate(move |rows| guest_session::end(rows, &hash)).await?;
+    }
+    Ok(see("/my/enter", &cookie::GUEST.clear(entrance.secure)))
+}
+
+/// Whoever came in with a code, as long as that is how one comes in.
+pub(super) fn guest_of(request: &Request, state: &Arc<State>, snapshot: &Snapshot) -> Answer<Option<Guest>> {
+    let Some(secret) = cookie::GUEST.read(request, Entrance::of(request)?.secure) else { return Ok(None) };
+    if snapshot.settings()?.portal.doorway != Doorway::Codes {
+        return Ok(None);
+    }
+    let session = guest_session::find(snapshot, &secret::hash(secret), state.clock.now())?;
+    let from = Origin { way: Way::Session, address: origin::peer(request, &state.options.proxies) };
+    Ok(session.map(|session| Guest::of(state, snapshot, session.person, from)).transpose()?.flatten())
+}
+
+/// The person with this address; the one who may come in, when several have it.
+fn person_of(snapshot: &Snapshot, address: &str) -> Result<Option<Person>, Fault> {
+    let mut found = None;
+    for id in snapshot.persons_by_email(address)? {
+        let person = snapshot.get::<Person>(id.0)?;
+        if person.as_ref().is_some_and(|person| person.active) {
+            return Ok(person);
+        }
+        found = found.or(person);
+    }
+    Ok(found)
+}
+
+/// The person who proved that they read this address; somebody new, where strangers may come in.
+async fn find_or_register(
+    state: &State,
+    address: &str,
+    language: Language,
+    from: Origin,
+    now: Moment,
+) -> Answer<Option<Person>> {
+    let snapshot = state.store.snapshot()?;
+    let known = person_of(&snapshot, address)?;
+    if !snapshot.settings()?.portal.lets_in(address, known.is_some()) {
+        return Ok(None);
+    }
+    if let Some(person) = known {
+        return Ok(Some(person).filter(|person| person.active));
+    }
+    let person = PersonDraft {
+        name: address.split('@').next().unwrap_or_default().to_owned(),
+        title: None,
+        emails: vec![address.to_owned()],
+        phones: Vec::new(),
+        unit: None,
+        language: Some(language),
+        vip: false,
+        notes: None,
+        active: true,
+    };
+    let command = Command::SavePerson { id: None, person: Box::new(person) };
+    let committed = state.store.submit(Asked::new(ActorRef::System, command, now).from(from)).await?;
+    match committed.outcome {
+        Outcome::Person(id) => Ok(state.store.snapshot()?.get::<Person>(id.0)?),
+        _ => Err(Problem::internal(&"registering a person made something else")),
+    }
+}
+
+fn too_many(language: Language) -> Response {
+    let page = words(language, &say(language, "portal-wait"), &say(language, "portal-wait-text"));
+    html(StatusCode::TOO_MANY_REQUESTS, page)
+}
+
+fn page(settings: &Settings, language: Language, title: &str, main: &Markup) -> String {
+    let body = markup! {
+        header.top { b { (settings.name) } (languages(Language::ALL, language, "/my/enter")) }
+        main { h1 { (title) } (main) }
+        footer { a href="/?enter" { (say(language, "portal-staff")) } }
+    };
+    whole(language, &format!("{title} · {}", settings.name), &["/s/style.css", "/my/style.css"], &body)
+}
+
+fn address_page(settings: &Settings, language: Language, typed: &str, wrong: bool) -> String {
+    let main = markup! {
+        p { (say(language, "portal-enter-text")) }
+        form method="post" action="/my/enter" {
+            input type="hidden" name="l" value=(language.as_str());
+            div.question {
+                label for="email" { (say(language, "portal-email")) }
+                @if wrong { p.wrong #wrong { (say(language, "portal-email-wrong")) } }
+                input #email type="email" name="email" autocomplete="email" required value=(typed)
+                    aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then_some("wrong")];
+            }
+            p { button { (say(language, "portal-send-code")) } }
+        }
+    };
+    page(settings, language, &say(language, "portal-enter"), &main)
+}
+
+fn code_page(settings: &Settings, language: Language, address: &str, wrong: bool) -> String {
+    let main = markup! {
+        p { (say(language, "portal-code-text")) }
+        form method="post" action="/my/code" {
+            input type="hidden" name="l" value=(language.as_str());
+            input type="hidden" name="email" value=(address);
+            div.question {
+                label for="code" { (say(language, "portal-code")) }
+                @if wrong { p.wrong #wrong role="alert" { (say(language, "portal-code-wrong")) } }
+                input.code #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required
+                    aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then_some("wrong")];
+            }
+            p { button { (say(language, "portal-come-in")) } }
+        }
+        p { a href={ "/my/enter?l=" (language.as_str()) } { (say(language, "portal-other-code")) } }
+    };
+    page(settings, language, &say(language, "portal-code-title"), &main)
+}
+
+fn password_page(settings: &Settings, language: Language) -> String {
+    let main = markup! {
+        p { (say(language, "portal-password-text")) }
+        p { a href="/?enter" { (say(language, "portal-password")) } }
+    };
+    page(settings, language, &say(language, "portal-enter"), &main)
+}

@@ -1,0 +1,33 @@
+// What was typed in the form arrived: nobody has to type it again.
+if (new URLSearchParams(location.search).get("done") === "asked") {
+  try {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith("ventanilla-ask-")) localStorage.removeItem(key);
+  } catch {
+    // Where nothing may be kept nothing was.
+  }
+}
+// Keeps the page of a case up to date. What somebody types, or has the focus in, stays as it is.
+const part = (id, page = document) => page.getElementById(id);
+let stamp = part("live").dataset.stamp;
+const busy = (place) =>
+  place.contains(document.activeElement) ||
+  [...place.querySelectorAll("textarea, input[type=file]")].some((field) => field.value !== "");
+async function look() {
+  if (document.hidden || busy(part("live"))) return;
+  try {
+    const answer = await fetch(location.href, { headers: { "if-none-match": stamp } });
+    if (answer.status !== 200) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = part("live", page);
+    if (!now || now.dataset.stamp === stamp) return;
+    stamp = now.dataset.stamp;
+    part("live").replaceChildren(...now.childNodes);
+    if (!busy(part("acts"))) part("acts").replaceChildren(...part("acts", page).childNodes);
+    part("news").textContent = part("live").dataset.news;
+  } catch {
+    // Without a network there is nothing new; it is tried again.
+  }
+}
+setInterval(look, 8000);
+document.addEventListener("visibilitychange", look);

@@ -1,0 +1,180 @@
+//! Mailboxes: where each is read, and how the desk signs in there.
+
+use super::super::Group;
+use super::super::event::Event;
+use super::super::facts::{Facts, Fault};
+use super::super::id::MailboxId;
+use super::super::mail::{AfterTaking, ImapServer, Mailbox, MailboxDraft};
+use super::super::oauth::{OAuthClient, OAuthDraft, OAuthProvider};
+use super::super::refusal::{FieldProblem, Refusal};
+use super::super::text::NAME_MAX;
+use super::super::web_url::WebUrl;
+use super::check::Check;
+use super::draft::Draft;
+use super::open;
+use super::{Outcome, Stop};
+
+/// How many mailboxes a desk may have.
+const MAILBOXES_MAX: u64 = 100;
+/// The longest name of a host, a user or a folder.
+const PLACE_MAX: usize = 250;
+/// The longest password or secret of a program.
+const PASSWORD_MAX: usize = 4_000;
+/// The longest address, scope or name of a program.
+const URL_MAX: usize = 2_000;
+
+pub(super) fn save<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    id: Option<MailboxId>,
+    mailbox: &MailboxDraft,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let before: Option<Mailbox> = draft.existing(id.map(|id| id.0))?;
+    if let Some(before) = &before {
+        draft.at_version(before.version)?;
+    }
+    let mut check = Check::default();
+    let name = check.line("name", &mailbox.name, NAME_MAX);
+    let address = check.email("address", &mailbox.address);
+    let sends_from = mailbox.sends_from.as_deref().filter(|typed| !typed.trim().is_empty());
+    let sends_from = sends_from.map(|typed| check.email("sends_from", typed));
+    let server = ImapServer {
+        host: check.line("host", &mailbox.server.host, PLACE_MAX),
+        port: mailbox.server.port,
+        security: mailbox.server.security,
+        username: check.line("username", &mailbox.server.username, PLACE_MAX),
+        folder: check.line("folder", &mailbox.server.folder, PLACE_MAX),
+        trusted_certificates: check
+            .certificates("trusted_certificates", mailbox.server.trusted_certificates.as_deref()),
+    };
+    check.that(server.port > 0, "port", FieldProblem::Required);
+    let then = match &mailbox.then {
+        AfterTaking::Mark => AfterTaking::Mark,
+        AfterTaking::Move(folder) => {
+            let folder = check.line("move_to", folder, PLACE_MAX);
+            check.that(folder != server.folder, "move_to", FieldProblem::NotAllowed);
+            AfterTaking::Move(folder)
+        }
+    };
+    let oauth = mailbox.oauth.as_ref().map(|typed| client(&mut check, typed));
+    match &mailbox.password {
+        Some(_) if oauth.is_some() => check.wrong("password", FieldProblem::NotAllowed),
+        Some(password) => secret(&mut check, "password", password.as_str()),
+        None => {
+            let has_one = before.as_ref().is_some_and(|before| before.oauth.is_none());
+            check.that(oauth.is_some() || has_one, "password", FieldProblem::Required);
+        }
+    }
+    if let Some(group) = mailbox.group {
+        let known = draft.facts.get::<Group>(group.0)?.is_some_and(|group| group.active);
+        check.that(known, "group", FieldProblem::Unknown);
+    }
+    open::check_category(&mut check, &draft.model, mailbox.category);
+    let others = every_mailbox(draft.facts)?;
+    let taken = others.iter().any(|other| Some(other.id) != id && other.address == address && !address.is_empty());
+    check.that(!taken, "address", FieldProblem::Taken);
+    let id = match id {
+        Some(id) => id,
+        None => MailboxId(draft.new_id::<Mailbox>()?),
+    };
+    check.that(id.0 <= MAILBOXES_MAX, "name", FieldProblem::TooLong { max: MAILBOXES_MAX as usize });
+    check.done()?;
+    let version = before.as_ref().map_or(1, |before| before.version + 1);
+    // What one program was given serves no other: somebody has to sign in again.
+    let signed_in = before.filter(|before| before.oauth.is_some() && before.oauth == oauth);
+    let signed_in = signed_in.and_then(|before| before.signed_in);
+    let MailboxDraft { group, category, language, active, .. } = *mailbox;
+    draft.event(Event::MailboxSaved(Box::new(Mailbox {
+        id,
+        version,
+        name,
+        address,
+        sends_from,
+        server,
+        oauth,
+        signed_in,
+        then,
+        group,
+        category,
+        language,
+        active,
+    })));
+    Ok(Outcome::Mailbox(id))
+}
+
+/// The program that the desk signs in as.
+fn client(check: &mut Check, typed: &OAuthDraft) -> OAuthClient {
+    let OAuthDraft { client, secret: proof } = typed;
+    let provider = client.provider;
+    let tenant = check.optional_line("oauth.tenant", client.tenant.as_deref(), PLACE_MAX);
+    if let Some(tenant) = &tenant {
+        // It becomes part of an address.
+        let plain = tenant.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+        check.that(plain, "oauth.tenant", FieldProblem::Malformed);
+        check.that(provider == OAuthProvider::Microsoft, "oauth.tenant", FieldProblem::NotAllowed);
+    }
+    let client_id = check.line("oauth.client_id", &client.client_id, URL_MAX);
+    let plain = client_id.bytes().all(|byte| byte.is_ascii_graphic());
+    check.that(plain, "oauth.client_id", FieldProblem::Malformed);
+    let mut address = |field: &str, typed: Option<&str>| {
+        let url = check.optional_line(field, typed, URL_MAX);
+        match &url {
+            Some(url) => check.that(WebUrl::parse_or_local(url).is_some(), field, FieldProblem::Malformed),
+            None => check.that(provider != OAuthProvider::Other, field, FieldProblem::Required),
+        }
+        url
+    };
+    let authorization_url = address("oauth.authorization_url", client.authorization_url.as_deref());
+    let token_url = address("oauth.token_url", client.token_url.as_deref());
+    let scope = check.optional_line("oauth.scope", client.scope.as_deref(), URL_MAX);
+    match &scope {
+        Some(scope) => {
+            let plain = scope.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+            check.that(plain, "oauth.scope", FieldProblem::Malformed);
+        }
+        None => check.that(provider != OAuthProvider::Other, "oauth.scope", FieldProblem::Required),
+    }
+    let inside_host = check.optional_line("oauth.inside_host", client.inside_host.as_deref(), PLACE_MAX);
+    if let Some(proof) = proof {
+        secret(check, "oauth.client_secret", proof.as_str());
+    }
+    let client = OAuthClient { provider, tenant, client_id, authorization_url, token_url, scope, inside_host };
+    if let Some(host) = &client.inside_host {
+        let tokens_at = client.tokens_at();
+        let is_that = WebUrl::parse_or_local(&tokens_at).is_none_or(|url| host.eq_ignore_ascii_case(url.host));
+        check.that(is_that, "oauth.inside_host", FieldProblem::NotAllowed);
+    }
+    client
+}
+
+fn secret(check: &mut Check, field: &str, typed: &str) {
+    let length = typed.chars().count();
+    check.that(length > 0, field, FieldProblem::Required);
+    check.that(length <= PASSWORD_MAX, field, FieldProblem::TooLong { max: PASSWORD_MAX });
+}
+
+/// Somebody signed in for the desk, as the program that it is set up with.
+pub(super) fn sign_in<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    mailbox: MailboxId,
+    client: &OAuthClient,
+) -> Result<Outcome, Stop> {
+    Draft::<F>::need(draft.viewer.administers())?;
+    let known = draft.facts.get::<Mailbox>(mailbox.0)?.filter(|known| known.oauth.as_ref() == Some(client));
+    known.ok_or(Refusal::NotFound)?;
+    draft.event(Event::MailboxSignedIn { mailbox });
+    Ok(Outcome::Mailbox(mailbox))
+}
+
+/// Every mailbox. There are a hundred at the most.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn every_mailbox<F: Facts>(facts: &F) -> Result<Vec<Mailbox>, Fault> {
+    let last = facts.last::<Mailbox>()?.unwrap_or_default();
+    let mut found = Vec::new();
+    for id in 1..=last {
+        found.extend(facts.get::<Mailbox>(id)?);
+    }
+    Ok(found)
+}
