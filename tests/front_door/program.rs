@@ -1,7 +1,7 @@
 //! The program itself, as a process: started, spoken to, stopped, killed.
 
 use crate::planted;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -42,7 +42,11 @@ pub(crate) fn run(data: &Path, words: &[&str], input: &str) -> Output {
     let mut child = spawn(data, words);
     // What a command is given that way is a password.
     planted::plant(input.trim());
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    match child.stdin.take().unwrap().write_all(input.as_bytes()) {
+        // Of words that it does not know it says so and ends, before it has read anything.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        written => written.unwrap(),
+    }
     let output = ended(child);
     // And these say a secret last, once.
     if let ["token", "create", ..] | ["user", "reset", ..] | ["setup-link"] = words {
