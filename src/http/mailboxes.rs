@@ -1,29 +1,28 @@
-//! Mailboxes that the desk reads, and the mails that it set aside.
+//! Mailboxes: where each is read, how it fares.
 
 use super::Tag;
 use super::caller::Caller;
 use super::input::Input;
-use super::list::{List, page_size};
 use super::mail::TrustedAuthority;
 use super::mailbox_sign_in::{OAuth, OAuthInput};
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Made, Shown};
 use super::word::{At, Id, Word};
-use crate::channels::mail::incoming::{self, Arrived, MailboxProbe, NotTaken};
-use crate::desk::id::{MailId, MailboxId};
-use crate::desk::mail::{AfterTaking, Aside, ImapServer, Mail, MailFate, MailHead, MailboxDraft};
-use crate::desk::{self, Command, Concealed, Facts, OAuthDraft, Outcome, certificate};
-use crate::queries::{attachment, letters};
-use crate::store::{Snapshot, kept_file, secret};
+use crate::channels::mail::incoming::{self, MailboxProbe};
+use crate::desk::id::MailboxId;
+use crate::desk::mail::{AfterTaking, ImapServer, MailboxDraft};
+use crate::desk::{self, Command, Concealed, OAuthDraft, Outcome, certificate};
+use crate::queries::letters;
+use crate::store::{Snapshot, secret};
 use crate::words::{Language, MailSecurity};
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::Path;
 use poem_openapi::types::Example;
 use poem_openapi::{Object, OpenApi};
 
 /// The resource.
 pub(super) struct Mailboxes;
 
-/// A mailbox that the desk reads by IMAP.
+/// A mailbox that the desk reads by IMAP, or that mail is brought to by SMTP or LMTP.
 #[derive(Clone, Debug, Object)]
 struct Mailbox {
     /// Its id.
@@ -36,14 +35,14 @@ struct Mailbox {
     address: String,
     /// The address that mails about its cases leave from; null: that of the mail settings.
     sends_from: Option<String>,
-    /// Host name or address of the IMAP server.
-    host: String,
+    /// Host name or address of the IMAP server; null: it is not read, mail is only brought to it.
+    host: Option<String>,
     /// Its port.
-    port: u16,
+    port: Option<u16>,
     /// How the connection is protected.
-    security: Word<MailSecurity>,
+    security: Option<Word<MailSecurity>>,
     /// Who signs in.
-    username: String,
+    username: Option<String>,
     /// Whether there is a password. It is never shown.
     has_password: bool,
     /// Whether the key that the password, or what the desk signs in with instead, is encrypted with is not here. Start the
@@ -55,7 +54,7 @@ struct Mailbox {
     /// more.
     sign_in_needed: bool,
     /// The folder that is read.
-    folder: String,
+    folder: Option<String>,
     /// The folder that mails go to once the desk has them; null: they stay, marked as read.
     move_to: Option<String>,
     /// Certificates in PEM that the server's may be signed by, beside those of the public authorities.
@@ -68,7 +67,7 @@ struct Mailbox {
     category: Option<Id>,
     /// The language of strangers who write to it; null: the desk's own.
     language: Option<Word<Language>>,
-    /// Whether it is read.
+    /// Whether it is read, and mail that is brought for it is taken.
     active: bool,
     /// When all that lay there was read the last time, since the desk was started.
     last_success: Option<At>,
@@ -91,15 +90,16 @@ struct MailboxInput {
     /// The address that mails about its cases leave from, which the mail server must let the desk send from; left out,
     /// that of the mail settings.
     sends_from: Option<String>,
-    /// Host name or address of the IMAP server.
-    host: String,
+    /// Host name or address of the IMAP server. Left out, it is not read: mail is only brought to it, by whoever forwards to
+    /// the address that the desk was started with (`--smtp-listen`); nothing is said then of how it would be read.
+    host: Option<String>,
     /// Its port; left out, what is usual: 993 with `tls`, else 143.
     port: Option<u16>,
-    /// How the connection is protected.
-    security: Word<MailSecurity>,
+    /// How the connection is protected; by `tls` when left out.
+    security: Option<Word<MailSecurity>>,
     /// Who signs in; the address when left out.
     username: Option<String>,
-    /// What opens it. Needed for a new one without `oauth`; left out, the one there is stays. It is never shown, and
+    /// What opens it. Needed for a new one that is read without `oauth`; left out, the one there is stays. It is never shown, and
     /// forgotten when `oauth` takes its place.
     password: Option<String>,
     /// How the desk signs in by OAuth 2 instead of with a password. Somebody has to sign in then: `POST
@@ -117,7 +117,7 @@ struct MailboxInput {
     category: Option<Id>,
     /// The language of strangers who write to it; left out, the desk's own.
     language: Option<Word<Language>>,
-    /// Whether it is read; yes unless said otherwise.
+    /// Whether it is read, and mail for it is taken; yes unless said otherwise.
     active: Option<bool>,
 }
 
@@ -134,30 +134,6 @@ struct MailboxTest {
     waiting: u64,
     /// Whether the server tells by itself that something came; else the desk looks every half minute.
     tells: bool,
-}
-
-/// A mail that was set aside.
-#[derive(Clone, Debug, Object)]
-struct MailAside {
-    /// Its number.
-    id: Id,
-    /// When it came.
-    at: At,
-    /// By which mailbox; null: from a file.
-    mailbox: Option<Id>,
-    /// Who wrote it, as the mail says.
-    from: Option<String>,
-    /// What about.
-    subject: String,
-    /// Why.
-    why: Word<Aside>,
-}
-
-/// What became of a mail that was set aside.
-#[derive(Clone, Debug, Object)]
-struct TakenAfterAll {
-    /// The case that it is in.
-    ticket: Option<Id>,
 }
 
 #[OpenApi(tag = "Tag::Administration")]
@@ -223,66 +199,12 @@ impl Mailboxes {
         let MailboxProbe { trouble, mails, waiting, tells } = probe;
         Ok(Shown::new(MailboxTest { ok: trouble.is_none(), trouble, mails, waiting, tells }))
     }
-
-    /// List the mails that were set aside
-    ///
-    /// The newest first. Nothing that comes is lost: what begins or continues no case is kept here, with the reason. For
-    /// administrators.
-    #[oai(path = "/mails-aside", method = "get")]
-    async fn aside(
-        &self,
-        caller: Caller,
-        /// 1 to 200; 50 when left out.
-        limit: Query<Option<u32>>,
-        /// The `next` of the page before.
-        cursor: Query<Option<String>>,
-    ) -> Answer<Shown<List<MailAside>>> {
-        let limit = page_size(limit.0)?;
-        let page = letters::aside(&caller.snapshot()?, caller.viewer(), cursor.0.as_deref(), limit)?;
-        let items = page.items.into_iter().filter_map(MailAside::of).collect();
-        Ok(Shown::new(List { items, next: page.next }))
-    }
-
-    /// Take in a mail that was set aside
-    ///
-    /// It begins a case, or becomes part of the one that it follows, as if nothing had spoken against it. For
-    /// administrators.
-    #[oai(path = "/mails-aside/:id/take-in", method = "post")]
-    async fn take_in(&self, caller: Caller, id: Path<Id>) -> Answer<Shown<TakenAfterAll>> {
-        caller.must_write()?;
-        let id: MailId = id.0.to();
-        let (mail, raw) = {
-            let snapshot = caller.snapshot()?;
-            let mail = letters::one_aside(&snapshot, caller.viewer(), id)?;
-            let raw = attachment::file(&snapshot, mail.raw)?.ok_or_else(|| Problem::of(Code::NotFound))?;
-            (mail, kept_file::whole(&snapshot, &raw.hash)?)
-        };
-        let arrived = Arrived { raw, mailbox: mail.mailbox, place: mail.place, all_the_same: true };
-        let (state, actor) = (caller.state(), caller.viewer().actor);
-        let taken = incoming::take_in(&state.store, &state.clock, actor, vec![arrived]).await;
-        for taken in taken {
-            taken?;
-        }
-        let mail = caller.afresh()?.0.get::<Mail>(id.0)?;
-        Ok(Shown::new(TakenAfterAll { ticket: mail.and_then(|mail| mail.fate.ticket()).map(Id::of) }))
-    }
 }
 
 fn show(caller: &Caller, id: MailboxId) -> Answer<Mailbox> {
     let (snapshot, viewer) = caller.afresh()?;
     let mailbox = letters::mailbox(&snapshot, &viewer, id)?;
     Mailbox::of(caller, &snapshot, mailbox)
-}
-
-impl From<NotTaken> for Problem {
-    fn from(why: NotTaken) -> Self {
-        match why {
-            NotTaken::Fault(fault) => fault.into(),
-            NotTaken::Keep(error) => error.into(),
-            NotTaken::Submit(error) => error.into(),
-            NotTaken::Read(error) => Self::internal(&error),
-        }
-    }
 }
 
 impl Mailbox {
@@ -293,8 +215,9 @@ impl Mailbox {
         let sign_in = kept(secret::of_sign_in(mailbox.id))?;
         let proof = kept(secret::of_client(mailbox.id))?;
         let is_locked = [&password, &sign_in, &proof].into_iter().any(|secret| matches!(secret, Some(Err(_))));
-        let server = mailbox.server;
-        let certificates = server.trusted_certificates.as_deref().and_then(certificate::read).unwrap_or_default();
+        let server = mailbox.server.as_ref();
+        let trusted_certificates = server.and_then(|server| server.trusted_certificates.clone());
+        let certificates = trusted_certificates.as_deref().and_then(certificate::read).unwrap_or_default();
         let state = caller.state().couriers.readers.state(mailbox.id);
         Ok(Self {
             id: Id::of(mailbox.id),
@@ -302,20 +225,20 @@ impl Mailbox {
             name: mailbox.name,
             address: mailbox.address,
             sends_from: mailbox.sends_from,
-            host: server.host,
-            port: server.port,
-            security: Word(server.security),
-            username: server.username,
+            host: server.map(|server| server.host.clone()),
+            port: server.map(|server| server.port),
+            security: server.map(|server| Word(server.security)),
+            username: server.map(|server| server.username.clone()),
             has_password: password.is_some(),
             password_locked: is_locked,
             sign_in_needed: mailbox.oauth.is_some() && (sign_in.is_none() || state.sign_in_again),
             oauth: mailbox.oauth.map(|client| OAuth::of(client, proof.is_some(), mailbox.signed_in)),
-            folder: server.folder,
+            folder: server.map(|server| server.folder.clone()),
             move_to: match mailbox.then {
                 AfterTaking::Move(folder) => Some(folder),
                 AfterTaking::Mark => None,
             },
-            trusted_certificates: server.trusted_certificates,
+            trusted_certificates,
             authorities: certificates.into_iter().map(TrustedAuthority::from).collect(),
             group: mailbox.group.map(Id::of),
             category: mailbox.category.map(|id| Id(id.0)),
@@ -329,42 +252,26 @@ impl Mailbox {
     }
 }
 
-impl MailAside {
-    fn of((mail, head): (Mail, MailHead)) -> Option<Self> {
-        let MailFate::Aside(why) = mail.fate else { return None };
-        let from = head
-            .from
-            .map(|from| if from.name.is_empty() { from.address } else { format!("{} <{}>", from.name, from.address) });
-        Some(Self {
-            id: Id::of(mail.id),
-            at: At(mail.at),
-            mailbox: mail.mailbox.map(Id::of),
-            from,
-            subject: head.subject,
-            why: Word(why),
-        })
-    }
-}
-
 impl From<MailboxInput> for MailboxDraft {
     fn from(input: MailboxInput) -> Self {
-        let usual = if input.security.0 == MailSecurity::Tls { 993 } else { 143 };
-        let blank = |text: &String| !text.trim().is_empty();
+        let security = input.security.map_or(MailSecurity::Tls, |word| word.0);
+        let usual = if security == MailSecurity::Tls { 993 } else { 143 };
+        let said = |text: &String| !text.trim().is_empty();
         Self {
             name: input.name,
-            server: ImapServer {
-                host: input.host,
+            server: input.host.map(|host| ImapServer {
+                host,
                 port: input.port.unwrap_or(usual),
-                security: input.security.0,
-                username: input.username.filter(blank).unwrap_or_else(|| input.address.clone()),
-                folder: input.folder.filter(blank).unwrap_or_else(|| "INBOX".to_owned()),
+                security,
+                username: input.username.filter(said).unwrap_or_else(|| input.address.clone()),
+                folder: input.folder.filter(said).unwrap_or_else(|| "INBOX".to_owned()),
                 trusted_certificates: input.trusted_certificates,
-            },
+            }),
             address: input.address,
             sends_from: input.sends_from,
             password: input.password.map(Concealed::from),
             oauth: input.oauth.map(OAuthDraft::from),
-            then: input.move_to.filter(blank).map_or(AfterTaking::Mark, AfterTaking::Move),
+            then: input.move_to.filter(said).map_or(AfterTaking::Mark, AfterTaking::Move),
             group: input.group.map(|id| id.to()),
             category: input.category.map(|id| crate::service_model::CategoryId(id.0)),
             language: input.language.map(|language| language.0),
@@ -379,9 +286,9 @@ impl Example for MailboxInput {
             name: "Mesa de Ayuda".to_owned(),
             address: "mesa@canelos.example".to_owned(),
             sends_from: None,
-            host: "imap.canelos.example".to_owned(),
+            host: Some("imap.canelos.example".to_owned()),
             port: None,
-            security: Word(MailSecurity::Tls),
+            security: Some(Word(MailSecurity::Tls)),
             username: None,
             password: Some("buzon-4711-bien-cerrado".to_owned()),
             oauth: None,

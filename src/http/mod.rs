@@ -55,6 +55,7 @@ mod groups;
 mod mail;
 mod mailbox_sign_in;
 mod mailboxes;
+mod mails_aside;
 mod me;
 pub mod metrics;
 mod model;
@@ -194,6 +195,7 @@ type Administration = (
     tokens::Tokens,
     mail::Mail,
     mailboxes::Mailboxes,
+    mails_aside::MailsAside,
     mailbox_sign_in::MailboxSignIn,
     webhooks::Webhooks,
     backup::Backup,
@@ -260,6 +262,7 @@ fn resources() -> Resources {
             tokens::Tokens,
             mail::Mail,
             mailboxes::Mailboxes,
+            mails_aside::MailsAside,
             mailbox_sign_in::MailboxSignIn,
             webhooks::Webhooks,
             backup::Backup,

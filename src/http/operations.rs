@@ -293,8 +293,9 @@ const DANGEROUS: [&str; 18] = [
 ];
 
 /// Operations of which one caller may do only so much.
-const LIMITED: [&str; 8] = [
+const LIMITED: [&str; 9] = [
     "/events",
+    "/mails-aside/{id}/raw",
     "/me/password",
     "/password",
     "/password/forgotten",

@@ -3,12 +3,13 @@
 use super::cursor::{Page, Question};
 use super::{Unanswered, ticket};
 use crate::desk::id::{ContentId, MailId, MailboxId, PersonId, TicketNumber};
-use crate::desk::mail::{Mail, MailFate, MailHead, Mailbox};
+use crate::desk::mail::{Aside, Mail, MailFate, MailHead, Mailbox};
 use crate::desk::{Content, Facts, Fault, Person, Ticket, Viewer, every_mailbox, sees_from_desk};
 use crate::mail::parts;
 use crate::moment::Moment;
 use crate::store::Snapshot;
 use crate::store::index::mail::address_key;
+use crate::words::Vocabulary;
 
 /// A mail beside its words in a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,31 +121,45 @@ pub fn mailbox(snapshot: &Snapshot, viewer: &Viewer, id: MailboxId) -> Result<Ma
     snapshot.get::<Mailbox>(id.0)?.filter(|_| viewer.administers()).ok_or(Unanswered::NotFound)
 }
 
-/// A page of the mails that were set aside, the newest first.
+/// A page of the mails that were set aside, for this reason or for any, the newest first.
 ///
 /// # Errors
 /// [`Unanswered::Forbidden`] for who does not administer; a foreign cursor; a fault.
 pub fn aside(
     snapshot: &Snapshot,
     viewer: &Viewer,
+    why: Option<Aside>,
     cursor: Option<&str>,
     limit: usize,
 ) -> Result<Page<(Mail, MailHead)>, Unanswered> {
     if !viewer.administers() {
         return Err(Unanswered::Forbidden);
     }
-    let question = Question::new("mails aside");
+    let question = Question::new(&format!("mails aside {why:?}"));
     let place = |position: Vec<u8>| position.try_into().map(|id| MailId(u64::from_be_bytes(id)));
     let before = match cursor {
         Some(cursor) => Some(place(question.position(cursor)?).map_err(|_| Unanswered::Cursor)?),
         None => None,
     };
-    let mut mails = snapshot.mails_aside(before, limit + 1)?;
+    let mut mails = snapshot.mails_aside(why, before, limit + 1)?;
     let more = mails.len() > limit;
     mails.truncate(limit);
     let next = mails.last().filter(|_| more).map(|mail| question.cursor(&mail.id.0.to_be_bytes()));
     let items = mails.into_iter().map(|mail| Ok((mail.clone(), head(snapshot, &mail)?)));
     Ok(Page { items: items.collect::<Result<_, Fault>>()?, next })
+}
+
+/// How many mails are set aside for each reason, without those for which none is.
+///
+/// # Errors
+/// A fault of the storage below.
+pub fn aside_counts(snapshot: &Snapshot) -> Result<Vec<(Aside, u64)>, Fault> {
+    let mut counts = Vec::new();
+    for why in Aside::ALL {
+        counts.push((*why, snapshot.mails_aside_count(*why)?));
+    }
+    counts.retain(|(_, count)| *count > 0);
+    Ok(counts)
 }
 
 /// One of them.

@@ -40,6 +40,7 @@ pub(super) fn keep(
             keep(secret::of_mailbox(id), FORGOTTEN)?;
             oauth.secret.as_ref().map_or(Ok(()), |secret| keep(secret::of_client(id), secret.as_str()))
         }
+        None if draft.server.is_none() => keep(secret::of_mailbox(id), FORGOTTEN),
         None => draft.password.as_ref().map_or(Ok(()), |password| keep(secret::of_mailbox(id), password.as_str())),
     }
 }

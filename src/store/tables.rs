@@ -76,7 +76,7 @@ tables! {
     /// What happened, without gaps.
     Journal = "seq→entry", Journal;
     /// The entries of a case, each with its part of the case's story.
-    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 5;
+    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 6;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
     /// The entries with which versions of the service model came into force.
@@ -295,8 +295,10 @@ tables! {
     MailsBounced = "person_id,mail_id", Derived, from Mail, revision 1;
     /// Mails that were set aside.
     MailsAside = "mail_id", Derived, from Mail, revision 1;
-    /// How many were set aside.
-    MailsAsideCount = "()→count", Derived, from Mail, revision 1;
+    /// The same, by why.
+    MailsAsideByReason = "reason,mail_id", Derived, from Mail, revision 1;
+    /// How many were set aside, by why.
+    MailsAsideCount = "reason→count", Derived, from Mail, revision 2;
     /// Mails of cases to a user.
     OutboxByUser = "user_id,outbox_id", Derived, from Outbox, revision 1;
     /// What tells of an answer to a survey, or brings an invitation.

@@ -232,7 +232,7 @@ test("an administrator signs in to a mailbox at its provider, and comes back", a
       await call("PUT", "/desk", { ...settings, public_url: null });
       await page.goto(`${desk.url}/admin/mailboxes/new`);
       const sheet = page.getByRole("dialog");
-      await sheet.getByLabel("Cómo entra la mesa").selectOption("microsoft");
+      await sheet.getByLabel("Cómo se lee").selectOption("microsoft");
       await sheet.getByText("La mesa no tiene dirección pública").waitFor();
       assert.equal(
         await sheet.getByLabel("Servidor IMAP").inputValue(),
@@ -244,10 +244,10 @@ test("an administrator signs in to a mailbox at its provider, and comes back", a
       await sheet
         .getByLabel("Dirección de correo")
         .fill(`c${width}${theme}@canelos.example`);
-      await sheet.getByLabel("Cómo entra la mesa").selectOption("microsoft");
+      await sheet.getByLabel("Cómo se lee").selectOption("microsoft");
       await sheet.getByText("Direcciones y permisos del proveedor").click();
       await whole(page, `mailbox-microsoft-${theme}-${width}`);
-      await sheet.getByLabel("Cómo entra la mesa").selectOption("other");
+      await sheet.getByLabel("Cómo se lee").selectOption("other");
       assert.equal(
         await sheet.getByLabel("Dirección de retorno").inputValue(),
         `${desk.url}/admin/mailboxes/signed-in`,

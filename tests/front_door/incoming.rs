@@ -221,8 +221,23 @@ async fn programs_that_write_come_to_rest_and_nothing_is_lost() {
 
     // Somebody looks, and takes one in after all.
     let list = ana.get("/api/v1/mails-aside?limit=200").await.is(200).json;
+    // By reason, page by page, and counted.
+    let counted =
+        |why: &str| list["counts"].as_array().unwrap().iter().find(|it| it["why"] == why).unwrap()["count"].clone();
+    assert_eq!(counted("too_much"), 20);
+    let first = ana.get("/api/v1/mails-aside?why=too_much&limit=15").await.is(200).json;
+    let next = first["next"].as_str().unwrap();
+    let rest = ana.get(&format!("/api/v1/mails-aside?why=too_much&limit=15&cursor={next}")).await.is(200).json;
+    let length = |page: &Value| page["items"].as_array().unwrap().len();
+    assert_eq!((length(&first), length(&rest), &rest["next"]), (15, 5, &Value::Null));
+    ana.get(&format!("/api/v1/mails-aside?cursor={next}")).await.fails(400, "malformed");
     let of =
         |why: &str| list["items"].as_array().unwrap().iter().find(|mail| mail["why"] == why).unwrap()["id"].clone();
+    // What it says and the mail itself are seen before.
+    let path = format!("/api/v1/mails-aside/{}", of("too_much"));
+    let seen = ana.get(&path).await.is(200).json;
+    assert_eq!((&seen["text"], &seen["more"], &seen["files"]), (&json!("Aviso 59"), &json!(false), &json!([])));
+    assert!(ana.get(&format!("{path}/raw")).await.is(200).text.starts_with("From: Robot <robot@"));
     for why in ["bulk", "too_much", "report", "again"] {
         let taken = ana.post(&format!("/api/v1/mails-aside/{}/take-in", of(why)), &Value::Null).await.is(200).json;
         assert!(taken["ticket"].is_u64(), "{why}: {taken}");

@@ -84,16 +84,13 @@ async fn mail_that_is_brought_is_taken_for_the_desks_own_addresses() {
     let user = json!({ "name": "Ana Rojas", "email": "ana@mesa.example", "roles": roles });
     ana.put(&format!("/api/v1/users/{me}"), &user).await.is(200);
     ana.post("/api/v1/groups", &json!({ "name": "Mesa central", "level": "first", "members": [me] })).await.is(201);
-    for (address, sends_from, active) in [
-        ("mesa@mesa.example", Some("respuestas@mesa.example"), true),
-        ("redes@mesa.example", None, true),
-        ("cerrado@mesa.example", None, false),
-    ] {
-        let mailbox = json!({
-            "name": address, "address": address, "sends_from": sends_from, "active": active,
-            "host": "127.0.0.1", "port": 1, "security": "none", "password": "clave",
-        });
-        ana.post("/api/v1/mailboxes", &mailbox).await.is(201);
+    let read = json!({
+        "name": "Mesa", "address": "mesa@mesa.example", "sends_from": "respuestas@mesa.example",
+        "host": "127.0.0.1", "port": 1, "security": "none", "password": "clave",
+    });
+    ana.post("/api/v1/mailboxes", &read).await.is(201);
+    for (address, active) in [("redes@mesa.example", true), ("cerrado@mesa.example", false)] {
+        ana.post("/api/v1/mailboxes", &json!({ "name": address, "address": address, "active": active })).await.is(201);
     }
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -224,6 +221,47 @@ async fn mail_that_is_brought_is_taken_for_the_desks_own_addresses() {
     lines.pop();
     listening.close(Duration::from_secs(5)).await;
     assert!(line.hears().await.starts_with("421 4.3.2"));
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_mailbox_that_is_only_forwarded_to_says_nothing_of_how_it_is_read() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let forwarded = json!({ "name": "Redes", "address": "redes@mesa.example" });
+    let with = |more: Value| {
+        let mut mailbox = forwarded.clone();
+        mailbox.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        mailbox
+    };
+    let oauth = json!({ "provider": "google", "client_id": "mesa" });
+    for said in [
+        json!({ "host": " " }),
+        json!({ "password": "clave" }),
+        json!({ "move_to": "Atendidos" }),
+        json!({ "oauth": oauth }),
+    ] {
+        let refused = ana.post("/api/v1/mailboxes", &with(said.clone())).await.is(422).json;
+        let fields: Vec<&str> =
+            refused["errors"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+        assert!(fields.contains(&"host"), "{said}: {fields:?}");
+    }
+    let made = ana.post("/api/v1/mailboxes", &forwarded).await.is(201).json;
+    let path = format!("/api/v1/mailboxes/{}", made["id"]);
+    for nothing in ["host", "port", "security", "username", "folder", "move_to", "trouble"] {
+        assert_eq!(made[nothing], Value::Null, "{nothing}");
+    }
+    // Tried, it says why nothing was looked into; and that is no trouble of the desk's.
+    let tried = ana.post(&format!("{path}/test"), &Value::Null).await.is(200).json;
+    assert_eq!((&tried["ok"], &tried["trouble"]), (&json!(false), &json!("mail is only brought to it")));
+    // Read from now on, it needs what opens it; and forgets that when it is not read any more.
+    let read = with(json!({ "host": "127.0.0.1", "port": 1, "security": "none" }));
+    ana.put(&path, &read).await.is(422);
+    let opened = with(json!({ "host": "127.0.0.1", "port": 1, "security": "none", "password": "clave" }));
+    assert_eq!(ana.put(&path, &opened).await.is(200).json["has_password"], true);
+    assert_eq!(ana.put(&path, &read).await.is(200).json["has_password"], true);
+    assert_eq!(ana.put(&path, &forwarded).await.is(200).json["has_password"], false);
+    ana.put(&path, &read).await.is(422);
     desk.close().await;
 }
 

@@ -219,7 +219,7 @@ async fn ask(
     let post = web::Post {
         url,
         inside_host: client.inside_host.as_deref(),
-        trusted_certificates: mailbox.server.trusted_certificates.as_deref(),
+        trusted_certificates: mailbox.server.as_ref().and_then(|server| server.trusted_certificates.as_deref()),
         headers: &headers,
         body: body.as_bytes(),
     };

@@ -45,8 +45,12 @@ pub(in crate::http) enum FindingKind {
     MailFailed,
     /// Mails lie on their server that are too long to be fetched.
     MailTooLong,
+    /// Mails were set aside that somebody should look at: a person may have written them.
+    MailAside,
     /// Messages to other programs could not be delivered.
     WebhookFailed,
+    /// Calendars will soon know no holidays any more.
+    HolidaysEnd,
     /// No backups are made by schedule.
     BackupNotSetUp,
     /// The desk speaks TLS with a certificate that it made itself.
@@ -69,7 +73,9 @@ impl Vocabulary for FindingKind {
         Self::MailNotSetUp,
         Self::MailFailed,
         Self::MailTooLong,
+        Self::MailAside,
         Self::WebhookFailed,
+        Self::HolidaysEnd,
         Self::BackupNotSetUp,
         Self::CertificateSelfMade,
     ];
@@ -88,7 +94,9 @@ impl Vocabulary for FindingKind {
             Self::MailNotSetUp => "mail_not_set_up",
             Self::MailFailed => "mail_failed",
             Self::MailTooLong => "mail_too_long",
+            Self::MailAside => "mail_aside",
             Self::WebhookFailed => "webhook_failed",
+            Self::HolidaysEnd => "holidays_end",
             Self::BackupNotSetUp => "backup_not_set_up",
             Self::CertificateSelfMade => "certificate_self_made",
         }
@@ -103,7 +111,9 @@ impl FindingKind {
             Self::MailNotSetUp
                 | Self::MailFailed
                 | Self::MailTooLong
+                | Self::MailAside
                 | Self::WebhookFailed
+                | Self::HolidaysEnd
                 | Self::BackupNotSetUp
                 | Self::CertificateSelfMade
         )
@@ -137,6 +147,10 @@ pub(super) struct Seen {
     pub(super) signed_out: Pile,
     /// How many mails there are too long.
     pub(super) mails_too_long: u64,
+    /// How many mails were set aside that a person may have written.
+    pub(super) mails_aside: u64,
+    /// What the calendars are called that know no holidays after some weeks from now.
+    pub(super) holidays_end: Vec<String>,
     pub(super) backup_set_up: bool,
     /// When the last backup failed, and why; none when it went well.
     pub(super) backup_trouble: Option<(Moment, String)>,
@@ -214,6 +228,13 @@ impl Seen {
         if self.mails_too_long > 0 {
             found.push(Finding { count: Some(self.mails_too_long), ..plain(FindingKind::MailTooLong) });
         }
+        if self.mails_aside > 0 {
+            found.push(Finding { count: Some(self.mails_aside), ..plain(FindingKind::MailAside) });
+        }
+        if !self.holidays_end.is_empty() {
+            let (count, detail) = (Some(self.holidays_end.len() as u64), Some(self.holidays_end.join(", ")));
+            found.push(Finding { count, detail, ..plain(FindingKind::HolidaysEnd) });
+        }
         if let Some((since, why)) = &self.backup_trouble {
             let detail = Some(why.clone());
             found.push(Finding { since: Some(*since), detail, ..plain(FindingKind::BackupFailed) });
@@ -259,6 +280,8 @@ mod tests {
             mailboxes: Pile::default(),
             signed_out: Pile::default(),
             mails_too_long: 0,
+            mails_aside: 0,
+            holidays_end: Vec::new(),
             backup_set_up: true,
             backup_trouble: None,
             backup_overdue: None,
@@ -330,6 +353,8 @@ mod tests {
             mailboxes: pile(15),
             signed_out: pile(0),
             mails_too_long: 2,
+            mails_aside: 4,
+            holidays_end: vec!["Oficina".to_owned(), "Planta".to_owned()],
             backup_set_up: false,
             backup_trouble: Some((NOW, "no such folder".to_owned())),
             backup_overdue: Some(NOW),
@@ -349,7 +374,9 @@ mod tests {
                 FindingKind::CertificateEnds,
                 FindingKind::MailFailed,
                 FindingKind::MailTooLong,
+                FindingKind::MailAside,
                 FindingKind::WebhookFailed,
+                FindingKind::HolidaysEnd,
                 FindingKind::BackupNotSetUp,
             ]
         );

@@ -3,6 +3,7 @@
 use super::findings::{self, Finding, FindingKind, Pile, Seen};
 use crate::channels::mail::{self, incoming::MailboxState};
 use crate::clockwork::{self, ScheduleZone};
+use crate::desk::mail::Aside;
 use crate::desk::{BackupSettings, Facts, Fault, MailSettings, NoticeWay, every_mailbox};
 use crate::http::Tag;
 use crate::http::caller::Caller;
@@ -13,9 +14,14 @@ use crate::http::tls::Identity;
 use crate::http::word::{At, Word};
 use crate::moment::Moment;
 use crate::queries::outbox::is_open_to;
+use crate::service_model::Calendar;
 use crate::store::outbox::{self, OutboxState, Outgoing};
 use crate::store::{Snapshot, backup_log, guarded};
+use chrono::TimeDelta;
 use poem_openapi::{Object, OpenApi};
+
+/// So long before a calendar's last holiday somebody is told to look for those of the next year.
+const HOLIDAYS_AHEAD: TimeDelta = TimeDelta::days(60);
 
 /// The resource.
 pub(in crate::http) struct Health;
@@ -152,11 +158,22 @@ fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
         mailboxes: unread(&mailboxes, |mailbox| !mailbox.sign_in_again),
         signed_out: unread(&mailboxes, |mailbox| mailbox.sign_in_again),
         mails_too_long: mailboxes.iter().map(|mailbox| mailbox.too_long).sum(),
+        // What programs write and what came twice need nobody.
+        mails_aside: snapshot.mails_aside_count(Aside::TooMuch)? + snapshot.mails_aside_count(Aside::NoSender)?,
+        holidays_end: holidays_end(snapshot, now)?,
         backup_set_up: !settings.folder.is_empty() && !settings.schedule.is_empty(),
         backup_overdue: clockwork::overdue(&settings, log.last_good, now, zone),
         certificate: state.options.certificate.as_ref().and_then(|certificate| certificate.identity()),
         backup_trouble: log.last.and_then(|run| Some((run.ended, run.trouble?))),
     })
+}
+
+/// The calendars of the model in force that know no holidays after some weeks from now.
+fn holidays_end(snapshot: &Snapshot, now: Moment) -> Result<Vec<String>, Fault> {
+    let soon = now.plus(HOLIDAYS_AHEAD).day(chrono_tz::UTC);
+    let model = snapshot.model()?;
+    let ends = |calendar: &&Calendar| calendar.holidays.end().is_some_and(|last| last < soon);
+    Ok(model.calendars.iter().filter(ends).map(|calendar| calendar.name.clone()).collect())
 }
 
 /// Which of these mailboxes cannot be read.

@@ -68,6 +68,8 @@ pub(crate) struct ScenarioCase {
     subject: String,
     /// The group that somebody gives it to at once; null: the rules say who gets it.
     group: Option<Id>,
+    /// The group that has it when no rule speaks of it, such as that of the mailbox it comes by; null: the point of contact.
+    otherwise: Option<Id>,
     /// Whether whoever registers it begins to work on it.
     taken: bool,
 }
@@ -334,6 +336,7 @@ impl ScenarioCase {
             vip: case.vip,
             subject: case.subject.clone(),
             group: case.group.map(Id::of),
+            otherwise: case.otherwise.map(Id::of),
             taken: case.taken,
         }
     }
@@ -351,6 +354,7 @@ impl ScenarioCase {
             vip: self.vip,
             subject: self.subject.clone(),
             group: self.group.map(|id| id.to::<GroupId>()),
+            otherwise: self.otherwise.map(|id| id.to::<GroupId>()),
             taken: self.taken,
         }
     }
@@ -436,6 +440,7 @@ impl Example for Scenario {
                 vip: false,
                 subject: "Sin correo en toda la oficina".to_owned(),
                 group: None,
+                otherwise: None,
                 taken: false,
             },
             steps: vec![ScenarioStep::of(&rules::ScenarioStep::new(20, ScenarioAction::Take))],

@@ -5,7 +5,7 @@ mailboxes-lead = Mails that become cases and answers. Each is kept as it came be
 mailboxes-empty = The desk reads no mailbox
 mailboxes-empty-explained = With a mailbox, people's mails become cases, and their answers come back to the same case.
 mailboxes-add = Add mailbox
-mailboxes-idle = Not read
+mailboxes-idle = Inactive
 mailboxes-locked = The key of its password is missing
 mailboxes-read = Read
 mailboxes-not-read-yet = Not read yet since the desk was started.
@@ -33,11 +33,14 @@ mailboxes-username = User
 mailboxes-username-help = Empty: the mail address.
 mailboxes-password = Password
 mailboxes-password-keep = Empty: the one there is stays; it is never shown.
-mailboxes-way = How the desk signs in
+mailboxes-way = How it is read
 mailboxes-by-password = With user and password
 mailboxes-by-microsoft = With a Microsoft 365 account
 mailboxes-by-google = With a Google account
 mailboxes-by-other = With another provider (OAuth 2)
+mailboxes-by-forwarded = It is not read: mail is forwarded to the desk
+mailboxes-forwarded-help = The mail server brings it by SMTP or LMTP to the address that the desk was started with (option --smtp-listen).
+mailboxes-forwarded = mail is forwarded to the desk
 mailboxes-tenant = Organisation at Microsoft
 mailboxes-tenant-help = Its domain or its id (tenant). Empty: accounts of any organisation.
 mailboxes-client-id = Client id
@@ -78,6 +81,7 @@ mailboxes-language = Language of those who write for the first time
 mailboxes-language-desk = That of the desk
 mailboxes-certificates = Certificates (PEM)
 mailboxes-active = Read this mailbox
+mailboxes-active-forwarded = Take mail for this address
 mailboxes-test = Test
 mailboxes-test-this = Test { $name }
 mailboxes-test-ok = It opens. { $mails ->
@@ -96,12 +100,27 @@ mails-aside-title = Mails set aside
 mails-aside-lead = What came and neither began nor continued a case. Nothing is lost: see why, and take it in all the same.
 mails-aside-empty = No mails are set aside
 mails-aside-empty-explained = Automatic answers, mass mails, repetitions and what comes in excess are kept here.
-mails-aside-from-nobody = No sender
 mails-aside-no-subject = No subject
 mails-aside-take-in = Take in all the same
 mails-aside-take-in-this = Take in all the same: { $subject }
 mails-aside-taken = Taken into case { $number }
-mails-aside-more = Show more
+mails-aside-why = Reason
+mails-aside-all = All
+mails-aside-take-in-chosen = { $count ->
+    [one] Take in the chosen one
+   *[other] Take in the { $count } chosen
+}
+mails-aside-taking = { $done } of { $all }
+mails-aside-taken-several = Taken into { $count } cases
+mails-aside-choose = Choose: { $subject }
+mails-aside-look = Show the text
+mails-aside-look-this = Show the text of: { $subject }
+mails-aside-look-no-more = Hide
+mails-aside-no-text = It has no text.
+mails-aside-files = { $count ->
+    [one] It brings 1 file:
+   *[other] It brings { $count } files:
+}
 
 letter-quoted = Quoted text and signature
 letter-face = See as it came

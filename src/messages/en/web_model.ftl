@@ -51,6 +51,7 @@ model-warnings = To look at
 model-warnings-count = { $count } to look at
 model-changes = What changes
 model-changes-none = Nothing yet.
+model-publish-theirs = What version { $version } brought
 model-meanwhile = Version { $version } was published meanwhile
 model-meanwhile-explained = The draft was begun on version { $base }. Publishing it loses what others changed since, unless it is in the draft too:
 model-changed-added = added

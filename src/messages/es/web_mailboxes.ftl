@@ -5,7 +5,7 @@ mailboxes-lead = Correos que se convierten en casos y respuestas. Cada uno se gu
 mailboxes-empty = La mesa no lee ningún buzón
 mailboxes-empty-explained = Con un buzón, los correos de las personas se convierten en casos, y sus respuestas vuelven al mismo caso.
 mailboxes-add = Agregar buzón
-mailboxes-idle = No se lee
+mailboxes-idle = Inactivo
 mailboxes-locked = Falta la llave de su clave
 mailboxes-read = Leído
 mailboxes-not-read-yet = Todavía no se ha leído desde que se inició la mesa.
@@ -33,11 +33,14 @@ mailboxes-username = Usuario
 mailboxes-username-help = Vacío: la dirección de correo.
 mailboxes-password = Clave
 mailboxes-password-keep = Vacío: queda la que hay, que no se muestra.
-mailboxes-way = Cómo entra la mesa
+mailboxes-way = Cómo se lee
 mailboxes-by-password = Con usuario y clave
 mailboxes-by-microsoft = Con una cuenta de Microsoft 365
 mailboxes-by-google = Con una cuenta de Google
 mailboxes-by-other = Con otro proveedor (OAuth 2)
+mailboxes-by-forwarded = No se lee: se le reenvían los correos
+mailboxes-forwarded-help = El servidor de correo los trae por SMTP o LMTP a la dirección con que se inició la mesa (opción --smtp-listen).
+mailboxes-forwarded = se le reenvían los correos
 mailboxes-tenant = Organización en Microsoft
 mailboxes-tenant-help = Su dominio o su id (tenant). Vacío: cuentas de cualquier organización.
 mailboxes-client-id = Id de cliente
@@ -78,6 +81,7 @@ mailboxes-language = Idioma de quienes escriben por primera vez
 mailboxes-language-desk = El de la mesa
 mailboxes-certificates = Certificados (PEM)
 mailboxes-active = Leer este buzón
+mailboxes-active-forwarded = Recibir los correos de esta dirección
 mailboxes-test = Probar
 mailboxes-test-this = Probar { $name }
 mailboxes-test-ok = Se abre. { $mails ->
@@ -96,12 +100,27 @@ mails-aside-title = Correos aparte
 mails-aside-lead = Lo que llegó y no abrió ni siguió ningún caso. Nada se pierde: se puede ver por qué, y recibir de todos modos.
 mails-aside-empty = No hay correos aparte
 mails-aside-empty-explained = Aquí quedan respuestas automáticas, envíos masivos, repetidos y lo que llega en exceso.
-mails-aside-from-nobody = Sin remitente
 mails-aside-no-subject = Sin asunto
 mails-aside-take-in = Recibir de todos modos
 mails-aside-take-in-this = Recibir de todos modos: { $subject }
 mails-aside-taken = Recibido en el caso { $number }
-mails-aside-more = Mostrar más
+mails-aside-why = Motivo
+mails-aside-all = Todos
+mails-aside-take-in-chosen = { $count ->
+    [one] Recibir el marcado
+   *[other] Recibir los { $count } marcados
+}
+mails-aside-taking = { $done } de { $all }
+mails-aside-taken-several = Recibidos en { $count } casos
+mails-aside-choose = Marcar: { $subject }
+mails-aside-look = Ver el texto
+mails-aside-look-this = Ver el texto de: { $subject }
+mails-aside-look-no-more = Ocultar
+mails-aside-no-text = No trae texto.
+mails-aside-files = { $count ->
+    [one] Trae 1 archivo:
+   *[other] Trae { $count } archivos:
+}
 
 letter-quoted = Texto citado y firma
 letter-face = Ver como llegó

@@ -51,6 +51,7 @@ model-warnings = Por revisar
 model-warnings-count = { $count } por revisar
 model-changes = Qué cambia
 model-changes-none = Nada todavía.
+model-publish-theirs = Lo que trajo la versión { $version }
 model-meanwhile = La versión { $version } se publicó mientras tanto
 model-meanwhile-explained = El borrador empezó sobre la versión { $base }. Al publicarlo se pierde lo que otros cambiaron desde entonces, salvo que también esté en el borrador:
 model-changed-added = agregado

@@ -5,7 +5,7 @@ mailboxes-lead = E-mails que viram chamados e respostas. Cada um é guardado com
 mailboxes-empty = A central não lê nenhuma caixa
 mailboxes-empty-explained = Com uma caixa, os e-mails das pessoas viram chamados, e suas respostas voltam ao mesmo chamado.
 mailboxes-add = Adicionar caixa
-mailboxes-idle = Não é lida
+mailboxes-idle = Inativa
 mailboxes-locked = Falta a chave da sua senha
 mailboxes-read = Lida
 mailboxes-not-read-yet = Ainda não foi lida desde que a central iniciou.
@@ -33,11 +33,14 @@ mailboxes-username = Usuário
 mailboxes-username-help = Vazio: o endereço de e-mail.
 mailboxes-password = Senha
 mailboxes-password-keep = Vazio: fica a que existe, que não é mostrada.
-mailboxes-way = Como a central entra
+mailboxes-way = Como é lida
 mailboxes-by-password = Com usuário e senha
 mailboxes-by-microsoft = Com uma conta do Microsoft 365
 mailboxes-by-google = Com uma conta do Google
 mailboxes-by-other = Com outro provedor (OAuth 2)
+mailboxes-by-forwarded = Não é lida: os e-mails são encaminhados à central
+mailboxes-forwarded-help = O servidor de e-mail os traz por SMTP ou LMTP ao endereço com que a central foi iniciada (opção --smtp-listen).
+mailboxes-forwarded = os e-mails são encaminhados à central
 mailboxes-tenant = Organização na Microsoft
 mailboxes-tenant-help = Seu domínio ou seu id (tenant). Vazio: contas de qualquer organização.
 mailboxes-client-id = Id do cliente
@@ -78,6 +81,7 @@ mailboxes-language = Idioma de quem escreve pela primeira vez
 mailboxes-language-desk = O da central
 mailboxes-certificates = Certificados (PEM)
 mailboxes-active = Ler esta caixa
+mailboxes-active-forwarded = Receber os e-mails deste endereço
 mailboxes-test = Testar
 mailboxes-test-this = Testar { $name }
 mailboxes-test-ok = Abre. { $mails ->
@@ -96,12 +100,27 @@ mails-aside-title = E-mails à parte
 mails-aside-lead = O que chegou e não abriu nem continuou nenhum chamado. Nada se perde: veja por quê, e receba mesmo assim.
 mails-aside-empty = Não há e-mails à parte
 mails-aside-empty-explained = Aqui ficam respostas automáticas, envios em massa, repetidos e o que chega em excesso.
-mails-aside-from-nobody = Sem remetente
 mails-aside-no-subject = Sem assunto
 mails-aside-take-in = Receber mesmo assim
 mails-aside-take-in-this = Receber mesmo assim: { $subject }
 mails-aside-taken = Recebido no chamado { $number }
-mails-aside-more = Mostrar mais
+mails-aside-why = Motivo
+mails-aside-all = Todos
+mails-aside-take-in-chosen = { $count ->
+    [one] Receber o marcado
+   *[other] Receber os { $count } marcados
+}
+mails-aside-taking = { $done } de { $all }
+mails-aside-taken-several = Recebidos em { $count } chamados
+mails-aside-choose = Marcar: { $subject }
+mails-aside-look = Ver o texto
+mails-aside-look-this = Ver o texto de: { $subject }
+mails-aside-look-no-more = Ocultar
+mails-aside-no-text = Não traz texto.
+mails-aside-files = { $count ->
+    [one] Traz 1 arquivo:
+   *[other] Traz { $count } arquivos:
+}
 
 letter-quoted = Texto citado e assinatura
 letter-face = Ver como chegou

@@ -51,6 +51,7 @@ model-warnings = A rever
 model-warnings-count = { $count } a rever
 model-changes = O que muda
 model-changes-none = Nada ainda.
+model-publish-theirs = O que a versão { $version } trouxe
 model-meanwhile = A versão { $version } foi publicada nesse meio tempo
 model-meanwhile-explained = O rascunho começou sobre a versão { $base }. Ao publicá-lo se perde o que outros mudaram desde então, salvo que também esteja no rascunho:
 model-changed-added = adicionado

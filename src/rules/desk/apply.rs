@@ -137,7 +137,7 @@ pub fn apply<T: Tables>(tables: &mut T, entry: &Entry) -> Result<(), Fault> {
         Event::SurveyReviewed { survey, what } => survey_review::fold(tables, entry, *survey, what),
         Event::FollowUp { id, what } => follow_up::fold(tables, entry, *id, what),
         Event::TokenRevoked { token } => revoke(tables, *token, entry.at),
-        Event::Opened { ticket, turn, unsaid: _ } => {
+        Event::Opened { ticket, turn, .. } => {
             tables.put(ticket.as_ref())?;
             if let Some((group, last)) = turn.zip(ticket.assignee) {
                 tables.put(&Turn { group, last })?;

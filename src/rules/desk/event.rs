@@ -358,6 +358,9 @@ pub enum Event {
         /// What of it nobody said.
         #[serde(default, skip_serializing_if = "Unsaid::is_nothing")]
         unsaid: Unsaid,
+        /// The group that had it unless a rule of the model said another; `None`: the point of contact, or no rule was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        otherwise: Option<GroupId>,
     },
     /// Subject, description or people of a case changed.
     Edited {

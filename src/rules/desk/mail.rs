@@ -26,8 +26,8 @@ pub struct Mailbox {
     /// The address that mails about its cases leave from, in lower case; else that of all mails.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sends_from: Option<String>,
-    /// Where it is read.
-    pub server: ImapServer,
+    /// Where it is read; nowhere when mail is only brought to it.
+    pub server: Option<ImapServer>,
     /// As which program the desk signs in, with what somebody allowed it; else with a password.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub oauth: Option<OAuthClient>,
@@ -42,7 +42,7 @@ pub struct Mailbox {
     pub category: Option<CategoryId>,
     /// The language of strangers who write to it; else the desk's own.
     pub language: Option<Language>,
-    /// Whether it is read.
+    /// Whether it is read, and mail for it is taken.
     pub active: bool,
 }
 
@@ -256,8 +256,8 @@ pub struct MailboxDraft {
     pub address: String,
     /// The address that mails about its cases leave from.
     pub sends_from: Option<String>,
-    /// Where it is read.
-    pub server: ImapServer,
+    /// Where it is read; nowhere when mail is only brought to it.
+    pub server: Option<ImapServer>,
     /// What opens it; nothing: as before.
     pub password: Option<Concealed>,
     /// As which program the desk signs in, instead of with a password.
@@ -270,7 +270,7 @@ pub struct MailboxDraft {
     pub category: Option<CategoryId>,
     /// The language of strangers.
     pub language: Option<Language>,
-    /// Whether it is read.
+    /// Whether it is read, and mail for it is taken.
     pub active: bool,
 }
 

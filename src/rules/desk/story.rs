@@ -82,7 +82,7 @@ pub enum Happening {
     Answered,
     /// The requester wrote.
     Wrote,
-    /// Somebody of the desk wrote a note.
+    /// Somebody of the desk wrote a note, saw to a step of the procedure, or said how it was solved.
     Noted,
     /// Its clocks came to this.
     Clocks {
@@ -129,8 +129,10 @@ pub struct Opening {
     pub state: State,
     /// Whether somebody answered at once.
     pub answered: bool,
-    /// Whether the rules of the model said who gets it.
+    /// Whether the rules of the model were to say who gets it.
     pub by_rules: bool,
+    /// The group that has it when none of them does; else the point of contact.
+    pub otherwise: Option<GroupId>,
     /// Its clocks.
     pub clocks: Vec<ClockOutcome>,
 }
@@ -167,7 +169,7 @@ impl Step {
 impl Happening {
     fn of(event: &Event) -> Option<Self> {
         Some(match event {
-            Event::Opened { ticket, unsaid, .. } => Self::Opened(Box::new(Opening {
+            Event::Opened { ticket, unsaid, otherwise, .. } => Self::Opened(Box::new(Opening {
                 said: unsaid.said(ticket.category, ticket.kind, ticket.impact, ticket.urgency),
                 priority: ticket.priority,
                 channel: ticket.channel,
@@ -180,7 +182,8 @@ impl Happening {
                 assignee: ticket.assignee,
                 state: ticket.state,
                 answered: ticket.answered_at.is_some(),
-                by_rules: ticket.by_rules,
+                by_rules: ticket.by_rules || otherwise.is_some(),
+                otherwise: *otherwise,
                 clocks: ticket.clocks.iter().map(ClockOutcome::from).collect(),
             })),
             Event::Edited { requester, affected, from, .. } => {
@@ -208,7 +211,11 @@ impl Happening {
             Event::Cancelled { .. } => Self::Cancelled,
             Event::Replied { author: Author::Person(_), .. } => Self::Wrote,
             Event::Replied { .. } => Self::Answered,
-            Event::Noted { .. } => Self::Noted,
+            Event::Noted { .. }
+            | Event::StepDone { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepUndone { .. }
+            | Event::OnLineCorrected { .. } => Self::Noted,
             Event::ClocksMoved { changed, ended, .. } => Self::Clocks {
                 changed: changed.iter().map(ClockOutcome::from).collect(),
                 ended: ended.iter().map(|(_, clock)| clock.into()).collect(),

@@ -75,6 +75,9 @@ pub struct ScenarioCase {
     /// The group that somebody gives it to at once; else the rules say who gets it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
+    /// The group that has it when no rule speaks of it, such as that of the mailbox it comes by; else the point of contact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<GroupId>,
     /// Whether whoever registers it begins to work on it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub taken: bool,
@@ -193,6 +196,11 @@ impl ServiceModel {
             let subject = case.subject.chars().count() <= SUBJECT_MAX;
             check.that(subject, format!("{place}.case.subject"), FieldProblem::TooLong { max: SUBJECT_MAX });
             self.check_named(check, &format!("{place}.case"), case.category, case.group, known);
+            let otherwise = case.otherwise.is_none_or(|id| known.groups.contains(&id));
+            check.that(otherwise, format!("{place}.case.otherwise"), FieldProblem::Unknown);
+            // Whom somebody gave it to has it, whatever else would be.
+            let said = case.group.is_none() || case.otherwise.is_none();
+            check.that(said, format!("{place}.case.otherwise"), FieldProblem::NotAllowed);
             let unit = case.unit.is_none_or(|unit| known.units.contains_key(&unit));
             check.that(unit, format!("{place}.case.unit"), FieldProblem::Unknown);
             for (list, length) in [

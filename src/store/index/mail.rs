@@ -1,7 +1,7 @@
 //! Mails that came, by what they are known by, where they lay, what became of them.
 
 use crate::desk::id::{ContentId, MailId, MailboxId, PersonId, TicketNumber};
-use crate::desk::mail::{ImapPlace, Mail, MailFate, Mailbox};
+use crate::desk::mail::{Aside, ImapPlace, Mail, MailFate, Mailbox};
 use crate::desk::{Facts, Fault, FileHash};
 use crate::mail::MailKey;
 use crate::moment::Moment;
@@ -10,6 +10,7 @@ use crate::store::operational::rows_behind;
 use crate::store::rows::{self, Derived, Row, Rows};
 use crate::store::snapshot::Snapshot;
 use crate::store::tables::Table;
+use crate::words::Vocabulary;
 use sha2::{Digest, Sha256};
 use std::ops::Bound;
 
@@ -46,15 +47,20 @@ impl Row for Mail {
         if let MailFate::Bounced { person, .. } = self.fate {
             derived.entry(Table::MailsBounced, KeyBuilder::new().number(person.0).number(id).done());
         }
-        if matches!(self.fate, MailFate::Aside(_)) {
+        if let MailFate::Aside(why) = self.fate {
             derived.entry(Table::MailsAside, KeyBuilder::new().number(id).done());
-            derived.count(Table::MailsAsideCount, Vec::new());
+            derived.entry(Table::MailsAsideByReason, reason_key(why).number(id).done());
+            derived.count(Table::MailsAsideCount, reason_key(why).done());
         }
     }
 }
 
 fn place_key(mailbox: MailboxId, validity: u32, uid: u32) -> KeyBuilder {
     KeyBuilder::new().number(mailbox.0).bytes(&validity.to_be_bytes()).bytes(&uid.to_be_bytes())
+}
+
+fn reason_key(why: Aside) -> KeyBuilder {
+    KeyBuilder::new().text(why.as_str())
 }
 
 /// What a Message-ID is found under, with or without its angle brackets.
@@ -131,18 +137,23 @@ impl Snapshot {
         Ok(!rows::keys(self, Table::MailsByPlace, &range, Direction::Ascending, 1)?.is_empty())
     }
 
-    /// Mails that were set aside before `before`, the newest first.
-    pub fn mails_aside(&self, before: Option<MailId>, most: usize) -> Result<Vec<Mail>, Fault> {
-        let all = KeyRange::all();
+    /// Mails that were set aside before `before`, for this reason or for any, the newest first.
+    pub fn mails_aside(&self, why: Option<Aside>, before: Option<MailId>, most: usize) -> Result<Vec<Mail>, Fault> {
+        let (table, key) = match why {
+            Some(why) => (Table::MailsAsideByReason, reason_key(why)),
+            None => (Table::MailsAside, KeyBuilder::new()),
+        };
+        let all = KeyRange::prefix(&key.clone().done());
         let range = match before {
-            Some(before) => all.after(before.0.to_be_bytes().to_vec(), Direction::Descending),
+            Some(before) => all.after(key.number(before.0).done(), Direction::Descending),
             None => all,
         };
-        rows_behind(self, Table::MailsAside, &range, Direction::Descending, most, 8)
+        rows_behind(self, table, &range, Direction::Descending, most, 8)
     }
 
-    /// How many mails are set aside.
-    pub fn mails_aside_count(&self) -> Result<u64, Fault> {
-        Ok(self.get_raw(Table::MailsAsideCount, &[])?.as_deref().and_then(last_number).unwrap_or(0))
+    /// How many mails are set aside for this reason.
+    pub fn mails_aside_count(&self, why: Aside) -> Result<u64, Fault> {
+        let count = self.get_raw(Table::MailsAsideCount, &reason_key(why).done())?;
+        Ok(count.as_deref().and_then(last_number).unwrap_or(0))
     }
 }

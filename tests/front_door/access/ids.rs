@@ -250,7 +250,7 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
         "requester" | "affected" | "person" | "heads" => Kind::Person,
         "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
         "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
-        "group" | "groups" | "pass_to" => Kind::Group,
+        "group" | "groups" | "pass_to" | "otherwise" => Kind::Group,
         "assignee" | "members" | "user" => Kind::Agent,
         "category" | "categories" => Kind::Category,
         "since" => Kind::Version,

@@ -1,6 +1,8 @@
 //! How the desk is, to those who look after it.
 
 use super::desk::Desk;
+use crate::incoming::take;
+use crate::model::office;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -61,4 +63,39 @@ async fn those_who_look_after_the_desk_read_what_is_wrong() {
 /// Whether the first mail has heard something at its last try.
 fn desk_said(outbox: &Value) -> bool {
     outbox["items"][0]["last_error"].is_string()
+}
+
+#[tokio::test]
+async fn holidays_that_end_and_mails_that_somebody_may_have_written_are_told() {
+    let desk = Desk::set_up().await;
+    let ana = desk.ana().await;
+    let with = async |holidays: Value| {
+        let mut calendar = office();
+        calendar["holidays"] = holidays;
+        ana.put("/api/v1/model/draft/calendars", &json!({ "calendars": [calendar] })).await.is(200);
+        ana.publish_model().await;
+        let health = ana.get("/api/v1/health").await.is(200).json;
+        health["findings"].as_array().unwrap().iter().find(|found| found["kind"] == "holidays_end").cloned()
+    };
+    let day = |date: &str, every_year: bool| json!({ "date": date, "name": "Feriado", "every_year": every_year });
+    let added = |days: &[Value]| json!({ "removed": [], "added": days });
+    // It is 25 November 2026.
+    let ends = with(added(&[day("2026-12-08", false)])).await.unwrap();
+    assert_eq!((&ends["detail"], &ends["count"]), (&json!("Horario hábil"), &json!(1)));
+    assert_eq!(with(added(&[day("2026-12-08", false), day("2027-01-25", false)])).await, None);
+    assert_eq!(with(added(&[day("2020-12-08", true)])).await, None);
+    assert_eq!(with(json!({ "country": "cl", "removed": [], "added": [day("2026-12-08", false)] })).await, None);
+    assert_eq!(with(added(&[])).await, None, "whoever named none wants none");
+
+    take(&desk, "Subject: De nadie\r\nMessage-ID: <n@x>\r\n\r\nHola\r\n").await.unwrap();
+    take(
+        &desk,
+        "Subject: Vuelvo\r\nMessage-ID: <v@x>\r\nFrom: a@b.example\r\nAuto-Submitted: auto-replied\r\n\r\nHola\r\n",
+    )
+    .await
+    .unwrap();
+    let health = ana.get("/api/v1/health").await.is(200).json;
+    let found = health["findings"].as_array().unwrap().iter().find(|found| found["kind"] == "mail_aside").unwrap();
+    assert_eq!((&found["count"], &found["urgent"]), (&json!(1), &json!(false)), "what a program wrote needs nobody");
+    desk.close().await;
 }

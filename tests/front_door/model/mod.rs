@@ -8,6 +8,7 @@ mod escalations;
 mod file;
 mod journey;
 mod look_ahead;
+mod one_decision;
 mod procedures;
 mod trial;
 mod versions;

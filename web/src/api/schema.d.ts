@@ -4893,6 +4893,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only those that were set aside for this reason. */
+                    why?: components["schemas"]["Aside"];
                     /** @description 1 to 200; 50 when left out. */
                     limit?: number;
                     /** @description The `next` of the page before. */
@@ -4910,7 +4912,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["List_MailAside"];
+                        "application/json": components["schemas"]["AsidePage"];
                     };
                 };
                 /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
@@ -4942,6 +4944,232 @@ export interface paths {
                 };
                 /** @description `wrong_host`: This is not the address of the desk. */
                 421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails-aside/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a mail that was set aside says
+         * @description For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAsideText"];
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: The desk failed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `busy`: The desk is busy. `out_of_reach`: The desk cannot reach its data. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails-aside/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A mail that was set aside, as it came
+         * @description Its bytes, to be saved as an `.eml` file. For administrators.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes of the file. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part of the file that `Range` asks for. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description `malformed`: The request cannot be read. `unknown_parameter`: A query parameter is not known here. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: Not signed in. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: Not allowed. `second_step_due`: A second step has to be set up first. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: Not found. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `wrong_host`: This is not the address of the desk. */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too many attempts. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -28335,6 +28563,31 @@ export interface components {
          */
         Aside: "own" | "again" | "answer" | "bulk" | "report" | "too_much" | "no_sender";
         /**
+         * AsideCount
+         * @description How many mails were set aside for a reason.
+         */
+        AsideCount: {
+            /**
+             * Format: uint64
+             * @description How many; never none.
+             */
+            count: number;
+            /** @description The reason. */
+            why: components["schemas"]["Aside"];
+        };
+        /**
+         * AsidePage
+         * @description A page of the mails that were set aside.
+         */
+        AsidePage: {
+            /** @description For which reasons mails are aside, and how many. */
+            counts: components["schemas"]["AsideCount"][];
+            /** @description The mails, the newest first. */
+            items: components["schemas"]["MailAside"][];
+            /** @description Asks for the next page, as `cursor`; null: this was the last. */
+            next: string | null;
+        };
+        /**
          * AskedAfter
          * @enum {string}
          */
@@ -29858,7 +30111,7 @@ export interface components {
          * FindingKind
          * @enum {string}
          */
-        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "webhook_waits" | "mailbox_signed_out" | "mailbox_fails" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "mail_too_long" | "webhook_failed" | "backup_not_set_up" | "certificate_self_made";
+        FindingKind: "disk_full" | "disk_fills_up" | "secrets_locked" | "mail_waits" | "webhook_waits" | "mailbox_signed_out" | "mailbox_fails" | "backup_failed" | "backup_overdue" | "certificate_ends" | "mail_not_set_up" | "mail_failed" | "mail_too_long" | "mail_aside" | "webhook_failed" | "holidays_end" | "backup_not_set_up" | "certificate_self_made";
         /**
          * FirstAdministrator
          * @description Who administers.
@@ -30726,16 +30979,6 @@ export interface components {
             next: string | null;
         };
         /**
-         * List_MailAside
-         * @description A page of a list.
-         */
-        List_MailAside: {
-            /** @description What is shown. */
-            items: components["schemas"]["MailAside"][];
-            /** @description Asks for the next page, as `cursor`; null: this was the last. */
-            next: string | null;
-        };
-        /**
          * List_ModelVersion
          * @description A page of a list.
          */
@@ -30969,6 +31212,23 @@ export interface components {
             why: components["schemas"]["Aside"];
         };
         /**
+         * MailAsideText
+         * @description What a mail that was set aside says.
+         */
+        MailAsideText: {
+            /** @description What its files are called. */
+            files: string[];
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description Whether the text goes on. */
+            more: boolean;
+            /** @description The beginning of its text; what cannot be understood is shown as it came. */
+            text: string;
+        };
+        /**
          * MailCounts
          * @description How much is in each state.
          */
@@ -31134,10 +31394,10 @@ export interface components {
         };
         /**
          * Mailbox
-         * @description A mailbox that the desk reads by IMAP.
+         * @description A mailbox that the desk reads by IMAP, or that mail is brought to by SMTP or LMTP.
          */
         Mailbox: {
-            /** @description Whether it is read. */
+            /** @description Whether it is read, and mail that is brought for it is taken. */
             active: boolean;
             /** @description The address under which it is written to; whoever answers a mail about its cases writes to it. */
             address: string;
@@ -31154,7 +31414,7 @@ export interface components {
              */
             category: number | null;
             /** @description The folder that is read. */
-            folder: string;
+            folder: string | null;
             /**
              * Format: int64
              * @description The group that gets its cases when no rule of the model says otherwise.
@@ -31162,8 +31422,8 @@ export interface components {
             group: number | null;
             /** @description Whether there is a password. It is never shown. */
             has_password: boolean;
-            /** @description Host name or address of the IMAP server. */
-            host: string;
+            /** @description Host name or address of the IMAP server; null: it is not read, mail is only brought to it. */
+            host: string | null;
             /**
              * Format: int64
              * @description Its id.
@@ -31191,9 +31451,9 @@ export interface components {
              * Format: uint16
              * @description Its port.
              */
-            port: number;
+            port: number | null;
             /** @description How the connection is protected. */
-            security: components["schemas"]["MailSecurity"];
+            security: components["schemas"]["MailSecurity"] | null;
             /** @description The address that mails about its cases leave from; null: that of the mail settings. */
             sends_from: string | null;
             /**
@@ -31211,7 +31471,7 @@ export interface components {
             /** @description Certificates in PEM that the server's may be signed by, beside those of the public authorities. */
             trusted_certificates: string | null;
             /** @description Who signs in. */
-            username: string;
+            username: string | null;
             /**
              * Format: uint64
              * @description Counts every change; also the `ETag`.
@@ -31241,7 +31501,7 @@ export interface components {
          *     }
          */
         MailboxInput: {
-            /** @description Whether it is read; yes unless said otherwise. */
+            /** @description Whether it is read, and mail for it is taken; yes unless said otherwise. */
             active?: boolean | null;
             /** @description The address under which it is written to; whoever answers a mail about its cases writes to it. */
             address: string;
@@ -31257,8 +31517,11 @@ export interface components {
              * @description The group that gets its cases when no rule of the model says otherwise.
              */
             group?: number | null;
-            /** @description Host name or address of the IMAP server. */
-            host: string;
+            /**
+             * @description Host name or address of the IMAP server. Left out, it is not read: mail is only brought to it, by whoever forwards to
+             *     the address that the desk was started with (`--smtp-listen`); nothing is said then of how it would be read.
+             */
+            host?: string | null;
             /** @description The language of strangers who write to it; left out, the desk's own. */
             language?: components["schemas"]["Language"] | null;
             /** @description The folder that mails go to once the desk has them; left out, they stay, marked as read. */
@@ -31271,7 +31534,7 @@ export interface components {
              */
             oauth?: components["schemas"]["OAuthInput"] | null;
             /**
-             * @description What opens it. Needed for a new one without `oauth`; left out, the one there is stays. It is never shown, and
+             * @description What opens it. Needed for a new one that is read without `oauth`; left out, the one there is stays. It is never shown, and
              *     forgotten when `oauth` takes its place.
              */
             password?: string | null;
@@ -31280,8 +31543,8 @@ export interface components {
              * @description Its port; left out, what is usual: 993 with `tls`, else 143.
              */
             port?: number | null;
-            /** @description How the connection is protected. */
-            security: components["schemas"]["MailSecurity"];
+            /** @description How the connection is protected; by `tls` when left out. */
+            security?: components["schemas"]["MailSecurity"] | null;
             /**
              * @description The address that mails about its cases leave from, which the mail server must let the desk send from; left out,
              *     that of the mail settings.
@@ -33310,6 +33573,7 @@ export interface components {
          *         "impact": "team",
          *         "kind": "incident",
          *         "language": null,
+         *         "otherwise": null,
          *         "subject": "Sin correo en toda la oficina",
          *         "taken": false,
          *         "unit": null,
@@ -33392,6 +33656,11 @@ export interface components {
             kind?: components["schemas"]["Kind"] | null;
             /** @description The requester's language; null: the desk's. */
             language?: components["schemas"]["Language"] | null;
+            /**
+             * Format: int64
+             * @description The group that has it when no rule speaks of it, such as that of the mailbox it comes by; null: the point of contact.
+             */
+            otherwise?: number | null;
             /** @description What it is called; rules of assignment look for words in it. */
             subject: string;
             /** @description Whether whoever registers it begins to work on it. */
@@ -33484,6 +33753,7 @@ export interface components {
          *             "impact": "team",
          *             "kind": "incident",
          *             "language": null,
+         *             "otherwise": null,
          *             "subject": "Sin correo en toda la oficina",
          *             "taken": false,
          *             "unit": null,

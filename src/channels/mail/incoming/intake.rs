@@ -8,7 +8,7 @@ use crate::store::{OperateError, Request, Store, SubmitError};
 use futures_util::future::join_all;
 use rules::desk::id::{MailId, MailboxId};
 use rules::desk::mail::ImapPlace;
-use rules::desk::text::file_name;
+use rules::desk::text::{clean_text, file_name};
 use rules::desk::{ActorRef, Command, Facts, Fault, FileHash, IncomingMail, Outcome, Refusal, UploadId};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,6 +16,9 @@ use std::sync::Arc;
 
 /// What is written in one step: until it is over, all of it is in memory twice.
 const STEP: usize = 4 * CHUNK;
+
+/// So many characters of a mail are seen at a glance.
+const GLANCE: usize = 10_000;
 
 /// A mail that arrived.
 pub struct Arrived {
@@ -83,8 +86,7 @@ async fn keep(store: &Store, clock: &Clock, actor: ActorRef, arrived: Arrived) -
     let Arrived { raw, mailbox, place, all_the_same } = arrived;
     let (raw, hash, read) = tokio::task::spawn_blocking(move || {
         let hash: FileHash = Sha256::digest(&raw).into();
-        // Whatever a stranger's bytes do to whoever reads them, the mail is kept, as one that nobody understands.
-        let read = catch_unwind(AssertUnwindSafe(|| read::read(&raw))).ok().flatten();
+        let read = read_safely(&raw);
         (Arc::new(raw), hash, read)
     })
     .await?;
@@ -107,6 +109,37 @@ async fn keep(store: &Store, clock: &Clock, actor: ActorRef, arrived: Arrived) -
     }
     let mail = IncomingMail { mailbox, place, letter, readable, uploads, has_html, pictures, all_the_same };
     Ok(Kept::New(Box::new(mail), hash))
+}
+
+/// Whatever a stranger's bytes do to whoever reads them, the mail is kept, as one that nobody understands.
+fn read_safely(raw: &[u8]) -> Option<Read> {
+    catch_unwind(AssertUnwindSafe(|| read::read(raw))).ok().flatten()
+}
+
+/// What somebody sees of a mail before it is taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// The beginning of its text; how it begins, when nobody understands it.
+    pub text: String,
+    /// Whether the text goes on.
+    pub more: bool,
+    /// What its files are called.
+    pub files: Vec<String>,
+}
+
+/// Looks at a mail, and changes nothing.
+///
+/// # Errors
+/// Whoever read it broke off.
+pub async fn look_at(raw: Vec<u8>) -> Result<Glance, tokio::task::JoinError> {
+    tokio::task::spawn_blocking(move || {
+        let Read { letter, files, .. } = read_safely(&raw).unwrap_or_else(|| Read::of_what_nobody_understands(&raw));
+        let all = clean_text(&letter.text);
+        let text: String = all.chars().take(GLANCE).collect();
+        let more = text.len() < all.len();
+        Glance { text, more, files: files.iter().map(|file| file_name(&file.name)).collect() }
+    })
+    .await
 }
 
 async fn submit(

@@ -11,6 +11,6 @@ mod watch;
 mod winmail;
 
 pub use files::{Imported, import};
-pub use intake::{Arrived, NotTaken, TakenIn, take_in};
+pub use intake::{Arrived, Glance, NotTaken, TakenIn, look_at, take_in};
 pub use listener::{Listening, listen};
 pub use watch::{MailboxProbe, MailboxState, Readers, probe, start};

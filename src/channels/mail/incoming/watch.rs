@@ -113,8 +113,11 @@ impl House {
 
     /// Every mailbox that is read has one reader, who knows how it is set up now.
     fn assign(&self, reading: &mut BTreeMap<MailboxId, Reader>, mailboxes: Vec<Mailbox>) {
-        let active: BTreeMap<MailboxId, Mailbox> =
-            mailboxes.into_iter().filter(|mailbox| mailbox.active).map(|mailbox| (mailbox.id, mailbox)).collect();
+        let active: BTreeMap<MailboxId, Mailbox> = mailboxes
+            .into_iter()
+            .filter(|mailbox| mailbox.active && mailbox.server.is_some())
+            .map(|mailbox| (mailbox.id, mailbox))
+            .collect();
         reading.retain(|id, reader| {
             active.get(id).is_some_and(|mailbox| mailbox.version == reader.version) && !reader.task.is_finished()
         });
@@ -241,7 +244,8 @@ impl House {
 
 /// Signs in to a mailbox, and opens its folder.
 async fn open(store: &Store, clock: &Clock, readers: &Readers, mailbox: &Mailbox) -> Result<Folder, NotLetIn> {
-    let with = |key| imap::open(&mailbox.server, &mailbox.then, key);
+    let Some(server) = &mailbox.server else { return Err("mail is only brought to it".to_owned().into()) };
+    let with = |key| imap::open(server, &mailbox.then, key);
     let Some(client) = &mailbox.oauth else {
         let password = password(store, mailbox.id).map_err(|fault| fault.to_string())??;
         return Ok(with(Key::Password(&password)).await?);

@@ -192,11 +192,12 @@ impl<'a, F: Facts> Draft<'a, F> {
         }
     }
 
-    /// A case begins, of which `unsaid` was left to its category; it was the assignee's turn in `turn`.
-    pub fn open(&mut self, ticket: &mut Ticket, turn: Option<GroupId>, unsaid: Unsaid) {
+    /// A case begins, of which `unsaid` was left to its category; it was the assignee's turn in `turn`, and `otherwise` had it
+    /// if no rule said another.
+    pub fn open(&mut self, ticket: &mut Ticket, turn: Option<GroupId>, unsaid: Unsaid, otherwise: Option<GroupId>) {
         self.begin_clocks(ticket);
         ticket.procedure = procedure::fitting(&self.model, ticket);
-        self.event(Event::Opened { ticket: Box::new(ticket.clone()), turn, unsaid });
+        self.event(Event::Opened { ticket: Box::new(ticket.clone()), turn, unsaid, otherwise });
     }
 
     /// Keeps a content of `owner`'s.

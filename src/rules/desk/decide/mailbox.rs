@@ -38,31 +38,26 @@ pub(super) fn save<F: Facts>(
     let address = check.email("address", &mailbox.address);
     let sends_from = mailbox.sends_from.as_deref().filter(|typed| !typed.trim().is_empty());
     let sends_from = sends_from.map(|typed| check.email("sends_from", typed));
-    let server = ImapServer {
-        host: check.line("host", &mailbox.server.host, PLACE_MAX),
-        port: mailbox.server.port,
-        security: mailbox.server.security,
-        username: check.line("username", &mailbox.server.username, PLACE_MAX),
-        folder: check.line("folder", &mailbox.server.folder, PLACE_MAX),
-        trusted_certificates: check
-            .certificates("trusted_certificates", mailbox.server.trusted_certificates.as_deref()),
-    };
-    check.that(server.port > 0, "port", FieldProblem::Required);
+    let server = mailbox.server.as_ref().map(|typed| server(&mut check, typed));
     let then = match &mailbox.then {
         AfterTaking::Mark => AfterTaking::Mark,
         AfterTaking::Move(folder) => {
             let folder = check.line("move_to", folder, PLACE_MAX);
-            check.that(folder != server.folder, "move_to", FieldProblem::NotAllowed);
+            let is_read = server.as_ref().is_some_and(|server| server.folder == folder);
+            check.that(!is_read, "move_to", FieldProblem::NotAllowed);
             AfterTaking::Move(folder)
         }
     };
+    // What says how it is read says nothing without the place.
+    let is_to_be_read = mailbox.oauth.is_some() || mailbox.password.is_some() || then != AfterTaking::Mark;
+    check.that(server.is_some() || !is_to_be_read, "host", FieldProblem::Required);
     let oauth = mailbox.oauth.as_ref().map(|typed| client(&mut check, typed));
     match &mailbox.password {
         Some(_) if oauth.is_some() => check.wrong("password", FieldProblem::NotAllowed),
         Some(password) => secret(&mut check, "password", password.as_str()),
         None => {
-            let has_one = before.as_ref().is_some_and(|before| before.oauth.is_none());
-            check.that(oauth.is_some() || has_one, "password", FieldProblem::Required);
+            let has_one = before.as_ref().is_some_and(|before| before.server.is_some() && before.oauth.is_none());
+            check.that(server.is_none() || oauth.is_some() || has_one, "password", FieldProblem::Required);
         }
     }
     if let Some(group) = mailbox.group {
@@ -100,6 +95,19 @@ pub(super) fn save<F: Facts>(
         active,
     })));
     Ok(Outcome::Mailbox(id))
+}
+
+/// Where it is read.
+fn server(check: &mut Check, typed: &ImapServer) -> ImapServer {
+    check.that(typed.port > 0, "port", FieldProblem::Required);
+    ImapServer {
+        host: check.line("host", &typed.host, PLACE_MAX),
+        port: typed.port,
+        security: typed.security,
+        username: check.line("username", &typed.username, PLACE_MAX),
+        folder: check.line("folder", &typed.folder, PLACE_MAX),
+        trusted_certificates: check.certificates("trusted_certificates", typed.trusted_certificates.as_deref()),
+    }
 }
 
 /// The program that the desk signs in as.

@@ -55,12 +55,13 @@ pub(super) fn publish_draft<F: Facts>(
     overrule: Option<&str>,
 ) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.administers())?;
-    let before = draft.facts.get::<ModelDraft>(())?.ok_or(Refusal::NotFound)?;
-    let model = before.model.clone().ok_or(Refusal::NotFound)?;
-    draft.at_version(before.revision)?;
+    // Of two who publish at once the second hears that of the version, and not of a draft that is gone.
     if over != draft.model.version {
         return Err(Refusal::Stale { current: draft.model.version.0 }.into());
     }
+    let before = draft.facts.get::<ModelDraft>(())?.ok_or(Refusal::NotFound)?;
+    let model = before.model.clone().ok_or(Refusal::NotFound)?;
+    draft.at_version(before.revision)?;
     let outcome = put_in_force(draft, &model, overrule)?;
     end_draft(draft, &before);
     Ok(outcome)

@@ -204,7 +204,7 @@ pub(super) fn begin<F: Facts>(
     if ticket.assignee.is_some_and(|user| draft.viewer.user() == Some(user)) {
         ticket.state = State::InProgress;
     }
-    draft.open(&mut ticket, turn, Unsaid::of(&new.classification));
+    draft.open(&mut ticket, turn, Unsaid::of(&new.classification), place.otherwise);
     procedure::answer(draft, &mut ticket, answers)?;
     let note = note.map(|text| talk::write_note(draft, &mut ticket, text.into()));
     let passed_on = place.passed_to.is_some();
@@ -233,6 +233,8 @@ pub(super) struct Place {
     passed_to: Option<(Group, Option<UserId>)>,
     /// Whether nobody said who gets it, so that the rules of the model do.
     by_rules: bool,
+    /// The group that has it when no rule says another; else the point of contact does.
+    otherwise: Option<GroupId>,
 }
 
 /// An agent's case begins with them, in their own group; when it is for another group it is passed on at once, so
@@ -267,14 +269,19 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
                 taker: Some(agent),
                 passed_to: Some((group, new.assignee)),
                 by_rules: false,
+                otherwise: None,
             },
             // What comes in writing nobody has taken by typing it in: the rules say who gets it, when one does.
-            None => Place {
-                first: Some(own.clone()),
-                taker: Some(new.assignee.unwrap_or(agent)),
-                passed_to: None,
-                by_rules: !new.channel.is_live() && new.group.is_none() && new.assignee.is_none(),
-            },
+            None => {
+                let by_rules = !new.channel.is_live() && new.group.is_none() && new.assignee.is_none();
+                Place {
+                    first: Some(own.clone()),
+                    taker: Some(new.assignee.unwrap_or(agent)),
+                    passed_to: None,
+                    by_rules,
+                    otherwise: by_rules.then_some(own.id),
+                }
+            }
         });
     }
     let first = named.or_else(|| point_of_contact(&draft.model, &groups, new.classification.category).cloned());
@@ -282,28 +289,33 @@ fn place<F: Facts>(check: &mut Check, draft: &Draft<'_, F>, new: &NewTicket) -> 
         check.that(may_have(draft.facts, first.as_ref(), assignee)?, "assignee", FieldProblem::Unknown);
     }
     let by_rules = new.group.is_none() && new.assignee.is_none();
-    Ok(Place { first, taker: new.assignee, passed_to: None, by_rules })
+    Ok(Place { first, taker: new.assignee, passed_to: None, by_rules, otherwise: None })
 }
 
 /// A mail goes where the rules of the model say, else to the group of its mailbox, else to first level.
 pub(super) fn place_of_mail<F: Facts>(draft: &Draft<'_, F>, mailbox: Option<&Mailbox>) -> Result<Place, Fault> {
-    let named = match mailbox.and_then(|mailbox| mailbox.group) {
-        Some(group) => active_group(draft.facts, group)?,
-        None => None,
-    };
     let groups = draft.facts.groups()?;
     let category = mailbox.and_then(|mailbox| mailbox.category);
-    let first = named.or_else(|| point_of_contact(&draft.model, &groups, category).cloned());
-    Ok(Place { first, taker: None, passed_to: None, by_rules: true })
+    let otherwise = mailbox.and_then(|mailbox| mailbox.group);
+    let first = without_rule(&draft.model, &groups, category, otherwise).cloned();
+    let otherwise = otherwise.filter(|id| first.as_ref().is_some_and(|first| first.id == *id));
+    Ok(Place { first, taker: None, passed_to: None, by_rules: true, otherwise })
+}
+
+/// The group that a case begins with of which no rule of the model speaks: `otherwise`, else the point of contact.
+pub(super) fn without_rule<'a>(
+    model: &ServiceModel,
+    groups: &'a [Group],
+    category: Option<CategoryId>,
+    otherwise: Option<GroupId>,
+) -> Option<&'a Group> {
+    let named = otherwise.and_then(|id| groups.iter().find(|group| group.id == id && group.active));
+    named.or_else(|| point_of_contact(model, groups, category))
 }
 
 /// The group that a case begins with of which nobody says who gets it: first level; without one the group of its
 /// category.
-pub(super) fn point_of_contact<'a>(
-    model: &ServiceModel,
-    groups: &'a [Group],
-    category: Option<CategoryId>,
-) -> Option<&'a Group> {
+fn point_of_contact<'a>(model: &ServiceModel, groups: &'a [Group], category: Option<CategoryId>) -> Option<&'a Group> {
     let desk = groups.iter().filter(|group| group.active).min_by_key(|group| (group.level, group.id));
     let by_category = category
         .and_then(|id| model.category(id))

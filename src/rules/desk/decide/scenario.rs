@@ -5,7 +5,7 @@ use super::super::id::{ContentId, GroupId, TicketNumber};
 use super::super::story::{Happening, Opening, Step};
 use super::super::supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
 use super::super::{Classification, Group, MailsWanted, Person, PersonDetails, Routing};
-use super::open::{classify, point_of_contact};
+use super::open::{classify, without_rule};
 use super::trial::{Course, Escalated, Trial};
 use crate::Moment;
 use crate::service_model::{
@@ -139,8 +139,9 @@ fn deviations(expect: &Expected, found: &Expected) -> Vec<Deviation> {
 fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Step> {
     let case = &scenario.case;
     let said = Classification { category: case.category, kind: case.kind, impact: case.impact, urgency: case.urgency };
-    let by_rules = case.group.is_none() && !case.taken;
-    let group = case.group.or_else(|| point_of_contact(model, groups, case.category).map(|group| group.id));
+    let by_rules = case.group.is_none() && (!case.taken || case.otherwise.is_some());
+    let group = || without_rule(model, groups, case.category, case.otherwise).map(|group| group.id);
+    let group = case.group.or_else(group);
     let level = |id: Option<GroupId>| groups.iter().find(|group| Some(group.id) == id).map(|group| group.level);
     let mut state = if case.taken { State::InProgress } else { State::New };
     let mut taken = case.taken;
@@ -158,6 +159,7 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
         state,
         answered: case.taken && case.channel.is_live(),
         by_rules,
+        otherwise: case.otherwise,
         clocks: Vec::new(),
     };
     let mut story = vec![Step { at: case.at, by_clock: false, what: Happening::Opened(Box::new(opening)) }];
@@ -281,6 +283,7 @@ pub fn scenario_of<F: Facts>(
             vip: person.is_some_and(|person| person.vip),
             subject: subject.unwrap_or_default(),
             group: opening.group.filter(|_| !opening.by_rules),
+            otherwise: opening.otherwise,
             taken: opening.state == State::InProgress,
         },
         steps,

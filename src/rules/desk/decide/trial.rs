@@ -9,7 +9,7 @@ use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::story::{ClockOutcome, Happening, Opening, Step};
 use super::super::{ActorRef, Content, SOMEONE, Ticket};
 use super::draft::Draft;
-use super::open::{classify, classify_anew, point_of_contact};
+use super::open::{classify, classify_anew, without_rule};
 use super::{Stop, assign, escalate};
 use crate::service_model::{EscalationId, ServiceModel};
 use crate::words::{Audience, Priority, State};
@@ -136,11 +136,13 @@ impl<'a, F: Facts> Trial<'a, F> {
             let draft = &self.draft;
             if assign::by_rules(draft, &mut ticket, || self.subject(opening.subject))?.is_none() {
                 let groups = draft.facts.groups()?;
-                let first = point_of_contact(&draft.model, &groups, opening.said.category);
+                let first = without_rule(&draft.model, &groups, opening.said.category, opening.otherwise);
                 (ticket.group, ticket.level) = first.map_or((None, ticket.level), |it| (Some(it.id), it.level));
             }
-            // Who of the group got it is known only of the group that got it.
-            ticket.assignee = opening.assignee.filter(|_| ticket.group == opening.group);
+            // Who of the group got it, and began at once, is known only of the group that got it.
+            if ticket.group != opening.group {
+                (ticket.assignee, ticket.state) = (None, State::New);
+            }
         }
         self.draft.begin_clocks(&mut ticket);
         self.course.first_priority = Some(ticket.priority);

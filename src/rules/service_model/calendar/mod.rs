@@ -74,6 +74,14 @@ pub struct Holidays {
     pub added: Vec<AddedHoliday>,
 }
 
+impl Holidays {
+    /// The last holiday that is known, when there is a last one: all are dates of their own, as those of a file are.
+    pub fn end(&self) -> Option<Day> {
+        let goes_on = self.country.is_some() || self.added.iter().any(|holiday| holiday.every_year);
+        self.added.iter().map(|holiday| holiday.date).max().filter(|_| !goes_on)
+    }
+}
+
 /// A holiday of the client's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddedHoliday {

@@ -156,6 +156,7 @@ fn scenario(plan: &ScenarioPlan, id: ScenarioId, ground: &Ground<'_>, first_esca
             vip: plan.vip,
             subject: String::new(),
             group: None,
+            otherwise: None,
             taken: false,
         },
         steps: Vec::new(),

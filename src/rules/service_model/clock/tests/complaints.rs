@@ -20,7 +20,7 @@ fn due_of(model: ServiceModel, opened_at: &str) -> Option<Moment> {
 
 /// 1: the clock ran at night, at lunch, on weekends and on holidays.
 #[test]
-fn no_time_passes_at_night_at_lunch_on_weekends_and_on_holidays() {
+fn complaint_01_no_time_passes_at_night_at_lunch_on_weekends_and_on_holidays() {
     // Friday, 4 December 2026, 17:00; the 8th is a holiday: an hour on Friday, seven on Monday.
     assert_eq!(due_of(model(), "2026-12-04T20:00:00Z"), Some(moment("2026-12-07T20:00:00Z")));
     // Monday the 7th, 17:00: the holiday is passed over.
@@ -31,7 +31,7 @@ fn no_time_passes_at_night_at_lunch_on_weekends_and_on_holidays() {
 
 /// 2: a feed of holidays counted days that nobody has off.
 #[test]
-fn each_imported_holiday_is_seen_by_its_name_and_can_be_left_out() {
+fn complaint_02_each_imported_holiday_is_seen_by_its_name_and_can_be_left_out() {
     let file = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261111\r\nSUMMARY:San Martín\r\nEND:VEVENT\r\n\
                 BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261208\r\nSUMMARY:Inmaculada\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let found: Vec<AddedHoliday> = read_ics(file.as_bytes(), 2026..=2026, chrono_tz::America::Santiago, 4_096).unwrap();
@@ -51,7 +51,7 @@ fn each_imported_holiday_is_seen_by_its_name_and_can_be_left_out() {
 
 /// 3: figures were empty until a case was reopened and closed again.
 #[test]
-fn what_was_kept_is_known_with_the_first_solution() {
+fn complaint_03_what_was_kept_is_known_with_the_first_solution() {
     let mut case = Watched::of(model());
     case.at(30, |case| (case.state, case.answered_at) = (State::Resolved, Some(after(30))));
     for kind in [ClockKind::FirstResponse, ClockKind::Solution] {
@@ -65,7 +65,7 @@ fn what_was_kept_is_known_with_the_first_solution() {
 
 /// 4: one target silently took the place of another.
 #[test]
-fn the_clocks_of_a_case_do_not_touch_each_other() {
+fn complaint_04_the_clocks_of_a_case_do_not_touch_each_other() {
     let mut case = Watched::of(model());
     let solution = case.solution().clone();
     case.at(20, |case| case.answered_at = Some(after(20)));
@@ -77,7 +77,7 @@ fn the_clocks_of_a_case_do_not_touch_each_other() {
 
 /// 5: a figure was not what its name says: the time to the last activity instead of that to the first answer.
 #[test]
-fn a_first_response_is_measured_to_the_first_answer_whatever_comes_after() {
+fn complaint_05_a_first_response_is_measured_to_the_first_answer_whatever_comes_after() {
     let mut case = Watched::of(model());
     case.at(20, |case| case.answered_at = Some(after(20)));
     case.at(200, |case| case.state = State::Waiting).at(400, |case| case.state = State::InProgress);
@@ -86,7 +86,7 @@ fn a_first_response_is_measured_to_the_first_answer_whatever_comes_after() {
 
 /// 6: time on hold was added to the date of creation, nights included.
 #[test]
-fn a_wait_moves_a_deadline_by_its_open_hours_alone() {
+fn complaint_06_a_wait_moves_a_deadline_by_its_open_hours_alone() {
     let mut case = Watched::of(model());
     let waits = |case: &mut Case<'static>| (case.state, case.waiting) = (State::Waiting, Some(WaitingFor::Requester));
     let goes_on = |case: &mut Case<'static>| (case.state, case.waiting) = (State::InProgress, None);
@@ -97,7 +97,7 @@ fn a_wait_moves_a_deadline_by_its_open_hours_alone() {
 
 /// 7: a case that came in outside of the hours was due at once.
 #[test]
-fn a_case_that_comes_at_night_is_due_as_one_that_comes_at_nine() {
+fn complaint_07_a_case_that_comes_at_night_is_due_as_one_that_comes_at_nine() {
     let in_the_morning = due_of(model(), "2026-11-26T12:00:00Z");
     for night in ["2026-11-25T21:00:00Z", "2026-11-26T03:00:00Z", "2026-11-26T11:59:59Z"] {
         assert_eq!(due_of(model(), night), in_the_morning, "{night}");

@@ -18,6 +18,7 @@ const kept: Scenario = {
     vip: true,
     subject: "Sin correo",
     group: null,
+    otherwise: null,
     taken: false,
   },
   steps: [

@@ -57,6 +57,7 @@ export function newScenario(at: Date): ScenarioForm {
       vip: false,
       subject: "",
       group: null,
+      otherwise: null,
       taken: false,
     },
     steps: [],
