@@ -492,6 +492,15 @@ for (const theme of ["light", "dark"]) {
       "and never is part of what is asked",
     );
     await sound(page, `wall-${theme}`);
+    // Read from eight metres on a screen 1.2 m wide: no letter is smaller than 2.4 % of its width, and the figures are 100 mm.
+    const sizes = await page
+      .locator("main *")
+      .filter({ hasText: /\S/ })
+      .evaluateAll((all) =>
+        all.map((one) => parseFloat(getComputedStyle(one).fontSize) / 19.2),
+      );
+    assert.ok(Math.min(...sizes) >= 2.4, `${Math.min(...sizes)} vw`);
+    assert.ok(Math.max(...sizes) >= 8.3, `${Math.max(...sizes)} vw`);
 
     // It follows by itself, long before it would look again.
     await call("POST", "/tickets", {

@@ -383,6 +383,24 @@ async fn whoever_asks_says_for_whom_and_about_what_and_sees_first_what_is_open_a
     send(&rosa, "/my/new", form(&another, &[])).await.is(303);
     let eva = scene.signed_in("eva@canelos.example", 1).await;
     send(&eva, "/my/new", form(&same, &[])).await.is(303);
+    // A colleague hears that it is there, and nothing else of it.
+    let iris = json!({ "name": "Iris", "emails": ["iris@canelos.example"], "unit": unit });
+    scene.beto.put(&format!("/api/v1/persons/{}", person(&scene.beto, "Iris").await), &iris).await.is(200);
+    for _ in 0..500 {
+        let found = scene.beto.get("/api/v1/search?q=impresora").await.is(200).json;
+        if found["count"] == 3 && found["index"]["ready"] == true {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let iris = scene.signed_in("iris@canelos.example", 1).await;
+    let doubt = send(&iris, "/my/new", form(&same, &[])).await.is(200).text;
+    let (_, of_unit) = doubt.split_once("Alguien de su unidad ya avisó").unwrap();
+    let (of_unit, _) = of_unit.split_once("</section>").unwrap();
+    assert!(of_unit.contains("Caso 1, ") && of_unit.contains("Caso 2, ") && !of_unit.contains("Caso 3, "), "{of_unit}");
+    for more in ["href", "impresora", "Rosa"] {
+        assert!(!of_unit.contains(more), "{more}: {of_unit}");
+    }
 
     // What she says of herself, and no more; what of it cannot be is said beside her words.
     let page = rosa.get("/my/me").await.is(200).text;

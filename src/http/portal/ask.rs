@@ -82,9 +82,10 @@ pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: Mult
     let category = model.offered_as(subject).or(chosen);
     if sent.value("do") != "sure" {
         let alike = search::open_like(&state.search, &snapshot, &guest.viewer, category, subject, FEW)?;
+        let of_unit = search::open_in_unit(&state.search, &snapshot, &guest.viewer, subject, FEW)?;
         let topics = if category.is_none() { model.offered_like(subject, FEW) } else { Vec::new() };
-        if !alike.is_empty() || !topics.is_empty() {
-            let form = Form { doubt: Some((&alike, &topics)), ..form };
+        if !alike.is_empty() || !of_unit.is_empty() || !topics.is_empty() {
+            let form = Form { doubt: Some(Doubt { alike: &alike, of_unit: &of_unit, topics: &topics }), ..form };
             return Ok(html(StatusCode::OK, form.page()?));
         }
     }
@@ -126,6 +127,24 @@ pub(super) fn script() -> Response {
     kept("text/javascript; charset=utf-8", include_str!("ask.js"))
 }
 
+/// What is asked once more before something is sent.
+#[derive(Clone, Copy)]
+struct Doubt<'a> {
+    /// Open cases that it may be.
+    alike: &'a [Ticket],
+    /// Those of others of their unit, of which no more is told than that they are there.
+    of_unit: &'a [Ticket],
+    /// What it may be about.
+    topics: &'a [Offered<'a>],
+}
+
+impl Doubt<'_> {
+    /// Whether it may be asked for already.
+    fn is_known(&self) -> bool {
+        !self.alike.is_empty() || !self.of_unit.is_empty()
+    }
+}
+
 /// The form, as somebody sees it.
 #[derive(Clone, Copy)]
 struct Form<'a> {
@@ -136,8 +155,8 @@ struct Form<'a> {
     sent: Option<&'a Sent>,
     /// What is wrong with it.
     trouble: Option<&'a Trouble>,
-    /// What is asked once more before it is sent: whether it is one of these cases, or about one of these.
-    doubt: Option<(&'a [Ticket], &'a [Offered<'a>])>,
+    /// What is asked once more before it is sent.
+    doubt: Option<Doubt<'a>>,
 }
 
 impl Form<'_> {
@@ -173,7 +192,7 @@ impl Form<'_> {
                     input type="hidden" name="once" value=(secret::hex(&secret::random::<16>()?));
                     input type="hidden" name="l" value=(self.language.as_str());
                     @if let Some(trouble) = &trouble { p.wrong #wrong role="alert" { (trouble) } }
-                    @if let Some((alike, topics)) = self.doubt { (self.doubt(alike, topics)?) }
+                    @if let Some(doubt) = &self.doubt { (self.doubt(doubt)?) }
                     div.question {
                         label for="subject" { (self.say("portal-ask-subject")) }
                         p.dim #subject-help { (self.say("portal-ask-subject-help")) }
@@ -209,7 +228,7 @@ impl Form<'_> {
                         p.dim #reach-help { (self.say("portal-ask-reach-help")) }
                         input #reach type="text" name="reach" maxlength="200" value=(reach) aria-describedby="reach-help";
                     }
-                    p { (self.button(self.doubt.is_some_and(|(alike, _)| !alike.is_empty()))) }
+                    p { (self.button(self.doubt.is_some_and(|doubt| doubt.is_known()))) }
                 }
             }
             script src="/my/ask.js" defer {}
@@ -242,7 +261,9 @@ impl Form<'_> {
     }
 
     /// Cases that are open already, and what it may be about.
-    fn doubt(&self, alike: &[Ticket], topics: &[Offered<'_>]) -> Answer<Markup> {
+    fn doubt(&self, doubt: &Doubt<'_>) -> Answer<Markup> {
+        let Doubt { alike, of_unit, topics } = *doubt;
+        let mine = Mine::new(self.guest, self.snapshot, self.language);
         let option = |id: u64, words: &str, first: bool| {
             markup! { label.option { input type="radio" name="topic" value=(id) checked[first]; span { (words) } } }
         };
@@ -251,7 +272,14 @@ impl Form<'_> {
                 section aria-labelledby="alike" {
                     h2 #alike { (self.say("portal-ask-open")) }
                     p.dim { (self.say("portal-ask-open-text")) }
-                    (Mine::new(self.guest, self.snapshot, self.language).list(alike)?)
+                    (mine.list(alike)?)
+                }
+            }
+            @if !of_unit.is_empty() {
+                section aria-labelledby="of-unit" {
+                    h2 #of-unit { (self.say("portal-ask-unit")) }
+                    p.dim { (self.say("portal-ask-unit-text")) }
+                    ul.cases { @for case in of_unit { li { (mine.standing(case)?) } } }
                 }
             }
             @if !topics.is_empty() {
@@ -261,7 +289,7 @@ impl Form<'_> {
                     (option(0, &self.say("portal-ask-no-topic"), true))
                 }
             }
-            p { (self.button(!alike.is_empty())) }
+            p { (self.button(doubt.is_known())) }
             p.dim { (self.say("portal-ask-or-change")) }
         })
     }

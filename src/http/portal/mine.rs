@@ -137,18 +137,28 @@ impl<'a> Mine<'a> {
     }
 
     fn row(&self, case: &Ticket) -> Result<Markup, Fault> {
-        let zone = self.snapshot.settings()?.zone();
         let waits = case.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester);
         let waits = waits && asked_for(&self.guest.viewer, case);
         let state =
             if waits { say(self.language, "portal-fact-waits-for-you") } else { name_of(self.language, case.state) };
+        Ok(markup! {
+            a href={ "/my/" (case.number) "?l=" (self.language.as_str()) } { (self.names.text(case.subject)?) }
+            span.dim { (self.told(case, &state)?) }
+        })
+    }
+
+    /// That a case is there, and how far it is, to whoever may know no more of it.
+    pub(super) fn standing(&self, case: &Ticket) -> Result<Markup, Fault> {
+        Ok(markup! { span { (self.told(case, &name_of(self.language, case.state))?) } })
+    }
+
+    /// Its number, where it stands, and since when it is there.
+    fn told(&self, case: &Ticket, state: &str) -> Result<String, Fault> {
+        let zone = self.snapshot.settings()?.zone();
         let number = case.number.to_string();
         let opened = day_and_time(self.language, case.opened_at, self.guest.now, zone);
-        let args = [("number", (&*number).into()), ("state", (&*state).into()), ("when", (&*opened).into())];
-        Ok(markup! {
-            a href={ "/my/" (number) "?l=" (self.language.as_str()) } { (self.names.text(case.subject)?) }
-            span.dim { (text(self.language, "portal-row", &args)) }
-        })
+        let args = [("number", (&*number).into()), ("state", state.into()), ("when", (&*opened).into())];
+        Ok(text(self.language, "portal-row", &args))
     }
 
     fn whose(&self, case: &Ticket) -> Result<String, Fault> {

@@ -4,7 +4,7 @@
 mod similar;
 mod typed;
 
-pub use similar::{Alike, like_case, like_text, open_like};
+pub use similar::{Alike, like_case, like_text, open_in_unit, open_like};
 pub use typed::{Filter, FilterWord};
 
 use super::cursor::Question;
@@ -182,15 +182,19 @@ fn lenses(viewer: &Viewer) -> Vec<Lens> {
         sight.scopes(viewer).into_iter().partition(|scope| matches!(scope, Scope::Unit(_)));
     let (asked_for, of_the_desk): (Vec<Scope>, Vec<Scope>) =
         scopes.into_iter().partition(|scope| matches!(scope, Scope::Requester(_)));
-    let groups = viewer.visible_groups.iter().copied().map(Some).chain([None]).map(Mark::Group);
     [
         Lens { marks: vec![marks(of_the_desk)], notes: true },
         Lens { marks: vec![marks(asked_for)], notes: false },
-        Lens { marks: vec![marks(units), groups.collect()], notes: false },
+        Lens { marks: vec![marks(units), visible_groups(viewer)], notes: false },
     ]
     .into_iter()
     .filter(|lens| lens.marks.iter().all(|marks| !marks.is_empty()))
     .collect()
+}
+
+/// The groups that hide nothing from a viewer, and nobody's cases.
+fn visible_groups(viewer: &Viewer) -> Vec<Mark> {
+    viewer.visible_groups.iter().copied().map(Some).chain([None]).map(Mark::Group).collect()
 }
 
 fn mark(scope: Scope) -> Option<Mark> {

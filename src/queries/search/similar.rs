@@ -1,14 +1,14 @@
 //! Cases that are about the same: solved ones, with how they were solved, and open ones that somebody is about to ask for
 //! once more.
 
-use super::{desk_lenses, learns_from_others, lenses};
+use super::{desk_lenses, learns_from_others, lenses, visible_groups};
 use crate::desk::id::TicketNumber;
-use crate::desk::{Content, Facts, Fault, Resolution, Ticket, Viewer, can_see, sees_from_desk};
+use crate::desk::{Content, Facts, Fault, Person, Resolution, Ticket, Viewer, can_see, may_hear_of, sees_from_desk};
 use crate::queries::tickets::{self, Asked};
 use crate::queries::{Unanswered, ticket};
 use crate::service_model::CategoryId;
 use crate::store::Snapshot;
-use crate::store::search::{Mark, Search};
+use crate::store::search::{Lens, Mark, Search};
 use crate::words::State;
 
 /// How many characters of what a case says are looked at.
@@ -78,9 +78,8 @@ fn like(
     if lenses.is_empty() {
         return Ok(Vec::new());
     }
-    let said = said.get(..said.floor_char_boundary(LOOKED_AT)).unwrap_or(said);
     // One more, since the case itself may be among them.
-    let numbers = search.similar(said, &[Mark::Solved], &lenses, limit + 1).unwrap_or_default();
+    let numbers = search.similar(beginning(said), &[Mark::Solved], &lenses, limit + 1).unwrap_or_default();
     let mut alike = Vec::new();
     for number in numbers.into_iter().filter(|number| Some(*number) != without) {
         let case = snapshot.get::<Ticket>(number.0)?.filter(|case| sees_from_desk(viewer, case));
@@ -119,9 +118,7 @@ pub fn open_like(
     }
     let lenses = lenses(viewer);
     if !lenses.is_empty() {
-        let open: Vec<Mark> = State::OPEN.iter().copied().map(Mark::State).collect();
-        let said = said.get(..said.floor_char_boundary(LOOKED_AT)).unwrap_or(said);
-        for number in search.similar(said, &open, &lenses, limit).unwrap_or_default() {
+        for number in search.similar(beginning(said), &open_marks(), &lenses, limit).unwrap_or_default() {
             let case = snapshot.get::<Ticket>(number.0)?;
             let case = case.filter(|case| case.state.is_open() && can_see(viewer, case));
             alike.extend(case.filter(|case| alike.iter().all(|other: &Ticket| other.number != case.number)));
@@ -129,6 +126,38 @@ pub fn open_like(
     }
     alike.truncate(limit);
     Ok(alike)
+}
+
+/// The open cases of the viewer's unit that are like what was typed and that the viewer does not see, at most `limit`: no
+/// more may be told of them than that they are there.
+///
+/// # Errors
+/// A fault of the storage.
+pub fn open_in_unit(
+    search: &Search,
+    snapshot: &Snapshot,
+    viewer: &Viewer,
+    said: &str,
+    limit: usize,
+) -> Result<Vec<Ticket>, Fault> {
+    let person = viewer.person.map(|person| snapshot.get::<Person>(person.0)).transpose()?.flatten();
+    let Some(unit) = person.and_then(|person| person.unit) else { return Ok(Vec::new()) };
+    let lens = Lens { marks: vec![vec![Mark::From(unit)], visible_groups(viewer)], notes: false };
+    let mut found = Vec::new();
+    for number in search.similar(beginning(said), &open_marks(), &[lens], limit).unwrap_or_default() {
+        let case = snapshot.get::<Ticket>(number.0)?;
+        found.extend(case.filter(|case| may_hear_of(viewer, unit, case) && !can_see(viewer, case)));
+    }
+    Ok(found)
+}
+
+fn open_marks() -> Vec<Mark> {
+    State::OPEN.iter().copied().map(Mark::State).collect()
+}
+
+/// So much of what is said as is looked at.
+fn beginning(said: &str) -> &str {
+    said.get(..said.floor_char_boundary(LOOKED_AT)).unwrap_or(said)
 }
 
 fn text(snapshot: &Snapshot, id: crate::desk::id::ContentId) -> Result<String, Fault> {

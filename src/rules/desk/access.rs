@@ -194,6 +194,12 @@ pub fn heads(viewer: &Viewer, ticket: &Ticket) -> bool {
     ticket.unit.is_some_and(|unit| viewer.units.contains(&unit)) && is_open_to(viewer, ticket)
 }
 
+/// Whether `viewer`, somebody of this unit, may be told that the unit has this case open, and nothing else of it: its number
+/// and how far it is. What a group keeps to itself is kept from them too.
+pub fn may_hear_of(viewer: &Viewer, unit: UnitId, ticket: &Ticket) -> bool {
+    viewer.is(Role::Requester) && ticket.unit == Some(unit) && ticket.state.is_open() && is_open_to(viewer, ticket)
+}
+
 /// Whether the case is with nobody, or with a group that hides nothing from `viewer`.
 fn is_open_to(viewer: &Viewer, ticket: &Ticket) -> bool {
     ticket.group.is_none_or(|group| viewer.visible_groups.contains(&group))

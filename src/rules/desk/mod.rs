@@ -50,7 +50,7 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-pub use access::{Viewer, asked_for, can_see, heads, sees_from_desk};
+pub use access::{Viewer, asked_for, can_see, heads, may_hear_of, sees_from_desk};
 pub use actions::{Action, ActionState, Need, TRANSITIONS, Transition, Who, WhyNot, action_states};
 pub use alarm::{Acknowledged, Held, Raised, TicketAlarm};
 pub use apply::{apply, fold};

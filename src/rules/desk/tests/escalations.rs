@@ -291,6 +291,28 @@ fn an_alarm_is_told_again_until_somebody_who_was_told_or_supervises_acknowledges
 }
 
 #[test]
+fn a_case_goes_up_first_to_its_groups_own_supervisor_then_to_all_then_to_who_administers() {
+    let steps = [
+        (30, Audience::GroupSupervisors),
+        (60, Audience::Supervisors),
+        (90, Audience::Administrators),
+    ];
+    let mut desk = desk(steps.map(|(minutes, audience)| step(not_taken(minutes), &[audience])).to_vec());
+    // Diego leads networks, and Paz the rest.
+    let diego = user("Diego", "diego@mesa.example", &[Role::Agent, Role::Supervisor]);
+    desk.ok(ADMIN, &Command::SaveUser { id: Some(UserId(3)), user: Box::new(diego) });
+    desk.with_networks();
+    desk.pass(100);
+    let told = |entry: &Entry| match &entry.event {
+        Event::Escalated { told, .. } => Some((entry.at.since(START).num_minutes(), told.clone())),
+        _ => None,
+    };
+    let told: Vec<(i64, BTreeSet<UserId>)> = desk.memory.journal.iter().filter_map(told).collect();
+    let users = |ids: &[u64]| ids.iter().copied().map(UserId).collect::<BTreeSet<_>>();
+    assert_eq!(told, [(30, users(&[3])), (60, users(&[1, 3, 6])), (90, users(&[1]))]);
+}
+
+#[test]
 fn an_alarm_without_an_end_is_told_until_somebody_knows_of_it() {
     let loud = EscalationStep { alarm: alarm(15, None), ..step(not_taken(30), &[Audience::Group]) };
     let mut desk = desk(vec![loud]);
