@@ -117,7 +117,6 @@ pub(super) struct FacePage {
     pub(super) elsewhere: bool,
 }
 
-const EMBEDDER_POLICY: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
 /// Says whether pictures from elsewhere were left out.
 const LEFT_OUT: HeaderName = HeaderName::from_static("pictures-left-out");
 
@@ -139,7 +138,6 @@ impl IntoResponse for FacePage {
             .content_type("text/html; charset=utf-8")
             .header(header::CONTENT_SECURITY_POLICY, policy)
             .header(header::X_FRAME_OPTIONS, "SAMEORIGIN")
-            .header(EMBEDDER_POLICY, if self.elsewhere { "unsafe-none" } else { "require-corp" })
             .header(LEFT_OUT, if self.wants_more { "1" } else { "0" })
             .body(page)
     }

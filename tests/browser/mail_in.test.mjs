@@ -9,8 +9,14 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { run, sound, startEmptyDesk } from "./desk.mjs";
+import { startSmtp } from "./smtp.mjs";
 import { WIDTHS, newGroup, newUser, signedIn, whole } from "./survey.mjs";
 
+/** A picture. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 const AGENT = "camila.vergara@canelos.example";
 
 let desk;
@@ -32,11 +38,15 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A mail arrives. */
-async function arrives(headers, body) {
+/** A mail arrives, from Rosa unless said otherwise. */
+async function arrives(
+  headers,
+  body,
+  from = "Rosa Núñez <rosa@canelos.example>",
+) {
   count += 1;
   const file = path.join(folder, `${count}.eml`);
-  const head = ["From: Rosa Núñez <rosa@canelos.example>", ...headers];
+  const head = [`From: ${from}`, ...headers];
   await writeFile(file, `${head.join("\r\n")}\r\n\r\n${body}\r\n`);
   await run(["mail", "import", file, "--data", desk.data]);
 }
@@ -66,6 +76,11 @@ test("a mail shows what is new, folds what it quotes, and opens its face", async
       AGENT,
       { theme, width },
     );
+    let asked = 0;
+    await page.route("https://lejos.example/a.png", (route) => {
+      asked += 1;
+      return route.fulfill({ contentType: "image/png", body: PIXEL });
+    });
     const { items } = await call("GET", "/tickets?status=open&limit=1");
     await page.goto(`${desk.url}/cases/all/${items[0].number}`);
     await page.getByText("Sigue igual.").waitFor();
@@ -77,6 +92,12 @@ test("a mail shows what is new, folds what it quotes, and opens its face", async
     const face = page.frameLocator("iframe");
     await face.getByText("no anda").waitFor();
     assert.equal(await face.locator("img[src]").count(), 0);
+    // Pictures from elsewhere are loaded when somebody asks for them, and are offered only where there are some.
+    await page
+      .getByRole("button", { name: "Cargar imágenes externas" })
+      .click();
+    await face.locator('img[src="https://lejos.example/a.png"]').waitFor();
+    assert.equal(asked, 1);
     await sound(page, `letter-${theme}-${width}`);
     await page.getByRole("button", { name: "Ver solo el texto" }).click();
     const original = page.getByRole("link", { name: "Correo original" });
@@ -164,26 +185,180 @@ test("an administrator sets a mailbox up, and takes in what was set aside", asyn
     await page.getByText("No se puede leer:").first().waitFor();
     await page.getByRole("button", { name: `Probar ${name}` }).click();
     await page.getByText("No se abre:").waitFor();
+
+    // One that mail is only forwarded to says nothing of how it would be read.
+    const forwarded = `Reenvío ${width} ${theme}`;
+    await page.getByRole("link", { name: "Agregar buzón" }).first().click();
+    await sheet.getByLabel("Nombre").fill(forwarded);
+    await sheet
+      .getByLabel("Dirección de correo")
+      .fill(`r${width}${theme}@canelos.example`);
+    await sheet.getByLabel("Cómo se lee").selectOption("forwarded");
+    await sheet.getByText("--smtp-listen").waitFor();
+    assert.equal(await sheet.getByLabel("Servidor IMAP").count(), 0);
+    await sound(page, `mailbox-forwarded-${theme}-${width}`);
+    await sheet.getByRole("button", { name: "Guardar" }).click();
+    await sheet.waitFor({ state: "detached" });
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: forwarded })
+      .getByText("se le reenvían los correos")
+      .waitFor();
     await whole(page, `mailboxes-${theme}-${width}`);
 
     const subject = `Vuelvo el lunes ${width} ${theme}`;
-    await arrives(
-      [
-        `Subject: ${subject}`,
-        `Message-ID: <aparte-${count}@canelos.example>`,
-        "Auto-Submitted: auto-replied",
-      ],
-      "De vacaciones.",
-    );
+    const away = async (which) => {
+      await arrives(
+        [
+          `Subject: ${which}`,
+          `Message-ID: <aparte-${count}@canelos.example>`,
+          "Auto-Submitted: auto-replied",
+        ],
+        `De vacaciones: ${which}.`,
+      );
+      await arrives(
+        [
+          `Subject: Boletín de ${which}`,
+          `Message-ID: <boletin-${count}@canelos.example>`,
+          "List-Id: <todos.canelos.example>",
+        ],
+        "Noticias.",
+      );
+    };
+    await away(subject);
+    await away(`Otro, ${subject}`);
     await page.goto(`${desk.url}/admin/mails-aside`);
-    await page.getByText(subject, { exact: true }).waitFor();
-    await whole(page, `mails-aside-${theme}-${width}`);
+    await page.getByText(`Boletín de ${subject}`, { exact: true }).waitFor();
     await page
-      .getByRole("button", { name: `Recibir de todos modos: ${subject}` })
+      .getByRole("group", { name: "Motivo" })
+      .getByRole("button", { name: "Respuesta automática" })
       .click();
+    await page
+      .getByText(`Boletín de ${subject}`, { exact: true })
+      .waitFor({ state: "detached" });
+    // What it says is read before somebody decides.
+    await page
+      .getByRole("button", {
+        name: `Ver el texto: ${subject}`,
+        exact: true,
+      })
+      .click();
+    await page.getByText(`De vacaciones: ${subject}.`).waitFor();
+    await whole(page, `mails-aside-${theme}-${width}`);
+    for (const which of [subject, `Otro, ${subject}`])
+      await page.getByLabel(`Marcar: ${which}`, { exact: true }).check();
+    await page.getByRole("button", { name: "Recibir los 2 marcados" }).click();
+    await page.getByText("Recibidos en 2 casos").waitFor();
+    await page
+      .getByRole("group", { name: "Motivo" })
+      .getByRole("button", { name: "Todos" })
+      .click();
+    const one = `Recibir de todos modos: Boletín de ${subject}`;
+    await page.getByRole("button", { name: one, exact: true }).click();
     await page.getByText("Recibido en el caso").waitFor();
     assert.deepEqual(errors, []);
     await context.close();
+  }
+});
+
+test("a case tells of a mail that did not arrive, of a stranger's, and of one that is encrypted", async () => {
+  const smtp = await startSmtp();
+  try {
+    const boss = await administrator();
+    await boss.call("PUT", "/mail/settings", {
+      host: "127.0.0.1",
+      port: smtp.port,
+      security: "none",
+      from_address: "mesa@canelos.example",
+    });
+    await boss.context.close();
+    await arrives(
+      ["Subject: Sin internet", "Message-ID: <rebote@canelos.example>"],
+      "Nada carga.",
+      "Berta <berta@canelos.example>",
+    );
+    const [told] = await smtp.to("berta@canelos.example", 1);
+    const id = /^Message-ID: (<.*>)$/im.exec(told.data)[1];
+    await arrives(
+      [
+        "Return-Path: <>",
+        "Subject: Undelivered Mail Returned to Sender",
+        "Message-ID: <informe@mx.example>",
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="x"',
+      ],
+      [
+        "--x",
+        "Content-Type: text/plain",
+        "",
+        "I'm sorry to have to inform you.",
+        "--x",
+        "Content-Type: message/delivery-status",
+        "",
+        "Reporting-MTA: dns; mx.example",
+        "",
+        "Final-Recipient: rfc822; berta@canelos.example",
+        "Action: failed",
+        "Status: 5.2.2",
+        "Diagnostic-Code: smtp; 552 5.2.2 Mailbox full",
+        "--x",
+        "Content-Type: text/rfc822-headers",
+        "",
+        `Message-ID: ${id}`,
+        "--x--",
+      ].join("\r\n"),
+      "Mail Delivery System <mailer-daemon@mx.example>",
+    );
+    await arrives(
+      [
+        "Subject: Re: Sin internet",
+        "Message-ID: <ajeno@canelos.example>",
+        "References: <rebote@canelos.example>",
+      ],
+      "A mí tampoco.",
+      "Otro <otro@canelos.example>",
+    );
+    await arrives(
+      [
+        "Subject: Re: Sin internet",
+        "Message-ID: <sellado@canelos.example>",
+        "References: <rebote@canelos.example>",
+        'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="y"',
+      ],
+      "--y\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--y--",
+      "Berta <berta@canelos.example>",
+    );
+    for (const [theme, width] of WIDTHS) {
+      const { context, page, errors, call } = await signedIn(
+        browser,
+        desk,
+        AGENT,
+        { theme, width },
+      );
+      const { tickets } = await call("GET", "/search?q=internet");
+      await page.goto(`${desk.url}/case/${tickets[0].ticket.number}`);
+      await page
+        .getByText("Un correo de la mesa no llegó a berta@canelos.example.")
+        .waitFor();
+      await page.getByText("Servidor de correo").waitFor();
+      const words = page.getByText("I'm sorry to have to inform you.");
+      assert.equal(await words.isVisible(), false);
+      await page.getByText("Lo que dijo el servidor").click();
+      await words.waitFor();
+      await page.getByText("Este correo viene cifrado").waitFor();
+      await sound(page, `letters-${theme}-${width}`);
+      // Let in once, it is a message of the case in every window.
+      const letIn = page.getByRole("button", { name: "Dejar entrar al caso" });
+      if (width === WIDTHS[0][1]) {
+        await page.getByText("Lo escribió alguien ajeno al caso.").waitFor();
+        await letIn.click();
+        await page.getByText("Es un mensaje del caso").waitFor();
+      }
+      await letIn.waitFor({ state: "detached" });
+      assert.deepEqual(errors, []);
+      await context.close();
+    }
+  } finally {
+    await smtp.stop();
   }
 });
 

@@ -35,7 +35,7 @@ fn has_the_headers(path: &str, status: u16, headers: &HeaderMap) {
     for name in ["referrer-policy", "permissions-policy"] {
         assert!(!header(name).is_empty(), "{path}: {name}");
     }
-    for (name, value) in [("embedder", "require-corp"), ("opener", "same-origin"), ("resource", "same-origin")] {
+    for (name, value) in [("opener", "same-origin"), ("resource", "same-origin")] {
         assert_eq!(header(&format!("cross-origin-{name}-policy")), value, "{path}");
     }
     let caching = header("cache-control");

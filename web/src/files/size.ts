@@ -14,6 +14,8 @@ export function fileSize(bytes: number, locale = words.locale): string {
     unit += 1;
   }
   const maximumFractionDigits = size < 10 && unit > 0 ? 1 : 0;
-  const style = { style: "unit", unit: UNITS[unit], unitDisplay: "short", maximumFractionDigits } as const;
+  // The short name of a byte has no plural in Spanish.
+  const unitDisplay = unit === 0 ? "long" : "short";
+  const style = { style: "unit", unit: UNITS[unit], unitDisplay, maximumFractionDigits } as const;
   return new Intl.NumberFormat(locale, style).format(size);
 }
