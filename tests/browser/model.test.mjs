@@ -252,6 +252,19 @@ test("who was slower is told what changed, and loses nothing that was typed", as
   const given = await call("GET", "/model/draft");
   assert.equal(given.open, false);
   assert.equal(given.model.close_after_days, inForce.close_after_days);
+
+  // Whoever publishes what somebody else published a moment before is told the version, and what it brought.
+  await call("PUT", "/model/draft/closing", closing);
+  await said(page, "Cierre");
+  const over = inForce.version;
+  faster = () => call("POST", "/model/draft/publish", { over });
+  await page.getByRole("button", { name: "Publicar", exact: true }).click();
+  await said(page, `Rige la versión ${over + 1}.`);
+  const brought = page.getByRole("region", {
+    name: `Lo que trajo la versión ${over + 1}`,
+  });
+  await brought.getByText("Cierre").first().waitFor();
+  await sound(page, "model-publish-gone");
   await context.close();
 });
 
