@@ -256,6 +256,19 @@ test("questions are asked while a case is registered, its steps ticked by keyboa
     [],
   );
   assert.ok(person.id);
+
+  // What was done and what was left out is counted where the procedure is agreed.
+  await page.goto(`${desk.url}/admin/procedures`);
+  await page.getByRole("link", { name: "Equipo que no enciende" }).click();
+  const figures = page.getByRole("region", { name: "Cómo se cumple" });
+  const counted = (step) =>
+    figures
+      .getByRole("row", { name: step })
+      .getByRole("cell")
+      .allInnerTexts()
+      .then((cells) => cells.slice(0, 3));
+  await eventually(() => counted("Probar con otro cargador"), ["0", "1", "0"]);
+  await sound(page, "procedure-figures");
   await context.close();
 });
 
