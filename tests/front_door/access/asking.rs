@@ -9,11 +9,17 @@ use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+use ventanilla::channels::mail::incoming::{Arrived, TakenIn, take_in};
+use ventanilla::desk::id::MailboxId;
+use ventanilla::desk::mail::Mail;
+use ventanilla::desk::{ActorRef, Facts};
 
 /// A case of a side, made for one row of the table.
 pub(super) struct Case {
     pub(super) number: u64,
     pub(super) attachment: u64,
+    /// The mail that it came by; or, where one is to be let in, that of a stranger.
+    pub(super) letter: u64,
     /// In its subject.
     word: String,
     /// In its internal note.
@@ -182,8 +188,12 @@ impl<'a> Asking<'a> {
                 "subject": word, "channel": "phone", "requester": { "id": of.person }, "group": of.group, "note": note,
                 "assignee": assignee,
             });
-            let made = self.cast.ana.post("/api/v1/tickets", &new).await.is(201).json;
-            let number = made["number"].as_u64().unwrap();
+            let (number, letter) = if operation.contains("/mails/") {
+                self.came_by_mail(side, &word, &note, operation.ends_with("/let-in")).await
+            } else {
+                let made = self.cast.ana.post("/api/v1/tickets", &new).await.is(201).json;
+                (made["number"].as_u64().unwrap(), 0)
+            };
             let path = |action: &str| format!("/api/v1/tickets/{number}/{action}");
             let mut attachment = 0;
             if operation.contains("/attachments/") {
@@ -208,9 +218,52 @@ impl<'a> Asking<'a> {
                 }
                 _ => {}
             }
-            cases.push(Case { number, attachment, word, note });
+            cases.push(Case { number, attachment, letter, word, note });
         }
         self.cases = cases;
+    }
+
+    /// A case of a side's requester that came by a mailbox of its group, and the mail; or that of a stranger who writes to it.
+    async fn came_by_mail(&self, side: Side, word: &str, note: &str, by_stranger: bool) -> (u64, u64) {
+        let (ana, of) = (&self.cast.ana, self.cast.side(side));
+        let address = format!("{}@mesa.example", of.name.to_lowercase());
+        let there = ana.get("/api/v1/mailboxes").await.is(200).json;
+        let known = there.as_array().unwrap().iter().find(|mailbox| mailbox["address"] == address).cloned();
+        let mailbox = match known {
+            Some(mailbox) => mailbox,
+            None => {
+                let mailbox = json!({ "name": address, "address": address, "group": of.group });
+                ana.post("/api/v1/mailboxes", &mailbox).await.is(201).json
+            }
+        };
+        let mailbox = mailbox["id"].as_u64();
+        let name = of.name.to_lowercase();
+        let first = format!(
+            "From: {name}@canelos.example\r\nSubject: {word}\r\nMessage-ID: <{word}@canelos.example>\r\n\
+             Content-Type: text/html\r\n\r\n<p>{word}</p>\r\n"
+        );
+        let letter = self.arrives(first, mailbox).await;
+        let mail = self.cast.desk.store.snapshot().unwrap().get::<Mail>(letter).unwrap().unwrap();
+        let number = mail.fate.ticket().unwrap().0;
+        ana.post(&format!("/api/v1/tickets/{number}/notes"), &json!({ "text": note })).await.is(201);
+        if !by_stranger {
+            return (number, letter);
+        }
+        let strangers = format!(
+            "From: nadie@otros.example\r\nSubject: Re\r\nMessage-ID: <re-{word}@otros.example>\r\n\
+             References: <{word}@canelos.example>\r\n\r\nYo también\r\n"
+        );
+        (number, self.arrives(strangers, mailbox).await)
+    }
+
+    /// A mail comes in; its number.
+    pub(super) async fn arrives(&self, raw: String, mailbox: Option<u64>) -> u64 {
+        let desk = self.cast.desk;
+        let mailbox = mailbox.map(MailboxId);
+        let mail = Arrived { raw: raw.into_bytes(), mailbox, place: None, all_the_same: false };
+        let taken = take_in(&desk.store, &desk.clock, ActorRef::System, vec![mail]).await.remove(0).unwrap();
+        let (TakenIn::New(id) | TakenIn::Known(id)) = taken;
+        id.0
     }
 
     /// The request that stands for the row.

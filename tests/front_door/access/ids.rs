@@ -7,6 +7,7 @@ use super::description::Row;
 use crate::http::desk::{Someone, read};
 use reqwest::Method;
 use serde_json::{Value, json};
+use ventanilla::secret;
 
 /// An id that nothing has.
 const NOTHING: u64 = 999_999;
@@ -16,6 +17,8 @@ const NOTHING: u64 = 999_999;
 pub(super) enum Kind {
     Case,
     Attachment,
+    Letter,
+    Aside,
     Person,
     Unit,
     Site,
@@ -63,6 +66,13 @@ impl Asking<'_> {
         match kind {
             Kind::Case => json!(case.number),
             Kind::Attachment => json!(case.attachment),
+            Kind::Letter => json!(case.letter),
+            // Set aside they are the desk's; each may be taken in once.
+            Kind::Aside => {
+                let robot = secret::hex(&secret::random::<8>().unwrap());
+                let raw = format!("From: {robot}@robots.example\r\nAuto-Submitted: auto-replied\r\n\r\nNo estoy\r\n");
+                json!(self.arrives(raw, None).await)
+            }
             Kind::Person => json!(of.person),
             Kind::Unit => json!(of.unit),
             Kind::Site => json!(of.site),
@@ -226,7 +236,9 @@ pub(super) fn kind_in_path(row: &Row, before: &str) -> Kind {
         "follow-ups" => Kind::FollowUp,
         "rounds" => Kind::Round,
         // Nobody was told anything here by this number.
-        "notices" | "deliveries" | "mails" | "mails-aside" => Kind::Entry,
+        "notices" | "deliveries" => Kind::Entry,
+        "mails" => Kind::Letter,
+        "mails-aside" => Kind::Aside,
         "categories" => Kind::Category,
         "versions" => Kind::Version,
         "sessions" if row.path.starts_with("/users") => Kind::RequestersSession,

@@ -292,11 +292,7 @@ fn an_alarm_is_told_again_until_somebody_who_was_told_or_supervises_acknowledges
 
 #[test]
 fn a_case_goes_up_first_to_its_groups_own_supervisor_then_to_all_then_to_who_administers() {
-    let steps = [
-        (30, Audience::GroupSupervisors),
-        (60, Audience::Supervisors),
-        (90, Audience::Administrators),
-    ];
+    let steps = [(30, Audience::GroupSupervisors), (60, Audience::Supervisors), (90, Audience::Administrators)];
     let mut desk = desk(steps.map(|(minutes, audience)| step(not_taken(minutes), &[audience])).to_vec());
     // Diego leads networks, and Paz the rest.
     let diego = user("Diego", "diego@mesa.example", &[Role::Agent, Role::Supervisor]);
