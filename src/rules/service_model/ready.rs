@@ -5,7 +5,7 @@ use super::calendar::{CalendarError, CalendarId, OpenHours, Segment};
 use super::{AssignmentRule, Calendar, Conditions, EscalationStep, Meets, ServiceModel};
 use crate::Moment;
 use chrono::TimeDelta;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 
 /// A service model whose calendars are ready for reckoning.
@@ -13,8 +13,9 @@ use std::ops::Deref;
 pub struct ReadyModel {
     model: ServiceModel,
     hours: BTreeMap<CalendarId, OpenHours>,
-    /// The words of each rule of assignment, as they are looked for.
-    words: Vec<Vec<String>>,
+    /// By the first word of what a rule of assignment looks for: all that begins so, as it is looked for, with the place of
+    /// its rule. So a case is held against the few rules that its subject speaks of, however many there are.
+    words: HashMap<String, Vec<(usize, String)>>,
     names_units: bool,
     names_people: bool,
     watches: bool,
@@ -38,7 +39,7 @@ impl From<ServiceModel> for ReadyModel {
         let mut steps = model.escalations.iter().flat_map(|escalation| &escalation.steps);
         let watches = steps.any(EscalationStep::is_watched);
         Self {
-            words: model.assignment_rules.iter().map(AssignmentRule::apart).collect(),
+            words: by_first_word(&model.assignment_rules),
             hours: model.calendars.iter().filter_map(ready).collect(),
             names_units,
             names_people,
@@ -46,6 +47,18 @@ impl From<ServiceModel> for ReadyModel {
             model,
         }
     }
+}
+
+fn by_first_word(rules: &[AssignmentRule]) -> HashMap<String, Vec<(usize, String)>> {
+    let mut found: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    for (place, rule) in rules.iter().enumerate() {
+        for words in rule.apart() {
+            if let Some(first) = words.split_whitespace().next() {
+                found.entry(first.to_owned()).or_default().push((place, words.clone()));
+            }
+        }
+    }
+    found
 }
 
 impl Deref for ReadyModel {
@@ -66,21 +79,21 @@ impl ReadyModel {
         case: &Meets<'_>,
         subject: impl FnOnce() -> Result<String, E>,
     ) -> Result<Option<&AssignmentRule>, E> {
-        let mut ask = Some(subject);
-        let mut heard = String::new();
-        let rules = self.assignment_rules.iter().zip(&self.words);
-        for (rule, words) in rules.filter(|(rule, _)| rule.conditions.hold(self, case)) {
-            if words.is_empty() {
-                return Ok(Some(rule));
-            }
-            if let Some(subject) = ask.take() {
-                heard = apart(&subject()?);
-            }
-            if words.iter().any(|word| heard.contains(word.as_str())) {
-                return Ok(Some(rule));
-            }
+        let rules = &self.assignment_rules;
+        let met = |rule: &AssignmentRule| rule.conditions.hold(self, case);
+        let whatever = rules.iter().position(|rule| rule.words.is_empty() && met(rule));
+        // Of the rules before that one the first whose words the subject has.
+        let before = whatever.unwrap_or(rules.len());
+        if !rules.iter().take(before).any(|rule| !rule.words.is_empty() && met(rule)) {
+            return Ok(whatever.and_then(|place| rules.get(place)));
         }
-        Ok(None)
+        let heard = apart(&subject()?);
+        let spoken = heard.split_whitespace().filter_map(|word| self.words.get(word)).flatten();
+        let found = spoken.filter(|(place, words)| {
+            *place < before && heard.contains(words.as_str()) && rules.get(*place).is_some_and(met)
+        });
+        let first = found.map(|(place, _)| *place).min();
+        Ok(first.or(whatever).and_then(|place| rules.get(place)))
     }
 
     /// Whether anything in it depends on where a case comes from.
@@ -130,6 +143,69 @@ impl Hours<'_> {
         match self {
             Self::All => Ok(None),
             Self::Open(hours) => hours.segments(from, to).map(Some),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::id::GroupId;
+    use crate::service_model::AssignmentRuleId;
+    use crate::words::{Channel, Impact, Kind, Language, Pick, Priority, Urgency};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    const CASE: Meets<'_> = Meets {
+        kind: Kind::Incident,
+        category: None,
+        units: &[],
+        priority: Priority::Medium,
+        impact: Impact::Person,
+        urgency: Urgency::Low,
+        channel: Channel::Mail,
+        language: None,
+        vip: false,
+    };
+
+    /// Words as they are typed, of few letters, so that many begin alike.
+    fn typed() -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(vec!["vpn", "VPN", "clave", "Clavé", "red", "-"]), 1..4)
+            .prop_map(|words| words.join(" "))
+    }
+
+    fn rule() -> impl Strategy<Value = AssignmentRule> {
+        let kind = prop::sample::select(vec![None, Some(Kind::Incident), Some(Kind::Question)]);
+        (kind, prop::collection::vec(typed(), 0..3)).prop_map(|(kind, words)| AssignmentRule {
+            id: AssignmentRuleId(1),
+            name: "Regla".to_owned(),
+            conditions: Conditions { kinds: kind.into_iter().collect::<BTreeSet<_>>(), ..Conditions::default() },
+            words,
+            group: GroupId(1),
+            pick: Pick::ByHand,
+            skill: None,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_rule_of_the_list_counts_that_a_case_meets(
+            rules in prop::collection::vec(rule(), 0..6),
+            subject in typed(),
+        ) {
+            let rules: Vec<AssignmentRule> =
+                rules.into_iter().zip(1..).map(|(rule, id)| AssignmentRule { id: AssignmentRuleId(id), ..rule }).collect();
+            let model = ServiceModel { assignment_rules: rules, ..ServiceModel::starter(Language::Es) };
+            let heard = apart(&subject);
+            let said = |rule: &AssignmentRule| {
+                rule.words.is_empty()
+                    || rule.apart().iter().any(|words| !words.trim().is_empty() && heard.contains(words.as_str()))
+            };
+            let slowly = model.assignment_rules.iter().find(|rule| rule.conditions.hold(&model, &CASE) && said(rule));
+            let slowly = slowly.map(|rule| rule.id);
+            let ready = ReadyModel::from(model);
+            let found = ready.assignment_for(&CASE, || Ok::<_, ()>(subject)).unwrap().map(|rule| rule.id);
+            prop_assert_eq!(found, slowly);
         }
     }
 }
