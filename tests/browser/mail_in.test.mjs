@@ -69,6 +69,23 @@ test("a mail shows what is new, folds what it quotes, and opens its face", async
     ],
     "Sigue igual.\r\n\r\nEl lun, 3 nov 2025 a las 9:20, Mesa (<mesa@x.cl>) escribió:\r\n> Reinicie",
   );
+  await arrives(
+    [
+      "Subject: Re: No imprime",
+      "Message-ID: <fotos@canelos.example>",
+      "References: <cara@canelos.example>",
+      "Content-Type: multipart/mixed; boundary=z",
+    ],
+    [
+      "--z\r\n\r\nVan los registros.",
+      ...Array.from(
+        { length: 14 },
+        (_, n) =>
+          `--z\r\nContent-Type: text/plain; name="registro-${n + 1}.txt"\r\nContent-Disposition: attachment\r\n\r\nRegistro ${n + 1}`,
+      ),
+      "--z--",
+    ].join("\r\n"),
+  );
   for (const [theme, width] of WIDTHS) {
     const { context, page, errors, call } = await signedIn(
       browser,
@@ -85,6 +102,11 @@ test("a mail shows what is new, folds what it quotes, and opens its face", async
     await page.goto(`${desk.url}/cases/all/${items[0].number}`);
     await page.getByText("Sigue igual.").waitFor();
     assert.equal(await page.getByText("> Reinicie").isVisible(), false);
+    // Of many files the first are seen.
+    const files = page.getByRole("list", { name: "Archivos adjuntos" });
+    assert.equal(await files.getByRole("listitem").count(), 12);
+    await page.getByRole("button", { name: "Mostrar 2 archivos más" }).click();
+    await files.getByText("registro-14.txt").waitFor();
     await page.getByText("Texto citado y firma").last().click();
     await page.getByText("> Reinicie").waitFor();
     await page.getByText("podría ser falso").first().waitFor();

@@ -367,6 +367,10 @@ files-progress = Uploading { $name }
 files-remove = Remove { $name }
 files-removed = { $name } was removed
 files-arrived = { $name } is ready to be sent
+files-more = { $count ->
+    [one] Show 1 more file
+   *[other] Show { $count } more files
+}
 files-show = Preview of { $name }
 files-remove-first = First remove the files that cannot be sent
 files-on-their-way = Wait until the files are uploaded

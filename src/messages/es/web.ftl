@@ -367,6 +367,10 @@ files-progress = Subiendo { $name }
 files-remove = Quitar { $name }
 files-removed = { $name } se quitó
 files-arrived = { $name } está listo para enviar
+files-more = { $count ->
+    [one] Mostrar 1 archivo más
+   *[other] Mostrar { $count } archivos más
+}
 files-show = Vista previa de { $name }
 files-remove-first = Primero quitar los archivos que no se pueden enviar
 files-on-their-way = Esperar a que terminen de subir los archivos

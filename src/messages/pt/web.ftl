@@ -367,6 +367,10 @@ files-progress = Enviando { $name }
 files-remove = Remover { $name }
 files-removed = { $name } foi removido
 files-arrived = { $name } está pronto para enviar
+files-more = { $count ->
+    [one] Mostrar mais 1 arquivo
+   *[other] Mostrar mais { $count } arquivos
+}
 files-show = Prévia de { $name }
 files-remove-first = Primeiro remover os arquivos que não podem ser enviados
 files-on-their-way = Aguardar o fim do envio dos arquivos
