@@ -1,9 +1,9 @@
 //! A mail as bytes, taken apart.
 
+use super::head::{is_believable, legible, with_a_legible_head};
 use super::winmail;
 use crate::store::index::mail::{address_key, message_key};
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
     Address, ContentType, Encoding, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
@@ -98,36 +98,6 @@ fn as_lines(raw: &[u8]) -> Cow<'_, [u8]> {
         return Cow::Borrowed(raw);
     }
     Cow::Owned(raw.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect())
-}
-
-/// Old programs write letters into heads as they are: a line that is not UTF-8 is read as theirs.
-fn with_a_legible_head(raw: &[u8]) -> Cow<'_, [u8]> {
-    let mut lines = raw.split_inclusive(|byte| *byte == b'\n');
-    let head: usize =
-        lines.by_ref().take_while(|line| !matches!(line, [b'\n'] | [b'\r', b'\n'])).map(<[u8]>::len).sum();
-    let (head, body) = raw.split_at_checked(head).unwrap_or((raw, &[]));
-    if std::str::from_utf8(head).is_ok() {
-        return Cow::Borrowed(raw);
-    }
-    let lines = head.split_inclusive(|byte| *byte == b'\n').map(legible);
-    let mut whole: Vec<u8> = lines.collect::<String>().into_bytes();
-    whole.extend_from_slice(body);
-    Cow::Owned(whole)
-}
-
-/// What says nothing of its letters, or nothing that is known: UTF-8 if it can be, else what was usual before.
-fn legible(bytes: &[u8]) -> String {
-    match (std::str::from_utf8(bytes), charset_decoder(b"windows-1252")) {
-        (Ok(text), _) => text.to_owned(),
-        (Err(_), Some(decode)) => decode(bytes),
-        (Err(_), None) => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
-/// Whether what a part says of its letters can be believed. Many a program says US-ASCII of what is UTF-8.
-fn is_believable(charset: &str) -> bool {
-    let is = |names: &[&str]| names.iter().any(|name| charset.eq_ignore_ascii_case(name));
-    is(&["utf-8", "utf8"]) || (!is(&["us-ascii", "ascii"]) && charset_decoder(charset.as_bytes()).is_some())
 }
 
 /// Reads a text again whose letters are not what the parser takes them for.
