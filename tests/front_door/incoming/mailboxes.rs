@@ -51,13 +51,17 @@ async fn a_server_that_refuses_what_it_announced_is_looked_at_from_time_to_time(
         server.deliver(&mail(&format!("uno@{n}"), "", &format!("Uno de {n}.")));
         let address = json!({ "name": format!("Mesa {n}"), "address": format!("mesa{n}@mesa.example") });
         let made = ana.post("/api/v1/mailboxes", &mailbox(&server, address)).await.is(201).json;
+        let untroubled = || async {
+            let now = ana.get(&format!("/api/v1/mailboxes/{}", made["id"])).await.is(200).json;
+            assert!(now["trouble"].is_null(), "{answer}: {now}");
+            now["last_success"].is_string()
+        };
         until("it is read, and again without", || async {
-            cases(&ana).await.len() == n + 1 && server.connections() == 2
+            untroubled().await && cases(&ana).await.len() == n + 1 && server.connections() == 2
         })
         .await;
         tokio::time::sleep(Duration::from_secs(2)).await;
-        let now = ana.get(&format!("/api/v1/mailboxes/{}", made["id"])).await.is(200).json;
-        assert!(now["trouble"].is_null() && now["last_success"].is_string(), "{now}");
+        assert!(untroubled().await);
         assert_eq!(server.connections(), 2, "{answer}");
     }
     desk.close().await;
