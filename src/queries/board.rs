@@ -6,7 +6,7 @@ use crate::desk::id::{GroupId, UserId};
 use crate::desk::{Facts, Fault, Ticket, User, Viewer};
 use crate::moment::Moment;
 use crate::store::{Scope, Snapshot};
-use crate::words::{Priority, Role, State, Vocabulary};
+use crate::words::{Priority, State, Vocabulary};
 use chrono::TimeDelta;
 
 /// Of each state so many late cases are counted; beyond it is "many".
@@ -66,9 +66,8 @@ pub fn board(snapshot: &Snapshot, viewer: &Viewer, now: Moment, soon: TimeDelta)
     }
     for user in snapshot.records::<User>(None)? {
         let user = user?;
-        let works = user.active && (user.roles.contains(&Role::Agent) || user.roles.contains(&Role::Supervisor));
         let load = load(Scope::Assignee(user.id))?;
-        if works || load.open > 0 {
+        if user.serves() || load.open > 0 {
             board.people.push((user.id, load));
         }
     }

@@ -399,6 +399,10 @@ impl Facts for Working<'_> {
         index::mail::from_since(self, sender, since, most)
     }
 
+    fn mail_before_last(&self, ticket: TicketNumber, later: usize) -> Result<Option<MailId>, Fault> {
+        index::mail::before_last(self, ticket, later)
+    }
+
     fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault> {
         super::outbox::sent_as(self, key)
     }

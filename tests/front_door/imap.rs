@@ -22,8 +22,10 @@ pub(crate) enum Manner {
     DiesInALiteral,
     /// Answers rubbish.
     Babbles,
-    /// Knows neither IDLE nor MOVE, nor an answer within AUTHENTICATE itself.
+    /// Knows neither IDLE nor MOVE nor UIDPLUS, nor an answer within AUTHENTICATE itself.
     IsOld,
+    /// Announces IDLE, and answers it so.
+    RefusesIdle(&'static str),
 }
 
 #[derive(Default)]
@@ -38,6 +40,8 @@ struct State {
     connections: usize,
     /// A mail that arrives with the next marking of another.
     in_between: Option<String>,
+    /// How long it says that every mail is.
+    claims: Option<u64>,
 }
 
 #[derive(Clone)]
@@ -112,6 +116,11 @@ impl ImapServer {
         self.state().in_between = Some(raw.to_owned());
     }
 
+    /// From now on it says of every mail that it is so long.
+    pub(crate) fn claims(&self, size: u64) {
+        self.state().claims = Some(size);
+    }
+
     /// How many mails lie in a folder; of those in the inbox, how many are unread.
     pub(crate) fn lie_in(&self, folder: &str) -> (usize, usize) {
         let state = self.state();
@@ -161,6 +170,12 @@ impl ImapServer {
                 writing.write_all(b"{{{ \x00\xff (((\r\n").await?;
                 continue;
             }
+            if let Manner::RefusesIdle(answer) = manner
+                && command == "IDLE"
+            {
+                writing.write_all(format!("{tag} {answer}\r\n").as_bytes()).await?;
+                continue;
+            }
             if command == "IDLE" {
                 self.idle(&mut lines, &mut writing, &mut came, &tag).await?;
                 continue;
@@ -183,7 +198,7 @@ impl ImapServer {
             }
             let end = match manner {
                 Manner::Refuses(words) if command.starts_with("LOGIN") => format!("{tag} NO {words}\r\n"),
-                _ if command.contains("MOVE") && !self.has_folder(&command) => {
+                _ if (command.contains("MOVE") || command.contains("COPY")) && !self.has_folder(&command) => {
                     format!("{tag} NO [TRYCREATE] no such folder\r\n")
                 }
                 _ => format!("{tag} OK done\r\n"),
@@ -275,7 +290,12 @@ impl ImapServer {
                 format!("* {exists} EXISTS\r\n* 0 RECENT\r\n* FLAGS (\\Seen \\Deleted)\r\n{validity}").into_bytes()
             }
             ["UID", "SEARCH", which] => {
-                let found = state.folders["INBOX"].iter().filter(|(_, mail)| *which == "ALL" || !mail.seen);
+                let waits = |mail: &Stored| match *which {
+                    "ALL" => true,
+                    "UNDELETED" => !mail.deleted,
+                    _ => !mail.seen,
+                };
+                let found = state.folders["INBOX"].iter().filter(|(_, mail)| waits(mail));
                 let uids: Vec<String> = found.map(|(uid, _)| uid.to_string()).collect();
                 format!("* SEARCH {}\r\n", uids.join(" ")).into_bytes()
             }
@@ -295,7 +315,10 @@ impl ImapServer {
                         answer.extend_from_slice(b")\r\n");
                         answer
                     }
-                    None => format!("* 1 FETCH (UID {uid} RFC822.SIZE {})\r\n", mail.raw.len()).into_bytes(),
+                    None => {
+                        let size = state.claims.unwrap_or(mail.raw.len() as u64);
+                        format!("* 1 FETCH (UID {uid} RFC822.SIZE {size})\r\n").into_bytes()
+                    }
                 }
             }
             ["UID", "STORE", uid, ..] => {
@@ -314,7 +337,9 @@ impl ImapServer {
                     if *verb == "MOVE" {
                         state.folders.get_mut("INBOX").unwrap().remove(&uid);
                     }
-                    state.folders.get_mut(&folder).unwrap().insert(uid, mail);
+                    let new_uid = state.next_uid;
+                    state.next_uid += 1;
+                    state.folders.get_mut(&folder).unwrap().insert(new_uid, mail);
                 }
                 Vec::new()
             }

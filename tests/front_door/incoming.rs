@@ -1,5 +1,10 @@
 //! Mail in: which case a mail belongs to, what is set aside, and that nothing that comes is lost.
 
+mod letters;
+mod mailboxes;
+mod ugly;
+mod whose;
+
 use crate::http::desk::{Desk, Someone};
 use crate::imap::{ImapServer, Manner};
 use crate::program;

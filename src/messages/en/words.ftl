@@ -85,6 +85,7 @@ aside-bulk = Mass mail
 aside-report = Report of a mail that did not arrive
 aside-too-much = Too many in a short time
 aside-no-sender = No sender
+aside-spam = Suspected spam
 
 ## What can be done with a case
 action-edit = Edit

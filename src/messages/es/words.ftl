@@ -85,6 +85,7 @@ aside-bulk = Envío masivo
 aside-report = Aviso de un correo que no llegó
 aside-too-much = Demasiados en poco tiempo
 aside-no-sender = Sin remitente
+aside-spam = Posible spam
 
 ## Lo que se puede hacer con un caso
 action-edit = Editar

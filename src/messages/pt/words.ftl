@@ -85,6 +85,7 @@ aside-bulk = Envio em massa
 aside-report = Aviso de um e-mail que não chegou
 aside-too-much = Demais em pouco tempo
 aside-no-sender = Sem remetente
+aside-spam = Possível spam
 
 ## O que se pode fazer com um chamado
 action-edit = Editar

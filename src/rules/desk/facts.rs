@@ -105,6 +105,9 @@ pub trait Facts {
     /// How many mails of a sender were taken in since a moment, at most `most`.
     fn mails_from(&self, sender: &MailKey, since: Moment, most: usize) -> Result<usize, Fault>;
 
+    /// The mail of a case after which `later` others came; `None`: it has no more than these.
+    fn mail_before_last(&self, ticket: TicketNumber, later: usize) -> Result<Option<MailId>, Fault>;
+
     /// The mail that the desk sent with this Message-ID.
     fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault>;
 

@@ -219,10 +219,12 @@ vocabulary! {
         Bulk = "bulk",
         /// A mail server reports of a mail that is not known.
         Report = "report",
-        /// Its sender wrote too much in a short time.
+        /// Its sender wrote too much in a short time, or there was too much in its case.
         TooMuch = "too_much",
         /// Nobody can be told to have sent it.
         NoSender = "no_sender",
+        /// The server that received it takes it for spam.
+        Spam = "spam",
     }
 }
 

@@ -208,6 +208,11 @@ impl Facts for Memory {
         Ok(theirs.take(most).count())
     }
 
+    fn mail_before_last(&self, ticket: TicketNumber, later: usize) -> Result<Option<MailId>, Fault> {
+        let of_case = self.all::<Mail>().into_iter().filter(|mail| mail.fate.ticket() == Some(ticket));
+        Ok(of_case.rev().nth(later).map(|mail| mail.id))
+    }
+
     fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault> {
         Ok(self.sent.get(key).copied())
     }

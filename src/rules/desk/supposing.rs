@@ -206,6 +206,10 @@ impl<F: Facts> Facts for Supposing<'_, F> {
         self.desk.mails_from(sender, since, most)
     }
 
+    fn mail_before_last(&self, ticket: TicketNumber, later: usize) -> Result<Option<MailId>, Fault> {
+        self.desk.mail_before_last(ticket, later)
+    }
+
     fn sent_as(&self, key: &MailKey) -> Result<Option<SentMail>, Fault> {
         self.desk.sent_as(key)
     }

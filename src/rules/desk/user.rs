@@ -36,6 +36,13 @@ pub struct User {
     pub active: bool,
 }
 
+impl User {
+    /// Whether they work on cases, now.
+    pub fn serves(&self) -> bool {
+        self.active && (self.roles.contains(&Role::Agent) || self.roles.contains(&Role::Supervisor))
+    }
+}
+
 /// What is personal of a user.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserDetails {

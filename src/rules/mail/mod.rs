@@ -2,12 +2,14 @@
 //! program wrote it, what of it is quoted, whom it was forwarded for.
 
 mod automatic;
+mod flowed;
 mod forwarded;
 mod meeting;
 mod quoted;
 mod report;
 
 pub use automatic::{Automatic, Marks};
+pub use flowed::unflow;
 pub use forwarded::forwarded_for;
 pub use meeting::{Meeting, MeetingKind, MeetingTime, read_meeting};
 pub use quoted::{Parts, parts};
@@ -59,6 +61,10 @@ pub struct Letter {
     pub follows: Vec<MailKey>,
     /// What tells that a program wrote it.
     pub marks: Marks,
+    /// Who wrote the first mail that is enclosed in it.
+    pub encloses: Option<MailAddress>,
+    /// Whether the server that received it takes it for spam.
+    pub spam: bool,
     /// What it reports of another mail, when a mail server wrote it.
     pub report: Option<Report>,
     /// Which checks of the receiving server it failed: `spf`, `dkim`, `dmarc`.

@@ -107,6 +107,17 @@ pub(in crate::store) fn from_since(
     Ok(rows::keys(rows, Table::MailsBySender, &KeyRange { lower, upper }, Direction::Ascending, most)?.len())
 }
 
+/// The mail of a case after which `later` others came.
+pub(in crate::store) fn before_last(
+    rows: &dyn Rows,
+    ticket: TicketNumber,
+    later: usize,
+) -> Result<Option<MailId>, Fault> {
+    let range = KeyRange::prefix(&ticket.0.to_be_bytes());
+    let last = rows::keys(rows, Table::MailsByTicket, &range, Direction::Descending, later + 1)?;
+    Ok(last.get(later).and_then(|key| last_number(key)).map(MailId))
+}
+
 impl Snapshot {
     /// The mail whose words these are.
     ///

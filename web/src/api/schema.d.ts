@@ -28561,7 +28561,7 @@ export interface components {
          * Aside
          * @enum {string}
          */
-        Aside: "own" | "again" | "answer" | "bulk" | "report" | "too_much" | "no_sender";
+        Aside: "own" | "again" | "answer" | "bulk" | "report" | "too_much" | "no_sender" | "spam";
         /**
          * AsideCount
          * @description How many mails were set aside for a reason.

@@ -4,6 +4,7 @@
 use super::folder_name::on_the_server;
 use crate::channels::names::addresses;
 use crate::channels::tls::{Wire, in_words, shake_hands};
+use async_imap::error::Error;
 use async_imap::types::{Fetch, UnsolicitedResponse};
 use async_imap::{Authenticator, Client, Session};
 use base64::Engine;
@@ -82,6 +83,14 @@ pub(super) struct Folder {
     /// How many mails lie in it.
     pub(super) exists: u32,
     then: AfterTaking,
+}
+
+/// What came of waiting.
+pub(super) enum Waited {
+    /// The folder may have changed.
+    Told(Box<Folder>),
+    /// The server tells nothing by itself, whatever it announced.
+    Refused,
 }
 
 /// What opens a mailbox.
@@ -179,8 +188,8 @@ async fn sign_in(client: Client<Rationed>, username: &str, key: Key<'_>) -> Resu
 }
 
 /// Why a server lets nobody in; `said` is what it said before.
-fn refusal(error: async_imap::error::Error, said: &str) -> NotOpen {
-    let refused = matches!(error, async_imap::error::Error::No(_));
+fn refusal(error: Error, said: &str) -> NotOpen {
+    let refused = matches!(error, Error::No(_));
     let words = clean_line(&format!("{} {said}", words(error))).chars().take(WORDS_MAX).collect();
     NotOpen { words, refused }
 }
@@ -226,9 +235,10 @@ impl Authenticator for &mut Bearer {
 impl Folder {
     /// The mails that wait here, by their UIDs, the oldest first.
     pub(super) async fn waiting(&mut self) -> Result<Vec<u32>, String> {
-        // What is moved away when the desk has it, waits while it is here; else it waits until it is marked.
+        // What is moved away when the desk has it, waits while it is here; else it waits until it is marked. A server that
+        // knows no better leaves here, marked, what it copied away.
         let which = match self.then {
-            AfterTaking::Move(_) => "ALL",
+            AfterTaking::Move(_) => "UNDELETED",
             AfterTaking::Mark => "UNSEEN",
         };
         // What came before is found by looking.
@@ -312,15 +322,34 @@ impl Folder {
     }
 
     /// Waits until the server says that something happened, or `longest` is over. What it said since the folder was looked
-    /// at, beside its answers to something else, counts too: it says nothing twice.
-    pub(super) async fn wait(self, longest: Duration) -> Result<Self, String> {
+    /// at, beside its answers to something else, counts too: it says nothing twice. One that announces it and then does not
+    /// want to is not spoken to any further.
+    pub(super) async fn wait(self, longest: Duration) -> Result<Waited, String> {
         let Self { session, left, tells, moves, expunges_by_uid, validity, exists, then } = self;
         allow(&left);
         let said = session.unsolicited_responses.clone();
         let mut idle = session.idle();
-        within(COMMAND, idle.init()).await?.map_err(words)?;
+        let mut came = false;
+        let refused = async {
+            // A plain no is handed on, and something better waited for.
+            while let Ok(said) = said.recv().await {
+                match said {
+                    UnsolicitedResponse::Exists(_) => came = true,
+                    UnsolicitedResponse::Other(said) if said.request_id().is_some() => return,
+                    _ => {}
+                }
+            }
+            std::future::pending().await
+        };
+        tokio::select! {
+            begun = within(COMMAND, idle.init()) => match begun? {
+                Err(Error::Io(no)) if no.kind() == io::ErrorKind::ConnectionRefused => return Ok(Waited::Refused),
+                begun => begun.map_err(words)?,
+            },
+            () = refused => return Ok(Waited::Refused),
+        }
         let mut said = std::iter::from_fn(|| said.try_recv().ok());
-        if !said.any(|said| matches!(said, UnsolicitedResponse::Exists(_))) {
+        if !came && !said.any(|said| matches!(said, UnsolicitedResponse::Exists(_))) {
             let (told, _interrupt) = idle.wait_with_timeout(longest);
             // Its own time begins anew with each word of the server's that it is still there.
             if let Ok(told) = tokio::time::timeout(longest, told).await {
@@ -329,7 +358,8 @@ impl Folder {
         }
         allow(&left);
         let session = within(COMMAND, idle.done()).await?.map_err(words)?;
-        Ok(Self { session, left, tells, moves, expunges_by_uid, validity, exists, then })
+        let folder = Self { session, left, tells, moves, expunges_by_uid, validity, exists, then };
+        Ok(Waited::Told(Box::new(folder)))
     }
 
     /// Asks the server whether it is still there, which makes it say what came.
@@ -353,8 +383,7 @@ async fn within<T>(time: Duration, step: impl Future<Output = T>) -> Result<T, S
 }
 
 /// The server's own words, in one line that is not a long one.
-fn words(error: async_imap::error::Error) -> String {
-    use async_imap::error::Error;
+fn words(error: Error) -> String {
     let said = match error {
         Error::No(said) | Error::Bad(said) => said,
         other => in_words(other),

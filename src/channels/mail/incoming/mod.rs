@@ -3,6 +3,7 @@
 
 mod files;
 mod folder_name;
+mod head;
 mod imap;
 mod intake;
 mod listener;

@@ -1,5 +1,6 @@
 //! A mail as bytes, taken apart.
 
+use super::head::{is_believable, legible, with_a_legible_head};
 use super::winmail;
 use crate::store::index::mail::{address_key, message_key};
 use mail_parser::decoders::base64::base64_decode;
@@ -7,7 +8,9 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
     Address, ContentType, Encoding, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
-use rules::mail::{Delivery, FILES_MAX, FOLLOWED_MAX, Letter, MailAddress, Marks, Meeting, Report, read_meeting};
+use rules::mail::{
+    Delivery, FILES_MAX, FOLLOWED_MAX, Letter, MailAddress, Marks, Meeting, Report, read_meeting, unflow,
+};
 use std::borrow::Cow;
 
 /// A face in HTML that is longer is not shown; the mail as it came has it.
@@ -50,11 +53,12 @@ pub(super) struct File {
 /// Takes a mail apart; `None`: it is none, or has nothing that could be understood.
 pub(super) fn read(raw: &[u8]) -> Option<Read> {
     let raw = as_lines(raw);
+    let raw = with_a_legible_head(&raw);
     let mut message = MessageParser::default().parse(raw.as_ref())?;
     if message.from().is_none() && message.subject().is_none() && message.message_id().is_none() {
         return None;
     }
-    message.parts.iter_mut().for_each(|part| read_as_utf8(&raw, part));
+    message.parts.iter_mut().for_each(|part| read_anew(&raw, part));
     let from = message.from().and_then(|from| addresses(from, 1).pop());
     let text = text(&message);
     let marks = marks(&message, from.as_ref());
@@ -71,6 +75,8 @@ pub(super) fn read(raw: &[u8]) -> Option<Read> {
         known_as: own_ids(&message).iter().map(|id| message_key(id)).collect(),
         follows: follows(&message).iter().map(|id| message_key(id)).collect(),
         failed_checks: failed_checks(&message),
+        encloses: message.parts.iter().find_map(enclosed),
+        spam: is_taken_for_spam(&message),
         report,
         marks,
         text,
@@ -79,7 +85,7 @@ pub(super) fn read(raw: &[u8]) -> Option<Read> {
         meeting: message.parts.iter().find_map(meeting),
         sealed: is_sealed(&message),
     };
-    let Files { files, pictures, left_out } = Files::of(&mut message, most);
+    let Files { files, pictures, left_out } = Files::of(&raw, &mut message, most);
     Some(Read { letter: Letter { left_out, ..letter }, html, files, pictures })
 }
 
@@ -94,10 +100,11 @@ fn as_lines(raw: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(raw.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect())
 }
 
-/// Many a program says US-ASCII of what is UTF-8.
-fn read_as_utf8(raw: &[u8], part: &mut MessagePart<'_>) {
+/// Reads a text again whose letters are not what the parser takes them for.
+fn read_anew(raw: &[u8], part: &mut MessagePart<'_>) {
     let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
-    if !charset.is_some_and(|charset| ["us-ascii", "ascii"].iter().any(|ascii| charset.eq_ignore_ascii_case(ascii))) {
+    let (PartType::Text(text) | PartType::Html(text)) = &part.body else { return };
+    if text.is_ascii() || charset.is_some_and(is_believable) {
         return;
     }
     let body = raw.get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
@@ -106,9 +113,7 @@ fn read_as_utf8(raw: &[u8], part: &mut MessagePart<'_>) {
         Encoding::QuotedPrintable => quoted_printable_decode(body),
         Encoding::Base64 => base64_decode(body),
     };
-    let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_ascii()) else {
-        return;
-    };
+    let Some(text) = bytes.map(|bytes| legible(&bytes)) else { return };
     part.body = match &part.body {
         PartType::Text(_) => PartType::Text(text.into()),
         PartType::Html(_) => PartType::Html(text.into()),
@@ -159,9 +164,7 @@ fn raw_header(message: &Message<'_>, name: &'static str) -> Option<String> {
 }
 
 fn marks(message: &Message<'_>, from: Option<&MailAddress>) -> Marks {
-    let first_word = |value: String| value.split([';', ' ', '(']).next().unwrap_or_default().trim().to_owned();
-    let has = |name: &'static str| message.header_raw(name).is_some();
-    let null_sender = raw_header(message, "Return-Path").is_some_and(|path| path == "<>");
+    let marks = Marks::of(|name| raw_header(message, name), message.subject().unwrap_or_default());
     let root = message.root_part();
     let of_delivery = |kind: &ContentType<'_>| {
         kind.attribute("report-type").is_none_or(|of| of.eq_ignore_ascii_case("delivery-status"))
@@ -169,20 +172,23 @@ fn marks(message: &Message<'_>, from: Option<&MailAddress>) -> Marks {
     let reports = is_of(root, "multipart", &["report"]) && root.content_type().is_some_and(of_delivery);
     let from_server = from
         .is_some_and(|from| ["mailer-daemon@", "postmaster@"].iter().any(|server| from.address.starts_with(server)));
-    let subject = message.subject().unwrap_or_default().to_lowercase();
-    let absent =
-        ["automatic reply", "respuesta automática", "resposta automática", "out of office", "fuera de la oficina"];
-    let says_absent = absent.iter().any(|words| subject.starts_with(words));
-    Marks {
-        auto_submitted: raw_header(message, "Auto-Submitted").map(first_word),
-        precedence: raw_header(message, "Precedence").map(first_word),
-        list: has("List-Id") || has("List-Post"),
-        answers_by_itself: has("X-Autoreply")
-            || has("X-Autorespond")
-            || has("X-Autoresponder")
-            || (has("X-Auto-Response-Suppress") && says_absent),
-        null_sender,
-        report: reports || (from_server && null_sender),
+    Marks { report: reports || (from_server && marks.null_sender), ..marks }
+}
+
+/// What the receiving server, whose word stands first, thinks of the mail as SpamAssassin and its like write it.
+fn is_taken_for_spam(message: &Message<'_>) -> bool {
+    let says_yes = |name| {
+        let said = raw_header(message, name).unwrap_or_default();
+        said.split([',', ';', ' ']).next().is_some_and(|word| word.eq_ignore_ascii_case("yes"))
+    };
+    says_yes("X-Spam-Flag") || says_yes("X-Spam-Status")
+}
+
+/// Who wrote a mail that is a part of this one.
+fn enclosed(part: &MessagePart<'_>) -> Option<MailAddress> {
+    match &part.body {
+        PartType::Message(inner) => inner.from().and_then(|from| addresses(from, 1).pop()),
+        _ => None,
     }
 }
 
@@ -250,12 +256,23 @@ fn text(message: &Message<'_>) -> String {
         if !all.is_empty() {
             all.push_str("\n\n");
         }
-        all.push_str(part.get(..part.floor_char_boundary(TEXT_MAX)).unwrap_or(&part));
+        let beginning = part.get(..part.floor_char_boundary(TEXT_MAX)).unwrap_or(&part);
+        match message.text_part(n as u32).and_then(flows) {
+            Some(del_sp) => all.push_str(&unflow(beginning, del_sp)),
+            None => all.push_str(beginning),
+        }
         if all.len() > TEXT_MAX {
             break;
         }
     }
     all
+}
+
+/// When the lines of a plain text flow: whether the spaces go by which they do (RFC 3676).
+fn flows(part: &MessagePart<'_>) -> Option<bool> {
+    let kind = part.content_type().filter(|_| is_of(part, "text", &["plain"]))?;
+    let says = |what: &str, how: &str| kind.attribute(what).is_some_and(|said| said.eq_ignore_ascii_case(how));
+    says("format", "flowed").then(|| says("delsp", "yes"))
 }
 
 /// The face in HTML, when it has one.
@@ -279,7 +296,7 @@ struct Files {
 
 impl Files {
     /// They leave the message, so that none is in memory twice.
-    fn of(message: &mut Message<'_>, most: usize) -> Self {
+    fn of(raw: &[u8], message: &mut Message<'_>, most: usize) -> Self {
         let mut all = Self::default();
         for id in std::mem::take(&mut message.attachments) {
             let Some(part) = message.parts.get_mut(id as usize) else { continue };
@@ -293,7 +310,7 @@ impl Files {
             }
             let n = all.files.len() + 1;
             all.add(most, || {
-                let name = name_of(part, n);
+                let name = name_of(raw, part, n);
                 let called = part.content_id().map(|id| id.trim_matches(['<', '>', ' ']).to_owned());
                 let bytes = match std::mem::take(&mut part.body) {
                     PartType::Message(inner) => inner.raw_message().to_vec(),
@@ -320,9 +337,13 @@ impl Files {
 }
 
 /// What a file is called; one without a name gets one that tells what it is.
-fn name_of(part: &MessagePart<'_>, n: usize) -> String {
+fn name_of(raw: &[u8], part: &MessagePart<'_>, n: usize) -> String {
     if let Some(name) = part.attachment_name().filter(|name| !name.trim().is_empty()) {
-        return name.to_owned();
+        let head = raw.get(part.offset_header as usize..part.offset_body as usize).unwrap_or_default();
+        return match name.contains(char::REPLACEMENT_CHARACTER) {
+            true => named_in(&with_a_legible_head(head)).unwrap_or_else(|| name.to_owned()),
+            false => name.to_owned(),
+        };
     }
     if let PartType::Message(inner) = &part.body {
         return format!("{}.eml", inner.subject().filter(|subject| !subject.is_empty()).unwrap_or("mail"));
@@ -336,4 +357,10 @@ fn name_of(part: &MessagePart<'_>, n: usize) -> String {
         _ => "bin",
     };
     format!("{n}.{ending}")
+}
+
+/// The name that a part's head gives a file.
+fn named_in(head: &[u8]) -> Option<String> {
+    let part = MessageParser::default().parse_headers(head)?;
+    part.root_part().attachment_name().map(str::to_owned)
 }

@@ -1,7 +1,7 @@
 //! Each mailbox has somebody who reads it: at once when its server says that something came, else by looking again. Who
 //! reads is told anew whenever an administrator changes a mailbox.
 
-use super::imap::{self, Folder, Key, LONGEST, NotOpen};
+use super::imap::{self, Folder, Key, LONGEST, NotOpen, Waited};
 use super::intake::{Arrived, take_in};
 use crate::channels::mail::sign_in::{NotLetIn, SignIns};
 use crate::clock::Clock;
@@ -132,9 +132,10 @@ impl House {
 
     async fn read(self, mailbox: Mailbox) {
         let mut pause = FIRST_PAUSE;
+        let mut tells = true;
         loop {
             let before = self.readers.state(mailbox.id).last_success;
-            let Err(NotLetIn { words, sign_in_again }) = self.visit(&mailbox).await else { continue };
+            let Err(NotLetIn { words, sign_in_again }) = self.visit(&mailbox, &mut tells).await else { continue };
             tracing::warn!(mailbox = %mailbox.name, trouble = %words, "a mailbox cannot be read");
             let now = self.clock.now();
             self.readers.change(mailbox.id, |state| {
@@ -150,13 +151,19 @@ impl House {
         }
     }
 
-    /// Reads as long as the connection holds.
-    async fn visit(&self, mailbox: &Mailbox) -> Result<(), NotLetIn> {
+    /// Reads as long as the connection holds. A server that refused to tell by itself is not asked to again.
+    async fn visit(&self, mailbox: &Mailbox, tells: &mut bool) -> Result<(), NotLetIn> {
         let mut folder = open(&self.store, &self.clock, &self.readers, mailbox).await?;
         loop {
             self.empty(mailbox, &mut folder).await?;
-            if folder.tells {
-                folder = folder.wait(TOLD_AT_LEAST).await?;
+            if folder.tells && *tells {
+                match folder.wait(TOLD_AT_LEAST).await? {
+                    Waited::Told(again) => folder = *again,
+                    Waited::Refused => {
+                        *tells = false;
+                        return Ok(());
+                    }
+                }
             } else {
                 tokio::time::sleep(POLL).await;
                 folder.look().await?;

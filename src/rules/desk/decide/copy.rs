@@ -12,7 +12,6 @@ use super::super::{Person, Ticket, User};
 use super::draft::Draft;
 use super::{Outcome, Stop, mail};
 use crate::mail::{Letter, MailAddress};
-use crate::words::Role;
 
 pub(super) fn watch<F: Facts>(
     draft: &mut Draft<'_, F>,
@@ -73,8 +72,7 @@ pub(super) fn of_mail<F: Facts>(
 }
 
 /// Whether this is the address of somebody who works on cases.
-fn serves<F: Facts>(draft: &Draft<'_, F>, of: &MailAddress) -> Result<bool, Fault> {
+pub(super) fn serves<F: Facts>(draft: &Draft<'_, F>, of: &MailAddress) -> Result<bool, Fault> {
     let Some(id) = draft.facts.user_by_email(&of.address)? else { return Ok(false) };
-    let user = draft.facts.get::<User>(id.0)?;
-    Ok(user.is_some_and(|user| user.roles.contains(&Role::Agent) || user.roles.contains(&Role::Supervisor)))
+    Ok(draft.facts.get::<User>(id.0)?.is_some_and(|user| user.serves()))
 }

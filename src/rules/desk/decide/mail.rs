@@ -9,21 +9,25 @@ use super::super::id::{ContentId, InvitationId, MailId, PersonId, TicketNumber, 
 use super::super::mail::{Aside, IncomingMail, Mail, MailFate, MailHead, Mailbox, SentMail};
 use super::super::refusal::{FieldProblem, Refusal};
 use super::super::text::{NAME_MAX, SUBJECT_MAX, TEXT_MAX, clean_line, clean_text, email};
-use super::super::{ActorRef, MailSettings, Person, PersonDetails, Recipient, Ticket, User, sees_from_desk};
+use super::super::{
+    ActorRef, MailSettings, NoticeKind, Person, PersonDetails, Recipient, Ticket, User, Viewer, can_see, sees_from_desk,
+};
 use super::copy;
 use super::draft::Draft;
-use super::invite;
 use super::mailbox::every_mailbox;
 use super::open::{self, Beginning, Requester};
 use super::talk::{self, Said};
 use super::{Outcome, Stop};
+use super::{invite, notify};
 use crate::mail::{Automatic, Letter, MailAddress, forwarded_for};
 use crate::service_model::Category;
-use crate::words::{Channel, Role, State};
+use crate::words::{Channel, State};
 use chrono::TimeDelta;
 
 /// So many mails of one sender are taken in within [`BRAKE_SPAN`]; more are set aside.
 const BRAKE: usize = 40;
+/// So many mails come into one case within the same time, whoever sends them.
+const CASE_BRAKE: usize = 60;
 const BRAKE_SPAN: TimeDelta = TimeDelta::minutes(10);
 /// Whoever wrote so many within [`HUSH_SPAN`] hears of new cases no more: two desks that answer each other come to rest.
 const HUSH: usize = 8;
@@ -206,10 +210,18 @@ fn way<F: Facts>(
     {
         return Ok(Way::Aside(Aside::TooMuch));
     }
+    if let Some(ticket) = &ticket
+        && looks
+        && is_flooded(draft, ticket.number)?
+    {
+        return Ok(Way::Aside(Aside::TooMuch));
+    }
     let why = match automatic {
         Some(Automatic::Report) => Some(Aside::Report),
+        // What belongs to a case is known to the desk, whatever a server thinks of it.
+        _ if letter.spam && ticket.is_none() => Some(Aside::Spam),
         Some(Automatic::Answer) if ticket.is_none() => Some(Aside::Answer),
-        Some(Automatic::Bulk) if ticket.is_none() => Some(Aside::Bulk),
+        Some(Automatic::Bulk | Automatic::Mass) if ticket.is_none() => Some(Aside::Bulk),
         _ => None,
     };
     if let Some(why) = why.filter(|_| looks) {
@@ -227,18 +239,24 @@ fn way<F: Facts>(
     if let Some(user) = writes_from_desk(draft, letter, &ticket)? {
         return Ok(Way::Note { ticket, author: Author::User(user) });
     }
-    Ok(match sender {
-        Sender::Person(person) if belongs(&person, &ticket) => {
-            if matches!(automatic, Some(Automatic::Answer | Automatic::Bulk)) {
-                Way::Note { ticket, author: Author::Person(person.id) }
-            } else if ticket.sealed || ticket.state == State::Cancelled {
-                Way::Open { sender: Sender::Person(person), after: Some(ticket.number) }
-            } else {
-                Way::Answer { ticket, person: person.id }
-            }
-        }
-        stranger => Way::Wait { ticket, sender: stranger },
+    let theirs = match sender {
+        Sender::Person(ref person) if belongs(draft, person, &ticket)? => Some(person.id),
+        _ => None,
+    };
+    Ok(match theirs {
+        Some(person) if letter.marks.is_no_answer() => Way::Note { ticket, author: Author::Person(person) },
+        None if letter.marks.is_no_answer() => Way::Wait { ticket, sender },
+        _ if ticket.sealed || ticket.state == State::Cancelled => Way::Open { sender, after: Some(ticket.number) },
+        Some(person) => Way::Answer { ticket, person },
+        None => Way::Wait { ticket, sender },
     })
+}
+
+/// Whether a case had as many mails in a short time as it may.
+fn is_flooded<F: Facts>(draft: &Draft<'_, F>, ticket: TicketNumber) -> Result<bool, Fault> {
+    let Some(id) = draft.facts.mail_before_last(ticket, CASE_BRAKE - 1)? else { return Ok(false) };
+    let mail = draft.facts.get::<Mail>(id.0)?;
+    Ok(mail.is_some_and(|mail| mail.at > draft.now.plus(-BRAKE_SPAN)))
 }
 
 /// Whether a mail that is known by the same says the same: it came by another mailbox too, or once more. Machines that
@@ -323,6 +341,10 @@ fn follow<F: Facts>(
         Way::Wait { mut ticket, .. } => {
             let Owner::Person(person) = owner else { return Err(Refusal::NotFound.into()) };
             let said = talk::note_of(draft, &mut ticket, Said { text, files }, (Author::Person(person), owner));
+            // Somebody has to look at it, unless nobody wrote it.
+            if !letter.marks.is_no_answer() {
+                notify::tell(draft, NoticeKind::Answered, &ticket, Some(said))?;
+            }
             Ok((MailFate::Waits { ticket: ticket.number, person }, Some(said)))
         }
     }
@@ -389,15 +411,15 @@ fn bounced<F: Facts>(draft: &Draft<'_, F>, letter: &Letter) -> Result<Option<Bou
     Ok(None)
 }
 
-/// Whose a mail is: the person in the head of what somebody of the desk forwards, else who wants to be answered, else who
-/// wrote it.
+/// Whose a mail is: who wrote what somebody of the desk forwards, by the head above it or by the mail that is enclosed; else
+/// who wants to be answered, else who wrote it.
 fn sender_of<F: Facts>(draft: &Draft<'_, F>, letter: &Letter, own: &[String]) -> Result<Option<Sender>, Fault> {
     let from = letter.from.as_ref();
     let of_desk = match from {
-        Some(from) => draft.facts.user_by_email(&from.address)?.is_some(),
+        Some(from) => copy::serves(draft, from)?,
         None => false,
     };
-    let forwarded = of_desk.then(|| forwarded_for(&letter.text)).flatten();
+    let forwarded = of_desk.then(|| forwarded_for(&letter.text).or_else(|| letter.encloses.clone())).flatten();
     let answered = letter.reply_to.first().or(from);
     let usable = |address: &&MailAddress| email(&address.address).is_some() && !own.contains(&address.address);
     let named = forwarded.as_ref().filter(usable).or(answered.filter(usable)).or(from.filter(usable));
@@ -436,25 +458,25 @@ pub(super) fn person_of<F: Facts>(draft: &Draft<'_, F>, address: &str) -> Result
     Ok(None)
 }
 
-/// Whether a case is theirs, or they are in copy of it.
-fn belongs(person: &Person, ticket: &Ticket) -> bool {
-    ticket.requester == person.id || ticket.affected == Some(person.id) || ticket.watchers.contains(&person.id)
+/// Whether a case is theirs, or they are in copy of it, or head the unit that it comes from.
+fn belongs<F: Facts>(draft: &Draft<'_, F>, person: &Person, ticket: &Ticket) -> Result<bool, Fault> {
+    let viewer = Viewer::of(draft.facts, ActorRef::Person(person.id), draft.now)?;
+    Ok(viewer.is_some_and(|viewer| can_see(&viewer, ticket)))
 }
 
 /// Who of the desk wrote it, when they see the case from there. Whoever the case is theirs answers as its requester.
 fn writes_from_desk<F: Facts>(draft: &Draft<'_, F>, letter: &Letter, ticket: &Ticket) -> Result<Option<UserId>, Fault> {
     let Some(from) = &letter.from else { return Ok(None) };
     let Some(id) = draft.facts.user_by_email(&from.address)? else { return Ok(None) };
-    let user = draft.facts.get::<User>(id.0)?.filter(|user| user.active);
+    let user = draft.facts.get::<User>(id.0)?;
     let theirs = user
         .as_ref()
         .and_then(|user| user.person)
         .is_some_and(|person| ticket.requester == person || ticket.affected == Some(person));
-    let serves = user.is_some_and(|user| user.roles.contains(&Role::Agent) || user.roles.contains(&Role::Supervisor));
-    if theirs || !serves {
+    if theirs || !user.is_some_and(|user| user.serves()) {
         return Ok(None);
     }
-    let viewer = super::super::Viewer::of(draft.facts, ActorRef::User(id), draft.now)?;
+    let viewer = Viewer::of(draft.facts, ActorRef::User(id), draft.now)?;
     Ok(viewer.filter(|viewer| sees_from_desk(viewer, ticket)).map(|_| id))
 }
 

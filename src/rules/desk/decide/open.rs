@@ -70,9 +70,7 @@ pub(super) fn active_group<F: Facts>(facts: &F, id: GroupId) -> Result<Option<Gr
 
 /// Whether `user` may have cases of this group: an active agent or supervisor, and a member where there is a group.
 pub(super) fn may_have<F: Facts>(facts: &F, group: Option<&Group>, user: UserId) -> Result<bool, Fault> {
-    let serves = facts.get::<User>(user.0)?.is_some_and(|user| {
-        user.active && (user.roles.contains(&Role::Agent) || user.roles.contains(&Role::Supervisor))
-    });
+    let serves = facts.get::<User>(user.0)?.is_some_and(|user| user.serves());
     Ok(serves && group.is_none_or(|group| group.members.contains(&user)))
 }
 

@@ -1,14 +1,14 @@
 //! What people write on a case.
 
-use super::super::Ticket;
-use super::super::access::handles;
+use super::super::access::{Viewer, asked_for, can_see, handles};
 use super::super::actions::Action;
 use super::super::attachment::{Attachment, UploadId};
 use super::super::event::{Author, Content, Event, Owner};
-use super::super::facts::Facts;
+use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, PersonId, TicketNumber};
 use super::super::notice::NoticeKind;
 use super::super::refusal::{FieldProblem, Refusal};
+use super::super::{ActorRef, Ticket};
 use super::check::Check;
 use super::draft::Draft;
 use super::progress::stop_waiting;
@@ -87,8 +87,8 @@ pub(super) fn start<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) {
     }
 }
 
-/// The requester, or somebody in copy, says something: what waited for the requester goes on; what was solved comes back
-/// while it may, unless only somebody in copy speaks: whether it is solved is not theirs to say.
+/// The requester, or somebody in copy, or who heads the unit, says something: what waited for the requester goes on; what
+/// was solved comes back while it may, unless the case is not of who speaks: whether it is solved is not theirs to say.
 pub(super) fn hear<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
@@ -104,14 +104,20 @@ pub(super) fn hear<F: Facts>(
     if ticket.waiting.is_some_and(|waiting| waiting.on == WaitingFor::Requester) {
         stop_waiting(draft, ticket);
     }
-    let in_copy = ticket.requester != person && ticket.affected != Some(person) && ticket.watchers.contains(&person);
-    if matches!(ticket.state, State::Resolved | State::Closed) && !ticket.sealed && !in_copy {
+    let solved = matches!(ticket.state, State::Resolved | State::Closed);
+    if solved && !ticket.sealed && !only_adds(draft, ticket, person)? {
         draft.event_on(ticket, Event::Reopened { ticket: number, reason: None });
         invite::call_off(draft, ticket)?;
         notify::tell(draft, NoticeKind::Reopened, ticket, None)?;
     }
     notify::tell(draft, NoticeKind::Answered, ticket, Some(text))?;
     Ok(text)
+}
+
+/// Whether somebody sees the case without having asked for it: they are in copy, or head its unit.
+fn only_adds<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, person: PersonId) -> Result<bool, Fault> {
+    let viewer = Viewer::of(draft.facts, ActorRef::Person(person), draft.now)?;
+    Ok(viewer.is_some_and(|viewer| can_see(&viewer, ticket) && !asked_for(&viewer, ticket)))
 }
 
 pub(super) fn note<F: Facts>(
