@@ -27,6 +27,9 @@ use std::collections::HashMap;
 /// The pictures of a face that are shown in it may come to this many bytes; the others are among its files.
 const PICTURES_MAX: u64 = 6 << 20;
 
+/// So many faces are made safe at once: whoever writes to the desk chooses what one costs.
+pub(super) const FACES_AT_ONCE: usize = 1;
+
 /// The resource.
 pub(super) struct Letters;
 
@@ -160,6 +163,7 @@ impl Letters {
         };
         let elsewhere = elsewhere.0.unwrap_or(false);
         let store = caller.state().store.clone();
+        let _turn = caller.state().faces.acquire().await.map_err(|error| Problem::internal(&error))?;
         let cleaned = tokio::task::spawn_blocking(move || clean(&store, &html, pictures, elsewhere)).await;
         let cleaned = cleaned.map_err(|error| Problem::internal(&error))??;
         let Some(Face { html, wants_more }) = cleaned else {

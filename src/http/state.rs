@@ -19,7 +19,7 @@ use super::server::Bounds;
 use super::survey_page::burst::Openings;
 use super::survey_page::twice::SentForms;
 use super::tls::Certificate;
-use super::{attachments, uploads};
+use super::{attachments, letters, uploads};
 use crate::channels::Courier;
 use crate::channels::mail::incoming::Readers;
 use crate::clock::Clock;
@@ -84,6 +84,8 @@ pub struct State {
     pub passwords: Passwords,
     /// Where pictures are drawn.
     pub(super) drawing: Drawing,
+    /// The turns of mails whose faces are made safe.
+    pub(super) faces: Semaphore,
     /// The turns of files that come in.
     pub(super) uploads: Arc<Semaphore>,
     /// Files that come in, or wait for their turn, by who sends them.
@@ -153,6 +155,7 @@ impl State {
             jobs,
             passwords: Passwords::default(),
             drawing: Drawing::default(),
+            faces: Semaphore::new(letters::FACES_AT_ONCE),
             uploads: Arc::new(Semaphore::new(uploads::AT_ONCE)),
             uploaders: Bound::new(uploads::MOST, uploads::MOST_OF_ONE),
             downloaders: Bound::new(attachments::MOST, attachments::MOST_OF_ONE),

@@ -4,7 +4,10 @@
 use ammonia::Builder;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// So many bytes the desk's own pictures may come to in a face, each counted as often as it is shown there.
+const PICTURES_MAX: usize = 12 << 20;
 
 /// Deeper than anybody writes; what is deeper is not shown as it came.
 const DEEPEST: usize = 500;
@@ -72,6 +75,7 @@ pub fn clean(html: &str, pictures: HashMap<String, String>, elsewhere: bool) -> 
     }
     let wants_more = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&wants_more);
+    let spent = AtomicUsize::new(0);
     let looks =
         ["align", "bgcolor", "border", "cellpadding", "cellspacing", "dir", "height", "style", "valign", "width"];
     let mut builder = Builder::default();
@@ -95,7 +99,9 @@ pub fn clean(html: &str, pictures: HashMap<String, String>, elsewhere: bool) -> 
                 }
                 ("img", "src") => {
                     let own = lower.strip_prefix("cid:").and(address.get("cid:".len()..));
-                    own.and_then(|name| pictures.get(name)).map(|data| data.clone().into())
+                    let data = own.and_then(|name| pictures.get(name))?;
+                    let fits = spent.fetch_add(data.len(), Ordering::Relaxed) + data.len() <= PICTURES_MAX;
+                    fits.then(|| data.clone().into())
                 }
                 (_, "href") => {
                     let leads = from_web || lower.starts_with("mailto:") || lower.starts_with("tel:");
@@ -109,27 +115,34 @@ pub fn clean(html: &str, pictures: HashMap<String, String>, elsewhere: bool) -> 
     Some(Face { html, wants_more: wants_more.load(Ordering::Relaxed) })
 }
 
-/// How deep its elements stand in each other, at the most: those that are never closed count too.
+/// How deep its elements stand in each other, at the most: those that are never closed count too. As browsers do, it heeds no
+/// slash at the end of what opens, and no end of what is not open.
 fn depth(html: &str) -> usize {
+    let mut open: HashMap<String, usize> = HashMap::new();
     let (mut now, mut most) = (0_usize, 0);
     for part in html.split('<').skip(1) {
-        if part.starts_with('/') {
-            now = now.saturating_sub(1);
-        } else if part.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let head = part.split('>').next().unwrap_or_default();
-            let name: String = head.chars().take_while(char::is_ascii_alphanumeric).collect();
-            if !head.ends_with('/') && !EMPTY.contains(&name.to_ascii_lowercase().as_str()) {
-                now += 1;
-                most = most.max(now);
-            }
+        let ends = part.starts_with('/');
+        let name = part.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric);
+        let name: String = name.map(|letter| letter.to_ascii_lowercase()).collect();
+        if name.is_empty() || EMPTY.contains(&name.as_str()) {
+            continue;
+        }
+        let of_it = open.entry(name).or_default();
+        if !ends {
+            *of_it += 1;
+            now += 1;
+            most = most.max(now);
+        } else if *of_it > 0 {
+            *of_it -= 1;
+            now -= 1;
         }
     }
     most
 }
 
 /// Elements that hold nothing, and those that people leave open.
-const EMPTY: [&str; 16] =
-    ["area", "br", "col", "hr", "img", "input", "li", "link", "meta", "o", "p", "td", "th", "tr", "wbr", "font"];
+const EMPTY: [&str; 14] =
+    ["area", "br", "col", "hr", "img", "input", "li", "link", "meta", "p", "td", "th", "tr", "wbr"];
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
@@ -140,6 +153,20 @@ mod tests {
     fn shown(html: &str) -> String {
         let own = HashMap::from([("foto@x".to_owned(), "data:image/png;base64,AA==".to_owned())]);
         clean(html, own, false).map(|face| face.html).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_would_cost_too_much_is_not_shown() {
+        for deep in ["<div/>", "<div></x>", "<font>", "<o>", "<DIV >", "<b><i></b>"] {
+            assert_eq!(clean(&deep.repeat(600), HashMap::new(), false), None, "{deep}");
+        }
+        let usual = "<div><p>Uno<p>Dos<br/><o:p></o:p></div>".repeat(2_000);
+        assert!(clean(&usual, HashMap::new(), false).is_some());
+        // One picture that is shown again and again is shown as often as there is room.
+        let own = HashMap::from([("a".to_owned(), format!("data:image/png;base64,{}", "A".repeat(1 << 20)))]);
+        let face = clean(&"<img src=\"cid:a\">".repeat(5_000), own, false).unwrap();
+        assert!(face.html.len() < 13 << 20, "{}", face.html.len());
+        assert_eq!(face.html.matches("src=").count(), 11);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use std::ops::Bound;
 pub const LASTS: TimeDelta = TimeDelta::minutes(10);
 /// How many codes of one address open at the same time: a mail may be late, and another one asked for meanwhile.
 const AT_ONCE: usize = 3;
-/// After so many wrong ones all of them are over.
+/// After so many wrong ones all that were sent before are over. How often somebody may guess, the door itself counts.
 const MOST_WRONG: u8 = 5;
 
 /// What opens with an address.
@@ -26,7 +26,7 @@ pub struct SignInCodes {
     address: [u8; 32],
     /// SHA-256 of each code, and when it ends; the oldest first.
     codes: Vec<([u8; 32], Moment)>,
-    /// How many wrong ones were tried.
+    /// How many wrong ones were tried since the last one was sent.
     wrong: u8,
     /// When all of it is over.
     expires: Moment,
@@ -48,19 +48,19 @@ fn find(rows: &dyn Rows, address: &str, now: Moment) -> Result<Option<SignInCode
     Ok(rows::get::<SignInCodes>(rows, &secret::hash(address))?.filter(|row| now < row.expires))
 }
 
-/// Keeps a code that is on its way to this address. What was tried wrongly before still counts.
+/// Keeps a code that is on its way to this address. It opens whatever was tried wrongly before; older ones do so no more once too
+/// much was.
 ///
 /// # Errors
 /// A fault of the storage below; so for everything here.
 pub fn keep(operational: &mut Operational<'_>, address: &str, code: &str, now: Moment) -> Result<(), Fault> {
-    let before = find(operational, address, now)?;
-    let wrong = before.as_ref().map_or(0, |before| before.wrong);
+    let before = find(operational, address, now)?.filter(|before| before.wrong < MOST_WRONG);
     let mut codes: Vec<_> = before.map(|before| before.codes).unwrap_or_default();
     codes.retain(|(_, expires)| now < *expires);
     let expires = now.plus(LASTS);
     codes.push((secret::hash(code), expires));
     codes.drain(..codes.len().saturating_sub(AT_ONCE));
-    operational.put(&SignInCodes { address: secret::hash(address), codes, wrong, expires })
+    operational.put(&SignInCodes { address: secret::hash(address), codes, wrong: 0, expires })
 }
 
 /// Whether this code opens now; then it does so no more.

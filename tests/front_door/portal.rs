@@ -498,6 +498,12 @@ async fn those_in_copy_read_along_and_write_and_decide_nothing() {
     assert_eq!(wrong.is(422).json["errors"][0]["field"], "person");
     scene.does(3, "watch", &json!({ "person": carla, "watches": true })).await;
     in_copy.get("/my/3").await.is(200);
+    // Whoever writes as Rosa and is not brings nobody.
+    let forged = "Authentication-Results: mx; spf=fail\r\n";
+    take(&desk, mail("falso", forged, all, "No llega.")).await.unwrap();
+    let newest =
+        scene.beto.get("/api/v1/tickets?sort=-number&limit=1").await.is(200).json["items"][0]["number"].clone();
+    assert!(watchers(newest.as_u64().unwrap()).await.is_empty());
     desk.close().await;
 }
 
@@ -537,6 +543,11 @@ async fn where_passwords_are_asked_for_no_code_opens_and_who_works_here_has_both
     let asks = form(&[("once", "1"), ("l", "es"), ("subject", "No abre la puerta")], &[]);
     let asked = send(&eva, "/my/new", asks).await.is(303);
     assert!(eva.get(asked.header("location")).await.is(200).text.contains("Recibimos su caso"));
+    // Whoever leaves is out, also of the session that the password began: somebody else may sit there next.
+    let left = types(&eva, "/my/leave", &[]).await.is(303);
+    assert_eq!(left.header("location"), "/my/enter");
+    assert_eq!(eva.get("/my").await.header("location"), "/my/enter");
+    eva.get("/api/v1/me").await.fails(401, "unauthenticated");
     desk.close().await;
 }
 
@@ -572,6 +583,10 @@ async fn whoever_the_desk_knows_comes_in_with_a_code_and_nobody_learns_whom_it_k
     assert_eq!(inside.header("location"), "/my");
     types(&nobody, "/my/code", &[("email", rosa), ("code", &code)]).await.is(422);
     assert!(scene.codes(eva).is_empty());
+    // No more of a form is taken in than it can hold.
+    let flood = "x".repeat(100_000);
+    types(&nobody, "/my/enter", &[("email", &*flood)]).await.is(413);
+    types(&nobody, "/my/code", &[("code", &*flood)]).await.is(413);
     let audit = scene.ana.get("/api/v1/audit?limit=20").await.is(200).text;
     assert!(audit.contains("guest_entered"), "{audit}");
 
@@ -589,6 +604,8 @@ async fn whoever_the_desk_knows_comes_in_with_a_code_and_nobody_learns_whom_it_k
     let asked = send(&own, "/my/new", form(&new, &[("foto.txt", b"foto")])).await.is(303);
     let again = send(&own, "/my/new", form(&new, &[("foto.txt", b"foto")])).await.is(303);
     assert_eq!(asked.header("location"), again.header("location"), "pressed twice, it is one case");
+    let other = send(&own, "/my/new", form(&new, &[("otra.txt", b"otra")])).await.is(303);
+    assert_ne!(asked.header("location"), other.header("location"), "with another file, it is another");
     let page = guest.get(asked.header("location")).await.is(200).text;
     assert!(page.contains("Recibimos su caso") && page.contains("foto.txt"), "{page}");
     let empty = send(&own, "/my/new", form(&[("once", "x"), ("l", "es"), ("text", "Queda")], &[])).await.is(422);

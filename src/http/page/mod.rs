@@ -79,9 +79,9 @@ pub(super) fn html(status: StatusCode, page: String) -> Response {
 }
 
 /// To another address of ours, with a cookie.
-pub(super) fn see(address: &str, cookie: &str) -> Response {
+pub(super) fn see(address: &str, cookies: &[String]) -> Response {
     let answer = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, address);
-    answer.header(header::SET_COOKIE, cookie).finish()
+    cookies.iter().fold(answer, |answer, cookie| answer.header(header::SET_COOKIE, cookie)).finish()
 }
 
 /// The first of our languages that the browser asks for.

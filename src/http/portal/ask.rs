@@ -57,14 +57,13 @@ pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: Mult
     let snapshot = state.store.snapshot()?;
     let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else { return Ok(to("/my/enter")) };
     drop(snapshot);
+    let paced = state.pace.count(Done::Ask, guest.person.id.0, guest.from.address, guest.now);
     let sent = Sent::read(request, form, &guest).await?;
     let snapshot = state.store.snapshot()?;
     let language = sent.language().map_or_else(|| guest.language(&snapshot, spoken(request)), Ok)?;
     let form = Form { guest: &guest, snapshot: &snapshot, language, sent: Some(&sent), trouble: None, doubt: None };
     let again = |trouble: Trouble| Ok(html(trouble.status(), Form { trouble: Some(&trouble), ..form }.page()?));
-    let paced = state.pace.count(Done::Ask, guest.person.id.0, guest.from.address, guest.now);
     if let Some(code) = paced.err().map(|_| Code::RateLimited).or(sent.trouble) {
-        sent.give_up(&guest).await;
         return again(Trouble::NotTaken(code));
     }
     let affected = match sent.value("affected").trim() {

@@ -3,12 +3,13 @@
 
 use super::guest::Guest;
 use super::nothing_there;
+use super::short_form::ShortForm;
 use crate::channels::mail::send_code;
 use crate::desk::text::email;
 use crate::desk::{ActorRef, Command, DoorEvent, Facts, Fault, Origin, Outcome, Person, PersonDraft, Way};
 use crate::desk::{Doorway, Settings};
 use crate::http::entry::guard::{Attempt, Door, Guesser, may_be_written_to};
-use crate::http::entry::{cookie, origin, witness};
+use crate::http::entry::{self, cookie, origin, witness};
 use crate::http::outside::Entrance;
 use crate::http::page::{html, languages, say, see, spoken, whole, words};
 use crate::http::problem::{Code, Problem};
@@ -16,11 +17,11 @@ use crate::http::reply::Answer;
 use crate::http::state::State;
 use crate::moment::Moment;
 use crate::secret;
-use crate::store::{Request as Asked, Snapshot, guest_session, sign_in_code};
+use crate::store::{Request as Asked, Snapshot, guest_session, session, sign_in_code};
 use crate::words::{Language, Vocabulary};
 use maud::{Markup, html as markup};
 use poem::http::StatusCode;
-use poem::web::{Data, Form, Query};
+use poem::web::{Data, Query};
 use poem::{Request, Response, handler};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -61,8 +62,7 @@ pub(super) fn ask(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wan
 
 /// Sends a code, when one may be sent there.
 #[handler]
-pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: Form<Typed>) -> Answer<Response> {
-    origin::check(request, &Entrance::of(request)?, true)?;
+pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: ShortForm<Typed>) -> Answer<Response> {
     let settings = state.store.snapshot()?.settings()?;
     let language = Language::parse(&form.0.l).unwrap_or(settings.language);
     if settings.portal.doorway != Doorway::Codes {
@@ -123,9 +123,8 @@ async fn write_to(state: &State, address: &str, language: Language, now: Moment)
 
 /// Lets somebody in who types the code that was sent to them.
 #[handler]
-pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: Form<Typed>) -> Answer<Response> {
+pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: ShortForm<Typed>) -> Answer<Response> {
     let entrance = Entrance::of(request)?;
-    origin::check(request, &entrance, true)?;
     let settings = state.store.snapshot()?.settings()?;
     let language = Language::parse(&form.0.l).unwrap_or(settings.language);
     if settings.portal.doorway != Doorway::Codes {
@@ -156,7 +155,7 @@ pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: For
     let came = DoorEvent::GuestEntered { person: id };
     witness::write_down(&state, ActorRef::Person(id), from, came, now).await?;
     let seconds = guest_session::LASTS.num_seconds();
-    Ok(see("/my", &cookie::GUEST.set(&secret, entrance.secure, seconds)))
+    Ok(see("/my", &[cookie::GUEST.set(&secret, entrance.secure, seconds)]))
 }
 
 /// Lets somebody out.
@@ -168,7 +167,18 @@ pub(super) async fn leave(request: &Request, state: Data<&Arc<State>>) -> Answer
         let hash = secret::hash(secret);
         state.store.operate(move |rows| guest_session::end(rows, &hash)).await?;
     }
-    Ok(see("/my/enter", &cookie::GUEST.clear(entrance.secure)))
+    // Whoever came in with a password is let out of that session too.
+    if let Some(secret) = cookie::SESSION.read(request, entrance.secure) {
+        let (hash, now) = (secret::hash(secret), state.clock.now());
+        let known = session::find(&state.store.snapshot()?, &hash, now)?;
+        if let Some(user) = known.map(|session| session.user) {
+            entry::session::end(&state, hash).await?;
+            let from = Origin { way: Way::Session, address: origin::peer(request, &state.options.proxies) };
+            witness::write_down(&state, ActorRef::User(user), from, DoorEvent::SignedOut { user }, now).await?;
+        }
+    }
+    let cookies = [&cookie::GUEST, &cookie::SESSION].map(|cookie| cookie.clear(entrance.secure));
+    Ok(see("/my/enter", &cookies))
 }
 
 /// Whoever came in with a code, as long as that is how one comes in.

@@ -2,10 +2,9 @@
 
 use super::ask::to;
 use super::guest::Guest;
+use super::short_form::ShortForm;
 use crate::desk::{Command, Facts, FieldProblem, MailsWanted, OwnData, Refusal};
-use crate::http::entry::origin;
 use crate::http::entry::pace::Done;
-use crate::http::outside::Entrance;
 use crate::http::page::{html, languages, say, spoken, whole};
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
@@ -16,7 +15,7 @@ use crate::store::{Snapshot, SubmitError};
 use crate::words::{Language, Vocabulary};
 use maud::html as markup;
 use poem::http::StatusCode;
-use poem::web::{Data, Form, Query};
+use poem::web::{Data, Query};
 use poem::{Request, Response, handler};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -64,8 +63,7 @@ pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Qu
 
 /// Keeps what was typed, or shows it once more with what is wrong.
 #[handler]
-pub(super) async fn save(request: &Request, state: Data<&Arc<State>>, form: Form<Typed>) -> Answer<Response> {
-    origin::check(request, &Entrance::of(request)?, true)?;
+pub(super) async fn save(request: &Request, state: Data<&Arc<State>>, form: ShortForm<Typed>) -> Answer<Response> {
     let snapshot = state.store.snapshot()?;
     let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else { return Ok(to("/my/enter")) };
     let Typed { l, once, phones, language: written, mails } = form.0;

@@ -9,6 +9,7 @@ mod guest;
 mod me;
 mod mine;
 mod sent;
+mod short_form;
 mod unit;
 
 use super::attachments;
@@ -94,7 +95,7 @@ pub(super) fn open(request: &Request, state: Data<&Arc<State>>, token: Path<Stri
     };
     let page = format!("/my/{}", visit.case.number);
     let cookie = cookie::CASE.set_below(&page, &token.0, Entrance::of(request)?.secure, LASTS.num_seconds());
-    Ok(see(&page, &cookie))
+    Ok(see(&page, &[cookie]))
 }
 
 /// The page of a case.
@@ -126,13 +127,13 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
     };
     let Visit { guest, case, .. } = &visit;
     let number = case.number;
+    let paced = state.pace.count(Done::Say, number.0, guest.from.address, guest.now);
     let sent = Sent::read(request, form, guest).await?;
     let language = sent.language().map_or_else(|| guest.language(&visit.snapshot, spoken(request)), Ok)?;
     let again = |trouble: Trouble| {
         let shown = Shown { language, text: sent.value("text"), trouble: Some(&trouble), ..Shown::of(&visit) };
         Ok(html(trouble.status(), shown.page(None)?))
     };
-    let paced = state.pace.count(Done::Say, number.0, guest.from.address, guest.now);
     if let Some(code) = paced.err().map(|_| Code::RateLimited).or(sent.trouble) {
         sent.give_up(guest).await;
         return again(Trouble::NotTaken(code));

@@ -6,6 +6,7 @@ use crate::desk::{ATTACHMENTS_MAX, UploadId};
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::uploads;
+use crate::secret;
 use crate::words::{Language, Vocabulary};
 use poem::Request;
 use poem::http::header;
@@ -16,6 +17,11 @@ use tokio::io::AsyncReadExt;
 
 /// The longest text of a field that is taken in, in bytes; what is longer is too long for the desk in any case.
 const MOST_TEXT: u64 = 512 * 1024;
+/// How many bytes all words of a form may have together, and how many fields.
+const MOST_WORDS: u64 = 1 << 20;
+const MOST_FIELDS: usize = 64;
+/// The longest name of a file that came before.
+const LONGEST_ID: u64 = 64;
 /// The longest form: as many files as a message may have, and the words.
 const MOST_BYTES: u64 = ATTACHMENTS_MAX as u64 * uploads::MOST_BYTES + (2 << 20);
 /// How long a form may take to arrive.
@@ -29,6 +35,8 @@ pub(super) struct Sent {
     pub(super) files: Vec<UploadId>,
     /// Why a file could not be taken in.
     pub(super) trouble: Option<Code>,
+    /// What each file is: its hash, or what it came as before.
+    identities: Vec<String>,
 }
 
 impl Sent {
@@ -45,7 +53,12 @@ impl Sent {
 
     async fn take_in(&mut self, mut form: Multipart, guest: &Guest) -> Answer<()> {
         let broken = |_| Problem::new(Code::Malformed, "This is no form of a browser.");
+        let (mut left, mut fields) = (MOST_WORDS, 0);
         while let Some(field) = form.next_field().await.map_err(broken)? {
+            fields += 1;
+            if fields > MOST_FIELDS {
+                return Err(Problem::of(Code::TooLarge));
+            }
             match field.file_name().map(str::to_owned) {
                 // A place for files where none was chosen.
                 Some(name) if name.is_empty() => {}
@@ -53,17 +66,19 @@ impl Sent {
                 Some(_) => {}
                 // A file that came with the form before, and waits for being sent.
                 None if field.name() == Some("kept") => {
-                    let id = field.text().await.map_err(broken)?;
-                    if self.files.len() < ATTACHMENTS_MAX {
-                        self.files.extend(UploadId::parse(&id));
+                    let id = words_of(field, LONGEST_ID).await?;
+                    if self.files.len() < ATTACHMENTS_MAX
+                        && let Some(upload) = UploadId::parse(&id)
+                    {
+                        self.files.push(upload);
+                        self.identities.push(id);
                     }
                 }
                 None => {
                     let name = field.name().unwrap_or_default().to_owned();
-                    let mut text = Vec::new();
-                    let read = field.into_async_read().take(MOST_TEXT).read_to_end(&mut text).await;
-                    read.map_err(|_| Problem::new(Code::Malformed, "The form did not arrive whole."))?;
-                    self.fields.insert(name, String::from_utf8_lossy(&text).into_owned());
+                    let text = words_of(field, MOST_TEXT.min(left)).await?;
+                    left = left.saturating_sub(text.len() as u64);
+                    self.fields.insert(name, text);
                 }
             }
         }
@@ -77,7 +92,10 @@ impl Sent {
         }
         let (name, owner) = (file_name(name), guest.viewer.actor);
         match uploads::take_in(&guest.state, owner, (&name, None), field.into_async_read(), guest.now).await {
-            Ok((id, _)) => self.files.push(id),
+            Ok((id, whole)) => {
+                self.files.push(id);
+                self.identities.push(secret::hex(&whole.hash));
+            }
             Err(problem) => self.trouble = Some(problem.code()),
         }
     }
@@ -100,8 +118,16 @@ impl Sent {
         Language::parse(self.value("l"))
     }
 
-    /// What tells this form, with these words in it, from all others.
+    /// What tells this form, with these words and files in it, from all others.
     pub(super) fn once(&self) -> String {
-        format!("{} {:?}", self.files.len(), self.fields)
+        format!("{:?} {:?}", self.identities, self.fields)
     }
+}
+
+/// The beginning of what a field says. What is more of it is not taken in, and not kept in memory.
+async fn words_of(field: Field, most: u64) -> Answer<String> {
+    let mut text = Vec::new();
+    let read = field.into_async_read().take(most).read_to_end(&mut text).await;
+    read.map_err(|_| Problem::new(Code::Malformed, "The form did not arrive whole."))?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }

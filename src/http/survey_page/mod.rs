@@ -83,7 +83,7 @@ fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>, wanted
     }
     let cookie = cookie::SURVEY.set(&visit.write(), Entrance::of(request)?.secure, LASTS.num_seconds());
     let marked = marked.map(|(question, mark)| format!("?q={question}&m={mark}"));
-    Ok(see(&format!("/s{}", marked.unwrap_or_default()), &cookie))
+    Ok(see(&format!("/s{}", marked.unwrap_or_default()), &[cookie]))
 }
 
 /// The form.
@@ -195,7 +195,7 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
     }
     // A page of its own, so that looking at it again sends nothing again.
     let cookie = cookie::SURVEY.set(&visit.answered().write(), Entrance::of(request)?.secure, LASTS.num_seconds());
-    Ok(see(&format!("/s?l={}", language.as_str()), &cookie))
+    Ok(see(&format!("/s?l={}", language.as_str()), &[cookie]))
 }
 
 /// The logo of the survey that the browser has open.

@@ -61,7 +61,7 @@ fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>) -> Ans
         return Ok(nothing_there(spoken(request)));
     }
     let visit = Visit { token: token.0, name: String::new() };
-    Ok(see("/review", &remember(request, &visit)?))
+    Ok(see("/review", &[remember(request, &visit)?]))
 }
 
 /// The form as it is now, with what was said of it.
@@ -101,7 +101,7 @@ async fn send(request: &Request, mut body: poem::Body, state: Data<&Arc<State>>)
     let spoken = sent.language.map_or("", Vocabulary::as_str);
     // A page of its own, so that looking at it again sends nothing again; it remembers who wrote.
     let cookie = remember(request, &Visit { name: sent.name.clone(), ..visit })?;
-    Ok(see(&format!("/review?l={spoken}&done={done}#{place}"), &cookie))
+    Ok(see(&format!("/review?l={spoken}&done={done}#{place}"), &[cookie]))
 }
 
 /// The logo of the form that the browser has open.

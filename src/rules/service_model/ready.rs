@@ -148,6 +148,7 @@ impl Hours<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use crate::desk::id::GroupId;

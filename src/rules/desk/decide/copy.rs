@@ -42,7 +42,7 @@ pub(super) fn watch<F: Facts>(
 
 /// Whoever a mail of somebody's went to besides the desk is in copy of its case, when the desk wants it so: those whom it
 /// knows, and strangers whom it lets in with a code. A mail to a crowd puts nobody in copy, and neither does one that somebody of the
-/// desk passes on.
+/// desk passes on, or whose sender failed a check: they may be somebody else, who wants to read along.
 pub(super) fn of_mail<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
@@ -50,7 +50,8 @@ pub(super) fn of_mail<F: Facts>(
     mailbox: Option<&Mailbox>,
 ) -> Result<(), Fault> {
     let passed_on = letter.from.as_ref().map(|from| serves(draft, from)).transpose()?.unwrap_or_default();
-    if !draft.settings.portal.copies || letter.to.len() > WATCHERS_MAX || passed_on {
+    let is_sure = letter.failed_checks.is_empty() && letter.to.len() <= WATCHERS_MAX && !passed_on;
+    if !draft.settings.portal.copies || !is_sure {
         return Ok(());
     }
     let own = mail::own_addresses(draft.facts)?;

@@ -320,7 +320,10 @@ fn follow<F: Facts>(
             Ok((MailFate::Opened { ticket: ticket.number, after }, ticket.description))
         }
         Way::Answer { mut ticket, person } => {
-            copy::of_mail(draft, &mut ticket, letter, mailbox)?;
+            // Whoever reads along brings nobody with them.
+            if ticket.requester == person || ticket.affected == Some(person) {
+                copy::of_mail(draft, &mut ticket, letter, mailbox)?;
+            }
             let said = talk::hear(draft, &mut ticket, Said { text, files }, Channel::Mail, person)?;
             Ok((MailFate::Answered(ticket.number), Some(said)))
         }
