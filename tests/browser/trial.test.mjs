@@ -233,3 +233,32 @@ test("a month is replayed by the draft, looked at, put beside another one, and t
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+test("a replay that runs says how far it is, and is stopped by one press", async () => {
+  const { context, page, errors, call } = await administrator();
+  const [replay] = await call("GET", "/model/replays");
+  // A year takes a second here: what the desk says of one that takes longer is told by hand.
+  let now = { state: "running", done: 30_000, total: 100_000, result: null };
+  await page.route("**/api/v1/model/replays", (route) =>
+    route.fulfill({ json: [{ ...replay, ...now }] }),
+  );
+  await page.route(`**/api/v1/model/replays/${replay.id}`, (route) => {
+    assert.equal(route.request().method(), "DELETE");
+    now = { state: "stopped", done: null, total: null, result: null };
+    return route.fulfill({ status: 204 });
+  });
+  await page.goto(`${here.url}/admin/replays/${replay.id}`);
+  await said(page, "30.000 de 100.000 casos");
+  const bar = page.getByRole("progressbar");
+  assert.equal(await bar.getAttribute("value"), "30");
+  await sound(page, "replay-runs");
+  // It is looked at again by itself.
+  now = { ...now, done: 70_000 };
+  await said(page, "70.000 de 100.000 casos");
+  await page.getByRole("button", { name: "Detener" }).click();
+  await said(page, "Se detuvo antes de terminar");
+  assert.equal(await bar.count(), 0);
+  await sound(page, "replay-stopped");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
