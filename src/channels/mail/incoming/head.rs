@@ -74,7 +74,7 @@ fn with_whole_words(head: &str) -> Option<String> {
             };
             whole.push_str(&format!("=?utf-8?B?{}?=", STANDARD.encode(said)));
         } else {
-            whole.push_str(from.strip_suffix(after).unwrap_or_default());
+            whole.push_str(from.get(..from.len() - after.len()).unwrap_or_default());
         }
         rest = after;
     }
