@@ -84,7 +84,8 @@ pub(super) struct MailInput {
     security: Word<MailSecurity>,
     /// User name, when the server wants one.
     username: Option<String>,
-    /// The password: left out, the one there is stays; empty, it is forgotten.
+    /// The password: left out, the one there is stays, unless the server or the user name is another; empty, it is
+    /// forgotten.
     password: Option<String>,
     /// The address that the desk writes from.
     from_address: String,

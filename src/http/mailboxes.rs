@@ -99,8 +99,8 @@ struct MailboxInput {
     security: Option<Word<MailSecurity>>,
     /// Who signs in; the address when left out.
     username: Option<String>,
-    /// What opens it. Needed for a new one that is read without `oauth`; left out, the one there is stays. It is never shown, and
-    /// forgotten when `oauth` takes its place.
+    /// What opens it. Needed for a new one that is read without `oauth`, and when the server or who signs in there is another;
+    /// else, left out, the one there is stays. It is never shown, and forgotten when `oauth` takes its place.
     password: Option<String>,
     /// How the desk signs in by OAuth 2 instead of with a password. Somebody has to sign in then: `POST
     /// /mailboxes/{id}/sign-in`. Left out, what was given for that is forgotten.

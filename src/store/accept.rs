@@ -14,7 +14,7 @@ use super::{
 use crate::desk::id::{Seq, UserId};
 use crate::desk::survey_review::ReviewStep;
 use crate::desk::{
-    ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, NoticeWay, OAuthClient, Outcome,
+    ActorRef, Command, Concealed, Entry, Event, Fault, FieldProblem, LinkDelivery, Mailbox, NoticeWay, Outcome,
     Recipient, Refusal, Stop, User, WebhookDraft, decide,
 };
 use crate::secret::SecretKeys;
@@ -62,7 +62,7 @@ pub(super) fn accept(
         write::put(working, content)?;
     }
     let address_before = address_of(working, &request.command)?;
-    let client_before = mailbox_secret::client_of(working, &request.command)?;
+    let mailbox_before = mailbox_secret::before(working, &request.command)?;
     let kept_out: Vec<UserId> = accepted.events.iter().filter_map(kept_out).collect();
     let head = Seq(working.head()?);
     let mut seq = head;
@@ -91,7 +91,7 @@ pub(super) fn accept(
     for claimed in request.command.attachments() {
         upload::claim(&mut operational, *claimed)?;
     }
-    keep_apart(&mut operational, &house.keys, request, (accepted.outcome, seq), client_before)?;
+    keep_apart(&mut operational, &house.keys, request, (accepted.outcome, seq), mailbox_before)?;
     // What was mailed to an address that is no longer theirs may be in a stranger's hands.
     if let (Some(before), Command::SaveUser { id: Some(user), .. }) = (address_before, &request.command)
         && address_of(&operational, &request.command)? != Some(before)
@@ -180,7 +180,7 @@ fn keep_apart(
     keys: &SecretKeys,
     request: &Request,
     (outcome, seq): (Outcome, Seq),
-    client_before: Option<OAuthClient>,
+    mailbox_before: Option<Mailbox>,
 ) -> Result<(), Fault> {
     match (&request.command, outcome) {
         (Command::SetUp { admin: user, .. } | Command::SaveUser { user, .. }, Outcome::User(id)) => {
@@ -219,7 +219,7 @@ fn keep_apart(
         }
         (Command::TakeAnswers { survey, waited, .. }, _) => answer_pool::take_out(operational, *survey, waited)?,
         (Command::SaveMailbox { mailbox, .. }, Outcome::Mailbox(id)) => {
-            mailbox_secret::keep(operational, keys, id, mailbox, client_before.as_ref())?;
+            mailbox_secret::keep(operational, keys, id, mailbox, mailbox_before.as_ref())?;
         }
         (Command::SignMailboxIn { mailbox, token, .. }, _) => {
             secret::keep(operational, keys, &secret::of_sign_in(*mailbox), token.as_str())?;

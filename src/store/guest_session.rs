@@ -8,6 +8,7 @@ use super::tables::Table;
 use crate::desk::Fault;
 use crate::desk::id::PersonId;
 use crate::moment::Moment;
+use crate::secret;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::ops::Bound;
@@ -22,7 +23,17 @@ pub struct GuestSession {
     hash: [u8; 32],
     /// Who.
     pub person: PersonId,
+    /// SHA-256 of the address that they proved to read.
+    #[serde(default)]
+    address: [u8; 32],
     expires: Moment,
+}
+
+impl GuestSession {
+    /// Whether it is by this address that they came in.
+    pub fn is_by(&self, address: &str) -> bool {
+        self.address == secret::hash(address)
+    }
 }
 
 impl Row for GuestSession {
@@ -45,12 +56,18 @@ pub fn find(rows: &dyn Rows, hash: &[u8; 32], now: Moment) -> Result<Option<Gues
     Ok(rows::get::<GuestSession>(rows, hash)?.filter(|session| now < session.expires))
 }
 
-/// Begins one.
+/// Begins one of a person who came in by this address.
 ///
 /// # Errors
 /// A fault of the storage below.
-pub fn begin(operational: &mut Operational<'_>, hash: [u8; 32], person: PersonId, now: Moment) -> Result<(), Fault> {
-    operational.put(&GuestSession { hash, person, expires: now.plus(LASTS) })
+pub fn begin(
+    operational: &mut Operational<'_>,
+    hash: [u8; 32],
+    (person, address): (PersonId, &str),
+    now: Moment,
+) -> Result<(), Fault> {
+    let address = secret::hash(address);
+    operational.put(&GuestSession { hash, person, address, expires: now.plus(LASTS) })
 }
 
 /// Ends one.

@@ -4,34 +4,35 @@ use super::operational::Operational;
 use super::rows::{self, Rows};
 use super::secret;
 use crate::desk::id::MailboxId;
-use crate::desk::{Command, Fault, Mailbox, MailboxDraft, OAuthClient};
+use crate::desk::{Command, Fault, Mailbox, MailboxDraft};
 use crate::secret::SecretKeys;
 
 /// An empty secret is none.
 const FORGOTTEN: &str = "";
 
-/// As which program the desk signs in to the mailbox that a command changes, as it stands.
-pub(super) fn client_of(rows: &dyn Rows, command: &Command) -> Result<Option<OAuthClient>, Fault> {
+/// The mailbox that a command changes, as it stands.
+pub(super) fn before(rows: &dyn Rows, command: &Command) -> Result<Option<Mailbox>, Fault> {
     let Command::SaveMailbox { id: Some(id), .. } = command else { return Ok(None) };
-    client(rows, *id)
+    find(rows, *id)
 }
 
-fn client(rows: &dyn Rows, mailbox: MailboxId) -> Result<Option<OAuthClient>, Fault> {
-    Ok(rows::get::<Mailbox>(rows, &mailbox.0.to_be_bytes())?.and_then(|mailbox| mailbox.oauth))
+fn find(rows: &dyn Rows, mailbox: MailboxId) -> Result<Option<Mailbox>, Fault> {
+    rows::get::<Mailbox>(rows, &mailbox.0.to_be_bytes())
 }
 
-/// Keeps what a mailbox was saved with, and forgets what is of no use any more. What was of one program never goes to the
-/// addresses of another: whoever changes where tokens are had must bring what is sent there.
+/// Keeps what a mailbox was saved with, and forgets what is of no use any more. What was of one program or server never goes
+/// to the addresses of another: whoever changes where tokens are had, or the mailbox lies, must bring what is sent there.
 pub(super) fn keep(
     operational: &mut Operational<'_>,
     keys: &SecretKeys,
     id: MailboxId,
     draft: &MailboxDraft,
-    before: Option<&OAuthClient>,
+    before: Option<&Mailbox>,
 ) -> Result<(), Fault> {
-    let after = client(operational, id)?;
+    let after = find(operational, id)?;
+    let is_as_before = after.as_ref().zip(before).is_some_and(|(after, before)| after.opens_as(before));
     let mut keep = |name: String, value: &str| secret::keep(operational, keys, &name, value);
-    if after.is_none() || after.as_ref() != before {
+    if !is_as_before || draft.oauth.is_none() {
         keep(secret::of_sign_in(id), FORGOTTEN)?;
         keep(secret::of_client(id), FORGOTTEN)?;
     }

@@ -63,12 +63,15 @@ pub fn keep(operational: &mut Operational<'_>, address: &str, code: &str, now: M
     operational.put(&SignInCodes { address: secret::hash(address), codes, wrong: 0, expires })
 }
 
-/// Whether this code opens now; then it does so no more.
+/// Whether this code opens now; then it does so no more. Of an address that no code was sent to as much is written down as of
+/// others, so that the time which it takes tells nothing.
 ///
 /// # Errors
 /// A fault of the storage below.
 pub fn use_up(operational: &mut Operational<'_>, address: &str, code: &str, now: Moment) -> Result<bool, Fault> {
-    let Some(row) = find(operational, address, now)? else { return Ok(false) };
+    let nothing =
+        || SignInCodes { address: secret::hash(address), codes: Vec::new(), wrong: 0, expires: now.plus(LASTS) };
+    let row = find(operational, address, now)?.unwrap_or_else(nothing);
     let hash = secret::hash(code);
     if row.wrong < MOST_WRONG && row.codes.iter().any(|(other, expires)| *other == hash && now < *expires) {
         operational.remove::<SignInCodes>(&row.address)?;

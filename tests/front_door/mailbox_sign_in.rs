@@ -206,6 +206,11 @@ async fn somebody_signs_in_once_and_the_desk_comes_back_by_itself() {
     // And back again the password is none.
     ana.put(&path, &rename("Mesa 6", json!({}))).await.is(200);
     assert_eq!(all(), [false, false, true]);
+    // Nor is anything told to another server than that it was brought for.
+    let elsewhere = json!({ "name": "Mesa 7", "host": "127.0.0.2" });
+    ana.put(&path, &mailbox(&server, &provider, elsewhere, json!({ "client_secret": null }))).await.is(200);
+    assert_eq!(all(), [false, false, false]);
+    ana.put(&path, &rename("Mesa 8", json!({}))).await.is(200);
 
     // Whoever takes too long begins anew.
     let went = go(&ana, &path).await;

@@ -610,6 +610,14 @@ async fn whoever_the_desk_knows_comes_in_with_a_code_and_nobody_learns_whom_it_k
     assert!(page.contains("Recibimos su caso") && page.contains("foto.txt"), "{page}");
     let empty = send(&own, "/my/new", form(&[("once", "x"), ("l", "es"), ("text", "Queda")], &[])).await.is(422);
     assert!(empty.text.contains("Queda"), "{}", empty.text);
+    // An address that is hers no more lets nobody be her.
+    let moved = json!({ "name": "Rosa", "emails": ["rosa.nueva@canelos.example"] });
+    let before = scene.beto.get(&format!("/api/v1/persons/{}", scene.rosa)).await.is(200).json;
+    scene.beto.put(&format!("/api/v1/persons/{}", scene.rosa), &moved).await.is(200);
+    assert_eq!(guest.get("/my").await.header("location"), "/my/enter");
+    let back = json!({ "name": before["name"], "emails": before["emails"] });
+    scene.beto.put(&format!("/api/v1/persons/{}", scene.rosa), &back).await.is(200);
+    guest.get("/my").await.is(200);
     types(&guest, "/my/leave", &[]).await.is(303);
     assert_eq!(guest.get("/my").await.header("location"), "/my/enter");
 

@@ -260,6 +260,12 @@ async fn a_mailbox_that_is_only_forwarded_to_says_nothing_of_how_it_is_read() {
     let opened = with(json!({ "host": "127.0.0.1", "port": 1, "security": "none", "password": "clave" }));
     assert_eq!(ana.put(&path, &opened).await.is(200).json["has_password"], true);
     assert_eq!(ana.put(&path, &read).await.is(200).json["has_password"], true);
+    // What was typed in for one server is told to no other; another folder of it is all the same.
+    let elsewhere = with(json!({ "host": "127.0.0.2", "port": 1, "security": "none" }));
+    let refused = ana.put(&path, &elsewhere).await.fails(422, "invalid");
+    assert_eq!(refused.faults(), [("password".to_owned(), "required".to_owned())]);
+    let folder = with(json!({ "host": "127.0.0.1", "port": 1, "security": "none", "folder": "Otra" }));
+    assert_eq!(ana.put(&path, &folder).await.is(200).json["has_password"], true);
     assert_eq!(ana.put(&path, &forwarded).await.is(200).json["has_password"], false);
     ana.put(&path, &read).await.is(422);
     desk.close().await;

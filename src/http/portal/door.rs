@@ -151,7 +151,7 @@ pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: Sho
     attempt.succeeded(&state).await?;
     let (id, secret) = (person.id, secret::new_secret()?);
     let hash = secret::hash(&secret);
-    state.store.operate(move |rows| guest_session::begin(rows, hash, id, now)).await?;
+    state.store.operate(move |rows| guest_session::begin(rows, hash, (id, &address), now)).await?;
     let came = DoorEvent::GuestEntered { person: id };
     witness::write_down(&state, ActorRef::Person(id), from, came, now).await?;
     let seconds = guest_session::LASTS.num_seconds();
@@ -181,7 +181,7 @@ pub(super) async fn leave(request: &Request, state: Data<&Arc<State>>) -> Answer
     Ok(see("/my/enter", &cookies))
 }
 
-/// Whoever came in with a code, as long as that is how one comes in.
+/// Whoever came in with a code, as long as that is how one comes in and the address is theirs.
 pub(super) fn guest_of(request: &Request, state: &Arc<State>, snapshot: &Snapshot) -> Answer<Option<Guest>> {
     let Some(secret) = cookie::GUEST.read(request, Entrance::of(request)?.secure) else { return Ok(None) };
     if snapshot.settings()?.portal.doorway != Doorway::Codes {
@@ -189,7 +189,10 @@ pub(super) fn guest_of(request: &Request, state: &Arc<State>, snapshot: &Snapsho
     }
     let session = guest_session::find(snapshot, &secret::hash(secret), state.clock.now())?;
     let from = Origin { way: Way::Session, address: origin::peer(request, &state.options.proxies) };
-    Ok(session.map(|session| Guest::of(state, snapshot, session.person, from)).transpose()?.flatten())
+    let Some(session) = session else { return Ok(None) };
+    // Whoever came in by an address that is not theirs any more may be somebody else.
+    let guest = Guest::of(state, snapshot, session.person, from)?;
+    Ok(guest.filter(|guest| guest.person.details.emails.iter().any(|address| session.is_by(address))))
 }
 
 /// The person with this address; the one who may come in, when several have it.

@@ -64,6 +64,22 @@ pub struct ImapServer {
     pub trusted_certificates: Option<String>,
 }
 
+impl ImapServer {
+    /// Whether what opens `other` may be told to this one too: it is the same place, protected alike, for the same account.
+    pub fn is_trusted_as(&self, other: &Self) -> bool {
+        let place = |of: &Self| Self { folder: String::new(), ..of.clone() };
+        place(self) == place(other)
+    }
+}
+
+impl Mailbox {
+    /// Whether it is opened where `before` was, and as which program.
+    pub fn opens_as(&self, before: &Self) -> bool {
+        let servers = self.server.as_ref().zip(before.server.as_ref());
+        self.oauth == before.oauth && servers.is_some_and(|(now, before)| now.is_trusted_as(before))
+    }
+}
+
 /// What becomes of a mail on its server once the desk has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

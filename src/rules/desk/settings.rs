@@ -84,6 +84,14 @@ pub struct MailSettings {
     pub trusted_certificates: Option<String>,
 }
 
+impl MailSettings {
+    /// Whether the password for `other` may be told to this server too: it is the same, protected alike, for the same account.
+    pub fn is_trusted_as(&self, other: &Self) -> bool {
+        (&self.host, self.port, self.security, &self.username, &self.trusted_certificates)
+            == (&other.host, other.port, other.security, &other.username, &other.trusted_certificates)
+    }
+}
+
 impl Record for Settings {
     const KIND: RecordKind = RecordKind::Settings;
     type Key = ();

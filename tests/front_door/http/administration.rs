@@ -150,6 +150,15 @@ async fn a_mail_password_goes_in_and_never_comes_out() {
     assert!(!kept.text.contains("secreto"));
     assert_eq!((&kept.json["password_state"], &kept.json["missing"]), (&json!("kept"), &json!([])));
     assert_eq!(ana.put(path, &with(None)).await.is(200).json["password_state"], "kept");
+    // What was typed in for one server is told to no other.
+    for (field, other) in
+        [("host", json!("otro.example")), ("port", json!(25)), ("security", json!("none")), ("username", json!("otro"))]
+    {
+        let mut moved = with(None);
+        moved[field] = other;
+        let refused = ana.put(path, &moved).await.fails(422, "invalid");
+        assert_eq!(refused.faults(), [("password".to_owned(), "required".to_owned())], "{field}");
+    }
     let forgotten = ana.put(path, &with(Some(""))).await.is(200).json;
     assert_eq!((&forgotten["password_state"], &forgotten["missing"]), (&json!("none"), &json!(["password"])));
     let mut bad = with(None);

@@ -31300,7 +31300,10 @@ export interface components {
             from_name?: string | null;
             /** @description Host of the SMTP server; empty switches mail off. */
             host: string;
-            /** @description The password: left out, the one there is stays; empty, it is forgotten. */
+            /**
+             * @description The password: left out, the one there is stays, unless the server or the user name is another; empty, it is
+             *     forgotten.
+             */
             password?: string | null;
             /**
              * Format: uint16
@@ -31534,8 +31537,8 @@ export interface components {
              */
             oauth?: components["schemas"]["OAuthInput"] | null;
             /**
-             * @description What opens it. Needed for a new one that is read without `oauth`; left out, the one there is stays. It is never shown, and
-             *     forgotten when `oauth` takes its place.
+             * @description What opens it. Needed for a new one that is read without `oauth`, and when the server or who signs in there is another;
+             *     else, left out, the one there is stays. It is never shown, and forgotten when `oauth` takes its place.
              */
             password?: string | null;
             /**

@@ -132,6 +132,7 @@ pub(super) struct MailDraft<'a> {
     pub port: u16,
     pub security: MailSecurity,
     pub username: &'a Option<String>,
+    pub with_password: bool,
     pub from_address: &'a str,
     pub from_name: &'a Option<String>,
     pub trusted_certificates: &'a Option<String>,
@@ -139,7 +140,8 @@ pub(super) struct MailDraft<'a> {
 
 pub(super) fn change_mail_settings<F: Facts>(draft: &mut Draft<'_, F>, mail: &MailDraft<'_>) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.administers())?;
-    let version = draft.facts.get::<MailSettings>(())?.map_or(0, |before| before.version);
+    let before = draft.facts.get::<MailSettings>(())?;
+    let version = before.as_ref().map_or(0, |before| before.version);
     draft.at_version(version)?;
     let mut check = Check::default();
     let host = clean_line(mail.host);
@@ -164,6 +166,10 @@ pub(super) fn change_mail_settings<F: Facts>(draft: &mut Draft<'_, F>, mail: &Ma
         from_name: check.optional_line("from_name", mail.from_name.as_deref(), NAME_MAX),
         trusted_certificates: check.certificates("trusted_certificates", mail.trusted_certificates.as_deref()),
     };
+    // What was typed in for one server is told to no other.
+    let known = before.filter(|before| before.username.is_some() && settings.username.is_some());
+    let is_trusted = known.is_none_or(|before| settings.is_trusted_as(&before));
+    check.that(mail.with_password || is_trusted, "password", FieldProblem::Required);
     check.done()?;
     draft.event(Event::MailSettingsChanged(settings));
     Ok(Outcome::Done)

@@ -56,7 +56,10 @@ pub(super) fn save<F: Facts>(
         Some(_) if oauth.is_some() => check.wrong("password", FieldProblem::NotAllowed),
         Some(password) => secret(&mut check, "password", password.as_str()),
         None => {
-            let has_one = before.as_ref().is_some_and(|before| before.server.is_some() && before.oauth.is_none());
+            // What was typed in for one server is told to no other.
+            let with_password = before.as_ref().filter(|before| before.oauth.is_none());
+            let servers = server.as_ref().zip(with_password.and_then(|before| before.server.as_ref()));
+            let has_one = servers.is_some_and(|(server, before)| server.is_trusted_as(before));
             check.that(server.is_none() || oauth.is_some() || has_one, "password", FieldProblem::Required);
         }
     }
@@ -75,11 +78,8 @@ pub(super) fn save<F: Facts>(
     check.that(id.0 <= MAILBOXES_MAX, "name", FieldProblem::TooLong { max: MAILBOXES_MAX as usize });
     check.done()?;
     let version = before.as_ref().map_or(1, |before| before.version + 1);
-    // What one program was given serves no other: somebody has to sign in again.
-    let signed_in = before.filter(|before| before.oauth.is_some() && before.oauth == oauth);
-    let signed_in = signed_in.and_then(|before| before.signed_in);
     let MailboxDraft { group, category, language, active, .. } = *mailbox;
-    draft.event(Event::MailboxSaved(Box::new(Mailbox {
+    let saved = Mailbox {
         id,
         version,
         name,
@@ -87,13 +87,17 @@ pub(super) fn save<F: Facts>(
         sends_from,
         server,
         oauth,
-        signed_in,
+        signed_in: None,
         then,
         group,
         category,
         language,
         active,
-    })));
+    };
+    // What one program was given serves no other, and is shown nowhere else: somebody has to sign in again.
+    let as_before = before.filter(|before| before.oauth.is_some() && saved.opens_as(before));
+    let signed_in = as_before.and_then(|before| before.signed_in);
+    draft.event(Event::MailboxSaved(Box::new(Mailbox { signed_in, ..saved })));
     Ok(Outcome::Mailbox(id))
 }
 
