@@ -9,6 +9,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// So many bytes the desk's own pictures may come to in a face, each counted as often as it is shown there.
 const PICTURES_MAX: usize = 12 << 20;
 
+/// So many elements a face may have. What is never closed is walked through again and again, and what closes it may stand where
+/// nobody heeds it (in a comment, in a style): so this bounds what a face costs, whatever it looks like.
+const ELEMENTS_MAX: usize = 20_000;
+
 /// Deeper than anybody writes; what is deeper is not shown as it came.
 const DEEPEST: usize = 500;
 
@@ -70,7 +74,8 @@ pub struct Face {
 /// Makes a face safe. `pictures` has what it calls its own pictures and what they are, as `data:` addresses; pictures from
 /// elsewhere stay only where `elsewhere` says so. `None`: it cannot be shown.
 pub fn clean(html: &str, pictures: HashMap<String, String>, elsewhere: bool) -> Option<Face> {
-    if depth(html) > DEEPEST {
+    let opens = |part: &&str| part.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    if depth(html) > DEEPEST || html.split('<').skip(1).filter(opens).count() > ELEMENTS_MAX {
         return None;
     }
     let wants_more = Arc::new(AtomicBool::new(false));
@@ -121,8 +126,8 @@ fn depth(html: &str) -> usize {
     let mut open: HashMap<String, usize> = HashMap::new();
     let (mut now, mut most) = (0_usize, 0);
     for part in html.split('<').skip(1) {
-        let ends = part.starts_with('/');
-        let name = part.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric);
+        let (ends, head) = part.strip_prefix('/').map_or((false, part), |head| (true, head));
+        let name = head.chars().take_while(char::is_ascii_alphanumeric);
         let name: String = name.map(|letter| letter.to_ascii_lowercase()).collect();
         if name.is_empty() || EMPTY.contains(&name.as_str()) {
             continue;
@@ -157,8 +162,11 @@ mod tests {
 
     #[test]
     fn what_would_cost_too_much_is_not_shown() {
-        for deep in ["<div/>", "<div></x>", "<font>", "<o>", "<DIV >", "<b><i></b>"] {
+        for deep in ["<div/>", "<div></x>", "<div><//div>", "<font>", "<o>", "<DIV >", "<b><i></b>"] {
             assert_eq!(clean(&deep.repeat(600), HashMap::new(), false), None, "{deep}");
+        }
+        for hidden in ["<div><!--</div>-->", "<div title=\"</div>\">", "<div><style></div></style>"] {
+            assert_eq!(clean(&hidden.repeat(21_000), HashMap::new(), false), None, "{hidden}");
         }
         let usual = "<div><p>Uno<p>Dos<br/><o:p></o:p></div>".repeat(2_000);
         assert!(clean(&usual, HashMap::new(), false).is_some());
