@@ -308,7 +308,7 @@ impl Asked {
             && (self.priorities.is_empty() || self.priorities.contains(&case.priority))
             && assignee
             && group
-            && self.requester.is_none_or(|person| case.requester == person || case.affected == Some(person))
+            && self.requester.is_none_or(|person| case.is_of(person))
             && (!self.following || follows())
             && (!self.headed || heads(viewer, case))
             && self.solved.is_none_or(|day| case.resolution.as_ref().is_some_and(|resolution| resolution.day == day))

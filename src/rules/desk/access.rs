@@ -212,8 +212,7 @@ pub(super) fn handles(viewer: &Viewer, ticket: &Ticket) -> bool {
 
 /// Whether `viewer` is the requester, or whom the case is about.
 pub fn asked_for(viewer: &Viewer, ticket: &Ticket) -> bool {
-    viewer.is(Role::Requester)
-        && viewer.person.is_some_and(|person| ticket.requester == person || ticket.affected == Some(person))
+    viewer.is(Role::Requester) && viewer.person.is_some_and(|person| ticket.is_of(person))
 }
 
 /// Whether `viewer` is in copy: they read what the requester reads and may write, and decide nothing.

@@ -297,6 +297,11 @@ impl Ticket {
 }
 
 impl Ticket {
+    /// Whether somebody asks in it, or it is about them.
+    pub fn is_of(&self, person: PersonId) -> bool {
+        self.requester == person || self.affected == Some(person)
+    }
+
     /// What of it decides which procedure counts for it.
     pub fn place(&self) -> Place {
         Place { kind: self.kind, category: self.category, group: self.group, level: self.level }

@@ -321,7 +321,7 @@ fn follow<F: Facts>(
         }
         Way::Answer { mut ticket, person } => {
             // Whoever reads along brings nobody with them.
-            if ticket.requester == person || ticket.affected == Some(person) {
+            if ticket.is_of(person) {
                 copy::of_mail(draft, &mut ticket, letter, mailbox)?;
             }
             let said = talk::hear(draft, &mut ticket, Said { text, files }, Channel::Mail, person)?;
@@ -472,10 +472,7 @@ fn writes_from_desk<F: Facts>(draft: &Draft<'_, F>, letter: &Letter, ticket: &Ti
     let Some(from) = &letter.from else { return Ok(None) };
     let Some(id) = draft.facts.user_by_email(&from.address)? else { return Ok(None) };
     let user = draft.facts.get::<User>(id.0)?;
-    let theirs = user
-        .as_ref()
-        .and_then(|user| user.person)
-        .is_some_and(|person| ticket.requester == person || ticket.affected == Some(person));
+    let theirs = user.as_ref().and_then(|user| user.person).is_some_and(|person| ticket.is_of(person));
     if theirs || !user.is_some_and(|user| user.serves()) {
         return Ok(None);
     }
