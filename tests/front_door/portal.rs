@@ -604,7 +604,8 @@ async fn whoever_the_desk_knows_comes_in_with_a_code_and_nobody_learns_whom_it_k
     let asked = send(&own, "/my/new", form(&new, &[("foto.txt", b"foto")])).await.is(303);
     let again = send(&own, "/my/new", form(&new, &[("foto.txt", b"foto")])).await.is(303);
     assert_eq!(asked.header("location"), again.header("location"), "pressed twice, it is one case");
-    let other = send(&own, "/my/new", form(&new, &[("otra.txt", b"otra")])).await.is(303);
+    let sure = [&new[..], &[("do", "sure")]].concat();
+    let other = send(&own, "/my/new", form(&sure, &[("otra.txt", b"otra")])).await.is(303);
     assert_ne!(asked.header("location"), other.header("location"), "with another file, it is another");
     let page = guest.get(asked.header("location")).await.is(200).text;
     assert!(page.contains("Recibimos su caso") && page.contains("foto.txt"), "{page}");
