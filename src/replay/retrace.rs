@@ -94,6 +94,7 @@ pub fn retrace(
                 progress.done.fetch_add(last - first, Ordering::Relaxed);
                 found.lock().unwrap_or_else(PoisonError::into_inner).keep(first, differences);
             }
+            tally.notices = trial.into_notices();
             found.lock().unwrap_or_else(PoisonError::into_inner).tally.merge(tally);
             Ok(())
         };

@@ -1,7 +1,7 @@
 //! What a replay comes to: case by case, and in sum.
 
 use crate::desk::id::{GroupId, TicketNumber, UserId};
-use crate::desk::{ClockOutcome, Course};
+use crate::desk::{ClockOutcome, Course, NoticeCounts};
 use crate::service_model::EscalationId;
 use crate::service_model::clock::Promise;
 use crate::words::{ClockKind, ClockState, Priority, Vocabulary};
@@ -132,6 +132,9 @@ pub struct Tally {
     pub escalations: BTreeMap<EscalationId, Pair<Told>>,
     /// Notices of escalations, by whom they went to.
     pub people: BTreeMap<UserId, Pair<u64>>,
+    /// How many notices there would have been. What was really told is not kept with the cases.
+    #[serde(default)]
+    pub notices: NoticeCounts,
 }
 
 /// Whose promise, in order.
@@ -252,5 +255,8 @@ impl Tally {
             sum.notices += more.notices;
         });
         add(&mut self.people, other.people, |sum, more| *sum += more);
+        for (what, count) in other.notices {
+            *self.notices.entry(what).or_default() += count;
+        }
     }
 }

@@ -64,9 +64,10 @@ pub use command::{
 pub use concealed::Concealed;
 pub(crate) use decide::Check;
 pub use decide::{
-    Accepted, Course, Deviation, Escalated, Outcome, PhoneAnswer, ScenarioRun, Stop, Trial, asked_by_phone, decide,
-    every_mailbox, faults_of, faults_of_asking, faults_of_form, known_about, mails_links, own_addresses, phone_about,
-    proposed_group, run_scenario, scenario_of, units_upwards, why_not_asked, why_not_by_phone, wrong_with,
+    Accepted, Course, Deviation, Escalated, NoticeCounts, Outcome, PhoneAnswer, ScenarioRun, Stop, Trial,
+    asked_by_phone, decide, every_mailbox, faults_of, faults_of_asking, faults_of_form, known_about, mails_links,
+    own_addresses, phone_about, proposed_group, run_scenario, scenario_of, units_upwards, why_not_asked,
+    why_not_by_phone, wrong_with,
 };
 pub use door::{DoorEvent, JobName, NotBelieved, Origin, ProvedBy, Refused, Taken, Way};
 pub use event::{ActorRef, Author, Content, ContentRow, Entry, Erasing, Event, Owner, Routing, Unsaid, Whence};
@@ -79,7 +80,7 @@ pub use mail::{AfterTaking, Aside, ImapServer, IncomingMail, Mail, MailFate, Mai
 pub use memory::Memory;
 pub use notice::{Alarm, Notice, NoticeKind, NoticeWay, Recipient};
 pub use oauth::{OAuthClient, OAuthDraft, OAuthProvider};
-pub use person::{MailsWanted, Person, PersonDetails, Profile, ProfileRow, Unit};
+pub use person::{Letters, MailsWanted, Person, PersonDetails, Profile, ProfileRow, Unit};
 pub use planned::Planned;
 pub use portal::{Doorway, Guests, Portal};
 pub use procedure_run::{Mark, Marked, ProcedureRun, StepFigures};

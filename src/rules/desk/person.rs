@@ -6,6 +6,7 @@ use super::invitation::NotAsked;
 use super::record::{Record, RecordKind};
 use crate::Moment;
 use crate::words::{Language, Vocabulary};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -87,13 +88,35 @@ pub struct Profile {
     pub vip: bool,
     /// The language in which the desk writes to them.
     pub language: Language,
+    /// Whether it writes to them at all.
+    pub letters: Letters,
+}
+
+/// Whether the desk writes to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// Nothing is known of them yet.
+    Stranger,
+    /// They have no address.
+    NoAddress,
+    /// They have one, and want these.
+    Wanted(MailsWanted),
 }
 
 /// What a profile is made of: the row of a [`Person`], read without the rest.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct ProfileRow {
     vip: bool,
     language: Option<Language>,
+    #[serde(default)]
+    mails: MailsWanted,
+    details: AddressRow,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct AddressRow {
+    #[serde(default)]
+    emails: Vec<IgnoredAny>,
 }
 
 impl Profile {
@@ -103,7 +126,13 @@ impl Profile {
     /// A fault of the storage below.
     pub fn of<F: Facts + ?Sized>(facts: &F, person: PersonId) -> Result<Self, Fault> {
         let person = facts.get::<Person>(person.0)?;
-        Self::new(facts, person.map(|Person { vip, language, .. }| ProfileRow { vip, language }))
+        Self::new(
+            facts,
+            person.map(|Person { vip, language, mails, details, .. }| {
+                let emails = details.emails.iter().map(|_| IgnoredAny).collect();
+                ProfileRow { vip, language, mails, details: AddressRow { emails } }
+            }),
+        )
     }
 
     /// That of a person of whom this is kept.
@@ -115,7 +144,12 @@ impl Profile {
             Some(language) => language,
             None => facts.settings()?.language,
         };
-        Ok(Self { vip: kept.is_some_and(|kept| kept.vip), language })
+        let letters = match &kept {
+            None => Letters::Stranger,
+            Some(kept) if kept.details.emails.is_empty() => Letters::NoAddress,
+            Some(kept) => Letters::Wanted(kept.mails),
+        };
+        Ok(Self { vip: kept.is_some_and(|kept| kept.vip), language, letters })
     }
 }
 

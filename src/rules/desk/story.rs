@@ -1,10 +1,10 @@
 //! The story of a case: what happened to it, and when, as far as another service model could have made something else of
 //! it. It stands in the index of a case's entries, so that a whole year is retraced without reading the journal.
 
-use super::ActorRef;
 use super::command::Classification;
 use super::event::{Author, Entry, Event, Routing, Whence};
 use super::id::{ContentId, GroupId, PersonId, UnitId, UserId};
+use super::{ActorRef, SETTLED};
 use crate::Moment;
 use crate::service_model::EscalationId;
 use crate::service_model::clock::{Clock, Promise};
@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 pub struct Step {
     /// When.
     pub at: Moment,
-    /// Whether the desk did it by itself, because time had passed.
-    pub by_clock: bool,
+    /// Who did it.
+    pub by: ActorRef,
     /// What.
     pub what: Happening,
 }
@@ -71,19 +71,42 @@ pub enum Happening {
     /// It waits no longer.
     Resumed,
     /// It was solved.
-    Resolved,
+    Resolved {
+        /// Whether whoever asked said so.
+        settled: bool,
+    },
     /// It came back.
-    Reopened,
+    Reopened {
+        /// Whether somebody said why.
+        said: bool,
+    },
     /// It was closed.
     Closed,
     /// It was ended without a solution.
     Cancelled,
     /// The desk answered.
-    Answered,
+    Answered {
+        /// By which way.
+        channel: Channel,
+    },
     /// The requester wrote.
     Wrote,
     /// Somebody of the desk wrote a note, saw to a step of the procedure, or said how it was solved.
     Noted,
+    /// Somebody of the desk follows it, or does no more.
+    Followed {
+        /// Who.
+        user: UserId,
+        /// Whether they follow it now.
+        follows: bool,
+    },
+    /// Somebody is in copy, or is no more.
+    Watched {
+        /// Who.
+        person: PersonId,
+        /// Whether they are in copy now.
+        watches: bool,
+    },
     /// Its clocks came to this.
     Clocks {
         /// Those that changed.
@@ -127,6 +150,10 @@ pub struct Opening {
     pub assignee: Option<UserId>,
     /// Where it stood.
     pub state: State,
+    /// Who of the desk followed it from the beginning.
+    pub followers: BTreeSet<UserId>,
+    /// Who was in copy from the beginning.
+    pub watchers: BTreeSet<PersonId>,
     /// Whether somebody answered at once.
     pub answered: bool,
     /// Whether the rules of the model were to say who gets it.
@@ -162,7 +189,12 @@ impl Step {
     /// What an entry means to the story of its case, when it means anything.
     pub fn of(entry: &Entry) -> Option<Self> {
         let what = Happening::of(&entry.event)?;
-        Some(Self { at: entry.at, by_clock: entry.actor == ActorRef::System, what })
+        Some(Self { at: entry.at, by: entry.actor, what })
+    }
+
+    /// Whether the desk did it by itself.
+    pub fn is_of_the_desk(&self) -> bool {
+        self.by == ActorRef::System
     }
 }
 
@@ -181,6 +213,8 @@ impl Happening {
                 level: ticket.level,
                 assignee: ticket.assignee,
                 state: ticket.state,
+                followers: ticket.followers.clone(),
+                watchers: ticket.watchers.clone(),
                 answered: ticket.answered_at.is_some(),
                 by_rules: ticket.by_rules || otherwise.is_some(),
                 otherwise: *otherwise,
@@ -205,17 +239,19 @@ impl Happening {
             Event::Started { .. } => Self::Started,
             Event::Waited { on, .. } => Self::Waited(*on),
             Event::Resumed { .. } => Self::Resumed,
-            Event::Resolved { .. } => Self::Resolved,
-            Event::Reopened { .. } => Self::Reopened,
+            Event::Resolved { code, .. } => Self::Resolved { settled: code == SETTLED },
+            Event::Reopened { reason, .. } => Self::Reopened { said: reason.is_some() },
             Event::Closed { .. } => Self::Closed,
             Event::Cancelled { .. } => Self::Cancelled,
             Event::Replied { author: Author::Person(_), .. } => Self::Wrote,
-            Event::Replied { .. } => Self::Answered,
+            Event::Replied { channel, .. } => Self::Answered { channel: *channel },
             Event::Noted { .. }
             | Event::StepDone { .. }
             | Event::StepSkipped { .. }
             | Event::StepUndone { .. }
             | Event::OnLineCorrected { .. } => Self::Noted,
+            Event::Followed { user, follows, .. } => Self::Followed { user: *user, follows: *follows },
+            Event::Watched { person, watches, .. } => Self::Watched { person: *person, watches: *watches },
             Event::ClocksMoved { changed, ended, .. } => Self::Clocks {
                 changed: changed.iter().map(ClockOutcome::from).collect(),
                 ended: ended.iter().map(|(_, clock)| clock.into()).collect(),

@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// A desk, supposing a model. What a trial asks for again and again (groups, units, who has a role) it remembers.
+/// A desk, supposing a model. What a trial asks for again and again (groups, units, users, who has a role) it remembers.
 pub struct Supposing<'a, F> {
     desk: &'a F,
     model: Arc<ReadyModel>,
@@ -72,7 +72,7 @@ impl<F: Facts> Facts for Supposing<'_, F> {
         {
             return Ok((&made_up.person as &dyn Any).downcast_ref::<R>().cloned());
         }
-        if !matches!(R::KIND, RecordKind::Group | RecordKind::Unit) {
+        if !matches!(R::KIND, RecordKind::Group | RecordKind::Unit | RecordKind::User) {
             return self.desk.get(key);
         }
         let place = (R::KIND, bytes);

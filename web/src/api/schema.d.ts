@@ -32075,6 +32075,21 @@ export interface components {
             text: string;
         };
         /**
+         * NoticeCount
+         * @description How many notices there would have been.
+         */
+        NoticeCount: {
+            /** @description What they say. */
+            notice: components["schemas"]["NoticeKind"];
+            /** @description How they are told. */
+            way: components["schemas"]["NoticeWay"];
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            would: number;
+        };
+        /**
          * NoticeKind
          * @enum {string}
          */
@@ -33452,6 +33467,11 @@ export interface components {
              * @description How many of them are listed, the first ones.
              */
             listed: number;
+            /**
+             * @description Notices of everything that happens to cases, those of escalations among them: as the model's rules say, else as the
+             *     desk tells by itself. What was really told is not counted; to compare, replay the version in force too.
+             */
+            notices: components["schemas"]["NoticeCount"][];
             /** @description Notices of escalations, by whom they went to. */
             people: components["schemas"]["PersonCount"][];
             /** @description Cases by priority at the opening. */

@@ -8,10 +8,22 @@ use crate::words::{ClockKind, Vocabulary};
 use serde_json::{Map, Value, json};
 
 /// The columns of the sums: what is counted, what it is about, and how many there were and would have been.
-pub(super) const SUMS: [&str; 10] =
-    ["figure", "aspect", "agreement", "group", "clock", "priority", "escalation", "user", "was", "would"];
+pub(super) const SUMS: [&str; 12] = [
+    "figure",
+    "aspect",
+    "agreement",
+    "group",
+    "clock",
+    "priority",
+    "escalation",
+    "user",
+    "notice",
+    "way",
+    "was",
+    "would",
+];
 
-/// The sums as rows of plain cells. Of what differs there is nothing as it was.
+/// The sums as rows of plain cells. Of what differs, and of all that is told, there is nothing as it was.
 pub(super) fn sums(result: &ReplayResult) -> Vec<Value> {
     let mut rows = Vec::new();
     let mut row = |figure: &str, about: Value, was: Option<u64>, would: u64| {
@@ -50,6 +62,9 @@ pub(super) fn sums(result: &ReplayResult) -> Vec<Value> {
     }
     for it in &result.people {
         row("notices", json!({ "user": it.user.name }), Some(it.was), it.would);
+    }
+    for it in &result.notices {
+        row("notices", json!({ "notice": it.notice.0, "way": it.way.0 }), None, it.would);
     }
     rows
 }

@@ -1,8 +1,8 @@
 //! What a replay speaks of, with the names that people know.
 
 use super::shape::{
-    AspectCount, CaseCourse, CourseClock, CourseEscalation, EscalationCount, GroupCount, PersonCount, PriorityCount,
-    PromiseCount, ReplayCase, ReplayKept, ReplayLoad, ReplayResult, ReplayTimes,
+    AspectCount, CaseCourse, CourseClock, CourseEscalation, EscalationCount, GroupCount, NoticeCount, PersonCount,
+    PriorityCount, PromiseCount, ReplayCase, ReplayKept, ReplayLoad, ReplayResult, ReplayTimes,
 };
 use crate::desk::id::{GroupId, UserId};
 use crate::desk::{ClockOutcome, Course, Escalated, Facts, Fault, Ticket, Viewer, can_see};
@@ -92,6 +92,11 @@ impl<'a> Labels<'a> {
             .people
             .into_iter()
             .map(|(user, Pair { was, would })| Ok(PersonCount { user: self.user(user)?, was, would }));
+        let notices = tally.notices.into_iter().map(|((notice, way), would)| NoticeCount {
+            notice: Word(notice),
+            way: Word(way),
+            would,
+        });
         Ok(ReplayResult {
             cases: tally.cases,
             differing: tally.differing,
@@ -102,6 +107,7 @@ impl<'a> Labels<'a> {
             priorities: priorities.collect(),
             escalations: escalations.collect(),
             people: people.collect::<Result<_, Fault>>()?,
+            notices: notices.collect(),
         })
     }
 

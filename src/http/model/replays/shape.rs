@@ -1,5 +1,6 @@
 //! Replays as the API shows and takes them.
 
+use crate::desk::{NoticeKind, NoticeWay};
 use crate::http::list::Named;
 use crate::http::ticket_view::Actor;
 use crate::http::word::{At, Id, Word};
@@ -113,6 +114,20 @@ pub(crate) struct ReplayResult {
     pub(super) escalations: Vec<EscalationCount>,
     /// Notices of escalations, by whom they went to.
     pub(super) people: Vec<PersonCount>,
+    /// Notices of everything that happens to cases, those of escalations among them: as the model's rules say, else as the
+    /// desk tells by itself. What was really told is not counted; to compare, replay the version in force too.
+    pub(super) notices: Vec<NoticeCount>,
+}
+
+/// How many notices there would have been.
+#[derive(Clone, Debug, Object)]
+pub(crate) struct NoticeCount {
+    /// What they say.
+    pub(super) notice: Word<NoticeKind>,
+    /// How they are told.
+    pub(super) way: Word<NoticeWay>,
+    /// How many.
+    pub(super) would: u64,
 }
 
 /// How many cases would have gone otherwise in something.

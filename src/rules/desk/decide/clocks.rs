@@ -310,7 +310,7 @@ pub(super) struct People {
 
 impl People {
     pub fn of<F: Facts>(facts: &F, requester: PersonId, affected: Option<PersonId>) -> Result<Self, Fault> {
-        let Profile { vip, language } = facts.profile(requester)?;
+        let Profile { vip, language, .. } = facts.profile(requester)?;
         let careful = |person: PersonId| facts.profile(person).map(|profile| profile.vip);
         Ok(Self { vip: vip || affected.map_or(Ok(false), careful)?, language: Some(language) })
     }

@@ -29,7 +29,7 @@ pub(super) struct Draft<'a, F> {
     pub now: Moment,
     pub settings: Arc<Settings>,
     pub model: Arc<ReadyModel>,
-    /// Whether it is only tried what would follow, so that nobody is told, and nobody works by a procedure.
+    /// Whether it is only tried what would follow, so that nobody works by a procedure.
     pub on_trial: bool,
     /// Whether requesters are not told: a program wrote, and would be answered by another.
     pub hushed: bool,
@@ -89,8 +89,12 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// What has happened since this was asked the last time. For trials, of which nothing is stored.
     pub fn take_events(&mut self) -> impl Iterator<Item = Event> {
         self.contents.clear();
-        self.notices.clear();
         self.events.drain(..)
+    }
+
+    /// What has been told since this was asked the last time; likewise for trials.
+    pub fn take_notices(&mut self) -> impl Iterator<Item = Notice> {
+        self.notices.drain(..)
     }
 
     /// The clocks that ended with a stay of the case or its reopening; it has no more to do with this decision.
@@ -107,6 +111,8 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// The same, said of people or of the desk itself, whoever decides.
     pub fn event_by(&mut self, people: bool, ticket: &mut Ticket, event: Event) {
         let stays = ticket.stays;
+        // Who wrote a mail is nobody who acts here, and has written all the same.
+        let people = people || matches!(event, Event::Replied { .. });
         fold(ticket, self.now, self.viewer.actor, &event);
         if let Some(clocks) = &mut self.clocks {
             if matches!(event, Event::Classified { .. }) {

@@ -90,7 +90,8 @@ fn take_step<F: Facts>(
         alarm,
     };
     draft.event_on(ticket, event);
-    if held.is_none() {
+    // On trial nothing is told once more when quiet hours end: it counts at once.
+    if held.is_none() || draft.on_trial {
         notify::tell_of_time(draft, step.when.notice(), ticket, &told)?;
     }
     for webhook in &step.webhooks {
@@ -106,6 +107,7 @@ fn take_step<F: Facts>(
     if let Some(group) = target.filter(|group| ticket.group != Some(group.id)) {
         stop_waiting(draft, ticket);
         route(draft, ticket, Routing::Passed, Some(&group), None);
+        notify::tell(draft, NoticeKind::Passed, ticket, None)?;
     }
     Ok(())
 }

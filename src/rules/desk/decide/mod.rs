@@ -49,7 +49,7 @@ pub use model::{faults_of, wrong_with};
 pub use scenario::{Deviation, ScenarioRun, run_scenario, scenario_of};
 use serde::{Deserialize, Serialize};
 pub use survey::{faults as faults_of_form, known_about};
-pub use trial::{Course, Escalated, Trial};
+pub use trial::{Course, Escalated, NoticeCounts, Trial};
 
 /// What an accepted command comes to.
 #[derive(Clone, Debug, PartialEq)]

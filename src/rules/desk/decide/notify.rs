@@ -4,7 +4,7 @@ use super::super::event::Content;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{AnswerId, ContentId, PersonId, UserId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
-use super::super::{Group, Person, Ticket, User};
+use super::super::{Group, Letters, Ticket, User};
 use super::clocks::{People, meets, units_upwards};
 use super::draft::Draft;
 use crate::service_model::{ModelVersion, NoticeRuleId};
@@ -53,9 +53,6 @@ pub(super) fn tell<F: Facts>(
     ticket: &Ticket,
     text: Option<ContentId>,
 ) -> Result<(), Fault> {
-    if draft.on_trial {
-        return Ok(());
-    }
     tell_occasion(draft, Occasion { kind, ticket, text, answer: None })
 }
 
@@ -108,9 +105,6 @@ pub(super) fn tell_of_time<F: Facts>(
     ticket: &Ticket,
     named: &BTreeSet<UserId>,
 ) -> Result<(), Fault> {
-    if draft.on_trial {
-        return Ok(());
-    }
     let occasion = Occasion { kind, ticket, text: None, answer: None };
     if draft.model.tells_of(kind) {
         return tell_by_rules(draft, occasion, named);
@@ -126,11 +120,11 @@ fn tell_by_rules<F: Facts>(
     named: &BTreeSet<UserId>,
 ) -> Result<(), Fault> {
     let ticket = occasion.ticket;
-    let units = units_upwards(draft.facts, ticket.unit)?;
-    let people = People::of(draft.facts, ticket.requester, ticket.affected)?;
-    let meets = meets(ticket, &units, people);
     let model = Arc::clone(&draft.model);
-    let rules = model.notices_for(occasion.kind, &meets);
+    let names_units = model.notices.iter().any(|rule| rule.on == occasion.kind && !rule.conditions.units.is_empty());
+    let units = if names_units { units_upwards(draft.facts, ticket.unit)? } else { Vec::new() };
+    let people = People::of(draft.facts, ticket.requester, ticket.affected)?;
+    let rules = model.notices_for(occasion.kind, &meets(ticket, &units, people));
     let mut heard = BTreeSet::new();
     for audience in Audience::ALL.iter().filter(|audience| occasion.may_be_told_to(**audience)) {
         let rule = rules.iter().find(|rule| rule.to.contains(audience));
@@ -205,13 +199,18 @@ fn tell_person<F: Facts>(
     person: PersonId,
     told: &Told,
 ) -> Result<(), Fault> {
-    let reachable = match draft.facts.get::<Person>(person.0)? {
-        Some(person) if !person.mails.is_all() && !occasion.kind.is_essential() => false,
-        Some(person) => !person.details.emails.is_empty(),
+    if !told.ways.contains(&NoticeWay::Mail) {
+        return Ok(());
+    }
+    let reachable = match draft.facts.profile(person)?.letters {
+        Letters::Wanted(mails) => mails.is_all() || occasion.kind.is_essential(),
+        Letters::NoAddress => false,
         // Registered by this very command.
-        None => draft.keeps(|content| matches!(content, Content::Person(person) if !person.emails.is_empty())),
+        Letters::Stranger => {
+            draft.keeps(|content| matches!(content, Content::Person(person) if !person.emails.is_empty()))
+        }
     };
-    if reachable && told.ways.contains(&NoticeWay::Mail) {
+    if reachable {
         draft.notify(notice(occasion, Recipient::Person(person), NoticeWay::Mail, told));
     }
     Ok(())

@@ -164,7 +164,10 @@ pub(super) fn assign<F: Facts>(
         Some(_) => Routing::Assigned,
     };
     route(draft, &mut ticket, how, group.as_ref(), assignee);
-    notify::tell(draft, NoticeKind::Assigned, &ticket, None)?;
+    // Whoever takes a case tells nobody, whichever way they do it.
+    if how != Routing::Taken {
+        notify::tell(draft, NoticeKind::Assigned, &ticket, None)?;
+    }
     Ok(Outcome::Ticket(number))
 }
 

@@ -4,7 +4,7 @@ use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber};
 use super::super::story::{Happening, Opening, Step};
 use super::super::supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
-use super::super::{Classification, Group, MailsWanted, Person, PersonDetails, Routing};
+use super::super::{ActorRef, Classification, Group, MailsWanted, Person, PersonDetails, Routing};
 use super::open::{classify, without_rule};
 use super::trial::{Course, Escalated, Trial};
 use crate::Moment;
@@ -14,6 +14,7 @@ use crate::service_model::{
 };
 use crate::words::{ClockKind, Level, Priority, ScenarioAction, State, Vocabulary};
 use chrono::TimeDelta;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What came of a scenario.
@@ -157,22 +158,25 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
         level: level(group).unwrap_or(Level::First),
         assignee: case.taken.then_some(SOMEONE),
         state,
+        followers: BTreeSet::new(),
+        watchers: BTreeSet::new(),
         answered: case.taken && case.channel.is_live(),
         by_rules,
         otherwise: case.otherwise,
         clocks: Vec::new(),
     };
-    let mut story = vec![Step { at: case.at, by_clock: false, what: Happening::Opened(Box::new(opening)) }];
+    let by = ActorRef::User(SOMEONE);
+    let mut story = vec![Step { at: case.at, by, what: Happening::Opened(Box::new(opening)) }];
     for step in &scenario.steps {
         let at = case.at.plus(TimeDelta::minutes(i64::from(step.after)));
-        let mut happens = |what| story.push(Step { at, by_clock: false, what });
+        let mut happens = |what| story.push(Step { at, by, what });
         if state == State::Waiting && step.action.ends_waiting() {
             happens(Happening::Resumed);
         }
         match step.action {
             ScenarioAction::Take if !taken => happens(Happening::Started),
             ScenarioAction::Take => {}
-            ScenarioAction::Answer => happens(Happening::Answered),
+            ScenarioAction::Answer => happens(Happening::Answered { channel: case.channel }),
             ScenarioAction::Write => happens(Happening::Wrote),
             ScenarioAction::Note => happens(Happening::Noted),
             ScenarioAction::Classify => {
@@ -193,8 +197,8 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
             }),
             ScenarioAction::Wait => step.on.into_iter().for_each(|on| happens(Happening::Waited(on))),
             ScenarioAction::Resume => happens(Happening::Resumed),
-            ScenarioAction::Solve => happens(Happening::Resolved),
-            ScenarioAction::Reopen => happens(Happening::Reopened),
+            ScenarioAction::Solve => happens(Happening::Resolved { settled: false }),
+            ScenarioAction::Reopen => happens(Happening::Reopened { said: true }),
             ScenarioAction::Close => happens(Happening::Closed),
             ScenarioAction::Cancel => happens(Happening::Cancelled),
         }
@@ -228,10 +232,10 @@ pub fn scenario_of<F: Facts>(
     let mut escalated = None;
     let mut steps: Vec<ScenarioStep> = Vec::new();
     for step in rest {
-        if step.by_clock && matches!(step.what, Happening::Escalated { .. }) {
+        if step.is_of_the_desk() && matches!(step.what, Happening::Escalated { .. }) {
             escalated = Some(step.at);
         }
-        if step.by_clock && escalated == Some(step.at) {
+        if step.is_of_the_desk() && escalated == Some(step.at) {
             continue;
         }
         let bare = ScenarioStep::new(after(step.at), ScenarioAction::Note);
@@ -297,11 +301,11 @@ pub fn scenario_of<F: Facts>(
 fn plain(what: &Happening) -> Option<ScenarioAction> {
     Some(match what {
         Happening::Resumed => ScenarioAction::Resume,
-        Happening::Resolved => ScenarioAction::Solve,
-        Happening::Reopened => ScenarioAction::Reopen,
+        Happening::Resolved { .. } => ScenarioAction::Solve,
+        Happening::Reopened { .. } => ScenarioAction::Reopen,
         Happening::Closed => ScenarioAction::Close,
         Happening::Cancelled => ScenarioAction::Cancel,
-        Happening::Answered => ScenarioAction::Answer,
+        Happening::Answered { .. } => ScenarioAction::Answer,
         Happening::Wrote => ScenarioAction::Write,
         Happening::Noted => ScenarioAction::Note,
         _ => return None,

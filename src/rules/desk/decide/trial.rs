@@ -3,19 +3,23 @@
 //! What people did stays as it was, at the same moments: who took the case, when it was answered, passed on and solved.
 //! What the desk did by itself (priority, the first group, clocks, escalations) is decided anew.
 
+use super::super::access::{Viewer, handles};
 use super::super::event::{Author, Event, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::story::{ClockOutcome, Happening, Opening, Step};
-use super::super::{ActorRef, Content, SOMEONE, Ticket};
+use super::super::{ActorRef, Content, NoticeKind, NoticeWay, SOMEONE, Ticket};
 use super::draft::Draft;
 use super::open::{classify, classify_anew, without_rule};
-use super::{Stop, assign, escalate};
+use super::{Stop, assign, escalate, notify};
 use crate::service_model::{EscalationId, ServiceModel};
-use crate::words::{Audience, Priority, State};
+use crate::words::{Audience, Channel, Priority, State, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many notices there would be, by what they say and by which way.
+pub type NoticeCounts = BTreeMap<(NoticeKind, NoticeWay), u64>;
 
 /// What became of a case, or would have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +58,8 @@ pub struct Trial<'a, F> {
     draft: Draft<'a, F>,
     /// What has become of the case so far.
     course: Course,
+    /// Who would have been told, of all the cases so far.
+    notices: NoticeCounts,
 }
 
 impl<'a, F: Facts> Trial<'a, F> {
@@ -65,7 +71,7 @@ impl<'a, F: Facts> Trial<'a, F> {
         match Draft::new(facts, ActorRef::System, None, Moment::default()) {
             Ok(mut draft) => {
                 draft.on_trial = true;
-                Ok(Self { draft, course: Course::default() })
+                Ok(Self { draft, course: Course::default(), notices: NoticeCounts::new() })
             }
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Refused(refusal)) => Err(Fault(refusal.into())),
@@ -77,18 +83,20 @@ impl<'a, F: Facts> Trial<'a, F> {
     /// # Errors
     /// A fault of the storage below.
     pub fn retrace(&mut self, number: TicketNumber, story: &[Step], until: Moment) -> Result<Option<Course>, Fault> {
-        let Some((Step { at, what: Happening::Opened(opening), .. }, rest)) = story.split_first() else {
+        let Some((Step { at, by, what: Happening::Opened(opening) }, rest)) = story.split_first() else {
             return Ok(None);
         };
+        self.act(*by);
         self.draft.now = *at;
         let mut ticket = self.open(number, opening)?;
+        self.tell_of_opening(&ticket, story)?;
         // What followed from an escalation, at the same moment, was the desk's own doing.
         let mut escalated = None;
         for step in rest {
-            if step.by_clock && matches!(step.what, Happening::Escalated { .. }) {
+            if step.is_of_the_desk() && matches!(step.what, Happening::Escalated { .. }) {
                 escalated = Some(step.at);
             }
-            if step.by_clock && escalated == Some(step.at) {
+            if step.is_of_the_desk() && escalated == Some(step.at) {
                 continue;
             }
             self.pass(&mut ticket, step.at)?;
@@ -101,7 +109,9 @@ impl<'a, F: Facts> Trial<'a, F> {
                 ticket.assignee.get_or_insert(SOMEONE);
             }
             if let Some(event) = self.event(&ticket, step) {
-                self.draft.event_by(!step.by_clock, &mut ticket, event);
+                self.act(step.by);
+                self.draft.event_by(!step.is_of_the_desk(), &mut ticket, event);
+                self.tell(&ticket, step)?;
                 self.note();
             }
         }
@@ -112,9 +122,63 @@ impl<'a, F: Facts> Trial<'a, F> {
         Ok(Some(course))
     }
 
+    /// How many notices there would have been so far, of all cases.
+    pub fn into_notices(self) -> NoticeCounts {
+        self.notices
+    }
+
+    /// What follows is theirs.
+    fn act(&mut self, by: ActorRef) {
+        let viewer = &mut self.draft.viewer;
+        viewer.actor = by;
+        viewer.person = if let ActorRef::Person(person) = by { Some(person) } else { None };
+    }
+
+    /// What is told of a case that was opened, by whoever is told of it when that happens. It may have been passed on or
+    /// solved in the same breath.
+    fn tell_of_opening(&mut self, ticket: &Ticket, story: &[Step]) -> Result<(), Fault> {
+        let Some(opened) = story.first() else { return Ok(()) };
+        let mut at_once = story.iter().take_while(|step| (step.at, step.by) == (opened.at, opened.by));
+        let passed_on = |step: &Step| matches!(step.what, Happening::Routed { how: Routing::Passed, .. });
+        if !at_once.clone().any(passed_on) {
+            notify::tell(&mut self.draft, NoticeKind::Assigned, ticket, None)?;
+        }
+        if !at_once.any(|step| matches!(step.what, Happening::Resolved { .. })) {
+            notify::tell(&mut self.draft, NoticeKind::Opened, ticket, None)?;
+        }
+        self.note();
+        Ok(())
+    }
+
+    /// What is told of a step, as it is when it happens. What cannot be read from a story (that a program wrote, that
+    /// somebody's mail waits for consent) is told of nobody here.
+    fn tell(&mut self, ticket: &Ticket, step: &Step) -> Result<(), Fault> {
+        let occasions: &[NoticeKind] = match step.what {
+            Happening::Answered { channel: Channel::Phone | Channel::Counter } => &[],
+            Happening::Answered { .. } => &[NoticeKind::Replied],
+            Happening::Wrote | Happening::Resolved { settled: true } => &[NoticeKind::Answered],
+            Happening::Reopened { said: true } => &[NoticeKind::Reopened, NoticeKind::Answered],
+            Happening::Reopened { said: false } => &[NoticeKind::Reopened],
+            Happening::Waited(WaitingFor::Requester) => &[NoticeKind::WaitingForYou],
+            Happening::Resolved { settled: false } => &[NoticeKind::Solved],
+            Happening::Closed => &[NoticeKind::Closed],
+            Happening::Routed { how: Routing::Passed, .. } => &[NoticeKind::Assigned, NoticeKind::Passed],
+            Happening::Routed { how: Routing::Assigned | Routing::Released, .. } => &[NoticeKind::Assigned],
+            Happening::Cancelled => {
+                let viewer = Viewer::of(self.draft.facts, step.by, step.at)?;
+                if viewer.is_some_and(|viewer| handles(&viewer, ticket)) { &[] } else { &[NoticeKind::Answered] }
+            }
+            _ => &[],
+        };
+        occasions.iter().try_for_each(|kind| notify::tell(&mut self.draft, *kind, ticket, None))
+    }
+
     /// Takes down what has just happened.
     fn note(&mut self) {
         let now = self.draft.now;
+        for notice in self.draft.take_notices() {
+            *self.notices.entry((notice.kind, notice.way)).or_default() += 1;
+        }
         for event in self.draft.take_events() {
             match event {
                 Event::Routed { how: Routing::Passed, group, .. } => self.course.stays.extend(group),
@@ -169,6 +233,7 @@ impl<'a, F: Facts> Trial<'a, F> {
         let mut before = None;
         while let Some(at) = next(ticket).filter(|at| before.is_none_or(|before| before < *at)) {
             before = Some(at);
+            self.act(ActorRef::System);
             self.draft.now = self.draft.now.max(at);
             escalate::time_passed(&mut self.draft, ticket)?;
             // What a step does may be what another one counts.
@@ -230,7 +295,7 @@ impl<'a, F: Facts> Trial<'a, F> {
             Happening::Started => Event::Started { ticket: number },
             Happening::Waited(on) => Event::Waited { ticket: number, on: *on, until: None, reason: None },
             Happening::Resumed if ticket.state == State::Waiting => Event::Resumed { ticket: number },
-            Happening::Resolved => Event::Resolved {
+            Happening::Resolved { .. } => Event::Resolved {
                 ticket: number,
                 text: nothing,
                 code: String::new(),
@@ -239,11 +304,11 @@ impl<'a, F: Facts> Trial<'a, F> {
                 close_at: step.at,
                 reopen_until: step.at,
             },
-            Happening::Reopened => Event::Reopened { ticket: number, reason: None },
+            Happening::Reopened { .. } => Event::Reopened { ticket: number, reason: None },
             Happening::Closed => Event::Closed { ticket: number },
             Happening::Cancelled => Event::Cancelled { ticket: number, reason: nothing },
-            Happening::Answered | Happening::Wrote => {
-                let by_desk = step.what == Happening::Answered;
+            Happening::Answered { .. } | Happening::Wrote => {
+                let by_desk = step.what != Happening::Wrote;
                 let user = ticket.assignee.unwrap_or_default();
                 Event::Replied {
                     ticket: number,
@@ -259,6 +324,10 @@ impl<'a, F: Facts> Trial<'a, F> {
                 text: nothing,
                 attachments: Vec::new(),
             },
+            Happening::Followed { user, follows } => Event::Followed { ticket: number, user: *user, follows: *follows },
+            Happening::Watched { person, watches } => {
+                Event::Watched { ticket: number, person: *person, watches: *watches }
+            }
             Happening::Resumed | Happening::Opened(_) | Happening::Clocks { .. } | Happening::Escalated { .. } => {
                 return None;
             }
@@ -304,8 +373,8 @@ fn as_opened(number: TicketNumber, opening: &Opening, model: &ServiceModel, at: 
         waits: 0,
         messages: 0,
         further_contacts: 0,
-        followers: BTreeSet::new(),
-        watchers: BTreeSet::new(),
+        followers: opening.followers.clone(),
+        watchers: opening.watchers.clone(),
         answered_at: opening.answered.then_some(at),
         clocks: Vec::new(),
         watch: None,

@@ -6,7 +6,7 @@ use crate::service_model::{Conditions, Digest, EscalationStep, NoticeRule, Notic
 use crate::words::{Audience, Kind, Vocabulary};
 use std::collections::BTreeMap;
 
-fn rule(id: u64, on: NoticeKind, to: &[Audience], ways: &[NoticeWay]) -> NoticeRule {
+pub(super) fn rule(id: u64, on: NoticeKind, to: &[Audience], ways: &[NoticeWay]) -> NoticeRule {
     NoticeRule {
         id: NoticeRuleId(id),
         name: format!("Regla {id}"),

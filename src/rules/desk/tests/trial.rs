@@ -1,9 +1,12 @@
 //! What another model would have made of what happened.
 
 use super::escalations::{desk, escalation, model, not_taken, step};
+use super::laws::{actor, command};
+use super::notices::rule as notice_rule;
 use super::*;
 use crate::service_model::{CategoryId, ReadyModel, ServiceModel};
 use crate::words::{Audience, Impact, Kind, Priority, Urgency};
+use proptest::prelude::*;
 use std::sync::Arc;
 
 /// A category of the model to begin with: a request, urgent.
@@ -130,4 +133,46 @@ fn a_step_that_is_for_others_is_another_escalation() {
     // Of what happened before that was kept nobody knows whom it was for.
     let of_old = Escalated { audience: None, ..was[0].clone() };
     assert!(would(&desk, &[Audience::Supervisors]).iter().all(|would| of_old.is_like(would)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    /// A trial of the model in force counts what was really told, whatever was done.
+    #[test]
+    fn the_model_in_force_would_have_told_what_was_told(
+        steps in prop::collection::vec((actor(), command(), 1..300_i64), 1..40),
+        ruled in any::<bool>(),
+    ) {
+        let mut desk = Desk::new();
+        let everybody = [Audience::Requester, Audience::Assignee, Audience::Group, Audience::Followers];
+        let (screen, mail) = (NoticeWay::Screen, NoticeWay::Mail);
+        let notices = vec![
+            notice_rule(1, NoticeKind::Opened, &[Audience::Requester, Audience::Supervisors], &[mail]),
+            notice_rule(2, NoticeKind::Assigned, &[Audience::Assignee], &[screen]),
+            notice_rule(3, NoticeKind::Passed, &[Audience::Group], &[screen, mail]),
+            notice_rule(4, NoticeKind::Closed, &everybody, &[screen, mail]),
+            notice_rule(5, NoticeKind::Solved, &[Audience::Followers], &[screen]),
+        ];
+        let notices = if ruled { notices } else { Vec::new() };
+        desk.ok(ADMIN, &Command::PublishModel(Box::new(ServiceModel { notices, ..ServiceModel::starter(Language::Es) })));
+        let mut told = NoticeCounts::new();
+        for (actor, command, minutes) in steps {
+            // The desk by itself writes nothing.
+            if actor == ActorRef::System && !matches!(command, Command::TimerDue { .. }) {
+                continue;
+            }
+            desk.later(minutes);
+            for notice in desk.run(actor, &command).map(|accepted| accepted.notices).unwrap_or_default() {
+                *told.entry((notice.kind, notice.way)).or_default() += 1;
+            }
+        }
+        let model = desk.memory.model().unwrap();
+        let supposing = Supposing::new(&desk.memory, model);
+        let mut trial = Trial::new(&supposing).unwrap();
+        for ticket in desk.memory.all::<Ticket>() {
+            trial.retrace(ticket.number, &desk.story(ticket.number), desk.now).unwrap().unwrap();
+        }
+        prop_assert_eq!(trial.into_notices(), told);
+    }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ReplayKept, ReplayResult } from "../../../api/types";
-import { escalations, loads, people, points, priorities, promises, share, total } from "./replay";
+import { escalations, loads, people, points, priorities, promises, share, told, total } from "./replay";
 
 const kept = (kept: number, missed: number, open = 0): ReplayKept => ({ kept, missed, open });
 const of = (name: string, id: number) => ({ id, name });
@@ -16,6 +16,7 @@ function result(changes: Partial<ReplayResult>): ReplayResult {
     priorities: [],
     escalations: [],
     people: [],
+    notices: [],
     ...changes,
   };
 }
@@ -69,4 +70,20 @@ test("numbers are added up by column", () => {
   expect(total(escalations([one, one], "notices"))).toEqual({ was: 2, would: [6, 6] });
   expect(total(people([]))).toEqual({ was: 0, would: [] });
   expect(priorities([one]).map(({ key }) => key)).toEqual(["critical", "low"]);
+});
+
+test("what is told stands by what it says and how, without what was", () => {
+  const one = result({ notices: [{ notice: "opened", way: "mail", would: 7 }] });
+  const other = result({
+    notices: [
+      { notice: "opened", way: "mail", would: 5 },
+      { notice: "passed", way: "screen", would: 2 },
+    ],
+  });
+  const lines = told([one, other]);
+  expect(lines.map(({ key, was, would }) => [key, was, would])).toEqual([
+    ["opened/mail", undefined, [7, 5]],
+    ["passed/screen", undefined, [undefined, 2]],
+  ]);
+  expect(total(lines).would).toEqual([7, 7]);
 });

@@ -1,6 +1,6 @@
 // What replays came to, put beside each other: as it was, and as each model would have had it.
 
-import type { Priority, ReplayKept, ReplayResult } from "../../../api/types";
+import type { NoticeKind, NoticeWay, Priority, ReplayKept, ReplayResult } from "../../../api/types";
 
 const PRIORITIES: readonly Priority[] = ["critical", "high", "medium", "low"];
 
@@ -8,7 +8,7 @@ const PRIORITIES: readonly Priority[] = ["critical", "high", "medium", "low"];
 export interface Line<V> {
   key: string;
   /** The words of vocabularies and names that it is about. */
-  about: { name: string; clock?: string; priority?: Priority };
+  about: { name: string; clock?: string; priority?: Priority; notice?: NoticeKind; way?: NoticeWay };
   was: V | undefined;
   would: (V | undefined)[];
 }
@@ -16,7 +16,7 @@ export interface Line<V> {
 interface Entry<V> {
   key: string;
   about: Line<V>["about"];
-  was: V;
+  was: V | undefined;
   would: V;
 }
 
@@ -84,6 +84,20 @@ export function escalations(replays: readonly ReplayResult[], what: "times" | "n
 /** How many notices reached each person. */
 export function people(replays: readonly ReplayResult[]): Line<number>[] {
   return beside(replays.map(({ people }) => people.map(({ user, was, would }) => named(user, was, would))));
+}
+
+/** How many notices there would be, by what they say and by which way. */
+export function told(replays: readonly ReplayResult[]): Line<number>[] {
+  return beside(
+    replays.map(({ notices }) =>
+      notices.map(({ notice, way, would }) => ({
+        key: `${notice}/${way}`,
+        about: { name: "", notice, way },
+        was: undefined,
+        would,
+      })),
+    ),
+  );
 }
 
 function named({ id, name }: { id: number; name: string }, was: number, would: number): Entry<number> {
