@@ -1,8 +1,8 @@
 //! The service model as a file that people keep, compare and send (TOML). Behind the model stands what its numbers mean
 //! on the desk that it comes from: for people who read it, and for trying it without the desk.
 
-use crate::desk::id::{GroupId, UnitId, WebhookId};
-use crate::desk::{Facts, Fault, Group, Unit, Webhook};
+use crate::desk::id::{ContentId, GroupId, PersonId, UnitId, WebhookId};
+use crate::desk::{Facts, Fault, Group, MailsWanted, Person, PersonDetails, Unit, Webhook};
 use crate::service_model::ServiceModel;
 use crate::words::Level;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,9 @@ pub(super) struct Surroundings {
     units: Vec<UnitName>,
     #[serde(default)]
     webhooks: Vec<WebhookName>,
+    /// Without names: a model is kept and sent where the desk's people are nobody's business.
+    #[serde(default)]
+    people: BTreeSet<PersonId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +57,7 @@ struct Around {
 }
 
 impl Surroundings {
-    /// The groups of a desk that take cases, the units that a model names, with those above them, and its webhooks.
+    /// The groups of a desk that take cases, the units that a model names, with those above them, its webhooks and people.
     ///
     /// # Errors
     /// A fault of the storage below.
@@ -75,7 +78,8 @@ impl Surroundings {
             let webhook = desk.get::<Webhook>(id.0)?;
             webhooks.extend(webhook.map(|webhook| WebhookName { id, name: webhook.name }));
         }
-        Ok(Self { groups: groups.map(name).collect(), units: units.into_values().collect(), webhooks })
+        let people = model.people_named();
+        Ok(Self { groups: groups.map(name).collect(), units: units.into_values().collect(), webhooks, people })
     }
 
     /// What a group is called.
@@ -99,6 +103,23 @@ impl Surroundings {
             inside_host: None,
             trusted_certificates: None,
             active: true,
+        })
+    }
+
+    /// The people, of whom nothing is known.
+    pub(super) fn people(&self) -> impl Iterator<Item = Person> {
+        self.people.iter().map(|id| Person {
+            id: *id,
+            version: 1,
+            content: ContentId::default(),
+            details: PersonDetails::default(),
+            unit: None,
+            language: None,
+            vip: false,
+            active: true,
+            mails: MailsWanted::All,
+            not_asked: None,
+            erased: None,
         })
     }
 

@@ -16,7 +16,7 @@ pub struct Tested {
     pub deviations: Vec<String>,
 }
 
-/// Runs the scenarios of a model in a file, with the groups, units and webhooks that the file says, when nothing is wrong
+/// Runs the scenarios of a model in a file, with the groups, units, webhooks and people that the file says, when nothing is wrong
 /// with it at `now`.
 ///
 /// # Errors
@@ -75,12 +75,13 @@ fn told(model: &ServiceModel, surroundings: &Surroundings, deviation: &Deviation
 }
 
 impl Surroundings {
-    /// A desk with these groups, units and webhooks, and nobody in it.
+    /// A desk with these groups, units, webhooks and people, and nobody who works in it.
     fn desk(&self) -> Result<Memory, crate::desk::Fault> {
         let mut desk = Memory::default();
         self.groups().try_for_each(|group| desk.put(&group))?;
         self.units().try_for_each(|unit| desk.put(&unit))?;
         self.webhooks().try_for_each(|webhook| desk.put(&webhook))?;
+        self.people().try_for_each(|person| desk.put(&person))?;
         Ok(desk)
     }
 }

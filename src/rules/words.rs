@@ -177,8 +177,10 @@ vocabulary! {
 
 vocabulary! {
     /// Who of a group gets a case. Who is away gets none.
+    #[derive(Default)]
     Pick {
         /// Nobody: somebody takes it.
+        #[default]
         ByHand = "by_hand",
         /// Each in turn.
         InTurn = "in_turn",

@@ -124,14 +124,7 @@ pub(super) fn promises(crew: &Crew) -> Vec<GroupAgreement> {
 /// critical is not left lying either, and its alarm wants to be acknowledged.
 pub(super) fn escalations() -> Vec<Escalation> {
     use ClockKind::{Acceptance, FirstResponse, Solution};
-    let step = |when, audience| EscalationStep {
-        when,
-        notify: BTreeSet::from([audience]),
-        pass_to: None,
-        raise_priority: false,
-        alarm: None,
-        webhooks: BTreeSet::new(),
-    };
+    let step = |when, audience| EscalationStep { notify: BTreeSet::from([audience]), ..EscalationStep::new(when) };
     let at = |kind, percent, audience| step(Trigger::Clock { kind, percent }, audience);
     let usual = vec![
         at(FirstResponse, 80, Audience::Group),

@@ -110,12 +110,9 @@ fn agreement(id: usize, conditions: Conditions, minutes: u32) -> Agreement {
 /// At its deadline a case is told to those who administer, and gets a priority more.
 fn late() -> Escalation {
     let step = EscalationStep {
-        when: Trigger::Clock { kind: ClockKind::Solution, percent: 100 },
         notify: BTreeSet::from([Audience::Administrators]),
-        pass_to: None,
         raise_priority: true,
-        alarm: None,
-        webhooks: BTreeSet::new(),
+        ..EscalationStep::new(Trigger::Clock { kind: ClockKind::Solution, percent: 100 })
     };
     let (id, conditions) = (EscalationId(1), Conditions::default());
     Escalation { id, name: "Vencido".to_owned(), mail_within: None, conditions, steps: vec![step] }
@@ -132,6 +129,7 @@ fn scenario(n: usize) -> Scenario {
         impact: None,
         urgency: None,
         unit: None,
+        person: None,
         language: None,
         vip: false,
         subject: "Sin correo en el equipo".to_owned(),
@@ -170,6 +168,7 @@ async fn decisions() -> Outcome<()> {
                     format!("palabra {n}"),
                     if n + 1 == rules { "correo".to_owned() } else { format!("otra {n}") },
                 ],
+                people: BTreeSet::new(),
                 group: GroupId(1),
                 pick: Pick::ByHand,
                 skill: None,

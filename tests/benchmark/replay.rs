@@ -1,17 +1,19 @@
 //! A year of 100,000 cases, replayed through a model on trial: from the opened snapshot to the result.
 
 use crate::measure::{Outcome, load, peak_memory};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
-use ventanilla::desk::Facts;
 use ventanilla::desk::id::UnitId;
+use ventanilla::desk::{Facts, NoticeKind, NoticeWay};
 use ventanilla::moment::Moment;
 use ventanilla::replay::{Progress, Retraced, retrace};
 use ventanilla::sample::{DEFAULT_UNTIL, SampleOptions, fill_store};
-use ventanilla::service_model::{AssignmentRule, AssignmentRuleId, Conditions, ReadyModel, ServiceModel};
+use ventanilla::service_model::{
+    AssignmentRule, AssignmentRuleId, Conditions, NoticeRule, NoticeRuleId, ReadyModel, ServiceModel,
+};
 use ventanilla::store::{Options, Store};
-use ventanilla::words::{Channel, Kind, Language, Pick, Vocabulary};
+use ventanilla::words::{Audience, Channel, Kind, Language, Pick, Vocabulary};
 
 /// How often it is done; each time is printed.
 const TURNS: usize = 3;
@@ -87,10 +89,33 @@ fn other(model: &ServiceModel) -> ServiceModel {
             ..Conditions::default()
         },
         words: words.get(n % words.len()).map(|word| (*word).to_owned()).into_iter().collect(),
+        people: BTreeSet::new(),
         group,
         pick: Pick::InTurn,
         skill: None,
     };
     model.assignment_rules = groups.iter().copied().cycle().take(20).enumerate().map(rule).collect();
+    // What is told of each thing that happens is told by a rule.
+    let occasions = [
+        (NoticeKind::Opened, Audience::Requester),
+        (NoticeKind::Passed, Audience::Group),
+        (NoticeKind::Assigned, Audience::Assignee),
+        (NoticeKind::Answered, Audience::Assignee),
+        (NoticeKind::Replied, Audience::Requester),
+        (NoticeKind::Solved, Audience::Requester),
+        (NoticeKind::Closed, Audience::Requester),
+        (NoticeKind::DeadlineMissed, Audience::GroupSupervisors),
+    ];
+    let notice = |(n, (on, audience)): (usize, (NoticeKind, Audience))| NoticeRule {
+        id: NoticeRuleId(n as u64 + 1),
+        name: format!("Aviso {n}"),
+        on,
+        conditions: Conditions::default(),
+        to: BTreeSet::from([audience]),
+        ways: BTreeSet::from([NoticeWay::Screen, NoticeWay::Mail]),
+        webhooks: BTreeSet::new(),
+        texts: BTreeMap::new(),
+    };
+    model.notices = occasions.into_iter().enumerate().map(notice).collect();
     model
 }

@@ -255,14 +255,7 @@ async fn a_clock_that_jumps_by_a_day_neither_repeats_nor_skips() {
 
 /// Half an hour of silence raises an alarm, and so does an hour without a solution.
 fn watched() -> ServiceModel {
-    let step = |when| EscalationStep {
-        when,
-        notify: BTreeSet::new(),
-        pass_to: None,
-        raise_priority: false,
-        alarm: Some(StepAlarm::default()),
-        webhooks: BTreeSet::new(),
-    };
+    let step = |when| EscalationStep { alarm: Some(StepAlarm::default()), ..EscalationStep::new(when) };
     let hour = Target { minutes: 60, time: Counting::Elapsed, stopped_by: BTreeSet::new(), warn_at: BTreeSet::new() };
     ServiceModel {
         agreements: vec![Agreement {

@@ -88,6 +88,8 @@ pub(crate) struct AssignmentRule {
     conditions: Conditions,
     /// Words of which the subject has at least one, whatever their case and accents; none: any subject.
     words: Vec<String>,
+    /// People of whom one asks, or is whom it is about; whoever does when left out.
+    people: Option<Vec<Id>>,
     /// The group.
     group: Id,
     /// Who of the group; who is away gets none.
@@ -103,6 +105,7 @@ impl AssignmentRule {
             name: rule.name.clone(),
             conditions: Conditions::of(&rule.conditions),
             words: rule.words.clone(),
+            people: Some(rule.people.iter().copied().map(Id::of).collect()),
             group: Id::of(rule.group),
             pick: Word(rule.pick),
             skill: rule.skill.clone(),
@@ -116,6 +119,7 @@ impl AssignmentRule {
             name: self.name.clone(),
             conditions: self.conditions.read(),
             words: self.words.clone(),
+            people: self.people.iter().flatten().map(|id| id.to()).collect(),
             group: self.group.to::<GroupId>(),
             pick: self.pick.0,
             skill: self.skill.clone(),

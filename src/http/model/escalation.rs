@@ -5,7 +5,7 @@ use crate::desk::id::GroupId;
 use crate::http::problem::{FieldCode, FieldFault};
 use crate::http::word::{Id, Word, words};
 use crate::service_model::{self as rules, CalendarId, EscalationId, PassTo};
-use crate::words::{Audience, ClockKind, TriggerKind};
+use crate::words::{Audience, ClockKind, Pick, TriggerKind};
 use poem_openapi::Object;
 use serde::Serialize;
 
@@ -39,6 +39,13 @@ pub(crate) struct EscalationStep {
     /// Whether it is passed on to a group of the next level instead: to the one of its category, else the first of that
     /// level; no when left out.
     next_level: Option<bool>,
+    /// Whether it goes to somebody else of its group instead; no when left out. When nobody is picked it is for all of them
+    /// again.
+    own_group: Option<bool>,
+    /// Who gets it there; nobody (by hand) when left out. Who is away gets none.
+    pick: Option<Word<Pick>>,
+    /// The skill that they need, when they are picked by skill.
+    skill: Option<String>,
     /// Whether its priority is raised by one; no when left out.
     raise_priority: Option<bool>,
     /// The alarm that somebody has to acknowledge.
@@ -112,9 +119,12 @@ impl EscalationStep {
             notify: words(&step.notify),
             pass_to: match step.pass_to {
                 Some(PassTo::Group(group)) => Some(Id::of(group)),
-                Some(PassTo::NextLevel) | None => None,
+                Some(PassTo::NextLevel | PassTo::OwnGroup) | None => None,
             },
             next_level: Some(step.pass_to == Some(PassTo::NextLevel)),
+            own_group: Some(step.pass_to == Some(PassTo::OwnGroup)),
+            pick: Some(Word(step.pick)),
+            skill: step.skill.clone(),
             raise_priority: Some(step.raise_priority),
             alarm: step.alarm.map(|alarm| StepAlarm { repeat: alarm.repeat.map(repeat) }),
             webhooks: Some(step.webhooks.iter().copied().map(Id::of).collect()),
@@ -123,19 +133,23 @@ impl EscalationStep {
 
     fn read(&self, place: &str, faults: &mut Vec<FieldFault>) -> Option<rules::EscalationStep> {
         let repeat = |repeat: &Repeat| rules::Repeat { every: repeat.every, times: repeat.times };
-        let pass_to = match (self.pass_to, self.next_level.unwrap_or(false)) {
-            (Some(_), true) => {
-                faults.push(FieldFault::new(format!("{place}.next_level"), FieldCode::NotAllowed));
-                None
-            }
-            (Some(group), false) => Some(PassTo::Group(group.to::<GroupId>())),
-            (None, true) => Some(PassTo::NextLevel),
-            (None, false) => None,
-        };
+        let said = |flag: Option<bool>, to| flag.unwrap_or(false).then_some(to);
+        let group = self.pass_to.map(|group| PassTo::Group(group.to::<GroupId>()));
+        let next_level = said(self.next_level, PassTo::NextLevel);
+        let own_group = said(self.own_group, PassTo::OwnGroup);
+        // It goes to one place.
+        if next_level.is_some() && group.is_some() {
+            faults.push(FieldFault::new(format!("{place}.next_level"), FieldCode::NotAllowed));
+        }
+        if own_group.is_some() && group.or(next_level).is_some() {
+            faults.push(FieldFault::new(format!("{place}.own_group"), FieldCode::NotAllowed));
+        }
         Some(rules::EscalationStep {
             when: self.when.read(&format!("{place}.when"), faults)?,
             notify: set(&self.notify),
-            pass_to,
+            pass_to: group.or(next_level).or(own_group),
+            pick: self.pick.map_or(Pick::ByHand, |pick| pick.0),
+            skill: self.skill.clone(),
             raise_priority: self.raise_priority.unwrap_or(false),
             alarm: self.alarm.as_ref().map(|alarm| rules::StepAlarm { repeat: alarm.repeat.as_ref().map(repeat) }),
             webhooks: self.webhooks.iter().flatten().map(|id| id.to()).collect(),

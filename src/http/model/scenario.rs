@@ -60,6 +60,8 @@ pub(crate) struct ScenarioCase {
     urgency: Option<Word<Urgency>>,
     /// The unit that it comes from.
     unit: Option<Id>,
+    /// Who asks, where rules of assignment name people; null: somebody.
+    person: Option<Id>,
     /// The requester's language; null: the desk's.
     language: Option<Word<Language>>,
     /// Whether it is about somebody to be careful with.
@@ -332,6 +334,7 @@ impl ScenarioCase {
             impact: case.impact.map(Word),
             urgency: case.urgency.map(Word),
             unit: case.unit.map(Id::of),
+            person: case.person.map(Id::of),
             language: case.language.map(Word),
             vip: case.vip,
             subject: case.subject.clone(),
@@ -350,6 +353,7 @@ impl ScenarioCase {
             impact: self.impact.map(|word| word.0),
             urgency: self.urgency.map(|word| word.0),
             unit: self.unit.map(|id| id.to::<UnitId>()),
+            person: self.person.map(|id| id.to()),
             language: self.language.map(|word| word.0),
             vip: self.vip,
             subject: self.subject.clone(),
@@ -436,6 +440,7 @@ impl Example for Scenario {
                 impact: Some(Word(Impact::Team)),
                 urgency: Some(Word(Urgency::High)),
                 unit: None,
+                person: None,
                 language: None,
                 vip: false,
                 subject: "Sin correo en toda la oficina".to_owned(),

@@ -18,6 +18,7 @@ model-field-when = When
 model-field-times = How often
 model-field-mail-within = Tell by mail only within the hours of
 model-field-next-level = Pass to the next level
+model-field-own-group = To somebody else of its group
 model-field-alarm = Alarm: somebody has to acknowledge it
 model-field-repeat = Tell again while nobody acknowledges it
 model-field-every = Every (minutes)
@@ -30,6 +31,7 @@ model-step-at-most = Times, at the most
 model-step-at-most-help = Empty: until somebody acknowledges it.
 model-step-alarm-help = It stands in the case and on the board until somebody acknowledges it or the case is solved.
 model-step-level = To the next level: the group of the category, or the first of that level
+model-step-own-group = To somebody else of its group
 model-step-alarm = alarm
 model-step-repeat-ever = again every { $every } until somebody acknowledges it
 model-step-repeat = again every { $every }, up to { $times ->
@@ -37,6 +39,7 @@ model-step-repeat = again every { $every }, up to { $times ->
    *[other] { $times } times
     }
 model-step-next-level = pass to the next level
+model-step-to-own-group = pass to somebody else of its group
 model-step-said = { $when }: { $what }
 
 ## In the case

@@ -48,6 +48,7 @@ scenario-first-level = First level
 scenario-otherwise-help = Such as the group of the mailbox that it comes by.
 scenario-by-rules = As the rules say
 scenario-language = Requester’s language
+scenario-person-help = It matters only to rules that name people.
 scenario-language-unknown = Not known: the desk’s
 scenario-vip = It is about a VIP
 scenario-taken = Whoever registers it begins to work on it

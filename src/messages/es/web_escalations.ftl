@@ -18,6 +18,7 @@ model-field-when = Cuándo
 model-field-times = Cuántas veces
 model-field-mail-within = Avisar por correo solo en el horario
 model-field-next-level = Pasar al nivel siguiente
+model-field-own-group = A otra persona de su grupo
 model-field-alarm = Alarma: alguien tiene que acusar recibo
 model-field-repeat = Avisar de nuevo mientras nadie acuse recibo
 model-field-every = Cada (minutos)
@@ -30,6 +31,7 @@ model-step-at-most = Veces, como máximo
 model-step-at-most-help = Vacío: hasta que alguien acuse recibo.
 model-step-alarm-help = Queda a la vista en el caso y en Supervisión hasta que alguien acuse recibo o el caso se solucione.
 model-step-level = Al nivel siguiente: el grupo de la categoría, o el primero de ese nivel
+model-step-own-group = A otra persona de su grupo
 model-step-alarm = alarma
 model-step-repeat-ever = de nuevo cada { $every } hasta que alguien acuse recibo
 model-step-repeat = de nuevo cada { $every }, hasta { $times ->
@@ -37,6 +39,7 @@ model-step-repeat = de nuevo cada { $every }, hasta { $times ->
    *[other] { $times } veces
     }
 model-step-next-level = pasar al nivel siguiente
+model-step-to-own-group = pasar a otra persona de su grupo
 model-step-said = { $when }: { $what }
 
 ## En el caso

@@ -48,6 +48,7 @@ scenario-first-level = El primer nivel
 scenario-otherwise-help = Por ejemplo, la unidad resolutora del buzón por el que llega.
 scenario-by-rules = El que digan las reglas
 scenario-language = Idioma del solicitante
+scenario-person-help = Solo importa para las reglas que nombran a personas.
 scenario-language-unknown = No se sabe: el de la mesa
 scenario-vip = Es de una persona VIP
 scenario-taken = Quien lo registra empieza a trabajar en él

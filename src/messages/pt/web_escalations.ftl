@@ -18,6 +18,7 @@ model-field-when = Quando
 model-field-times = Quantas vezes
 model-field-mail-within = Avisar por e-mail só no horário
 model-field-next-level = Passar ao nível seguinte
+model-field-own-group = A outra pessoa do seu grupo
 model-field-alarm = Alarme: alguém tem que confirmar o recebimento
 model-field-repeat = Avisar de novo enquanto ninguém confirmar
 model-field-every = A cada (minutos)
@@ -30,6 +31,7 @@ model-step-at-most = Vezes, no máximo
 model-step-at-most-help = Vazio: até que alguém confirme.
 model-step-alarm-help = Fica à vista no chamado e na Supervisão até que alguém confirme ou o chamado seja solucionado.
 model-step-level = Ao nível seguinte: o grupo da categoria, ou o primeiro desse nível
+model-step-own-group = A outra pessoa do seu grupo
 model-step-alarm = alarme
 model-step-repeat-ever = de novo a cada { $every } até que alguém confirme
 model-step-repeat = de novo a cada { $every }, até { $times ->
@@ -37,6 +39,7 @@ model-step-repeat = de novo a cada { $every }, até { $times ->
    *[other] { $times } vezes
     }
 model-step-next-level = passar ao nível seguinte
+model-step-to-own-group = passar a outra pessoa do seu grupo
 model-step-said = { $when }: { $what }
 
 ## No chamado

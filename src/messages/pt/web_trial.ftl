@@ -48,6 +48,7 @@ scenario-first-level = O primeiro nível
 scenario-otherwise-help = Por exemplo, a unidade resolvedora da caixa de entrada por onde chega.
 scenario-by-rules = O que as regras disserem
 scenario-language = Idioma do solicitante
+scenario-person-help = Só importa para as regras que citam pessoas.
 scenario-language-unknown = Não se sabe: o da central
 scenario-vip = É de uma pessoa VIP
 scenario-taken = Quem o registra começa a trabalhar nele

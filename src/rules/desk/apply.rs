@@ -411,13 +411,16 @@ fn stay_of(ticket: &Ticket, start: Moment, taken: bool) -> Stay {
 fn fold_stays<T: Tables>(tables: &mut T, before: &Ticket, after: &Ticket, entry: &Entry) -> Result<(), Fault> {
     let running = (before.number.0, before.stays);
     match &entry.event {
-        Event::Routed { how, .. } => {
+        Event::Routed { how, turn, .. } => {
             let mut stay = row::<Stay, T>(tables, running)?;
             stay.end = Some(stay.end.unwrap_or(entry.at));
             if *how == Routing::Taken {
                 stay.taken = Some(stay.taken.unwrap_or(entry.at));
             }
             tables.put(&stay)?;
+            if let (true, Some(group), Some(last)) = (*turn, after.group, after.assignee) {
+                tables.put(&Turn { group, last })?;
+            }
             tables.put(&stay_of(after, entry.at, *how == Routing::Taken))
         }
         Event::Started { .. } => {

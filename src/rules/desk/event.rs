@@ -423,6 +423,9 @@ pub enum Event {
         from_group: Option<GroupId>,
         /// The assignee before.
         from_assignee: Option<UserId>,
+        /// Whether it was the assignee's turn in the group.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        turn: bool,
     },
     /// Somebody began to work on a new case.
     Started {

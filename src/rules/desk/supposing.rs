@@ -55,7 +55,7 @@ impl<'a, F: Facts> Supposing<'a, F> {
         }
     }
 
-    /// Supposing also that [`SOMEBODY`] were this person, and [`SOMETHING`] this subject.
+    /// Supposing also that there were this person, such as [`SOMEBODY`], and [`SOMETHING`] were this subject.
     #[must_use]
     pub fn with(mut self, person: Person, subject: String) -> Self {
         self.made_up = Some(MadeUp { person, subject });
@@ -67,8 +67,8 @@ impl<F: Facts> Facts for Supposing<'_, F> {
     fn get<R: Record>(&self, key: R::Key) -> Result<Option<R>, Fault> {
         let bytes = key.to_bytes();
         if R::KIND == RecordKind::Person
-            && bytes == SOMEBODY.0.to_bytes()
             && let Some(made_up) = &self.made_up
+            && bytes == made_up.person.id.0.to_bytes()
         {
             return Ok((&made_up.person as &dyn Any).downcast_ref::<R>().cloned());
         }
@@ -126,7 +126,7 @@ impl<F: Facts> Facts for Supposing<'_, F> {
             return Ok(*known);
         }
         let profile = match &self.made_up {
-            Some(_) if person == SOMEBODY => Profile::of(self, person)?,
+            Some(made_up) if person == made_up.person.id => Profile::of(self, person)?,
             _ => self.desk.profile(person)?,
         };
         self.profiles.borrow_mut().insert(person, profile);

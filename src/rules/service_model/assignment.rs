@@ -1,10 +1,11 @@
 //! Who gets a case that nobody takes while it comes in.
 
 use super::agreement::Conditions;
-use crate::desk::id::GroupId;
+use crate::desk::id::{GroupId, PersonId};
 use crate::desk::text;
 use crate::words::Pick;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A rule of assignment, within the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,6 +26,9 @@ pub struct AssignmentRule {
     /// Words of which the subject has at least one, whatever their case and accents; none: any subject.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// People of whom one asks, or is whom it is about; nobody: whoever does.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub people: BTreeSet<PersonId>,
     /// The group.
     pub group: GroupId,
     /// Who of the group.
@@ -35,6 +39,11 @@ pub struct AssignmentRule {
 }
 
 impl AssignmentRule {
+    /// Whether it speaks of a case of somebody; `is_of` says whose a case is.
+    pub(super) fn is_about(&self, is_of: impl Fn(PersonId) -> bool) -> bool {
+        self.people.is_empty() || self.people.iter().any(|person| is_of(*person))
+    }
+
     /// Its words, as they are looked for in a subject.
     pub(super) fn apart(&self) -> Vec<String> {
         self.words.iter().map(|word| apart(word)).collect()
@@ -44,8 +53,13 @@ impl AssignmentRule {
     pub(super) fn clean(&mut self) {
         self.name = text::clean_line(&self.name);
         self.words.iter_mut().for_each(|word| *word = text::clean_line(word));
-        self.skill = self.skill.take().map(|skill| text::skill(&skill)).filter(|skill| !skill.is_empty());
+        clean_skill(&mut self.skill);
     }
+}
+
+/// A skill as people have theirs; an empty one is none.
+pub(super) fn clean_skill(skill: &mut Option<String>) {
+    *skill = skill.take().map(|skill| text::skill(&skill)).filter(|skill| !skill.is_empty());
 }
 
 /// Whether every subject in which one of `other` is found has one of `own`, both as they are looked for; no words say

@@ -1,14 +1,14 @@
 //! What is wrong with a model, each fault with its place: told while it is drafted, refused when it is published.
 
-use super::assignment::{has_words, wider_words};
+use super::assignment::{clean_skill, has_words, wider_words};
 use super::calendar::{Calendar, CalendarError, CalendarId, CalendarProblem};
-use super::cover::is_covered;
+use super::cover::{is_covered, wider};
 use super::{
     Agreement, AgreementId, AssignmentRule, AssignmentRuleId, CategoryId, Conditions, GroupAgreement, Procedure,
     ServiceModel, Target,
 };
 use crate::Moment;
-use crate::desk::id::{GroupId, UnitId, WebhookId};
+use crate::desk::id::{GroupId, PersonId, UnitId, WebhookId};
 use crate::desk::text::{NAME_MAX, clean_line, fold};
 use crate::desk::{Check, FieldError, FieldProblem};
 use crate::words::{Counting, Pick};
@@ -36,6 +36,8 @@ pub struct Known {
     pub units: BTreeMap<UnitId, Vec<UnitId>>,
     /// The active webhooks, of those that the model names.
     pub webhooks: BTreeSet<WebhookId>,
+    /// The active persons, of those that the model names.
+    pub people: BTreeSet<PersonId>,
 }
 
 impl Known {
@@ -58,6 +60,12 @@ impl ServiceModel {
         let steps = self.escalations.iter().flat_map(|escalation| &escalation.steps);
         let rules = self.notices.iter().flat_map(|rule| &rule.webhooks);
         steps.flat_map(|step| &step.webhooks).chain(rules).copied().collect()
+    }
+
+    /// The persons that it names.
+    pub fn people_named(&self) -> BTreeSet<PersonId> {
+        let rules = self.assignment_rules.iter().flat_map(|rule| &rule.people).copied();
+        rules.chain(self.scenarios.iter().filter_map(|scenario| scenario.case.person)).collect()
     }
 
     /// What it says about which cases something counts for that is asked again and again: with every change of a case.
@@ -222,14 +230,14 @@ impl ServiceModel {
         // Each rule is weighed against every one before it: their words are made ready once.
         let sought: Vec<Vec<String>> = self.assignment_rules.iter().map(AssignmentRule::apart).collect();
         for (place, (rule, own)) in self.assignment_rules.iter().zip(&sought).enumerate() {
-            let AssignmentRule { id, name, conditions, words, group, pick, skill } = rule;
+            let AssignmentRule { id, name, conditions, words, people, group, pick, skill } = rule;
             let place = format!("assignment_rules.{place}");
             check.that(*id != AssignmentRuleId(0) && ids.insert(*id), format!("{place}.id"), FieldProblem::Taken);
             check.line(&format!("{place}.name"), name, NAME_MAX);
             check.that(names.insert(fold(name)), format!("{place}.name"), FieldProblem::Taken);
             self.check_conditions(check, &place, conditions, known);
             let earlier = self.assignment_rules.iter().zip(&sought).take_while(|(other, _)| other.id != *id);
-            let earlier = earlier.filter(|(_, theirs)| wider_words(theirs, own));
+            let earlier = earlier.filter(|(other, theirs)| wider_words(theirs, own) && wider(&other.people, people));
             let shadowed = is_covered(self, known, conditions, earlier.map(|(other, _)| &other.conditions));
             check.that(!shadowed, format!("{place}.for"), FieldProblem::NeverMatches);
             // A case that begins has the priority of the matrix: nobody has decided on another one yet.
@@ -241,9 +249,9 @@ impl ServiceModel {
                 let said = check.line(&place, word, NAME_MAX);
                 check.that(said.is_empty() || has_words(&said), place, FieldProblem::NeverMatches);
             }
+            check.that(people.is_subset(&known.people), format!("{place}.people"), FieldProblem::Unknown);
             check.that(known.groups.contains(group), format!("{place}.group"), FieldProblem::Unknown);
-            let skilled = *pick != Pick::BySkill || skill.as_ref().is_some_and(|skill| !skill.trim().is_empty());
-            check.that(skilled, format!("{place}.skill"), FieldProblem::Required);
+            check_skill(check, &place, *pick, skill.as_deref());
         }
     }
 
@@ -286,6 +294,12 @@ impl ServiceModel {
     }
 }
 
+/// Who is picked by a skill is picked by one.
+pub(super) fn check_skill(check: &mut Check, place: &str, pick: Pick, skill: Option<&str>) {
+    let said = skill.is_some_and(|skill| !skill.trim().is_empty());
+    check.that(pick != Pick::BySkill || said, format!("{place}.skill"), FieldProblem::Required);
+}
+
 impl From<CalendarProblem> for FieldProblem {
     fn from(problem: CalendarProblem) -> Self {
         match problem {
@@ -311,7 +325,10 @@ impl ServiceModel {
         self.calendars.iter_mut().for_each(|calendar| clean(&mut calendar.name));
         self.agreements.iter_mut().for_each(|agreement| clean(&mut agreement.name));
         self.assignment_rules.iter_mut().for_each(AssignmentRule::clean);
-        self.escalations.iter_mut().for_each(|escalation| clean(&mut escalation.name));
+        for escalation in &mut self.escalations {
+            clean(&mut escalation.name);
+            escalation.steps.iter_mut().for_each(|step| clean_skill(&mut step.skill));
+        }
         self.notices.iter_mut().for_each(|rule| clean(&mut rule.name));
         self.procedures.iter_mut().for_each(Procedure::clean);
         self.commitments.iter_mut().for_each(|commitment| clean(&mut commitment.name));

@@ -100,7 +100,7 @@ impl Fields for Scope {
 }
 
 /// Whether whatever is one of `other` is one of these; an empty set says nothing, so everything is.
-fn wider<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
+pub(super) fn wider<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
     one.is_empty() || (!other.is_empty() && other.is_subset(one))
 }
 

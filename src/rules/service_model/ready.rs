@@ -4,6 +4,7 @@ use super::assignment::apart;
 use super::calendar::{CalendarError, CalendarId, OpenHours, Segment};
 use super::{AssignmentRule, Calendar, Conditions, EscalationStep, Meets, ServiceModel};
 use crate::Moment;
+use crate::desk::id::PersonId;
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
@@ -70,17 +71,18 @@ impl Deref for ReadyModel {
 }
 
 impl ReadyModel {
-    /// The rule of assignment that counts for a case. Its subject is asked for once it matters.
+    /// The rule of assignment that counts for a case; `is_of` says whose it is. Its subject is asked for once it matters.
     ///
     /// # Errors
     /// Those of `subject`.
     pub fn assignment_for<E>(
         &self,
         case: &Meets<'_>,
+        is_of: impl Fn(PersonId) -> bool,
         subject: impl FnOnce() -> Result<String, E>,
     ) -> Result<Option<&AssignmentRule>, E> {
         let rules = &self.assignment_rules;
-        let met = |rule: &AssignmentRule| rule.conditions.hold(self, case);
+        let met = |rule: &AssignmentRule| rule.conditions.hold(self, case) && rule.is_about(&is_of);
         let whatever = rules.iter().position(|rule| rule.words.is_empty() && met(rule));
         // Of the rules before that one the first whose words the subject has.
         let before = whatever.unwrap_or(rules.len());
@@ -177,11 +179,13 @@ mod tests {
 
     fn rule() -> impl Strategy<Value = AssignmentRule> {
         let kind = prop::sample::select(vec![None, Some(Kind::Incident), Some(Kind::Question)]);
-        (kind, prop::collection::vec(typed(), 0..3)).prop_map(|(kind, words)| AssignmentRule {
+        let people = prop::collection::btree_set((1..4_u64).prop_map(PersonId), 0..2);
+        (kind, people, prop::collection::vec(typed(), 0..3)).prop_map(|(kind, people, words)| AssignmentRule {
             id: AssignmentRuleId(1),
             name: "Regla".to_owned(),
             conditions: Conditions { kinds: kind.into_iter().collect::<BTreeSet<_>>(), ..Conditions::default() },
             words,
+            people,
             group: GroupId(1),
             pick: Pick::ByHand,
             skill: None,
@@ -202,10 +206,13 @@ mod tests {
                 rule.words.is_empty()
                     || rule.apart().iter().any(|words| !words.trim().is_empty() && heard.contains(words.as_str()))
             };
-            let slowly = model.assignment_rules.iter().find(|rule| rule.conditions.hold(&model, &CASE) && said(rule));
+            let asks = PersonId(1);
+            let about = |rule: &AssignmentRule| rule.people.is_empty() || rule.people.contains(&asks);
+            let met = |rule: &AssignmentRule| rule.conditions.hold(&model, &CASE) && said(rule) && about(rule);
+            let slowly = model.assignment_rules.iter().find(|rule| met(rule));
             let slowly = slowly.map(|rule| rule.id);
             let ready = ReadyModel::from(model);
-            let found = ready.assignment_for(&CASE, || Ok::<_, ()>(subject)).unwrap().map(|rule| rule.id);
+            let found = ready.assignment_for(&CASE, |id| id == asks, || Ok::<_, ()>(subject)).unwrap().map(|rule| rule.id);
             prop_assert_eq!(found, slowly);
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{CategoryId, EscalationId, Known, ServiceModel, calendar};
 use crate::Moment;
-use crate::desk::id::{GroupId, UnitId};
+use crate::desk::id::{GroupId, PersonId, UnitId};
 use crate::desk::text::{NAME_MAX, SUBJECT_MAX, fold};
 use crate::desk::{Check, FieldProblem};
 use crate::words::{Channel, ClockKind, Impact, Kind, Language, Priority, ScenarioAction, State, Urgency, WaitingFor};
@@ -63,6 +63,9 @@ pub struct ScenarioCase {
     /// The unit that it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
+    /// Who asks, where rules of assignment name people; else somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// The requester's language; else the desk's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
@@ -203,6 +206,8 @@ impl ServiceModel {
             check.that(said, format!("{place}.case.otherwise"), FieldProblem::NotAllowed);
             let unit = case.unit.is_none_or(|unit| known.units.contains_key(&unit));
             check.that(unit, format!("{place}.case.unit"), FieldProblem::Unknown);
+            let person = case.person.is_none_or(|person| known.people.contains(&person));
+            check.that(person, format!("{place}.case.person"), FieldProblem::Unknown);
             for (list, length) in [
                 ("steps", steps.len()),
                 ("expect.deadlines", expect.deadlines.len()),

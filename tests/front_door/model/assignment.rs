@@ -78,6 +78,31 @@ async fn the_first_rule_that_a_case_meets_says_who_gets_it() {
     let case = ana.post("/api/v1/tickets", &new).await.is(201).json;
     assert_eq!((&case["group"]["name"], &before["group"]["name"]), (&json!("Correo"), &json!("Correo")));
     assert_eq!(case["assignee"]["name"], "Beto");
+    // A rule may be for people: whoever else asks is not met.
+    let luis = ana.get("/api/v1/persons?q=luis").await.is(200).json["items"][0]["id"].clone();
+    let mut of_luis = rule("De Luis", &[], &networks, "by_hand");
+    of_luis["people"] = json!([luis]);
+    let rules = |people: &Value| {
+        let mut first = of_luis.clone();
+        first["people"] = people.clone();
+        json!({ "assignment_rules": [first, rule("Lo demás", &[], &mails, "by_hand")] })
+    };
+    let unknown = ana.put("/api/v1/model/draft/assignment-rules", &rules(&json!([99]))).await.is(200).json;
+    let fault = &unknown["faults"][0];
+    assert_eq!((&fault["field"], &fault["code"]), (&json!("assignment_rules.0.people"), &json!("unknown")));
+    ana.put("/api/v1/model/draft/assignment-rules", &rules(&json!([luis]))).await.is(200);
+    ana.publish_model().await;
+    assert_eq!(ask("Sin nada", "luis@canelos.example").await, (json!("Redes"), Value::Null));
+    assert_eq!(ask("Sin nada", "joao@canelos.example").await, (json!("Correo"), Value::Null));
+    // The scenario of his case is of him; of another's it is of nobody.
+    let items = ana.get("/api/v1/tickets?limit=2").await.is(200).json["items"].clone();
+    let of_case = async |ticket: &Value| {
+        let made = ana.post("/api/v1/model/draft/scenarios/of-case", &json!({ "ticket": ticket })).await.is(200).json;
+        (made["case"]["person"].clone(), made["expect"]["group"].clone())
+    };
+    let mut made = [of_case(&items[0]["number"]).await, of_case(&items[1]["number"]).await];
+    made.sort_by_key(|(person, _)| person.is_null());
+    assert_eq!(made, [(luis, networks.clone()), (Value::Null, mails.clone())]);
     // Unless no rule speaks of it: then it stays with them.
     ana.put("/api/v1/model/draft/assignment-rules", &json!({ "assignment_rules": [] })).await.is(200);
     ana.publish_model().await;

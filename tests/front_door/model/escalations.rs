@@ -239,3 +239,33 @@ async fn a_clock_that_is_set_forward_by_a_day_tells_once_and_a_solved_case_is_si
     assert_eq!(facts(&ana, number, "reminded").await.len(), 1);
     watched.desk.close().await;
 }
+
+#[tokio::test]
+async fn a_case_that_nobody_takes_is_given_to_somebody_of_its_group() {
+    let watched = Watched::by(|_| {
+        let next = json!({
+            "when": { "on": "not_taken", "minutes": 30, "calendar": null }, "notify": [], "own_group": true,
+            "pick": "least_loaded",
+        });
+        json!({ "name": "Nadie lo toma", "for": anybody(), "steps": [next] })
+    })
+    .await;
+    let ana = watched.desk.ana().await;
+    let step = &ana.get("/api/v1/model").await.is(200).json["escalations"][0]["steps"][0];
+    assert_eq!(
+        (&step["own_group"], &step["pick"], &step["pass_to"]),
+        (&json!(true), &json!("least_loaded"), &json!(null))
+    );
+    let number = watched.open(&ana).await;
+    watched.desk.pass(TimeDelta::minutes(30));
+    let case = watched.until(&ana, number, |case| !case["assignee"].is_null()).await;
+    assert_eq!((&case["assignee"]["name"], &case["group"]["name"]), (&json!("Carla"), &json!("Redes")));
+    assert_eq!((&case["state"], facts(&ana, number, "escalated").await.len()), (&json!("new"), 1));
+    for _ in 0..1000 {
+        if watched.server.received().iter().any(|mail| mail.to == "carla@mesa.example") {
+            return watched.desk.close().await;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("Carla is not told");
+}

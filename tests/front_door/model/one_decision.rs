@@ -63,12 +63,20 @@ async fn what_came_by_a_mailbox_and_what_was_ticked_is_decided_alike_again() {
     step(2, json!({ "mark": "skipped", "reason": "No hace falta" })).await;
     step(1, json!({ "mark": "undone" })).await;
     desk.pass(TimeDelta::minutes(20));
+    // So has she, by a mail.
+    let raw = b"From: Berta <berta@canelos.example>\r\nSubject: Re: Sin red\r\nMessage-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\n\r\n\
+                Sigue igual\r\n"
+        .to_vec();
+    let mail = Arrived { raw, mailbox: Some(MailboxId(1)), place: None, all_the_same: false };
+    take_in(&desk.store, &desk.clock, ActorRef::System, vec![mail]).await.remove(0).unwrap();
+    desk.pass(TimeDelta::minutes(20));
     ana.post(&format!("{path}/resolve"), &solution).await.is(200);
     desk.pass(TimeDelta::hours(1));
     let now = json!({ "version": ana.get("/api/v1/model").await.json["version"] });
     let again = replay(&ana, now).await;
     let result = &again["result"];
     assert_eq!((&result["cases"], &result["aspects"]), (&json!(2), &json!([])), "{again}");
+    assert_eq!(result["escalations"], json!([]), "nobody was told of silence");
 
     // With a rule that speaks of them, both go where it says.
     let rule =

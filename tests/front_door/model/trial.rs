@@ -266,6 +266,13 @@ async fn a_period_is_replayed_through_a_draft_and_kept() {
     let promise = result["promises"].as_array().unwrap().iter().find(|it| it["clock"] == "solution").unwrap();
     assert_eq!((&promise["was"]["missed"], &promise["would"]["missed"]), (&json!(0), &json!(2)), "{promise}");
     assert_eq!(promise["agreement"]["name"], "Todos");
+    // Of each case its requester would hear; what was really told is not known.
+    let told = |kind: &str, way: &str| {
+        let of = |it: &&Value| it["notice"] == kind && it["way"] == way;
+        result["notices"].as_array().unwrap().iter().find(of).map_or(Value::Null, |it| it["would"].clone())
+    };
+    assert_eq!(told("opened", "mail"), 2, "{result}");
+    assert_eq!(told("closed", "mail"), Value::Null, "{result}");
 
     let path = format!("/api/v1/model/replays/{}", done["id"]);
     let first = ana.get(&format!("{path}/cases?limit=1&aspect=breach")).await.is(200).json;
@@ -287,8 +294,8 @@ async fn a_period_is_replayed_through_a_draft_and_kept() {
 
     let sums = ana.get(&format!("{path}/sums")).await.is(200).text;
     let mut lines = sums.lines();
-    assert_eq!(lines.next(), Some("figure,aspect,agreement,group,clock,priority,escalation,user,was,would"));
-    assert_eq!(lines.next(), Some("cases,,,,,,,,2,2"));
+    assert_eq!(lines.next(), Some("figure,aspect,agreement,group,clock,priority,escalation,user,notice,way,was,would"));
+    assert_eq!(lines.next(), Some("cases,,,,,,,,,,2,2"));
     let missed = lines.find(|line| line.starts_with("missed,,Todos,,solution,")).unwrap();
     assert!(missed.ends_with(",0,2"), "{sums}");
 

@@ -28647,6 +28647,8 @@ export interface components {
             id?: number | null;
             /** @description What people read. */
             name: string;
+            /** @description People of whom one asks, or is whom it is about; whoever does when left out. */
+            people?: number[] | null;
             /** @description Who of the group; who is away gets none. */
             pick: components["schemas"]["Pick"];
             /** @description The skill that they need, when they are picked by skill. */
@@ -29929,12 +29931,21 @@ export interface components {
             /** @description Who is told, by mail. */
             notify: components["schemas"]["Audience"][];
             /**
+             * @description Whether it goes to somebody else of its group instead; no when left out. When nobody is picked it is for all of them
+             *     again.
+             */
+            own_group?: boolean | null;
+            /**
              * Format: int64
              * @description The group that the case is passed on to.
              */
             pass_to?: number | null;
+            /** @description Who gets it there; nobody (by hand) when left out. Who is away gets none. */
+            pick?: components["schemas"]["Pick"] | null;
             /** @description Whether its priority is raised by one; no when left out. */
             raise_priority?: boolean | null;
+            /** @description The skill that they need, when they are picked by skill. */
+            skill?: string | null;
             /** @description The webhooks that hear of it, at all hours; none when left out. */
             webhooks?: number[] | null;
             /** @description The moment. No other step of its escalation has the same. */
@@ -33597,6 +33608,7 @@ export interface components {
          *         "kind": "incident",
          *         "language": null,
          *         "otherwise": null,
+         *         "person": null,
          *         "subject": "Sin correo en toda la oficina",
          *         "taken": false,
          *         "unit": null,
@@ -33684,6 +33696,11 @@ export interface components {
              * @description The group that has it when no rule speaks of it, such as that of the mailbox it comes by; null: the point of contact.
              */
             otherwise?: number | null;
+            /**
+             * Format: int64
+             * @description Who asks, where rules of assignment name people; null: somebody.
+             */
+            person?: number | null;
             /** @description What it is called; rules of assignment look for words in it. */
             subject: string;
             /** @description Whether whoever registers it begins to work on it. */
@@ -33777,6 +33794,7 @@ export interface components {
          *             "kind": "incident",
          *             "language": null,
          *             "otherwise": null,
+         *             "person": null,
          *             "subject": "Sin correo en toda la oficina",
          *             "taken": false,
          *             "unit": null,

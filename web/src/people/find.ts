@@ -17,7 +17,8 @@ export async function findPersons(text: string, signal: AbortSignal): Promise<Pe
   return items;
 }
 
-export function showPerson(person: Person): Shown {
+/** A person, of whom perhaps no more than the name is known. */
+export function showPerson(person: Pick<Person, "id" | "name"> & Partial<Person>): Shown {
   const matched = person.matched && person.matched.field !== "name" ? person.matched.value : undefined;
   return {
     key: person.id,

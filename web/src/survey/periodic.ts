@@ -3,7 +3,7 @@
 import type { Language, SurveyAsking } from "../api/types";
 import { countOf } from "../admin/forms";
 import type { UnitPlace } from "../admin/find_units";
-import { unitNames } from "../admin/model/unit_names.svelte";
+import { unitNames } from "../admin/model/names.svelte";
 import { t, word } from "../lib/i18n.svelte";
 import { saying } from "../lib/now.svelte";
 import type { CaseFacts } from "./case_facts.svelte";

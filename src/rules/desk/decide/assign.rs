@@ -42,24 +42,24 @@ pub(super) fn by_rules<'d, F: Facts>(
     Ok(Some((group, rule)))
 }
 
-/// Who of the group gets the case.
+/// Who of the group gets the case: somebody else than has it.
 pub(super) fn pick<F: Facts>(
     draft: &Draft<'_, F>,
-    rule: &AssignmentRule,
+    (how, skill): (Pick, Option<&str>),
     group: &Group,
     ticket: &Ticket,
 ) -> Result<Option<UserId>, Fault> {
     let facts = draft.facts;
-    if rule.pick == Pick::ByHand {
+    if how == Pick::ByHand {
         return Ok(None);
     }
     let mut present = Vec::new();
-    for id in &group.members {
+    for id in group.members.iter().filter(|id| ticket.assignee != Some(**id)) {
         let there = may_have(facts, Some(group), *id)?;
         let away = |user: &User| user.away.is_some_and(|away| away.lasts(draft.now));
         present.extend(facts.get::<User>(id.0)?.filter(|user| there && !away(user)));
     }
-    match rule.pick {
+    match how {
         Pick::ByHand => Ok(None),
         Pick::InTurn => {
             let last = facts.get::<Turn>(group.id.0)?.map(|turn| turn.last);
@@ -68,7 +68,7 @@ pub(super) fn pick<F: Facts>(
         }
         Pick::LeastLoaded => least_loaded(facts, &present),
         Pick::BySkill => {
-            let skill = rule.skill.as_deref().unwrap_or_default();
+            let skill = skill.unwrap_or_default();
             present.retain(|user| user.skills.iter().any(|has| has == skill));
             let language = facts.profile(ticket.requester)?.language;
             let speak: Vec<User> = present.iter().filter(|user| user.languages.contains(&language)).cloned().collect();

@@ -216,7 +216,7 @@ impl Clocks {
         ticket: &Ticket,
         subject: impl FnOnce() -> Result<String, Fault>,
     ) -> Result<Option<&AssignmentRule>, Fault> {
-        self.is.assignment_for(&self.meets(ticket), subject)
+        self.is.assignment_for(&self.meets(ticket), |person| ticket.is_of(person), subject)
     }
 
     fn meets(&self, ticket: &Ticket) -> Meets<'_> {

@@ -403,8 +403,10 @@ impl<'a, F: Facts> Draft<'a, F> {
 fn happened(people: bool, event: &Event, stays: u32, ticket: &Ticket) -> Happened {
     // Whoever follows a case, says who is in copy, or knows of its alarm, has done nothing about it yet.
     let changes = !matches!(event, Event::Followed { .. } | Event::Watched { .. } | Event::Acknowledged { .. });
+    // Who is given it by the desk within its group has not come by it anew: so nothing is given round and round.
+    let within = matches!(event, Event::Routed { how: Routing::Assigned | Routing::Released, .. }) && !people;
     Happened {
-        new_stay: ticket.stays != stays,
+        new_stay: ticket.stays != stays && !within,
         passed_on: matches!(event, Event::Routed { how: Routing::Passed, .. }),
         by_people: people && changes,
         updated_at: ticket.updated_at,

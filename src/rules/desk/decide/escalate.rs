@@ -6,15 +6,15 @@ use super::super::event::{Content, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{TicketNumber, UserId};
 use super::super::notice::NoticeKind;
-use super::super::{Group, Ticket};
+use super::super::{Group, SOMEONE, Ticket};
 use super::draft::Draft;
 use super::open::active_group;
-use super::progress::{route, stop_waiting};
-use super::{Outcome, Stop, notify};
+use super::progress::{hand_over, stop_waiting};
+use super::{Outcome, Stop, assign, notify};
 use crate::Moment;
 use crate::service_model::clock::Reached;
 use crate::service_model::{Escalation, EscalationId, EscalationStep, PassTo, Repeat, Trigger};
-use crate::words::{Audience, Priority, State, Vocabulary};
+use crate::words::{Audience, Pick, Priority, State, Vocabulary};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -103,10 +103,44 @@ fn take_step<F: Facts>(
         let reason = Some(draft.keep(Owner::Desk, Content::Text(escalation.name.clone())));
         draft.event_on(ticket, Event::Prioritised { ticket: ticket.number, priority, reason });
     }
-    let target = step.pass_to.map(|to| target(draft, ticket, to)).transpose()?.flatten();
-    if let Some(group) = target.filter(|group| ticket.group != Some(group.id)) {
+    match step.pass_to {
+        Some(to) => pass_on(draft, ticket, step, to),
+        None => Ok(()),
+    }
+}
+
+/// The case goes to another group, or to somebody else of its own. Who is picked on trial depends on who is there at that
+/// moment: so it is somebody.
+fn pass_on<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    ticket: &mut Ticket,
+    step: &EscalationStep,
+    to: PassTo,
+) -> Result<(), Fault> {
+    let Some(group) = target(draft, ticket, to)? else { return Ok(()) };
+    let elsewhere = ticket.group != Some(group.id);
+    if !elsewhere && to != PassTo::OwnGroup {
+        return Ok(());
+    }
+    let picked = match step.pick {
+        Pick::ByHand => None,
+        _ if draft.on_trial => Some(SOMEONE),
+        pick => assign::pick(draft, (pick, step.skill.as_deref()), &group, ticket)?,
+    };
+    let how = match picked {
+        _ if elsewhere => Routing::Passed,
+        Some(_) => Routing::Assigned,
+        // Nobody else is there: whoever has it keeps it.
+        None if step.pick != Pick::ByHand || ticket.assignee.is_none() => return Ok(()),
+        None => Routing::Released,
+    };
+    if elsewhere {
         stop_waiting(draft, ticket);
-        route(draft, ticket, Routing::Passed, Some(&group), None);
+    }
+    let turn = step.pick == Pick::InTurn && picked.is_some();
+    hand_over(draft, ticket, (how, turn), Some(&group), picked);
+    notify::tell(draft, NoticeKind::Assigned, ticket, None)?;
+    if elsewhere {
         notify::tell(draft, NoticeKind::Passed, ticket, None)?;
     }
     Ok(())
@@ -182,6 +216,7 @@ fn target<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, to: PassTo) -> Result
     match to {
         PassTo::Group(group) => active_group(draft.facts, group),
         PassTo::NextLevel => next_level(draft, ticket),
+        PassTo::OwnGroup => ticket.group.map_or(Ok(None), |group| active_group(draft.facts, group)),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::event::Event;
 use super::super::facts::{Facts, Fault};
 use super::super::refusal::{FieldError, FieldProblem, Refusal};
-use super::super::{Group, Unit, Webhook};
+use super::super::{Group, Person, Unit, Webhook};
 use super::check::Check;
 use super::clocks::units_upwards;
 use super::draft::Draft;
@@ -157,6 +157,10 @@ fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> {
     for webhook in model.webhooks_named() {
         let webhook = facts.get::<Webhook>(webhook.0)?.filter(|webhook| webhook.active);
         known.webhooks.extend(webhook.map(|webhook| webhook.id));
+    }
+    for person in model.people_named() {
+        let person = facts.get::<Person>(person.0)?.filter(|person| person.active);
+        known.people.extend(person.map(|person| person.id));
     }
     Ok(known)
 }

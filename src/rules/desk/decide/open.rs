@@ -193,7 +193,7 @@ pub(super) fn begin<F: Facts>(
     draft.watch(&ticket)?;
     let mut turn = None;
     if let Some((group, rule)) = assign::by_rules(draft, &mut ticket, || Ok(subject))? {
-        ticket.assignee = assign::pick(draft, rule, &group, &ticket)?;
+        ticket.assignee = assign::pick(draft, (rule.pick, rule.skill.as_deref()), &group, &ticket)?;
         turn = Some(group.id).filter(|_| rule.pick == Pick::InTurn);
     } else if place.taker.is_some() {
         // No rule speaks of it, so whoever typed it in keeps it.

@@ -214,6 +214,17 @@ pub(super) fn route<F: Facts>(
     group: Option<&Group>,
     assignee: Option<UserId>,
 ) {
+    hand_over(draft, ticket, (how, false), group, assignee);
+}
+
+/// The same; it may be the assignee's turn.
+pub(super) fn hand_over<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    ticket: &mut Ticket,
+    (how, turn): (Routing, bool),
+    group: Option<&Group>,
+    assignee: Option<UserId>,
+) {
     let event = Event::Routed {
         ticket: ticket.number,
         how,
@@ -222,6 +233,7 @@ pub(super) fn route<F: Facts>(
         assignee,
         from_group: ticket.group,
         from_assignee: ticket.assignee,
+        turn,
     };
     draft.event_on(ticket, event);
 }

@@ -69,7 +69,7 @@ pub enum Deviation {
 /// A fault of the storage below; so for everything here.
 pub fn run_scenario<F: Facts>(desk: &F, model: &Arc<ReadyModel>, scenario: &Scenario) -> Result<ScenarioRun, Fault> {
     let somebody = Person {
-        id: SOMEBODY,
+        id: scenario.case.person.unwrap_or(SOMEBODY),
         version: 1,
         content: ContentId::default(),
         details: PersonDetails::default(),
@@ -150,7 +150,7 @@ fn story(model: &ServiceModel, groups: &[Group], scenario: &Scenario) -> Vec<Ste
         said,
         priority: classify(model, &said).priority,
         channel: case.channel,
-        requester: SOMEBODY,
+        requester: case.person.unwrap_or(SOMEBODY),
         affected: None,
         unit: case.unit,
         subject: SOMETHING,
@@ -271,6 +271,9 @@ pub fn scenario_of<F: Facts>(
     let mut keep = keep.into_iter();
     steps.retain(|_| keep.next().unwrap_or(true));
     let person = desk.get::<Person>(opening.requester.0)?;
+    // Who exactly asked is kept only where it matters.
+    let named = model.people_named();
+    let whose = [Some(opening.requester), opening.affected].into_iter().flatten();
     let subject = desk.content(opening.subject)?.and_then(|row| row.content.as_text().map(str::to_owned));
     let mut scenario = Scenario {
         id: ScenarioId::default(),
@@ -283,6 +286,7 @@ pub fn scenario_of<F: Facts>(
             impact: opening.said.impact,
             urgency: opening.said.urgency,
             unit: opening.unit,
+            person: whose.into_iter().find(|person| named.contains(person)),
             language: person.as_ref().and_then(|person| person.language),
             vip: person.is_some_and(|person| person.vip),
             subject: subject.unwrap_or_default(),

@@ -290,6 +290,7 @@ impl<'a, F: Facts> Trial<'a, F> {
                     assignee: *assignee,
                     from_group: ticket.group,
                     from_assignee: ticket.assignee,
+                    turn: false,
                 }
             }
             Happening::Started => Event::Started { ticket: number },

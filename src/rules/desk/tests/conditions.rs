@@ -20,6 +20,7 @@ fn model() -> ServiceModel {
             name: "En portugués".to_owned(),
             conditions: speaking(&[Language::Pt]),
             words: Vec::new(),
+            people: BTreeSet::new(),
             group: NETWORKS,
             pick: Pick::ByHand,
             skill: None,
@@ -134,4 +135,46 @@ fn passing_on_proposes_the_group_of_the_rule_then_that_of_the_category() {
     let pass = |ticket| Command::Pass { ticket, group: NETWORKS, assignee: None, note: None, reply: None };
     desk.ok(CAMILA, &pass(of_ana));
     assert_eq!(proposed(&desk, of_ana), Some(SECURITY), "it is with the group of the rule already");
+}
+
+#[test]
+fn a_rule_may_be_for_people_whoever_of_them_asks_or_is_whom_it_is_about() {
+    let mut desk = Desk::new();
+    let of_luis = AssignmentRule {
+        name: "De Luis".to_owned(),
+        conditions: Conditions::default(),
+        people: BTreeSet::from([LUIS]),
+        ..rule(&model())
+    };
+    let model = ServiceModel { assignment_rules: vec![of_luis], ..ServiceModel::starter(Language::Es) };
+    desk.ok(ADMIN, &Command::PublishModel(Box::new(model.clone())));
+    for (person, group) in [(LUIS, NETWORKS), (ANA, FIRST)] {
+        let new = NewTicket::new("Sin red", Channel::Web, RequesterRef::Myself);
+        let ticket = desk.open(ActorRef::Person(person), new);
+        assert_eq!(desk.ticket(ticket).group, Some(group), "{person:?}");
+    }
+    // Camila writes down what came by mail: Ana asks, and it is about Luis.
+    let by_mail = NewTicket { affected: Some(LUIS), channel: Channel::Mail, ..call("Sin red") };
+    let ticket = desk.open(CAMILA, by_mail);
+    assert_eq!(desk.ticket(ticket).group, Some(NETWORKS));
+
+    // Another rule for him alone never matches behind it; one for Ana too does. Who has left is nobody.
+    let faults = |people: &[PersonId]| {
+        let first = rule(&model);
+        let later = AssignmentRule {
+            id: AssignmentRuleId(2),
+            name: "Después".to_owned(),
+            people: people.iter().copied().collect(),
+            ..first.clone()
+        };
+        let model = ServiceModel { assignment_rules: vec![first, later], ..model.clone() };
+        let known =
+            Known { groups: BTreeSet::from([NETWORKS]), people: BTreeSet::from([LUIS, ANA]), ..Known::default() };
+        model.check(&ServiceModel::starter(Language::Es), &known)
+    };
+    let fault = |field: &str, problem| [FieldError { field: field.to_owned(), problem }];
+    assert_eq!(faults(&[LUIS]), fault("assignment_rules.1.for", FieldProblem::NeverMatches));
+    assert_eq!(faults(&[LUIS, ANA]), []);
+    assert_eq!(faults(&[]), []);
+    assert_eq!(faults(&[PersonId(99)]), fault("assignment_rules.1.people", FieldProblem::Unknown));
 }

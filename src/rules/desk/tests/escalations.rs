@@ -7,7 +7,7 @@ use crate::service_model::{
     Conditions, Escalation, EscalationId, EscalationStep, GroupAgreement, Lapse, PassTo, Repeat, ServiceModel,
     StepAlarm, Target, Trigger,
 };
-use crate::words::{Audience, ClockKind, Counting, OpenCases, Priority, WaitingFor};
+use crate::words::{Audience, ClockKind, Counting, OpenCases, Pick, Priority, WaitingFor};
 use proptest::prelude::*;
 
 /// She supervises, as the administrator does too, and works in no group.
@@ -15,8 +15,7 @@ const PAZ: ActorRef = ActorRef::User(UserId(6));
 const OFFICE: CalendarId = CalendarId(1);
 
 pub(super) fn step(when: Trigger, notify: &[Audience]) -> EscalationStep {
-    let notify = notify.iter().copied().collect();
-    EscalationStep { when, notify, pass_to: None, raise_priority: false, alarm: None, webhooks: BTreeSet::new() }
+    EscalationStep { notify: notify.iter().copied().collect(), ..EscalationStep::new(when) }
 }
 
 fn all_hours(minutes: u32) -> Lapse {
@@ -388,6 +387,74 @@ fn a_case_goes_to_the_next_level() {
         assert_eq!(desk.steps().len(), 2, "the stay with the next level has a wait of its own");
         assert_eq!(desk.ticket(ticket).group, Some(expected), "there is no third level");
     }
+}
+
+/// Networks has Diego, Camila and Sofía.
+fn three_in_networks(desk: &mut Desk) {
+    desk.group(Some(NETWORKS), "Redes", Level::Second, &[2, 3, 4], true);
+}
+
+#[test]
+fn a_case_that_nobody_takes_goes_from_one_to_the_next_of_its_group_once_in_a_stay() {
+    let [to_next, then] = [20, 40].map(|minutes| EscalationStep {
+        pass_to: Some(PassTo::OwnGroup),
+        pick: Pick::InTurn,
+        ..step(not_taken(minutes), &[])
+    });
+    let mut desk = desk(vec![to_next, then]);
+    three_in_networks(&mut desk);
+    let ticket = desk.with_networks();
+    let assignee = |desk: &Desk| desk.ticket(ticket).assignee;
+    assert_eq!(assignee(&desk), None);
+    desk.pass(20);
+    assert_eq!(assignee(&desk), Some(UserId(2)));
+    assert!(is_state(&desk, ticket, State::New));
+    desk.pass(20);
+    assert_eq!(assignee(&desk), Some(UserId(3)), "the next one, in turn");
+    desk.pass(1_000);
+    assert_eq!((assignee(&desk), desk.steps().len()), (Some(UserId(3)), 2), "it does not go round");
+    // Elsewhere the wait begins anew.
+    desk.ok(DIEGO, &Command::Pass { ticket, group: FIRST, assignee: None, note: None, reply: None });
+    desk.pass(20);
+    assert_eq!((assignee(&desk), desk.ticket(ticket).group), (Some(UserId(2)), Some(FIRST)));
+    desk.pass(20);
+    assert_eq!(assignee(&desk), Some(UserId(2)), "there is nobody else");
+    assert_eq!(desk.steps().len(), 4);
+    let told = desk.memory.journal.iter().filter(|entry| matches!(entry.event, Event::Routed { .. })).count();
+    assert_eq!(told, 5, "passed twice by hand, given three times by the desk");
+}
+
+#[test]
+fn a_step_picks_who_gets_a_case_in_another_group_and_they_are_told() {
+    let skilled = EscalationStep {
+        pass_to: Some(PassTo::Group(NETWORKS)),
+        pick: Pick::BySkill,
+        skill: Some("enlaces".to_owned()),
+        ..step(not_taken(10), &[])
+    };
+    let mut desk = desk(vec![skilled]);
+    three_in_networks(&mut desk);
+    let skills = BTreeSet::from(["enlaces".to_owned()]);
+    let sofia = UserDraft { skills, ..user("Sofía", "sofia@mesa.example", &[Role::Agent]) };
+    desk.ok(ADMIN, &Command::SaveUser { id: Some(UserId(4)), user: Box::new(sofia) });
+    let new = NewTicket { channel: Channel::Mail, requester: RequesterRef::Myself, ..call("Sin red") };
+    let ticket = desk.open(ActorRef::Person(ANA), new);
+    desk.later(10);
+    let due = desk.ok(ActorRef::System, &Command::TimerDue { ticket, timer: TimerKind::Watch });
+    let case = desk.ticket(ticket);
+    assert_eq!((case.group, case.assignee, case.state), (Some(NETWORKS), Some(UserId(4)), State::New));
+    assert_eq!(kinds(&due), [NoticeKind::Assigned]);
+}
+
+#[test]
+fn by_hand_a_case_is_taken_from_whoever_has_it_and_is_for_all_of_the_group() {
+    let mut desk =
+        desk(vec![EscalationStep { pass_to: Some(PassTo::OwnGroup), ..step(no_update(60), &[Audience::Group]) }]);
+    let ticket = desk.open(CAMILA, call("Sin red"));
+    assert!(is_state(&desk, ticket, State::InProgress));
+    desk.pass(60);
+    assert_eq!((desk.ticket(ticket).assignee, desk.ticket(ticket).group), (None, Some(FIRST)));
+    assert!(is_state(&desk, ticket, State::New));
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 use super::{Escalation, EscalationId, EscalationStep, Lapse, PassTo, Repeat, Trigger};
 use crate::desk::text::{NAME_MAX, fold};
 use crate::desk::{Check, FieldProblem};
+use crate::service_model::check::check_skill;
 use crate::service_model::cover::is_covered;
 use crate::service_model::{CalendarId, Known, ServiceModel};
 use crate::words::Audience;
@@ -59,11 +60,12 @@ impl ServiceModel {
                 check.that(!step.notify.is_empty(), format!("{place}.notify"), FieldProblem::Required);
             }
             let Some(to) = step.pass_to else { continue };
+            check_skill(check, &place, step.pick, step.skill.as_deref());
             if let PassTo::Group(group) = to {
                 check.that(known.groups.contains(&group), format!("{place}.pass_to"), FieldProblem::Unknown);
             }
             // What waits in a stay begins anew with each group: two that pass on to each other would never end.
-            if step.when.is_of_a_stay() {
+            if step.when.is_of_a_stay() && to != PassTo::OwnGroup {
                 let same = *passes_to.get_or_insert(to) == to;
                 check.that(same, format!("{place}.pass_to"), FieldProblem::Circle);
             }

@@ -14,7 +14,7 @@ use super::{CalendarId, Hours, ReadyModel, ServiceModel};
 use crate::Moment;
 use crate::desk::NoticeKind;
 use crate::desk::id::{GroupId, WebhookId};
-use crate::words::{Audience, ClockKind, Level};
+use crate::words::{Audience, ClockKind, Level, Pick};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -54,6 +54,12 @@ pub struct EscalationStep {
     /// Where it is passed on to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass_to: Option<PassTo>,
+    /// Who gets it there.
+    #[serde(default, skip_serializing_if = "is_by_hand")]
+    pub pick: Pick,
+    /// The skill that they need, when they are picked by skill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill: Option<String>,
     /// Whether its priority is raised by one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub raise_priority: bool,
@@ -63,6 +69,10 @@ pub struct EscalationStep {
     /// The webhooks that hear of it, at all hours.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub webhooks: BTreeSet<WebhookId>,
+}
+
+fn is_by_hand(pick: &Pick) -> bool {
+    *pick == Pick::ByHand
 }
 
 /// What makes a step happen.
@@ -110,6 +120,8 @@ pub enum PassTo {
     Group(GroupId),
     /// A group of the level after the one that the case is at: the one of its category, else the first.
     NextLevel,
+    /// Somebody else of the group that has it; when nobody is picked it is for all of them again.
+    OwnGroup,
 }
 
 /// An alarm that a step raises. It stands until somebody acknowledges it, or the case is solved.
@@ -164,6 +176,20 @@ impl Repeat {
 }
 
 impl EscalationStep {
+    /// One in which nothing happens yet.
+    pub const fn new(when: Trigger) -> Self {
+        Self {
+            when,
+            notify: BTreeSet::new(),
+            pass_to: None,
+            pick: Pick::ByHand,
+            skill: None,
+            raise_priority: false,
+            alarm: None,
+            webhooks: BTreeSet::new(),
+        }
+    }
+
     /// Whether anything but a clock makes it happen.
     pub const fn is_watched(&self) -> bool {
         !matches!(self.when, Trigger::Clock { .. })
@@ -171,7 +197,7 @@ impl EscalationStep {
 
     /// Whether nothing happens in it.
     pub fn is_idle(&self) -> bool {
-        let Self { when: _, notify, pass_to, raise_priority, alarm, webhooks } = self;
+        let Self { when: _, notify, pass_to, pick: _, skill: _, raise_priority, alarm, webhooks } = self;
         notify.is_empty() && pass_to.is_none() && !raise_priority && alarm.is_none() && webhooks.is_empty()
     }
 }

@@ -87,6 +87,7 @@ pub(super) fn model(plan: &Plan, ground: &Ground<'_>) -> ServiceModel {
                     name: named(it.names),
                     conditions: conditions(&it.cases),
                     words: Vec::new(),
+                    people: BTreeSet::new(),
                     group: ground.group(it.group)?,
                     pick: it.pick,
                     skill: None,
@@ -152,6 +153,7 @@ fn scenario(plan: &ScenarioPlan, id: ScenarioId, ground: &Ground<'_>, first_esca
             impact: Some(plan.impact),
             urgency: Some(plan.urgency),
             unit: None,
+            person: None,
             language: None,
             vip: plan.vip,
             subject: String::new(),
@@ -228,12 +230,9 @@ fn target((minutes, time): Length, stopped_by: &[WaitingFor]) -> Target {
 
 fn step(plan: &StepPlan, ground: &Ground<'_>) -> EscalationStep {
     EscalationStep {
-        when: Trigger::Clock { kind: plan.clock, percent: plan.percent },
         notify: plan.notify.iter().copied().collect(),
         pass_to: plan.pass_to.and_then(|key| ground.group(key)).map(PassTo::Group),
-        raise_priority: false,
-        alarm: None,
-        webhooks: BTreeSet::new(),
+        ..EscalationStep::new(Trigger::Clock { kind: plan.clock, percent: plan.percent })
     }
 }
 

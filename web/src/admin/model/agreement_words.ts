@@ -7,6 +7,7 @@ import type {
   EscalationStep,
   GroupAgreement,
   Model,
+  Pick as PickWay,
   Target,
 } from "../../api/types";
 import { inside, t, word } from "../../lib/i18n.svelte";
@@ -75,6 +76,8 @@ export function stepWords(
       }),
     step.pass_to != null && t("model-step-pass", { group: groupName(step.pass_to) }),
     step.next_level && t("model-step-next-level"),
+    step.own_group && t("model-step-to-own-group"),
+    step.pick && step.pick !== "by_hand" && inside(picked(step.pick, step.skill)),
     step.raise_priority && t("model-step-raise"),
   ];
   const what = done.filter(Boolean).join(" · ") || t("model-step-nothing");
@@ -83,6 +86,10 @@ export function stepWords(
 
 /** "Redes: a quien tenga menos casos" */
 export function pickWords(rule: AssignmentRule, groupName: (id: number) => string): string {
-  const pick = inside(word("pick", rule.pick));
-  return `${groupName(rule.group)}: ${rule.skill ? `${pick} (${rule.skill})` : pick}`;
+  return `${groupName(rule.group)}: ${inside(picked(rule.pick, rule.skill))}`;
+}
+
+/** "A quien tenga la habilidad (redes)" */
+function picked(pick: PickWay, skill: string | null | undefined): string {
+  return skill ? `${word("pick", pick)} (${skill})` : word("pick", pick);
 }

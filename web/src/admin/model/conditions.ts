@@ -2,7 +2,7 @@
 
 import type { Category, Channel, Conditions, Impact, Kind, Language, Priority, Urgency } from "../../api/types";
 import type { UnitPlace } from "../find_units";
-import { unitNames } from "./unit_names.svelte";
+import { unitNames } from "./names.svelte";
 
 export interface ConditionsForm {
   kinds: Kind[];

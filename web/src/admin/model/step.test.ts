@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { EscalationStep } from "../../api/types";
 import { firstStep, stepForm, stepOf } from "./step";
 
-const plain = { notify: [], pass_to: null, next_level: false, raise_priority: false, alarm: null, webhooks: [] };
+const plain = {
+  notify: [],
+  pass_to: null,
+  next_level: false,
+  own_group: false,
+  pick: "by_hand" as const,
+  skill: null,
+  raise_priority: false,
+  alarm: null,
+  webhooks: [],
+};
 
 describe("a step of an escalation", () => {
   const steps: EscalationStep[] = [
@@ -11,6 +21,8 @@ describe("a step of an escalation", () => {
     { ...plain, when: { on: "no_update", minutes: 600, calendar: null }, alarm: { repeat: null } },
     { ...plain, when: { on: "reopened", times: 2 }, alarm: { repeat: { every: 10, times: 5 } } },
     { ...plain, when: { on: "reopened", times: 3 }, alarm: { repeat: { every: 15, times: null } } },
+    { ...plain, when: { on: "not_taken", minutes: 20, calendar: null }, own_group: true, pick: "in_turn" },
+    { ...plain, when: { on: "not_taken", minutes: 30, calendar: null }, pass_to: 7, pick: "by_skill", skill: "redes" },
     { ...plain, when: { on: "passed_on", times: 3 }, pass_to: 7, raise_priority: true, webhooks: [2] },
   ];
 

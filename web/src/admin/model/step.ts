@@ -1,6 +1,9 @@
 // A step of an escalation as a form holds it. It keeps what was typed for each trigger, and sends what counts for one.
 
-import type { Audience, ClockKind, EscalationStep, Trigger, TriggerKind } from "../../api/types";
+import type { Audience, ClockKind, EscalationStep, Pick as PickWay, Trigger, TriggerKind } from "../../api/types";
+
+/** Who of a group gets a case. */
+export const PICKS: readonly PickWay[] = ["by_hand", "in_turn", "least_loaded", "by_skill"];
 
 export interface StepForm {
   on: TriggerKind;
@@ -10,7 +13,9 @@ export interface StepForm {
   calendar: number | null;
   times: string;
   notify: Audience[];
-  pass_to: number | "next_level" | null;
+  pass_to: number | "next_level" | "own_group" | null;
+  pick: PickWay;
+  skill: string;
   raise_priority: boolean;
   alarm: boolean;
   repeat: boolean;
@@ -30,6 +35,8 @@ export function firstStep(): StepForm {
     times: "2",
     notify: ["supervisors"],
     pass_to: null,
+    pick: "by_hand",
+    skill: "",
     raise_priority: false,
     alarm: false,
     repeat: false,
@@ -51,7 +58,9 @@ export function stepForm(step: EscalationStep): StepForm {
     calendar: when.calendar ?? null,
     times: typed(when.times, first.times),
     notify: [...step.notify],
-    pass_to: step.next_level ? "next_level" : (step.pass_to ?? null),
+    pass_to: step.next_level ? "next_level" : step.own_group ? "own_group" : (step.pass_to ?? null),
+    pick: step.pick ?? first.pick,
+    skill: step.skill ?? "",
     raise_priority: step.raise_priority ?? false,
     alarm: alarm != null,
     repeat: alarm?.repeat != null,
@@ -69,6 +78,9 @@ export function stepOf(form: StepForm): EscalationStep {
     notify: form.notify,
     pass_to: typeof form.pass_to === "number" ? form.pass_to : null,
     next_level: form.pass_to === "next_level",
+    own_group: form.pass_to === "own_group",
+    pick: form.pass_to === null ? "by_hand" : form.pick,
+    skill: form.pass_to !== null && form.pick === "by_skill" ? form.skill.trim() : null,
     raise_priority: form.raise_priority,
     alarm: form.alarm ? { repeat } : null,
     webhooks: form.webhooks,

@@ -177,14 +177,7 @@ fn another_escalation_is_told_of_at_its_own_points() {
         name: "Altas".to_owned(),
         mail_within: None,
         conditions: Conditions { priorities: BTreeSet::from([Priority::High]), ..Conditions::default() },
-        steps: vec![EscalationStep {
-            when: Trigger::Clock { kind: ClockKind::Solution, percent: 25 },
-            notify: BTreeSet::new(),
-            pass_to: None,
-            raise_priority: false,
-            alarm: None,
-            webhooks: BTreeSet::new(),
-        }],
+        steps: vec![EscalationStep::new(Trigger::Clock { kind: ClockKind::Solution, percent: 25 })],
     };
     let mut case = Watched::of(ServiceModel { escalations: vec![careful], ..model() });
     let half = Moment::parse("2026-11-25T17:20:00Z");

@@ -14,6 +14,7 @@ const kept: Scenario = {
     impact: "team",
     urgency: "high",
     unit: null,
+    person: null,
     language: "pt",
     vip: true,
     subject: "Sin correo",

@@ -53,6 +53,7 @@ export function newScenario(at: Date): ScenarioForm {
       impact: null,
       urgency: null,
       unit: null,
+      person: null,
       language: null,
       vip: false,
       subject: "",
