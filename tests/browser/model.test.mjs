@@ -337,7 +337,7 @@ test("every page of the model is sound on a narrow screen in the dark", async ()
 });
 
 test("an escalation of two steps and a rule of assignment are drafted by form, and said in words", async () => {
-  const { context, page, errors } = await administrator();
+  const { context, page, errors, call } = await administrator();
   await page.goto(`${desk.url}/admin/escalations`);
   await said(page, "Nadie se entera todavía");
   await sound(page, "model-escalations-empty");
@@ -353,13 +353,17 @@ test("an escalation of two steps and a rule of assignment are drafted by form, a
   await step(1).getByLabel("Quien lo tiene").check();
   await page.getByRole("button", { name: "Agregar paso" }).click();
   await step(2).getByLabel("Subir la prioridad en un grado").check();
+  await step(2)
+    .getByLabel("Pasar al grupo")
+    .selectOption("A otra persona de su grupo");
+  await step(2).getByLabel("A quién del grupo").selectOption("in_turn");
   await sound(page, "model-escalation-form");
   await save(page);
   await closed(page);
   await said(page, "Solución al 80 %: avisar: quien lo tiene");
   await said(
     page,
-    "Solución al 100 %: avisar: supervisión · subir la prioridad",
+    "Solución al 100 %: avisar: supervisión · pasar a otra persona de su grupo · por turno · subir la prioridad",
   );
   await sound(page, "model-escalations");
 
@@ -369,12 +373,30 @@ test("an escalation of two steps and a rule of assignment are drafted by form, a
     .getByRole("dialog")
     .getByLabel("Palabras del asunto")
     .fill("vpn, túnel");
+  const { name } = await call("POST", "/persons", {
+    name: "Amparo Quilodrán",
+  });
+  await page
+    .getByRole("dialog")
+    .getByRole("combobox", { name: "De estas personas" })
+    .fill("quilod");
+  await page.getByRole("option", { name }).click();
   await field(page, "A quién del grupo").selectOption("by_skill");
   await page.getByRole("dialog").getByLabel("Habilidad").fill("Redes");
   await sound(page, "model-rule-form");
   await save(page);
   await closed(page);
   await said(page, "por habilidad e idioma (redes)");
+  await said(page, `Todos los casos · de ${name} · «vpn», «túnel»`);
+  // What comes of it is tried with whoever asks.
+  await page.goto(`${desk.url}/admin/scenarios/new`);
+  await page
+    .getByRole("dialog")
+    .getByRole("combobox", { name: /^Solicitante/ })
+    .fill("quilod");
+  await page.getByRole("option", { name }).click();
+  await sound(page, "model-scenario-person");
+  await page.keyboard.press("Escape");
   await sound(page, "model-rules");
   assert.deepEqual(errors, []);
   await context.close();

@@ -308,6 +308,19 @@ async fn a_period_is_replayed_through_a_draft_and_kept() {
     }
     ana.delete(&path).await.is(204);
     ana.get(&path).await.is(404);
+    // What is called as before has one line, though it was drawn up anew; also once it is in force.
+    let mut anew = ana.get("/api/v1/model/draft").await.is(200).json["model"]["agreements"].clone();
+    anew[0].as_object_mut().unwrap().remove("id");
+    ana.put("/api/v1/model/draft/agreements", &json!({ "agreements": anew })).await.is(200);
+    let id = replay(&ana, json!({})).await["id"].clone();
+    publish(&ana, json!({})).await.is(200);
+    let shown = ana.get(&format!("/api/v1/model/replays/{id}")).await.is(200).json;
+    let lines = shown["result"]["promises"].as_array().unwrap().iter().filter(|it| it["clock"] == "solution");
+    let lines: Vec<&Value> = lines.collect();
+    assert_eq!(lines.len(), 1, "{shown}");
+    let line =
+        |side: &str| ["kept", "missed", "open"].map(|of| lines[0][side][of].as_u64().unwrap()).iter().sum::<u64>();
+    assert_eq!((&lines[0]["agreement"]["name"], line("was"), line("would")), (&json!("Todos"), 3, 3), "{shown}");
     // The last ten are kept.
     for _ in 0..11 {
         replay(&ana, json!({})).await;

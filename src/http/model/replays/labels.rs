@@ -14,45 +14,81 @@ use crate::service_model::clock::Promise;
 use crate::service_model::{EscalationId, ModelDraft, ModelVersion, ServiceModel};
 use crate::store::Snapshot;
 use crate::store::replay::Tried;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// The names of what a replay speaks of: as the model that was tried has them, else as the model in force.
+/// The names of what a replay speaks of: as the model that was tried has them, else as the newest version has them that
+/// does. What is called alike in that model and in an older one is the same to whoever reads: it has one line.
 pub(in crate::http::model) struct Labels<'a> {
     pub(super) names: Names<'a, Snapshot>,
-    agreements: BTreeMap<u64, String>,
-    escalations: BTreeMap<u64, String>,
+    known: RefCell<Known>,
+}
+
+/// What was learned of models so far.
+#[derive(Default)]
+struct Known {
+    agreements: BTreeMap<u64, Named>,
+    escalations: BTreeMap<u64, Named>,
+    /// The version to look into next; 0: there is none.
+    next: u64,
+}
+
+impl Known {
+    fn learn(&mut self, model: &ServiceModel) {
+        for it in &model.agreements {
+            learn(&mut self.agreements, it.id.0, &it.name);
+        }
+        for it in &model.escalations {
+            learn(&mut self.escalations, it.id.0, &it.name);
+        }
+    }
+}
+
+fn learn(known: &mut BTreeMap<u64, Named>, id: u64, name: &str) {
+    if !known.contains_key(&id) {
+        let alike = known.values().find(|named| named.name == name).cloned();
+        known.insert(id, alike.unwrap_or_else(|| Named::new(id, name.to_owned())));
+    }
 }
 
 impl<'a> Labels<'a> {
     pub(in crate::http::model) fn new(snapshot: &'a Snapshot, tried: Tried) -> Result<Self, Fault> {
-        let (mut agreements, mut escalations) = (BTreeMap::new(), BTreeMap::new());
-        // Later ones take the place of earlier ones.
-        let mut learn = |model: &ServiceModel| {
-            agreements.extend(model.agreements.iter().map(|it| (it.id.0, it.name.clone())));
-            escalations.extend(model.escalations.iter().map(|it| (it.id.0, it.name.clone())));
-        };
-        learn(&*snapshot.model()?);
-        match tried {
+        let mut known = Known { next: snapshot.model()?.version.0, ..Known::default() };
+        let tried = match tried {
             Tried::Version(version) => {
-                if let Some(model) = snapshot.model_at(ModelVersion(version))? {
-                    learn(&model);
-                }
+                snapshot.model_at(ModelVersion(version))?.map(|model| ServiceModel::clone(&model))
             }
-            Tried::Draft(_) => {
-                if let Some(model) = snapshot.get::<ModelDraft>(())?.and_then(|draft| draft.model) {
-                    learn(&model);
-                }
-            }
+            Tried::Draft(_) => snapshot.get::<ModelDraft>(())?.and_then(|draft| draft.model).map(|model| *model),
+        };
+        if let Some(model) = tried {
+            known.learn(&model);
         }
-        Ok(Self { names: Names::new(snapshot), agreements, escalations })
+        Ok(Self { names: Names::new(snapshot), known: RefCell::new(known) })
     }
 
-    fn agreement(&self, id: u64) -> Named {
-        named(id, &self.agreements)
+    /// What none of the models has any more is told by its number.
+    fn named(&self, id: u64, of: impl Fn(&Known) -> &BTreeMap<u64, Named>) -> Result<Named, Fault> {
+        let mut known = self.known.borrow_mut();
+        loop {
+            if let Some(named) = of(&known).get(&id) {
+                return Ok(named.clone());
+            }
+            if known.next == 0 {
+                return Ok(Named::new(id, format!("#{id}")));
+            }
+            if let Some(model) = self.names.facts().model_at(ModelVersion(known.next))? {
+                known.learn(&model);
+            }
+            known.next -= 1;
+        }
     }
 
-    fn escalation(&self, id: EscalationId) -> Named {
-        named(id.0, &self.escalations)
+    fn agreement(&self, id: u64) -> Result<Named, Fault> {
+        self.named(id, |known| &known.agreements)
+    }
+
+    fn escalation(&self, id: EscalationId) -> Result<Named, Fault> {
+        self.named(id.0, |known| &known.escalations)
     }
 
     fn group(&self, id: GroupId) -> Result<Named, Fault> {
@@ -64,15 +100,24 @@ impl<'a> Labels<'a> {
     }
 
     pub(super) fn result(&self, tally: Tally) -> Result<ReplayResult, Fault> {
-        let promises = tally.promises.into_iter().map(|((by, clock, priority), Pair { was, would })| {
+        let mut promises: BTreeMap<_, PromiseCount> = BTreeMap::new();
+        for ((by, clock, priority), Pair { was, would }) in tally.promises {
             let (agreement, group) = match by {
-                Promised::Agreement(id) => (Some(self.agreement(id)), None),
+                Promised::Agreement(id) => (Some(self.agreement(id)?), None),
                 Promised::Group(id) => (None, Some(self.group(GroupId(id))?)),
             };
-            let kept = |it: replay::Promises| ReplayKept { kept: it.kept, missed: it.missed, open: it.open };
-            let (was, would) = (kept(was), kept(would));
-            Ok(PromiseCount { agreement, group, clock: Word(clock), priority: Word(priority), was, would })
-        });
+            let whose = (agreement.is_none(), agreement.as_ref().or(group.as_ref()).map(|named| named.id));
+            let count = promises.entry((whose, clock, priority)).or_insert_with(|| PromiseCount {
+                agreement,
+                group,
+                clock: Word(clock),
+                priority: Word(priority),
+                was: ReplayKept::default(),
+                would: ReplayKept::default(),
+            });
+            count.was.add(was);
+            count.would.add(would);
+        }
         let load = |it: replay::Load| ReplayLoad { opened: it.opened, stays: it.stays };
         let groups = tally.groups.into_iter().map(|(group, Pair { was, would })| {
             Ok(GroupCount { group: self.group(group)?, was: load(was), would: load(would) })
@@ -82,12 +127,17 @@ impl<'a> Labels<'a> {
             was,
             would,
         });
-        let times = |it: replay::Told| ReplayTimes { times: it.times, notices: it.notices };
-        let escalations = tally.escalations.into_iter().map(|(id, Pair { was, would })| EscalationCount {
-            escalation: self.escalation(id),
-            was: times(was),
-            would: times(would),
-        });
+        let mut escalations: BTreeMap<_, EscalationCount> = BTreeMap::new();
+        for (id, Pair { was, would }) in tally.escalations {
+            let escalation = self.escalation(id)?;
+            let count = escalations.entry(escalation.id).or_insert_with(|| EscalationCount {
+                escalation,
+                was: ReplayTimes::default(),
+                would: ReplayTimes::default(),
+            });
+            count.was.add(was);
+            count.would.add(would);
+        }
         let people = tally
             .people
             .into_iter()
@@ -102,10 +152,10 @@ impl<'a> Labels<'a> {
             differing: tally.differing,
             listed: tally.kept,
             aspects: counts(tally.aspects),
-            promises: promises.collect::<Result<_, Fault>>()?,
+            promises: promises.into_values().collect(),
             groups: groups.collect::<Result<_, Fault>>()?,
             priorities: priorities.collect(),
-            escalations: escalations.collect(),
+            escalations: escalations.into_values().collect(),
             people: people.collect::<Result<_, Fault>>()?,
             notices: notices.collect(),
         })
@@ -127,7 +177,7 @@ impl<'a> Labels<'a> {
         let group = |id: Option<GroupId>| id.map(|id| self.group(id)).transpose();
         let clock = |clock: &ClockOutcome| {
             let (agreement, group) = match clock.by {
-                Promise::Agreement(id) => (Some(self.agreement(id.0)), None),
+                Promise::Agreement(id) => (Some(self.agreement(id.0)?), None),
                 Promise::Group(id) => (None, Some(self.group(id)?)),
             };
             Ok(CourseClock {
@@ -142,7 +192,7 @@ impl<'a> Labels<'a> {
         let escalated = |it: &Escalated| {
             Ok(CourseEscalation {
                 at: At(it.at),
-                escalation: self.escalation(it.escalation),
+                escalation: self.escalation(it.escalation)?,
                 audience: it.audience.as_ref().map(|audience| audience.iter().copied().map(Word).collect()),
                 told: it.told.iter().map(|user| self.user(*user)).collect::<Result<_, Fault>>()?,
             })
@@ -158,9 +208,19 @@ impl<'a> Labels<'a> {
     }
 }
 
-/// What none of the models has any more is told by its number.
-fn named(id: u64, names: &BTreeMap<u64, String>) -> Named {
-    Named::new(id, names.get(&id).cloned().unwrap_or_else(|| format!("#{id}")))
+impl ReplayKept {
+    fn add(&mut self, more: replay::Promises) {
+        self.kept += more.kept;
+        self.missed += more.missed;
+        self.open += more.open;
+    }
+}
+
+impl ReplayTimes {
+    fn add(&mut self, more: replay::Told) {
+        self.times += more.times;
+        self.notices += more.notices;
+    }
 }
 
 fn counts(aspects: BTreeMap<Aspect, u64>) -> Vec<AspectCount> {

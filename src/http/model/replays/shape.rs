@@ -140,7 +140,7 @@ pub(crate) struct AspectCount {
 }
 
 /// What became of promises.
-#[derive(Clone, Debug, Object)]
+#[derive(Clone, Debug, Default, Object)]
 pub(crate) struct ReplayKept {
     /// Kept.
     pub(super) kept: u64,
@@ -199,7 +199,7 @@ pub(crate) struct PriorityCount {
 }
 
 /// How often something was escalated.
-#[derive(Clone, Debug, Object)]
+#[derive(Clone, Debug, Default, Object)]
 pub(crate) struct ReplayTimes {
     /// How often.
     pub(super) times: u64,
