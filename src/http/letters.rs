@@ -45,6 +45,8 @@ pub(super) struct ShownLetter {
     face: bool,
     /// How many of its files are only in the mail as it came.
     left_out: u64,
+    /// Whether it is so long that the end of its text or of its face is only in the mail as it came.
+    shortened: bool,
     /// The meeting that it is about.
     meeting: Option<ShownMeeting>,
     /// Whether what it says lies in an envelope that cannot be opened here: it is encrypted, or within its signature. The
@@ -108,6 +110,7 @@ impl ShownLetter {
             quoted,
             face: mail.html.is_some(),
             left_out: head.left_out as u64,
+            shortened: head.shortened,
             meeting: head.meeting.map(ShownMeeting::of),
             sealed: head.sealed,
             failed_checks: if for_desk { head.failed_checks } else { Vec::new() },

@@ -15,6 +15,7 @@ mod mail;
 mod measure;
 mod model;
 mod overload;
+mod page;
 mod program;
 mod queues;
 mod reading;
@@ -51,6 +52,7 @@ fn main() -> measure::Outcome<()> {
             replay::measure(REPLAYED)?;
             runtime.block_on(search::measure(SEARCHED))?;
             runtime.block_on(mail::measure())?;
+            runtime.block_on(page::measure())?;
             runtime.block_on(campaign::measure())?;
             runtime.block_on(survey_results::measure())?;
             runtime.block_on(model::measure())
@@ -70,6 +72,7 @@ fn main() -> measure::Outcome<()> {
         ["search"] => runtime.block_on(search::measure(SEARCHED)),
         ["search", "--cases", cases] => runtime.block_on(search::measure(cases.parse()?)),
         ["mail"] => runtime.block_on(mail::measure()),
+        ["page"] => runtime.block_on(page::measure()),
         ["surveys"] => {
             runtime.block_on(campaign::measure())?;
             runtime.block_on(survey_results::measure())

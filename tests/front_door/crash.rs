@@ -3,6 +3,7 @@
 //! `tests/crash --rounds N` runs any number of rounds.
 
 use crate::http::desk::{Answer, read, try_read};
+use crate::imap::ImapServer;
 use crate::program::{Running, done, set_up, token};
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -103,6 +104,66 @@ async fn a_crash_loses_nothing_that_was_acknowledged() {
     let desk = Desk::new(&running, &token);
     ask_again(&desk, &mut ledger).await;
     everything_is_there_once(&desk, &ledger).await;
+    running.kill();
+    check(&data);
+}
+
+/// So many mails lie in a mailbox when the desk is killed over it for the first time.
+const MAILS: usize = 1_000;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_while_mail_is_read_loses_none_and_takes_none_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk.redb");
+    set_up(&data, "una clave larga y propia");
+    let [administrator, agent] = ["administrator", "agent"].map(|role| token(&data, role));
+    let server = ImapServer::start().await;
+    for n in 0..MAILS {
+        server.deliver(&format!(
+            "From: Persona {n} <p{n}@canelos.example>\r\nTo: mesa@mesa.example\r\nSubject: Correo {n}\r\n\
+             Message-ID: <{n}@canelos>\r\n\r\nAlgo {n}\r\n"
+        ));
+    }
+    let mailbox = json!({
+        "name": "Mesa", "address": "mesa@mesa.example", "host": "127.0.0.1", "port": server.port, "security": "none",
+        "username": "mesa", "password": "clave de la casilla",
+    });
+    let running = Running::start(&data);
+    let desk = Desk::new(&running, &administrator);
+    let asked = Asked { key: "mailbox".to_owned(), path: "/mailboxes".to_owned(), body: mailbox };
+    desk.write(&asked).await.unwrap().is(201);
+    let mut chance = Chance::new();
+    let mut running = Some(running);
+    let mut kills = 0;
+    while server.lie_in("INBOX").1 > 0 {
+        let desk = running.take().unwrap_or_else(|| Running::start(&data));
+        tokio::time::sleep(chance.millis(50, 500)).await;
+        desk.kill();
+        kills += 1;
+        check(&data);
+        assert!(kills < 200, "{:?} mails are left", server.lie_in("INBOX"));
+    }
+    println!("{kills} kills until everything was read");
+    // Once more from the beginning: all of it is known.
+    server.forget_what_was_read();
+    let running = Running::start(&data);
+    let desk = Desk::new(&running, &agent);
+    for _ in 0..600 {
+        if server.lie_in("INBOX").1 == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(server.lie_in("INBOX"), (MAILS, 0));
+    let mut subjects: Vec<String> = Vec::new();
+    for case in desk.all("/tickets?status=open&sort=number").await {
+        subjects.push(case["subject"].as_str().unwrap().to_owned());
+    }
+    subjects.sort();
+    let mut sent: Vec<String> = (0..MAILS).map(|n| format!("Correo {n}")).collect();
+    sent.sort();
+    assert_eq!(subjects, sent);
+    assert_eq!(Desk::new(&running, &administrator).all("/mails-aside").await, [Value::Null; 0]);
     running.kill();
     check(&data);
 }

@@ -22,6 +22,8 @@ pub(crate) enum Manner {
     DiesInALiteral,
     /// Answers rubbish.
     Babbles,
+    /// Says nothing more once it is asked what there is, and keeps the line.
+    Hangs,
     /// Knows neither IDLE nor MOVE nor UIDPLUS, nor an answer within AUTHENTICATE itself.
     IsOld,
     /// Announces IDLE, and answers it so.
@@ -155,6 +157,7 @@ impl ImapServer {
             state.connections += 1;
             state.script.pop().unwrap_or(Manner::Serves)
         };
+        stream.set_nodelay(true)?;
         let (reading, mut writing) = stream.into_split();
         let mut lines = BufReader::new(reading);
         writing.write_all(b"* OK ready\r\n").await?;
@@ -169,6 +172,9 @@ impl ImapServer {
             if manner == Manner::Babbles {
                 writing.write_all(b"{{{ \x00\xff (((\r\n").await?;
                 continue;
+            }
+            if manner == Manner::Hangs && command.starts_with("UID SEARCH") {
+                std::future::pending::<()>().await;
             }
             if let Manner::RefusesIdle(answer) = manner
                 && command == "IDLE"

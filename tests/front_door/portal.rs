@@ -1,6 +1,7 @@
 //! The requester's pages through the front door: a link in a mail opens one case, which is followed, answered and
 //! decided on without an account.
 
+mod files;
 mod unit;
 
 use super::http::desk::{Answer, Desk, Someone, read};

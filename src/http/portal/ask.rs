@@ -1,7 +1,8 @@
 //! Asking for help: what it is about, for whom, and the rest in one's own words, with files. Before it is sent somebody sees
 //! what is open already and may be the same.
 
-use super::case::{Trouble, field_of_files};
+use super::case::Trouble;
+use super::files;
 use super::guest::Guest;
 use super::kept;
 use super::mine::Mine;
@@ -211,7 +212,7 @@ impl Form<'_> {
                         p.dim #text-help { (self.say("portal-ask-text-help")) }
                         textarea #text name="text" rows="6" aria-describedby="text-help" { (self.value("text")) }
                     }
-                    (self.files()?)
+                    (files::field(self.guest, self.snapshot, self.sent, self.language)?)
                     @if !people.is_empty() {
                         div.question {
                             label for="affected" { (self.say("portal-ask-for")) }
@@ -233,24 +234,6 @@ impl Form<'_> {
             script src="/my/ask.js" defer {}
         };
         Ok(whole(self.language, &format!("{title} · {}", settings.name), &["/s/style.css", "/my/style.css"], &body))
-    }
-
-    /// Where files are chosen; those that came already wait for being sent.
-    fn files(&self) -> Answer<Markup> {
-        let mut waiting = Vec::new();
-        for id in self.sent.into_iter().flat_map(|sent| &sent.files) {
-            let upload = self.snapshot.upload(*id)?.filter(|upload| upload.owner == self.guest.viewer.actor);
-            waiting.extend(upload.map(|upload| (secret::hex(&id.0), upload.file.name)));
-        }
-        Ok(markup! {
-            (field_of_files(self.language))
-            @if !waiting.is_empty() {
-                p.dim { (self.say("portal-ask-files")) }
-                ul.files {
-                    @for (id, name) in &waiting { li { (name) input type="hidden" name="kept" value=(id); } }
-                }
-            }
-        })
     }
 
     fn button(&self, another: bool) -> Markup {

@@ -1,6 +1,8 @@
 //! The page of a case as HTML: where it stands, what was said and what happened, and what can be done now.
 
+use super::files;
 use super::guest::{Guest, Visit};
+use super::sent::Sent;
 use crate::desk::{
     Action, Facts, Fault, FieldError, FieldProblem, Ticket, Way, WhyNot, action_states, asked_for, heads,
 };
@@ -81,8 +83,8 @@ pub(super) struct Shown<'a> {
     pub(super) language: Language,
     /// What was done just now.
     pub(super) done: Option<&'a str>,
-    /// What was typed, and not taken in.
-    pub(super) text: &'a str,
+    /// What was sent, and not taken in.
+    pub(super) sent: Option<&'a Sent>,
     /// What is wrong with it.
     pub(super) trouble: Option<&'a Trouble>,
 }
@@ -90,7 +92,7 @@ pub(super) struct Shown<'a> {
 impl<'a> Shown<'a> {
     /// As whoever comes for the first time sees it.
     pub(super) fn of(Visit { guest, snapshot, case }: &'a Visit) -> Self {
-        Self { guest, snapshot, case, language: Language::Es, done: None, text: "", trouble: None }
+        Self { guest, snapshot, case, language: Language::Es, done: None, sent: None, trouble: None }
     }
 
     /// What changes with everything that this page shows.
@@ -154,20 +156,6 @@ impl<'a> Shown<'a> {
 
     fn say_with(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {
         text(self.language, id, args)
-    }
-}
-
-/// Where files are chosen.
-pub(super) fn field_of_files(language: Language) -> Markup {
-    let most = (uploads::MOST_BYTES >> 20).to_string();
-    html! {
-        div.question {
-            label for="files" {
-                (say(language, "portal-files")) " "
-                span.dim { (text(language, "portal-files-most", &[("most", (&*most).into())])) }
-            }
-            input #files type="file" name="files" multiple;
-        }
     }
 }
 
@@ -438,9 +426,9 @@ impl View<'_> {
                 div.question {
                     label for="text" { (self.say(label)) }
                     textarea #text name="text" rows="4" required[solved] aria-invalid=[trouble.as_ref().map(|_| "true")]
-                        aria-describedby=[trouble.as_ref().map(|_| "wrong")] { (shown.text) }
+                        aria-describedby=[trouble.as_ref().map(|_| "wrong")] { (shown.sent.map_or("", |sent| sent.value("text"))) }
                 }
-                (field_of_files(shown.language))
+                (files::field(shown.guest, shown.snapshot, shown.sent, shown.language)?)
                 p.buttons {
                     button name="do" value=(does) { (self.say(send)) }
                     @if may(Action::Settle) {

@@ -12,6 +12,7 @@ const part = (id, page = document) => page.getElementById(id);
 let stamp = part("live").dataset.stamp;
 const busy = (place) =>
   place.contains(document.activeElement) ||
+  place.querySelector("input[name=kept]") !== null ||
   [...place.querySelectorAll("textarea, input[type=file]")].some((field) => field.value !== "");
 async function look() {
   if (document.hidden || busy(part("live"))) return;

@@ -5,6 +5,7 @@
 mod ask;
 mod case;
 mod door;
+mod files;
 mod guest;
 mod me;
 mod mine;
@@ -22,7 +23,7 @@ use super::reply::Answer;
 use super::state::State;
 use super::ui;
 use crate::desk::id::{ContentId, TicketNumber};
-use crate::desk::{Command, Doorway, Facts, Origin, Refusal, Way};
+use crate::desk::{Command, Doorway, Facts, Origin, Refusal, Ticket, Way};
 use crate::queries::Unanswered;
 use crate::store::SubmitError;
 use crate::words::{Channel, Language, Vocabulary};
@@ -131,11 +132,13 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
     let sent = Sent::read(request, form, guest).await?;
     let language = sent.language().map_or_else(|| guest.language(&visit.snapshot, spoken(request)), Ok)?;
     let again = |trouble: Trouble| {
-        let shown = Shown { language, text: sent.value("text"), trouble: Some(&trouble), ..Shown::of(&visit) };
+        // As it is now: with the files that came, and whatever others did meanwhile.
+        let snapshot = &state.store.snapshot()?;
+        let case = &snapshot.get::<Ticket>(number.0)?.unwrap_or_else(|| case.clone());
+        let shown = Shown { snapshot, case, language, sent: Some(&sent), trouble: Some(&trouble), ..Shown::of(&visit) };
         Ok(html(trouble.status(), shown.page(None)?))
     };
     if let Some(code) = paced.err().map(|_| Code::RateLimited).or(sent.trouble) {
-        sent.give_up(guest).await;
         return again(Trouble::NotTaken(code));
     }
     let text = sent.value("text").to_owned();

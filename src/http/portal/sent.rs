@@ -100,14 +100,6 @@ impl Sent {
         }
     }
 
-    /// Gives the files up again: nothing will claim them.
-    pub(super) async fn give_up(&self, guest: &Guest) {
-        for id in &self.files {
-            // Should this fail, they vanish after a day.
-            let _ = uploads::give_up(&guest.state, *id, guest.viewer.actor).await;
-        }
-    }
-
     /// A field; empty when it was not sent.
     pub(super) fn value(&self, name: &str) -> &str {
         self.fields.get(name).map(String::as_str).unwrap_or_default()

@@ -40,6 +40,7 @@ model-step-repeat = again every { $every }, up to { $times ->
     }
 model-step-next-level = pass to the next level
 model-step-to-own-group = pass to somebody else of its group
+model-step-to-all-of-group = give back to all of its group
 model-step-said = { $when }: { $what }
 
 ## In the case

@@ -133,6 +133,7 @@ letter-left-out = { $count ->
     [one] 1 more file is only in the original mail.
    *[other] { $count } more files are only in the original mail.
 }
+letter-shortened = It is very long: this is the beginning, and the rest is in the original mail.
 letter-sealed = This mail is encrypted, or its text lies within its signature, and cannot be read here. Download the original mail to open it with the program of whoever has the key.
 letter-meeting = { $kind }: { $what }
 letter-failed = The sender of this mail may be false: it did not pass the checks of the server that received it ({ $checks }).

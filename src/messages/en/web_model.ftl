@@ -154,6 +154,7 @@ model-field-notify = Tell
 model-field-pass-to = Pass on to the group
 model-field-words = Words of the subject
 model-field-people = Of these people
+model-field-person = Requester
 model-field-pick = Who of the group
 model-field-skill = Skill
 model-field-raise-priority = Raise the priority by one

@@ -40,6 +40,7 @@ model-step-repeat = de nuevo cada { $every }, hasta { $times ->
     }
 model-step-next-level = pasar al nivel siguiente
 model-step-to-own-group = pasar a otra persona de su grupo
+model-step-to-all-of-group = devolver a todo su grupo
 model-step-said = { $when }: { $what }
 
 ## En el caso

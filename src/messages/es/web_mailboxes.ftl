@@ -133,6 +133,7 @@ letter-left-out = { $count ->
     [one] 1 archivo más está solo en el correo original.
    *[other] { $count } archivos más están solo en el correo original.
 }
+letter-shortened = Es muy largo: aquí está el comienzo, y todo lo demás en el correo original.
 letter-sealed = Este correo viene cifrado, o su texto está dentro de la firma, y aquí no se puede leer. Descargue el correo original para abrirlo con el programa de quien tiene la clave.
 letter-meeting = { $kind }: { $what }
 letter-failed = El remitente de este correo podría ser falso: no pasó la comprobación del servidor que lo recibió ({ $checks }).

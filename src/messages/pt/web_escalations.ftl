@@ -40,6 +40,7 @@ model-step-repeat = de novo a cada { $every }, até { $times ->
     }
 model-step-next-level = passar ao nível seguinte
 model-step-to-own-group = passar a outra pessoa do seu grupo
+model-step-to-all-of-group = devolver a todo o seu grupo
 model-step-said = { $when }: { $what }
 
 ## No chamado

@@ -133,6 +133,7 @@ letter-left-out = { $count ->
     [one] 1 arquivo a mais está só no e-mail original.
    *[other] { $count } arquivos a mais estão só no e-mail original.
 }
+letter-shortened = É muito longo: aqui está o começo, e todo o resto no e-mail original.
 letter-sealed = Este e-mail vem cifrado, ou o texto está dentro da assinatura, e aqui não pode ser lido. Baixe o e-mail original para abri-lo com o programa de quem tem a chave.
 letter-meeting = { $kind }: { $what }
 letter-failed = O remetente deste e-mail pode ser falso: não passou na verificação do servidor que o recebeu ({ $checks }).

@@ -154,6 +154,7 @@ model-field-notify = Avisar
 model-field-pass-to = Passar ao grupo
 model-field-words = Palavras do assunto
 model-field-people = Destas pessoas
+model-field-person = Solicitante
 model-field-pick = A quem do grupo
 model-field-skill = Habilidade
 model-field-raise-priority = Subir a prioridade em um grau

@@ -5,7 +5,7 @@ use super::event::ContentRow;
 use super::id::{ContentId, InvitationId, MailId, PersonId, Seq, SurveyId, TicketNumber, TokenId, UnitId, UserId};
 use super::mail::SentMail;
 use super::record::Record;
-use super::{Group, Profile, Settings, Survey};
+use super::{Group, Profile, Settings, Survey, User};
 use crate::mail::MailKey;
 use crate::service_model::{ModelVersion, ReadyModel};
 use crate::words::Role;
@@ -52,6 +52,11 @@ pub trait Facts {
     /// What of a person decides how their cases are handled.
     fn profile(&self, person: PersonId) -> Result<Profile, Fault> {
         Profile::of(self, person)
+    }
+
+    /// Whether a user would rather read on screen what is told there and by mail alike.
+    fn reads_on_screen(&self, user: UserId) -> Result<bool, Fault> {
+        Ok(self.get::<User>(user.0)?.is_some_and(|user| user.preferences.rather_on_screen))
     }
 
     /// Every group, in the order of their ids. There are hundreds at the most.

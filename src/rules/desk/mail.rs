@@ -161,6 +161,9 @@ pub struct MailHead {
     /// How many of its files are only in the mail as it came.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left_out: usize,
+    /// Whether the end of its text or of its face is only in the mail as it came.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shortened: bool,
     /// The meeting that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Meeting>,

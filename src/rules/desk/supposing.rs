@@ -24,6 +24,8 @@ pub struct Supposing<'a, F> {
     records: RefCell<HashMap<(RecordKind, Vec<u8>), Found>>,
     roles: RefCell<BTreeMap<Role, Arc<[UserId]>>>,
     profiles: RefCell<HashMap<PersonId, Profile>>,
+    readers: RefCell<HashMap<UserId, bool>>,
+    groups: RefCell<Option<Arc<Vec<Group>>>>,
 }
 
 /// What was found under a key: an `Option` of the record.
@@ -52,6 +54,8 @@ impl<'a, F: Facts> Supposing<'a, F> {
             records: RefCell::default(),
             roles: RefCell::default(),
             profiles: RefCell::default(),
+            readers: RefCell::default(),
+            groups: RefCell::default(),
         }
     }
 
@@ -133,8 +137,23 @@ impl<F: Facts> Facts for Supposing<'_, F> {
         Ok(profile)
     }
 
+    fn reads_on_screen(&self, user: UserId) -> Result<bool, Fault> {
+        if let Some(known) = self.readers.borrow().get(&user) {
+            return Ok(*known);
+        }
+        let found = self.desk.reads_on_screen(user)?;
+        self.readers.borrow_mut().insert(user, found);
+        Ok(found)
+    }
+
+    /// A list of its own: two that count who refers to one wait for each other.
     fn groups(&self) -> Result<Arc<Vec<Group>>, Fault> {
-        self.desk.groups()
+        if let Some(known) = &*self.groups.borrow() {
+            return Ok(Arc::clone(known));
+        }
+        let found = Arc::new(Vec::clone(&*self.desk.groups()?));
+        *self.groups.borrow_mut() = Some(Arc::clone(&found));
+        Ok(found)
     }
 
     fn persons_by_email(&self, email: &str) -> Result<Vec<PersonId>, Fault> {

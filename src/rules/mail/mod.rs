@@ -71,6 +71,8 @@ pub struct Letter {
     pub failed_checks: Vec<String>,
     /// How many files there are beyond those that are kept one by one.
     pub left_out: usize,
+    /// Whether its text or its face is so long that only the beginning is kept apart.
+    pub shortened: bool,
     /// The meeting that it is about.
     pub meeting: Option<Meeting>,
     /// Whether what it says lies in an envelope that cannot be opened here: it is encrypted, or within its signature.

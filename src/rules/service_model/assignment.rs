@@ -39,9 +39,9 @@ pub struct AssignmentRule {
 }
 
 impl AssignmentRule {
-    /// Whether it speaks of a case of somebody; `is_of` says whose a case is.
-    pub(super) fn is_about(&self, is_of: impl Fn(PersonId) -> bool) -> bool {
-        self.people.is_empty() || self.people.iter().any(|person| is_of(*person))
+    /// Whether it speaks of a case of one of these.
+    pub(super) fn is_about(&self, people: &[PersonId]) -> bool {
+        self.people.is_empty() || people.iter().any(|person| self.people.contains(person))
     }
 
     /// Its words, as they are looked for in a subject.

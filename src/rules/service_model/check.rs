@@ -24,6 +24,8 @@ const SCENARIOS_MAX: usize = 500;
 const DAYS_MAX: u16 = 365;
 /// How many words a rule may have.
 const WORDS_MAX: usize = 50;
+/// How many people a rule may name.
+const PEOPLE_MAX: usize = 200;
 /// The longest target, in minutes: a year.
 const TARGET_MAX: u32 = 366 * 24 * 60;
 
@@ -36,7 +38,7 @@ pub struct Known {
     pub units: BTreeMap<UnitId, Vec<UnitId>>,
     /// The active webhooks, of those that the model names.
     pub webhooks: BTreeSet<WebhookId>,
-    /// The active persons, of those that the model names.
+    /// The persons that there are or were, of those that the model names.
     pub people: BTreeSet<PersonId>,
 }
 
@@ -62,10 +64,14 @@ impl ServiceModel {
         steps.flat_map(|step| &step.webhooks).chain(rules).copied().collect()
     }
 
+    /// The persons that its rules of assignment name.
+    pub fn people_of_rules(&self) -> impl Iterator<Item = PersonId> {
+        self.assignment_rules.iter().flat_map(|rule| &rule.people).copied()
+    }
+
     /// The persons that it names.
     pub fn people_named(&self) -> BTreeSet<PersonId> {
-        let rules = self.assignment_rules.iter().flat_map(|rule| &rule.people).copied();
-        rules.chain(self.scenarios.iter().filter_map(|scenario| scenario.case.person)).collect()
+        self.people_of_rules().chain(self.scenarios.iter().filter_map(|scenario| scenario.case.person)).collect()
     }
 
     /// What it says about which cases something counts for that is asked again and again: with every change of a case.
@@ -249,6 +255,8 @@ impl ServiceModel {
                 let said = check.line(&place, word, NAME_MAX);
                 check.that(said.is_empty() || has_words(&said), place, FieldProblem::NeverMatches);
             }
+            let max = PEOPLE_MAX;
+            check.that(people.len() <= max, format!("{place}.people"), FieldProblem::TooLong { max });
             check.that(people.is_subset(&known.people), format!("{place}.people"), FieldProblem::Unknown);
             check.that(known.groups.contains(group), format!("{place}.group"), FieldProblem::Unknown);
             check_skill(check, &place, *pick, skill.as_deref());

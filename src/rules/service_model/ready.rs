@@ -71,18 +71,18 @@ impl Deref for ReadyModel {
 }
 
 impl ReadyModel {
-    /// The rule of assignment that counts for a case; `is_of` says whose it is. Its subject is asked for once it matters.
+    /// The rule of assignment that counts for a case of one of `people`. Its subject is asked for once it matters.
     ///
     /// # Errors
     /// Those of `subject`.
     pub fn assignment_for<E>(
         &self,
         case: &Meets<'_>,
-        is_of: impl Fn(PersonId) -> bool,
+        people: &[PersonId],
         subject: impl FnOnce() -> Result<String, E>,
     ) -> Result<Option<&AssignmentRule>, E> {
         let rules = &self.assignment_rules;
-        let met = |rule: &AssignmentRule| rule.conditions.hold(self, case) && rule.is_about(&is_of);
+        let met = |rule: &AssignmentRule| rule.conditions.hold(self, case) && rule.is_about(people);
         let whatever = rules.iter().position(|rule| rule.words.is_empty() && met(rule));
         // Of the rules before that one the first whose words the subject has.
         let before = whatever.unwrap_or(rules.len());
@@ -212,7 +212,7 @@ mod tests {
             let slowly = model.assignment_rules.iter().find(|rule| met(rule));
             let slowly = slowly.map(|rule| rule.id);
             let ready = ReadyModel::from(model);
-            let found = ready.assignment_for(&CASE, |id| id == asks, || Ok::<_, ()>(subject)).unwrap().map(|rule| rule.id);
+            let found = ready.assignment_for(&CASE, &[asks], || Ok::<_, ()>(subject)).unwrap().map(|rule| rule.id);
             prop_assert_eq!(found, slowly);
         }
     }

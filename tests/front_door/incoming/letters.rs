@@ -152,3 +152,76 @@ async fn signed_mails_show_their_text_and_envelopes_their_files() {
     assert_eq!(files(&case), ["plano.pdf", "roto.dat"]);
     desk.close().await;
 }
+
+#[tokio::test]
+async fn of_a_very_long_mail_the_beginning_is_shown_and_says_so() {
+    let desk = Desk::set_up().await;
+    let ana = with_a_group(&desk).await;
+    let shows = async |number: &Value, mail: &Value| {
+        ana.get(&format!("/api/v1/tickets/{number}/mails/{mail}/face")).await.is(200).text
+    };
+    let in_html = |body: &str| {
+        format!(
+            "From: b@canelos.example\r\nSubject: Largo\r\nMessage-ID: <{}@x>\r\nContent-Type: text/html\r\n\r\n{body}",
+            body.len()
+        )
+    };
+    // Ten megabytes of tables in tables; and as many of plain rows.
+    let nested = "<table><tr><td>".repeat(700_000);
+    let rows =
+        format!("<p>Al comienzo</p>{}", format!("<p>Una fila más, {}</p>\r\n", "larga ".repeat(20)).repeat(70_000));
+    for (body, seen) in [(&nested, None), (&rows, Some("Al comienzo"))] {
+        assert!(body.len() > 10_000_000);
+        let begun = begun(&desk, &ana, in_html(body)).await;
+        assert_eq!((&begun["letter"]["shortened"], &begun["letter"]["face"]), (&json!(true), &json!(true)));
+        let face = shows(&begun["number"], &begun["letter"]["id"]).await;
+        assert!(seen.is_none_or(|seen| face.contains(seen)), "{face:.400}");
+        assert!(face.len() < 3_000_000, "{}", face.len());
+        let raw = format!("/api/v1/tickets/{}/mails/{}/raw", begun["number"], begun["letter"]["id"]);
+        assert!(ana.get(&raw).await.is(200).text.len() > 10_000_000);
+    }
+    let plain =
+        begun(&desk, &ana, format!("From: b@canelos.example\r\nSubject: Más\r\n\r\n{}", "más ".repeat(600_000)));
+    assert_eq!(plain.await["letter"]["shortened"], true);
+    let short = begun(&desk, &ana, in_html("<p>Corto</p>")).await;
+    assert_eq!(short["letter"]["shortened"], false);
+    desk.close().await;
+}
+
+/// Files are kept packed as they came: what would be without end when it is unpacked costs what it is.
+#[tokio::test]
+async fn a_bomb_is_a_file_like_any_other() {
+    let desk = Desk::set_up().await;
+    let ana = with_a_group(&desk).await;
+    let mut zip = b"PK\x03\x04\x14\0\0\0\x08\0".to_vec();
+    zip.extend([0_u8; 4]);
+    zip.extend([0xff; 8]);
+    zip.extend([0x08, 0, 0, 0]);
+    zip.extend(b"ceros.txt");
+    zip.extend([0_u8; 40_000]);
+    let tnef = {
+        // One attachment that says it is two gigabytes long.
+        let mut bytes = 0x223e_9f78_u32.to_le_bytes().to_vec();
+        bytes.extend([1, 0, 2, 0x0f, 0x80, 6, 0]);
+        bytes.extend(0x7fff_ffff_u32.to_le_bytes());
+        bytes.extend([0_u8; 100]);
+        bytes
+    };
+    let part = |kind: &str, name: &str, bytes: &[u8]| {
+        format!(
+            "--m\r\nContent-Type: {kind}; name={name}\r\nContent-Transfer-Encoding: base64\r\n\
+             Content-Disposition: attachment\r\n\r\n{}\r\n",
+            STANDARD.encode(bytes)
+        )
+    };
+    let raw = format!(
+        "From: b@canelos.example\r\nSubject: Bomba\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n\r\nVa.\r\n{}{}--m--\r\n",
+        part("application/zip", "bomba.zip", &zip),
+        part("application/ms-tnef", "winmail.dat", &tnef)
+    );
+    let begun = begun(&desk, &ana, raw).await;
+    assert_eq!(files(&begun), ["bomba.zip", "winmail.dat"]);
+    let sizes: Vec<&Value> = begun["attachments"].as_array().unwrap().iter().map(|file| &file["size"]).collect();
+    assert_eq!(sizes, [&json!(zip.len()), &json!(tnef.len())]);
+    desk.close().await;
+}

@@ -144,3 +144,28 @@ async fn a_mail_to_two_mailboxes_is_one_case_also_where_uids_mean_nothing() {
     assert_eq!((cases(&ana).await.len(), aside(&ana).await.len()), (1, 1));
     desk.close().await;
 }
+
+#[tokio::test]
+async fn a_server_that_hangs_is_given_up_after_a_minute_and_tried_again() {
+    let desk = Desk::set_up().await;
+    let ana = with_a_group(&desk).await;
+    let server = ImapServer::start().await;
+    server.will(&[Manner::Hangs]);
+    server.deliver(&mail("uno@x", "", "Uno."));
+    let made = ana.post("/api/v1/mailboxes", &mailbox(&server, json!({}))).await.is(201).json;
+    let state = async || ana.get(&format!("/api/v1/mailboxes/{}", made["id"])).await.is(200).json;
+    let mut trouble = Value::Null;
+    // It is a minute of the world's, not of the desk's clock.
+    for _ in 0..160 {
+        trouble = state().await["trouble"].clone();
+        if trouble.is_string() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    assert_eq!(trouble, "no answer within 60 s");
+    until("it is in", || async { cases(&ana).await.len() == 1 }).await;
+    until("all is well", || async { state().await["trouble"].is_null() }).await;
+    assert_eq!((server.connections(), server.lie_in("INBOX")), (2, (1, 0)));
+    desk.close().await;
+}

@@ -30901,6 +30901,8 @@ export interface components {
              *     mail as it came has it.
              */
             sealed: boolean;
+            /** @description Whether it is so long that the end of its text or of its face is only in the mail as it came. */
+            shortened: boolean;
             /** @description Whether it waits to be let in: whoever wrote it has nothing to do with the case. */
             waits: boolean;
         };

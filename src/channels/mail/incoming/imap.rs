@@ -143,7 +143,11 @@ async fn connect(server: &ImapServer, left: &Arc<AtomicUsize>) -> Result<Client<
     let mut tried = Vec::new();
     for address in addresses(&server.host).await? {
         match TcpStream::connect((address, server.port)).await {
-            Ok(stream) => return protect(server, stream, left).await,
+            Ok(stream) => {
+                // Each command waits for the answer to the one before it.
+                stream.set_nodelay(true).map_err(in_words)?;
+                return protect(server, stream, left).await;
+            }
             Err(cause) => tried.push(format!("{address}:{}: {cause}", server.port)),
         }
     }

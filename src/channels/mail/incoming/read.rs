@@ -60,10 +60,10 @@ pub(super) fn read(raw: &[u8]) -> Option<Read> {
     }
     message.parts.iter_mut().for_each(|part| read_anew(&raw, part));
     let from = message.from().and_then(|from| addresses(from, 1).pop());
-    let text = text(&message);
+    let (text, cut_text) = text(&message);
     let marks = marks(&message, from.as_ref());
     let report = marks.report.then(|| report(&message, &text));
-    let html = html(&message);
+    let (html, cut_html) = html(&message).map_or((None, false), |(html, cut)| (Some(html), cut));
     // What a mail server sends along is what was sent, and what only programs read.
     let most = if report.is_some() { 0 } else { FILES_MAX };
     let letter = Letter {
@@ -82,6 +82,7 @@ pub(super) fn read(raw: &[u8]) -> Option<Read> {
         text,
         from,
         left_out: 0,
+        shortened: cut_text || cut_html,
         meeting: message.parts.iter().find_map(meeting),
         sealed: is_sealed(&message),
     };
@@ -248,24 +249,31 @@ fn failed_checks(message: &Message<'_>) -> Vec<String> {
     ["spf", "dkim", "dmarc"].iter().filter(|check| fails(check)).map(|check| (*check).to_owned()).collect()
 }
 
-/// The plain text: all of its parts, or what the HTML says.
-fn text(message: &Message<'_>) -> String {
-    let mut all = String::new();
+/// The plain text: all of its parts, or what the HTML says; and whether that is only the beginning.
+fn text(message: &Message<'_>) -> (String, bool) {
+    let (mut all, mut cut) = (String::new(), false);
     for n in 0..message.text_body_count() {
         let Some(part) = message.body_text(n) else { continue };
         if !all.is_empty() {
             all.push_str("\n\n");
         }
-        let beginning = part.get(..part.floor_char_boundary(TEXT_MAX)).unwrap_or(&part);
+        let beginning = beginning(&part, TEXT_MAX);
+        cut |= beginning.len() < part.len();
         match message.text_part(n as u32).and_then(flows) {
             Some(del_sp) => all.push_str(&unflow(beginning, del_sp)),
             None => all.push_str(beginning),
         }
         if all.len() > TEXT_MAX {
+            cut |= n + 1 < message.text_body_count();
             break;
         }
     }
-    all
+    (all, cut)
+}
+
+/// The first so many bytes, in whole letters.
+fn beginning(all: &str, most: usize) -> &str {
+    all.get(..all.floor_char_boundary(most)).unwrap_or(all)
 }
 
 /// When the lines of a plain text flow: whether the spaces go by which they do (RFC 3676).
@@ -275,15 +283,16 @@ fn flows(part: &MessagePart<'_>) -> Option<bool> {
     says("format", "flowed").then(|| says("delsp", "yes"))
 }
 
-/// The face in HTML, when it has one.
-fn html(message: &Message<'_>) -> Option<String> {
+/// The face in HTML, when it has one; and whether that is only the beginning.
+fn html(message: &Message<'_>) -> Option<(String, bool)> {
     let mut parts = message.html_bodies().filter_map(|part| match &part.body {
         PartType::Html(html) => Some(html),
         _ => None,
     });
     let first = parts.next()?;
     let all = parts.fold(Cow::Borrowed(first.as_ref()), |all, more| Cow::Owned(format!("{all}<hr>{more}")));
-    (all.len() <= HTML_MAX).then(|| all.into_owned())
+    let kept = beginning(&all, HTML_MAX);
+    Some((kept.to_owned(), kept.len() < all.len()))
 }
 
 /// The first files of a mail, what its face calls them, and how many more there are.

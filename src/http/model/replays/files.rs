@@ -64,7 +64,7 @@ pub(super) fn sums(result: &ReplayResult) -> Vec<Value> {
         row("notices", json!({ "user": it.user.name }), Some(it.was), it.would);
     }
     for it in &result.notices {
-        row("notices", json!({ "notice": it.notice.0, "way": it.way.0 }), None, it.would);
+        row("told", json!({ "notice": it.notice.0, "way": it.way.0 }), None, it.would);
     }
     rows
 }

@@ -2,7 +2,7 @@
 
 use super::super::facts::{Facts, Fault};
 use super::super::id::{GroupId, UserId};
-use super::super::{Group, Ticket, Turn, User};
+use super::super::{Group, SOMEONE, Ticket, Turn, User};
 use super::clocks::Clocks;
 use super::draft::Draft;
 use super::open::{active_group, may_have};
@@ -42,7 +42,8 @@ pub(super) fn by_rules<'d, F: Facts>(
     Ok(Some((group, rule)))
 }
 
-/// Who of the group gets the case: somebody else than has it.
+/// Who of the group gets the case: somebody else than has it. Who was there is not known of back then: on trial it is
+/// somebody, where there is anybody at all.
 pub(super) fn pick<F: Facts>(
     draft: &Draft<'_, F>,
     (how, skill): (Pick, Option<&str>),
@@ -56,8 +57,15 @@ pub(super) fn pick<F: Facts>(
     let mut present = Vec::new();
     for id in group.members.iter().filter(|id| ticket.assignee != Some(**id)) {
         let there = may_have(facts, Some(group), *id)?;
-        let away = |user: &User| user.away.is_some_and(|away| away.lasts(draft.now));
+        let away = |user: &User| !draft.on_trial && user.away.is_some_and(|away| away.lasts(draft.now));
         present.extend(facts.get::<User>(id.0)?.filter(|user| there && !away(user)));
+    }
+    if how == Pick::BySkill {
+        let skill = skill.unwrap_or_default();
+        present.retain(|user| user.skills.iter().any(|has| has == skill));
+    }
+    if draft.on_trial {
+        return Ok(Some(SOMEONE).filter(|_| !present.is_empty()));
     }
     match how {
         Pick::ByHand => Ok(None),
@@ -68,8 +76,6 @@ pub(super) fn pick<F: Facts>(
         }
         Pick::LeastLoaded => least_loaded(facts, &present),
         Pick::BySkill => {
-            let skill = skill.unwrap_or_default();
-            present.retain(|user| user.skills.iter().any(|has| has == skill));
             let language = facts.profile(ticket.requester)?.language;
             let speak: Vec<User> = present.iter().filter(|user| user.languages.contains(&language)).cloned().collect();
             // Somebody with the skill who speaks another language is better than nobody.

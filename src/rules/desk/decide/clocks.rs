@@ -216,7 +216,8 @@ impl Clocks {
         ticket: &Ticket,
         subject: impl FnOnce() -> Result<String, Fault>,
     ) -> Result<Option<&AssignmentRule>, Fault> {
-        self.is.assignment_for(&self.meets(ticket), |person| ticket.is_of(person), subject)
+        let people = [ticket.requester, ticket.affected.unwrap_or(ticket.requester)];
+        self.is.assignment_for(&self.meets(ticket), &people, subject)
     }
 
     fn meets(&self, ticket: &Ticket) -> Meets<'_> {

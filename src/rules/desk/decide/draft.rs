@@ -33,6 +33,8 @@ pub(super) struct Draft<'a, F> {
     pub on_trial: bool,
     /// Whether requesters are not told: a program wrote, and would be answered by another.
     pub hushed: bool,
+    /// Whether it is a time at which nobody gets mails.
+    pub quiet: bool,
     /// Of the case that the command is about.
     clocks: Option<Clocks>,
     if_version: Option<u64>,
@@ -58,6 +60,7 @@ impl<'a, F: Facts> Draft<'a, F> {
             model: facts.model()?,
             on_trial: false,
             hushed: false,
+            quiet: false,
             clocks: None,
             if_version,
             next_seq: facts.next_seq()?.0,

@@ -4,9 +4,9 @@ use super::super::actions::Action;
 use super::super::alarm::Raised;
 use super::super::event::{Content, Event, Owner, Routing};
 use super::super::facts::{Facts, Fault};
-use super::super::id::{TicketNumber, UserId};
+use super::super::id::{GroupId, TicketNumber, UserId};
 use super::super::notice::NoticeKind;
-use super::super::{Group, SOMEONE, Ticket};
+use super::super::{Group, Ticket};
 use super::draft::Draft;
 use super::open::active_group;
 use super::progress::{hand_over, stop_waiting};
@@ -49,18 +49,18 @@ fn take<F: Facts>(
 ) -> Result<(), Fault> {
     let model = Arc::clone(draft.model_of_case());
     let Some(escalation) = draft.escalation(&model, ticket) else { return Ok(()) };
-    let stays = ticket.stays;
-    reached.try_for_each(|when| match escalation.step(when).filter(|_| is_still_so(ticket, when, stays)) {
+    let group = ticket.group;
+    reached.try_for_each(|when| match escalation.step(when).filter(|_| is_still_so(ticket, when, group)) {
         Some(step) => take_step(draft, ticket, escalation, step),
         None => Ok(()),
     })
 }
 
 /// Whether an earlier step of the same moment left the case as this one needs it: that one may have passed it on.
-fn is_still_so(ticket: &Ticket, when: Trigger, stays: u32) -> bool {
+fn is_still_so(ticket: &Ticket, when: Trigger, group: Option<GroupId>) -> bool {
     match when {
         Trigger::Clock { kind, .. } => ticket.clocks.iter().any(|clock| clock.kind == kind && clock.is_open()),
-        Trigger::NotTaken(_) => ticket.state == State::New && ticket.stays == stays,
+        Trigger::NotTaken(_) => ticket.state == State::New && ticket.group == group,
         Trigger::NoUpdate(_) | Trigger::Reopened { .. } | Trigger::PassedOn { .. } => ticket.state.is_open(),
     }
 }
@@ -103,14 +103,15 @@ fn take_step<F: Facts>(
         let reason = Some(draft.keep(Owner::Desk, Content::Text(escalation.name.clone())));
         draft.event_on(ticket, Event::Prioritised { ticket: ticket.number, priority, reason });
     }
-    match step.pass_to {
-        Some(to) => pass_on(draft, ticket, step, to),
-        None => Ok(()),
-    }
+    let Some(to) = step.pass_to else { return Ok(()) };
+    // In quiet hours whoever gets it sees it on the screen.
+    draft.quiet = may_mail > draft.now && !draft.on_trial;
+    pass_on(draft, ticket, step, to)?;
+    draft.quiet = false;
+    Ok(())
 }
 
-/// The case goes to another group, or to somebody else of its own. Who is picked on trial depends on who is there at that
-/// moment: so it is somebody.
+/// The case goes to another group, or to somebody else of its own.
 fn pass_on<F: Facts>(
     draft: &mut Draft<'_, F>,
     ticket: &mut Ticket,
@@ -122,11 +123,7 @@ fn pass_on<F: Facts>(
     if !elsewhere && to != PassTo::OwnGroup {
         return Ok(());
     }
-    let picked = match step.pick {
-        Pick::ByHand => None,
-        _ if draft.on_trial => Some(SOMEONE),
-        pick => assign::pick(draft, (pick, step.skill.as_deref()), &group, ticket)?,
-    };
+    let picked = assign::pick(draft, (step.pick, step.skill.as_deref()), &group, ticket)?;
     let how = match picked {
         _ if elsewhere => Routing::Passed,
         Some(_) => Routing::Assigned,

@@ -153,6 +153,7 @@ pub(super) fn take<F: Facts>(draft: &mut Draft<'_, F>, mail: &IncomingMail) -> R
             pictures,
             bounced,
             left_out: letter.left_out,
+            shortened: letter.shortened,
             meeting: letter.meeting.clone(),
             sealed: letter.sealed,
         })),

@@ -159,8 +159,8 @@ fn known<F: Facts>(facts: &F, model: &ServiceModel) -> Result<Known, Fault> {
         known.webhooks.extend(webhook.map(|webhook| webhook.id));
     }
     for person in model.people_named() {
-        let person = facts.get::<Person>(person.0)?.filter(|person| person.active);
-        known.people.extend(person.map(|person| person.id));
+        // Somebody who left, or was erased, asks for nothing any more: what names them does no harm.
+        known.people.extend(facts.get::<Person>(person.0)?.map(|person| person.id));
     }
     Ok(known)
 }

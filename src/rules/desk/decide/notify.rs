@@ -4,10 +4,10 @@ use super::super::event::Content;
 use super::super::facts::{Facts, Fault};
 use super::super::id::{AnswerId, ContentId, PersonId, UserId};
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
-use super::super::{Group, Letters, Ticket, User};
+use super::super::{Group, Letters, Ticket};
 use super::clocks::{People, meets, units_upwards};
 use super::draft::Draft;
-use crate::service_model::{ModelVersion, NoticeRuleId};
+use crate::service_model::{ModelVersion, NoticeRule, NoticeRuleId};
 use crate::survey::Confidence;
 use crate::words::{Audience, Role, Vocabulary};
 use std::collections::BTreeSet;
@@ -33,16 +33,20 @@ impl Occasion<'_> {
 }
 
 /// How it is told.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Told {
-    ways: BTreeSet<NoticeWay>,
+    on_screen: bool,
+    by_mail: bool,
     rule: Option<(ModelVersion, NoticeRuleId)>,
 }
 
 impl Told {
     /// As the desk does by itself: by mail, and users on screen too.
-    fn by_itself() -> Self {
-        Self { ways: BTreeSet::from([NoticeWay::Screen, NoticeWay::Mail]), rule: None }
+    const BY_ITSELF: Self = Self { on_screen: true, by_mail: true, rule: None };
+
+    fn by(version: ModelVersion, rule: &NoticeRule) -> Self {
+        let by = |way| rule.ways.contains(&way);
+        Self { on_screen: by(NoticeWay::Screen), by_mail: by(NoticeWay::Mail), rule: Some((version, rule.id)) }
     }
 }
 
@@ -92,7 +96,7 @@ fn tell_occasion<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>) -> 
     if draft.model.tells_of(kind) {
         tell_by_rules(draft, occasion, &BTreeSet::new())
     } else if let Some(audience) = kind.told_to() {
-        tell_audience(draft, occasion, audience, &Told::by_itself(), &mut BTreeSet::new())
+        tell_audience(draft, occasion, audience, Told::BY_ITSELF, &mut BTreeSet::new())
     } else {
         Ok(())
     }
@@ -109,7 +113,7 @@ pub(super) fn tell_of_time<F: Facts>(
     if draft.model.tells_of(kind) {
         return tell_by_rules(draft, occasion, named);
     }
-    named.iter().try_for_each(|user| tell_user(draft, occasion, *user, &Told::by_itself()))
+    named.iter().try_for_each(|user| tell_user(draft, occasion, *user, Told::BY_ITSELF))
 }
 
 /// Each audience hears by the first rule that speaks of it; the desk's own, and who is named, else as ever. Whoever
@@ -129,14 +133,14 @@ fn tell_by_rules<F: Facts>(
     for audience in Audience::ALL.iter().filter(|audience| occasion.may_be_told_to(**audience)) {
         let rule = rules.iter().find(|rule| rule.to.contains(audience));
         let told = match rule {
-            Some(rule) => Told { ways: rule.ways.clone(), rule: Some((model.version, rule.id)) },
-            None if occasion.kind.told_to() == Some(*audience) => Told::by_itself(),
+            Some(rule) => Told::by(model.version, rule),
+            None if occasion.kind.told_to() == Some(*audience) => Told::BY_ITSELF,
             None => continue,
         };
-        tell_audience(draft, occasion, *audience, &told, &mut heard)?;
+        tell_audience(draft, occasion, *audience, told, &mut heard)?;
     }
     for user in named.difference(&heard) {
-        tell_user(draft, occasion, *user, &Told::by_itself())?;
+        tell_user(draft, occasion, *user, Told::BY_ITSELF)?;
     }
     let webhooks: BTreeSet<_> = rules.iter().flat_map(|rule| &rule.webhooks).collect();
     for webhook in webhooks {
@@ -149,7 +153,7 @@ fn tell_audience<F: Facts>(
     draft: &mut Draft<'_, F>,
     occasion: Occasion<'_>,
     audience: Audience,
-    told: &Told,
+    told: Told,
     heard: &mut BTreeSet<UserId>,
 ) -> Result<(), Fault> {
     if audience == Audience::Requester {
@@ -173,7 +177,7 @@ fn tell_audience<F: Facts>(
 }
 
 /// Tells the requester, when there is an address to write to.
-fn tell_requester<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, told: &Told) -> Result<(), Fault> {
+fn tell_requester<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, told: Told) -> Result<(), Fault> {
     if draft.hushed {
         return Ok(());
     }
@@ -181,7 +185,7 @@ fn tell_requester<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, to
 }
 
 /// What the desk says and does reaches those in copy too; what it asks of the requester does not.
-fn tell_in_copy<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, told: &Told) -> Result<(), Fault> {
+fn tell_in_copy<F: Facts>(draft: &mut Draft<'_, F>, occasion: Occasion<'_>, told: Told) -> Result<(), Fault> {
     if !occasion.kind.is_for_those_in_copy() {
         return Ok(());
     }
@@ -197,9 +201,9 @@ fn tell_person<F: Facts>(
     draft: &mut Draft<'_, F>,
     occasion: Occasion<'_>,
     person: PersonId,
-    told: &Told,
+    told: Told,
 ) -> Result<(), Fault> {
-    if !told.ways.contains(&NoticeWay::Mail) {
+    if !told.by_mail {
         return Ok(());
     }
     let reachable = match draft.facts.profile(person)?.letters {
@@ -221,18 +225,19 @@ fn tell_user<F: Facts>(
     draft: &mut Draft<'_, F>,
     occasion: Occasion<'_>,
     user: UserId,
-    told: &Told,
+    told: Told,
 ) -> Result<(), Fault> {
-    let both = told.ways.contains(&NoticeWay::Screen) && told.ways.contains(&NoticeWay::Mail);
-    let screen_only = both && draft.facts.get::<User>(user.0)?.is_some_and(|user| user.preferences.rather_on_screen);
-    for way in told.ways.iter().filter(|way| !(screen_only && **way == NoticeWay::Mail)) {
-        let digest = draft.model.digest.filter(|_| *way == NoticeWay::Mail);
-        draft.notify(Notice { digest, ..notice(occasion, Recipient::User(user), *way, told) });
+    if told.on_screen {
+        draft.notify(notice(occasion, Recipient::User(user), NoticeWay::Screen, told));
+    }
+    if told.by_mail && !draft.quiet && !(told.on_screen && draft.facts.reads_on_screen(user)?) {
+        let digest = draft.model.digest;
+        draft.notify(Notice { digest, ..notice(occasion, Recipient::User(user), NoticeWay::Mail, told) });
     }
     Ok(())
 }
 
-fn notice(occasion: Occasion<'_>, to: Recipient, way: NoticeWay, told: &Told) -> Notice {
+fn notice(occasion: Occasion<'_>, to: Recipient, way: NoticeWay, told: Told) -> Notice {
     let Occasion { kind, ticket, text, answer } = occasion;
     let (ticket, rule, answer) = (Some(ticket.number), told.rule, answer.map(|(answer, _)| answer));
     Notice { kind, ticket, to, text, way, rule, digest: None, invitation: None, answer }

@@ -1,7 +1,7 @@
 //! Scenarios of a model, run as every case is decided.
 
 use super::super::facts::{Facts, Fault};
-use super::super::id::{ContentId, GroupId, TicketNumber};
+use super::super::id::{ContentId, GroupId, PersonId, TicketNumber};
 use super::super::story::{Happening, Opening, Step};
 use super::super::supposing::{SOMEBODY, SOMEONE, SOMETHING, Supposing};
 use super::super::{ActorRef, Classification, Group, MailsWanted, Person, PersonDetails, Routing};
@@ -272,7 +272,7 @@ pub fn scenario_of<F: Facts>(
     steps.retain(|_| keep.next().unwrap_or(true));
     let person = desk.get::<Person>(opening.requester.0)?;
     // Who exactly asked is kept only where it matters.
-    let named = model.people_named();
+    let named: BTreeSet<PersonId> = model.people_of_rules().collect();
     let whose = [Some(opening.requester), opening.affected].into_iter().flatten();
     let subject = desk.content(opening.subject)?.and_then(|row| row.content.as_text().map(str::to_owned));
     let mut scenario = Scenario {

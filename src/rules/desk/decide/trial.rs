@@ -3,17 +3,16 @@
 //! What people did stays as it was, at the same moments: who took the case, when it was answered, passed on and solved.
 //! What the desk did by itself (priority, the first group, clocks, escalations) is decided anew.
 
-use super::super::access::{Viewer, handles};
 use super::super::event::{Author, Event, Routing, Unsaid};
 use super::super::facts::{Facts, Fault};
 use super::super::id::{ContentId, GroupId, TicketNumber, UserId};
 use super::super::story::{ClockOutcome, Happening, Opening, Step};
-use super::super::{ActorRef, Content, NoticeKind, NoticeWay, SOMEONE, Ticket};
+use super::super::{ActorRef, Content, NoticeKind, NoticeWay, SOMEONE, Ticket, User};
 use super::draft::Draft;
 use super::open::{classify, classify_anew, without_rule};
 use super::{Stop, assign, escalate, notify};
 use crate::service_model::{EscalationId, ServiceModel};
-use crate::words::{Audience, Channel, Priority, State, WaitingFor};
+use crate::words::{Audience, Channel, Pick, Priority, Role, State, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +105,8 @@ impl<'a, F: Facts> Trial<'a, F> {
             }
             if step.what == Happening::Started {
                 // In a made-up story, and where another group has the case than had it, somebody took it all the same.
-                ticket.assignee.get_or_insert(SOMEONE);
+                let took = if let ActorRef::User(user) = step.by { user } else { SOMEONE };
+                ticket.assignee = ticket.assignee.filter(|user| *user != SOMEONE).or(Some(took));
             }
             if let Some(event) = self.event(&ticket, step) {
                 self.act(step.by);
@@ -129,9 +129,7 @@ impl<'a, F: Facts> Trial<'a, F> {
 
     /// What follows is theirs.
     fn act(&mut self, by: ActorRef) {
-        let viewer = &mut self.draft.viewer;
-        viewer.actor = by;
-        viewer.person = if let ActorRef::Person(person) = by { Some(person) } else { None };
+        self.draft.viewer.actor = by;
     }
 
     /// What is told of a case that was opened, by whoever is told of it when that happens. It may have been passed on or
@@ -150,9 +148,20 @@ impl<'a, F: Facts> Trial<'a, F> {
         Ok(())
     }
 
-    /// What is told of a step, as it is when it happens. What cannot be read from a story (that a program wrote, that
-    /// somebody's mail waits for consent) is told of nobody here.
+    /// What is told of a step, as it is when it happens. That a program wrote a mail, and that somebody's waits for
+    /// consent, cannot be read from a story.
     fn tell(&mut self, ticket: &Ticket, step: &Step) -> Result<(), Fault> {
+        let user = match step.by {
+            // Of users no more is asked than matters.
+            ActorRef::User(user) if !ticket.watchers.is_empty() || step.what == Happening::Cancelled => {
+                self.draft.facts.get::<User>(user.0)?
+            }
+            _ => None,
+        };
+        self.draft.viewer.person = match step.by {
+            ActorRef::Person(person) => Some(person),
+            _ => user.as_ref().and_then(|user| user.person),
+        };
         let occasions: &[NoticeKind] = match step.what {
             Happening::Answered { channel: Channel::Phone | Channel::Counter } => &[],
             Happening::Answered { .. } => &[NoticeKind::Replied],
@@ -164,9 +173,11 @@ impl<'a, F: Facts> Trial<'a, F> {
             Happening::Closed => &[NoticeKind::Closed],
             Happening::Routed { how: Routing::Passed, .. } => &[NoticeKind::Assigned, NoticeKind::Passed],
             Happening::Routed { how: Routing::Assigned | Routing::Released, .. } => &[NoticeKind::Assigned],
+            // Whoever works at the desk knows it, also when they have left since.
             Happening::Cancelled => {
-                let viewer = Viewer::of(self.draft.facts, step.by, step.at)?;
-                if viewer.is_some_and(|viewer| handles(&viewer, ticket)) { &[] } else { &[NoticeKind::Answered] }
+                let works = |user: User| user.roles.contains(&Role::Agent) || user.roles.contains(&Role::Supervisor);
+                let asked = matches!(step.by, ActorRef::Person(_)) || user.is_some_and(|user| !works(user));
+                if asked { &[NoticeKind::Answered] } else { &[] }
             }
             _ => &[],
         };
@@ -198,14 +209,22 @@ impl<'a, F: Facts> Trial<'a, F> {
         draft.watch(&ticket)?;
         if opening.by_rules {
             let draft = &self.draft;
-            if assign::by_rules(draft, &mut ticket, || self.subject(opening.subject))?.is_none() {
+            let by_rule = assign::by_rules(draft, &mut ticket, || self.subject(opening.subject))?;
+            let pick = by_rule.map(|(_, rule)| rule.pick);
+            if pick.is_none() {
                 let groups = draft.facts.groups()?;
                 let first = without_rule(&draft.model, &groups, opening.said.category, opening.otherwise);
                 (ticket.group, ticket.level) = first.map_or((None, ticket.level), |it| (Some(it.id), it.level));
             }
             // Who of the group got it, and began at once, is known only of the group that got it.
-            if ticket.group != opening.group {
-                (ticket.assignee, ticket.state) = (None, State::New);
+            let known = opening.assignee.filter(|_| ticket.group == opening.group);
+            ticket.assignee = match pick {
+                None => known,
+                Some(Pick::ByHand) => None,
+                Some(_) => known.or(Some(SOMEONE)),
+            };
+            if ticket.assignee != opening.assignee {
+                ticket.state = State::New;
             }
         }
         self.draft.begin_clocks(&mut ticket);

@@ -493,11 +493,41 @@ proptest! {
                     Event::Resumed { .. } => in_silence = 0,
                     _ => {}
                 }
-                if entry.actor != ActorRef::System {
+                // A mail of theirs is written down by the desk.
+                if entry.actor != ActorRef::System || matches!(entry.event, Event::Replied { .. }) {
                     in_silence = 0;
                 }
                 prop_assert!(in_stay <= 1 && in_silence <= 1);
             }
         }
+    }
+}
+
+#[test]
+fn what_falls_due_together_with_a_handover_happens_too() {
+    let next = EscalationStep { pass_to: Some(PassTo::OwnGroup), pick: Pick::InTurn, ..step(not_taken(20), &[]) };
+    let loud = EscalationStep { alarm: alarm(15, 3), ..step(not_taken(40), &[Audience::Supervisors]) };
+    let mut desk = desk(vec![next, loud]);
+    three_in_networks(&mut desk);
+    let ticket = desk.with_networks();
+    // The desk stood still meanwhile.
+    desk.pass(50);
+    assert_eq!((desk.ticket(ticket).assignee, desk.steps().len()), (Some(UserId(2)), 2));
+    assert!(desk.ticket(ticket).alarm.is_some());
+}
+
+#[test]
+fn in_quiet_hours_whoever_gets_a_case_sees_it_on_the_screen() {
+    let next = EscalationStep { pass_to: Some(PassTo::OwnGroup), pick: Pick::InTurn, ..step(not_taken(20), &[]) };
+    // At 09:20 the office is open; twelve hours later it is not.
+    for (hours, ways) in [(0, vec![NoticeWay::Screen, NoticeWay::Mail]), (12, vec![NoticeWay::Screen])] {
+        let quiet = Escalation { mail_within: Some(OFFICE), ..escalation(vec![next.clone()]) };
+        let mut desk = desk_by(model(vec![quiet]));
+        three_in_networks(&mut desk);
+        desk.later(hours * 60);
+        let ticket = desk.with_networks();
+        desk.later(20);
+        let due = desk.ok(ActorRef::System, &Command::TimerDue { ticket, timer: TimerKind::Watch });
+        assert_eq!(due.notices.iter().map(|notice| notice.way).collect::<Vec<_>>(), ways);
     }
 }

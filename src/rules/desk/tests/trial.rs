@@ -135,13 +135,22 @@ fn a_step_that_is_for_others_is_another_escalation() {
     assert!(would(&desk, &[Audience::Supervisors]).iter().all(|would| of_old.is_like(would)));
 }
 
+/// Somebody follows a case, or is put in copy of it.
+fn following() -> impl Strategy<Value = Command> {
+    let ticket = (1..6_u64).prop_map(TicketNumber);
+    (ticket, any::<bool>(), any::<bool>()).prop_map(|(ticket, copy, on)| match copy {
+        true => Command::Watch { ticket, person: LUIS, watches: on },
+        false => Command::Follow { ticket, follows: on },
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
-    /// A trial of the model in force counts what was really told, whatever was done.
+    /// A trial of the model in force counts what was really told of what people and timers of a case did.
     #[test]
     fn the_model_in_force_would_have_told_what_was_told(
-        steps in prop::collection::vec((actor(), command(), 1..300_i64), 1..40),
+        steps in prop::collection::vec((actor(), prop_oneof![4 => command(), 1 => following()], 1..300_i64), 1..40),
         ruled in any::<bool>(),
     ) {
         let mut desk = Desk::new();

@@ -76,7 +76,7 @@ export function stepWords(
       }),
     step.pass_to != null && t("model-step-pass", { group: groupName(step.pass_to) }),
     step.next_level && t("model-step-next-level"),
-    step.own_group && t("model-step-to-own-group"),
+    step.own_group && t(step.pick === "by_hand" ? "model-step-to-all-of-group" : "model-step-to-own-group"),
     step.pick && step.pick !== "by_hand" && inside(picked(step.pick, step.skill)),
     step.raise_priority && t("model-step-raise"),
   ];

@@ -41,7 +41,7 @@ export function promises(replays: readonly ReplayResult[]): Line<ReplayKept>[] {
   const lines = beside(
     replays.map(({ promises }) =>
       promises.map(({ agreement, group, clock, priority, was, would }) => ({
-        key: `${agreement ? `a${agreement.id}` : `g${group?.id}`}/${clock}/${priority}`,
+        key: `${agreement ? `a${agreement.name}` : `g${group?.id}`}/${clock}/${priority}`,
         about: { name: agreement?.name ?? group?.name ?? "", clock, priority },
         was,
         would,
@@ -76,7 +76,11 @@ export function loads(replays: readonly ReplayResult[], what: "opened" | "stays"
 export function escalations(replays: readonly ReplayResult[], what: "times" | "notices"): Line<number>[] {
   return beside(
     replays.map(({ escalations }) =>
-      escalations.map(({ escalation, was, would }) => named(escalation, was[what], would[what])),
+      escalations.map(({ escalation, was, would }) => ({
+        // One that was drawn up anew by the same name is the same to whoever compares.
+        ...named(escalation, was[what], would[what]),
+        key: escalation.name,
+      })),
     ),
   );
 }
