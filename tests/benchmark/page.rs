@@ -32,7 +32,7 @@ pub(crate) async fn measure() -> Outcome<()> {
     let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
     let fetch = async |path: &str| {
         let request = client.get(format!("{}{path}", running.url)).header(COOKIE, &cookie);
-        Ok::<_, reqwest::Error>(request.send().await?.error_for_status()?.text().await?)
+        request.send().await?.error_for_status()?.text().await
     };
     let page = fetch(&format!("/my/{number}")).await?;
     let parts: BTreeSet<&str> = ["href=\"", "src=\""].iter().flat_map(|before| page.split(before).skip(1)).collect();

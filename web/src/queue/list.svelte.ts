@@ -94,7 +94,12 @@ export class CaseList {
     const changed = this.#changed;
     this.#changed = new Map();
     try {
-      const { items } = await this.#page();
+      const { items, next } = await this.#page();
+      // Where nothing is shown nothing jumps away from under the fingers.
+      if (this.rows.length === 0) {
+        [this.rows, this.next, this.arrived, this.trouble] = [items, next, new Set(), undefined];
+        return;
+      }
       const fresh = new Map(items.map((row) => [row.number, row]));
       const there = new Set(this.rows.map((row) => row.number));
       const out = new Set<number>();

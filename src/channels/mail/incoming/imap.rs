@@ -389,8 +389,27 @@ async fn within<T>(time: Duration, step: impl Future<Output = T>) -> Result<T, S
 /// The server's own words, in one line that is not a long one.
 fn words(error: Error) -> String {
     let said = match error {
-        Error::No(said) | Error::Bad(said) => said,
+        Error::No(said) | Error::Bad(said) => plain(&said),
         other => in_words(other),
     };
     clean_line(&said).chars().take(WORDS_MAX).collect()
+}
+
+/// What the server said, out of how the library writes it down: `code: None, info: Some("no such user")`.
+fn plain(said: &str) -> String {
+    let inside = said.split_once("info: Some(\"").and_then(|(_, rest)| rest.strip_suffix("\")"));
+    inside.map_or_else(|| said.to_owned(), |words| words.replace("\\\"", "\"").replace("\\\\", "\\"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_server_is_told_of_in_its_own_words() {
+        let noted = format!("code: {:?}, info: {:?}", Some(7), Some(r#"[X] no "such" user\"#));
+        assert_eq!(plain(&noted), r#"[X] no "such" user\"#);
+        assert_eq!(plain("code: None, info: None"), "code: None, info: None");
+        assert_eq!(plain("no"), "no");
+    }
 }
