@@ -1,6 +1,7 @@
 //! The requester's pages through the front door: a link in a mail opens one case, which is followed, answered and
 //! decided on without an account.
 
+mod door;
 mod files;
 mod unit;
 
