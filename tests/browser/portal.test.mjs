@@ -293,3 +293,39 @@ test("whoever is named head of a unit follows its cases and adds to them", async
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+test("every page of whoever asks is sound in each language, on a narrow screen in the dark", async () => {
+  const { context, page, errors } = await newPage(browser, {
+    theme: "dark",
+    width: 320,
+  });
+  await page.goto(`${desk.url}/my/enter?l=es`);
+  const before = smtp.mails.length;
+  await page.getByLabel("Su correo").fill(ROSA);
+  await page.getByRole("button", { name: "Enviar el código" }).click();
+  const isCode = (subject) => subject.endsWith("es su código para entrar");
+  const code = await arrived(() =>
+    smtp.mails.slice(before).map(subjectOf).find(isCode),
+  );
+  await page.getByLabel("Código").fill(code.slice(0, 6));
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.getByRole("heading", { level: 1, name: "Sus casos" }).waitFor();
+  const { number } = await opened("Sin acceso a la carpeta");
+  const headings = new Set();
+  for (const language of ["es", "en", "pt"])
+    for (const place of ["", "/new", "/me", `/${number}`]) {
+      await page.goto(`${desk.url}/my${place}?l=${language}`);
+      const name = `portal${place.replace("/", "-").replace(/\d+/, "case")}-${language}`;
+      await sound(page, name);
+      assert.equal(
+        await page.evaluate(() => document.documentElement.lang),
+        language,
+        name,
+      );
+      if (place !== `/${number}`)
+        headings.add(await page.getByRole("heading", { level: 1 }).innerText());
+    }
+  assert.equal(headings.size, 9, "each language has its own words");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
