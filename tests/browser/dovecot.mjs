@@ -74,7 +74,7 @@ async function freePort() {
 async function answers(port) {
   const socket = net.connect(port, "127.0.0.1");
   try {
-    await once(socket, "data");
+    await once(socket, "data", { signal: AbortSignal.timeout(1_000) });
     return true;
   } catch {
     return false;
@@ -118,8 +118,10 @@ export async function startDovecot(password) {
     stream.on("data", (data) => (said += data));
   const ended = once(child, "exit");
   for (let tries = 0; !(await answers(port)); tries += 1) {
-    if (tries === 100 || child.exitCode !== null)
+    if (tries === 100 || child.exitCode !== null) {
+      child.kill("SIGKILL");
       throw new Error(`dovecot does not start: ${said}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   let count = 0;

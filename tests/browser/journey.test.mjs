@@ -207,7 +207,12 @@ test("a model is drawn up, tried, published, and its deadlines come up", async (
     Date.parse(/^Date: (.*)$/m.exec(mail.data)[1]) >= deadline - 1000;
   let missed;
   for (const end = deadline + 30_000; !missed && Date.now() < end;) {
-    missed = smtp.mails.find((mail) => mail.to.includes(PAZ) && late(mail));
+    missed = smtp.mails.find(
+      (mail) =>
+        mail.to.includes(PAZ) &&
+        subjectOf(mail).includes(String(number)) &&
+        late(mail),
+    );
     if (!missed) await new Promise((resume) => setTimeout(resume, 200));
   }
   assert.ok(missed, "Paz is told when the time is over");

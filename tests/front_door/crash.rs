@@ -134,16 +134,18 @@ async fn a_crash_while_mail_is_read_loses_none_and_takes_none_twice() {
     desk.write(&asked).await.unwrap().is(201);
     let mut chance = Chance::new();
     let mut running = Some(running);
-    let mut kills = 0;
+    let (mut kills, mut amidst) = (0, 0);
     while server.lie_in("INBOX").1 > 0 {
         let desk = running.take().unwrap_or_else(|| Running::start(&data));
         tokio::time::sleep(chance.millis(50, 500)).await;
         desk.kill();
         kills += 1;
+        amidst += u32::from((1..MAILS).contains(&server.lie_in("INBOX").1));
         check(&data);
         assert!(kills < 200, "{:?} mails are left", server.lie_in("INBOX"));
     }
-    println!("{kills} kills until everything was read");
+    println!("{kills} kills until everything was read, {amidst} of them amidst");
+    assert!(amidst > 0, "no kill came while mails were read");
     // Once more from the beginning: all of it is known.
     server.forget_what_was_read();
     let running = Running::start(&data);

@@ -28,6 +28,8 @@ pub(crate) enum Manner {
     IsOld,
     /// Announces IDLE, and answers it so.
     RefusesIdle(&'static str),
+    /// Does not want to do what begins so, and says these words.
+    RefusesTo(&'static str, &'static str),
 }
 
 #[derive(Default)]
@@ -190,6 +192,12 @@ impl ImapServer {
                 self.xoauth2(&mut lines, &mut writing, &tag, answer.trim()).await?;
                 continue;
             }
+            if let Manner::RefusesTo(what, words) = manner
+                && command.starts_with(what)
+            {
+                writing.write_all(format!("{tag} NO {words}\r\n").as_bytes()).await?;
+                continue;
+            }
             let answer = self.answer(&command, manner);
             if manner == Manner::DiesInALiteral && command.contains("BODY.PEEK") {
                 let half = answer.len() / 2;
@@ -315,8 +323,11 @@ impl ImapServer {
                         let (from, most): (usize, usize) =
                             (from.parse().unwrap(), rest.trim_end_matches(">)").parse().unwrap());
                         let piece = mail.raw.get(from..mail.raw.len().min(from + most)).unwrap_or_default();
-                        let mut answer =
-                            format!("* 1 FETCH (UID {uid} BODY[]<{from}> {{{}}}\r\n", piece.len()).into_bytes();
+                        // Somebody else has just looked at it.
+                        let mut answer = format!("* 1 FETCH (UID {uid} FLAGS (\\Seen))\r\n").into_bytes();
+                        answer.extend(
+                            format!("* 1 FETCH (UID {uid} BODY[]<{from}> {{{}}}\r\n", piece.len()).into_bytes(),
+                        );
                         answer.extend_from_slice(piece);
                         answer.extend_from_slice(b")\r\n");
                         answer

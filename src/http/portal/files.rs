@@ -31,7 +31,9 @@ pub(super) fn field(guest: &Guest, snapshot: &Snapshot, sent: Option<&Sent>, lan
         @if !waiting.is_empty() {
             p.dim { (say(language, "portal-ask-files")) }
             ul.files {
-                @for (id, name) in &waiting { li { (name) input type="hidden" name="kept" value=(id); } }
+                @for (id, name) in &waiting {
+                    li { label.option { input type="checkbox" name="kept" value=(id) checked; span { (name) } } }
+                }
             }
         }
     })

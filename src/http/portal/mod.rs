@@ -23,7 +23,7 @@ use super::reply::Answer;
 use super::state::State;
 use super::ui;
 use crate::desk::id::{ContentId, TicketNumber};
-use crate::desk::{Command, Doorway, Facts, Origin, Refusal, Ticket, Way};
+use crate::desk::{Command, Doorway, Facts, Origin, Refusal, Way};
 use crate::queries::Unanswered;
 use crate::store::SubmitError;
 use crate::words::{Channel, Language, Vocabulary};
@@ -131,15 +131,16 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
     let paced = state.pace.count(Done::Say, number.0, guest.from.address, guest.now);
     let sent = Sent::read(request, form, guest).await?;
     let language = sent.language().map_or_else(|| guest.language(&visit.snapshot, spoken(request)), Ok)?;
-    let again = |trouble: Trouble| {
-        // As it is now: with the files that came, and whatever others did meanwhile.
-        let snapshot = &state.store.snapshot()?;
-        let case = &snapshot.get::<Ticket>(number.0)?.unwrap_or_else(|| case.clone());
-        let shown = Shown { snapshot, case, language, sent: Some(&sent), trouble: Some(&trouble), ..Shown::of(&visit) };
+    let again = async |trouble: Trouble| {
+        // As it is now: with the files that came, and whatever others did meanwhile; they may have ended the visit.
+        let Some(visit) = visit_of(request, &state, &number.to_string()).await? else {
+            return nothing_there(&state, Some(language));
+        };
+        let shown = Shown { language, sent: Some(&sent), trouble: Some(&trouble), ..Shown::of(&visit) };
         Ok(html(trouble.status(), shown.page(None)?))
     };
     if let Some(code) = paced.err().map(|_| Code::RateLimited).or(sent.trouble) {
-        return again(Trouble::NotTaken(code));
+        return again(Trouble::NotTaken(code)).await;
     }
     let text = sent.value("text").to_owned();
     let (done, command) = match sent.value("do") {
@@ -161,10 +162,10 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
     let _turn = state.changes.turn().await?;
     match guest.submit(command, &format!("{number} {}", sent.once())).await {
         Ok(_) => {}
-        Err(SubmitError::Refused(Refusal::Invalid(errors))) => return again(Trouble::Wrong(errors)),
-        Err(SubmitError::Refused(Refusal::Transition { why, .. })) => return again(Trouble::NotPossible(why)),
+        Err(SubmitError::Refused(Refusal::Invalid(errors))) => return again(Trouble::Wrong(errors)).await,
+        Err(SubmitError::Refused(Refusal::Transition { why, .. })) => return again(Trouble::NotPossible(why)).await,
         Err(SubmitError::Refused(Refusal::NotFound)) => return nothing_there(&state, Some(language)),
-        Err(error) => return again(Trouble::NotTaken(Problem::from(error).code())),
+        Err(error) => return again(Trouble::NotTaken(Problem::from(error).code())).await,
     }
     if done == "left" {
         // What they have left is nothing that they could be led to.

@@ -183,6 +183,9 @@ async fn of_a_very_long_mail_the_beginning_is_shown_and_says_so() {
     let plain =
         begun(&desk, &ana, format!("From: b@canelos.example\r\nSubject: Más\r\n\r\n{}", "más ".repeat(600_000)));
     assert_eq!(plain.await["letter"]["shortened"], true);
+    let longer =
+        format!("From: b@canelos.example\r\nSubject: Registro\r\n\r\n{}", "línea de un registro\r\n".repeat(3_000));
+    assert_eq!(begun(&desk, &ana, longer).await["letter"]["shortened"], true, "more than a text may have");
     let short = begun(&desk, &ana, in_html("<p>Corto</p>")).await;
     assert_eq!(short["letter"]["shortened"], false);
     desk.close().await;

@@ -169,3 +169,48 @@ async fn a_server_that_hangs_is_given_up_after_a_minute_and_tried_again() {
     assert_eq!((server.connections(), server.lie_in("INBOX")), (2, (1, 0)));
     desk.close().await;
 }
+
+#[tokio::test]
+async fn what_a_server_refuses_is_told_and_keeps_no_other_mail_waiting() {
+    let desk = Desk::set_up().await;
+    let ana = with_a_group(&desk).await;
+    for (n, (what, words, moves)) in [
+        ("UID SEARCH", "[UNAVAILABLE] Busy", None),
+        ("UID FETCH 1 ", "[UNKNOWN] Cannot be converted", None),
+        ("UID STORE", "[NOPERM] Read only", None),
+        ("UID MOVE", "[NOPERM] Not there", Some("Atendidos")),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let server = ImapServer::start().await;
+        server.will(&[Manner::RefusesTo(what, words); 9]);
+        server.deliver(&mail(&format!("uno@{n}"), "", &format!("Uno de {n}.")));
+        server.deliver(&mail(&format!("dos@{n}"), "", &format!("Dos de {n}.")));
+        let before = cases(&ana).await.len();
+        let named =
+            json!({ "name": format!("Mesa {n}"), "address": format!("mesa{n}@mesa.example"), "move_to": moves });
+        let made = ana.post("/api/v1/mailboxes", &mailbox(&server, named)).await.is(201).json;
+        let state = async || ana.get(&format!("/api/v1/mailboxes/{}", made["id"])).await.is(200).json;
+        until("it is told", || async { state().await["trouble"].is_string() }).await;
+        let now = state().await;
+        let told = now["trouble"].as_str().unwrap();
+        assert!(told.ends_with(words) && now["last_success"].is_null(), "{what}: {now}");
+        let taken = match what {
+            "UID SEARCH" => 0,
+            "UID FETCH 1 " => 1,
+            _ => 2,
+        };
+        assert_eq!(cases(&ana).await.len() - before, taken, "{what}");
+        // It lets go of it: all are in, each once.
+        server.will(&[]);
+        let mut again = mailbox(&server, json!({ "name": format!("Mesa {n} otra vez"), "move_to": moves }));
+        again["address"] = json!(format!("mesa{n}@mesa.example"));
+        again["password"] = Value::Null;
+        ana.put(&format!("/api/v1/mailboxes/{}", made["id"]), &again).await.is(200);
+        until("all is well", || async { state().await["last_success"].is_string() }).await;
+        assert_eq!(cases(&ana).await.len() - before, 2, "{what}");
+        assert_eq!(server.lie_in("INBOX").1, 0, "{what}");
+    }
+    desk.close().await;
+}

@@ -27,5 +27,11 @@ async fn files_that_came_with_a_refused_answer_wait_for_the_next_one() {
     let taken = sends(&rosa, number, &again, &[]).await;
     assert_eq!(taken.status, 422, "{}", taken.text);
     assert!(!taken.text.contains("Estos ya llegaron"), "{}", taken.text);
+    let upload = scene.beto.request(Method::POST, "/api/v1/uploads?name=secreto.txt").body("secreto");
+    let upload = read(upload).await.is(201).json["id"].as_str().unwrap().to_owned();
+    let again = [("do", "send"), ("text", "Y otra vez"), ("kept", &*upload)];
+    let taken = sends(&rosa, number, &again, &[]).await;
+    assert_eq!(taken.status, 422, "{}", taken.text);
+    assert!(!taken.text.contains("secreto.txt"), "{}", taken.text);
     desk.close().await;
 }

@@ -5,11 +5,11 @@ use super::folder_name::on_the_server;
 use crate::channels::names::addresses;
 use crate::channels::tls::{Wire, in_words, shake_hands};
 use async_imap::error::Error;
-use async_imap::types::{Fetch, UnsolicitedResponse};
+use async_imap::imap_proto::{AttributeValue, MailboxDatum, Response, Status};
+use async_imap::types::UnsolicitedResponse;
 use async_imap::{Authenticator, Client, Session};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use futures_util::TryStreamExt;
 use rules::desk::mail::{AfterTaking, ImapServer};
 use rules::desk::text::clean_line;
 use rules::words::MailSecurity;
@@ -82,8 +82,13 @@ pub(super) struct Folder {
     pub(super) validity: Option<u32>,
     /// How many mails lie in it.
     pub(super) exists: u32,
+    /// Whether the server said beside an answer that something came.
+    came: bool,
     then: AfterTaking,
 }
+
+/// What the server did not want to do, in its own words. It can be asked for something else.
+pub(super) struct Refused(pub(super) String);
 
 /// What came of waiting.
 pub(super) enum Waited {
@@ -136,7 +141,17 @@ pub(super) async fn open(server: &ImapServer, then: &AfterTaking, key: Key<'_>) 
     let opened = within(COMMAND, session.select(on_the_server(&server.folder))).await?;
     let opened = opened.map_err(|error| format!("{}: {}", server.folder, words(error)))?;
     let validity = opened.uid_validity.filter(|validity| *validity > 0);
-    Ok(Folder { session, left, tells, moves, expunges_by_uid, validity, exists: opened.exists, then: then.clone() })
+    Ok(Folder {
+        session,
+        left,
+        tells,
+        moves,
+        expunges_by_uid,
+        validity,
+        exists: opened.exists,
+        came: false,
+        then: then.clone(),
+    })
 }
 
 async fn connect(server: &ImapServer, left: &Arc<AtomicUsize>) -> Result<Client<Rationed>, String> {
@@ -247,93 +262,129 @@ impl Folder {
         };
         // What came before is found by looking.
         while self.session.unsolicited_responses.try_recv().is_ok() {}
-        allow(&self.left);
-        let found = within(COMMAND, self.session.uid_search(which)).await?.map_err(words)?;
-        let mut uids: Vec<u32> = found.into_iter().collect();
+        self.came = false;
+        let mut uids: Vec<u32> = Vec::new();
+        let found = self.exchange(format!("UID SEARCH {which}"), |line| {
+            if let Response::MailboxData(MailboxDatum::Search(found)) = line {
+                uids.extend(found);
+            }
+        });
+        found.await?.map_err(|refused| refused.0)?;
         uids.sort_unstable();
+        uids.dedup();
         Ok(uids)
     }
 
     /// How many bytes a mail has; `None`: it is gone.
-    pub(super) async fn size(&mut self, uid: u32) -> Result<Option<u32>, String> {
-        Ok(self.ask(uid, "(UID RFC822.SIZE)").await?.and_then(|mail| mail.size))
+    pub(super) async fn size(&mut self, uid: u32) -> Result<Result<Option<u32>, Refused>, String> {
+        let mut size = None;
+        let asked = self.exchange(format!("UID FETCH {uid} (UID RFC822.SIZE)"), |line| {
+            size = attributes(line, uid)
+                .find_map(|one| if let AttributeValue::Rfc822Size(size) = one { Some(*size) } else { None })
+                .or(size);
+        });
+        Ok(asked.await?.map(|()| size))
     }
 
     /// A mail as it lies there, piece by piece; it is not marked by that. `None`: it is gone.
-    pub(super) async fn fetch(&mut self, uid: u32) -> Result<Option<Vec<u8>>, String> {
+    pub(super) async fn fetch(&mut self, uid: u32) -> Result<Result<Option<Vec<u8>>, Refused>, String> {
         let mut mail = Vec::new();
         loop {
-            let wanted = format!("(UID BODY.PEEK[]<{}.{PIECE}>)", mail.len());
-            let Some(piece) = self.ask(uid, &wanted).await? else { return Ok(None) };
-            let piece = piece.body().unwrap_or_default();
-            mail.extend_from_slice(piece);
+            let wanted = format!("UID FETCH {uid} (UID BODY.PEEK[]<{}.{PIECE}>)", mail.len());
+            // Of several lines about it the one counts that has something of it: others tell of its flags.
+            let mut piece = None;
+            let asked = self.exchange(wanted, |line| {
+                let body = attributes(line, uid).find_map(|one| match one {
+                    AttributeValue::BodySection { data: Some(data), .. } => Some(data.to_vec()),
+                    _ => None,
+                });
+                piece = piece.take().or(body);
+            });
+            if let Err(refused) = asked.await? {
+                return Ok(Err(refused));
+            }
+            // Somebody took it away meanwhile, or it is not whole: nothing of it is kept.
+            let Some(piece) = piece else { return Ok(Ok(None)) };
+            mail.extend_from_slice(&piece);
             if piece.len() < PIECE || mail.len() > LONGEST as usize {
-                return Ok(Some(mail));
+                return Ok(Ok(Some(mail)));
             }
         }
     }
 
-    async fn ask(&mut self, uid: u32, what: &str) -> Result<Option<Fetch>, String> {
+    /// Sends a command and reads its answer to the end, line by line. (The library takes the refusal of a search or of a
+    /// mail for an answer in which there is nothing.)
+    async fn exchange(
+        &mut self,
+        command: String,
+        mut heard: impl FnMut(&Response<'_>),
+    ) -> Result<Result<(), Refused>, String> {
         allow(&self.left);
+        let Self { session, came, .. } = self;
         let asked = async {
-            let answers: Vec<Fetch> = self.session.uid_fetch(uid.to_string(), what).await?.try_collect().await?;
-            Ok(answers.into_iter().find(|answer| answer.uid == Some(uid)))
+            let id = session.run_command(command).await?;
+            loop {
+                let line = session.read_response().await?.ok_or(Error::ConnectionLost)?;
+                match line.parsed() {
+                    Response::Done { tag, status, outcome } if *tag == id => {
+                        let said = outcome.information.as_deref().unwrap_or_default().to_owned();
+                        return if *status == Status::Ok { Ok(()) } else { Err(Error::No(said)) };
+                    }
+                    Response::MailboxData(MailboxDatum::Exists(_)) => *came = true,
+                    other => heard(other),
+                }
+            }
         };
-        within(COMMAND, asked).await?.map_err(words)
+        refusal_apart(within(COMMAND, asked).await?)
     }
 
     /// The desk has a mail: it is marked as read, or goes to another folder.
-    pub(super) async fn done_with(&mut self, uid: u32) -> Result<(), String> {
-        allow(&self.left);
+    pub(super) async fn done_with(&mut self, uid: u32) -> Result<Result<(), Refused>, String> {
         let AfterTaking::Move(folder) = self.then.clone() else {
-            return self.mark(uid, "+FLAGS.SILENT (\\Seen)").await;
+            return self.run(&format!("UID STORE {uid} +FLAGS.SILENT (\\Seen)")).await;
         };
-        let on_server = on_the_server(&folder);
+        let on_server = quoted(&on_the_server(&folder));
+        let named = |refused: Refused| Refused(format!("{folder}: {}", refused.0));
         if self.moves {
-            let moved = within(COMMAND, self.session.uid_mv(uid.to_string(), &on_server)).await?;
-            return match moved {
-                Ok(()) => Ok(()),
-                Err(_) => {
-                    // Most often the folder is not there yet.
-                    allow(&self.left);
-                    let _ = within(COMMAND, self.session.create(&on_server)).await?;
-                    let again = within(COMMAND, self.session.uid_mv(uid.to_string(), &on_server)).await?;
-                    again.map_err(|error| format!("{folder}: {}", words(error)))
-                }
+            return Ok(self.run_there("MOVE", uid, &on_server).await?.map_err(named));
+        }
+        // What cannot be marked would be copied at every look.
+        for step in ["+FLAGS.SILENT (\\Seen)", "COPY", "+FLAGS.SILENT (\\Deleted)"] {
+            let done = match step {
+                "COPY" => self.run_there(step, uid, &on_server).await?.map_err(named),
+                how => self.run(&format!("UID STORE {uid} {how}")).await?,
             };
+            if done.is_err() {
+                return Ok(done);
+            }
         }
-        if within(COMMAND, self.session.uid_copy(uid.to_string(), &on_server)).await?.is_err() {
-            let _ = within(COMMAND, self.session.create(&on_server)).await?;
-            let copied = within(COMMAND, self.session.uid_copy(uid.to_string(), &on_server)).await?;
-            copied.map_err(|error| format!("{folder}: {}", words(error)))?;
-        }
-        self.mark(uid, "+FLAGS.SILENT (\\Deleted \\Seen)").await?;
-        if self.expunges_by_uid {
-            allow(&self.left);
-            let gone = async { self.session.uid_expunge(uid.to_string()).await?.try_collect::<Vec<_>>().await };
-            within(COMMAND, gone).await?.map_err(words)?;
-        }
-        Ok(())
+        if self.expunges_by_uid { self.run(&format!("UID EXPUNGE {uid}")).await } else { Ok(Ok(())) }
     }
 
-    async fn mark(&mut self, uid: u32, how: &str) -> Result<(), String> {
+    /// Moves or copies a mail to a folder. Should it not go, most often the folder is not there yet.
+    async fn run_there(&mut self, how: &str, uid: u32, folder: &str) -> Result<Result<(), Refused>, String> {
+        let command = format!("UID {how} {uid} {folder}");
+        if self.run(&command).await?.is_ok() {
+            return Ok(Ok(()));
+        }
+        let _ = self.run(&format!("CREATE {folder}")).await?;
+        self.run(&command).await
+    }
+
+    async fn run(&mut self, command: &str) -> Result<Result<(), Refused>, String> {
         allow(&self.left);
-        let marked = async {
-            let answers = self.session.uid_store(uid.to_string(), how).await?;
-            answers.try_collect::<Vec<Fetch>>().await
-        };
-        within(COMMAND, marked).await?.map(drop).map_err(words)
+        refusal_apart(within(COMMAND, self.session.run_command_and_check_ok(command)).await?)
     }
 
     /// Waits until the server says that something happened, or `longest` is over. What it said since the folder was looked
     /// at, beside its answers to something else, counts too: it says nothing twice. One that announces it and then does not
     /// want to is not spoken to any further.
     pub(super) async fn wait(self, longest: Duration) -> Result<Waited, String> {
-        let Self { session, left, tells, moves, expunges_by_uid, validity, exists, then } = self;
+        let Self { session, left, tells, moves, expunges_by_uid, validity, exists, came, then } = self;
         allow(&left);
         let said = session.unsolicited_responses.clone();
         let mut idle = session.idle();
-        let mut came = false;
+        let mut came = came;
         let refused = async {
             // A plain no is handed on, and something better waited for.
             while let Ok(said) = said.recv().await {
@@ -362,7 +413,7 @@ impl Folder {
         }
         allow(&left);
         let session = within(COMMAND, idle.done()).await?.map_err(words)?;
-        let folder = Self { session, left, tells, moves, expunges_by_uid, validity, exists, then };
+        let folder = Self { session, left, tells, moves, expunges_by_uid, validity, exists, came: false, then };
         Ok(Waited::Told(Box::new(folder)))
     }
 
@@ -375,6 +426,29 @@ impl Folder {
     /// Takes leave. A matter of manners.
     pub(super) async fn leave(mut self) {
         let _ = tokio::time::timeout(Duration::from_secs(2), self.session.logout()).await;
+    }
+}
+
+/// What a line tells of a mail.
+fn attributes<'a>(line: &'a Response<'_>, uid: u32) -> impl Iterator<Item = &'a AttributeValue<'a>> {
+    let told = match line {
+        Response::Fetch(_, told) if told.iter().any(|one| matches!(one, AttributeValue::Uid(id) if *id == uid)) => told,
+        _ => [].as_slice(),
+    };
+    told.iter()
+}
+
+/// A name as a command says it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// What was refused, apart from what broke.
+fn refusal_apart(done: Result<(), Error>) -> Result<Result<(), Refused>, String> {
+    match done {
+        Ok(()) => Ok(Ok(())),
+        Err(error @ (Error::No(_) | Error::Bad(_))) => Ok(Err(Refused(words(error)))),
+        Err(error) => Err(words(error)),
     }
 }
 

@@ -178,32 +178,44 @@ impl House {
         let mut too_long = 0;
         self.readers.change(mailbox.id, |state| state.backlog = left);
         let mut together: Vec<(u32, Arrived)> = Vec::new();
+        // What the server or the desk does not want to do with one mail keeps none of the others waiting.
         let (mut bytes, mut trouble) = (0, None);
-        for (n, uid) in waiting.iter().enumerate() {
-            let place = folder.validity.map(|validity| ImapPlace { validity, uid: *uid });
+        for uid in waiting {
+            let place = folder.validity.map(|validity| ImapPlace { validity, uid });
             if self.is_known(mailbox.id, place)? {
-                folder.done_with(*uid).await?;
+                let marked = folder.done_with(uid).await?;
+                trouble = trouble.or(marked.err().map(|refused| refused.0));
                 continue;
             }
-            match folder.size(*uid).await? {
-                Some(size) if size > LONGEST => too_long += 1,
-                None => {}
-                Some(_) => {
-                    if let Some(raw) = folder.fetch(*uid).await? {
-                        bytes += raw.len();
-                        together.push((*uid, Arrived { raw, mailbox: Some(mailbox.id), place, all_the_same: false }));
-                    }
+            let fetched = match folder.size(uid).await? {
+                Ok(Some(size)) if size > LONGEST => {
+                    too_long += 1;
+                    continue;
                 }
+                Ok(Some(_)) => folder.fetch(uid).await?,
+                Ok(None) => continue,
+                Err(refused) => Err(refused),
+            };
+            match fetched {
+                Ok(Some(raw)) => {
+                    bytes += raw.len();
+                    together.push((uid, Arrived { raw, mailbox: Some(mailbox.id), place, all_the_same: false }));
+                }
+                Ok(None) => {}
+                Err(refused) => trouble = trouble.or(Some(refused.0)),
             }
-            if together.len() >= TOGETHER || bytes >= TOGETHER_BYTES || n + 1 == waiting.len() {
+            if together.len() >= TOGETHER || bytes >= TOGETHER_BYTES {
                 bytes = 0;
                 let (done, failed) = self.take(folder, std::mem::take(&mut together)).await?;
                 left = left.saturating_sub(done);
-                // One that cannot be taken in keeps none of the others waiting.
                 trouble = trouble.or(failed);
                 self.readers.change(mailbox.id, |state| state.backlog = left);
             }
         }
+        let (done, failed) = self.take(folder, together).await?;
+        left = left.saturating_sub(done);
+        trouble = trouble.or(failed);
+        self.readers.change(mailbox.id, |state| state.backlog = left);
         if let Some(trouble) = trouble {
             return Err(trouble);
         }
@@ -230,6 +242,9 @@ impl House {
     /// Takes some mails in; only of those that are on disk the server is told. Says how many they were, and what was wrong
     /// with another.
     async fn take(&self, folder: &mut Folder, mails: Vec<(u32, Arrived)>) -> Result<(u64, Option<String>), String> {
+        if mails.is_empty() {
+            return Ok((0, None));
+        }
         if self.store.room() != Room::Enough {
             return Err("there is no room on the desk's disk; mails stay on their server".to_owned());
         }
@@ -239,7 +254,8 @@ impl House {
         for (uid, taken) in uids.into_iter().zip(taken) {
             match taken {
                 Ok(_) => {
-                    folder.done_with(uid).await?;
+                    let marked = folder.done_with(uid).await?;
+                    trouble = trouble.or(marked.err().map(|refused| refused.0));
                     done += 1;
                 }
                 Err(error) => trouble = Some(error.to_string()),

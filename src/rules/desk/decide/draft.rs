@@ -33,7 +33,7 @@ pub(super) struct Draft<'a, F> {
     pub on_trial: bool,
     /// Whether requesters are not told: a program wrote, and would be answered by another.
     pub hushed: bool,
-    /// Whether it is a time at which nobody gets mails.
+    /// Whether users get no mails now, and see on the screen what they would get.
     pub quiet: bool,
     /// Of the case that the command is about.
     clocks: Option<Clocks>,

@@ -153,7 +153,7 @@ pub(super) fn take<F: Facts>(draft: &mut Draft<'_, F>, mail: &IncomingMail) -> R
             pictures,
             bounced,
             left_out: letter.left_out,
-            shortened: letter.shortened,
+            shortened: letter.shortened || clean_text(&letter.text).chars().count() > TEXT_MAX,
             meeting: letter.meeting.clone(),
             sealed: letter.sealed,
         })),

@@ -227,7 +227,7 @@ fn tell_user<F: Facts>(
     user: UserId,
     told: Told,
 ) -> Result<(), Fault> {
-    if told.on_screen {
+    if told.on_screen || (told.by_mail && draft.quiet) {
         draft.notify(notice(occasion, Recipient::User(user), NoticeWay::Screen, told));
     }
     if told.by_mail && !draft.quiet && !(told.on_screen && draft.facts.reads_on_screen(user)?) {

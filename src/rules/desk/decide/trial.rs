@@ -11,11 +11,11 @@ use super::super::{ActorRef, Content, NoticeKind, NoticeWay, SOMEONE, Ticket, Us
 use super::draft::Draft;
 use super::open::{classify, classify_anew, without_rule};
 use super::{Stop, assign, escalate, notify};
-use crate::service_model::{EscalationId, ServiceModel};
+use crate::service_model::{AssignmentRuleId, EscalationId, ServiceModel};
 use crate::words::{Audience, Channel, Pick, Priority, Role, State, WaitingFor};
 use crate::{Day, Moment};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many notices there would be, by what they say and by which way.
 pub type NoticeCounts = BTreeMap<(NoticeKind, NoticeWay), u64>;
@@ -59,6 +59,8 @@ pub struct Trial<'a, F> {
     course: Course,
     /// Who would have been told, of all the cases so far.
     notices: NoticeCounts,
+    /// Whom a rule picks in a case that begins: of back then no more is known than whether there is anybody.
+    picked: HashMap<AssignmentRuleId, Option<UserId>>,
 }
 
 impl<'a, F: Facts> Trial<'a, F> {
@@ -70,7 +72,7 @@ impl<'a, F: Facts> Trial<'a, F> {
         match Draft::new(facts, ActorRef::System, None, Moment::default()) {
             Ok(mut draft) => {
                 draft.on_trial = true;
-                Ok(Self { draft, course: Course::default(), notices: NoticeCounts::new() })
+                Ok(Self { draft, course: Course::default(), notices: NoticeCounts::new(), picked: HashMap::new() })
             }
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Refused(refusal)) => Err(Fault(refusal.into())),
@@ -210,18 +212,25 @@ impl<'a, F: Facts> Trial<'a, F> {
         if opening.by_rules {
             let draft = &self.draft;
             let by_rule = assign::by_rules(draft, &mut ticket, || self.subject(opening.subject))?;
-            let pick = by_rule.map(|(_, rule)| rule.pick);
-            if pick.is_none() {
+            if by_rule.is_none() {
                 let groups = draft.facts.groups()?;
                 let first = without_rule(&draft.model, &groups, opening.said.category, opening.otherwise);
                 (ticket.group, ticket.level) = first.map_or((None, ticket.level), |it| (Some(it.id), it.level));
             }
             // Who of the group got it, and began at once, is known only of the group that got it.
             let known = opening.assignee.filter(|_| ticket.group == opening.group);
-            ticket.assignee = match pick {
+            ticket.assignee = match by_rule {
                 None => known,
-                Some(Pick::ByHand) => None,
-                Some(_) => known.or(Some(SOMEONE)),
+                Some((_, rule)) if rule.pick == Pick::ByHand => None,
+                Some(_) if known.is_some() => known,
+                Some((group, rule)) => match self.picked.get(&rule.id) {
+                    Some(picked) => *picked,
+                    None => {
+                        let picked = assign::pick(draft, (rule.pick, rule.skill.as_deref()), &group, &ticket)?;
+                        self.picked.insert(rule.id, picked);
+                        picked
+                    }
+                },
             };
             if ticket.assignee != opening.assignee {
                 ticket.state = State::New;

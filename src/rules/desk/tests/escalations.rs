@@ -530,4 +530,14 @@ fn in_quiet_hours_whoever_gets_a_case_sees_it_on_the_screen() {
         let due = desk.ok(ActorRef::System, &Command::TimerDue { ticket, timer: TimerKind::Watch });
         assert_eq!(due.notices.iter().map(|notice| notice.way).collect::<Vec<_>>(), ways);
     }
+    // Also where a rule says that it is told by mail alone.
+    let by_mail = super::notices::rule(1, NoticeKind::Assigned, &[Audience::Assignee], &[NoticeWay::Mail]);
+    let quiet = Escalation { mail_within: Some(OFFICE), ..escalation(vec![next]) };
+    let mut desk = desk_by(ServiceModel { notices: vec![by_mail], ..model(vec![quiet]) });
+    three_in_networks(&mut desk);
+    desk.later(12 * 60);
+    let ticket = desk.with_networks();
+    desk.later(20);
+    let due = desk.ok(ActorRef::System, &Command::TimerDue { ticket, timer: TimerKind::Watch });
+    assert_eq!(due.notices.iter().map(|notice| notice.way).collect::<Vec<_>>(), [NoticeWay::Screen]);
 }
