@@ -13,15 +13,17 @@ import {
   writeFile,
 } from "node:fs/promises";
 import net from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
 
+/** Where Debian has it: that is not in everybody's path. */
+const DOVECOT = "/usr/sbin/dovecot";
 /** The user whose mails they are: nobody, where whoever tests may be anybody. */
 const NOBODY = 65534;
 
 /** The configuration; its words changed with version 2.4. */
-function configuration(folder, port, password, uid, version) {
-  const own = `uid=${uid} gid=${uid} home=${folder}/home`;
+function configuration(folder, port, password, [uid, gid], version) {
+  const own = `uid=${uid} gid=${gid} home=${folder}/home`;
   const common = [
     `base_dir = ${folder}/run`,
     `state_dir = ${folder}/state`,
@@ -53,13 +55,31 @@ function configuration(folder, port, password, uid, version) {
     `userdb static {\n  fields {\n    ${own.replaceAll(" ", "\n    ")}\n  }\n}`,
   ];
   const is24 = version.localeCompare("2.4", "en", { numeric: true }) >= 0;
+  // Whoever may not be anybody else is themselves throughout.
+  const alone =
+    uid === NOBODY
+      ? []
+      : [
+          `default_internal_user = ${userInfo().username}`,
+          `default_login_user = ${userInfo().username}`,
+          `default_internal_group = ${execFileSync("id", ["-gn"], { encoding: "utf8" }).trim()}`,
+          ...["imap-login", "anvil"].map(
+            (service) => `service ${service} {\n  chroot =\n}`,
+          ),
+        ];
   const head = is24
     ? [
         `dovecot_config_version = ${version}`,
         `dovecot_storage_version = ${version}`,
       ]
     : [];
-  return [...head, ...common, ...(is24 ? since24 : before24), ""].join("\n");
+  return [
+    ...head,
+    ...common,
+    ...alone,
+    ...(is24 ? since24 : before24),
+    "",
+  ].join("\n");
 }
 
 async function freePort() {
@@ -91,11 +111,13 @@ export async function startDovecot(password) {
   const folder = await mkdtemp(path.join(tmpdir(), "dovecot-"));
   // Whose mails they are has to get there.
   await chmod(folder, 0o755);
-  const uid = process.getuid() === 0 ? NOBODY : process.getuid();
+  const isRoot = process.getuid() === 0;
+  const uid = isRoot ? NOBODY : process.getuid();
+  const gid = isRoot ? NOBODY : process.getgid();
   const make = async (...names) => {
     const place = path.join(folder, ...names);
     await mkdir(place, { recursive: true });
-    await chown(place, uid, uid);
+    await chown(place, uid, gid);
     return place;
   };
   await make("home");
@@ -104,14 +126,20 @@ export async function startDovecot(password) {
   for (const name of ["cur", "new", "tmp"])
     places[name] = await make("mail", name);
   const port = await freePort();
-  const version = execFileSync("dovecot", ["--version"], { encoding: "utf8" });
+  const version = execFileSync(DOVECOT, ["--version"], { encoding: "utf8" });
   const file = path.join(folder, "dovecot.conf");
   await writeFile(
     file,
-    configuration(folder, port, password, uid, version.split(" ")[0].trim()),
+    configuration(
+      folder,
+      port,
+      password,
+      [uid, gid],
+      version.split(" ")[0].trim(),
+    ),
   );
   let said = "";
-  const child = spawn("dovecot", ["-F", "-c", file], {
+  const child = spawn(DOVECOT, ["-F", "-c", file], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   for (const stream of [child.stdout, child.stderr])
@@ -132,7 +160,7 @@ export async function startDovecot(password) {
       const name = `${Date.now()}.M${count}.mx`;
       const draft = path.join(places.tmp, name);
       await writeFile(draft, mail.replaceAll(/\r?\n/g, "\r\n"));
-      await chown(draft, uid, uid);
+      await chown(draft, uid, gid);
       await rename(draft, path.join(places.new, name));
     },
     async left() {

@@ -45,6 +45,7 @@ async fn a_server_that_can_only_copy_gets_one_copy_of_each_mail() {
 async fn a_server_that_refuses_what_it_announced_is_looked_at_from_time_to_time() {
     let desk = Desk::set_up().await;
     let ana = with_a_group(&desk).await;
+    let mut seen = 0;
     for (n, answer) in ["NO not today", "BAD no such command"].into_iter().enumerate() {
         let server = ImapServer::start().await;
         server.will(&[Manner::RefusesIdle(answer); 9]);
@@ -57,13 +58,24 @@ async fn a_server_that_refuses_what_it_announced_is_looked_at_from_time_to_time(
             now["last_success"].is_string()
         };
         until("it is read, and again without", || async {
-            untroubled().await && cases(&ana).await.len() == n + 1 && server.connections() == 2
+            untroubled().await && cases(&ana).await.len() == seen + 1 && server.connections() == 2
         })
         .await;
         tokio::time::sleep(Duration::from_secs(2)).await;
         assert!(untroubled().await);
         assert_eq!(server.connections(), 2, "{answer}");
+        // What comes then is found by looking, half a minute later at the most.
+        server.deliver(&mail(&format!("dos@{n}"), "", &format!("Dos de {n}.")));
+        let _ = tokio::time::timeout(Duration::from_secs(45), async {
+            while server.lie_in("INBOX").1 > 0 {
+                tokio::time::sleep(Duration::from_millis(250)).await;
+            }
+        })
+        .await;
+        assert_eq!((server.lie_in("INBOX").1, server.connections()), (0, 2), "{answer}");
+        seen += 2;
     }
+    assert_eq!(cases(&ana).await.len(), seen);
     desk.close().await;
 }
 
