@@ -1,7 +1,8 @@
 //! Who writes into a case, and what comes of it.
 
 use super::*;
-use ventanilla::desk::{NoticeKind, Recipient};
+use ventanilla::desk::{Facts, NoticeKind, Recipient, Ticket};
+use ventanilla::words::State;
 
 /// A mail of somebody's into the case that began with this one.
 fn of(who: &str, id: &str, more: &str, text: &str) -> String {
@@ -176,5 +177,30 @@ async fn who_heads_the_unit_adds_to_its_cases_by_mail_and_brings_none_back() {
     ana.put(&format!("/api/v1/units/{unit}"), &json!({ "name": "Tesorería", "heads": [] })).await.is(200);
     take(&desk, by_eva("cuatro@x", "¿Y?")).await.unwrap();
     assert_eq!(talk(&ana, number).await.pop().unwrap()["letter"]["waits"], true);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_to_a_closed_case_brings_it_back_while_it_may_and_begins_another_afterwards() {
+    let desk = Desk::set_up().await;
+    let ana = with_a_group(&desk).await;
+    take(&desk, mail("uno@x", "", "No anda.")).await.unwrap();
+    let number = newest(&ana).await;
+    let ticket = || desk.store.snapshot().unwrap().get::<Ticket>(number).unwrap().unwrap();
+    let solved = async |days: i64, sealed: bool| {
+        solve(&desk.ana().await, number).await;
+        desk.pass(TimeDelta::days(days));
+        until("it is closed", || async { ticket().state == State::Closed && ticket().sealed == sealed }).await;
+    };
+    solved(6, false).await;
+    let follows = "References: <uno@x>\r\n";
+    take(&desk, mail("dos@x", follows, "Otra vez.")).await.unwrap();
+    assert_eq!(ticket().state, State::InProgress);
+    solved(40, true).await;
+    take(&desk, mail("tres@x", follows, "Y otra.")).await.unwrap();
+    let ana = desk.ana().await;
+    let after = newest(&ana).await;
+    assert_ne!(after, number);
+    assert_eq!((&case(&ana, after).await["letter"]["after"], ticket().state), (&json!(number), State::Closed));
     desk.close().await;
 }
