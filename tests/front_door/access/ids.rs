@@ -259,7 +259,7 @@ pub(super) fn kind_of(row: &Row, name: &str) -> Kind {
     match word {
         "ticket" => Kind::Case,
         "id" if name == "requester.id" => Kind::Person,
-        "requester" | "affected" | "person" | "heads" => Kind::Person,
+        "requester" | "affected" | "people" | "person" | "heads" => Kind::Person,
         "group" if row.path.ends_with("/pass") => Kind::SecondGroup,
         "assignee" if row.path.ends_with("/pass") => Kind::SecondAgent,
         "group" | "groups" | "pass_to" | "otherwise" => Kind::Group,
