@@ -11,7 +11,7 @@ use rules::desk::{ActorRef, Command};
 const BATCH: usize = 100;
 /// So many of them share a commit: whoever writes meanwhile waits for one such commit and no longer, also when each of them
 /// is an escalation that tells several people.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 5;
 
 /// Tells the desk about the timers that are due, at most a batch of them, and says when to look again.
 ///
