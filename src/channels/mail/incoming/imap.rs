@@ -327,8 +327,11 @@ impl Folder {
                 let line = session.read_response().await?.ok_or(Error::ConnectionLost)?;
                 match line.parsed() {
                     Response::Done { tag, status, outcome } if *tag == id => {
-                        let said = outcome.information.as_deref().unwrap_or_default().to_owned();
-                        return if *status == Status::Ok { Ok(()) } else { Err(Error::No(said)) };
+                        if *status == Status::Ok {
+                            return Ok(());
+                        }
+                        let said = outcome.information.as_deref().unwrap_or("the server refuses without a word");
+                        return Err(Error::No(said.to_owned()));
                     }
                     Response::MailboxData(MailboxDatum::Exists(_)) => *came = true,
                     other => heard(other),

@@ -54,14 +54,17 @@ fn learn(known: &mut BTreeMap<u64, Named>, id: u64, name: &str) {
 impl<'a> Labels<'a> {
     pub(in crate::http::model) fn new(snapshot: &'a Snapshot, tried: Tried) -> Result<Self, Fault> {
         let mut known = Known { next: snapshot.model()?.version.0, ..Known::default() };
-        let tried = match tried {
+        match tried {
             Tried::Version(version) => {
-                snapshot.model_at(ModelVersion(version))?.map(|model| ServiceModel::clone(&model))
+                if let Some(model) = snapshot.model_at(ModelVersion(version))? {
+                    known.learn(&model);
+                }
             }
-            Tried::Draft(_) => snapshot.get::<ModelDraft>(())?.and_then(|draft| draft.model).map(|model| *model),
-        };
-        if let Some(model) = tried {
-            known.learn(&model);
+            Tried::Draft(_) => {
+                if let Some(model) = snapshot.get::<ModelDraft>(())?.and_then(|draft| draft.model) {
+                    known.learn(&model);
+                }
+            }
         }
         Ok(Self { names: Names::new(snapshot), known: RefCell::new(known) })
     }
