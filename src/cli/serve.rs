@@ -261,17 +261,21 @@ fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
 
 /// Where everything of IPv6 is asked for, everything of IPv4 is meant too; and that alone, on a machine without IPv6.
 fn bind(address: SocketAddr) -> io::Result<TcpListener> {
-    if address.ip() != IpAddr::V6(Ipv6Addr::UNSPECIFIED) {
-        return TcpListener::bind(address);
-    }
-    let socket = match Socket::new(Domain::IPV6, Type::STREAM, Some(Protocol::TCP)) {
-        Ok(socket) => socket,
-        Err(error) if error.raw_os_error() == Some(Errno::AFNOSUPPORT.raw_os_error()) => {
-            return TcpListener::bind((Ipv4Addr::UNSPECIFIED, address.port()));
+    let everything = address.ip() == IpAddr::V6(Ipv6Addr::UNSPECIFIED);
+    match bind_one(address, everything) {
+        Err(error) if everything && error.raw_os_error() == Some(Errno::AFNOSUPPORT.raw_os_error()) => {
+            bind_one((Ipv4Addr::UNSPECIFIED, address.port()).into(), false)
         }
-        Err(error) => return Err(error),
-    };
-    socket.set_only_v6(false)?;
+        bound => bound,
+    }
+}
+
+/// With a queue for many who come at once, as after a start: who finds it full tries again after seconds only.
+fn bind_one(address: SocketAddr, also_ipv4: bool) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    if also_ipv4 {
+        socket.set_only_v6(false)?;
+    }
     socket.set_reuse_address(true)?;
     socket.bind(&address.into())?;
     socket.listen(BACKLOG)?;

@@ -76,7 +76,7 @@ tables! {
     /// What happened, without gaps.
     Journal = "seq→entry", Journal;
     /// The entries of a case, each with its part of the case's story.
-    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 7;
+    JournalByTicket = "ticket_number,seq,step", Derived, from Journal, revision 8;
     /// The entries of no case, by area, actor, subject and network address.
     JournalByShelf = "shelf,seq", Derived, from Journal, revision 1;
     /// The entries with which versions of the service model came into force.

@@ -729,6 +729,11 @@ impl Event {
 }
 
 impl Event {
+    /// Whether it is what people wrote, whoever took it down: of a mail the desk does.
+    pub fn is_of_people(&self) -> bool {
+        matches!(self, Self::Replied { .. } | Self::Noted { author: Author::User(_) | Author::Token(_), .. })
+    }
+
     /// The files that came with it, by their contents.
     pub fn attachments(&self) -> &[ContentId] {
         match self {

@@ -189,7 +189,12 @@ impl Step {
     /// What an entry means to the story of its case, when it means anything.
     pub fn of(entry: &Entry) -> Option<Self> {
         let what = Happening::of(&entry.event)?;
-        Some(Self { at: entry.at, by: entry.actor, what })
+        let by = match entry.event {
+            // Whoever wrote a note by mail did, not the desk that took it down.
+            Event::Noted { author: Author::User(user), .. } => ActorRef::User(user),
+            _ => entry.actor,
+        };
+        Some(Self { at: entry.at, by, what })
     }
 
     /// Whether the desk did it by itself.

@@ -113,6 +113,11 @@ impl Clocks {
         Ok(())
     }
 
+    /// Whether they are those of this case.
+    pub fn is_of(&self, ticket: &Ticket) -> bool {
+        self.ticket == ticket.number
+    }
+
     /// The case was decided anew by the version in force.
     pub fn go_by(&mut self, current: &Arc<ReadyModel>) {
         self.is = Arc::clone(current);

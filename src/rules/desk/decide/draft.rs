@@ -113,9 +113,12 @@ impl<'a, F: Facts> Draft<'a, F> {
 
     /// The same, said of people or of the desk itself, whoever decides.
     pub fn event_by(&mut self, people: bool, ticket: &mut Ticket, event: Event) {
+        debug_assert!(
+            self.clocks.as_ref().is_some_and(|clocks| clocks.is_of(ticket)),
+            "the clocks of a case follow whatever happens to it: `watch` comes first"
+        );
         let stays = ticket.stays;
-        // Who wrote a mail is nobody who acts here, and has written all the same.
-        let people = people || matches!(event, Event::Replied { .. });
+        let people = people || event.is_of_people();
         fold(ticket, self.now, self.viewer.actor, &event);
         if let Some(clocks) = &mut self.clocks {
             if matches!(event, Event::Classified { .. }) {

@@ -83,6 +83,17 @@ enum Way {
     },
 }
 
+impl Way {
+    /// The case that it belongs to, which is there.
+    fn ticket(&self) -> Option<&Ticket> {
+        match self {
+            Self::Answer { ticket, .. } | Self::Note { ticket, .. } | Self::Wait { ticket, .. } => Some(ticket),
+            Self::Bounce(bounce) => bounce.ticket.as_deref(),
+            Self::Aside(_) | Self::Open { .. } => None,
+        }
+    }
+}
+
 pub(super) fn take<F: Facts>(draft: &mut Draft<'_, F>, mail: &IncomingMail) -> Result<Outcome, Stop> {
     Draft::<F>::need(draft.viewer.actor == ActorRef::System || draft.viewer.administers())?;
     let uploads = draft.uploaded(&mail.uploads)?;
@@ -287,6 +298,9 @@ fn follow<F: Facts>(
     mailbox: Option<&Mailbox>,
 ) -> Result<(MailFate, Option<ContentId>), Stop> {
     let text = cut(&clean_text(&letter.text), TEXT_MAX);
+    if let Some(ticket) = way.ticket() {
+        draft.watch(ticket)?;
+    }
     match way {
         Way::Aside(why) => {
             draft.keep_files(owner, files);

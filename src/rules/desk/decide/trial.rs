@@ -110,8 +110,8 @@ impl<'a, F: Facts> Trial<'a, F> {
                 let took = if let ActorRef::User(user) = step.by { user } else { SOMEONE };
                 ticket.assignee = ticket.assignee.filter(|user| *user != SOMEONE).or(Some(took));
             }
+            self.act(step.by);
             if let Some(event) = self.event(&ticket, step) {
-                self.act(step.by);
                 self.draft.event_by(!step.is_of_the_desk(), &mut ticket, event);
                 self.tell(&ticket, step)?;
                 self.note();
@@ -349,7 +349,7 @@ impl<'a, F: Facts> Trial<'a, F> {
             }
             Happening::Noted => Event::Noted {
                 ticket: number,
-                author: Author::User(ticket.assignee.unwrap_or_default()),
+                author: self.draft.desk_author(ticket.requester),
                 text: nothing,
                 attachments: Vec::new(),
             },

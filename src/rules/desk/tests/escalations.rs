@@ -26,7 +26,7 @@ pub(super) fn not_taken(minutes: u32) -> Trigger {
     Trigger::NotTaken(all_hours(minutes))
 }
 
-fn no_update(minutes: u32) -> Trigger {
+pub(super) fn no_update(minutes: u32) -> Trigger {
     Trigger::NoUpdate(all_hours(minutes))
 }
 
@@ -74,7 +74,7 @@ pub(super) fn desk(steps: Vec<EscalationStep>) -> Desk {
     desk_by(model(vec![escalation(steps)]))
 }
 
-fn desk_by(model: ServiceModel) -> Desk {
+pub(super) fn desk_by(model: ServiceModel) -> Desk {
     let mut desk = Desk::new();
     let paz = user("Paz", "paz@mesa.example", &[Role::Supervisor]);
     desk.ok(ADMIN, &Command::SaveUser { id: None, user: Box::new(paz) });
@@ -95,7 +95,7 @@ impl Desk {
     }
 
     /// The steps that happened, each with the minutes after the start.
-    fn steps(&self) -> Vec<(i64, Trigger)> {
+    pub(super) fn steps(&self) -> Vec<(i64, Trigger)> {
         let step = |entry: &Entry| match entry.event {
             Event::Escalated { when, .. } => Some((entry.at.since(START).num_minutes(), when)),
             _ => None,

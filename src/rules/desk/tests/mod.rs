@@ -9,6 +9,7 @@ mod conditions;
 mod escalations;
 mod headship;
 mod laws;
+mod mails;
 mod notices;
 mod opening;
 mod procedures;
