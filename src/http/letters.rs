@@ -3,7 +3,7 @@
 use super::Tag;
 use super::attachments::as_file;
 use super::caller::Caller;
-use super::page::instead_of_a_face;
+use super::page::{instead_of_a_face, pictures_among_files};
 use super::problem::{Code, Problem};
 use super::reply::{Answer, Shown};
 use super::streamed::{FacePage, File};
@@ -148,7 +148,7 @@ impl Letters {
         /// Whether pictures from elsewhere are loaded: then their servers hear that it is read.
         elsewhere: Query<Option<bool>>,
     ) -> Answer<FacePage> {
-        let (html, pictures) = {
+        let (html, pictures, too_many) = {
             let snapshot = caller.snapshot()?;
             let mail = letters::find(&snapshot, caller.viewer(), number.0.to(), id.0.to())?;
             let html = match mail.html {
@@ -156,22 +156,29 @@ impl Letters {
                 None => None,
             };
             let mut pictures = Vec::new();
-            let mut bytes = 0;
+            let (mut bytes, mut too_many) = (0, 0);
             for (name, file) in letters::head(&snapshot, &mail)?.pictures {
-                let file = attachment::file(&snapshot, file)?.filter(|file| file.picture);
-                bytes += file.as_ref().map_or(0, |file| file.size);
-                pictures.extend(file.filter(|_| bytes <= PICTURES_MAX).map(|file| (name, file)));
+                let Some(file) = attachment::file(&snapshot, file)?.filter(|file| file.picture) else { continue };
+                if bytes + file.size <= PICTURES_MAX {
+                    bytes += file.size;
+                    pictures.push((name, file));
+                } else {
+                    too_many += 1;
+                }
             }
-            (html.ok_or_else(|| Problem::of(Code::NotFound))?, pictures)
+            (html.ok_or_else(|| Problem::of(Code::NotFound))?, pictures, too_many)
         };
         let elsewhere = elsewhere.0.unwrap_or(false);
         let store = caller.state().store.clone();
         let _turn = caller.state().faces.acquire().await.map_err(|error| Problem::internal(&error))?;
         let cleaned = tokio::task::spawn_blocking(move || clean(&store, &html, pictures, elsewhere)).await;
         let cleaned = cleaned.map_err(|error| Problem::internal(&error))??;
-        let Some(Face { html, wants_more }) = cleaned else {
+        let Some(Face { mut html, wants_more }) = cleaned else {
             return Ok(FacePage { html: instead_of_a_face(language_of(&caller)?), wants_more: false, elsewhere });
         };
+        if too_many > 0 {
+            html.insert_str(0, &pictures_among_files(language_of(&caller)?, too_many));
+        }
         Ok(FacePage { html, wants_more: wants_more && !elsewhere, elsewhere })
     }
 

@@ -158,8 +158,22 @@ pub enum Order {
     OldestPage,
 }
 
-/// A page ends early when its texts come to this many bytes: nobody waits for megabytes of quoted mail.
-const PAGE_TEXT: usize = 256 * 1_024;
+/// How much is on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Most {
+    /// So many items.
+    pub items: usize,
+    /// A page ends early when its texts come to this many bytes, as they were written and as they are shown: nobody waits
+    /// for megabytes of quoted mail. One item is there whatever it has.
+    pub text: usize,
+}
+
+impl From<usize> for Most {
+    /// So many items, and as much text as anybody reads at once.
+    fn from(items: usize) -> Self {
+        Self { items, text: 256 * 1_024 }
+    }
+}
 
 /// How many entries are read at once.
 const BATCH: usize = 64;
@@ -176,10 +190,10 @@ pub fn desk(
     ticket: TicketNumber,
     order: Order,
     cursor: Option<&str>,
-    limit: usize,
+    most: impl Into<Most>,
 ) -> Result<Page<Item<DeskItem>>, Unanswered> {
     let reader = Reader::new(snapshot, ticket);
-    reader.page("desk", order, cursor, limit, |entry| {
+    reader.page("desk", order, cursor, most.into(), |entry| {
         if is_news(&entry.event) { reader.desk_item(entry).map(Some) } else { Ok(None) }
     })
 }
@@ -193,10 +207,10 @@ pub fn public(
     ticket: TicketNumber,
     order: Order,
     cursor: Option<&str>,
-    limit: usize,
+    most: impl Into<Most>,
 ) -> Result<Page<Item<PublicItem>>, Unanswered> {
     let reader = Reader::new(snapshot, ticket);
-    reader.page("public", order, cursor, limit, |entry| reader.public_item(entry))
+    reader.page("public", order, cursor, most.into(), |entry| reader.public_item(entry))
 }
 
 /// What this actor wrote on a case with the command whose last entry is `seq`, as the desk reads it: the answer to
@@ -262,7 +276,7 @@ impl<'a> Reader<'a> {
         reader: &str,
         order: Order,
         cursor: Option<&str>,
-        limit: usize,
+        most: Most,
         make: impl Fn(&Entry) -> Result<Option<T>, Fault>,
     ) -> Result<Page<Item<T>>, Unanswered> {
         let question = Question::new(&format!("timeline {} {reader} {order:?}", self.ticket));
@@ -290,7 +304,8 @@ impl<'a> Reader<'a> {
                     break 'entries;
                 }
                 if let Some(what) = make(entry)? {
-                    if page.items.len() == limit || (weight + what.weight() > PAGE_TEXT && !page.items.is_empty()) {
+                    let full = page.items.len() == most.items || weight + what.weight() > most.text;
+                    if full && !page.items.is_empty() {
                         page.next = after.map(|seq| question.cursor(&seq.0.to_be_bytes()));
                         break 'entries;
                     }
@@ -421,11 +436,22 @@ trait Weight {
     fn weight(&self) -> usize;
 }
 
+impl Weight for Message {
+    fn weight(&self) -> usize {
+        self.text.len() + self.html.len() + quoted(self.letter.as_deref())
+    }
+}
+
+/// How many bytes a mail quotes.
+fn quoted(letter: Option<&Letter>) -> usize {
+    letter.and_then(|letter| letter.quoted.as_ref()).map_or(0, String::len)
+}
+
 impl Weight for DeskItem {
     fn weight(&self) -> usize {
         match self {
-            Self::Message(message) => message.text.len() + message.html.len(),
-            Self::Note(note) => note.text.len() + note.html.len(),
+            Self::Message(message) => message.weight(),
+            Self::Note(note) => note.text.len() + note.html.len() + quoted(note.letter.as_deref()),
             Self::Fact(_) => 0,
         }
     }
@@ -434,7 +460,7 @@ impl Weight for DeskItem {
 impl Weight for PublicItem {
     fn weight(&self) -> usize {
         match self {
-            Self::Message(message) => message.text.len() + message.html.len(),
+            Self::Message(message) => message.weight(),
             Self::Fact(PublicFact::Resolved { text, .. }) => text.len(),
             Self::Fact(_) => 0,
         }

@@ -6,6 +6,7 @@ use super::incoming;
 use super::invitations::{Scene, link, sends};
 use super::model::draft_office;
 use super::smtp::{Manner, Received, SmtpServer};
+use crate::LOOKS;
 use chrono::TimeDelta;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -57,7 +58,7 @@ async fn round(scene: &Scene<'_>) -> Value {
 /// The last round, once it is so.
 pub(super) async fn comes_to(scene: &Scene<'_>, wanted: impl Fn(&Value) -> bool) -> Value {
     let mut last = Value::Null;
-    for _ in 0..600 {
+    for _ in 0..LOOKS {
         last = round(scene).await;
         if wanted(&last) {
             return last;
@@ -123,7 +124,7 @@ async fn a_round_asks_everybody_once_in_its_hours_and_says_what_came_of_it() {
 
     // One reminder to those who did not answer, and the end.
     scene.pass_days(4).await;
-    for _ in 0..600 {
+    for _ in 0..LOOKS {
         if asked(&server).values().sum::<usize>() >= 79 {
             break;
         }
@@ -177,7 +178,7 @@ async fn whatever_stops_half_way_nobody_is_asked_twice_and_nobody_forgotten() {
     assert!(!kept.planning.done && kept.planning.walked > 0, "{:?}", kept.planning);
     let ana = desk.ana().await;
     let mut last = Value::Null;
-    for _ in 0..1_500 {
+    for _ in 0..LOOKS {
         last = ana.get("/api/v1/surveys/1/rounds").await.is(200).json["items"][0].clone();
         let sent: usize = asked(&server).values().sum();
         if last["state"] == "open" && sent >= 320 + before.values().sum::<usize>() {
@@ -242,7 +243,7 @@ async fn a_sample_is_drawn_by_unit_and_the_others_are_counted() {
     assert_eq!((&open["audience"], &open["sample"], &open["asked"]["invited"]), (&json!(50), &json!(10), &json!(10)));
     // (Rosa is asked about her case, before or after.)
     let of_the_round = || asked(&server).into_keys().filter(|to| !to.starts_with("rosa")).collect::<Vec<_>>();
-    for _ in 0..600 {
+    for _ in 0..LOOKS {
         if of_the_round().len() >= 10 {
             break;
         }
@@ -328,7 +329,7 @@ async fn a_low_mark_in_a_round_is_told_to_who_watches_over_the_desk() {
     let told = |subject: &'static str| {
         let server = &server;
         async move {
-            for _ in 0..600 {
+            for _ in 0..LOOKS {
                 let mails = server.received();
                 let is_it = |mail: &&Received| {
                     mail.to == "sofia@mesa.example" && mail.header("Subject").as_deref() == Some(subject)

@@ -1,5 +1,6 @@
 //! What happens because time passes.
 
+use crate::LOOKS;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -79,7 +80,7 @@ impl TimeDesk {
     }
 
     async fn until(&self, number: TicketNumber, wanted: impl Fn(&Ticket) -> bool) {
-        for _ in 0..1000 {
+        for _ in 0..LOOKS {
             if wanted(&self.ticket(number)) {
                 return;
             }
@@ -91,7 +92,7 @@ impl TimeDesk {
     /// Waits until a job has run for this period, and no other; `None`: until it is planned.
     async fn ran(&self, name: &str, period: Option<&str>) {
         let mut row = None;
-        for _ in 0..1000 {
+        for _ in 0..LOOKS {
             row = job::find(&self.store.snapshot().unwrap(), name).unwrap();
             if row.as_ref().is_some_and(|row| row.last_period.as_deref() == period) {
                 return;
@@ -192,7 +193,7 @@ async fn ended_sessions_are_cleared_every_hour() {
     // The job clears first, and says in a later commit that it ran.
     let job = || job::find(&desk.store.snapshot().unwrap(), "clear-sessions").unwrap().unwrap();
     let ran = Some("2026-11-25T14:07:00.000Z");
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         if job().last_period.as_deref() == ran {
             break;
         }

@@ -2,6 +2,7 @@
 //!
 //! `tests/crash --rounds N` runs any number of rounds.
 
+use crate::LOOKS;
 use crate::http::desk::{Answer, read, try_read};
 use crate::imap::ImapServer;
 use crate::program::{Running, done, set_up, token};
@@ -150,7 +151,7 @@ async fn a_crash_while_mail_is_read_loses_none_and_takes_none_twice() {
     server.forget_what_was_read();
     let running = Running::start(&data);
     let desk = Desk::new(&running, &agent);
-    for _ in 0..600 {
+    for _ in 0..LOOKS {
         if server.lie_in("INBOX").1 == 0 {
             break;
         }

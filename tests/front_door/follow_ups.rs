@@ -6,6 +6,7 @@ use super::invitations::{Scene, link, sends};
 use super::model::anybody;
 use super::receiver::Receiver;
 use super::smtp::SmtpServer;
+use crate::LOOKS;
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -36,7 +37,7 @@ async fn listed(somebody: &Someone<'_>, state: &str) -> Value {
 
 /// The follow-ups in a state, once there is one.
 async fn comes(somebody: &Someone<'_>, state: &str) -> Value {
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         let items = listed(somebody, state).await;
         if items != json!([]) {
             return items;
@@ -82,7 +83,7 @@ async fn a_low_mark_is_told_taken_and_seen_to_and_what_came_of_it_is_a_result() 
     desk.pass(TimeDelta::days(4));
     let (sofia, nico) = (desk.sign_in("sofia@mesa.example").await, desk.sign_in("nico@mesa.example").await);
     assert_eq!(comes(&sofia, "overdue").await[0]["id"], one["id"]);
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         if sofia.get("/api/v1/me/notices").await.is(200).json.to_string().contains("follow_up_overdue") {
             break;
         }

@@ -96,11 +96,20 @@ impl ImapServer {
 
     /// A mail arrives.
     pub(crate) fn deliver(&self, raw: &str) -> u32 {
+        self.put(raw, false)
+    }
+
+    /// A mail arrives, and somebody reads it before it is told of.
+    pub(crate) fn deliver_read(&self, raw: &str) -> u32 {
+        self.put(raw, true)
+    }
+
+    fn put(&self, raw: &str, seen: bool) -> u32 {
         let mut state = self.state();
         let uid = state.next_uid;
         state.next_uid += 1;
         let raw = raw.replace("\r\n", "\n").replace('\n', "\r\n").into_bytes();
-        let mail = Stored { raw, seen: false, deleted: false };
+        let mail = Stored { raw, seen, deleted: false };
         state.folders.get_mut("INBOX").unwrap().insert(uid, mail);
         drop(state);
         self.came.send_modify(|count| *count += 1);
@@ -301,15 +310,26 @@ impl ImapServer {
                     0 => String::new(),
                     validity => format!("* OK [UIDVALIDITY {validity}] ok\r\n"),
                 };
-                format!("* {exists} EXISTS\r\n* 0 RECENT\r\n* FLAGS (\\Seen \\Deleted)\r\n{validity}").into_bytes()
+                let next = state.next_uid;
+                format!(
+                    "* {exists} EXISTS\r\n* 0 RECENT\r\n* FLAGS (\\Seen \\Deleted)\r\n{validity}* OK [UIDNEXT {next}] ok\r\n"
+                )
+                .into_bytes()
             }
-            ["UID", "SEARCH", which] => {
-                let waits = |mail: &Stored| match *which {
-                    "ALL" => true,
-                    "UNDELETED" => !mail.deleted,
-                    _ => !mail.seen,
+            ["UID", "SEARCH", which @ ..] => {
+                let inbox = &state.folders["INBOX"];
+                let last = inbox.keys().next_back().copied().unwrap_or_default();
+                let waits = |uid: u32, mail: &Stored| match *which {
+                    ["UNDELETED"] => !mail.deleted,
+                    ["UNSEEN"] => !mail.seen,
+                    ["UID", range, "UNDELETED", "UNDRAFT"] => {
+                        let from: u32 = range.strip_suffix(":*").unwrap().parse().unwrap();
+                        // Whichever of both is the greater one.
+                        uid >= from.min(last) && !mail.deleted
+                    }
+                    _ => false,
                 };
-                let found = state.folders["INBOX"].iter().filter(|(_, mail)| waits(mail));
+                let found = inbox.iter().filter(|(uid, mail)| waits(**uid, mail));
                 let uids: Vec<String> = found.map(|(uid, _)| uid.to_string()).collect();
                 format!("* SEARCH {}\r\n", uids.join(" ")).into_bytes()
             }

@@ -2,9 +2,11 @@
 
 mod letters;
 mod mailboxes;
+mod two_desks;
 mod ugly;
 mod whose;
 
+use crate::LOOKS;
 use crate::http::desk::{Desk, Someone};
 use crate::imap::{ImapServer, Manner};
 use crate::program;
@@ -486,7 +488,7 @@ async fn ugly_mails_are_kept_whatever_they_are() {
 }
 
 async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
-    for _ in 0..600 {
+    for _ in 0..LOOKS {
         if holds().await {
             return;
         }
@@ -574,6 +576,36 @@ async fn mails_that_stay_on_their_server_come_in_once_whatever_it_forgets() {
     server.deliver_in_between(&mail("cuatro@x", "", "Cuatro."));
     server.deliver(&mail("tres@x", "", "Tres."));
     until("both are in", || async { cases(&ana).await.len() == 4 && server.lie_in("INBOX") == (4, 0) }).await;
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn what_somebody_reads_before_the_desk_comes_in_all_the_same() {
+    let desk = Desk::set_up().await;
+    let ana = with_a_group(&desk).await;
+    let server = ImapServer::start().await;
+    // What was read before there was a desk is nobody's business; of what was not, each is a case.
+    server.deliver_read(&mail("viejo@x", "", "De antes."));
+    let made = ana.post("/api/v1/mailboxes", &mailbox(&server, json!({}))).await.is(201).json;
+    let path = format!("/api/v1/mailboxes/{}", made["id"]);
+    until("it was looked at", || async { !ana.get(&path).await.is(200).json["last_success"].is_null() }).await;
+    assert!(cases(&ana).await.is_empty());
+    for n in 1..=2 {
+        server.deliver_read(&mail(&format!("leido{n}@x"), "", "Alguien lo vio."));
+        until("it is in", || async { cases(&ana).await.len() == n }).await;
+    }
+    // Also what comes and is read while nobody looks.
+    let set = async |active: bool| {
+        let more = json!({ "active": active, "password": null });
+        ana.put(&path, &mailbox(&server, more)).await.is(200);
+    };
+    set(false).await;
+    server.deliver_read(&mail("leido3@x", "", "Alguien lo vio."));
+    server.deliver(&mail("nuevo@x", "", "Nadie lo vio."));
+    let tried = ana.post(&format!("{path}/test"), &Value::Null).await.is(200).json;
+    assert_eq!((&tried["mails"], &tried["waiting"]), (&json!(5), &json!(2)), "{tried}");
+    set(true).await;
+    until("both are in", || async { cases(&ana).await.len() == 4 && server.lie_in("INBOX") == (5, 0) }).await;
     desk.close().await;
 }
 

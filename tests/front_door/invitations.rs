@@ -5,6 +5,7 @@ use super::http::desk::{Answer, Desk, Someone, read};
 use super::model::anybody;
 use super::smtp::{Received, SmtpServer};
 use super::surveys::{hidden, question};
+use crate::LOOKS;
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -94,7 +95,7 @@ impl<'a> Scene<'a> {
     /// Where the last invitation about a case stands, once that is so.
     pub(crate) async fn comes_to(&self, number: u64, state: &str) -> Value {
         let mut last = Value::Null;
-        for _ in 0..500 {
+        for _ in 0..LOOKS {
             last = self.about(number).await[0].clone();
             if last["state"] == state {
                 return last;
@@ -107,7 +108,7 @@ impl<'a> Scene<'a> {
     /// The mails with a survey to somebody, once there are so many.
     pub(super) async fn surveys_to(&self, name: &str, count: usize) -> Vec<Received> {
         let address = format!("{}@canelos.example", name.to_lowercase());
-        for _ in 0..500 {
+        for _ in 0..LOOKS {
             let mut mails = self.server.received();
             mails.retain(|mail| mail.to == address && mail.header("List-Unsubscribe").is_some());
             if mails.len() >= count {

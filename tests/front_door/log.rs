@@ -1,5 +1,6 @@
 //! The log: JSON when asked for, the id of its request in each line, and no secret and none of people's words in it.
 
+use crate::LOOKS;
 use crate::http::desk::{Answer, read};
 use crate::program::{Running, done, set_up, token};
 use crate::smtp::SmtpServer;
@@ -61,7 +62,7 @@ async fn the_log_of_a_run_holds_every_request_and_no_secret() {
     let page = read(desk.request(Method::GET, &format!("/{WORDS}?{WORDS}")).bearer_auth(&token)).await.is(200);
     let refused = read(desk.request(Method::GET, "/api/v1/tickets/1").bearer_auth(WORDS)).await.is(401);
     // The mail about the case leaves too.
-    for _ in 0..100 {
+    for _ in 0..LOOKS {
         if !server.received().is_empty() {
             break;
         }

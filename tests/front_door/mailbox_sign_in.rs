@@ -1,6 +1,7 @@
 //! Mailboxes that the desk signs in to by OAuth 2: an administrator goes to the provider and comes back, and the desk comes
 //! back by itself from then on.
 
+use crate::LOOKS;
 use crate::http::desk::{Desk, Someone, read};
 use crate::imap::{ImapServer, Manner};
 use crate::token_endpoint::{TokenEndpoint, form};
@@ -55,7 +56,7 @@ fn brought(went: &BTreeMap<String, String>, code: &str) -> Value {
 const FINISH: &str = "/api/v1/mailboxes/sign-in/finish";
 
 async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
-    for _ in 0..600 {
+    for _ in 0..LOOKS {
         if holds().await {
             return;
         }

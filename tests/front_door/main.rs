@@ -41,3 +41,7 @@ mod survey_review;
 mod surveys;
 mod systemd;
 mod token_endpoint;
+
+/// How often a test looks for what is to come, some milliseconds apart: it costs nothing to be patient with a machine that is
+/// busy, and whoever asks for what never comes hears of it.
+const LOOKS: usize = 3_000;

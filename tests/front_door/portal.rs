@@ -3,12 +3,14 @@
 
 mod door;
 mod files;
+mod size;
 mod unit;
 
 use super::http::desk::{Answer, Desk, Someone, read};
 use super::incoming::take;
 use super::smtp::SmtpServer;
 use super::surveys::hidden;
+use crate::LOOKS;
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -67,7 +69,7 @@ impl<'a> Scene<'a> {
     /// The link in the newest mail to somebody that says this, once it is there.
     async fn link(&self, name: &str, saying: &str) -> String {
         let address = format!("{}@canelos.example", name.to_lowercase());
-        for _ in 0..500 {
+        for _ in 0..LOOKS {
             let mails = self.server.received().into_iter().filter(|mail| mail.to == address);
             if let Some(mail) = mails.rev().find(|mail| mail.words().contains(saying)) {
                 let words = mail.words();
@@ -320,7 +322,7 @@ impl Scene<'_> {
     }
 
     async fn code(&self, address: &str, count: usize) -> String {
-        for _ in 0..500 {
+        for _ in 0..LOOKS {
             let codes = self.codes(address);
             if codes.len() >= count {
                 return codes.last().unwrap().clone();
@@ -388,7 +390,7 @@ async fn whoever_asks_says_for_whom_and_about_what_and_sees_first_what_is_open_a
     // A colleague hears that it is there, and nothing else of it.
     let iris = json!({ "name": "Iris", "emails": ["iris@canelos.example"], "unit": unit });
     scene.beto.put(&format!("/api/v1/persons/{}", person(&scene.beto, "Iris").await), &iris).await.is(200);
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         let found = scene.beto.get("/api/v1/search?q=impresora").await.is(200).json;
         if found["count"] == 3 && found["index"]["ready"] == true {
             break;

@@ -1,5 +1,6 @@
 //! A small HTTPS server on loopback that takes the messages of webhooks, and answers as it is told.
 
+use crate::LOOKS;
 use crate::authority::Identity;
 use crate::planted;
 use serde_json::Value;
@@ -77,7 +78,7 @@ impl Receiver {
 
     /// All that came, in order, once there are so many.
     pub(crate) async fn wait_for(&self, count: usize) -> Vec<Posted> {
-        for _ in 0..1000 {
+        for _ in 0..LOOKS {
             if self.state().posted.len() >= count {
                 break;
             }

@@ -5,6 +5,7 @@ use super::campaigns::{asks, comes_to, daily, people};
 use super::http::desk::Desk;
 use super::invitations::{Scene, link, sends};
 use super::smtp::SmtpServer;
+use crate::LOOKS;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -37,7 +38,7 @@ async fn would_forget(scene: &Scene<'_>, months: u16) -> Value {
 
 /// Until when the survey has forgotten who answered, once it has.
 async fn forgotten(scene: &Scene<'_>) -> Value {
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         let before = scene.ana.get(&scene.survey).await.is(200).json["forgotten_before"].clone();
         if before != Value::Null {
             return before;

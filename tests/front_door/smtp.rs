@@ -1,6 +1,7 @@
 //! A small SMTP server on loopback that does as it is told: takes mail, hangs, refuses, or dies at a chosen moment;
 //! in the clear, by TLS, or by TLS after STARTTLS.
 
+use crate::LOOKS;
 use crate::authority::Identity;
 use crate::planted;
 use std::collections::VecDeque;
@@ -142,7 +143,7 @@ impl SmtpServer {
 
     /// Waits until `count` messages have come.
     pub(crate) async fn wait_for(&self, count: usize) -> Vec<Received> {
-        for _ in 0..2000 {
+        for _ in 0..LOOKS {
             let received = self.received();
             if received.len() >= count {
                 return received;

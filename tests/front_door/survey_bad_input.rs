@@ -6,6 +6,7 @@ use super::http::desk::{Answer, Desk, Someone, read};
 use super::invitations::{Scene, link, sends};
 use super::smtp::{Manner, Received, SmtpServer};
 use super::surveys::{form, hidden, opens, question};
+use crate::LOOKS;
 use chrono::TimeDelta;
 use futures_util::future::join_all;
 use reqwest::Method;
@@ -131,7 +132,7 @@ async fn an_answer_that_comes_twice_at_once_is_one() {
         }
         scene.pass_days(1).await;
         let mut told = Value::Null;
-        for _ in 0..300 {
+        for _ in 0..LOOKS {
             told = scene.results("way").await;
             if told["answers"] == 5 {
                 break;
@@ -182,7 +183,7 @@ async fn a_round_of_nobody_begins_and_ends_and_asks_nobody() {
     scene.pass_days(1).await;
     desk.pass(TimeDelta::hours(3));
     let mut round = Value::Null;
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         round = scene.ana.get(&format!("{}/rounds", scene.survey)).await.is(200).json["items"][0].clone();
         if round["state"] == "open" {
             break;
@@ -223,7 +224,7 @@ fn rows(desk: &Desk, state: OutboxState) -> Vec<Outgoing> {
 
 /// The mail with a survey in this state, once there is one.
 async fn row(desk: &Desk, state: OutboxState) -> Outgoing {
-    for _ in 0..1_000 {
+    for _ in 0..LOOKS {
         if let Some(row) = rows(desk, state).pop() {
             return row;
         }

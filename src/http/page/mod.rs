@@ -1,7 +1,7 @@
 //! What pages for people outside the desk have in common: one column drawn by the server, a style, a language.
 
 use super::outside::Worded;
-use crate::messages;
+use crate::messages::{self, Value, text};
 use crate::words::{Language, Vocabulary};
 use maud::{DOCTYPE, Markup, html};
 use poem::http::{StatusCode, header};
@@ -12,7 +12,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 
 /// A message without gaps.
 pub(super) fn say(language: Language, id: &str) -> String {
-    messages::text(language, id, &[])
+    text(language, id, &[])
 }
 
 /// A page with a head; `more_styles` beside the one that every page has.
@@ -69,6 +69,11 @@ pub(super) fn words(language: Language, title: &str, text: &str) -> String {
 /// What stands where the face of a mail would, when it cannot be shown.
 pub(super) fn instead_of_a_face(language: Language) -> String {
     format!("<p>{}</p>", say(language, "portal-face-none"))
+}
+
+/// What is said above the face of a mail with more pictures than are shown in it.
+pub(super) fn pictures_among_files(language: Language, count: u64) -> String {
+    format!("<p><em>{}</em></p>", text(language, "portal-face-pictures", &[("count", Value::Count(count))]))
 }
 
 /// A page.

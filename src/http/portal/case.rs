@@ -17,7 +17,7 @@ use crate::queries::attachment::Attached;
 use crate::queries::letters::Letter;
 use crate::queries::markdown::to_html;
 use crate::queries::names::{ActorKind, NamedActor, Names};
-use crate::queries::timeline::{self, Item, Message, Order, PublicFact, PublicItem, Said, Side};
+use crate::queries::timeline::{self, Item, Message, Most, Order, PublicFact, PublicItem, Said, Side};
 use crate::secret;
 use crate::store::Snapshot;
 use crate::words::{Channel, ClockKind, Language, State, Vocabulary, WaitingFor};
@@ -25,8 +25,8 @@ use chrono_tz::Tz;
 use maud::{Markup, PreEscaped, html};
 use poem::http::StatusCode;
 
-/// So much of a conversation is on one page.
-const SHOWN: usize = 20;
+/// So much of a conversation is on one page: also where each mail quotes all of those before it, the page is small.
+const SHOWN: Most = Most { items: 20, text: 28 << 10 };
 
 /// What is wrong with what somebody sent.
 pub(super) enum Trouble {

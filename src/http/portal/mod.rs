@@ -143,29 +143,38 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
         return again(Trouble::NotTaken(code)).await;
     }
     let text = sent.value("text").to_owned();
-    let (done, command) = match sent.value("do") {
-        "accept" => ("accepted", Command::Close { ticket: number }),
+    let says = |text| {
+        let (attachments, channel) = (sent.files.clone(), Channel::Web);
+        Command::Reply { ticket: number, text, channel, from_requester: true, attachments }
+    };
+    let (done, commands) = match sent.value("do") {
+        "accept" => ("accepted", vec![Command::Close { ticket: number }]),
         "settled" => {
             // In the desk's own language, since it is the desk that reads it.
-            let reason = say(visit.snapshot.settings()?.language, "portal-settled-reason");
-            let reason = if text.trim().is_empty() { reason } else { text };
-            ("settled", Command::Settle { ticket: number, reason })
+            let pressed = say(visit.snapshot.settings()?.language, "portal-settled-reason");
+            let reason = if text.trim().is_empty() { pressed.clone() } else { text };
+            let settles = |reason| Command::Settle { ticket: number, reason };
+            // Files go with what was said.
+            let commands =
+                if sent.files.is_empty() { vec![settles(reason)] } else { vec![says(reason), settles(pressed)] };
+            ("settled", commands)
         }
-        "leave" => ("left", Command::Watch { ticket: number, person: guest.person.id, watches: false }),
-        does => {
-            // Whatever is said of a solved case brings it back, as an answer by mail does.
-            let done = if does == "reject" { "rejected" } else { "sent" };
-            let (attachments, channel) = (sent.files.clone(), Channel::Web);
-            (done, Command::Reply { ticket: number, text, channel, from_requester: true, attachments })
-        }
+        "leave" => ("left", vec![Command::Watch { ticket: number, person: guest.person.id, watches: false }]),
+        // Whatever is said of a solved case brings it back, as an answer by mail does.
+        "reject" => ("rejected", vec![says(text)]),
+        _ => ("sent", vec![says(text)]),
     };
     let _turn = state.changes.turn().await?;
-    match guest.submit(command, &format!("{number} {}", sent.once())).await {
-        Ok(_) => {}
-        Err(SubmitError::Refused(Refusal::Invalid(errors))) => return again(Trouble::Wrong(errors)).await,
-        Err(SubmitError::Refused(Refusal::Transition { why, .. })) => return again(Trouble::NotPossible(why)).await,
-        Err(SubmitError::Refused(Refusal::NotFound)) => return nothing_there(&state, Some(language)),
-        Err(error) => return again(Trouble::NotTaken(Problem::from(error).code())).await,
+    for (n, command) in commands.into_iter().enumerate() {
+        match guest.submit(command, &format!("{number} {} {n}", sent.once())).await {
+            Ok(_) => {}
+            Err(SubmitError::Refused(Refusal::Invalid(errors))) => return again(Trouble::Wrong(errors)).await,
+            Err(SubmitError::Refused(Refusal::Transition { why, .. })) => {
+                return again(Trouble::NotPossible(why)).await;
+            }
+            Err(SubmitError::Refused(Refusal::NotFound)) => return nothing_there(&state, Some(language)),
+            Err(error) => return again(Trouble::NotTaken(Problem::from(error).code())).await,
+        }
     }
     if done == "left" {
         // What they have left is nothing that they could be led to.

@@ -146,6 +146,11 @@ portal-ask-offline = There is no connection. What you wrote is kept in this brow
 portal-for = For
 portal-in-copy = In copy
 portal-quoted = Quoted text and signature
+portal-face-pictures =
+    { $count ->
+        [one] One picture of this mail is not shown here, since it is large: it is among its files.
+       *[other] { $count } pictures of this mail are not shown here, since together they are large: they are among its files.
+    }
 portal-face-none = This mail cannot be shown as it looked. Its text is in the case, and the original mail can be downloaded.
 
 ## One's own data

@@ -344,6 +344,7 @@ search-filter-priority = priority
 search-filter-assignee = assignee
 search-filter-group = group
 search-filter-requester = requester
+search-filter-unit = unit
 search-filter-following = following
 search-filter-solved = solved
 search-word-open = open

@@ -146,6 +146,11 @@ portal-ask-offline = No hay conexión. Lo que escribió queda guardado en este n
 portal-for = Para
 portal-in-copy = En copia
 portal-quoted = Texto citado y firma
+portal-face-pictures =
+    { $count ->
+        [one] Falta aquí una imagen de este correo, que pesa mucho: está entre sus archivos.
+       *[other] Faltan aquí { $count } imágenes de este correo, que juntas pesan mucho: están entre sus archivos.
+    }
 portal-face-none = Este correo no se puede mostrar con su aspecto original. Su texto está en el caso, y el correo original se puede descargar.
 
 ## Los datos propios

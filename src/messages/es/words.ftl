@@ -344,6 +344,7 @@ search-filter-priority = prioridad
 search-filter-assignee = asignado
 search-filter-group = grupo
 search-filter-requester = solicitante
+search-filter-unit = unidad
 search-filter-following = siguiendo
 search-filter-solved = solucionado
 search-word-open = abierto

@@ -146,6 +146,11 @@ portal-ask-offline = Não há conexão. O que você escreveu fica guardado neste
 portal-for = Para
 portal-in-copy = Em cópia
 portal-quoted = Texto citado e assinatura
+portal-face-pictures =
+    { $count ->
+        [one] Falta aqui uma imagem deste e-mail, que é grande: está entre os arquivos.
+       *[other] Faltam aqui { $count } imagens deste e-mail, que juntas são grandes: estão entre os arquivos.
+    }
 portal-face-none = Este e-mail não pode ser mostrado com o aspecto original. O texto está no chamado, e o e-mail original pode ser baixado.
 
 ## Os próprios dados

@@ -344,6 +344,7 @@ search-filter-priority = prioridade
 search-filter-assignee = atribuído
 search-filter-group = grupo
 search-filter-requester = solicitante
+search-filter-unit = unidade
 search-filter-following = seguindo
 search-filter-solved = solucionado
 search-word-open = aberto

@@ -40,6 +40,8 @@ words! {
         Group = "group",
         /// Who asked, or whom it is about.
         Requester = "requester",
+        /// The unit from which it comes.
+        Unit = "unit",
         /// Who follows it.
         Following = "following",
         /// The day on which it was solved.
@@ -56,7 +58,7 @@ words! {
         Me = "me",
         /// Nobody, or no group.
         Nobody = "none",
-        /// The groups of whoever asks.
+        /// The groups of whoever asks, or the units that they head.
         Mine = "mine",
         /// By the desk's calendar.
         Today = "today",
@@ -186,6 +188,11 @@ impl Meaning<'_> {
             (Filter::Group, _) => put(&mut asked.group, self.group(value)?.map(GroupIs::Group)),
             (Filter::Requester, Some(FilterWord::Me)) => put(&mut asked.requester, self.viewer.person),
             (Filter::Requester, _) => put(&mut asked.requester, self.person(value)?),
+            (Filter::Unit, Some(FilterWord::Mine)) => {
+                asked.headed = !self.viewer.units.is_empty();
+                asked.headed
+            }
+            (Filter::Unit, _) => false,
             (Filter::Following, Some(FilterWord::Me)) => {
                 asked.following = self.viewer.user().is_some();
                 asked.following

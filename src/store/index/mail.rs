@@ -42,7 +42,7 @@ impl Row for Mail {
             derived.entry(Table::MailsByTicket, KeyBuilder::new().number(ticket.0).number(id).done());
         }
         if let (Some(mailbox), Some(place)) = (self.mailbox, self.place) {
-            derived.entry(Table::MailsByPlace, place_key(mailbox, place.validity, place.uid).number(id).done());
+            derived.entry(Table::MailsByPlace, place_key(mailbox, place).number(id).done());
         }
         if let MailFate::Bounced { person, .. } = self.fate {
             derived.entry(Table::MailsBounced, KeyBuilder::new().number(person.0).number(id).done());
@@ -55,8 +55,12 @@ impl Row for Mail {
     }
 }
 
-fn place_key(mailbox: MailboxId, validity: u32, uid: u32) -> KeyBuilder {
-    KeyBuilder::new().number(mailbox.0).bytes(&validity.to_be_bytes()).bytes(&uid.to_be_bytes())
+fn folder_key(mailbox: MailboxId, validity: u32) -> KeyBuilder {
+    KeyBuilder::new().number(mailbox.0).bytes(&validity.to_be_bytes())
+}
+
+fn place_key(mailbox: MailboxId, place: ImapPlace) -> KeyBuilder {
+    folder_key(mailbox, place.validity).bytes(&place.uid.to_be_bytes())
 }
 
 fn reason_key(why: Aside) -> KeyBuilder {
@@ -144,8 +148,15 @@ impl Snapshot {
 
     /// Whether a mail that lies there was taken in.
     pub fn has_mail_at(&self, mailbox: MailboxId, place: ImapPlace) -> Result<bool, Fault> {
-        let range = KeyRange::prefix(&place_key(mailbox, place.validity, place.uid).done());
+        let range = KeyRange::prefix(&place_key(mailbox, place).done());
         Ok(!rows::keys(self, Table::MailsByPlace, &range, Direction::Ascending, 1)?.is_empty())
+    }
+
+    /// The last mail that was taken in from a folder with this UIDVALIDITY, by its UID.
+    pub fn last_mail_at(&self, mailbox: MailboxId, validity: u32) -> Result<Option<u32>, Fault> {
+        let folder = folder_key(mailbox, validity).done();
+        let last = rows::keys(self, Table::MailsByPlace, &KeyRange::prefix(&folder), Direction::Descending, 1)?;
+        Ok(last.first().and_then(|key| key.get(folder.len()..)?.first_chunk()).map(|uid| u32::from_be_bytes(*uid)))
     }
 
     /// Mails that were set aside before `before`, for this reason or for any, the newest first.

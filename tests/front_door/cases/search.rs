@@ -311,3 +311,23 @@ async fn an_index_that_is_lost_damaged_or_behind_is_made_good_while_the_desk_ans
     until_found(&beto, "pera", &[first]).await;
     desk.close().await;
 }
+
+#[tokio::test]
+async fn whoever_heads_a_unit_finds_its_cases_by_that_word() {
+    let desk = Desk::set_up().await;
+    let scene = Scene::of(&desk).await;
+    let unit = json!({ "name": "Tesorería", "heads": [scene.rosa_person] });
+    let unit = scene.ana.post("/api/v1/units", &unit).await.is(201).json["id"].clone();
+    let path = format!("/api/v1/persons/{}", scene.other_person);
+    let luis = scene.ana.get(&path).await.is(200).json;
+    let luis = json!({ "name": luis["name"], "emails": luis["emails"], "unit": unit });
+    scene.ana.put(&path, &luis).await.is(200);
+    let theirs = case(&scene, "Sin red", "En el segundo piso", scene.other_person, scene.open).await;
+    let own = case(&scene, "Sin red", "En mi casa", scene.rosa_person, scene.open).await;
+    until_found(&scene.rosa, "red", &[theirs, own]).await;
+    for typed in ["red unidad:mías", "unit:mine", "unidade:meus"] {
+        assert_eq!(finds(&scene.rosa, typed).await, [theirs], "{typed}");
+    }
+    assert_eq!(search(&scene.beto, "red unidad:mías").await["unknown"], json!(["unidad:mías"]), "Beto heads none");
+    desk.close().await;
+}

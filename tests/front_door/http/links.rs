@@ -1,6 +1,7 @@
 //! Invitations and resets: links that work once, end in time, and end with the next one.
 
 use super::desk::{ADMIN, Answer, Desk, PASSWORD, Someone};
+use crate::LOOKS;
 use crate::smtp::SmtpServer;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -215,7 +216,7 @@ async fn a_mail_that_was_overtaken_is_not_sent() {
     ask(&ana, id, "mail").await.is(200);
     let link = shown(&ana, id).await;
     with_mail(&ana, &server).await;
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         if outbox::count(&desk.store.snapshot().unwrap(), NoticeWay::Mail, OutboxState::Cancelled).unwrap() == 1 {
             break;
         }

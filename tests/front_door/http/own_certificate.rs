@@ -1,6 +1,7 @@
 //! The certificate that the desk makes for itself, from the first start on.
 
 use super::tls::{LIVE, Place, connect, say};
+use crate::LOOKS;
 use crate::authority::Authority;
 use crate::program::{Running, done, run};
 use rcgen::{CertificateParams, DnType, KeyPair, date_time_ymd};
@@ -133,7 +134,7 @@ async fn its_own_is_renewed_with_the_same_key_before_it_ends() {
     std::fs::write(place.path(CERTIFICATE), ended(&key, "Ventanilla")).unwrap();
     assert!(Command::new("kill").args(["-HUP", &desk.id().to_string()]).status().unwrap().success());
     let mut log = String::new();
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         tokio::time::sleep(Duration::from_millis(20)).await;
         log = desk.log();
         if log.contains("a new certificate is in use") {

@@ -1,5 +1,6 @@
 //! TLS of the program's own: certificate files, their change, and who speaks something else.
 
+use crate::LOOKS;
 use crate::planted;
 use crate::program::{Running, done, run, set_up};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
@@ -157,7 +158,7 @@ async fn a_changed_certificate_is_taken_up_and_a_bad_one_is_not() {
     assert!(ask(&desk, &first, LIVE).await.is_ok(), "it is not read on every connection");
     hang_up();
     let mut taken = false;
-    for _ in 0..200 {
+    for _ in 0..LOOKS {
         tokio::time::sleep(Duration::from_millis(20)).await;
         taken = ask(&desk, &second, LIVE).await.is_ok();
         if taken {
@@ -169,7 +170,7 @@ async fn a_changed_certificate_is_taken_up_and_a_bad_one_is_not() {
     std::fs::write(place.path("key.pem"), "nonsense").unwrap();
     hang_up();
     let mut log = String::new();
-    for _ in 0..200 {
+    for _ in 0..LOOKS {
         tokio::time::sleep(Duration::from_millis(20)).await;
         log = desk.log();
         if log.contains("stays as it was") {

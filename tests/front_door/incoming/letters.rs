@@ -228,3 +228,30 @@ async fn a_bomb_is_a_file_like_any_other() {
     assert_eq!(sizes, [&json!(zip.len()), &json!(tnef.len())]);
     desk.close().await;
 }
+
+#[tokio::test]
+async fn of_many_large_pictures_the_face_shows_some_and_says_where_the_others_are() {
+    let desk = Desk::set_up().await;
+    let ana = with_a_group(&desk).await;
+    // Each begins as a picture does, and has two megabytes and a half.
+    let picture = STANDARD.encode([STANDARD.decode(PIXEL).unwrap(), vec![0; 2_500_000]].concat());
+    let parts: String = (0..4)
+        .map(|n| {
+            format!(
+                "--r\r\nContent-Type: image/png\r\nContent-ID: <foto{n}>\r\nContent-Transfer-Encoding: base64\r\n\r\n{picture}{n}===\r\n"
+            )
+        })
+        .collect();
+    let shown: String = (0..4).map(|n| format!("<img src=\"cid:foto{n}\">")).collect();
+    let raw = format!(
+        "From: b@canelos.example\r\nSubject: Fotos\r\nMessage-ID: <fotos@x>\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: text/html\r\n\r\n{shown}\r\n{parts}--r--\r\n"
+    );
+    let begun = begun(&desk, &ana, raw).await;
+    assert_eq!(files(&begun).len(), 4);
+    let face = format!("/api/v1/tickets/{}/mails/{}/face", begun["number"], begun["letter"]["id"]);
+    let face = ana.get(&face).await.is(200).text;
+    assert_eq!(face.matches("data:image/png;base64,").count(), 2);
+    assert!(face.contains("Faltan aquí 2 imágenes de este correo"), "{face:.600}");
+    desk.close().await;
+}

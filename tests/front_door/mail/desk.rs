@@ -1,5 +1,6 @@
 //! A small desk with a mail worker, a mail server, and a clock that is set by hand.
 
+use crate::LOOKS;
 use crate::authority::Authority;
 use crate::smtp::SmtpServer;
 use chrono::TimeDelta;
@@ -244,7 +245,7 @@ impl MailDesk {
 
     /// Waits until so many rows are in a state and none is on its way.
     pub(super) async fn settled(&self, state: OutboxState, count: u64) -> Vec<Outgoing> {
-        for _ in 0..2000 {
+        for _ in 0..LOOKS {
             if self.count(OutboxState::Leased) == 0 && self.count(state) == count {
                 return self.rows(state);
             }

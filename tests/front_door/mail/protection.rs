@@ -1,6 +1,7 @@
 //! Connections that are protected by TLS, and servers to which nothing is said because they cannot be.
 
 use super::desk::MailDesk;
+use crate::LOOKS;
 use crate::authority::{Authority, Identity};
 use crate::smtp::SmtpServer;
 use std::time::Duration;
@@ -35,7 +36,7 @@ async fn words_of_a_try(desk: &mut MailDesk) -> String {
     desk.start_worker();
     let ana = desk.person("Ana Rojas", None).await;
     desk.open(ana, "Sin red").await;
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         if let Some(words) = desk.rows(OutboxState::Queued).pop().and_then(|row| row.last_error) {
             return words;
         }

@@ -1,6 +1,7 @@
 //! Servers that hang, refuse and die.
 
 use super::desk::MailDesk;
+use crate::LOOKS;
 use crate::smtp::Manner;
 use chrono::TimeDelta;
 use std::time::{Duration, Instant};
@@ -45,7 +46,7 @@ async fn what_is_deferred_for_two_days_has_failed() {
     desk.server.always(Manner::Defers("4.2.2 mailbox full"));
     desk.open(ana, "Sin red").await;
     for attempts in 1..=9 {
-        for _ in 0..1000 {
+        for _ in 0..LOOKS {
             if desk.server.connections() == attempts && desk.count(OutboxState::Leased) == 0 {
                 break;
             }
@@ -94,7 +95,7 @@ async fn a_server_that_hangs_does_not_hold_up_the_desk() {
     }
     assert!(begin.elapsed() < Duration::from_millis(1500), "{:?}", begin.elapsed());
     let tried = |desk: &MailDesk| desk.rows(OutboxState::Queued).iter().filter(|row| row.attempts > 0).count();
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         if tried(&desk) == 2 && desk.count(OutboxState::Sent) >= 18 {
             break;
         }
@@ -127,7 +128,7 @@ async fn a_server_that_dies_in_the_message_gets_it_again_and_takes_it_once() {
     desk.server.then(&[Manner::DiesInTheMessage]);
     // Long enough not to fit into what the connection swallows at once.
     let ticket = desk.open(ana, "Sin red").await;
-    for _ in 0..1000 {
+    for _ in 0..LOOKS {
         if desk.server.connections() == 1 && desk.count(OutboxState::Leased) == 0 {
             break;
         }
@@ -157,7 +158,7 @@ async fn a_server_that_dies_or_hangs_after_the_message_is_not_sent_it_twice() {
         desk.server.wait_for(1).await;
         let under_way = Some("handed over; the server has not answered yet");
         let mut unknown = desk.settled(OutboxState::Unknown, 1).await.remove(0);
-        for _ in 0..500 {
+        for _ in 0..LOOKS {
             if unknown.last_error.as_deref() != under_way {
                 break;
             }
@@ -186,7 +187,7 @@ async fn a_program_that_dies_before_the_message_sends_it_when_it_is_back() {
     let ana = desk.person("Ana Rojas", None).await;
     desk.server.then(&[Manner::Hangs]);
     desk.open(ana, "Sin red").await;
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         if desk.server.connections() == 1 && desk.count(OutboxState::Leased) == 1 {
             break;
         }
@@ -244,7 +245,7 @@ async fn corrected_settings_send_what_waits_at_once() {
     let ticket = desk.open(ana, "Sin red").await;
     let (text, channel) = ("Vamos".to_owned(), Channel::Mail);
     desk.as_camila(Command::Reply { ticket, text, channel, from_requester: false, attachments: Vec::new() }).await;
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         if desk.rows(OutboxState::Queued).iter().filter(|row| row.last_error.is_some()).count() == 2 {
             break;
         }

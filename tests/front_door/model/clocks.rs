@@ -1,6 +1,7 @@
 //! The clocks of cases, by an injected clock.
 
 use super::{agree, anybody, draft_office, target, usual};
+use crate::LOOKS;
 use crate::http::desk::{Desk, Someone};
 use crate::smtp::SmtpServer;
 use chrono::TimeDelta;
@@ -26,7 +27,7 @@ fn of<'a>(clocks: &'a Value, kind: &str) -> &'a Value {
 
 /// The clock in short, once it is as wanted.
 async fn until(ana: &Someone<'_>, number: u64, kind: &str, wanted: impl Fn(&Value) -> bool) -> Value {
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         let case = ana.get(&format!("/api/v1/tickets/{number}")).await.is(200).json;
         let clock = of(&case["clocks"], kind).clone();
         if wanted(&clock) {

@@ -1,6 +1,7 @@
 //! Escalations that no clock makes happen, alarms that somebody acknowledges, and quiet hours; by an injected clock.
 
 use super::anybody;
+use crate::LOOKS;
 use crate::http::desk::{Desk, Someone};
 use crate::smtp::{Received, SmtpServer};
 use chrono::TimeDelta;
@@ -58,7 +59,7 @@ impl Watched {
     /// The case, once it is as wanted.
     async fn until(&self, ana: &Someone<'_>, number: u64, wanted: impl Fn(&Value) -> bool) -> Value {
         let mut case = Value::Null;
-        for _ in 0..500 {
+        for _ in 0..LOOKS {
             case = ana.get(&format!("/api/v1/tickets/{number}")).await.is(200).json;
             if wanted(&case) {
                 return case;
@@ -179,7 +180,7 @@ async fn what_falls_into_quiet_hours_is_told_once_at_their_end_also_when_the_clo
     watched.until(&ana, number, |case| !case["alarm"].is_null()).await;
     desk.clock.set(Moment::parse("2027-04-04T01:30:00Z").unwrap());
     let mut told = Vec::new();
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         told = facts(&ana, number, "escalated").await;
         if told.len() == 2 {
             break;
@@ -261,7 +262,7 @@ async fn a_case_that_nobody_takes_is_given_to_somebody_of_its_group() {
     let case = watched.until(&ana, number, |case| !case["assignee"].is_null()).await;
     assert_eq!((&case["assignee"]["name"], &case["group"]["name"]), (&json!("Carla"), &json!("Redes")));
     assert_eq!((&case["state"], facts(&ana, number, "escalated").await.len()), (&json!("new"), 1));
-    for _ in 0..1000 {
+    for _ in 0..LOOKS {
         if watched.server.received().iter().any(|mail| mail.to == "carla@mesa.example") {
             return watched.desk.close().await;
         }

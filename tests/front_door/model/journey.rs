@@ -1,6 +1,7 @@
 //! The whole way of a service model: from a preset to the mail at the planned minute, and the sum behind that minute.
 
 use super::trial::replay;
+use crate::LOOKS;
 use crate::http::desk::{Desk, Someone};
 use crate::smtp::{Received, SmtpServer};
 use chrono::TimeDelta;
@@ -22,7 +23,7 @@ async fn urgent(robot: &Someone<'_>) -> u64 {
 /// The mails to somebody, once there are any.
 async fn mails_to(server: &SmtpServer, address: &str) -> Vec<[String; 2]> {
     let said = |mail: &Received| [mail.header("subject").unwrap(), mail.header("date").unwrap()];
-    for _ in 0..1000 {
+    for _ in 0..LOOKS {
         let mails: Vec<_> = server.received().iter().filter(|mail| mail.to == address).map(said).collect();
         if !mails.is_empty() {
             return mails;
@@ -98,7 +99,7 @@ async fn a_model_from_a_preset_is_tried_published_and_keeps_its_minute() {
     let nearest = paz.get("/api/v1/tickets?status=open&sort=deadline&limit=1").await.is(200).json;
     assert_eq!(nearest["items"][0]["number"], number, "{nearest}");
     desk.clock.set(Moment::parse("2026-11-26T17:12:00Z").unwrap());
-    for _ in 0..1000 {
+    for _ in 0..LOOKS {
         if server.received().iter().filter(|mail| mail.to == "beto@mesa.example").count() == 2 {
             break;
         }

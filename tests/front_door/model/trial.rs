@@ -1,6 +1,7 @@
 //! The test of the model: scenarios, and a past period replayed. Both decide as live cases are decided.
 
 use super::{agree, anybody, target, usual};
+use crate::LOOKS;
 use crate::http::desk::{Desk, Someone};
 use crate::program::{Running, done, run, set_up};
 use chrono::TimeDelta;
@@ -44,7 +45,7 @@ pub(super) async fn replay(ana: &Someone<'_>, more: Value) -> Value {
     let begun = ana.post("/api/v1/model/replays", &body).await.is(202).json;
     let path = format!("/api/v1/model/replays/{}", begun["id"]);
     let mut before = 0;
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         let now = ana.get(&path).await.is(200).json;
         if now["state"] != "running" {
             return now;
@@ -59,7 +60,7 @@ pub(super) async fn replay(ana: &Someone<'_>, more: Value) -> Value {
 
 /// Waits until a case is escalated.
 async fn escalated(ana: &Someone<'_>, number: u64) {
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         let timeline = ana.get(&format!("/api/v1/tickets/{number}/timeline?limit=200")).await.is(200).json;
         if timeline["items"].as_array().unwrap().iter().any(|entry| entry["fact"]["event"] == "escalated") {
             return;

@@ -1,6 +1,7 @@
 //! Instead of a flood: beyond a few, mails to whoever works at the desk are told as one.
 
 use super::{open, queued, until, with_beto};
+use crate::LOOKS;
 use crate::http::desk::{Desk, PASSWORD, read};
 use crate::program::{Running, set_up, token};
 use crate::smtp::{Manner, SmtpServer};
@@ -92,7 +93,7 @@ async fn what_was_gathered_before_the_desk_was_killed_leaves_once_afterwards() {
     // Three leave for Luis at once, three are kept for Beto.
     server.wait_for(3).await;
     let mut counts = Value::Null;
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         counts = ask(&administrator, Method::GET, "/mail/outbox", Value::Null).await.is(200).json["counts"].clone();
         if counts["sent"] == 3 {
             break;

@@ -5,6 +5,7 @@ mod rules;
 mod screen;
 mod webhooks;
 
+use crate::LOOKS;
 use crate::http::desk::{Desk, Someone};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -43,7 +44,7 @@ async fn queued(ana: &Someone<'_>) -> Vec<(String, String)> {
 
 /// Asks until `done` says so, ten seconds at the most.
 async fn until(somebody: &Someone<'_>, path: &str, done: impl Fn(&Value) -> bool) -> Value {
-    for _ in 0..500 {
+    for _ in 0..LOOKS {
         let json = somebody.get(path).await.is(200).json;
         if done(&json) {
             return json;

@@ -35,3 +35,19 @@ async fn files_that_came_with_a_refused_answer_wait_for_the_next_one() {
     assert!(!taken.text.contains("secreto.txt"), "{}", taken.text);
     desk.close().await;
 }
+
+#[tokio::test]
+async fn files_that_were_chosen_with_it_is_settled_are_kept_with_the_case() {
+    let (desk, server) = (Desk::set_up().await, SmtpServer::start().await);
+    let scene = Scene::set_up(&desk, &server).await;
+    scene.lets_in("known").await;
+    let rosa = scene.signed_in("rosa@canelos.example", 1).await;
+    for (text, said) in [("Volvió solo", "Volvió solo"), ("", "Quien pidió ayuda dice que ya está resuelto")] {
+        let number = scene.opened(scene.rosa, "Sin correo").await;
+        sends(&rosa, number, &[("text", text), ("do", "settled")], &[("foto.txt", b"foto")]).await.is(303);
+        assert_eq!(scene.case(number).await["state"], "closed");
+        let page = rosa.get(&format!("/my/{number}")).await.is(200).text;
+        assert!(page.contains("foto.txt") && page.contains(said), "{page}");
+    }
+    desk.close().await;
+}

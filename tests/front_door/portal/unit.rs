@@ -1,6 +1,7 @@
 //! The pages of whoever heads a unit.
 
 use super::*;
+use crate::LOOKS;
 
 #[tokio::test]
 async fn a_head_follows_the_cases_of_their_unit_and_adds_to_them_while_those_who_asked_decide() {
@@ -68,7 +69,7 @@ async fn a_head_follows_the_cases_of_their_unit_and_adds_to_them_while_those_who
     scene.opened(scene.rosa, "La impresora no imprime").await;
     let same = [("l", "es"), ("subject", "La impresora no imprime"), ("once", "4")];
     let before = async |by: &Someone<'_>| send(by, "/my/new", form(&same, &[])).await.text;
-    for _ in 0..200 {
+    for _ in 0..LOOKS {
         if before(&luis).await.contains("href=\"/my/2?l=es\"") {
             break;
         }

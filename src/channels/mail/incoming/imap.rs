@@ -80,6 +80,8 @@ pub(super) struct Folder {
     expunges_by_uid: bool,
     /// UIDVALIDITY; `None`: UIDs mean nothing here.
     pub(super) validity: Option<u32>,
+    /// The last mail that was here when it was looked at before: what came later waits, also when somebody has read it.
+    pub(super) seen_up_to: Option<u32>,
     /// How many mails lie in it.
     pub(super) exists: u32,
     /// Whether the server said beside an answer that something came.
@@ -148,6 +150,7 @@ pub(super) async fn open(server: &ImapServer, then: &AfterTaking, key: Key<'_>) 
         moves,
         expunges_by_uid,
         validity,
+        seen_up_to: validity.and(opened.uid_next).map(|next| next.saturating_sub(1)),
         exists: opened.exists,
         came: false,
         then: then.clone(),
@@ -254,24 +257,33 @@ impl Authenticator for &mut Bearer {
 impl Folder {
     /// The mails that wait here, by their UIDs, the oldest first.
     pub(super) async fn waiting(&mut self) -> Result<Vec<u32>, String> {
-        // What is moved away when the desk has it, waits while it is here; else it waits until it is marked. A server that
-        // knows no better leaves here, marked, what it copied away.
-        let which = match self.then {
-            AfterTaking::Move(_) => "UNDELETED",
-            AfterTaking::Mark => "UNSEEN",
-        };
         // What came before is found by looking.
         while self.session.unsolicited_responses.try_recv().is_ok() {}
         self.came = false;
-        let mut uids: Vec<u32> = Vec::new();
+        // What is moved away when the desk has it, waits while it is here; else it waits until it is marked. A server that
+        // knows no better leaves here, marked, what it copied away.
+        let mut uids = match self.then {
+            AfterTaking::Move(_) => self.search("UNDELETED").await?,
+            AfterTaking::Mark => self.search("UNSEEN").await?,
+        };
+        if let (AfterTaking::Mark, Some(before)) = (&self.then, self.seen_up_to) {
+            let new = self.search(&format!("UID {}:* UNDELETED UNDRAFT", u64::from(before) + 1)).await?;
+            // Without anything new the range is that of the last mail (RFC 3501, section 6.4.8).
+            uids.extend(new.into_iter().filter(|uid| *uid > before));
+        }
+        uids.sort_unstable();
+        uids.dedup();
+        Ok(uids)
+    }
+
+    async fn search(&mut self, which: &str) -> Result<Vec<u32>, String> {
+        let mut uids = Vec::new();
         let found = self.exchange(format!("UID SEARCH {which}"), |line| {
             if let Response::MailboxData(MailboxDatum::Search(found)) = line {
                 uids.extend(found);
             }
         });
         found.await?.map_err(|refused| refused.0)?;
-        uids.sort_unstable();
-        uids.dedup();
         Ok(uids)
     }
 
@@ -383,7 +395,7 @@ impl Folder {
     /// at, beside its answers to something else, counts too: it says nothing twice. One that announces it and then does not
     /// want to is not spoken to any further.
     pub(super) async fn wait(self, longest: Duration) -> Result<Waited, String> {
-        let Self { session, left, tells, moves, expunges_by_uid, validity, exists, came, then } = self;
+        let Self { session, left, tells, moves, expunges_by_uid, validity, seen_up_to, exists, came, then } = self;
         allow(&left);
         let said = session.unsolicited_responses.clone();
         let mut idle = session.idle();
@@ -416,7 +428,8 @@ impl Folder {
         }
         allow(&left);
         let session = within(COMMAND, idle.done()).await?.map_err(words)?;
-        let folder = Self { session, left, tells, moves, expunges_by_uid, validity, exists, came: false, then };
+        let folder =
+            Self { session, left, tells, moves, expunges_by_uid, validity, seen_up_to, exists, came: false, then };
         Ok(Waited::Told(Box::new(folder)))
     }
 

@@ -174,6 +174,7 @@ impl House {
     /// Takes in all that waits in the folder.
     async fn empty(&self, mailbox: &Mailbox, folder: &mut Folder) -> Result<(), String> {
         let waiting = folder.waiting().await?;
+        let last = waiting.last().copied();
         let mut left = waiting.len() as u64;
         let mut too_long = 0;
         self.readers.change(mailbox.id, |state| state.backlog = left);
@@ -219,6 +220,7 @@ impl House {
         if let Some(trouble) = trouble {
             return Err(trouble);
         }
+        folder.seen_up_to = folder.seen_up_to.max(last.filter(|_| folder.validity.is_some()));
         let now = self.clock.now();
         self.readers.change(mailbox.id, |state| {
             *state = MailboxState {
@@ -268,7 +270,14 @@ impl House {
 /// Signs in to a mailbox, and opens its folder.
 async fn open(store: &Store, clock: &Clock, readers: &Readers, mailbox: &Mailbox) -> Result<Folder, NotLetIn> {
     let Some(server) = &mailbox.server else { return Err("mail is only brought to it".to_owned().into()) };
-    let with = |key| imap::open(server, &mailbox.then, key);
+    let with = async |key| -> Result<Folder, NotOpen> {
+        let mut folder = imap::open(server, &mailbox.then, key).await?;
+        // While nobody looked, mails may have come that people have read meanwhile.
+        let last = |validity| store.snapshot().and_then(|snapshot| snapshot.last_mail_at(mailbox.id, validity));
+        let last = folder.validity.map(last).transpose().map_err(|fault| fault.to_string())?.flatten();
+        folder.seen_up_to = last.or(folder.seen_up_to);
+        Ok(folder)
+    };
     let Some(client) = &mailbox.oauth else {
         let password = password(store, mailbox.id).map_err(|fault| fault.to_string())??;
         return Ok(with(Key::Password(&password)).await?);
