@@ -203,6 +203,7 @@ mod tests {
         (Table::Outbox, Ok("mails")),
         (Table::ScreenNotice, Err("each tells somebody what the journal says")),
         (Table::Upload, Err("nobody has claimed it; gone in a day")),
+        (Table::FolderLook, Err("how far this machine has read")),
         (Table::Job, Err("what the program does by itself, here")),
         (Table::BackupLog, Err("of this machine; the journal says what failed")),
         (Table::SurveyLink, Err("opens a survey")),

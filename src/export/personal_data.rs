@@ -2,14 +2,15 @@
 //! and portability; suppression) and by most others: rectification is changing the person.
 
 use super::row;
-use crate::desk::id::{ContentId, PersonId, TicketNumber};
+use crate::desk::id::{ContentId, PersonId, TicketNumber, UserId};
+use crate::desk::mail::{Mail, MailFate};
 use crate::desk::{
     Content, Entry, Event, Facts, Fault, Invitation, Owner, Person, SurveyAnswer, SurveyVersion, Ticket,
 };
 use crate::desk::{User, Viewer};
 use crate::moment::Moment;
-use crate::queries::Unanswered;
 use crate::queries::names::Names;
+use crate::queries::{Unanswered, attachment, letters};
 use crate::secret::hex;
 use crate::store::index::ticket::{Lane, Scope};
 use crate::store::{Direction, Snapshot, index};
@@ -42,7 +43,7 @@ pub struct Erasure {
     pub answers: u64,
     /// How many accounts end.
     pub accounts: u64,
-    /// The details of their accounts, and what others wrote in their cases.
+    /// The details of their accounts, what others wrote in their cases, and mails of theirs that were set aside.
     pub about: Vec<ContentId>,
 }
 
@@ -56,6 +57,9 @@ pub fn erasure(snapshot: &Snapshot, viewer: &Viewer, id: PersonId) -> Result<Era
     let mut found = Erasure { person: id, erased: person.erased, accounts: users.len() as u64, ..Erasure::default() };
     let theirs = index::content::of_owner(snapshot, Owner::Person(id), None, usize::MAX)?;
     let mut contents: BTreeSet<ContentId> = theirs.into_iter().collect();
+    for mail in set_aside(snapshot, &person, &users)? {
+        found.about.extend(mail.contents());
+    }
     for user in users {
         for content in index::content::of_owner(snapshot, Owner::User(user), None, usize::MAX)? {
             // What they wrote may stand in the cases of others, from when they worked here.
@@ -69,6 +73,13 @@ pub fn erasure(snapshot: &Snapshot, viewer: &Viewer, id: PersonId) -> Result<Era
         let mut about = row::contents_of(&ticket)?;
         for entry in entries(snapshot, ticket.number)? {
             about.extend(row::contents_of(&entry.event)?);
+            let Event::MailTaken(mail) = &entry.event else { continue };
+            if matches!(mail.fate, MailFate::Bounced { .. }) {
+                // Whomever it did not reach, they did not write it: a server sends back what was said in the case.
+                found.about.extend(mail.contents());
+            } else {
+                about.extend(mail.contents());
+            }
         }
         for follow_up in snapshot.follow_ups_about(ticket.number)? {
             about.extend(row::contents_of(&follow_up)?);
@@ -98,15 +109,20 @@ pub fn erasure(snapshot: &Snapshot, viewer: &Viewer, id: PersonId) -> Result<Era
 }
 
 /// Everything that the desk holds about a person, as they may have it: themselves, their accounts, their cases with what
-/// crossed the counter, and what surveys asked them. Of a survey that promised not to name them only that they answered:
-/// whoever hands this out is not to read what.
+/// crossed the counter, their mails that were set aside, and what surveys asked them. Of a survey that promised not to name
+/// them only that they answered: whoever hands this out is not to read what.
 ///
 /// # Errors
 /// [`Unanswered::Forbidden`] for who does not administer, [`Unanswered::NotFound`], or a fault of the storage.
 pub fn export(snapshot: &Snapshot, viewer: &Viewer, id: PersonId, now: Moment) -> Result<Value, Unanswered> {
     let person = administered(snapshot, viewer, id)?;
+    let users = snapshot.users_of_person(id)?;
+    let mut aside = Vec::new();
+    for mail in set_aside(snapshot, &person, &users)? {
+        aside.push(mail_aside(snapshot, &mail)?);
+    }
     let mut accounts = Vec::new();
-    for user in snapshot.users_of_person(id)? {
+    for user in users {
         accounts.extend(snapshot.get::<User>(user.0)?.map(|user| row::of(snapshot, &user)).transpose()?);
     }
     let names = Names::new(snapshot);
@@ -122,7 +138,7 @@ pub fn export(snapshot: &Snapshot, viewer: &Viewer, id: PersonId, now: Moment) -
     }
     Ok(json!({
         "desk": snapshot.settings()?.name, "taken_at": now.to_string(), "person": row::of(snapshot, &person)?,
-        "accounts": accounts, "heads_units": heads, "cases": told, "surveys": surveys,
+        "accounts": accounts, "heads_units": heads, "cases": told, "mails_aside": aside, "surveys": surveys,
     }))
 }
 
@@ -132,6 +148,30 @@ fn administered(snapshot: &Snapshot, viewer: &Viewer, id: PersonId) -> Result<Pe
         return Err(Unanswered::Forbidden);
     }
     snapshot.get::<Person>(id.0)?.ok_or(Unanswered::NotFound)
+}
+
+/// The mails from an address of theirs, or of an account of theirs, that were set aside: no case leads to these, and they
+/// are nobody's in the desk.
+fn set_aside(snapshot: &Snapshot, person: &Person, users: &[UserId]) -> Result<Vec<Mail>, Fault> {
+    let mut addresses: BTreeSet<String> = person.details.emails.iter().cloned().collect();
+    for user in users {
+        addresses.extend(snapshot.get::<User>(user.0)?.map(|user| user.details.email));
+    }
+    let mut found = Vec::new();
+    for address in addresses {
+        let mails = snapshot.mails_of(&index::mail::address_key(&address))?;
+        found.extend(mails.into_iter().filter(|mail| matches!(mail.fate, MailFate::Aside(_))));
+    }
+    Ok(found)
+}
+
+/// A mail that was set aside, as whoever sent it may have it.
+fn mail_aside(snapshot: &Snapshot, mail: &Mail) -> Result<Value, Fault> {
+    let file = attachment::file(snapshot, mail.raw)?.map(|file| {
+        let path = format!("/api/v1/mails-aside/{}/raw", mail.id);
+        json!({ "name": format!("{}.eml", mail.id), "size": file.size, "sha256": hex(&file.hash), "path": path })
+    });
+    Ok(json!({ "at": mail.at.to_string(), "subject": letters::head(snapshot, mail)?.subject, "file": file }))
 }
 
 /// The cases that somebody asked for, or that are about them, by number.

@@ -148,31 +148,22 @@ impl Letters {
         /// Whether pictures from elsewhere are loaded: then their servers hear that it is read.
         elsewhere: Query<Option<bool>>,
     ) -> Answer<FacePage> {
-        let (html, pictures, too_many) = {
+        let (html, pictures) = {
             let snapshot = caller.snapshot()?;
             let mail = letters::find(&snapshot, caller.viewer(), number.0.to(), id.0.to())?;
-            let html = match mail.html {
-                Some(html) => attachment::file(&snapshot, html)?,
-                None => None,
-            };
+            let html = mail.html.map(|html| attachment::file(&snapshot, html)).transpose()?.flatten();
             let mut pictures = Vec::new();
-            let (mut bytes, mut too_many) = (0, 0);
             for (name, file) in letters::head(&snapshot, &mail)?.pictures {
-                let Some(file) = attachment::file(&snapshot, file)?.filter(|file| file.picture) else { continue };
-                if bytes + file.size <= PICTURES_MAX {
-                    bytes += file.size;
-                    pictures.push((name, file));
-                } else {
-                    too_many += 1;
-                }
+                let file = attachment::file(&snapshot, file)?.filter(|file| file.picture);
+                pictures.extend(file.map(|file| (name, file)));
             }
-            (html.ok_or_else(|| Problem::of(Code::NotFound))?, pictures, too_many)
+            (html.ok_or_else(|| Problem::of(Code::NotFound))?, pictures)
         };
         let elsewhere = elsewhere.0.unwrap_or(false);
         let store = caller.state().store.clone();
         let _turn = caller.state().faces.acquire().await.map_err(|error| Problem::internal(&error))?;
         let cleaned = tokio::task::spawn_blocking(move || clean(&store, &html, pictures, elsewhere)).await;
-        let cleaned = cleaned.map_err(|error| Problem::internal(&error))??;
+        let (cleaned, too_many) = cleaned.map_err(|error| Problem::internal(&error))??;
         let Some(Face { mut html, wants_more }) = cleaned else {
             return Ok(FacePage { html: instead_of_a_face(language_of(&caller)?), wants_more: false, elsewhere });
         };
@@ -230,21 +221,28 @@ fn language_of(caller: &Caller) -> Answer<Language> {
     Ok(own.unwrap_or(snapshot.settings()?.language))
 }
 
-/// Reads a face with its pictures, and makes it safe.
+/// Reads a face with its pictures, and makes it safe; and says how many of those that it names did not fit in it.
 fn clean(
     store: &Store,
     html: &Attachment,
     pictures: Vec<(String, Attachment)>,
     elsewhere: bool,
-) -> Result<Option<Face>, Fault> {
+) -> Result<(Option<Face>, u64), Fault> {
     let snapshot = store.snapshot()?;
     let html = kept_file::whole(&snapshot, &html.hash)?;
+    let html = String::from_utf8_lossy(&html);
     let mut own = HashMap::new();
-    for (name, file) in pictures {
-        let bytes = kept_file::whole(&snapshot, &file.hash)?;
-        if let Some(kind) = kept_file::picture_type(&bytes) {
-            own.insert(name, format!("data:{kind};base64,{}", STANDARD.encode(bytes)));
+    let (mut bytes, mut too_many) = (0, 0);
+    for (name, file) in pictures.into_iter().filter(|(name, _)| html.contains(&format!("cid:{name}"))) {
+        if bytes + file.size > PICTURES_MAX {
+            too_many += 1;
+            continue;
+        }
+        bytes += file.size;
+        let picture = kept_file::whole(&snapshot, &file.hash)?;
+        if let Some(kind) = kept_file::picture_type(&picture) {
+            own.insert(name, format!("data:{kind};base64,{}", STANDARD.encode(picture)));
         }
     }
-    Ok(face::clean(&String::from_utf8_lossy(&html), own, elsewhere))
+    Ok((face::clean(&html, own, elsewhere), too_many))
 }

@@ -221,7 +221,8 @@ impl TicketActions {
         number: Path<Id>,
         input: Input<ReasonInput>,
     ) -> Answer<Shown<Ticket>> {
-        act(&caller, number.0, |ticket| Command::Settle { ticket, reason: input.0.reason }).await
+        let settle = |ticket| Command::Settle { ticket, reason: input.0.reason, attachments: Vec::new() };
+        act(&caller, number.0, settle).await
     }
 
     /// End a case without a solution

@@ -485,6 +485,7 @@ impl Shape<'_> {
             PublicFact::Waiting { on, until, question } => {
                 Fact { on: Some(Word(on)), until: until.map(At), reason: question, ..of(FactKind::Waited) }
             }
+            PublicFact::Started => of(FactKind::Started),
             PublicFact::Resumed => of(FactKind::Resumed),
             PublicFact::Resolved { text, code } => Fact {
                 code_name: Some(self.0.solution_code(&code)?),

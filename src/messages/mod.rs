@@ -13,7 +13,7 @@ mod words;
 
 pub use dates::{day_and_time, day_in_words, month_and_year};
 pub use sizes::file_size;
-pub use words::{ends_of_scale, name_of};
+pub use words::{ends_of_scale, mid_sentence, name_of};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

@@ -1,7 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::words::id_of;
-use super::{name_of, sources, text};
+use super::{mid_sentence, name_of, sources, text};
 use crate::channels::mail::DropReason;
 use crate::queries::search::{Filter, FilterWord};
 use crate::store::outbox::OutboxState;
@@ -191,6 +191,13 @@ fn every_message_of_mails_and_dates_is_used_and_every_used_one_is_there() {
         .filter(|id| PREFIXES.iter().any(|prefix| id.starts_with(prefix)) && !id.starts_with("mail-security-"))
         .collect();
     assert_eq!(known, used, "left: what the catalogues have; right: what the program says");
+}
+
+#[test]
+fn in_the_middle_of_a_sentence_words_begin_with_a_small_letter() {
+    assert_eq!(mid_sentence(&name_of(Language::Es, State::InProgress)), "en curso");
+    assert_eq!(mid_sentence("Última API"), "última API");
+    assert_eq!(mid_sentence(""), "");
 }
 
 #[test]

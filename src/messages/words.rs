@@ -9,6 +9,12 @@ pub fn name_of<V: Vocabulary>(language: Language, word: V) -> String {
     text(language, &id_of(word), &[])
 }
 
+/// These words in the middle of a sentence: with a small first letter.
+pub fn mid_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
 /// The message that names a word: its vocabulary and the word, in lower case, with hyphens only.
 pub(super) fn id_of<V: Vocabulary>(word: V) -> String {
     let mut id = String::new();

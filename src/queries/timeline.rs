@@ -129,6 +129,8 @@ pub enum PublicFact {
         /// What the requester is asked, when it waits for them.
         question: Option<String>,
     },
+    /// Somebody took it and began.
+    Started,
     /// It goes on.
     Resumed,
     /// It was solved.
@@ -194,7 +196,8 @@ pub fn desk(
 ) -> Result<Page<Item<DeskItem>>, Unanswered> {
     let reader = Reader::new(snapshot, ticket);
     reader.page("desk", order, cursor, most.into(), |entry| {
-        if is_news(&entry.event) { reader.desk_item(entry).map(Some) } else { Ok(None) }
+        let item = if is_news(&entry.event) { Some(reader.desk_item(entry)?) } else { None };
+        Ok(item.map(|item| (item.weight(), item)))
     })
 }
 
@@ -210,7 +213,15 @@ pub fn public(
     most: impl Into<Most>,
 ) -> Result<Page<Item<PublicItem>>, Unanswered> {
     let reader = Reader::new(snapshot, ticket);
-    reader.page("public", order, cursor, most.into(), |entry| reader.public_item(entry))
+    reader.page("public", order, cursor, most.into(), |entry| {
+        let Some(item) = reader.public_item(entry)? else { return Ok(None) };
+        // With what a case began stands at its beginning.
+        let opening = match &entry.event {
+            Event::Opened { ticket, .. } => ticket.description.map(|text| reader.said(text)).transpose()?,
+            _ => None,
+        };
+        Ok(Some((item.weight() + opening.map_or(0, |said| said.weight()), item)))
+    })
 }
 
 /// What this actor wrote on a case with the command whose last entry is `seq`, as the desk reads it: the answer to
@@ -270,14 +281,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A page of what `make` makes of the entries; what it makes nothing of is passed over.
-    fn page<T: Weight>(
+    /// A page of what `make` makes of the entries, each with its weight; what it makes nothing of is passed over.
+    fn page<T>(
         &self,
         reader: &str,
         order: Order,
         cursor: Option<&str>,
         most: Most,
-        make: impl Fn(&Entry) -> Result<Option<T>, Fault>,
+        make: impl Fn(&Entry) -> Result<Option<(usize, T)>, Fault>,
     ) -> Result<Page<Item<T>>, Unanswered> {
         let question = Question::new(&format!("timeline {} {reader} {order:?}", self.ticket));
         let mut after = match cursor {
@@ -303,13 +314,13 @@ impl<'a> Reader<'a> {
                     page.next = after.map(|seq| question.cursor(&seq.0.to_be_bytes()));
                     break 'entries;
                 }
-                if let Some(what) = make(entry)? {
-                    let full = page.items.len() == most.items || weight + what.weight() > most.text;
+                if let Some((bytes, what)) = make(entry)? {
+                    let full = page.items.len() == most.items || weight + bytes > most.text;
                     if full && !page.items.is_empty() {
                         page.next = after.map(|seq| question.cursor(&seq.0.to_be_bytes()));
                         break 'entries;
                     }
-                    weight += what.weight();
+                    weight += bytes;
                     page.items.push(self.item(entry, what)?);
                 }
                 after = Some(entry.seq);
@@ -363,6 +374,7 @@ impl<'a> Reader<'a> {
                 let question = reason.filter(|_| *on == WaitingFor::Requester);
                 PublicFact::Waiting { on: *on, until: *until, question: text(question)? }
             }
+            Event::Started { .. } => PublicFact::Started,
             Event::Resumed { .. } => PublicFact::Resumed,
             Event::Resolved { text, code, .. } => {
                 PublicFact::Resolved { text: self.names.text(*text)?, code: code.clone() }
@@ -442,6 +454,12 @@ impl Weight for Message {
     }
 }
 
+impl Weight for Said {
+    fn weight(&self) -> usize {
+        self.text.len() + self.html.len() + quoted(self.letter.as_ref())
+    }
+}
+
 /// How many bytes a mail quotes.
 fn quoted(letter: Option<&Letter>) -> usize {
     letter.and_then(|letter| letter.quoted.as_ref()).map_or(0, String::len)
@@ -461,7 +479,11 @@ impl Weight for PublicItem {
     fn weight(&self) -> usize {
         match self {
             Self::Message(message) => message.weight(),
-            Self::Fact(PublicFact::Resolved { text, .. }) => text.len(),
+            Self::Fact(
+                PublicFact::Resolved { text, .. }
+                | PublicFact::Waiting { question: Some(text), .. }
+                | PublicFact::Reopened { reason: Some(text) },
+            ) => 2 * text.len(),
             Self::Fact(_) => 0,
         }
     }

@@ -27,6 +27,7 @@ mod erase;
 mod error;
 mod file;
 pub mod fold;
+pub mod folder_look;
 pub mod guarded;
 pub mod guest_session;
 pub mod idempotency;

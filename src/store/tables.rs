@@ -321,6 +321,8 @@ tables! {
     UploadsByAge = "begun,upload_id", Derived, from Upload, revision 1;
     /// The same, by the hash of the file.
     UploadsByFile = "file_hash,upload_id", Derived, from Upload, revision 1;
+    /// How far the folders of mailboxes were looked through.
+    FolderLook = "mailbox_id→folder_look", Operational;
     /// Jobs by schedule.
     Job = "job_name→job", Operational;
     /// What the last backups came to, one row.

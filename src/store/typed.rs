@@ -7,6 +7,7 @@ use super::codec;
 use super::credential::Credential;
 use super::device::Device;
 use super::error::fault;
+use super::folder_look::FolderLook;
 use super::guest_session::GuestSession;
 use super::idempotency::Answered;
 use super::invitation_link::{InvitationLink, UsedInvitation};
@@ -43,7 +44,7 @@ macro_rules! as_its_row {
             @each $table, $read $arguments,
             Meta, Entry, ContentRow, Settings, MailSettings, BackupSettings, ServiceModel, ModelDraft, Unit, Group, User,
             Person, Token, Webhook, Mailbox, Mail, Survey, SurveyVersion, SurveyAnswer, SurveyReview, SurveyComment, SurveyApproval, Invitation, FollowUp, Round, Ticket, Stay, Wait, ProcedureRun, Turn, StepFigures, KeptFile, Upload, Answered, Session,
-            Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, Job, BackupLog, Replay,
+            Device, Credential, PasswordLink, SecondStep, Secret, Throttle, Outgoing, ScreenNotice, FolderLook, Job, BackupLog, Replay,
             ReplayCases, SurveyLink, ReviewLink, CaseLink, SignInCodes, GuestSession, InvitationLink, UsedInvitation, Pooled, Position,
         )
     };

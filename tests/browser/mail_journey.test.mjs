@@ -109,7 +109,7 @@ test("a person writes from a telephone, is answered, and follows the case to its
   await sheet.getByLabel("Protección").selectOption("none");
   await sheet.getByLabel("Puerto").fill(String(mailbox.port));
   await sheet.getByLabel("Clave").fill(PASSWORD);
-  await sheet.getByLabel("Unidad resolutora").selectOption("Mesa central");
+  await sheet.getByLabel("Grupo").selectOption("Mesa central");
   await boss.page.keyboard.press("Control+Enter");
   await sheet.waitFor({ state: "detached" });
 

@@ -54,13 +54,13 @@ async function arrived(read) {
   throw new Error("nothing arrived");
 }
 
-/** A case of Rosa's, and the link in the mail that tells her of it. */
-async function opened(subject) {
+/** A case of Rosa's, or of whoever has this address, and the link in the mail that tells them of it. */
+async function opened(subject, email = ROSA) {
   const { number } = await call("POST", "/tickets", {
     subject,
     description: "Desde las nueve **nadie** recibe correo en el piso 3.",
     channel: "phone",
-    requester: { email: ROSA },
+    requester: { email },
   });
   const about = (mail) => subjectOf(mail).startsWith(`[${number}] `);
   const link = () =>
@@ -133,6 +133,81 @@ test("what is new appears by itself, and what is being typed stays", async () =>
   await page.getByText("Hay novedades en el caso.").waitFor();
   assert.equal(await field.inputValue(), "Todavía no");
   assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("what is typed on the page of a case outlasts a network that fails and a visit that is over", async () => {
+  const eva = "eva@canelos.example";
+  await call("POST", "/persons", { name: "Eva Soto", emails: [eva] });
+  const { context, page, errors } = await newPage(browser, { width: 390 });
+  const { number, link } = await opened("Sin sonido", eva);
+  const home = `${desk.url}/my/${number}`;
+  const field = page.getByLabel("Agregar algo");
+  const send = page.getByRole("button", { name: "Enviar a la mesa" });
+  const back = page.getByText("Aquí está lo que había escrito.");
+  const kept = () => page.evaluate(() => Object.keys(localStorage).sort());
+  await page.goto(link);
+  await field.fill("Es el parlante izquierdo");
+  await context.setOffline(true);
+  await send.click();
+  await page.getByText("No hay conexión.").waitFor();
+  assert.equal(await field.inputValue(), "Es el parlante izquierdo");
+  await sound(page, "portal-offline");
+  await context.setOffline(false);
+  await page.goto(`${desk.url}/my/enter`);
+  await page.goto(home);
+  await back.waitFor();
+  assert.equal(await field.inputValue(), "Es el parlante izquierdo");
+  await sound(page, "portal-put-back");
+  const [own, ...others] = await kept();
+  assert.deepEqual(others, []);
+
+  // What somebody else typed here goes, and what lies for long.
+  await page.evaluate((own) => {
+    const words = { text: "Nada" };
+    const put = (key, at) =>
+      localStorage.setItem(key, JSON.stringify({ at, words }));
+    put("ventanilla-ask-4711/my/1", Date.now());
+    put(`${own}4711`, Date.now() - 13 * 60 * 60 * 1000);
+  }, own);
+  await page.reload();
+  await back.waitFor();
+  assert.deepEqual(await kept(), [own]);
+
+  // What arrived is forgotten, once: what is typed next is kept as well.
+  await send.click();
+  await page.getByText("La mesa recibió lo que envió.").waitFor();
+  assert.deepEqual(await kept(), []);
+  assert.equal(await field.inputValue(), "");
+  await field.fill("Y también el derecho");
+  await page.reload();
+  await back.waitFor();
+  assert.equal(await field.inputValue(), "Y también el derecho");
+
+  // The visit is over: the door leads back to the case, where the words wait.
+  await context.clearCookies();
+  await send.click();
+  await page.getByText("Lo que escribió no se envió.").waitFor();
+  await sound(page, "portal-nothing");
+  await page.getByRole("link", { name: "Entrar a sus casos" }).click();
+  await page.getByLabel("Su correo").fill(eva);
+  await page.getByRole("button", { name: "Enviar el código" }).click();
+  const hers = () => smtp.mails.filter((mail) => mail.to.includes(eva));
+  const isCode = (subject) => subject.endsWith("es su código para entrar");
+  const code = await arrived(() => hers().map(subjectOf).find(isCode));
+  await page.getByLabel("Código").fill(code.slice(0, 6));
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await back.waitFor();
+  assert.equal(page.url(), home);
+  await send.click();
+  await page.getByText("La mesa recibió lo que envió.").waitFor();
+  const { items } = await call("GET", `/tickets/${number}/timeline`);
+  const said = items.filter((item) => item.type === "message");
+  assert.equal(said.length, 2, JSON.stringify(said));
+  assert.deepEqual(await kept(), []);
+  // That there was no network, and no such page, the browser says too.
+  const other = errors.filter((error) => !/404|DISCONNECTED/.test(error));
+  assert.deepEqual(other, []);
   await context.close();
 });
 

@@ -326,7 +326,9 @@ async fn a_mail_with_a_face_is_shown_safely_and_kept_as_it_came() {
     let ana = with_a_group(&desk).await;
     let raw = format!(
         "From: Berta <berta@canelos.example>\r\nTo: mesa@mesa.example\r\nSubject: =?utf-8?Q?Pantalla_azul_=C3=B1?=\r\n\
-         Message-ID: <foto@canelos.example>\r\nAuthentication-Results: mx; spf=fail; dkim=pass; dmarc=fail\r\n\
+         Message-ID: <foto@canelos.example>\r\nReceived-SPF: Fail (mx: it may not)\r\n\
+         Authentication-Results: mx; dkim=pass\r\nAuthentication-Results: mx; dmarc=fail\r\n\
+         Authentication-Results: otro; dkim=fail\r\n\
          MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n\
          Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
          <p onclick=\"x()\">Mire <b>esto</b>: <img src=\"cid:foto\"><img src=\"https://lejos.example/p.gif\"></p>\
@@ -585,27 +587,39 @@ async fn what_somebody_reads_before_the_desk_comes_in_all_the_same() {
     let ana = with_a_group(&desk).await;
     let server = ImapServer::start().await;
     // What was read before there was a desk is nobody's business; of what was not, each is a case.
-    server.deliver_read(&mail("viejo@x", "", "De antes."));
+    server.deliver_read(&mail("viejo1@x", "", "De antes."));
+    server.deliver(&mail("viejo2@x", "", "De antes, sin leer."));
+    server.deliver_read(&mail("viejo3@x", "", "De antes."));
     let made = ana.post("/api/v1/mailboxes", &mailbox(&server, json!({}))).await.is(201).json;
     let path = format!("/api/v1/mailboxes/{}", made["id"]);
-    until("it was looked at", || async { !ana.get(&path).await.is(200).json["last_success"].is_null() }).await;
-    assert!(cases(&ana).await.is_empty());
-    for n in 1..=2 {
+    until("the unread one is in", || async { server.lie_in("INBOX") == (3, 0) }).await;
+    for n in 2..=3 {
         server.deliver_read(&mail(&format!("leido{n}@x"), "", "Alguien lo vio."));
         until("it is in", || async { cases(&ana).await.len() == n }).await;
     }
-    // Also what comes and is read while nobody looks.
-    let set = async |active: bool| {
-        let more = json!({ "active": active, "password": null });
-        ana.put(&path, &mailbox(&server, more)).await.is(200);
+    // Also what comes and is read while nobody looks; and one that the server does not give away at once.
+    let set = async |more: Value| {
+        let mut all = json!({ "password": null });
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        ana.put(&path, &mailbox(&server, all)).await.is(200);
     };
-    set(false).await;
-    server.deliver_read(&mail("leido3@x", "", "Alguien lo vio."));
+    set(json!({ "active": false })).await;
+    server.deliver_read(&mail("leido4@x", "", "Alguien lo vio."));
     server.deliver(&mail("nuevo@x", "", "Nadie lo vio."));
     let tried = ana.post(&format!("{path}/test"), &Value::Null).await.is(200).json;
-    assert_eq!((&tried["mails"], &tried["waiting"]), (&json!(5), &json!(2)), "{tried}");
-    set(true).await;
-    until("both are in", || async { cases(&ana).await.len() == 4 && server.lie_in("INBOX") == (5, 0) }).await;
+    assert_eq!((&tried["mails"], &tried["waiting"]), (&json!(7), &json!(2)), "{tried}");
+    server.will(&[Manner::RefusesTo("UID FETCH 6 (UID BODY", "[SERVERBUG] Ahora no")]);
+    set(json!({ "active": true })).await;
+    until("both are in", || async { cases(&ana).await.len() == 5 && server.lie_in("INBOX") == (7, 0) }).await;
+    // Another place whose numbers are the same is another place.
+    let other = ImapServer::start().await;
+    other.deliver(&mail("otra@x", "", "En otro servidor."));
+    ana.put(&path, &mailbox(&other, json!({}))).await.is(200);
+    until("the other one is read", || async { cases(&ana).await.len() == 6 && other.lie_in("INBOX") == (1, 0) }).await;
+    set(json!({ "password": "clave secreta" })).await;
+    until("the first one is read again", || async { !ana.get(&path).await.is(200).json["last_success"].is_null() })
+        .await;
+    assert_eq!(cases(&ana).await.len(), 6, "nothing old comes again");
     desk.close().await;
 }
 

@@ -1,13 +1,17 @@
 //! Whoever asks for their data gets it, and whoever wants it gone is nobody afterwards; what is counted stays.
 
 use super::anonymity::{holds, raw};
-use super::http::desk::{Desk, Someone, read};
+use super::http::desk::{Answer, Desk, Someone, read};
 use super::invitations::{Scene, link, sends};
 use super::smtp::SmtpServer;
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
+use ventanilla::channels::mail::incoming::TakenIn;
+use ventanilla::desk::Recipient;
+use ventanilla::desk::id::{PersonId, TicketNumber};
+use ventanilla::store::outbox;
 
 /// Words that Rosa, or somebody about her, wrote: nothing of them may be found once she is erased.
 const HERS: [&str; 8] = [
@@ -43,6 +47,63 @@ async fn story(desk: &Desk, scene: &Scene<'_>) -> (u64, u64) {
     desk.pass(TimeDelta::seconds(5));
     sends(&browser, &page, &format!("q1=2&t2={}", HERS[6].replace(' ', "+"))).await.is(303);
     (rosa, number)
+}
+
+/// In no table of the data file is anything left of hers, once the clock has cleared up.
+async fn nothing_is_left(desk: Desk) {
+    desk.pass(TimeDelta::days(2));
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let folder = desk.closed().await;
+    for row in raw(&folder.path().join("desk.redb")) {
+        for word in HERS {
+            assert!(!holds(&row, word.as_bytes()), "{} tells {word}", row.0);
+        }
+    }
+}
+
+/// Ana, who administers, and Beto, who works on cases.
+async fn two_of_the_desk(desk: &Desk) -> (Someone<'_>, Someone<'_>) {
+    let ana = desk.ana().await;
+    let (id, beto) = desk.new_user(&ana, "Beto", &["agent"]).await;
+    // The one that mails come to.
+    ana.put("/api/v1/groups/1", &json!({ "name": "Mesa", "level": "first", "members": [id] })).await.is(200);
+    (ana, beto)
+}
+
+async fn person(beto: &Someone<'_>, name: &str) -> u64 {
+    let email = format!("{}@canelos.example", name.to_lowercase());
+    let person = json!({ "name": name, "emails": [email] });
+    beto.post("/api/v1/persons", &person).await.is(201).json["id"].as_u64().unwrap()
+}
+
+async fn solve(beto: &Someone<'_>, number: u64) {
+    let solution = json!({ "text": HERS[5], "code": "fixed" });
+    beto.post(&format!("/api/v1/tickets/{number}/resolve"), &solution).await.is(200);
+}
+
+/// A mail with a face and a file.
+fn mail(from: &str, id: &str, more: &str, words: &str) -> String {
+    let (subject, file) = (HERS[2], HERS[7]);
+    format!(
+        "From: {from}\r\nTo: mesa@mesa.example\r\nSubject: {subject}\r\nMessage-ID: <{id}>\r\n{more}MIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+         <p>{words}</p>\r\n--m\r\nContent-Type: application/octet-stream; name={file}\r\n\
+         Content-Disposition: attachment\r\n\r\nfirmado por Rosa\r\n--m--\r\n"
+    )
+}
+
+/// The same of Nora's, in which nothing is of Rosa.
+fn mail_of_nora(id: &str, more: &str, words: &str) -> String {
+    let mail = mail("Nora <nora@canelos.example>", id, more, words);
+    mail.replace(HERS[2], "Impresora").replace(HERS[7], "otro.txt").replace("por Rosa", "por Nora")
+}
+
+/// Takes a mail in; its number.
+async fn take(desk: &Desk, raw: String) -> String {
+    match crate::incoming::take(desk, raw).await {
+        Ok(TakenIn::New(id)) => id.to_string(),
+        other => panic!("not taken in: {other:?}"),
+    }
 }
 
 #[tokio::test]
@@ -119,15 +180,7 @@ async fn of_whoever_is_erased_nothing_is_found_and_all_is_counted_as_before() {
     scene.ana.put(&format!("/api/v1/persons/{rosa}/asked"), &json!({ "asked": true })).await.is(200);
     assert_eq!(scene.ana.get(&format!("/api/v1/persons/{rosa}")).await.json["not_asked"], "desk");
     scene.ana.post(&path, &Value::Null).await.is(200);
-    // In no table of the data file is anything left, once the clock has cleared up.
-    desk.pass(TimeDelta::days(2));
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    let folder = desk.closed().await;
-    for row in raw(&folder.path().join("desk.redb")) {
-        for word in HERS {
-            assert!(!holds(&row, word.as_bytes()), "{} tells {word}", row.0);
-        }
-    }
+    nothing_is_left(desk).await;
 }
 
 #[tokio::test]
@@ -189,4 +242,102 @@ async fn what_somebody_wrote_in_the_cases_of_others_when_they_worked_here_stays(
     assert!(timeline.contains("Se cambió el cable") && !timeline.contains("Nora"), "{timeline}");
     assert!(!scene.ana.get("/api/v1/users").await.is(200).text.contains("nora.agente"));
     desk.close().await;
+}
+
+/// The face of a mail of a case, or the mail itself.
+async fn as_it_came(beto: &Someone<'_>, number: u64, id: &str, what: &str) -> Answer {
+    beto.get(&format!("/api/v1/tickets/{number}/mails/{id}/{what}")).await
+}
+
+#[tokio::test]
+async fn the_mails_of_their_cases_go_with_whoever_is_erased() {
+    let desk = Desk::set_up().await;
+    let (ana, beto) = two_of_the_desk(&desk).await;
+    let nora = person(&beto, "Nora").await;
+    let hers = take(&desk, mail("Rosa <rosa@canelos.example>", "uno@canelos.example", "", HERS[3])).await;
+    let list = beto.get("/api/v1/tickets?sort=-number&limit=1").await.is(200).json;
+    let number = list["items"][0]["number"].as_u64().unwrap();
+    let case = format!("/api/v1/tickets/{number}");
+    let rosa = beto.get(&case).await.is(200).json["requester"]["id"].clone();
+    let follows = "References: <uno@canelos.example>\r\n";
+    let note = take(&desk, mail("Beto <beto@mesa.example>", "dos@mesa.example", follows, HERS[4])).await;
+    let waits = take(&desk, mail_of_nora("tres@canelos.example", follows, "Yo también espero.")).await;
+
+    // What is said there does not reach Nora, and comes back with all that it says.
+    beto.post(&format!("{case}/take"), &Value::Null).await.is(200);
+    beto.post(&format!("{case}/watch"), &json!({ "person": nora, "watches": true })).await.is(200);
+    message(&beto, number, "messages", "Lo estamos mirando.", &[]).await;
+    let rows = outbox::of_ticket(&desk.store.snapshot().unwrap(), TicketNumber(number), 100).unwrap();
+    let to_nora = rows.iter().find(|mail| mail.to == Recipient::Person(PersonId(nora))).unwrap();
+    let returned = format!(
+        "From: Mailer-Daemon <mailer-daemon@old.example>\r\nReturn-Path: <>\r\nSubject: failure notice\r\n\r\n\
+         Remote host said: 554 mailbox full\r\n\r\n--- Below this line is a copy of the message.\r\n\r\n\
+         From: Mesa <mesa@mesa.example>\r\nMessage-Id: {}\r\n\r\n{}\r\n",
+        to_nora.message_id, HERS[2]
+    );
+    let returned = take(&desk, returned).await;
+    solve(&beto, number).await;
+
+    for (id, words) in [(&hers, HERS[3]), (&note, HERS[4])] {
+        for what in ["raw", "face"] {
+            assert!(as_it_came(&beto, number, id, what).await.is(200).text.contains(words), "{what} of {id}");
+        }
+    }
+    assert!(as_it_came(&beto, number, &returned, "raw").await.is(200).text.contains(HERS[2]));
+    let path = format!("/api/v1/persons/{rosa}/erasure");
+    // Of hers and of Beto's the mail, its face and its file; and what came back.
+    assert_eq!(ana.get(&path).await.is(200).json["files"], json!(7));
+    let done = ana.post(&path, &Value::Null).await.is(200).json;
+    assert_eq!((&done["texts"], &done["files"]), (&json!(0), &json!(0)));
+    for id in [&hers, &note, &returned] {
+        for what in ["raw", "face"] {
+            as_it_came(&beto, number, id, what).await.fails(404, "not_found");
+        }
+    }
+    let timeline = beto.get(&format!("{case}/timeline")).await.is(200).text;
+    for word in HERS {
+        assert!(!timeline.contains(word), "{word} in {timeline}");
+    }
+    // What Nora wrote is hers.
+    assert!(as_it_came(&beto, number, &waits, "raw").await.is(200).text.contains("Yo también espero."));
+    assert!(timeline.contains("Yo también espero."), "{timeline}");
+    nothing_is_left(desk).await;
+}
+
+#[tokio::test]
+async fn mails_that_were_set_aside_are_handed_out_and_erased_by_the_address_of_their_sender() {
+    let desk = Desk::set_up().await;
+    let (ana, beto) = two_of_the_desk(&desk).await;
+    let rosa = person(&beto, "Rosa").await;
+    let (from, bulk) = ("Rosa <rosa@canelos.example>", "Precedence: bulk\r\n");
+    let hers = take(&desk, mail(from, "uno@canelos.example", bulk, HERS[6])).await;
+    let taken_in = take(&desk, mail(from, "dos@canelos.example", bulk, HERS[3])).await;
+    let of_nora = take(&desk, mail_of_nora("tres@canelos.example", bulk, "Boletín")).await;
+    // What is taken in after all is a mail of its case, and nothing of it stays aside.
+    let taken_in = ana.post(&format!("/api/v1/mails-aside/{taken_in}/take-in"), &Value::Null).await.is(200).json;
+    let number = taken_in["ticket"].as_u64().unwrap();
+    beto.post(&format!("/api/v1/tickets/{number}/take"), &Value::Null).await.is(200);
+    solve(&beto, number).await;
+
+    let path = format!("/api/v1/mails-aside/{hers}/raw");
+    let told = ana.get(&format!("/api/v1/persons/{rosa}/data")).await.is(200).json;
+    assert_eq!(told["mails_aside"].as_array().unwrap().len(), 1, "{}", told["mails_aside"]);
+    let aside = &told["mails_aside"][0];
+    assert_eq!((&aside["subject"], &aside["file"]["path"]), (&json!(HERS[2]), &json!(path)));
+    assert!(ana.get(&path).await.is(200).text.contains(HERS[6]));
+
+    let erasure = format!("/api/v1/persons/{rosa}/erasure");
+    // Of both the mail, its face and its file.
+    assert_eq!(ana.get(&erasure).await.is(200).json["files"], json!(6));
+    let done = ana.post(&erasure, &Value::Null).await.is(200).json;
+    assert_eq!((&done["texts"], &done["files"]), (&json!(0), &json!(0)));
+    ana.get(&path).await.fails(404, "not_found");
+    ana.get(&format!("/api/v1/mails-aside/{hers}")).await.fails(404, "not_found");
+    ana.post(&format!("/api/v1/mails-aside/{hers}/take-in"), &Value::Null).await.fails(404, "not_found");
+    let list = ana.get("/api/v1/mails-aside").await.is(200).text;
+    for word in HERS {
+        assert!(!list.contains(word), "{word} in {list}");
+    }
+    assert!(ana.get(&format!("/api/v1/mails-aside/{of_nora}/raw")).await.is(200).text.contains("Boletín"));
+    nothing_is_left(desk).await;
 }

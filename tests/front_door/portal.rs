@@ -2,6 +2,7 @@
 //! decided on without an account.
 
 mod door;
+mod door_back;
 mod files;
 mod size;
 mod unit;
@@ -415,7 +416,7 @@ async fn whoever_asks_says_for_whom_and_about_what_and_sees_first_what_is_open_a
     let own = [("l", "es"), ("phones", "955500199\r\n"), ("language", "pt"), ("mails", "essential"), ("name", "Otra")];
     assert_eq!(types(&rosa, "/my/me", &own).await.is(303).header("location"), "/my/me?l=pt&done");
     let page = rosa.get("/my/me?l=pt&done").await.is(200).text;
-    assert!(page.contains("Ficou salvo.") && page.contains("value=\"essential\" checked"), "{page}");
+    assert!(page.contains("Dados salvos.") && page.contains("value=\"essential\" checked"), "{page}");
     let kept = scene.beto.get(&format!("/api/v1/persons/{}", scene.rosa)).await.is(200).json;
     assert_eq!((&kept["name"], &kept["phones"][0]["e164"]), (&json!("Rosa"), &json!("+56955500199")));
     assert_eq!((&kept["language"], &kept["mails"], &kept["unit"]["id"]), (&json!("pt"), &json!("essential"), &unit));
@@ -508,6 +509,12 @@ async fn those_in_copy_read_along_and_write_and_decide_nothing() {
     let newest =
         scene.beto.get("/api/v1/tickets?sort=-number&limit=1").await.is(200).json["items"][0]["number"].clone();
     assert!(watchers(newest.as_u64().unwrap()).await.is_empty());
+    // A stranger who names others gets their own case, and so do those.
+    let strangers = mail("siete", "", "yan@canelos.example, xia@canelos.example", "Somos nuevos.");
+    take(&desk, strangers.replace("Rosa <rosa@", "Zoe <zoe@")).await.unwrap();
+    let newest = scene.beto.get("/api/v1/tickets?sort=-number&limit=1").await.is(200).json["items"][0].clone();
+    assert_eq!(newest["requester"]["name"], "Zoe");
+    assert_eq!(watchers(newest["number"].as_u64().unwrap()).await, ["yan", "xia"]);
     desk.close().await;
 }
 

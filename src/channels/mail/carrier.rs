@@ -3,7 +3,7 @@
 use super::compose::{Composed, compose};
 use super::delivery::{Patience, Server, deliver};
 use super::drop_reason::DropReason;
-use super::message::{Origin, Thread, build};
+use super::message::{Answered, Origin, Thread, build};
 use super::{digest_letter, invitation_letter, link_letter, missing};
 use crate::channels::worker::{Carrier, Interrupted, Post, Prepared, Trouble};
 use crate::queries::letters;
@@ -12,8 +12,8 @@ use crate::store::outbox::{self, OutboxState, Outgoing};
 use crate::store::{Snapshot, Store, case_link, invitation_link, password_link, secret};
 use lettre::Message;
 use rules::Moment;
-use rules::desk::id::InvitationId;
-use rules::desk::{Facts, Fault, MailSettings, NoticeWay, Recipient};
+use rules::desk::id::{InvitationId, TicketNumber};
+use rules::desk::{Facts, Fault, MailSettings, Mailbox, NoticeWay, Recipient, Ticket, every_mailbox};
 use std::future::Future;
 
 /// Mails of a case that are looked through for References.
@@ -114,12 +114,12 @@ impl Carrier for MailCarrier {
             .filter(|other| matches!(other.state, OutboxState::Sent | OutboxState::Unknown))
             .map(|other| other.message_id);
         let earlier: Vec<String> = begun.into_iter().chain(sent).collect();
-        let mailbox = match row.ticket {
-            Some(ticket) => snapshot.mailbox_of(ticket)?,
-            None => None,
+        let answered = match row.ticket {
+            Some(ticket) => answered_at(&snapshot, ticket, &means.settings)?,
+            None => Answered::default(),
         };
         let thread = Thread { id: &row.message_id, earlier: &earlier, at: row.created };
-        let from = Origin::new(&means.settings, &desk, mailbox.as_ref());
+        let from = Origin::new(&means.settings, &desk, &answered);
         Ok(match build(&letter, &to, &thread, &from) {
             Ok(message) => {
                 let server = Server::new(&means.settings, means.password.as_deref(), &desk);
@@ -137,6 +137,22 @@ impl Carrier for MailCarrier {
     ) -> Result<(), Trouble> {
         deliver(server, message, self.0, crossing).await.map(drop)
     }
+}
+
+/// Where mails about a case come from and are answered: by the mailbox by which it came, while that is in use; of others the
+/// answers go to the address that all mails leave from, unless nobody reads that and there is a mailbox that somebody does.
+fn answered_at(snapshot: &Snapshot, number: TicketNumber, settings: &MailSettings) -> Result<Answered, Fault> {
+    if let Some(came_by) = snapshot.mailbox_of(number)?.filter(|mailbox| mailbox.active) {
+        return Ok(Answered { came_by: Some(came_by), instead: None });
+    }
+    let active: Vec<Mailbox> = every_mailbox(snapshot)?.into_iter().filter(|mailbox| mailbox.active).collect();
+    if active.iter().any(|mailbox| mailbox.address.eq_ignore_ascii_case(&settings.from_address)) {
+        return Ok(Answered::default());
+    }
+    let group = snapshot.get::<Ticket>(number.0)?.and_then(|case| case.group);
+    let of_group = active.iter().find(|mailbox| mailbox.group.is_some() && mailbox.group == group);
+    let instead = of_group.or(active.first()).map(|mailbox| mailbox.address.clone());
+    Ok(Answered { came_by: None, instead })
 }
 
 /// Makes what opens the link that the row is to bring, anew for each attempt: only its hash is kept. `None`: the link

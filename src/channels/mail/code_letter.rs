@@ -4,7 +4,7 @@
 use super::carrier::{Means, means};
 use super::delivery::{Patience, Server, deliver};
 use super::letter::{Addressee, Letter};
-use super::message::{Origin, Thread, build};
+use super::message::{Answered, Origin, Thread, build};
 use crate::channels::worker::Trouble;
 use crate::messages::{Value, text};
 use crate::secret::{hex, random};
@@ -51,7 +51,7 @@ pub async fn send_code(store: &Store, to: &str, code: &str, language: Language, 
         let id = format!("<code.{}@{domain}>", hex(&random::<16>().map_err(in_words)?));
         let to = Addressee { name: String::new(), address: to.to_owned() };
         let thread = Thread { id: &id, earlier: &[], at: now };
-        let message = build(&letter, &to, &thread, &Origin::new(&mail, &settings, None))?;
+        let message = build(&letter, &to, &thread, &Origin::new(&mail, &settings, &Answered::default()))?;
         (message, Server::new(&mail, password.as_deref(), &settings))
     };
     deliver(&server, &message, PATIENCE, async { Ok(()) }).await.map(drop).map_err(Trouble::words)

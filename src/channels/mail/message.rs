@@ -19,11 +19,22 @@ pub(super) struct Origin<'a> {
     pub(super) answers: Option<&'a str>,
 }
 
+/// Where a mail is answered.
+#[derive(Default)]
+pub(super) struct Answered {
+    /// At the mailbox by which the case came.
+    pub(super) came_by: Option<desk::Mailbox>,
+    /// At this address, instead of the one that the mail leaves from.
+    pub(super) instead: Option<String>,
+}
+
 impl<'a> Origin<'a> {
     /// As the settings say; of a case that came by a mailbox, as the mailbox does.
-    pub(super) fn new(mail: &'a MailSettings, desk: &'a Settings, mailbox: Option<&'a desk::Mailbox>) -> Self {
+    pub(super) fn new(mail: &'a MailSettings, desk: &'a Settings, answered: &'a Answered) -> Self {
+        let mailbox = answered.came_by.as_ref();
         let address = mailbox.and_then(|mailbox| mailbox.sends_from.as_deref()).unwrap_or(&mail.from_address);
-        let answers = mailbox.map(|mailbox| &*mailbox.address).filter(|own| !own.eq_ignore_ascii_case(address));
+        let own = mailbox.map(|mailbox| &*mailbox.address).or(answered.instead.as_deref());
+        let answers = own.filter(|own| !own.eq_ignore_ascii_case(address));
         Self { name: mail.from_name.as_deref().unwrap_or(&desk.name), address, answers }
     }
 }
@@ -64,9 +75,11 @@ pub(super) fn build(
     if let Some(answers) = from.answers {
         builder = builder.reply_to(mailbox(from.name, answers)?);
     }
-    if let Some(last) = thread.earlier.last() {
-        builder = builder.in_reply_to(last.clone()).references(references(thread.earlier));
-    }
+    builder = match thread.earlier.last() {
+        Some(last) => builder.in_reply_to(last.clone()).references(references(thread.earlier)),
+        // Some servers give a mail another Message-ID on its way: an answer names the one that we gave it all the same.
+        None => builder.references(thread.id.to_owned()),
+    };
     if let Some((_, address)) = &letter.leave {
         // RFC 8058: one click in the reader's own program.
         builder = builder

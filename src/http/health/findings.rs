@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// What waits for longer than this did not go through at once, and not at the second try either.
 const PATIENCE: TimeDelta = TimeDelta::minutes(15);
 /// What failed is of interest for so long.
-const NEWS: TimeDelta = TimeDelta::days(7);
+pub(super) const NEWS: TimeDelta = TimeDelta::days(7);
 
 /// A certificate that ends so soon should be renewed now.
 const SHORT: TimeDelta = TimeDelta::days(14);

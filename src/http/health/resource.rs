@@ -1,6 +1,6 @@
 //! How the desk is, to those who look after it: what needs somebody, and the figures behind it.
 
-use super::findings::{self, Finding, FindingKind, Pile, Seen};
+use super::findings::{self, Finding, FindingKind, NEWS, Pile, Seen};
 use crate::channels::mail::{self, incoming::MailboxState};
 use crate::clockwork::{self, ScheduleZone};
 use crate::desk::mail::Aside;
@@ -22,6 +22,9 @@ use poem_openapi::{Object, OpenApi};
 
 /// So long before a calendar's last holiday somebody is told to look for those of the next year.
 const HOLIDAYS_AHEAD: TimeDelta = TimeDelta::days(60);
+
+/// So many mails that were set aside are counted, of each kind.
+const ASIDE_MOST: usize = 500;
 
 /// The resource.
 pub(in crate::http) struct Health;
@@ -158,14 +161,23 @@ fn see(state: &State, snapshot: &Snapshot, now: Moment) -> Result<Seen, Fault> {
         mailboxes: unread(&mailboxes, |mailbox| !mailbox.sign_in_again),
         signed_out: unread(&mailboxes, |mailbox| mailbox.sign_in_again),
         mails_too_long: mailboxes.iter().map(|mailbox| mailbox.too_long).sum(),
-        // What programs write and what came twice need nobody.
-        mails_aside: snapshot.mails_aside_count(Aside::TooMuch)? + snapshot.mails_aside_count(Aside::NoSender)?,
+        mails_aside: aside_lately(snapshot, now)?,
         holidays_end: holidays_end(snapshot, now)?,
         backup_set_up: !settings.folder.is_empty() && !settings.schedule.is_empty(),
         backup_overdue: clockwork::overdue(&settings, log.last_good, now, zone),
         certificate: state.options.certificate.as_ref().and_then(|certificate| certificate.identity()),
         backup_trouble: log.last.and_then(|run| Some((run.ended, run.trouble?))),
     })
+}
+
+/// How many mails were set aside lately that somebody has to look at: what programs write and what came twice need nobody.
+fn aside_lately(snapshot: &Snapshot, now: Moment) -> Result<u64, Fault> {
+    let mut count = 0;
+    for why in [Aside::TooMuch, Aside::NoSender] {
+        let mails = snapshot.mails_aside(Some(why), None, ASIDE_MOST)?;
+        count += mails.iter().filter(|mail| mail.at > now.plus(-NEWS)).count() as u64;
+    }
+    Ok(count)
 }
 
 /// The calendars of the model in force that know no holidays after some weeks from now.

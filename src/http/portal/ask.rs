@@ -4,7 +4,6 @@
 use super::case::Trouble;
 use super::files;
 use super::guest::Guest;
-use super::kept;
 use super::mine::Mine;
 use super::sent::Sent;
 use crate::desk::text::clean_line;
@@ -44,7 +43,9 @@ pub(super) struct Wanted {
 #[handler]
 pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> Answer<Response> {
     let snapshot = state.store.snapshot()?;
-    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else { return Ok(to("/my/enter")) };
+    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else {
+        return Ok(to("/my/enter?next=/my/new"));
+    };
     let chosen = wanted.0.l.as_deref().and_then(Language::parse);
     let language = chosen.map_or_else(|| guest.language(&snapshot, spoken(request)), Ok)?;
     let form = Form { guest: &guest, snapshot: &snapshot, language, sent: None, trouble: None, doubt: None };
@@ -56,7 +57,9 @@ pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Qu
 pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: Multipart) -> Answer<Response> {
     origin::check(request, &Entrance::of(request)?, true)?;
     let snapshot = state.store.snapshot()?;
-    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else { return Ok(to("/my/enter")) };
+    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else {
+        return Ok(to("/my/enter?next=/my/new"));
+    };
     drop(snapshot);
     let paced = state.pace.count(Done::Ask, guest.person.id.0, guest.from.address, guest.now);
     let sent = Sent::read(request, form, &guest).await?;
@@ -121,12 +124,6 @@ fn description(sent: &Sent, language: Language) -> String {
     format!("{}\n\n**{}:** {reach}", text.trim_end(), say(language, "portal-ask-reach"))
 }
 
-/// Keeps what is typed until it has arrived.
-#[handler]
-pub(super) fn script() -> Response {
-    kept("text/javascript; charset=utf-8", include_str!("ask.js"))
-}
-
 /// What is asked once more before something is sent.
 #[derive(Clone, Copy)]
 struct Doubt<'a> {
@@ -185,10 +182,8 @@ impl Form<'_> {
             }
             main {
                 h1 { (title) }
-                p.done #kept role="status" {}
-                form #ask method="post" action="/my/new" enctype="multipart/form-data" data-of=(self.guest.person.id.0)
-                    data-fresh[self.sent.is_none()] data-back=(self.say("portal-ask-back"))
-                    data-offline=(self.say("portal-ask-offline")) {
+                form method="post" action="/my/new" enctype="multipart/form-data" {
+                    (self.guest.kept(self.sent.is_none(), self.language))
                     input type="hidden" name="once" value=(secret::hex(&secret::random::<16>()?));
                     input type="hidden" name="l" value=(self.language.as_str());
                     @if let Some(trouble) = &trouble { p.wrong #wrong role="alert" { (trouble) } }
@@ -231,7 +226,7 @@ impl Form<'_> {
                     p { (self.button(self.doubt.is_some_and(|doubt| doubt.is_known()))) }
                 }
             }
-            script src="/my/ask.js" defer {}
+            script src="/my/kept.js" defer {}
         };
         Ok(whole(self.language, &format!("{title} · {}", settings.name), &["/s/style.css", "/my/style.css"], &body))
     }

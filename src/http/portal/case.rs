@@ -4,13 +4,13 @@ use super::files;
 use super::guest::{Guest, Visit};
 use super::sent::Sent;
 use crate::desk::{
-    Action, Facts, Fault, FieldError, FieldProblem, Ticket, Way, WhyNot, action_states, asked_for, heads,
+    Action, Doorway, Facts, Fault, FieldError, FieldProblem, Ticket, Way, WhyNot, action_states, asked_for, heads,
 };
 use crate::http::page::{languages, say, whole};
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::uploads;
-use crate::messages::{Value, day_and_time, day_in_words, file_size, name_of, text};
+use crate::messages::{Value, day_and_time, day_in_words, file_size, mid_sentence, name_of, text};
 use crate::moment::Moment;
 use crate::queries::Unanswered;
 use crate::queries::attachment::Attached;
@@ -53,7 +53,8 @@ impl Trouble {
         let most = (uploads::MOST_BYTES >> 20).to_string();
         match self {
             Self::NotPossible(why) => {
-                text(language, "portal-not-possible", &[("why", (&*name_of(language, *why)).into())])
+                let why = mid_sentence(&name_of(language, *why));
+                text(language, "portal-not-possible", &[("why", (&*why).into())])
             }
             Self::NotTaken(Code::TooLarge) => text(language, "portal-too-large", &[("most", (&*most).into())]),
             Self::NotTaken(Code::DiskFull) => say(language, "portal-disk-full"),
@@ -120,12 +121,13 @@ impl<'a> Shown<'a> {
         let number = self.case.number.to_string();
         let title = format!("{subject} · {}", settings.name);
         let (latest, done) = (before.is_none(), self.done.and_then(done_words));
+        let (leads_on, of_their_unit) = (self.leads_on()?, theirs.is_some() && heads(&self.guest.viewer, self.case));
         let news = say(self.language, "portal-news");
         let body = html! {
             header.top {
                 b { (settings.name) }
-                @if theirs.is_some() && heads(&self.guest.viewer, self.case) { a href="/my/unit" { (say(self.language, "portal-unit")) } }
-                @else if self.guest.from.way != Way::Link { a href="/my" { (say(self.language, "portal-mine")) } }
+                @if leads_on && of_their_unit { a href="/my/unit" { (say(self.language, "portal-unit")) } }
+                @else if leads_on { a href="/my" { (say(self.language, "portal-mine")) } }
                 (languages(Language::ALL, self.language, &here))
             }
             main {
@@ -149,9 +151,17 @@ impl<'a> Shown<'a> {
                 @else { p { a href={ (here) "?l=" (self.language.as_str()) } { (say(self.language, "portal-latest")) } } }
             }
             @if self.guest.from.way == Way::Link { footer { (view.footer(settings.portal.link_days)) } }
-            @if latest { script src="/my/live.js" defer {} }
+            @if latest {
+                script src="/my/kept.js" defer {}
+                script src="/my/live.js" defer {}
+            }
         };
         Ok(whole(self.language, &title, &["/s/style.css", "/my/style.css"], &body))
+    }
+
+    /// Whether there is more than this case: for whoever is signed in, or may come in by themselves.
+    fn leads_on(&self) -> Result<bool, Fault> {
+        Ok(self.guest.from.way != Way::Link || self.snapshot.settings()?.portal.doorway != Doorway::Closed)
     }
 
     fn say_with(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {
@@ -301,6 +311,7 @@ impl View<'_> {
                 let until = until.map(|until| self.moment(until)).unwrap_or_default();
                 line(self.shown.say_with("portal-fact-waits-until", &[("until", (&*until).into())]))
             }
+            PublicFact::Started => line(self.say("portal-fact-started")),
             PublicFact::Resumed => line(self.say("portal-fact-resumed")),
             PublicFact::Resolved { text, .. } => html! {
                 li.answer {
@@ -400,14 +411,18 @@ impl View<'_> {
         });
         if let Some(why) = why_not(Action::Reply) {
             let may_come_back = matches!(case.state, State::Resolved | State::Closed) && !case.sealed;
-            let said = match (why, self.theirs) {
-                (WhyNot::TooLate, _) => self.say("portal-too-late"),
-                (_, Some(name)) if may_come_back => shown.say_with("portal-theirs-to-say", &[("name", name.into())]),
-                _ => self.say("portal-over"),
+            let (said, anew) = match (why, self.theirs) {
+                (WhyNot::TooLate, _) => (self.say("portal-too-late"), true),
+                (_, Some(name)) if may_come_back => {
+                    (shown.say_with("portal-theirs-to-say", &[("name", name.into())]), false)
+                }
+                _ => (self.say("portal-over"), true),
             };
+            let anew = anew && shown.leads_on()?;
             return Ok(html! {
                 @if let Some(trouble) = trouble { p.wrong role="alert" { (trouble) } }
                 p.dim { (said) }
+                @if anew { p { a.button href={ "/my/new?l=" (shown.language.as_str()) } { (self.say("portal-ask")) } } }
                 @if let Some(leave) = leave { (leave) }
             });
         }
@@ -422,6 +437,7 @@ impl View<'_> {
                 }
             }
             (self.form(&once, html! {
+                (shown.guest.kept(shown.sent.is_none(), shown.language))
                 @if let Some(trouble) = &trouble { p.wrong #wrong role="alert" { (trouble) } }
                 div.question {
                     label for="text" { (self.say(label)) }

@@ -1,5 +1,5 @@
 //! Coming in to one's own pages with a code that is sent by mail. Whatever address is typed, the answer is the same, and so
-//! is the time that it takes.
+//! is the time that it takes. Whoever was going to one of these pages is led there.
 
 use super::guest::Guest;
 use super::nothing_there;
@@ -11,10 +11,11 @@ use crate::desk::{Doorway, Settings};
 use crate::http::entry::guard::{Attempt, Door, Guesser, may_be_written_to};
 use crate::http::entry::{self, cookie, origin, witness};
 use crate::http::outside::Entrance;
-use crate::http::page::{html, languages, say, see, spoken, whole, words};
+use crate::http::page::{html, say, see, spoken, whole, words};
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::state::State;
+use crate::messages::name_of;
 use crate::moment::Moment;
 use crate::secret;
 use crate::store::{Request as Asked, Snapshot, guest_session, session, sign_in_code};
@@ -33,6 +34,8 @@ pub(in crate::http) const AT_ONCE: usize = 8;
 pub(super) struct Wanted {
     /// The language.
     l: Option<String>,
+    /// Where somebody was going.
+    next: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -44,19 +47,46 @@ pub(super) struct Typed {
     email: String,
     #[serde(default)]
     code: String,
+    /// Where somebody was going.
+    #[serde(default)]
+    next: String,
+}
+
+/// The address of the door, for somebody who was going to one of these pages.
+pub(super) fn door_before(language: Language, next: Option<&str>) -> String {
+    let next = next.map(|page| format!("&next={page}")).unwrap_or_default();
+    format!("/my/enter?l={}{next}", language.as_str())
+}
+
+/// Where a request was going, as far as the door may lead there: to a case also for what lies below it.
+pub(super) fn going(request: &Request) -> Option<&str> {
+    let path = request.original_uri().path();
+    let page = path.match_indices('/').nth(2).map_or(path, |(end, _)| &path[..end]);
+    own_page(page)
+}
+
+/// An address, when it is one of these pages. All others lead nowhere: anybody may have made the link to the door.
+fn own_page(address: &str) -> Option<&str> {
+    let page = address.strip_prefix("/my/")?;
+    (is_number(page) || ["new", "me", "unit"].contains(&page)).then_some(address)
+}
+
+/// Whether a page is that of a case.
+fn is_number(page: &str) -> bool {
+    (1..=20).contains(&page.len()) && page.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Where one says who one is.
 #[handler]
-pub(super) fn ask(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> Answer<Response> {
-    let snapshot = state.store.snapshot()?;
-    let settings = snapshot.settings()?;
+pub(super) async fn ask(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> Answer<Response> {
+    let settings = state.store.snapshot()?.settings()?;
     let chosen = wanted.0.l.as_deref().and_then(Language::parse).or(spoken(request));
     let language = chosen.unwrap_or(settings.language);
+    let next = wanted.0.next.as_deref().and_then(own_page);
     Ok(match settings.portal.doorway {
-        Doorway::Closed => return nothing_there(&state, Some(language)),
-        Doorway::Codes => html(StatusCode::OK, address_page(&settings, language, "", false)),
-        Doorway::Passwords => html(StatusCode::OK, password_page(&settings, language)),
+        Doorway::Closed => return nothing_there(request, &state, Some(language)).await,
+        Doorway::Codes => html(StatusCode::OK, address_page(&settings, language, next, "", false)),
+        Doorway::Passwords => html(StatusCode::OK, password_page(&settings, language, next)),
     })
 }
 
@@ -66,10 +96,12 @@ pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: Shor
     let settings = state.store.snapshot()?.settings()?;
     let language = Language::parse(&form.0.l).unwrap_or(settings.language);
     if settings.portal.doorway != Doorway::Codes {
-        return nothing_there(&state, Some(language));
+        return nothing_there(request, &state, Some(language)).await;
     }
+    let next = own_page(&form.0.next);
     let Some(address) = email(&form.0.email) else {
-        return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, address_page(&settings, language, &form.0.email, true)));
+        let page = address_page(&settings, language, next, &form.0.email, true);
+        return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     let now = state.clock.now();
     let guesser = Guesser::anybody(&address, origin::peer(request, &state.options.proxies));
@@ -88,7 +120,7 @@ pub(super) async fn send(request: &Request, state: Data<&Arc<State>>, form: Shor
             }
         });
     }
-    Ok(html(StatusCode::OK, code_page(&settings, language, &address, false)))
+    Ok(html(StatusCode::OK, code_page(&settings, language, next, &address, false)))
 }
 
 /// Makes a code and sends it, unless nobody may come in with this address, or too many were sent there.
@@ -128,8 +160,9 @@ pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: Sho
     let settings = state.store.snapshot()?.settings()?;
     let language = Language::parse(&form.0.l).unwrap_or(settings.language);
     if settings.portal.doorway != Doorway::Codes {
-        return nothing_there(&state, Some(language));
+        return nothing_there(request, &state, Some(language)).await;
     }
+    let next = own_page(&form.0.next);
     let address = email(&form.0.email).unwrap_or_default();
     let code: String = form.0.code.chars().filter(char::is_ascii_digit).collect();
     let (now, peer) = (state.clock.now(), origin::peer(request, &state.options.proxies));
@@ -145,7 +178,7 @@ pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: Sho
     let person = if opens { find_or_register(&state, &address, language, from, now).await? } else { None };
     let Some(person) = person else {
         attempt.failed(&state, now).await?;
-        let page = code_page(&settings, language, &address, true);
+        let page = code_page(&settings, language, next, &address, true);
         return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     attempt.succeeded(&state).await?;
@@ -155,7 +188,7 @@ pub(super) async fn enter(request: &Request, state: Data<&Arc<State>>, form: Sho
     let came = DoorEvent::GuestEntered { person: id };
     witness::write_down(&state, ActorRef::Person(id), from, came, now).await?;
     let seconds = guest_session::LASTS.num_seconds();
-    Ok(see("/my", &[cookie::GUEST.set(&secret, entrance.secure, seconds)]))
+    Ok(see(next.unwrap_or("/my"), &[cookie::GUEST.set(&secret, entrance.secure, seconds)]))
 }
 
 /// Lets somebody out.
@@ -248,20 +281,40 @@ fn too_many(language: Language) -> Response {
     html(StatusCode::TOO_MANY_REQUESTS, page)
 }
 
-fn page(settings: &Settings, language: Language, title: &str, main: &Markup) -> String {
+fn page(settings: &Settings, language: Language, next: Option<&str>, title: &str, main: &Markup) -> String {
     let body = markup! {
-        header.top { b { (settings.name) } (languages(Language::ALL, language, "/my/enter")) }
+        header.top { b { (settings.name) } (languages(language, next)) }
         main { h1 { (title) } (main) }
         footer { a href="/?enter" { (say(language, "portal-staff")) } }
     };
     whole(language, &format!("{title} · {}", settings.name), &["/s/style.css", "/my/style.css"], &body)
 }
 
-fn address_page(settings: &Settings, language: Language, typed: &str, wrong: bool) -> String {
+/// The switch of languages, which keeps in mind where somebody was going.
+fn languages(language: Language, next: Option<&str>) -> Markup {
+    markup! {
+        nav aria-label=(say(language, "form-languages")) {
+            @for other in Language::ALL {
+                a href=(door_before(*other, next)) lang=(other.as_str())
+                    aria-current=[(*other == language).then_some("true")] { (name_of(*other, *other)) }
+            }
+        }
+    }
+}
+
+/// What a form of the door sends along: the language, and where somebody was going.
+fn along(language: Language, next: Option<&str>) -> Markup {
+    markup! {
+        input type="hidden" name="l" value=(language.as_str());
+        @if let Some(next) = next { input type="hidden" name="next" value=(next); }
+    }
+}
+
+fn address_page(settings: &Settings, language: Language, next: Option<&str>, typed: &str, wrong: bool) -> String {
     let main = markup! {
         p { (say(language, "portal-enter-text")) }
         form method="post" action="/my/enter" {
-            input type="hidden" name="l" value=(language.as_str());
+            (along(language, next))
             div.question {
                 label for="email" { (say(language, "portal-email")) }
                 @if wrong { p.wrong #wrong { (say(language, "portal-email-wrong")) } }
@@ -271,14 +324,14 @@ fn address_page(settings: &Settings, language: Language, typed: &str, wrong: boo
             p { button { (say(language, "portal-send-code")) } }
         }
     };
-    page(settings, language, &say(language, "portal-enter"), &main)
+    page(settings, language, next, &say(language, "portal-enter"), &main)
 }
 
-fn code_page(settings: &Settings, language: Language, address: &str, wrong: bool) -> String {
+fn code_page(settings: &Settings, language: Language, next: Option<&str>, address: &str, wrong: bool) -> String {
     let main = markup! {
         p { (say(language, "portal-code-text")) }
         form method="post" action="/my/code" {
-            input type="hidden" name="l" value=(language.as_str());
+            (along(language, next))
             input type="hidden" name="email" value=(address);
             div.question {
                 label for="code" { (say(language, "portal-code")) }
@@ -288,15 +341,18 @@ fn code_page(settings: &Settings, language: Language, address: &str, wrong: bool
             }
             p { button { (say(language, "portal-come-in")) } }
         }
-        p { a href={ "/my/enter?l=" (language.as_str()) } { (say(language, "portal-other-code")) } }
+        p { a href=(door_before(language, next)) { (say(language, "portal-other-code")) } }
     };
-    page(settings, language, &say(language, "portal-code-title"), &main)
+    page(settings, language, next, &say(language, "portal-code-title"), &main)
 }
 
-fn password_page(settings: &Settings, language: Language) -> String {
+/// The workspace asks for passwords. It knows the address of a case, and leads on from there.
+fn password_page(settings: &Settings, language: Language, next: Option<&str>) -> String {
+    let case = next.and_then(|page| page.strip_prefix("/my/")).filter(|page| is_number(page));
+    let place = case.map_or_else(|| "/?enter".to_owned(), |number| format!("/case/{number}"));
     let main = markup! {
         p { (say(language, "portal-password-text")) }
-        p { a href="/?enter" { (say(language, "portal-password")) } }
+        p { a href=(place) { (say(language, "portal-password")) } }
     };
-    page(settings, language, &say(language, "portal-enter"), &main)
+    page(settings, language, next, &say(language, "portal-enter"), &main)
 }

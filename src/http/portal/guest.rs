@@ -7,6 +7,7 @@ use crate::desk::{ActorRef, Command, Facts, Fault, Origin, Person, Ticket, User,
 use crate::http::caller::Caller;
 use crate::http::entry::{cookie, origin};
 use crate::http::outside::Entrance;
+use crate::http::page::say;
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::state::State;
@@ -15,6 +16,7 @@ use crate::queries::{Unanswered, ticket};
 use crate::secret;
 use crate::store::{Committed, IdempotencyKey, Request as Asked, Snapshot, SubmitError, case_link};
 use crate::words::{Language, Role};
+use maud::{Markup, html};
 use poem::Request;
 use std::sync::Arc;
 
@@ -87,6 +89,15 @@ impl Guest {
             Some(language) => language,
             None => snapshot.settings()?.language,
         })
+    }
+
+    /// Where a form says what their browser kept of it, with all that `kept.js` goes by. What was sent already (not
+    /// `fresh`) stands in the form as it is.
+    pub(super) fn kept(&self, fresh: bool, language: Language) -> Markup {
+        html! {
+            p.done #kept role="status" data-of=(self.person.id.0) data-fresh[fresh]
+                data-back=(say(language, "portal-ask-back")) data-offline=(say(language, "portal-ask-offline")) {}
+        }
     }
 }
 

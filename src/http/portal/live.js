@@ -1,12 +1,3 @@
-// What was typed in the form arrived: nobody has to type it again.
-if (new URLSearchParams(location.search).get("done") === "asked") {
-  try {
-    for (const key of Object.keys(localStorage))
-      if (key.startsWith("ventanilla-ask-")) localStorage.removeItem(key);
-  } catch {
-    // Where nothing may be kept nothing was.
-  }
-}
 // Keeps the page of a case up to date. What somebody types, or has the focus in, stays as it is.
 const part = (id, page = document) => page.getElementById(id);
 let stamp = part("live").dataset.stamp;

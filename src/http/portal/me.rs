@@ -49,7 +49,9 @@ pub(super) struct Typed {
 #[handler]
 pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> Answer<Response> {
     let snapshot = state.store.snapshot()?;
-    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else { return Ok(to("/my/enter")) };
+    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else {
+        return Ok(to("/my/enter?next=/my/me"));
+    };
     let chosen = wanted.0.l.as_deref().and_then(Language::parse);
     let language = chosen.map_or_else(|| guest.language(&snapshot, spoken(request)), Ok)?;
     let own = OwnData {
@@ -65,7 +67,9 @@ pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Qu
 #[handler]
 pub(super) async fn save(request: &Request, state: Data<&Arc<State>>, form: ShortForm<Typed>) -> Answer<Response> {
     let snapshot = state.store.snapshot()?;
-    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else { return Ok(to("/my/enter")) };
+    let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else {
+        return Ok(to("/my/enter?next=/my/me"));
+    };
     let Typed { l, once, phones, language: written, mails } = form.0;
     let language = Language::parse(&l).map_or_else(|| guest.language(&snapshot, spoken(request)), Ok)?;
     let own = OwnData {

@@ -6,7 +6,7 @@ use crate::desk::{Facts, Fault, Ticket, asked_for};
 use crate::http::page::{html, languages, say, spoken, whole};
 use crate::http::reply::Answer;
 use crate::http::state::State;
-use crate::messages::{day_and_time, name_of, text};
+use crate::messages::{day_and_time, mid_sentence, name_of, text};
 use crate::queries::Unanswered;
 use crate::queries::names::Names;
 use crate::queries::tickets::{self, Asked};
@@ -155,9 +155,9 @@ impl<'a> Mine<'a> {
     /// Its number, where it stands, and since when it is there.
     fn told(&self, case: &Ticket, state: &str) -> Result<String, Fault> {
         let zone = self.snapshot.settings()?.zone();
-        let number = case.number.to_string();
+        let (number, state) = (case.number.to_string(), mid_sentence(state));
         let opened = day_and_time(self.language, case.opened_at, self.guest.now, zone);
-        let args = [("number", (&*number).into()), ("state", state.into()), ("when", (&*opened).into())];
+        let args = [("number", (&*number).into()), ("state", (&*state).into()), ("when", (&*opened).into())];
         Ok(text(self.language, "portal-row", &args))
     }
 

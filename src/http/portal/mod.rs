@@ -17,21 +17,21 @@ use super::attachments;
 use super::entry::pace::Done;
 use super::entry::{cookie, origin};
 use super::outside::Entrance;
-use super::page::{html, say, see, spoken, words};
+use super::page::{html, page, say, see, spoken, words};
 use super::problem::{Code, Problem};
 use super::reply::Answer;
 use super::state::State;
 use super::ui;
 use crate::desk::id::{ContentId, TicketNumber};
 use crate::desk::{Command, Doorway, Facts, Origin, Refusal, Way};
-use crate::queries::Unanswered;
 use crate::store::SubmitError;
 use crate::words::{Channel, Language, Vocabulary};
 use case::{Shown, Trouble};
 use chrono::TimeDelta;
 pub(super) use door::AT_ONCE;
-use guest::Visit;
-use poem::http::{StatusCode, header};
+use guest::{Guest, Visit};
+use maud::html as markup;
+use poem::http::{Method, StatusCode, header};
 use poem::web::{Data, Multipart, Path, Query};
 use poem::{IntoResponse, Request, Response, Route, get, handler, post};
 use sent::Sent;
@@ -43,7 +43,9 @@ const LASTS: TimeDelta = TimeDelta::hours(12);
 /// What these pages need beyond the style of all pages.
 const STYLE: &str = include_str!("style.css");
 /// Keeps a case up to date while it is looked at.
-const SCRIPT: &str = include_str!("live.js");
+const LIVE: &str = include_str!("live.js");
+/// Keeps what is typed until it has arrived.
+const KEPT: &str = include_str!("kept.js");
 
 /// The routes below `/my`.
 pub(super) fn routes() -> Route {
@@ -56,8 +58,8 @@ pub(super) fn routes() -> Route {
         .at("/code", post(door::enter))
         .at("/leave", post(door::leave))
         .at("/style.css", get(style))
-        .at("/live.js", get(script))
-        .at("/ask.js", get(ask::script))
+        .at("/live.js", get(live_script))
+        .at("/kept.js", get(kept_script))
         .at("/:number", get(show).post(act))
         .at("/:number/files/:id", get(file))
         .at("/:number/files/:id/picture", get(picture))
@@ -89,10 +91,10 @@ pub(super) fn front(request: &Request, state: Data<&Arc<State>>) -> Answer<Respo
 /// Opens a case: what the link holds goes into a cookie for the page of this case alone, and the address becomes clean.
 /// That can be repeated as often as anybody likes, since programs look through mails and follow every link.
 #[handler]
-pub(super) fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>) -> Answer<Response> {
+pub(super) async fn open(request: &Request, state: Data<&Arc<State>>, token: Path<String>) -> Answer<Response> {
     let from = Origin { way: Way::Link, address: origin::peer(request, &state.options.proxies) };
     let Some(visit) = Visit::by_link(&state, state.store.snapshot()?, &token.0, from)? else {
-        return nothing_there(&state, spoken(request));
+        return nothing_there(request, &state, spoken(request)).await;
     };
     let page = format!("/my/{}", visit.case.number);
     let cookie = cookie::CASE.set_below(&page, &token.0, Entrance::of(request)?.secure, LASTS.num_seconds());
@@ -109,7 +111,7 @@ async fn show(
 ) -> Answer<Response> {
     let chosen = wanted.0.l.as_deref().and_then(Language::parse);
     let Some(visit) = visit_of(request, &state, &number.0).await? else {
-        return nothing_there(&state, chosen.or(spoken(request)));
+        return nothing_there(request, &state, chosen.or(spoken(request))).await;
     };
     let language = chosen.map_or_else(|| visit.guest.language(&visit.snapshot, spoken(request)), Ok)?;
     let shown = Shown { language, done: wanted.0.done.as_deref(), ..Shown::of(&visit) };
@@ -124,7 +126,7 @@ async fn show(
 async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, form: Multipart) -> Answer<Response> {
     origin::check(request, &Entrance::of(request)?, true)?;
     let Some(visit) = visit_of(request, &state, &number.0).await? else {
-        return nothing_there(&state, spoken(request));
+        return nothing_there(request, &state, spoken(request)).await;
     };
     let Visit { guest, case, .. } = &visit;
     let number = case.number;
@@ -134,7 +136,7 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
     let again = async |trouble: Trouble| {
         // As it is now: with the files that came, and whatever others did meanwhile; they may have ended the visit.
         let Some(visit) = visit_of(request, &state, &number.to_string()).await? else {
-            return nothing_there(&state, Some(language));
+            return nothing_there(request, &state, Some(language)).await;
         };
         let shown = Shown { language, sent: Some(&sent), trouble: Some(&trouble), ..Shown::of(&visit) };
         Ok(html(trouble.status(), shown.page(None)?))
@@ -143,38 +145,29 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
         return again(Trouble::NotTaken(code)).await;
     }
     let text = sent.value("text").to_owned();
-    let says = |text| {
-        let (attachments, channel) = (sent.files.clone(), Channel::Web);
-        Command::Reply { ticket: number, text, channel, from_requester: true, attachments }
-    };
-    let (done, commands) = match sent.value("do") {
-        "accept" => ("accepted", vec![Command::Close { ticket: number }]),
+    let attachments = sent.files.clone();
+    let (done, command) = match sent.value("do") {
+        "accept" => ("accepted", Command::Close { ticket: number }),
         "settled" => {
             // In the desk's own language, since it is the desk that reads it.
-            let pressed = say(visit.snapshot.settings()?.language, "portal-settled-reason");
-            let reason = if text.trim().is_empty() { pressed.clone() } else { text };
-            let settles = |reason| Command::Settle { ticket: number, reason };
-            // Files go with what was said.
-            let commands =
-                if sent.files.is_empty() { vec![settles(reason)] } else { vec![says(reason), settles(pressed)] };
-            ("settled", commands)
+            let reason = say(visit.snapshot.settings()?.language, "portal-settled-reason");
+            let reason = if text.trim().is_empty() { reason } else { text };
+            ("settled", Command::Settle { ticket: number, reason, attachments })
         }
-        "leave" => ("left", vec![Command::Watch { ticket: number, person: guest.person.id, watches: false }]),
-        // Whatever is said of a solved case brings it back, as an answer by mail does.
-        "reject" => ("rejected", vec![says(text)]),
-        _ => ("sent", vec![says(text)]),
+        "leave" => ("left", Command::Watch { ticket: number, person: guest.person.id, watches: false }),
+        does => {
+            // Whatever is said of a solved case brings it back, as an answer by mail does.
+            let done = if does == "reject" { "rejected" } else { "sent" };
+            (done, Command::Reply { ticket: number, text, channel: Channel::Web, from_requester: true, attachments })
+        }
     };
     let _turn = state.changes.turn().await?;
-    for (n, command) in commands.into_iter().enumerate() {
-        match guest.submit(command, &format!("{number} {} {n}", sent.once())).await {
-            Ok(_) => {}
-            Err(SubmitError::Refused(Refusal::Invalid(errors))) => return again(Trouble::Wrong(errors)).await,
-            Err(SubmitError::Refused(Refusal::Transition { why, .. })) => {
-                return again(Trouble::NotPossible(why)).await;
-            }
-            Err(SubmitError::Refused(Refusal::NotFound)) => return nothing_there(&state, Some(language)),
-            Err(error) => return again(Trouble::NotTaken(Problem::from(error).code())).await,
-        }
+    match guest.submit(command, &format!("{number} {}", sent.once())).await {
+        Ok(_) => {}
+        Err(SubmitError::Refused(Refusal::Invalid(errors))) => return again(Trouble::Wrong(errors)).await,
+        Err(SubmitError::Refused(Refusal::Transition { why, .. })) => return again(Trouble::NotPossible(why)).await,
+        Err(SubmitError::Refused(Refusal::NotFound)) => return nothing_there(request, &state, Some(language)).await,
+        Err(error) => return again(Trouble::NotTaken(Problem::from(error).code())).await,
     }
     if done == "left" {
         // What they have left is nothing that they could be led to.
@@ -189,7 +182,7 @@ async fn act(request: &Request, state: Data<&Arc<State>>, number: Path<String>, 
 #[handler]
 async fn file(request: &Request, state: Data<&Arc<State>>, which: Path<(String, String)>) -> Answer<Response> {
     let Some((visit, id)) = file_of(request, &state, &which.0).await? else {
-        return nothing_there(&state, spoken(request));
+        return nothing_there(request, &state, spoken(request)).await;
     };
     let Visit { guest, snapshot, case } = visit;
     attachments::download(&state, &snapshot, &guest.viewer, (case.number, id), request.headers())
@@ -199,7 +192,7 @@ async fn file(request: &Request, state: Data<&Arc<State>>, which: Path<(String, 
 #[handler]
 async fn picture(request: &Request, state: Data<&Arc<State>>, which: Path<(String, String)>) -> Answer<Response> {
     let Some((visit, id)) = file_of(request, &state, &which.0).await? else {
-        return nothing_there(&state, spoken(request));
+        return nothing_there(request, &state, spoken(request)).await;
     };
     let Visit { guest, snapshot, case } = visit;
     attachments::preview(&state, snapshot, &guest.viewer, (case.number, id)).await
@@ -211,8 +204,13 @@ fn style() -> Response {
 }
 
 #[handler]
-fn script() -> Response {
-    kept("text/javascript; charset=utf-8", SCRIPT)
+fn live_script() -> Response {
+    kept("text/javascript; charset=utf-8", LIVE)
+}
+
+#[handler]
+fn kept_script() -> Response {
+    kept("text/javascript; charset=utf-8", KEPT)
 }
 
 /// A part of every page, which a browser keeps.
@@ -237,8 +235,29 @@ async fn file_of(
 }
 
 /// What is said of a link or an address that opens nothing: whether there is such a case, or ever was, is not told.
-fn nothing_there(state: &State, language: Option<Language>) -> Answer<Response> {
-    let language = language.map_or_else(|| Ok(state.store.snapshot()?.settings()?.language), Ok::<_, Unanswered>)?;
+/// Where one comes in without a link, the door stands beside it; whoever is in has their own cases there.
+async fn nothing_there(request: &Request, state: &Arc<State>, language: Option<Language>) -> Answer<Response> {
+    let snapshot = state.store.snapshot()?;
+    let settings = snapshot.settings()?;
+    let language = language.unwrap_or(settings.language);
+    let next = door::going(request);
+    let leads_on = if Guest::signed_in(request, state, &snapshot).await?.is_some() {
+        Some((format!("/my?l={}", language.as_str()), "portal-mine"))
+    } else if settings.portal.doorway != Doorway::Closed {
+        Some((door::door_before(language, next), "portal-enter"))
+    } else {
+        None
+    };
+    // What was typed on the page of a case waits in the browser.
+    let was_typed = next.is_some() && request.method() == Method::POST;
     let [title, text] = ["portal-nothing", "portal-nothing-text"].map(|id| say(language, id));
-    Ok(html(StatusCode::NOT_FOUND, words(language, &title, &text)))
+    let body = markup! {
+        h1 { (title) }
+        p { (text) }
+        @if let Some((place, name)) = &leads_on {
+            @if was_typed { p { (say(language, "portal-nothing-sent")) } }
+            p { a.button href=(place) { (say(language, name)) } }
+        }
+    };
+    Ok(html(StatusCode::NOT_FOUND, page(language, &title, None, &["/my/style.css"], &body)))
 }

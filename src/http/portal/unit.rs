@@ -33,7 +33,7 @@ pub(super) struct Wanted {
 pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Query<Wanted>) -> Answer<Response> {
     let snapshot = state.store.snapshot()?;
     let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else {
-        return Ok(to("/my/enter"));
+        return Ok(to("/my/enter?next=/my/unit"));
     };
     if guest.viewer.units.is_empty() {
         return Ok(to("/my"));

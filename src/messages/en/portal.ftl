@@ -44,6 +44,7 @@ portal-fact-question = We need your answer
 portal-fact-waits-for-you = Waiting for your answer
 portal-fact-waits-for-others = Waiting for a third party
 portal-fact-waits-until = Waiting until { $until }
+portal-fact-started = Somebody took it up
 portal-fact-resumed = Taken up again
 portal-fact-solution = Solution
 portal-fact-reopened = Reopened
@@ -75,7 +76,7 @@ portal-left-copy-text = We will not write to you about this case any more.
 portal-required = Write something, or attach a file.
 portal-too-long = The text has more than { $max } characters.
 portal-not-possible = That is not possible any more: { $why }. What you wrote is still here.
-portal-too-large = You can send up to 20 files of { $most } MB each. What you wrote is still here; choose the files again.
+portal-too-large = You can send up to 20 files of { $most } MB each. What you wrote is still here; choose again those that are missing.
 portal-disk-full = No files are taken in at the moment. Send what you wrote without them, or try again later.
 portal-too-often = You sent a lot in a short time. What you wrote is still here: send it again in a moment.
 portal-not-taken-in = It could not be taken in. What you wrote is still here: send it again in a moment.
@@ -148,8 +149,8 @@ portal-in-copy = In copy
 portal-quoted = Quoted text and signature
 portal-face-pictures =
     { $count ->
-        [one] One picture of this mail is not shown here, since it is large: it is among its files.
-       *[other] { $count } pictures of this mail are not shown here, since together they are large: they are among its files.
+        [one] One picture is not shown here because of its size: it is among the files.
+       *[other] { $count } pictures are not shown here because of their size: they are among the files.
     }
 portal-face-none = This mail cannot be shown as it looked. Its text is in the case, and the original mail can be downloaded.
 
@@ -166,3 +167,5 @@ portal-me-mails = Mails about your cases
 portal-me-mails-all = All
 portal-me-mails-essential = Answers, questions and solutions only
 portal-me-save = Save
+
+portal-nothing-sent = What you wrote was not sent. This browser keeps it for some hours, if it can: it will be on the page of the case when you open it again.

@@ -44,6 +44,7 @@ portal-fact-question = Necesitamos su respuesta
 portal-fact-waits-for-you = En espera de su respuesta
 portal-fact-waits-for-others = En espera de un tercero
 portal-fact-waits-until = En espera hasta { $until }
+portal-fact-started = Alguien lo tomó
 portal-fact-resumed = Se retomó
 portal-fact-solution = Solución
 portal-fact-reopened = Se reabrió
@@ -75,7 +76,7 @@ portal-left-copy-text = No le escribiremos más sobre este caso.
 portal-required = Escriba algo, o adjunte un archivo.
 portal-too-long = El texto tiene más de { $max } caracteres.
 portal-not-possible = Eso ya no se puede hacer: { $why }. Lo que escribió sigue aquí.
-portal-too-large = Puede enviar hasta 20 archivos, de { $most } MB cada uno. Lo que escribió sigue aquí; elija los archivos de nuevo.
+portal-too-large = Puede enviar hasta 20 archivos, de { $most } MB cada uno. Lo que escribió sigue aquí; elija de nuevo los que faltan.
 portal-disk-full = Por ahora no se reciben archivos. Envíe lo que escribió sin ellos, o inténtelo más tarde.
 portal-too-often = Envió mucho en poco tiempo. Lo que escribió sigue aquí: envíelo de nuevo en un momento.
 portal-not-taken-in = No se pudo recibir. Lo que escribió sigue aquí: envíelo de nuevo en un momento.
@@ -148,8 +149,8 @@ portal-in-copy = En copia
 portal-quoted = Texto citado y firma
 portal-face-pictures =
     { $count ->
-        [one] Falta aquí una imagen de este correo, que pesa mucho: está entre sus archivos.
-       *[other] Faltan aquí { $count } imágenes de este correo, que juntas pesan mucho: están entre sus archivos.
+        [one] Hay una imagen que no se muestra aquí por su tamaño: está entre los archivos.
+       *[other] Hay { $count } imágenes que no se muestran aquí por su tamaño: están entre los archivos.
     }
 portal-face-none = Este correo no se puede mostrar con su aspecto original. Su texto está en el caso, y el correo original se puede descargar.
 
@@ -158,7 +159,7 @@ portal-me = Sus datos
 portal-me-saved = Quedó guardado.
 portal-me-fixed = Si su nombre o su correo no están bien, avise a la mesa.
 portal-me-phones = Teléfonos
-portal-me-phones-help = Uno por línea, primero al que conviene llamar.
+portal-me-phones-help = Uno por línea, primero el número al que conviene llamar.
 portal-me-not-a-phone = «{ $number }» no parece un teléfono.
 portal-me-language = Idioma en que le escribimos
 portal-me-desks-language = El de la mesa
@@ -166,3 +167,5 @@ portal-me-mails = Correos sobre sus casos
 portal-me-mails-all = Todos
 portal-me-mails-essential = Solo respuestas, preguntas y soluciones
 portal-me-save = Guardar
+
+portal-nothing-sent = Lo que escribió no se envió. Este navegador lo guarda unas horas, si puede: estará en la página del caso cuando la abra de nuevo.

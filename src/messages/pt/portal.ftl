@@ -10,7 +10,7 @@ portal-footer = Este link é pessoal e vale até { $days ->
     } depois do fim do chamado. Também é possível responder aos e-mails que recebe.
 
 ## Em que pé está o chamado
-portal-state = Estado
+portal-state = Situação
 portal-with = Está com
 portal-due = Prazo
 portal-since = Recebido
@@ -44,6 +44,7 @@ portal-fact-question = Precisamos da sua resposta
 portal-fact-waits-for-you = Aguardando a sua resposta
 portal-fact-waits-for-others = Aguardando um terceiro
 portal-fact-waits-until = Aguardando até { $until }
+portal-fact-started = Alguém o assumiu
 portal-fact-resumed = Retomado
 portal-fact-solution = Solução
 portal-fact-reopened = Reaberto
@@ -69,13 +70,13 @@ portal-done-sent = A central recebeu o que você enviou.
 portal-done-accepted = Obrigado. O chamado está fechado.
 portal-done-rejected = O chamado foi reaberto e a central recebeu o que você enviou.
 portal-done-settled = Obrigado por avisar. O chamado foi encerrado como resolvido; se voltar a ocorrer, diga aqui.
-portal-leave-copy = Deixar de estar em cópia
-portal-left-copy = Você já não está em cópia
+portal-leave-copy = Sair da cópia
+portal-left-copy = Você não está mais em cópia
 portal-left-copy-text = Não escreveremos mais sobre este chamado.
 portal-required = Escreva algo ou anexe um arquivo.
 portal-too-long = O texto tem mais de { $max } caracteres.
 portal-not-possible = Isso não é mais possível: { $why }. O que você escreveu continua aqui.
-portal-too-large = É possível enviar até 20 arquivos de { $most } MB cada um. O que você escreveu continua aqui; escolha os arquivos de novo.
+portal-too-large = É possível enviar até 20 arquivos de { $most } MB cada um. O que você escreveu continua aqui; escolha de novo os que faltam.
 portal-disk-full = No momento não recebemos arquivos. Envie o que escreveu sem eles ou tente mais tarde.
 portal-too-often = Você enviou muito em pouco tempo. O que escreveu continua aqui: envie de novo daqui a pouco.
 portal-not-taken-in = Não foi possível receber. O que você escreveu continua aqui: envie de novo daqui a pouco.
@@ -95,7 +96,7 @@ portal-other-code = Pedir outro código
 portal-wait = Aguarde um momento
 portal-wait-text = Foi pedido ou tentado muitas vezes. Aguarde alguns minutos e tente de novo.
 portal-staff = Trabalho na central
-portal-password-text = Nesta central se entra com a senha da sua conta.
+portal-password-text = Entre nesta central com a senha da sua conta.
 portal-password = Entrar com senha
 portal-mine = Os seus chamados
 portal-open-cases = Abertos
@@ -112,8 +113,8 @@ portal-unit-below = O que pedem as pessoas destas unidades e das que dependem de
 portal-which = Quais
 portal-unit-no-open = Sua unidade não tem chamados abertos.
 portal-unit-no-past = Sua unidade não tem chamados anteriores.
-portal-waits-for-them = Espera-se a resposta de { $name }.
-portal-fact-waits-for-them = À espera da resposta de { $name }
+portal-waits-for-them = Aguardamos a resposta de { $name }.
+portal-fact-waits-for-them = Aguardando a resposta de { $name }
 portal-means-resolved-theirs = Se não ficou bom, { $name } pode dizer até { $until }.
 portal-theirs-to-say = Se não ficou bom, { $name } pode dizer.
 
@@ -128,16 +129,16 @@ portal-ask-open = Já há chamados abertos parecidos
 portal-ask-open-text = Se for sobre um destes, continue nele: chega antes a quem já o atende.
 portal-done-asked = Recebemos o seu chamado: é o número { $number }. Alguém da central vai assumi-lo, escreveremos quando houver novidades, e é possível acompanhá-lo nesta página.
 portal-ask-unit = Alguém da sua unidade já avisou de algo parecido
-portal-ask-unit-text = Se for o mesmo, a central já está cuidando disso e não é preciso enviar de novo.
+portal-ask-unit-text = Se for a mesma coisa, a central já está cuidando disso e não é preciso enviar de novo.
 portal-ask-for = Para quem
 portal-ask-for-help = Se não for para você: o nome ou o e-mail de alguém da sua unidade.
 portal-ask-for-several = Há várias pessoas com esse nome na sua unidade. Escreva o e-mail de quem precisa.
 portal-ask-for-nobody = Não encontramos essa pessoa na sua unidade. Corrija o nome, escreva o e-mail dela ou deixe o campo em branco.
 portal-ask-reach = Como encontrar você
-portal-ask-reach-help = Telefone, ramal ou lugar, e a que hora convém.
+portal-ask-reach-help = Telefone, ramal ou lugar, e o melhor horário.
 portal-ask-files = Estes já chegaram e vão com o que você enviar:
 portal-ask-before = Antes de enviar
-portal-ask-topic = Trata-se de algo disto?
+portal-ask-topic = É sobre algum destes assuntos?
 portal-ask-no-topic = Não, de outra coisa
 portal-ask-another = É outro assunto: enviar
 portal-ask-or-change = Ou corrija o que escreveu:
@@ -148,21 +149,23 @@ portal-in-copy = Em cópia
 portal-quoted = Texto citado e assinatura
 portal-face-pictures =
     { $count ->
-        [one] Falta aqui uma imagem deste e-mail, que é grande: está entre os arquivos.
-       *[other] Faltam aqui { $count } imagens deste e-mail, que juntas são grandes: estão entre os arquivos.
+        [one] Há uma imagem que não é mostrada aqui por causa do tamanho: está entre os arquivos.
+       *[other] Há { $count } imagens que não são mostradas aqui por causa do tamanho: estão entre os arquivos.
     }
 portal-face-none = Este e-mail não pode ser mostrado com o aspecto original. O texto está no chamado, e o e-mail original pode ser baixado.
 
 ## Os próprios dados
 portal-me = Os seus dados
-portal-me-saved = Ficou salvo.
+portal-me-saved = Dados salvos.
 portal-me-fixed = Se o seu nome ou e-mail não estiver certo, avise a central.
 portal-me-phones = Telefones
 portal-me-phones-help = Um por linha, primeiro aquele para o qual convém ligar.
-portal-me-not-a-phone = «{ $number }» não parece um telefone.
+portal-me-not-a-phone = “{ $number }” não parece um telefone.
 portal-me-language = Idioma em que escrevemos para você
 portal-me-desks-language = O da central
 portal-me-mails = E-mails sobre os seus chamados
 portal-me-mails-all = Todos
 portal-me-mails-essential = Só respostas, perguntas e soluções
 portal-me-save = Salvar
+
+portal-nothing-sent = O que você escreveu não foi enviado. Este navegador o guarda por algumas horas, se puder: estará na página do chamado quando você a abrir de novo.

@@ -457,7 +457,7 @@ copy-added = { $name } está em cópia
 copy-change = Alterar
 copy-remove = Remover
 copy-remove-name = Remover { $name }
-copy-removed = { $name } já não está em cópia
+copy-removed = { $name } não está mais em cópia
 
 ## O que vê quem pede
 my-title = Seus chamados

@@ -105,7 +105,7 @@ action-reply = Responder
 action-note = Adicionar nota interna
 action-follow = Seguir
 action-watch = Pôr em cópia
-action-leave = Deixar de estar em cópia
+action-leave = Sair da cópia
 action-mark-step = Marcar um passo
 action-acknowledge = Confirmar recebimento
 

@@ -141,7 +141,9 @@ pub(super) fn understand(snapshot: &Snapshot, viewer: &Viewer, typed: &str, toda
             word(&mut understood);
             continue;
         };
-        let Some(filter) = named::<Filter>(name) else {
+        // Of units only one's own are a list; the name of another one is looked for.
+        let is_a_list = |filter: &Filter| *filter != Filter::Unit || named(value) == Some(FilterWord::Mine);
+        let Some(filter) = named::<Filter>(name).filter(is_a_list) else {
             // An address or a time of day has a colon too, and is looked for as it is.
             word(&mut understood);
             if !value.is_empty() && !value.starts_with("//") {

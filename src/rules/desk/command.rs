@@ -723,6 +723,8 @@ pub enum Command {
         ticket: TicketNumber,
         /// What became of it.
         reason: String,
+        /// Files that go with it.
+        attachments: Vec<UploadId>,
     },
     /// End a case without a solution.
     Cancel {
@@ -806,7 +808,9 @@ impl Command {
         match self {
             Self::OpenTicket(new) => &new.attachments,
             Self::TakeMail(mail) => &mail.uploads,
-            Self::Reply { attachments, .. } | Self::Note { attachments, .. } => attachments,
+            Self::Reply { attachments, .. } | Self::Note { attachments, .. } | Self::Settle { attachments, .. } => {
+                attachments
+            }
             _ => &[],
         }
     }

@@ -139,6 +139,18 @@ pub struct Mail {
     pub fate: MailFate,
 }
 
+impl Mail {
+    /// What lies apart of it. In a case its files are those of its words; of one that was set aside nothing else names
+    /// them: one command kept them between the mail itself and its head.
+    pub fn contents(&self) -> Vec<ContentId> {
+        if matches!(self.fate, MailFate::Aside(_)) {
+            (self.raw.0..=self.head.0).map(ContentId).collect()
+        } else {
+            [Some(self.raw), self.html, self.said, Some(self.head)].into_iter().flatten().collect()
+        }
+    }
+}
+
 /// What people see of a mail without opening it, and what its face needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailHead {

@@ -55,12 +55,8 @@ impl Row for Mail {
     }
 }
 
-fn folder_key(mailbox: MailboxId, validity: u32) -> KeyBuilder {
-    KeyBuilder::new().number(mailbox.0).bytes(&validity.to_be_bytes())
-}
-
 fn place_key(mailbox: MailboxId, place: ImapPlace) -> KeyBuilder {
-    folder_key(mailbox, place.validity).bytes(&place.uid.to_be_bytes())
+    KeyBuilder::new().number(mailbox.0).bytes(&place.validity.to_be_bytes()).bytes(&place.uid.to_be_bytes())
 }
 
 fn reason_key(why: Aside) -> KeyBuilder {
@@ -132,6 +128,12 @@ impl Snapshot {
         Ok(rows_behind(self, Table::MailsByWords, &range, Direction::Descending, 1, 8)?.pop())
     }
 
+    /// Every mail of a sender, the oldest first.
+    pub fn mails_of(&self, sender: &MailKey) -> Result<Vec<Mail>, Fault> {
+        let range = KeyRange::prefix(&sender.0);
+        rows_behind(self, Table::MailsBySender, &range, Direction::Ascending, usize::MAX, 8)
+    }
+
     /// The mailbox by which the mails of a case come: that of the first one.
     pub fn mailbox_of(&self, ticket: TicketNumber) -> Result<Option<Mailbox>, Fault> {
         let range = KeyRange::prefix(&ticket.0.to_be_bytes());
@@ -146,17 +148,11 @@ impl Snapshot {
         rows_behind(self, Table::MailsBounced, &range, Direction::Descending, most, 8)
     }
 
-    /// Whether a mail that lies there was taken in.
-    pub fn has_mail_at(&self, mailbox: MailboxId, place: ImapPlace) -> Result<bool, Fault> {
+    /// Whether a mail that lies there was taken in, at this moment or later.
+    pub fn has_mail_at(&self, mailbox: MailboxId, place: ImapPlace, since: Moment) -> Result<bool, Fault> {
         let range = KeyRange::prefix(&place_key(mailbox, place).done());
-        Ok(!rows::keys(self, Table::MailsByPlace, &range, Direction::Ascending, 1)?.is_empty())
-    }
-
-    /// The last mail that was taken in from a folder with this UIDVALIDITY, by its UID.
-    pub fn last_mail_at(&self, mailbox: MailboxId, validity: u32) -> Result<Option<u32>, Fault> {
-        let folder = folder_key(mailbox, validity).done();
-        let last = rows::keys(self, Table::MailsByPlace, &KeyRange::prefix(&folder), Direction::Descending, 1)?;
-        Ok(last.first().and_then(|key| key.get(folder.len()..)?.first_chunk()).map(|uid| u32::from_be_bytes(*uid)))
+        let last: Vec<Mail> = rows_behind(self, Table::MailsByPlace, &range, Direction::Descending, 1, 8)?;
+        Ok(last.iter().any(|mail| mail.at >= since))
     }
 
     /// Mails that were set aside before `before`, for this reason or for any, the newest first.

@@ -252,6 +252,6 @@ async fn of_many_large_pictures_the_face_shows_some_and_says_where_the_others_ar
     let face = format!("/api/v1/tickets/{}/mails/{}/face", begun["number"], begun["letter"]["id"]);
     let face = ana.get(&face).await.is(200).text;
     assert_eq!(face.matches("data:image/png;base64,").count(), 2);
-    assert!(face.contains("Faltan aquí 2 imágenes de este correo"), "{face:.600}");
+    assert!(face.contains("Hay 2 imágenes que no se muestran aquí por su tamaño"), "{face:.600}");
     desk.close().await;
 }

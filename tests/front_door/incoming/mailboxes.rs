@@ -1,6 +1,7 @@
 //! Mailboxes on servers that are old, refuse, or say odd things.
 
 use super::*;
+use crate::smtp::SmtpServer;
 
 /// Reads a mailbox anew, as after any change of it.
 async fn look_again(ana: &Someone<'_>, server: &ImapServer, made: &Value, name: &str, more: Value) {
@@ -224,5 +225,25 @@ async fn what_a_server_refuses_is_told_and_keeps_no_other_mail_waiting() {
         assert_eq!(cases(&ana).await.len() - before, 2, "{what}");
         assert_eq!(server.lie_in("INBOX").1, 0, "{what}");
     }
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_case_that_came_by_no_mailbox_is_answered_where_somebody_reads() {
+    let (desk, server) = (Desk::set_up().await, SmtpServer::start().await);
+    let ana = with_a_group(&desk).await;
+    let mail = json!({ "host": "127.0.0.1", "port": server.port, "security": "none", "from_address": "no-responder@mesa.example" });
+    ana.put("/api/v1/mail/settings", &mail).await.is(200);
+    let answered_at = async |count: usize| {
+        let new = json!({ "subject": "Sin red", "channel": "web", "requester": { "email": "berta@canelos.example" } });
+        ana.post("/api/v1/tickets", &new).await.is(201);
+        server.wait_for(count).await.pop().unwrap().header("Reply-To")
+    };
+    assert_eq!(answered_at(1).await, None, "nobody reads anything");
+    let mailbox = |active: bool| json!({ "name": "Mesa", "address": "mesa@mesa.example", "active": active });
+    let made = ana.post("/api/v1/mailboxes", &mailbox(true)).await.is(201).json;
+    assert!(answered_at(2).await.unwrap().contains("mesa@mesa.example"));
+    ana.put(&format!("/api/v1/mailboxes/{}", made["id"]), &mailbox(false)).await.is(200);
+    assert_eq!(answered_at(3).await, None, "it is in use no more");
     desk.close().await;
 }

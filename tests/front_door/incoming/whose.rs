@@ -85,6 +85,7 @@ async fn spam_mass_mails_and_absences_stay_out_of_the_way_and_known_cases_hear_p
     let number = with_a_case(&desk, &ana).await;
     for (id, header, why) in [
         ("a", "X-Spam-Flag: YES\r\n", "spam"),
+        ("rspamd", "X-Spam: Yes\r\n", "spam"),
         ("b", "X-Spam-Status: Yes, score=9.1 required=5\r\n", "spam"),
         ("c", "X-Spam-Flag: yes\r\nList-Id: <x>\r\n", "spam"),
         ("d", "List-Unsubscribe: <https://x.example>\r\n", "bulk"),

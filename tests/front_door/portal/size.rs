@@ -27,7 +27,7 @@ async fn the_page_of_a_case_stays_small_though_every_mail_quotes_all_of_those_be
     }
     let rosa = scene.signed_in("rosa@canelos.example", 1).await;
     let mut weight = 0;
-    for part in ["/s/style.css", "/my/style.css", "/my/live.js"] {
+    for part in ["/s/style.css", "/my/style.css", "/my/kept.js", "/my/live.js"] {
         weight += rosa.get(part).await.is(200).text.len();
     }
     // Page by page all of it is there, once.

@@ -13570,8 +13570,8 @@ export interface paths {
         /**
          * Take away what the desk holds about a person
          * @description As JSON, to be handed to them: themselves, their accounts, their cases with what crossed the counter and where its
-         *     files are, and what surveys asked them. Of a survey that promised not to name them, only that they answered. For
-         *     administrators; that it was taken is an entry of the audit trail.
+         *     files are, their mails that were set aside, and what surveys asked them. Of a survey that promised not to name them,
+         *     only that they answered. For administrators; that it was taken is an entry of the audit trail.
          */
         get: {
             parameters: {

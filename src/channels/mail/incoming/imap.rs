@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use rules::desk::mail::{AfterTaking, ImapServer};
 use rules::desk::text::clean_line;
 use rules::words::MailSecurity;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -80,8 +81,9 @@ pub(super) struct Folder {
     expunges_by_uid: bool,
     /// UIDVALIDITY; `None`: UIDs mean nothing here.
     pub(super) validity: Option<u32>,
-    /// The last mail that was here when it was looked at before: what came later waits, also when somebody has read it.
-    pub(super) seen_up_to: Option<u32>,
+    /// Up to which UID it was looked through: what came later waits, also when somebody has read it. At first, the last
+    /// mail that is here.
+    pub(super) seen_up_to: u32,
     /// How many mails lie in it.
     pub(super) exists: u32,
     /// Whether the server said beside an answer that something came.
@@ -91,6 +93,14 @@ pub(super) struct Folder {
 
 /// What the server did not want to do, in its own words. It can be asked for something else.
 pub(super) struct Refused(pub(super) String);
+
+/// The mails that wait in a folder.
+pub(super) struct Waiting {
+    /// Their UIDs, each with whether it has to be marked or moved once the desk has it.
+    pub(super) uids: BTreeMap<u32, bool>,
+    /// Why the server did not say which of those that people have read are new.
+    pub(super) refused: Option<String>,
+}
 
 /// What came of waiting.
 pub(super) enum Waited {
@@ -143,18 +153,23 @@ pub(super) async fn open(server: &ImapServer, then: &AfterTaking, key: Key<'_>) 
     let opened = within(COMMAND, session.select(on_the_server(&server.folder))).await?;
     let opened = opened.map_err(|error| format!("{}: {}", server.folder, words(error)))?;
     let validity = opened.uid_validity.filter(|validity| *validity > 0);
-    Ok(Folder {
+    let mut folder = Folder {
         session,
         left,
         tells,
         moves,
         expunges_by_uid,
         validity,
-        seen_up_to: validity.and(opened.uid_next).map(|next| next.saturating_sub(1)),
+        seen_up_to: u32::MAX,
         exists: opened.exists,
         came: false,
         then: then.clone(),
-    })
+    };
+    folder.seen_up_to = match opened.uid_next {
+        Some(next) => next.saturating_sub(1),
+        None => folder.search("UID *").await?.map_err(|refused| refused.0)?.into_iter().max().unwrap_or_default(),
+    };
+    Ok(folder)
 }
 
 async fn connect(server: &ImapServer, left: &Arc<AtomicUsize>) -> Result<Client<Rationed>, String> {
@@ -255,36 +270,40 @@ impl Authenticator for &mut Bearer {
 }
 
 impl Folder {
-    /// The mails that wait here, by their UIDs, the oldest first.
-    pub(super) async fn waiting(&mut self) -> Result<Vec<u32>, String> {
+    /// The mails that wait here, the oldest first.
+    pub(super) async fn waiting(&mut self) -> Result<Waiting, String> {
         // What came before is found by looking.
         while self.session.unsolicited_responses.try_recv().is_ok() {}
         self.came = false;
         // What is moved away when the desk has it, waits while it is here; else it waits until it is marked. A server that
         // knows no better leaves here, marked, what it copied away.
-        let mut uids = match self.then {
-            AfterTaking::Move(_) => self.search("UNDELETED").await?,
-            AfterTaking::Mark => self.search("UNSEEN").await?,
+        let which = match self.then {
+            AfterTaking::Move(_) => "UNDELETED",
+            AfterTaking::Mark => "UNSEEN",
         };
-        if let (AfterTaking::Mark, Some(before)) = (&self.then, self.seen_up_to) {
-            let new = self.search(&format!("UID {}:* UNDELETED UNDRAFT", u64::from(before) + 1)).await?;
-            // Without anything new the range is that of the last mail (RFC 3501, section 6.4.8).
-            uids.extend(new.into_iter().filter(|uid| *uid > before));
+        let unread = self.search(which).await?.map_err(|refused| refused.0)?;
+        let mut waiting = Waiting { uids: unread.into_iter().map(|uid| (uid, true)).collect(), refused: None };
+        if self.then == AfterTaking::Mark && self.validity.is_some() {
+            let before = self.seen_up_to;
+            match self.search(&format!("UID {}:* UNDELETED UNDRAFT", u64::from(before) + 1)).await? {
+                // Without anything new the range is that of the last mail (RFC 3501, section 6.4.8).
+                Ok(new) => new.into_iter().filter(|uid| *uid > before).for_each(|uid| {
+                    waiting.uids.entry(uid).or_insert(false);
+                }),
+                Err(refused) => waiting.refused = Some(refused.0),
+            }
         }
-        uids.sort_unstable();
-        uids.dedup();
-        Ok(uids)
+        Ok(waiting)
     }
 
-    async fn search(&mut self, which: &str) -> Result<Vec<u32>, String> {
+    async fn search(&mut self, which: &str) -> Result<Result<Vec<u32>, Refused>, String> {
         let mut uids = Vec::new();
         let found = self.exchange(format!("UID SEARCH {which}"), |line| {
             if let Response::MailboxData(MailboxDatum::Search(found)) = line {
                 uids.extend(found);
             }
         });
-        found.await?.map_err(|refused| refused.0)?;
-        Ok(uids)
+        Ok(found.await?.map(|()| uids))
     }
 
     /// How many bytes a mail has; `None`: it is gone.

@@ -160,8 +160,12 @@ fn follows(message: &Message<'_>) -> Vec<String> {
 
 /// The first of that name: those who received the mail later wrote theirs above.
 fn raw_header(message: &Message<'_>, name: &'static str) -> Option<String> {
-    let mut headers = message.headers_raw().filter(|(of, _)| of.eq_ignore_ascii_case(name));
-    headers.next().map(|(_, value)| value.trim().to_owned())
+    raw_headers(message, name).next()
+}
+
+fn raw_headers(message: &Message<'_>, name: &'static str) -> impl Iterator<Item = String> {
+    let headers = message.headers_raw().filter(move |(of, _)| of.eq_ignore_ascii_case(name));
+    headers.map(|(_, value)| value.trim().to_owned())
 }
 
 fn marks(message: &Message<'_>, from: Option<&MailAddress>) -> Marks {
@@ -182,7 +186,7 @@ fn is_taken_for_spam(message: &Message<'_>) -> bool {
         let said = raw_header(message, name).unwrap_or_default();
         said.split([',', ';', ' ']).next().is_some_and(|word| word.eq_ignore_ascii_case("yes"))
     };
-    says_yes("X-Spam-Flag") || says_yes("X-Spam-Status")
+    ["X-Spam-Flag", "X-Spam-Status", "X-Spam"].into_iter().any(says_yes)
 }
 
 /// Who wrote a mail that is a part of this one.
@@ -242,10 +246,19 @@ fn is_sealed(message: &Message<'_>) -> bool {
         || message.body_text(0).is_some_and(armoured)
 }
 
-/// What the receiving server, whose word stands first, says of the sender's (RFC 8601).
+/// What the receiving server, whose word stands first, says of the sender's (RFC 8601): a check may have a header of its own,
+/// and that of SPF another name (RFC 7208).
 fn failed_checks(message: &Message<'_>) -> Vec<String> {
-    let said = raw_header(message, "Authentication-Results").unwrap_or_default().to_lowercase();
-    let fails = |check: &&str| said.split([';', ' ', '\t', '\r', '\n']).any(|part| part == format!("{check}=fail"));
+    let said: Vec<String> = raw_headers(message, "Authentication-Results").map(|said| said.to_lowercase()).collect();
+    let server = |said: &str| said.split([';', ' ', '\t', '\r', '\n']).next().unwrap_or_default().to_owned();
+    let first = said.first().map(|said| server(said));
+    let theirs: Vec<&String> = said.iter().filter(|said| Some(server(said)) == first).collect();
+    let by_itself = raw_header(message, "Received-SPF").is_some_and(|said| server(&said.to_lowercase()) == "fail");
+    let fails = |check: &&str| {
+        let failed = format!("{check}=fail");
+        let said_so = |said: &&String| said.split([';', ' ', '\t', '\r', '\n']).any(|part| part == failed);
+        theirs.iter().any(said_so) || (*check == "spf" && by_itself)
+    };
     ["spf", "dkim", "dmarc"].iter().filter(|check| fails(check)).map(|check| (*check).to_owned()).collect()
 }
 

@@ -1,10 +1,11 @@
 //! Each mailbox has somebody who reads it: at once when its server says that something came, else by looking again. Who
 //! reads is told anew whenever an administrator changes a mailbox.
 
-use super::imap::{self, Folder, Key, LONGEST, NotOpen, Waited};
+use super::imap::{self, Folder, Key, LONGEST, NotOpen, Waited, Waiting};
 use super::intake::{Arrived, take_in};
 use crate::channels::mail::sign_in::{NotLetIn, SignIns};
 use crate::clock::Clock;
+use crate::store::folder_look::{self, FolderLook};
 use crate::store::{Room, Store, secret};
 use rules::Moment;
 use rules::desk::id::MailboxId;
@@ -153,9 +154,10 @@ impl House {
 
     /// Reads as long as the connection holds. A server that refused to tell by itself is not asked to again.
     async fn visit(&self, mailbox: &Mailbox, tells: &mut bool) -> Result<(), NotLetIn> {
-        let mut folder = open(&self.store, &self.clock, &self.readers, mailbox).await?;
+        let (mut folder, mut look) = open(&self.store, &self.clock, &self.readers, mailbox).await?;
+        self.keep(look.as_ref()).await?;
         loop {
-            self.empty(mailbox, &mut folder).await?;
+            self.empty(mailbox, &mut folder, &mut look).await?;
             if folder.tells && *tells {
                 match folder.wait(TOLD_AT_LEAST).await? {
                     Waited::Told(again) => folder = *again,
@@ -172,25 +174,29 @@ impl House {
     }
 
     /// Takes in all that waits in the folder.
-    async fn empty(&self, mailbox: &Mailbox, folder: &mut Folder) -> Result<(), String> {
+    async fn empty(&self, mailbox: &Mailbox, folder: &mut Folder, look: &mut Option<FolderLook>) -> Result<(), String> {
         let waiting = folder.waiting().await?;
-        let last = waiting.last().copied();
-        let mut left = waiting.len() as u64;
+        let last = waiting.uids.keys().next_back().copied();
+        let mut left = waiting.uids.len() as u64;
         let mut too_long = 0;
         self.readers.change(mailbox.id, |state| state.backlog = left);
         let mut together: Vec<(u32, Arrived)> = Vec::new();
         // What the server or the desk does not want to do with one mail keeps none of the others waiting.
-        let (mut bytes, mut trouble) = (0, None);
-        for uid in waiting {
+        let (mut bytes, mut trouble) = (0, waiting.refused.clone());
+        // Those that are to be looked at again.
+        let mut again: Vec<u32> = Vec::new();
+        for (uid, unread) in waiting.uids {
             let place = folder.validity.map(|validity| ImapPlace { validity, uid });
-            if self.is_known(mailbox.id, place)? {
-                let marked = folder.done_with(uid).await?;
-                trouble = trouble.or(marked.err().map(|refused| refused.0));
+            if self.is_known(mailbox.id, place, look.as_ref())? {
+                if unread {
+                    trouble = trouble.or(folder.done_with(uid).await?.err().map(|refused| refused.0));
+                }
                 continue;
             }
             let fetched = match folder.size(uid).await? {
                 Ok(Some(size)) if size > LONGEST => {
                     too_long += 1;
+                    again.push(uid);
                     continue;
                 }
                 Ok(Some(_)) => folder.fetch(uid).await?,
@@ -202,25 +208,37 @@ impl House {
                     bytes += raw.len();
                     together.push((uid, Arrived { raw, mailbox: Some(mailbox.id), place, all_the_same: false }));
                 }
-                Ok(None) => {}
-                Err(refused) => trouble = trouble.or(Some(refused.0)),
+                not_had => {
+                    again.push(uid);
+                    trouble = trouble.or(not_had.err().map(|refused| refused.0));
+                }
             }
             if together.len() >= TOGETHER || bytes >= TOGETHER_BYTES {
                 bytes = 0;
-                let (done, failed) = self.take(folder, std::mem::take(&mut together)).await?;
-                left = left.saturating_sub(done);
-                trouble = trouble.or(failed);
+                let taken = self.take(folder, std::mem::take(&mut together)).await?;
+                left = left.saturating_sub(taken.done);
+                again.extend(taken.failed);
+                trouble = trouble.or(taken.trouble);
                 self.readers.change(mailbox.id, |state| state.backlog = left);
             }
         }
-        let (done, failed) = self.take(folder, together).await?;
-        left = left.saturating_sub(done);
-        trouble = trouble.or(failed);
+        let taken = self.take(folder, together).await?;
+        left = left.saturating_sub(taken.done);
+        again.extend(taken.failed);
+        trouble = trouble.or(taken.trouble);
         self.readers.change(mailbox.id, |state| state.backlog = left);
+        if let Some(look) = look.as_mut().filter(|_| waiting.refused.is_none()) {
+            // Those that were there before are found as long as they are unread.
+            let first_again = again.into_iter().filter(|uid| *uid > look.up_to).min();
+            let through = first_again.map_or(last.unwrap_or_default(), |uid| uid - 1);
+            if through > look.up_to {
+                (look.up_to, folder.seen_up_to) = (through, through);
+                self.keep(Some(look)).await?;
+            }
+        }
         if let Some(trouble) = trouble {
             return Err(trouble);
         }
-        folder.seen_up_to = folder.seen_up_to.max(last.filter(|_| folder.validity.is_some()));
         let now = self.clock.now();
         self.readers.change(mailbox.id, |state| {
             *state = MailboxState {
@@ -235,60 +253,94 @@ impl House {
         Ok(())
     }
 
-    fn is_known(&self, mailbox: MailboxId, place: Option<ImapPlace>) -> Result<bool, String> {
-        let Some(place) = place else { return Ok(false) };
-        let known = self.store.snapshot().and_then(|snapshot| snapshot.has_mail_at(mailbox, place));
+    fn is_known(
+        &self,
+        mailbox: MailboxId,
+        place: Option<ImapPlace>,
+        look: Option<&FolderLook>,
+    ) -> Result<bool, String> {
+        let (Some(place), Some(look)) = (place, look) else { return Ok(false) };
+        let known = self.store.snapshot().and_then(|snapshot| snapshot.has_mail_at(mailbox, place, look.since));
         known.map_err(|fault| fault.to_string())
     }
 
-    /// Takes some mails in; only of those that are on disk the server is told. Says how many they were, and what was wrong
-    /// with another.
-    async fn take(&self, folder: &mut Folder, mails: Vec<(u32, Arrived)>) -> Result<(u64, Option<String>), String> {
+    /// Keeps how far a folder was looked through.
+    async fn keep(&self, look: Option<&FolderLook>) -> Result<(), String> {
+        let Some(look) = look.cloned() else { return Ok(()) };
+        let kept = self.store.operate(move |operational| folder_look::keep(operational, &look)).await;
+        kept.map_err(|error| error.to_string())
+    }
+
+    /// Takes some mails in; only of those that are on disk the server is told.
+    async fn take(&self, folder: &mut Folder, mails: Vec<(u32, Arrived)>) -> Result<Taken, String> {
+        let mut all = Taken::default();
         if mails.is_empty() {
-            return Ok((0, None));
+            return Ok(all);
         }
         if self.store.room() != Room::Enough {
             return Err("there is no room on the desk's disk; mails stay on their server".to_owned());
         }
         let (uids, arrived): (Vec<u32>, Vec<Arrived>) = mails.into_iter().unzip();
         let taken = take_in(&self.store, &self.clock, ActorRef::System, arrived).await;
-        let (mut done, mut trouble) = (0, None);
         for (uid, taken) in uids.into_iter().zip(taken) {
             match taken {
                 Ok(_) => {
                     let marked = folder.done_with(uid).await?;
-                    trouble = trouble.or(marked.err().map(|refused| refused.0));
-                    done += 1;
+                    all.trouble = all.trouble.or(marked.err().map(|refused| refused.0));
+                    all.done += 1;
                 }
-                Err(error) => trouble = Some(error.to_string()),
+                Err(error) => {
+                    all.trouble = Some(error.to_string());
+                    all.failed.push(uid);
+                }
             }
         }
-        Ok((done, trouble))
+        Ok(all)
     }
 }
 
-/// Signs in to a mailbox, and opens its folder.
-async fn open(store: &Store, clock: &Clock, readers: &Readers, mailbox: &Mailbox) -> Result<Folder, NotLetIn> {
+/// What came of taking mails in.
+#[derive(Default)]
+struct Taken {
+    /// How many are on disk.
+    done: u64,
+    /// What was wrong with another.
+    trouble: Option<String>,
+    /// Those that are not on disk.
+    failed: Vec<u32>,
+}
+
+/// Signs in to a mailbox, and opens its folder; and says how far that was looked through, where UIDs mean something.
+async fn open(
+    store: &Store,
+    clock: &Clock,
+    readers: &Readers,
+    mailbox: &Mailbox,
+) -> Result<(Folder, Option<FolderLook>), NotLetIn> {
     let Some(server) = &mailbox.server else { return Err("mail is only brought to it".to_owned().into()) };
-    let with = async |key| -> Result<Folder, NotOpen> {
-        let mut folder = imap::open(server, &mailbox.then, key).await?;
-        // While nobody looked, mails may have come that people have read meanwhile.
-        let last = |validity| store.snapshot().and_then(|snapshot| snapshot.last_mail_at(mailbox.id, validity));
-        let last = folder.validity.map(last).transpose().map_err(|fault| fault.to_string())?.flatten();
-        folder.seen_up_to = last.or(folder.seen_up_to);
-        Ok(folder)
+    let with = |key| imap::open(server, &mailbox.then, key);
+    let mut folder = match &mailbox.oauth {
+        None => {
+            let password = password(store, mailbox.id).map_err(|fault| fault.to_string())??;
+            with(Key::Password(&password)).await?
+        }
+        Some(client) => {
+            let token = |refused| readers.sign_ins.access(store, (mailbox, client), refused, clock.now());
+            let first = token(None).await?;
+            match with(Key::Token(first.as_str())).await {
+                // It may have ended before its time; another is asked for, once.
+                Err(NotOpen { refused: true, .. }) => with(Key::Token(token(Some(&first)).await?.as_str())).await?,
+                opened => opened?,
+            }
+        }
     };
-    let Some(client) = &mailbox.oauth else {
-        let password = password(store, mailbox.id).map_err(|fault| fault.to_string())??;
-        return Ok(with(Key::Password(&password)).await?);
-    };
-    let token = |refused| readers.sign_ins.access(store, (mailbox, client), refused, clock.now());
-    let first = token(None).await?;
-    match with(Key::Token(first.as_str())).await {
-        // It may have ended before its time; another is asked for, once.
-        Err(NotOpen { refused: true, .. }) => Ok(with(Key::Token(token(Some(&first)).await?.as_str())).await?),
-        opened => Ok(opened?),
-    }
+    let Some(validity) = folder.validity else { return Ok((folder, None)) };
+    let before = store.snapshot().and_then(|snapshot| folder_look::find(&snapshot, mailbox.id));
+    let before = before.map_err(|fault| fault.to_string())?.filter(|look| look.is_of(server, validity));
+    let look =
+        before.unwrap_or_else(|| FolderLook::first(mailbox.id, server, validity, folder.seen_up_to, clock.now()));
+    folder.seen_up_to = look.up_to;
+    Ok((folder, Some(look)))
 }
 
 impl From<NotOpen> for NotLetIn {
@@ -322,9 +374,10 @@ pub struct MailboxProbe {
 /// Opens a mailbox and looks into it, and changes nothing there.
 pub async fn probe(store: &Store, clock: &Clock, readers: &Readers, mailbox: &Mailbox) -> MailboxProbe {
     let opened = async {
-        let mut folder = open(store, clock, readers, mailbox).await?;
-        let waiting = folder.waiting().await?.len() as u64;
-        let found = MailboxProbe { trouble: None, mails: folder.exists, waiting, tells: folder.tells };
+        let (mut folder, _) = open(store, clock, readers, mailbox).await?;
+        let Waiting { uids, refused } = folder.waiting().await?;
+        let waiting = uids.len() as u64;
+        let found = MailboxProbe { trouble: refused, mails: folder.exists, waiting, tells: folder.tells };
         folder.leave().await;
         Ok(found)
     };

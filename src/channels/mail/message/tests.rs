@@ -1,6 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::{Origin, Thread, build};
+use super::{Answered, Origin, Thread, build};
 use crate::channels::mail::letter::{Addressee, Letter};
 use crate::channels::mail::{html, plain};
 use rules::Moment;
@@ -53,7 +53,8 @@ fn message(letter: &Letter, to: &Addressee, earlier: &[String]) -> String {
     let (mail, desk) = settings();
     let at = Moment::parse("2026-11-25T12:20:00Z").unwrap();
     let thread = Thread { id: "<18342.7.0@a.ventanilla>", earlier, at };
-    String::from_utf8(build(letter, to, &thread, &Origin::new(&mail, &desk, None)).unwrap().formatted()).unwrap()
+    String::from_utf8(build(letter, to, &thread, &Origin::new(&mail, &desk, &Answered::default())).unwrap().formatted())
+        .unwrap()
 }
 
 fn ana() -> Addressee {
@@ -75,7 +76,7 @@ fn headers_say_who_when_and_after_what() {
     assert_eq!(header(&first, "Auto-Submitted"), Some("auto-generated"));
     assert_eq!(header(&first, "X-Auto-Response-Suppress"), Some("All"));
     assert_eq!(header(&first, "In-Reply-To"), None);
-    assert_eq!(header(&first, "References"), None);
+    assert_eq!(header(&first, "References"), Some("<18342.7.0@a.ventanilla>"), "its own, should a server rename it");
     assert!(first.is_ascii());
 
     let earlier: Vec<String> = (1..=40).map(|n| format!("<18342.{n}.0@a.ventanilla>")).collect();
@@ -102,7 +103,8 @@ fn a_case_that_came_by_a_mailbox_is_answered_there() {
         (Some(mailbox(Some("soporte@canelos.example"))), "soporte@canelos.example", None),
         (Some(mailbox(Some("ti@canelos.example"))), "ti@canelos.example", Some("soporte@canelos.example")),
     ] {
-        let origin = Origin::new(&mail, &desk, mailbox.as_ref());
+        let answered = Answered { came_by: mailbox, instead: None };
+        let origin = Origin::new(&mail, &desk, &answered);
         assert_eq!((origin.address, origin.answers), (from, answers));
         let thread = Thread { id: "<1@a>", earlier: &[], at: Moment::default() };
         let text = String::from_utf8(build(&letter(), &ana(), &thread, &origin).unwrap().formatted()).unwrap();
@@ -144,7 +146,7 @@ fn nothing_can_begin_a_header_of_its_own() {
     let refused = Addressee { name: "Ana".to_owned(), address: "ana@canelos.example\r\nBcc: x@y.example".to_owned() };
     let (mail, desk) = settings();
     let thread = Thread { id: "<1@a>", earlier: &[], at: Moment::default() };
-    assert!(build(&letter, &refused, &thread, &Origin::new(&mail, &desk, None)).is_err());
+    assert!(build(&letter, &refused, &thread, &Origin::new(&mail, &desk, &Answered::default())).is_err());
 }
 
 #[test]

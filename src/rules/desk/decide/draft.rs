@@ -10,7 +10,7 @@ use super::super::id::{AnswerId, ContentId, GroupId, PersonId, Seq, TicketNumber
 use super::super::notice::{Notice, NoticeKind, NoticeWay, Recipient};
 use super::super::record::Record;
 use super::super::refusal::FieldProblem;
-use super::super::{ActorRef, Refusal, Settings, Ticket};
+use super::super::{ActorRef, Person, Refusal, Settings, Ticket};
 use super::check::Check;
 use super::clocks::Clocks;
 use super::{Accepted, Outcome, Stop, procedure};
@@ -378,6 +378,16 @@ impl<'a, F: Facts> Draft<'a, F> {
     /// The id that a new record of this kind gets.
     pub fn new_id<R: Record<Key = u64>>(&self) -> Result<u64, Fault> {
         Ok(self.facts.last::<R>()?.unwrap_or(0) + 1)
+    }
+
+    /// The id of another person: a mail may be from one stranger and name more of them.
+    pub fn new_person(&self) -> Result<PersonId, Fault> {
+        let next = self.new_id::<Person>()?;
+        let here = self.events.iter().filter_map(|event| match event {
+            Event::PersonSaved { id, .. } => Some(id.0 + 1),
+            _ => None,
+        });
+        Ok(PersonId(here.fold(next, u64::max)))
     }
 
     /// Refuses when somebody changed the thing since the caller saw it.

@@ -119,8 +119,7 @@ pub(super) fn take<F: Facts>(draft: &mut Draft<'_, F>, mail: &IncomingMail) -> R
     draft.hushed = automatic.is_some() || writes_often(draft, letter)?;
 
     if let Some(before) = &before {
-        let contents = [Some(before.head), Some(before.raw), before.html].into_iter().flatten().collect();
-        draft.erase(Erasing { contents, ..Erasing::default() });
+        draft.erase(Erasing { contents: before.contents(), ..Erasing::default() });
     }
     let id = match before {
         Some(before) => before.id,
@@ -154,6 +153,7 @@ pub(super) fn take<F: Facts>(draft: &mut Draft<'_, F>, mail: &IncomingMail) -> R
         .iter()
         .filter_map(|(name, n)| Some((name.clone(), ContentId(first_file?.0 + *n as u64))))
         .collect();
+    // Kept last: what was set aside lies between the mail itself and this.
     let head = draft.keep(
         owner,
         Content::MailHead(Box::new(MailHead {
@@ -249,6 +249,10 @@ fn way<F: Facts>(
         return Ok(Way::Open { sender, after: None });
     };
     if let Some(user) = writes_from_desk(draft, letter, &ticket)? {
+        // That somebody of the desk is away is nothing about the case.
+        if letter.marks.is_no_answer() && looks {
+            return Ok(Way::Aside(Aside::Answer));
+        }
         return Ok(Way::Note { ticket, author: Author::User(user) });
     }
     let theirs = match sender {

@@ -234,7 +234,7 @@ pub fn decide<F: Facts>(
         }
         Command::Reopen { ticket, reason } => progress::reopen(&mut draft, *ticket, reason),
         Command::Close { ticket } => progress::close(&mut draft, *ticket),
-        Command::Settle { ticket, reason } => progress::settle(&mut draft, *ticket, reason),
+        Command::Settle { ticket, reason, attachments } => progress::settle(&mut draft, *ticket, reason, attachments),
         Command::Cancel { ticket, reason } => progress::cancel(&mut draft, *ticket, reason),
         Command::Reply { ticket, text, channel, from_requester, attachments } => {
             talk::reply(&mut draft, *ticket, text, *channel, *from_requester, attachments)

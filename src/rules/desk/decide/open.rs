@@ -410,7 +410,7 @@ pub(super) fn register<F: Facts>(
     details: PersonDetails,
     language: Option<Language>,
 ) -> Result<PersonId, Fault> {
-    let id = PersonId(draft.new_id::<Person>()?);
+    let id = draft.new_person()?;
     let content = draft.keep(Owner::Person(id), Content::Person(details));
     let mails = MailsWanted::All;
     draft.event(Event::PersonSaved { id, version: 1, content, unit: None, language, vip: false, active: true, mails });

@@ -2,6 +2,7 @@
 
 use super::super::access::handles;
 use super::super::actions::Action;
+use super::super::attachment::UploadId;
 use super::super::command::{Classification, Solution, TicketEdit};
 use super::super::event::{Event, Routing, Unsaid, Whence};
 use super::super::facts::{Facts, Fault};
@@ -399,11 +400,20 @@ fn shut<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket) -> Result<(), F
 
 /// Whoever asked says that it is solved: it ends as a solved case does, so that it may come back, and figures tell it from
 /// what was given up. Nobody is asked how the desk solved it.
-pub(super) fn settle<F: Facts>(draft: &mut Draft<'_, F>, number: TicketNumber, reason: &str) -> Result<Outcome, Stop> {
+pub(super) fn settle<F: Facts>(
+    draft: &mut Draft<'_, F>,
+    number: TicketNumber,
+    reason: &str,
+    attachments: &[UploadId],
+) -> Result<Outcome, Stop> {
     let mut ticket = draft.ticket(number, Action::Settle)?;
     let mut check = Check::default();
     let reason = check.text("reason", reason);
+    let files = draft.attachments(&mut check, attachments)?;
     check.done()?;
+    if !files.is_empty() {
+        talk::send_files(draft, &mut ticket, files);
+    }
     // What the procedure still wanted is nobody's fault.
     procedure::settle(draft, &mut ticket, Some(reason.clone()))?;
     stop_waiting(draft, &mut ticket);

@@ -114,6 +114,14 @@ pub(super) fn hear<F: Facts>(
     Ok(text)
 }
 
+/// Files of whoever asked, and no word with them: what they say is said elsewhere.
+pub(super) fn send_files<F: Facts>(draft: &mut Draft<'_, F>, ticket: &mut Ticket, files: Vec<Attachment>) {
+    let (author, owner) = (draft.desk_author(ticket.requester), draft.owner());
+    let text = draft.keep_text(String::new());
+    let (number, channel, attachments) = (ticket.number, Channel::Web, draft.keep_files(owner, files));
+    draft.event_on(ticket, Event::Replied { ticket: number, author, channel, text, attachments });
+}
+
 /// Whether somebody sees the case without having asked for it: they are in copy, or head its unit.
 fn only_adds<F: Facts>(draft: &Draft<'_, F>, ticket: &Ticket, person: PersonId) -> Result<bool, Fault> {
     let viewer = Viewer::of(draft.facts, ActorRef::Person(person), draft.now)?;

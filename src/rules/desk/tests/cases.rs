@@ -227,7 +227,7 @@ fn an_open_case_keeps_the_matrix_and_the_days_of_its_version_where_open_cases_ke
 fn what_whoever_asked_calls_solved_ends_so_tells_who_has_it_and_can_come_back() {
     let mut desk = Desk::new();
     let ticket = desk.open(CAMILA, call("Sin red"));
-    let settles = Command::Settle { ticket, reason: "Volvió sola".to_owned() };
+    let settles = Command::Settle { ticket, reason: "Volvió sola".to_owned(), attachments: Vec::new() };
     let role = Refusal::Transition { action: Action::Settle, why: WhyNot::Role };
     assert_eq!(desk.refused(CAMILA, &settles), role, "the desk solves");
     let settled = desk.ok(ActorRef::Person(ANA), &settles);

@@ -2,6 +2,7 @@
 
 use super::escalations::{desk_by, escalation, model, no_update, step};
 use super::*;
+use crate::desk::id::ContentId;
 use crate::desk::mail::SentMail;
 use crate::desk::{Attachment, IncomingMail, Recipient, Unclaimed, UploadId};
 use crate::mail::{Letter, MailAddress, MailKey, Marks};
@@ -87,11 +88,12 @@ fn a_clock_that_waits_for_the_requester_goes_on_from_the_moment_of_their_mail() 
 
 #[test]
 fn whoever_writes_by_mail_ends_a_silence_and_a_program_that_answers_for_them_does_not() {
-    let absence = Marks { auto_submitted: Some("auto-replied".to_owned()), ..Marks::default() };
+    let absence = || Marks { auto_submitted: Some("auto-replied".to_owned()), ..Marks::default() };
     for (from, marks, told_at) in [
         ("ana@canelos.example", Marks::default(), 50),
         ("diego@mesa.example", Marks::default(), 50),
-        ("ana@canelos.example", absence, 30),
+        ("ana@canelos.example", absence(), 30),
+        ("diego@mesa.example", absence(), 30),
         ("nadie@otra.example", Marks::default(), 30),
     ] {
         let mut desk = agreed();
@@ -101,4 +103,49 @@ fn whoever_writes_by_mail_ends_a_silence_and_a_program_that_answers_for_them_doe
         desk.pass(60);
         assert_eq!(desk.steps(), [(told_at, no_update(30))], "{from}");
     }
+}
+
+#[test]
+fn of_a_mail_that_is_taken_in_after_all_nothing_stays_aside() {
+    let mut desk = Desk::new();
+    // The mail itself, its face, and two files.
+    let uploads: Vec<UploadId> = (1..=4).map(|n| UploadId([n; 16])).collect();
+    let mut mail = IncomingMail {
+        mailbox: None,
+        place: None,
+        letter: Letter {
+            from: Some(MailAddress { name: "Ana".to_owned(), address: "ana@canelos.example".to_owned() }),
+            subject: "Boletín".to_owned(),
+            text: "Van dos archivos".to_owned(),
+            known_as: vec![MailKey([1; 16])],
+            marks: Marks { precedence: Some("bulk".to_owned()), ..Marks::default() },
+            ..Letter::default()
+        },
+        readable: true,
+        uploads: uploads.clone(),
+        has_html: true,
+        pictures: Vec::new(),
+        all_the_same: false,
+    };
+    let mut comes = |desk: &mut Desk, all_the_same: bool| {
+        for upload in &uploads {
+            let file = Attachment { name: "mail.eml".to_owned(), hash: [upload.0[0]; 32], size: 9, picture: false };
+            desk.memory.uploads.insert(*upload, Unclaimed { owner: ActorRef::System, file });
+        }
+        mail.all_the_same = all_the_same;
+        desk.ok(ActorRef::System, &Command::TakeMail(Box::new(mail.clone())));
+        desk.memory.all::<Mail>().remove(0)
+    };
+    let there = |desk: &Desk, contents: &[ContentId]| {
+        contents.iter().filter(|id| desk.memory.content(**id).unwrap().is_some()).count()
+    };
+    let aside = comes(&mut desk, false);
+    assert_eq!(aside.fate, MailFate::Aside(Aside::Bulk));
+    let before = aside.contents();
+    assert_eq!((before.len(), there(&desk, &before)), (5, 5), "with its head");
+    let taken_in = comes(&mut desk, true);
+    assert!(matches!(taken_in.fate, MailFate::Opened { .. }));
+    assert_eq!(there(&desk, &before), 0);
+    let after = taken_in.contents();
+    assert_eq!((after.len(), there(&desk, &after)), (4, 4), "itself, its face, its words and its head");
 }
