@@ -233,7 +233,8 @@ fn clean(
     let html = String::from_utf8_lossy(&html);
     let mut own = HashMap::new();
     let (mut bytes, mut too_many) = (0, 0);
-    for (name, file) in pictures.into_iter().filter(|(name, _)| html.contains(&format!("cid:{name}"))) {
+    let named = face::named_pictures(&html);
+    for (name, file) in pictures.into_iter().filter(|(name, _)| named.contains(name)) {
         if bytes + file.size > PICTURES_MAX {
             too_many += 1;
             continue;

@@ -71,6 +71,17 @@ pub struct Face {
     pub wants_more: bool,
 }
 
+/// What a face calls pictures of its own, and perhaps more.
+pub fn named_pictures(html: &str) -> HashSet<String> {
+    let lower = html.to_ascii_lowercase();
+    let named = lower.match_indices("cid:").filter_map(|(at, found)| html.get(at + found.len()..));
+    let name = |rest: &str| {
+        let end = rest.find(|letter: char| letter.is_whitespace() || "\"'<>()".contains(letter)).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default().replace("&amp;", "&")
+    };
+    named.map(name).collect()
+}
+
 /// Makes a face safe. `pictures` has what it calls its own pictures and what they are, as `data:` addresses; pictures from
 /// elsewhere stay only where `elsewhere` says so. `None`: it cannot be shown.
 pub fn clean(html: &str, pictures: HashMap<String, String>, elsewhere: bool) -> Option<Face> {

@@ -10,7 +10,7 @@ use super::letters::{self, Letter};
 use super::markdown::{plain_to_html, to_html};
 use super::names::{NamedActor, Names};
 use crate::desk::id::{ContentId, GroupId, Seq, TicketNumber};
-use crate::desk::{ActorRef, Author, Entry, Event, Fault, NoticeKind};
+use crate::desk::{ActorRef, Author, Entry, Event, Fault, NoticeKind, Routing};
 use crate::moment::Moment;
 use crate::store::outbox::{self, OutboxId, OutboxState, Outgoing};
 use crate::store::{Direction, Snapshot};
@@ -370,6 +370,7 @@ impl<'a> Reader<'a> {
             }
             Event::Opened { ticket, .. } => PublicFact::Opened { channel: ticket.channel },
             Event::Routed { group, from_group, .. } if group != from_group => PublicFact::Routed { group: *group },
+            Event::Routed { how: Routing::Taken, .. } => PublicFact::Started,
             Event::Waited { on, until, reason, .. } => {
                 let question = reason.filter(|_| *on == WaitingFor::Requester);
                 PublicFact::Waiting { on: *on, until: *until, question: text(question)? }

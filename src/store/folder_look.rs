@@ -15,7 +15,6 @@ pub struct FolderLook {
     /// The mailbox whose folder it is.
     pub mailbox: MailboxId,
     host: String,
-    port: u16,
     username: String,
     folder: String,
     validity: u32,
@@ -28,8 +27,8 @@ pub struct FolderLook {
 impl FolderLook {
     /// The first look at a folder with this UIDVALIDITY, of which nothing up to `up_to` is new.
     pub fn first(mailbox: MailboxId, server: &ImapServer, validity: u32, up_to: u32, now: Moment) -> Self {
-        let ImapServer { host, port, username, folder, .. } = server.clone();
-        Self { mailbox, host, port, username, folder, validity, since: now, up_to }
+        let ImapServer { host, username, folder, .. } = server.clone();
+        Self { mailbox, host, username, folder, validity, since: now, up_to }
     }
 
     /// Whether it is this folder that was looked at.

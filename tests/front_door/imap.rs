@@ -310,11 +310,12 @@ impl ImapServer {
                     0 => String::new(),
                     validity => format!("* OK [UIDVALIDITY {validity}] ok\r\n"),
                 };
-                let next = state.next_uid;
-                format!(
-                    "* {exists} EXISTS\r\n* 0 RECENT\r\n* FLAGS (\\Seen \\Deleted)\r\n{validity}* OK [UIDNEXT {next}] ok\r\n"
-                )
-                .into_bytes()
+                let next = match manner {
+                    Manner::IsOld => String::new(),
+                    _ => format!("* OK [UIDNEXT {}] ok\r\n", state.next_uid),
+                };
+                format!("* {exists} EXISTS\r\n* 0 RECENT\r\n* FLAGS (\\Seen \\Deleted)\r\n{validity}{next}")
+                    .into_bytes()
             }
             ["UID", "SEARCH", which @ ..] => {
                 let inbox = &state.folders["INBOX"];
@@ -322,6 +323,7 @@ impl ImapServer {
                 let waits = |uid: u32, mail: &Stored| match *which {
                     ["UNDELETED"] => !mail.deleted,
                     ["UNSEEN"] => !mail.seen,
+                    ["UID", "*"] => uid == last,
                     ["UID", range, "UNDELETED", "UNDRAFT"] => {
                         let from: u32 = range.strip_suffix(":*").unwrap().parse().unwrap();
                         // Whichever of both is the greater one.

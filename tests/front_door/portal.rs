@@ -556,7 +556,7 @@ async fn where_passwords_are_asked_for_no_code_opens_and_who_works_here_has_both
     assert!(eva.get(asked.header("location")).await.is(200).text.contains("Recibimos su caso"));
     // Whoever leaves is out, also of the session that the password began: somebody else may sit there next.
     let left = types(&eva, "/my/leave", &[]).await.is(303);
-    assert_eq!(left.header("location"), "/my/enter");
+    assert_eq!(left.header("location"), "/my/enter?left");
     assert_eq!(eva.get("/my").await.header("location"), "/my/enter");
     eva.get("/api/v1/me").await.fails(401, "unauthenticated");
     desk.close().await;

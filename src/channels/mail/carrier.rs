@@ -140,18 +140,19 @@ impl Carrier for MailCarrier {
 }
 
 /// Where mails about a case come from and are answered: by the mailbox by which it came, while that is in use; of others the
-/// answers go to the address that all mails leave from, unless nobody reads that and there is a mailbox that somebody does.
+/// answers go to the address that all mails leave from, unless that is no mailbox's and the case's group has one, or all have.
 fn answered_at(snapshot: &Snapshot, number: TicketNumber, settings: &MailSettings) -> Result<Answered, Fault> {
     if let Some(came_by) = snapshot.mailbox_of(number)?.filter(|mailbox| mailbox.active) {
         return Ok(Answered { came_by: Some(came_by), instead: None });
     }
     let active: Vec<Mailbox> = every_mailbox(snapshot)?.into_iter().filter(|mailbox| mailbox.active).collect();
-    if active.iter().any(|mailbox| mailbox.address.eq_ignore_ascii_case(&settings.from_address)) {
+    let leaves_from = |address: &str| address.eq_ignore_ascii_case(&settings.from_address);
+    if active.iter().any(|at| leaves_from(&at.address) || at.sends_from.as_deref().is_some_and(leaves_from)) {
         return Ok(Answered::default());
     }
     let group = snapshot.get::<Ticket>(number.0)?.and_then(|case| case.group);
-    let of_group = active.iter().find(|mailbox| mailbox.group.is_some() && mailbox.group == group);
-    let instead = of_group.or(active.first()).map(|mailbox| mailbox.address.clone());
+    let of = |group| active.iter().find(|mailbox| mailbox.group == group);
+    let instead = of(group).or_else(|| of(None)).map(|mailbox| mailbox.address.clone());
     Ok(Answered { came_by: None, instead })
 }
 

@@ -47,13 +47,13 @@ pub(super) fn whole(language: Language, title: &str, styles: &[&str], body: &Mar
     page.into_string()
 }
 
-/// The switch of languages, of a page at this address.
+/// The switch of languages, of a page at this address, which may ask for something already.
 pub(super) fn languages(offered: &[Language], language: Language, address: &str) -> Markup {
     html! {
         @if offered.len() > 1 {
             nav aria-label=(say(language, "form-languages")) {
                 @for other in offered {
-                    a href={ (address) "?l=" (other.as_str()) } lang=(other.as_str())
+                    a href={ (address) @if address.contains('?') { "&l=" } @else { "?l=" } (other.as_str()) } lang=(other.as_str())
                         aria-current=[(*other == language).then_some("true")] { (messages::name_of(*other, *other)) }
                 }
             }

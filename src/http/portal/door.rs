@@ -11,11 +11,10 @@ use crate::desk::{Doorway, Settings};
 use crate::http::entry::guard::{Attempt, Door, Guesser, may_be_written_to};
 use crate::http::entry::{self, cookie, origin, witness};
 use crate::http::outside::Entrance;
-use crate::http::page::{html, say, see, spoken, whole, words};
+use crate::http::page::{html, languages, say, see, spoken, whole, words};
 use crate::http::problem::{Code, Problem};
 use crate::http::reply::Answer;
 use crate::http::state::State;
-use crate::messages::name_of;
 use crate::moment::Moment;
 use crate::secret;
 use crate::store::{Request as Asked, Snapshot, guest_session, session, sign_in_code};
@@ -211,7 +210,8 @@ pub(super) async fn leave(request: &Request, state: Data<&Arc<State>>) -> Answer
         }
     }
     let cookies = [&cookie::GUEST, &cookie::SESSION].map(|cookie| cookie.clear(entrance.secure));
-    Ok(see("/my/enter", &cookies))
+    // What was typed in this browser and never sent goes too.
+    Ok(see("/my/enter?left", &cookies))
 }
 
 /// Whoever came in with a code, as long as that is how one comes in and the address is theirs.
@@ -282,24 +282,15 @@ fn too_many(language: Language) -> Response {
 }
 
 fn page(settings: &Settings, language: Language, next: Option<&str>, title: &str, main: &Markup) -> String {
+    // The switch of languages keeps in mind where somebody was going.
+    let here = next.map_or_else(|| "/my/enter".to_owned(), |next| format!("/my/enter?next={next}"));
     let body = markup! {
-        header.top { b { (settings.name) } (languages(language, next)) }
+        header.top { b { (settings.name) } (languages(Language::ALL, language, &here)) }
         main { h1 { (title) } (main) }
         footer { a href="/?enter" { (say(language, "portal-staff")) } }
+        script src="/my/kept.js" defer {}
     };
     whole(language, &format!("{title} · {}", settings.name), &["/s/style.css", "/my/style.css"], &body)
-}
-
-/// The switch of languages, which keeps in mind where somebody was going.
-fn languages(language: Language, next: Option<&str>) -> Markup {
-    markup! {
-        nav aria-label=(say(language, "form-languages")) {
-            @for other in Language::ALL {
-                a href=(door_before(*other, next)) lang=(other.as_str())
-                    aria-current=[(*other == language).then_some("true")] { (name_of(*other, *other)) }
-            }
-        }
-    }
 }
 
 /// What a form of the door sends along: the language, and where somebody was going.

@@ -22,6 +22,12 @@ function forgetWhatArrived() {
   history.replaceState(null, "", here);
 }
 
+// Whoever leaves on purpose leaves nothing behind.
+function forgetWhoLeft() {
+  if (!new URL(location.href).searchParams.has("left")) return;
+  for (const key of places()) localStorage.removeItem(key);
+}
+
 // What somebody else typed at this browser is not kept, nor what nobody came back to.
 function sweep() {
   const of = told()?.dataset.of;
@@ -60,6 +66,7 @@ function tried(what) {
 }
 
 tried(forgetWhatArrived);
+tried(forgetWhoLeft);
 tried(sweep);
 if (told() && "fresh" in told().dataset) tried(putBack);
 document.addEventListener("input", ({ target }) => {

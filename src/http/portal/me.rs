@@ -1,4 +1,5 @@
-//! One's own data: how one is reached, in which language, and what mails one gets. Who one is, the desk says.
+//! One's own data: how one is reached, in which language, and what mails one gets. Who one is, the desk says; of somebody who
+//! came in by an address, themselves.
 
 use super::ask::to;
 use super::guest::Guest;
@@ -35,6 +36,9 @@ pub(super) struct Typed {
     l: String,
     #[serde(default)]
     once: String,
+    /// How they are called, where that is asked.
+    #[serde(default)]
+    name: String,
     /// One number a line.
     #[serde(default)]
     phones: String,
@@ -55,6 +59,7 @@ pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Qu
     let chosen = wanted.0.l.as_deref().and_then(Language::parse);
     let language = chosen.map_or_else(|| guest.language(&snapshot, spoken(request)), Ok)?;
     let own = OwnData {
+        name: None,
         phones: guest.person.details.phones.clone(),
         language: guest.person.language,
         mails: guest.person.mails,
@@ -70,9 +75,11 @@ pub(super) async fn save(request: &Request, state: Data<&Arc<State>>, form: Shor
     let Some(guest) = Guest::signed_in(request, &state, &snapshot).await? else {
         return Ok(to("/my/enter?next=/my/me"));
     };
-    let Typed { l, once, phones, language: written, mails } = form.0;
+    let Typed { l, once, name, phones, language: written, mails } = form.0;
     let language = Language::parse(&l).map_or_else(|| guest.language(&snapshot, spoken(request)), Ok)?;
     let own = OwnData {
+        name: Some(name.trim().to_owned())
+            .filter(|name| !name.is_empty() && guest.person.details.is_called_by_address()),
         phones: phones.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         language: Language::parse(&written),
         mails: MailsWanted::parse(&mails).unwrap_or_default(),
@@ -115,6 +122,7 @@ fn page(
     let title = say("portal-me");
     let wrong = trouble.is_some();
     let details = &guest.person.details;
+    let asks_name = details.is_called_by_address();
     let option = |name: &str, value: &str, words: String, chosen: bool| {
         markup! { label.option { input type="radio" name=(name) value=(value) checked[chosen]; span { (words) } } }
     };
@@ -127,12 +135,22 @@ fn page(
         main {
             h1 { (title) }
             @if done { p.done role="status" { (say("portal-me-saved")) } }
-            p { b { (details.name) } @for email in &details.emails { br; (email) } }
-            p.dim { (say("portal-me-fixed")) }
+            @if asks_name {
+                p { @for email in &details.emails { (email) br; } }
+            } @else {
+                p { b { (details.name) } @for email in &details.emails { br; (email) } }
+                p.dim { (say("portal-me-fixed")) }
+            }
             form method="post" action="/my/me" {
                 input type="hidden" name="once" value=(secret::hex(&secret::random::<16>()?));
                 input type="hidden" name="l" value=(language.as_str());
                 @if let Some(trouble) = &trouble { p.wrong #wrong role="alert" { (trouble) } }
+                @if asks_name {
+                    div.question {
+                        label for="name" { (say("portal-me-name")) }
+                        input #name type="text" name="name" autocomplete="name" value=(own.name.as_deref().unwrap_or_default());
+                    }
+                }
                 div.question {
                     label for="phones" { (say("portal-me-phones")) }
                     p.dim #phones-help { (say("portal-me-phones-help")) }

@@ -55,11 +55,13 @@ pub(super) async fn show(request: &Request, state: Data<&Arc<State>>, wanted: Qu
         lists.push(mine.part(name, (title, none), states, after.as_deref())?);
     }
     let title = say(language, "portal-mine");
+    let own_data = if guest.person.details.is_called_by_address() { "portal-me-say-name" } else { "portal-me" };
     let body = markup! {
         header.top { b { (settings.name) } (languages(Language::ALL, language, "/my")) }
         main {
             p.dim {
-                (guest.person.details.name) " · " a href={ "/my/me?l=" (language.as_str()) } { (say(language, "portal-me")) }
+                (guest.person.details.name) " · "
+                a href={ "/my/me?l=" (language.as_str()) } { (say(language, own_data)) }
             }
             (mine.places("/my"))
             h1 { (title) }

@@ -110,9 +110,10 @@ impl Sent {
         Language::parse(self.value("l"))
     }
 
-    /// What tells this form, with these words and files in it, from all others.
+    /// What tells this form, with these words and files in it, from all others, in whatever language it was shown.
     pub(super) fn once(&self) -> String {
-        format!("{:?} {:?}", self.identities, self.fields)
+        let fields: Vec<_> = self.fields.iter().filter(|(name, _)| *name != "l").collect();
+        format!("{:?} {fields:?}", self.identities)
     }
 }
 

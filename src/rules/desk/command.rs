@@ -213,6 +213,10 @@ pub struct UnitDraft {
 /// What somebody says of themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnData {
+    /// How they are called; only of somebody whom the desk calls by their address, see [`PersonDetails::is_called_by_address`].
+    ///
+    /// [`PersonDetails::is_called_by_address`]: super::PersonDetails::is_called_by_address
+    pub name: Option<String>,
     /// Telephone numbers, as they are typed.
     pub phones: Vec<String>,
     /// The language that the desk writes to them in; `None`: its own.

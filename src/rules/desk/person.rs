@@ -172,6 +172,13 @@ pub struct PersonDetails {
     pub notes: Option<String>,
 }
 
+impl PersonDetails {
+    /// Whether nobody has said yet how they are called: they came in by an address, and its beginning stands for a name.
+    pub fn is_called_by_address(&self) -> bool {
+        self.emails.iter().filter_map(|email| email.split('@').next()).any(|before| before == self.name)
+    }
+}
+
 /// A site or a department, in a tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {

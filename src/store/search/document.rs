@@ -4,6 +4,7 @@ use crate::desk::id::{ContentId, GroupId, PersonId, Seq, TicketNumber, UnitId, U
 use crate::desk::{Author, Content, Event, Facts, Fault, Person, Ticket, Unit, units_upwards};
 use crate::moment::Day;
 use crate::service_model::CategoryId;
+use crate::service_model::procedure::Answer;
 use crate::store::{Direction, Snapshot};
 use crate::words::{Priority, State, Vocabulary};
 use serde::{Deserialize, Serialize};
@@ -326,8 +327,13 @@ fn read(
                     reader.text(Place::Solution, Some(*text).filter(|text| current != Some(*text)))?;
                 }
                 Event::Reopened { reason, .. } => reader.text(Place::Message, *reason)?,
-                Event::Waited { reason, .. } => reader.text(Place::Note, *reason)?,
-                Event::Cancelled { reason, .. } => reader.text(Place::Note, Some(*reason))?,
+                Event::Waited { reason, .. }
+                | Event::Prioritised { reason, .. }
+                | Event::StepSkipped { reason, .. } => reader.text(Place::Note, *reason)?,
+                Event::Cancelled { reason, .. } | Event::OnLineCorrected { reason, .. } => {
+                    reader.text(Place::Note, Some(*reason))?
+                }
+                Event::StepDone { answer: Answer::Text(text), .. } => reader.text(Place::Note, Some(*text))?,
                 // Who asked before, and whose words may still be here.
                 Event::Edited { requester, affected, .. } => {
                     people.extend([Some(*requester), *affected].into_iter().flatten())

@@ -244,10 +244,7 @@ fn written_anew_by(event: &Event) -> Option<Key> {
         | Event::Reminded { .. }
         | Event::Acknowledged { .. }
         | Event::ProcedureChanged { .. }
-        | Event::StepDone { .. }
-        | Event::StepSkipped { .. }
         | Event::StepUndone { .. }
-        | Event::OnLineCorrected { .. }
         | Event::Sealed { .. } => None,
         event => event.ticket().map(Key::Case),
     }

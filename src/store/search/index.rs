@@ -19,7 +19,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// The form of the documents. It counts up whenever that changes, so that an index from before is made anew.
-const REVISION: u32 = 2;
+const REVISION: u32 = 3;
 /// What our analysis is called inside the index.
 const ANALYSIS: &str = "words";
 

@@ -8,7 +8,7 @@ mod bombs;
 mod heads;
 mod lists;
 pub(crate) mod live;
-mod search;
+pub(crate) mod search;
 mod texts;
 mod transitions;
 

@@ -33,7 +33,7 @@ pub(super) async fn finds(someone: &Someone<'_>, typed: &str) -> Vec<u64> {
 }
 
 /// Waits until the index is where somebody finds these.
-pub(super) async fn until_found(someone: &Someone<'_>, typed: &str, numbers: &[u64]) {
+pub(crate) async fn until_found(someone: &Someone<'_>, typed: &str, numbers: &[u64]) {
     let begun = Instant::now();
     loop {
         let answer = search(someone, typed).await;

@@ -1,5 +1,6 @@
 //! Procedures: drafted, followed in a case, asked while one is registered, and counted.
 
+use crate::cases::search::until_found;
 use crate::http::desk::{Desk, Someone};
 use crate::program::{done, run, set_up};
 use chrono::TimeDelta;
@@ -118,6 +119,8 @@ async fn a_case_carries_its_procedure_and_a_solution_needs_its_steps() {
     let answered = facts.iter().find(|fact| fact["event"] == "step_done").unwrap();
     assert_eq!((&answered["step"], &answered["answer"]), (&json!("¿Enciende **alguna** luz?"), &json!("no")));
 
+    // What was said of a step is found like any other word of the case.
+    until_found(&ana, "proveedor", &[number]).await;
     let figures = ana.get("/api/v1/model/procedures/1/figures").await.is(200).json;
     let counted = |n: usize, name: &str| figures["steps"][n][name].as_u64();
     assert_eq!(
@@ -155,6 +158,7 @@ async fn questions_are_told_before_the_case_and_their_answers_lie_with_it() {
         "answers": [{ "step": 2, "answer": "quizás" }],
     });
     assert_eq!(ana.post("/api/v1/tickets", &wrong).await.is(422).json["errors"][0]["field"], "answers.0.answer");
+    until_found(&ana, "ayer", &[number]).await;
     desk.close().await;
 }
 

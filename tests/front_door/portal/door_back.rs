@@ -54,7 +54,7 @@ async fn whoever_finds_a_case_shut_comes_in_with_a_code_and_lands_on_it() {
     let rosa = "rosa@canelos.example";
     let door = nobody.get(&format!("/my/enter?next={case}")).await.is(200).text;
     assert_eq!(hidden(&door, "next"), case);
-    assert!(door.contains(&door_before(&case).replace("l=es", "l=pt")), "{door}");
+    assert!(door.contains(&format!("/my/enter?next={case}&amp;l=pt")), "{door}");
     let wrong = types(&nobody, "/my/enter", &[("l", "es"), ("email", "rosa"), ("next", &case)]).await.is(422).text;
     assert_eq!(hidden(&wrong, "next"), case);
     let sent = types(&nobody, "/my/enter", &[("l", "es"), ("email", rosa), ("next", &case)]).await.is(200).text;
@@ -157,5 +157,32 @@ async fn a_link_shows_the_way_to_ones_other_cases_where_one_may_come_in() {
     scene.doorway("closed").await;
     let page = rosa.get(&case).await.is(200).text;
     assert!(page.contains("pida ayuda de nuevo") && !page.contains(anew) && !page.contains(mine), "{page}");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn whoever_came_in_by_an_address_says_once_how_they_are_called() {
+    let (desk, server) = (Desk::set_up().await, SmtpServer::start().await);
+    let scene = Scene::set_up(&desk, &server).await;
+    scene.lets_in("domains").await;
+    let lola = scene.signed_in("lola.paz@canelos.example", 1).await;
+    let mine = lola.get("/my").await.is(200).text;
+    assert!(mine.contains("lola.paz · ") && mine.contains("Diga cómo se llama"), "{mine}");
+    assert!(lola.get("/my/me").await.is(200).text.contains("name=\"name\""));
+    let own = lola.clone().with("sec-fetch-site", "same-origin");
+    let says = async |by: &Someone<'_>, name: &str| {
+        let page = by.get("/my/me").await.is(200).text;
+        types(by, "/my/me", &[("once", &*hidden(&page, "once")), ("l", "es"), ("name", name), ("mails", "all")]).await
+    };
+    says(&own, "Lola Paz Ríos").await.is(303);
+    let mine = lola.get("/my").await.is(200).text;
+    assert!(mine.contains("Lola Paz Ríos · ") && mine.contains("Sus datos"), "{mine}");
+    // Then it is the desk's to say, as of everybody.
+    assert!(!lola.get("/my/me").await.is(200).text.contains("name=\"name\""));
+    says(&own, "Otra").await.is(303);
+    let rosa = scene.signed_in("rosa@canelos.example", 1).await.with("sec-fetch-site", "same-origin");
+    says(&rosa, "Reina").await.is(303);
+    assert!(lola.get("/my").await.is(200).text.contains("Lola Paz Ríos"));
+    assert!(rosa.get("/my").await.is(200).text.contains("Rosa · "));
     desk.close().await;
 }

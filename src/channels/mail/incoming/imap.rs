@@ -82,8 +82,8 @@ pub(super) struct Folder {
     /// UIDVALIDITY; `None`: UIDs mean nothing here.
     pub(super) validity: Option<u32>,
     /// Up to which UID it was looked through: what came later waits, also when somebody has read it. At first, the last
-    /// mail that is here.
-    pub(super) seen_up_to: u32,
+    /// mail that is here; `None`: the server does not say which that is, or UIDs mean nothing.
+    pub(super) seen_up_to: Option<u32>,
     /// How many mails lie in it.
     pub(super) exists: u32,
     /// Whether the server said beside an answer that something came.
@@ -160,15 +160,17 @@ pub(super) async fn open(server: &ImapServer, then: &AfterTaking, key: Key<'_>) 
         moves,
         expunges_by_uid,
         validity,
-        seen_up_to: u32::MAX,
+        seen_up_to: opened.uid_next.map(|next| next.saturating_sub(1)).filter(|_| validity.is_some()),
         exists: opened.exists,
         came: false,
         then: then.clone(),
     };
-    folder.seen_up_to = match opened.uid_next {
-        Some(next) => next.saturating_sub(1),
-        None => folder.search("UID *").await?.map_err(|refused| refused.0)?.into_iter().max().unwrap_or_default(),
-    };
+    if validity.is_some() && folder.seen_up_to.is_none() {
+        folder.seen_up_to = match folder.exists {
+            0 => Some(0),
+            _ => folder.search("UID *").await?.ok().and_then(|found| found.into_iter().max()),
+        };
+    }
     Ok(folder)
 }
 
@@ -283,8 +285,7 @@ impl Folder {
         };
         let unread = self.search(which).await?.map_err(|refused| refused.0)?;
         let mut waiting = Waiting { uids: unread.into_iter().map(|uid| (uid, true)).collect(), refused: None };
-        if self.then == AfterTaking::Mark && self.validity.is_some() {
-            let before = self.seen_up_to;
+        if let (AfterTaking::Mark, Some(before)) = (&self.then, self.seen_up_to) {
             match self.search(&format!("UID {}:* UNDELETED UNDRAFT", u64::from(before) + 1)).await? {
                 // Without anything new the range is that of the last mail (RFC 3501, section 6.4.8).
                 Ok(new) => new.into_iter().filter(|uid| *uid > before).for_each(|uid| {

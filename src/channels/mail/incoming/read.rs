@@ -253,11 +253,14 @@ fn failed_checks(message: &Message<'_>) -> Vec<String> {
     let server = |said: &str| said.split([';', ' ', '\t', '\r', '\n']).next().unwrap_or_default().to_owned();
     let first = said.first().map(|said| server(said));
     let theirs: Vec<&String> = said.iter().filter(|said| Some(server(said)) == first).collect();
+    let says = |check: &str| {
+        let parts = theirs.iter().flat_map(|said| said.split([';', ' ', '\t', '\r', '\n']));
+        parts.filter_map(|part| part.strip_prefix(check)?.strip_prefix('=')).collect::<Vec<_>>()
+    };
     let by_itself = raw_header(message, "Received-SPF").is_some_and(|said| server(&said.to_lowercase()) == "fail");
     let fails = |check: &&str| {
-        let failed = format!("{check}=fail");
-        let said_so = |said: &&String| said.split([';', ' ', '\t', '\r', '\n']).any(|part| part == failed);
-        theirs.iter().any(said_so) || (*check == "spf" && by_itself)
+        let said = says(check);
+        said.contains(&"fail") || (*check == "spf" && said.is_empty() && by_itself)
     };
     ["spf", "dkim", "dmarc"].iter().filter(|check| fails(check)).map(|check| (*check).to_owned()).collect()
 }

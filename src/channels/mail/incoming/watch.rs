@@ -187,7 +187,8 @@ impl House {
         let mut again: Vec<u32> = Vec::new();
         for (uid, unread) in waiting.uids {
             let place = folder.validity.map(|validity| ImapPlace { validity, uid });
-            if self.is_known(mailbox.id, place, look.as_ref())? {
+            if is_known(&self.store, mailbox.id, place, look.as_ref())? {
+                left = left.saturating_sub(1);
                 if unread {
                     trouble = trouble.or(folder.done_with(uid).await?.err().map(|refused| refused.0));
                 }
@@ -200,7 +201,8 @@ impl House {
                     continue;
                 }
                 Ok(Some(_)) => folder.fetch(uid).await?,
-                Ok(None) => continue,
+                // Gone, or it is found again.
+                Ok(None) => Ok(None),
                 Err(refused) => Err(refused),
             };
             match fetched {
@@ -232,7 +234,7 @@ impl House {
             let first_again = again.into_iter().filter(|uid| *uid > look.up_to).min();
             let through = first_again.map_or(last.unwrap_or_default(), |uid| uid - 1);
             if through > look.up_to {
-                (look.up_to, folder.seen_up_to) = (through, through);
+                (look.up_to, folder.seen_up_to) = (through, Some(through));
                 self.keep(Some(look)).await?;
             }
         }
@@ -251,17 +253,6 @@ impl House {
             };
         });
         Ok(())
-    }
-
-    fn is_known(
-        &self,
-        mailbox: MailboxId,
-        place: Option<ImapPlace>,
-        look: Option<&FolderLook>,
-    ) -> Result<bool, String> {
-        let (Some(place), Some(look)) = (place, look) else { return Ok(false) };
-        let known = self.store.snapshot().and_then(|snapshot| snapshot.has_mail_at(mailbox, place, look.since));
-        known.map_err(|fault| fault.to_string())
     }
 
     /// Keeps how far a folder was looked through.
@@ -299,6 +290,18 @@ impl House {
     }
 }
 
+/// Whether a mail that lies there was taken in since it is this folder that is looked at.
+fn is_known(
+    store: &Store,
+    mailbox: MailboxId,
+    place: Option<ImapPlace>,
+    look: Option<&FolderLook>,
+) -> Result<bool, String> {
+    let (Some(place), Some(look)) = (place, look) else { return Ok(false) };
+    let known = store.snapshot().and_then(|snapshot| snapshot.has_mail_at(mailbox, place, look.since));
+    known.map_err(|fault| fault.to_string())
+}
+
 /// What came of taking mails in.
 #[derive(Default)]
 struct Taken {
@@ -334,12 +337,11 @@ async fn open(
             }
         }
     };
-    let Some(validity) = folder.validity else { return Ok((folder, None)) };
+    let (Some(validity), Some(last)) = (folder.validity, folder.seen_up_to) else { return Ok((folder, None)) };
     let before = store.snapshot().and_then(|snapshot| folder_look::find(&snapshot, mailbox.id));
     let before = before.map_err(|fault| fault.to_string())?.filter(|look| look.is_of(server, validity));
-    let look =
-        before.unwrap_or_else(|| FolderLook::first(mailbox.id, server, validity, folder.seen_up_to, clock.now()));
-    folder.seen_up_to = look.up_to;
+    let look = before.unwrap_or_else(|| FolderLook::first(mailbox.id, server, validity, last, clock.now()));
+    folder.seen_up_to = Some(look.up_to);
     Ok((folder, Some(look)))
 }
 
@@ -374,9 +376,13 @@ pub struct MailboxProbe {
 /// Opens a mailbox and looks into it, and changes nothing there.
 pub async fn probe(store: &Store, clock: &Clock, readers: &Readers, mailbox: &Mailbox) -> MailboxProbe {
     let opened = async {
-        let (mut folder, _) = open(store, clock, readers, mailbox).await?;
+        let (mut folder, look) = open(store, clock, readers, mailbox).await?;
         let Waiting { uids, refused } = folder.waiting().await?;
-        let waiting = uids.len() as u64;
+        let mut waiting = 0;
+        for uid in uids.into_keys() {
+            let place = folder.validity.map(|validity| ImapPlace { validity, uid });
+            waiting += u64::from(!is_known(store, mailbox.id, place, look.as_ref())?);
+        }
         let found = MailboxProbe { trouble: refused, mails: folder.exists, waiting, tells: folder.tells };
         folder.leave().await;
         Ok(found)

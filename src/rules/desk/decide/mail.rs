@@ -249,8 +249,8 @@ fn way<F: Facts>(
         return Ok(Way::Open { sender, after: None });
     };
     if let Some(user) = writes_from_desk(draft, letter, &ticket)? {
-        // That somebody of the desk is away is nothing about the case.
-        if letter.marks.is_no_answer() && looks {
+        // That somebody of the desk is away is nothing about the case; what comes by a list may well be.
+        if automatic == Some(Automatic::Answer) && looks {
             return Ok(Way::Aside(Aside::Answer));
         }
         return Ok(Way::Note { ticket, author: Author::User(user) });

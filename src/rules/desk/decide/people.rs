@@ -92,11 +92,14 @@ pub(super) fn change_own_data<F: Facts>(draft: &mut Draft<'_, F>, own: &OwnData)
     let country = country_of(draft, unit.as_ref())?;
     let mut check = Check::default();
     let phones = phones(&mut check, &own.phones, &country);
+    let name = check.optional_line("name", own.name.as_deref(), NAME_MAX);
+    check.that(name.is_none() || before.details.is_called_by_address(), "name", FieldProblem::NotAllowed);
     check.done()?;
-    let content = if before.details.phones == phones {
+    let name = name.unwrap_or_else(|| before.details.name.clone());
+    let content = if (&before.details.phones, &before.details.name) == (&phones, &name) {
         before.content
     } else {
-        draft.keep(Owner::Person(person), Content::Person(PersonDetails { phones, ..before.details }))
+        draft.keep(Owner::Person(person), Content::Person(PersonDetails { name, phones, ..before.details }))
     };
     let Person { id, version, unit, vip, active, .. } = before;
     let OwnData { language, mails, .. } = *own;

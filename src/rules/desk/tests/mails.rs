@@ -94,6 +94,7 @@ fn whoever_writes_by_mail_ends_a_silence_and_a_program_that_answers_for_them_doe
         ("diego@mesa.example", Marks::default(), 50),
         ("ana@canelos.example", absence(), 30),
         ("diego@mesa.example", absence(), 30),
+        ("diego@mesa.example", Marks { list: true, ..Marks::default() }, 50),
         ("nadie@otra.example", Marks::default(), 30),
     ] {
         let mut desk = agreed();

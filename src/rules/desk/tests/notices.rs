@@ -2,6 +2,7 @@
 
 use super::escalations::{escalation, model, not_taken, step};
 use super::*;
+use crate::desk::FieldProblem;
 use crate::service_model::{Conditions, Digest, EscalationStep, NoticeRule, NoticeRuleId, ServiceModel, StepAlarm};
 use crate::words::{Audience, Kind, Vocabulary};
 use std::collections::BTreeMap;
@@ -92,6 +93,9 @@ fn whoever_wants_few_mails_gets_what_they_have_to_read_and_says_no_more_of_thems
     let ana = ActorRef::Person(ANA);
     let own = OwnData { mails: MailsWanted::Essential, ..OwnData::default() };
     desk.ok(ana, &Command::ChangeOwnData(own.clone()));
+    let named = OwnData { name: Some("Reina".to_owned()), ..own.clone() };
+    let not_theirs = Refusal::field("name", FieldProblem::NotAllowed);
+    assert_eq!(desk.refused(ana, &Command::ChangeOwnData(named)), not_theirs, "the desk says who one is");
     assert_eq!(desk.refused(CAMILA, &Command::ChangeOwnData(own)), Refusal::Forbidden);
     let person = |desk: &Desk| desk.memory.get::<Person>(ANA.0).unwrap().unwrap();
     assert_eq!(person(&desk).details.name, "Ana Rojas Fuentes");
