@@ -244,7 +244,7 @@ vocabulary! {
         Own = "own",
         /// It came already, by another mailbox or twice.
         Again = "again",
-        /// A program answered for somebody, and of no case that is known.
+        /// A program answered for somebody: of no case that is known, or for somebody of the desk.
         Answer = "answer",
         /// It came by a list, or is a mass mail.
         Bulk = "bulk",
